@@ -1,0 +1,142 @@
+# Every command of this project. Needs make and Python 3.11 or newer; the rest it installs itself,
+# into environments beside this file, from requirements files that are locked with hashes.
+
+PYTHON ?= python3
+PORT ?= 3000
+RESET ?=
+ARGS ?=
+
+export PORT RESET
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export SAM_CLI_TELEMETRY = 0
+
+DEV := .venv/bin/python
+DEPLOY := .venv-deploy/bin/python
+AUDIT := .venv-audit/bin/python
+UV := .venv-lock/bin/python -m uv
+
+# A stamp is newer than the requirements it was installed from, or the environment is brought up to date.
+DEV_READY := .venv/.installed
+DEPLOY_READY := .venv-deploy/.installed
+AUDIT_READY := .venv-audit/.installed
+LOCK_READY := .venv-lock/.installed
+
+TEMPLATES := template.yaml infra/alarms.yaml infra/dashboard.yaml
+PYTEST := $(DEV) -m pytest
+ELSEWHERE := torture or engines or deployed
+
+.PHONY: help
+help:  ## List the commands
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+# --- Development -------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… moves it, RESET=1 clears its data)
+	@$(DEV) -m infra.local
+
+.PHONY: test
+test: $(DEV_READY)  ## Run the tests (ARGS="-k consent" chooses)
+	@$(PYTEST) -q -n 2 -m "not ($(ELSEWHERE))" $(ARGS)
+
+.PHONY: check
+check: format-check lint types template features test  ## Everything that must hold before a change is merged
+
+.PHONY: format
+format: $(DEV_READY)  ## Format the code and fix what ruff can fix
+	@$(DEV) -m ruff check --quiet --fix-only .
+	@$(DEV) -m ruff format --quiet .
+
+.PHONY: format-check
+format-check: $(DEV_READY)
+	@$(DEV) -m ruff format --quiet --check . || { echo "Not formatted as ruff would: run make format."; exit 1; }
+
+.PHONY: lint
+lint: $(DEV_READY)
+	@$(DEV) -m ruff check --quiet .
+
+.PHONY: types
+types: $(DEV_READY)
+	@$(DEV) -m mypy --no-error-summary
+
+.PHONY: template
+template: $(DEV_READY)
+	@$(DEV) -m cfnlint $(TEMPLATES)
+
+.PHONY: features
+features: $(DEV_READY)  ## Say which lines of the specification have a test
+	@$(DEV) -m tests.features
+
+.PHONY: torture
+torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests
+	@$(PYTEST) -q -n 2 -m torture $(ARGS)
+
+.PHONY: bench
+bench: $(DEV_READY)  ## Measure what operations cost
+	@$(DEV) -m benchmarks $(ARGS)
+
+.PHONY: test-engines
+test-engines: $(DEV_READY)  ## The storage and scenario tests again, on DynamoDB Local (needs Java 17)
+	@$(PYTEST) -q -m engines $(ARGS)
+
+.PHONY: test-deployed
+test-deployed: $(DEV_READY) $(DEPLOY_READY)  ## Deploy the real template onto the local engine and call every function
+	@$(PYTEST) -q -m deployed $(ARGS)
+
+# --- Deployment --------------------------------------------------------------------------------
+
+.PHONY: validate
+validate: $(DEPLOY_READY) $(AUDIT_READY)  ## sam validate, and checkov on the template as written and as transformed
+	@$(DEPLOY) -m infra.checks $(AUDIT)
+
+.PHONY: build
+build: $(DEPLOY_READY)  ## sam build: the functions and the layer, for arm64, without Docker
+	@$(DEPLOY) -m samcli build
+
+.PHONY: deploy
+deploy: build  ## sam deploy, as samconfig.toml says (ARGS="--config-env production", first time ARGS=--guided)
+	@$(DEPLOY) -m samcli deploy $(ARGS)
+
+# --- Environments ------------------------------------------------------------------------------
+
+# $(call environment,<requirements file>): makes the environment of the target's folder match that file.
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	{ echo "Contactbook needs Python 3.11 or newer. Name one that is: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	{ echo "This Python cannot make environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+@echo "Installing $(1) into $(@D) ..."
+@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+@$(@D)/bin/python -m pip --version >/dev/null 2>&1 || $(@D)/bin/python -m ensurepip >/dev/null
+@$(@D)/bin/python -m pip install --quiet --require-hashes -r $(1)
+@touch $@
+endef
+
+$(DEV_READY): requirements-dev.txt
+	$(call environment,$<)
+
+$(DEPLOY_READY): requirements-deploy.txt
+	$(call environment,$<)
+
+$(AUDIT_READY): requirements-audit.txt
+	$(call environment,$<)
+
+$(LOCK_READY): requirements-lock.txt
+	$(call environment,$<)
+
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+# Development first: it is the stricter one. The layer then takes the very same versions, so that what is tested is what runs.
+.PHONY: lock
+lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upgrade-package pydantic")
+	@$(COMPILE) $(ARGS) pyproject.toml --group dev -o requirements-dev.txt
+	@$(COMPILE) $(ARGS) pyproject.toml -c requirements-dev.txt -o requirements.txt
+	@$(COMPILE) $(ARGS) --group deploy -o requirements-deploy.txt
+	@$(COMPILE) $(ARGS) --group audit -o requirements-audit.txt
+	@$(COMPILE) $(ARGS) --group lock -o requirements-lock.txt
+
+.PHONY: clean
+clean:  ## Remove the environments, builds and caches (the local stack's data stays: make run RESET=1)
+	@rm -rf .venv .venv-* .aws-sam .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
