@@ -1,0 +1,97 @@
+"""`python -m infra.local [template]`: starts the local stack and says where it is. `PORT` and `RESET=1` come from the environment."""
+
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from infra.local.demo import NORTH
+from infra.local.engine import PROJECT_ROOT, EngineError
+from infra.local.intrinsics import TemplateError
+from infra.local.stack import AlreadyRunningError, LocalStack, is_held
+
+STATE_DIRECTORY = PROJECT_ROOT / ".local"
+DEFAULT_PORT = 3000
+
+
+def main() -> int:
+    """Run until Ctrl-C or SIGTERM; the exit code is 1 when the stack could not start or ended by itself."""
+    template = Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT_ROOT / "template.yaml"
+    port = int(os.environ.get("PORT") or DEFAULT_PORT)
+    if os.environ.get("RESET") == "1" and not is_held(STATE_DIRECTORY):
+        shutil.rmtree(STATE_DIRECTORY, ignore_errors=True)
+    STATE_DIRECTORY.mkdir(exist_ok=True)
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: ended.set())
+    screen = sys.stdout
+    # What the functions print is their log; the screen is for what a person wants to read.
+    with open(STATE_DIRECTORY / "functions.log", "a", encoding="utf-8", buffering=1) as log:
+        sys.stdout = log
+        try:
+            return _run(LocalStack(template, STATE_DIRECTORY, port, demo=True, log=_logger(log.write)), ended, screen.write)
+        except AlreadyRunningError as error:
+            screen.write(f"{error}\n")
+        except OSError as error:
+            screen.write(f"the local stack cannot start on 127.0.0.1:{port}: {error.strerror or error}\n")
+        except (TemplateError, EngineError) as error:
+            screen.write(f"the local stack cannot start: {error}\n")
+        finally:
+            sys.stdout = screen
+            screen.flush()
+    return 1
+
+
+def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object]) -> int:
+    with stack:
+        show(greeting(stack))
+        while not ended.wait(1.0):
+            if not stack.is_alive:
+                show("the engine has ended by itself: see .local/engine.log\n")
+                return 1
+        show("\nstopping …\n")
+    return 0
+
+
+def greeting(stack: LocalStack) -> str:
+    """What a newcomer needs to know: where everything is, a token, and what to try."""
+    token = stack.token(tenant_id="demo", user_id="demo-admin")["access_token"]
+    north = stack.token(tenant_id=NORTH, user_id="demo-admin")["access_token"]
+    lines = [
+        "",
+        f"  API            {stack.url}/v1",
+        f"  documentation  {stack.url}/v1/docs",
+        f"  outbox         {stack.url}/_local",
+        "",
+        "  A token for the tenant demo, with every scope, valid for 30 days:",
+        f"  {token}",
+        "",
+        "  Try:",
+        f"  curl -s {stack.url}/v1/tenant -H 'Authorization: Bearer {token}'",
+        f"  curl -s '{stack.url}/v1/contacts?q=eleni' -H 'Authorization: Bearer {north}'",
+        f"  curl -s {stack.url}/_local/outbox",
+        "",
+    ]
+    not_run = stack.not_run()
+    if not_run:
+        lines += ["  Not run on this machine: " + ", ".join(not_run), ""]
+    return "\n".join([*lines, "  Ctrl-C stops it; the data stays in .local/ (RESET=1 clears it).", "", ""])
+
+
+def _logger(write: Callable[[str], object]) -> Callable[[str], None]:
+    """Everything into the log file, the first line of it on the screen."""
+
+    def log(text: str) -> None:
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        write(f"{moment} {text}\n")
+        print(f"{moment} {text.splitlines()[0]}", file=sys.stderr)
+
+    return log
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""SQS event sources: messages from a queue to its function in batches, and back to the queue when they fail."""
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.local.engine import ACCOUNT, REGION, Engine
+from infra.local.functions import FunctionError, RunningFunction
+from infra.local.gate import Gate
+from infra.local.lambda_results import failed_items, passes
+
+RECEIVE_LIMIT = 10
+"""Messages that SQS hands over at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSource:
+    """One SQS event source of the template; `queue` is the queue's name."""
+
+    queue: str
+    function: str
+    batch_size: int
+    reports_failures: bool
+    filters: tuple[Any, ...] = ()
+
+
+class QueueWorker:
+    """Waits until its queue has messages, then feeds them to the function until none is left.
+
+    What fails becomes visible again after the queue's time-out, and the queue's redrive policy ends that.
+    """
+
+    def __init__(
+        self, source: QueueSource, function: RunningFunction, engine: Engine, gate: Gate, on_done: Callable[[], None]
+    ) -> None:
+        self.source = source
+        self._function = function
+        self._client = engine.client("sqs")
+        self._url = f"{engine.url}/{ACCOUNT}/{source.queue}"
+        self._gate = gate
+        self._on_done = on_done
+        self._wake = threading.Event()
+        self._stopping = False
+        self._busy = False
+        self._thread = threading.Thread(target=self._run, name=f"queue-{source.queue}", daemon=True)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether messages are being received, worked on or given back now."""
+        return self._busy
+
+    def start(self) -> None:
+        """Begin to wait."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that there are messages."""
+        self._wake.set()
+
+    def stop(self, within: float) -> None:
+        """End after the batch at hand."""
+        self._stopping = True
+        self._wake.set()
+        self._thread.join(within)
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            while not self._stopping and self._work():
+                continue
+            if self._stopping:
+                return
+
+    def _work(self) -> bool:
+        """Work on one batch; False when there was none."""
+        with self._gate.inside(f"queue {self.source.queue}"):
+            self._busy = True
+            try:
+                messages = self._receive()
+                if messages and not self._function.failure:
+                    self._deliver(messages)
+                return bool(messages)
+            except (BotoCoreError, ClientError):
+                return False
+            finally:
+                self._busy = False
+                self._on_done()
+
+    def _receive(self) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = []
+        while len(messages) < self.source.batch_size:
+            answer = self._client.receive_message(
+                QueueUrl=self._url,
+                MaxNumberOfMessages=min(RECEIVE_LIMIT, self.source.batch_size - len(messages)),
+                WaitTimeSeconds=0,
+                MessageSystemAttributeNames=["All"],
+                MessageAttributeNames=["All"],
+            )
+            batch = answer.get("Messages", [])
+            messages += batch
+            if len(batch) < RECEIVE_LIMIT:
+                break
+        return messages
+
+    def _deliver(self, messages: list[dict[str, Any]]) -> None:
+        records = [self._record(message) for message in messages]
+        wanted = [record for record in records if passes(list(self.source.filters), _filter_view(record))]
+        failed: set[str] = set()
+        if wanted:
+            identifiers = {record["messageId"] for record in wanted}
+            try:
+                answer = self._function.invoke({"Records": wanted})
+                failed = failed_items(answer, identifiers) if self.source.reports_failures else set()
+            except FunctionError:
+                failed = identifiers
+        self._delete([message for message in messages if message["MessageId"] not in failed])
+
+    def _delete(self, messages: list[dict[str, Any]]) -> None:
+        for start in range(0, len(messages), RECEIVE_LIMIT):
+            entries = [
+                {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"]}
+                for number, message in enumerate(messages[start : start + RECEIVE_LIMIT])
+            ]
+            self._client.delete_message_batch(QueueUrl=self._url, Entries=entries)
+
+    def _record(self, message: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "messageId": message["MessageId"],
+            "receiptHandle": message["ReceiptHandle"],
+            "body": message["Body"],
+            "attributes": message.get("Attributes", {}),
+            "messageAttributes": {
+                name: {
+                    "dataType": value["DataType"],
+                    "stringValue": value.get("StringValue"),
+                    "stringListValues": [],
+                    "binaryListValues": [],
+                }
+                for name, value in message.get("MessageAttributes", {}).items()
+            },
+            "md5OfBody": message["MD5OfBody"],
+            "eventSource": "aws:sqs",
+            "eventSourceARN": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{self.source.queue}",
+            "awsRegion": REGION,
+        }
+
+
+def _filter_view(record: dict[str, Any]) -> dict[str, Any]:
+    """A message as filter patterns see it: its body read as JSON where it is JSON."""
+    try:
+        return {**record, "body": json.loads(record["body"])}
+    except ValueError:
+        return record
