@@ -61,7 +61,7 @@ types: $(DEV_READY)
 
 .PHONY: template
 template: $(DEV_READY)
-	@$(DEV) -m cfnlint $(TEMPLATES)
+	@.venv/bin/cfn-lint $(TEMPLATES)
 
 .PHONY: features
 features: $(DEV_READY)  ## Say which lines of the specification have a test
@@ -90,8 +90,9 @@ validate: $(DEPLOY_READY) $(AUDIT_READY)  ## sam validate, and checkov on the te
 	@$(DEPLOY) -m infra.checks $(AUDIT)
 
 .PHONY: build
-build: $(DEPLOY_READY)  ## sam build: the functions and the layer, for arm64, without Docker
-	@$(DEPLOY) -m samcli build
+build: $(DEPLOY_READY) $(LOCK_READY)  ## sam build: the functions and the layer, for arm64, without Docker
+	@env -u MAKELEVEL -u MAKEFLAGS $(DEPLOY) -m samcli build
+	@$(DEPLOY) -m infra.checks.layer
 
 .PHONY: deploy
 deploy: build  ## sam deploy, as samconfig.toml says (ARGS="--config-env production", first time ARGS=--guided)

@@ -1,0 +1,43 @@
+"""Checks what `sam build` made of the layer: `python -m infra.checks.layer`."""
+
+import sys
+from pathlib import Path
+
+BUILT = Path(".aws-sam/build/SharedLayer")
+# Lambda's limit is 250 MB for a function with its layers, unzipped. Half a step before it is time to look.
+LARGEST = 200_000_000
+AARCH64 = 183
+# Development tools that must never reach a function.
+UNWANTED = ("ministack", "moto", "pytest", "hypothesis", "cryptography", "httpx")
+
+
+def main() -> int:
+    """0 when the layer can be deployed; else what is wrong is printed."""
+    site = BUILT / "python"
+    if not site.is_dir():
+        print(f"{site} is missing: run make build")
+        return 1
+    files = [path for path in site.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    compiled = sum(path.suffix == ".pyc" for path in files)
+    problems = [f"{path} is not built for arm64" for path in files if ".so" in path.suffixes and _machine(path) != AARCH64]
+    problems += [
+        f"{path} was compiled by another Python" for path in files if path.suffix == ".pyc" and "cpython-313" not in path.name
+    ]
+    problems += [f"{name} is in the layer" for name in UNWANTED if (site / name).exists()]
+    problems += [f"{name} is missing" for name in ("contactbook", "boto3", "pydantic_core") if not (site / name).is_dir()]
+    if size > LARGEST:
+        problems.append("it is too large")
+    print(f"Layer: {size / 1e6:.0f} MB unzipped of 250, {compiled} modules compiled")
+    print(*problems, sep="\n", end="\n" if problems else "")
+    return 1 if problems else 0
+
+
+def _machine(library: Path) -> int:
+    """The processor an ELF file is for (e_machine)."""
+    with library.open("rb") as file:
+        return int.from_bytes(file.read(20)[18:20], "little")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
