@@ -1,0 +1,17 @@
+"""The table's stream: everything that follows from a committed change."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from contactbook import clock
+from contactbook.services.stores import open_store
+from contactbook.services.stream import follow_changes
+from contactbook.storage.stream import changes_by_tenant
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Follow a batch of changes, tenant by tenant. A fault fails the batch: Lambda halves it and delivers it again."""
+    for tenant_id, changes in changes_by_tenant(event).items():
+        follow_changes(open_store(tenant_id), changes, clock.now())
+    return {"batchItemFailures": []}

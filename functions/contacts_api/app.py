@@ -1,0 +1,7 @@
+"""The function behind every route about contacts: wiring only."""
+
+from contactbook.api.resolver import build_app, handler_of
+from contacts_api import contacts
+
+app = build_app(contacts.router)
+handler = handler_of(app)

@@ -1,0 +1,46 @@
+"""Routes of contacts: create, read, change, delete."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from contactbook.api.dependencies import IfMatch, Now, Store, needs
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.contact_changes import ContactChanges
+from contactbook.domain.contact_view import ContactView
+from contactbook.domain.contacts import ContactDraft
+from contactbook.services import contact_profiles, contacts
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
+Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
+
+
+@router.post("/v1/contacts", status_code=201, tags=["Contacts"])
+def create_contact(draft: ContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
+    """Create a person or a company."""
+    return contact_profiles.view_of(store, contacts.register_contact(store, draft, by=caller, now=now))
+
+
+@router.get("/v1/contacts/<contact_id>", tags=["Contacts"])
+def read_contact(contact_id: str, caller: Reader, store: Store, include_inactive: bool = False) -> ContactView:
+    """Read the whole profile."""
+    return contact_profiles.read_view(store, contact_id, by=caller, include_inactive=include_inactive)
+
+
+@router.patch("/v1/contacts/<contact_id>", tags=["Contacts"])
+def change_contact(
+    contact_id: str, changes: ContactChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+) -> ContactView:
+    """Change a contact by merge-patch."""
+    patch = changes.model_dump(mode="json", exclude_unset=True)
+    return contact_profiles.view_of(
+        store, contacts.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match)
+    )
+
+
+@router.delete("/v1/contacts/<contact_id>", status_code=204, tags=["Contacts"])
+def delete_contact(contact_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
+    """Delete a contact that has no account."""
+    contacts.delete_contact(store, contact_id, by=caller, now=now, if_match=if_match)

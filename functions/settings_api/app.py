@@ -1,0 +1,7 @@
+"""The function behind settings, tenants and the sync's settings: wiring only."""
+
+from contactbook.api.resolver import build_app, handler_of
+from settings_api import settings
+
+app = build_app(settings.router)
+handler = handler_of(app)

@@ -1,0 +1,67 @@
+"""What a route asks for by type: who calls, the tenant's store, the time, the version it expects, its pages."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from contactbook import clock
+from contactbook.api.identity import caller_of, claims_of, tenant_of
+from contactbook.api.paging import Paging
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.errors import MissingScope, VersionMismatch
+from contactbook.services.stores import open_store
+from contactbook.storage.tenant_store import TenantStore
+
+_ETAG = re.compile(r'(?:W/)?"(\d{1,15})"')
+
+
+def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
+    """A dependency that answers the caller if its token carries one of the scopes.
+
+    A portal's end customer (a token with `contact_id`) is refused unless the route is open to it with `portal=True`.
+    """
+
+    def caller_with_scope(request: Request) -> Caller:
+        caller = caller_of(request.resolved_event.raw_event)
+        if not any(caller.may(scope) for scope in scopes) or (caller.contact_id is not None and not portal):
+            raise MissingScope(f"This needs the scope {' or '.join(scopes)}.")
+        return caller
+
+    # Powertools caches a dependency's answer by its function, and the OpenAPI document shows the scopes.
+    caller_with_scope.scopes = scopes  # type: ignore[attr-defined]
+    return caller_with_scope
+
+
+def _store(request: Request) -> TenantStore:
+    return open_store(tenant_of(claims_of(request.resolved_event.raw_event)))
+
+
+def _now(request: Request) -> datetime:  # noqa: ARG001 - Powertools hands a dependency its request
+    return clock.now()
+
+
+def _if_match(request: Request) -> int | None:
+    header = request.resolved_event.headers.get("if-match")
+    if header is None or header.strip() == "*":
+        return None
+    found = _ETAG.fullmatch(header.strip())
+    if not found:
+        raise VersionMismatch("If-Match names no version of ours.")
+    return int(found.group(1))
+
+
+def _paging(request: Request) -> Paging:
+    event = request.resolved_event
+    store = _store(request)
+    query = {name: value for name, value in (event.query_string_parameters or {}).items() if name not in ("cursor", "limit")}
+    return Paging(store.key_ring, store.tenant_id, event.path, query)
+
+
+Store = Annotated[TenantStore, Depends(_store)]
+Now = Annotated[datetime, Depends(_now)]
+IfMatch = Annotated[int | None, Depends(_if_match)]
+Pages = Annotated[Paging, Depends(_paging)]

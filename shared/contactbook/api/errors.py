@@ -1,0 +1,117 @@
+"""The one table from business errors to HTTP, and the problem+json body (RFC 9457) that each becomes."""
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+
+from contactbook.domain.errors import (
+    BadCursor,
+    BodyTooLarge,
+    ConcurrentUpdate,
+    ContactbookError,
+    DuplicateContact,
+    FieldError,
+    IdempotencyKeyReused,
+    MalformedBody,
+    Merged,
+    MissingScope,
+    NotFound,
+    RequestInProgress,
+    RuleBroken,
+    StorageUnavailable,
+    Throttled,
+    Unauthorized,
+    UnsupportedMediaType,
+    ValidationFailed,
+    VersionMismatch,
+)
+
+PROBLEM_JSON = "application/problem+json"
+
+STATUS: dict[type[ContactbookError], HTTPStatus] = {
+    MalformedBody: HTTPStatus.BAD_REQUEST,
+    Unauthorized: HTTPStatus.UNAUTHORIZED,
+    MissingScope: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    RuleBroken: HTTPStatus.CONFLICT,
+    ConcurrentUpdate: HTTPStatus.CONFLICT,
+    RequestInProgress: HTTPStatus.CONFLICT,
+    Merged: HTTPStatus.GONE,
+    VersionMismatch: HTTPStatus.PRECONDITION_FAILED,
+    BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ValidationFailed: HTTPStatus.UNPROCESSABLE_ENTITY,
+    BadCursor: HTTPStatus.UNPROCESSABLE_ENTITY,
+    IdempotencyKeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Throttled: HTTPStatus.TOO_MANY_REQUESTS,
+    StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+# pydantic's names for what is wrong, where ours differ.
+_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
+
+
+def status_of(error: ContactbookError) -> HTTPStatus:
+    """The HTTP status of a business error: its own, or its nearest ancestor's."""
+    return next(STATUS[ancestor] for ancestor in type(error).__mro__ if ancestor in STATUS)
+
+
+def problem(error: ContactbookError, instance: str) -> Response[str]:
+    """The answer that tells a caller about a business error; `instance` is the request's path."""
+    body: dict[str, Any] = problem_body(status_of(error), error.code, error.message, instance, error.errors)
+    headers: dict[str, str] = {}
+    if isinstance(error, DuplicateContact):
+        body["conflicts"] = [
+            {"fields": conflict.fields} | ({"contact_id": conflict.contact_id} if conflict.contact_id else {})
+            for conflict in error.conflicts
+        ]
+    if isinstance(error, Merged):
+        body["merged_into"] = error.merged_into
+    if isinstance(error, Throttled | StorageUnavailable):
+        headers["Retry-After"] = str(error.retry_after)
+    return answer(status_of(error), body, headers)
+
+
+def answer(status: HTTPStatus, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response[str]:
+    """A problem+json answer."""
+    return Response(status_code=status.value, content_type=PROBLEM_JSON, body=json.dumps(body), headers=dict(headers or {}))
+
+
+def problem_body(status: HTTPStatus, code: str, detail: str, instance: str, errors: Sequence[FieldError] = ()) -> dict[str, Any]:
+    """The members of a problem; `code` is what a portal branches on."""
+    return {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "instance": instance,
+        "code": code,
+        "errors": [{"field": error.field, "code": error.code, "message": error.message} for error in errors],
+    }
+
+
+def of_request_validation(error: RequestValidationError) -> ContactbookError:
+    """What pydantic found wrong with a request, as our own error."""
+    found = error.errors()
+    if any(one["loc"][:1] == ("path",) for one in found):
+        return NotFound("There is no such record.")
+    errors = [FieldError(_pointer(one["loc"]), _CODES.get(one["type"], one["type"]), _message(one["msg"])) for one in found]
+    only_unknown = all(one.code == "unknown_field" for one in errors)
+    return ValidationFailed(
+        "The request has unknown fields." if only_unknown else "Some fields of the request are not acceptable.",
+        code="unknown_field" if only_unknown else None,
+        errors=errors,
+    )
+
+
+def _pointer(location: Sequence[str | int]) -> str:
+    # The first step says where (body, query); the second of a query is its name.
+    return "/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in location[1:])
+
+
+def _message(text: str) -> str:
+    return text.removeprefix("Value error, ")

@@ -1,0 +1,41 @@
+"""What every job function needs: its SQS batch, message by message, with partial failures and a look at the time left."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from contactbook import clock
+from contactbook.domain.jobs import JobMessage
+from contactbook.observability import logger
+
+# Milliseconds before the end at which a slice stops and sends its continuation.
+_RESERVE = 15_000
+
+TimeLeft = Callable[[], bool]
+Work = Callable[[JobMessage, datetime, TimeLeft], None]
+_Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
+
+
+def handler_of_queue(work: Work) -> _Handler:
+    """The Lambda handler that hands each message of a batch to `work`; a message whose work raises is delivered again, alone."""
+
+    def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+        def has_time() -> bool:
+            return context.get_remaining_time_in_millis() > _RESERVE
+
+        def handle(record: SQSRecord) -> None:
+            message = JobMessage.model_validate_json(record.body)
+            logger.append_keys(tenant_id=message.tenant_id, run_id=message.run_id)
+            work(message, clock.now(), has_time)
+
+        processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+        answer = process_partial_response(event=event, record_handler=handle, processor=processor, context=context)
+        for _, error, _ in (processor.fail_messages and processor.exceptions) or ():
+            logger.error("a message failed and will be delivered again", exc_info=error)
+        return dict(answer)
+
+    return handler

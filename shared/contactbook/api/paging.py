@@ -1,0 +1,62 @@
+"""Pages of a list: `limit`, and a cursor that is opaque, signed, and bound to its tenant and query."""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Generic, TypeVar
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel
+
+from contactbook.domain.errors import BadCursor
+from contactbook.domain.key_ring import KeyRing
+
+T = TypeVar("T")
+_SIGNATURE = 16
+# Where a query goes on: the key at which the last page ended.
+After = dict[str, str]
+
+Limit = Annotated[int, Query(ge=1, le=100, description="How many items a page holds.")]
+Cursor = Annotated[str | None, Query(max_length=4000, description="The `next_cursor` of the page before.")]
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list; `next_cursor` is null on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+class Paging:
+    """Makes and reads the cursors of one tenant's one query."""
+
+    def __init__(self, key_ring: KeyRing, tenant_id: str, path: str, query: Mapping[str, str]) -> None:
+        self._key = key_ring.key("cursor", key_ring.first)
+        self._binding = json.dumps([tenant_id, path, sorted(query.items())]).encode()
+
+    def after(self, cursor: str | None) -> After | None:
+        """Where the page begins. Raises BadCursor for a cursor that was not made here, for this very query."""
+        if cursor is None:
+            return None
+        try:
+            raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+            signature, body = raw[:_SIGNATURE], raw[_SIGNATURE:]
+            if not hmac.compare_digest(signature, self._sign(body)):
+                raise BadCursor("The cursor belongs to another query.")
+            after: After = json.loads(body)
+        except ValueError as error:
+            raise BadCursor("This is no cursor of ours.") from error
+        return after
+
+    def page(self, items: Sequence[T], after: After | None) -> Page[T]:
+        """The page with the cursor of the next one."""
+        return Page(items=list(items), next_cursor=self._cursor(after) if after else None)
+
+    def _cursor(self, after: After) -> str:
+        body = json.dumps(after, sort_keys=True, separators=(",", ":")).encode()
+        return base64.urlsafe_b64encode(self._sign(body) + body).decode().rstrip("=")
+
+    def _sign(self, body: bytes) -> bytes:
+        return hmac.new(self._key, self._binding + b"\n" + body, hashlib.sha256).digest()[:_SIGNATURE]

@@ -1,0 +1,121 @@
+"""The HTTP application that every API function builds its routes into."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, Router
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from contactbook.api.bodies import read_json_object
+from contactbook.api.errors import answer, of_request_validation, problem, problem_body
+from contactbook.api.idempotency import answer_once
+from contactbook.domain.errors import BodyTooLarge, ContactbookError, MalformedBody, NotFound, UnsupportedMediaType
+
+LARGEST_BODY = 1_000_000
+_JSON_TYPES = ("application/json", "application/merge-patch+json")
+_Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
+
+
+def build_app(*routers: Router) -> APIGatewayHttpResolver:
+    """An application with the house's rules for every route: strict bodies, problem+json, idempotency, ETag and Location."""
+    app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=read_json_object)
+    app.use(middlewares=[answer_once, name_what_was_answered])
+
+    @app.exception_handler(ContactbookError)
+    def refuse(error: ContactbookError) -> Response[str]:
+        return problem(error, app.current_event.path)
+
+    @app.exception_handler(RequestValidationError)
+    def refuse_request(error: RequestValidationError) -> Response[str]:
+        return problem(of_request_validation(error), app.current_event.path)
+
+    @app.not_found
+    def refuse_unknown_route(_: NotFoundError) -> Response[str]:
+        return _unknown_route(app)
+
+    for router in routers:
+        app.include_router(router)
+    return app
+
+
+def handler_of(app: APIGatewayHttpResolver, *, largest_body: int = LARGEST_BODY, forms: bool = False) -> _Handler:
+    """The Lambda handler of an application. With `forms`, bodies of HTML forms are let through as well."""
+
+    def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+        try:
+            accepted = _accepted(event, largest_body, forms=forms)
+        except ContactbookError as error:
+            refused = problem(error, str(event.get("rawPath", "")))
+            headers = {"Content-Type": str(refused.content_type)}
+            return {"statusCode": refused.status_code, "headers": headers, "body": refused.body, "isBase64Encoded": False}
+        return app.resolve(accepted, context)
+
+    return handler
+
+
+def name_what_was_answered(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]
+    """Middleware: the version of what is answered as its ETag and, for what was made, its own address as Location."""
+    response = next_middleware(app)
+    body = response.body
+    if response.status_code == HTTPStatus.NO_CONTENT.value:
+        response.body, response.content_type = "", None
+    if isinstance(body, dict):
+        if isinstance(body.get("version"), int):
+            response.headers.setdefault("ETag", f'"{body["version"]}"')
+        if response.status_code == HTTPStatus.CREATED.value and body:
+            response.headers.setdefault("Location", _location(app.current_event.path, body))
+    return response
+
+
+# A thing that is addressed by its own id alone, though it is made under its contact.
+_OWN_ADDRESS = {"account_id": "/v1/accounts/", "communication_id": "/v1/communications/"}
+
+
+def _location(path: str, body: dict[str, Any]) -> str:
+    name, own_id = next(iter(body.items()))
+    return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{own_id}"
+
+
+def _accepted(event: dict[str, Any], largest_body: int, *, forms: bool) -> dict[str, Any]:
+    body = event.get("body")
+    if not body:
+        return event
+    text = _text(event, body)
+    if len(text.encode("utf-8", "surrogatepass")) > largest_body:
+        raise BodyTooLarge(f"A body may have {largest_body} bytes.")
+    headers: Mapping[str, str] = event.get("headers") or {}
+    content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    media_type = content_type.partition(";")[0].strip().lower()
+    if forms and media_type == "application/x-www-form-urlencoded":
+        return {**event, "body": text, "isBase64Encoded": False}
+    if media_type not in _JSON_TYPES:
+        raise UnsupportedMediaType("A body must be application/json.")
+    # Powertools reads application/json only; merge-patch is JSON as well.
+    kept = {name: value for name, value in headers.items() if name.lower() != "content-type"}
+    return {**event, "body": text, "isBase64Encoded": False, "headers": {**kept, "content-type": "application/json"}}
+
+
+def _text(event: Mapping[str, Any], body: str) -> str:
+    try:
+        if event.get("isBase64Encoded"):
+            return base64.b64decode(body).decode("utf-8")
+        body.encode("utf-8")
+    except (UnicodeError, binascii.Error) as error:
+        raise MalformedBody("The body is not UTF-8.") from error
+    return body
+
+
+def _unknown_route(app: ApiGatewayResolver) -> Response[str]:
+    path = app.current_event.path
+    methods = sorted({route.method for route in [*app._static_routes, *app._dynamic_routes] if route.rule.match(path)})  # noqa: SLF001
+    if methods:
+        body = problem_body(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "There is no such method here.", path)
+        return answer(HTTPStatus.METHOD_NOT_ALLOWED, body, {"Allow": ", ".join(methods)})
+    return problem(NotFound("There is no such route."), path)

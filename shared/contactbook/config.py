@@ -1,0 +1,46 @@
+"""The typed environment of every function: the only reader of environment variables.
+
+Field names, upper-cased, are the names in `Globals` of template.yaml; a test keeps the two equal.
+"""
+
+import os
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Config(BaseModel):
+    """What the template tells a function about the world around it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    table_name: str
+    bucket_name: str
+    event_bus_name: str
+    public_url: str
+    secret_id: str
+    ses_configuration_set: str
+    feedback_topic_arn: str
+    stage: str
+    powertools_service_name: str
+    powertools_metrics_namespace: str
+    log_level: str
+    aws_account_id_endpoint_mode: str
+    notification_planner_queue_url: str
+    notification_sender_queue_url: str
+    contact_import_queue_url: str
+    kyc_expiry_queue_url: str
+    tenant_sync_queue_url: str
+    name_days_queue_url: str
+    anonymization_queue_url: str
+    reconsent_queue_url: str
+    merges_queue_url: str
+    derived_rebuild_queue_url: str
+    uniqueness_build_queue_url: str
+    sweeper_queue_url: str
+
+
+@cache
+def config() -> Config:
+    """The environment as it stood at the first call; a missing variable is named by the error."""
+    return Config.model_validate({name: os.environ[name.upper()] for name in Config.model_fields if name.upper() in os.environ})

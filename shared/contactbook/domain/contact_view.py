@@ -1,0 +1,94 @@
+"""A contact as a caller sees it: what is stored, what is derived from it, and its accounts."""
+
+from collections.abc import Sequence
+
+from contactbook.domain.accounts import Account
+from contactbook.domain.callers import Actor
+from contactbook.domain.contacts import (
+    Contact,
+    ContactConsent,
+    ContactFields,
+    ContactKind,
+    ContactKyc,
+    LifeCycleState,
+    Origin,
+    Preferences,
+    Stage,
+)
+from contactbook.domain.life_cycle import is_past_customer, life_cycle_state, stage
+from contactbook.domain.names import display_name, full_name
+from contactbook.domain.settings.sections import Settings
+from contactbook.domain.values import Flag, Moment, Value
+
+
+class PreferencesView(Value):
+    """The two marketing permissions, with who changed each, when and through what (S2.48)."""
+
+    direct_marketing: Flag
+    affiliate_marketing: Flag
+    direct_marketing_changed_at: Moment | None = None
+    direct_marketing_changed_by: Actor | None = None
+    direct_marketing_changed_through: str | None = None
+    affiliate_marketing_changed_at: Moment | None = None
+    affiliate_marketing_changed_by: Actor | None = None
+    affiliate_marketing_changed_through: str | None = None
+
+
+class ContactView(ContactFields):
+    """The whole profile."""
+
+    contact_id: str
+    kind: ContactKind
+    display_name: str
+    life_cycle_state: LifeCycleState
+    stage: Stage
+    past_customer: bool
+    origin: Origin
+    source: str | None
+    privacy_level: int
+    consent: ContactConsent
+    preferences: PreferencesView
+    kyc: ContactKyc | None
+    list_ids: tuple[str, ...]
+    accounts: tuple[Account, ...] = ()
+    version: int
+    created_at: Moment
+    created_by: Actor
+    updated_at: Moment
+    updated_by: Actor
+
+
+def preferences_view(preferences: Preferences) -> PreferencesView:
+    """The preferences as a caller sees them."""
+    direct, affiliate = preferences.direct_marketing, preferences.affiliate_marketing
+    return PreferencesView(
+        direct_marketing=direct.value,
+        affiliate_marketing=affiliate.value,
+        direct_marketing_changed_at=direct.changed_at,
+        direct_marketing_changed_by=direct.changed_by,
+        direct_marketing_changed_through=direct.changed_through,
+        affiliate_marketing_changed_at=affiliate.changed_at,
+        affiliate_marketing_changed_by=affiliate.changed_by,
+        affiliate_marketing_changed_through=affiliate.changed_through,
+    )
+
+
+def contact_view(
+    contact: Contact, settings: Settings, *, accounts: Sequence[Account] = (), include_inactive: bool = False
+) -> ContactView:
+    """The profile; inactive addresses are hidden unless asked for (S2.41)."""
+    stored = {name: getattr(contact, name) for name in ContactView.model_fields if name in Contact.model_fields}
+    addresses = [address for address in contact.addresses if address.active or include_inactive]
+    return ContactView.model_construct(
+        **stored
+        | {
+            "full_name": full_name(contact),
+            "addresses": tuple(addresses),
+            "display_name": display_name(contact, contact.kind, settings.name_display),
+            "life_cycle_state": life_cycle_state(contact),
+            "stage": stage(contact),
+            "past_customer": is_past_customer(contact),
+            "preferences": preferences_view(contact.preferences),
+            "accounts": tuple(accounts),
+        }
+    )

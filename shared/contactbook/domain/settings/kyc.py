@@ -1,0 +1,45 @@
+"""The KYC definition of a tenant: profiles and which fields each asks for (S2.71-S2.84)."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from contactbook.domain.settings.fields import FieldPath
+from contactbook.domain.values import Count, Draft, Flag, Key, Money
+
+
+class KycAssign(StrEnum):
+    """Which profile is assigned where several qualify (S2.76)."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
+class KycProfile(Draft):
+    """One profile: its level, whether an agent verifies it, its credit limit and its term in days."""
+
+    profile: Key
+    level: Count
+    requires_verification: Flag = True
+    maximum_credit_limit: Money | None = None
+    expires_after_days: Annotated[int, Field(ge=1, le=36_500, strict=True)] | None = None
+
+
+class KycFieldRule(Draft):
+    """One field, the profiles it is required for, and the document that proves it (S2.78-S2.82, S2.103)."""
+
+    field: FieldPath
+    required_for: Annotated[tuple[Key, ...], Field(max_length=50)]
+    semi_optional: Flag = False
+    attachment_classification: Key | None = None
+    requires_renewal: Flag | None = None
+
+
+class Kyc(Draft):
+    """The whole definition, persons and companies apart (S2.77)."""
+
+    assign: KycAssign = KycAssign.HIGHEST
+    profiles: Annotated[tuple[KycProfile, ...], Field(max_length=50)] = ()
+    person_rules: Annotated[tuple[KycFieldRule, ...], Field(max_length=100)] = ()
+    company_rules: Annotated[tuple[KycFieldRule, ...], Field(max_length=100)] = ()

@@ -1,0 +1,86 @@
+"""Settings about who may see and contact whom: marketing defaults, consent, groups, anonymisation (S2.44, S2.112, S3.14)."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, JsonValue, StringConstraints, model_validator
+
+from contactbook.domain.values import Draft, Flag, Key, Line, Text
+
+
+class PreferenceDefaults(Draft):
+    """The marketing permissions that a new contact starts with (S2.45). Off, unless the tenant says otherwise."""
+
+    direct_marketing: Flag = False
+    affiliate_marketing: Flag = False
+
+
+class Behaviour(StrEnum):
+    """What a consent state lets the platform do with the contact (S2.112)."""
+
+    COMPLETE = "complete"
+    NONE = "none"
+    ANONYMIZE = "anonymize"
+
+
+class ConsentSettings(Draft):
+    """What rejected and withdrawn mean; pending and accepted are always complete (S2.113)."""
+
+    rejected: Behaviour = Behaviour.COMPLETE
+    withdrawn: Behaviour = Behaviour.COMPLETE
+    global_form_attachment_id: str | None = None
+    marketing_requires_accepted: Flag = False
+    form_text: Text | None = None
+
+
+class GroupRight(StrEnum):
+    """What a collaborating group may do with the owner's contacts (S3.15)."""
+
+    SELECT = "select"
+    VIEW = "view"
+    EDIT = "edit"
+
+
+class Collaboration(Draft):
+    """Group `with` may work on the contacts that group `owner` owns."""
+
+    owner: Key
+    with_: Annotated[Key, Field(alias="with")]
+    rights: Annotated[tuple[GroupRight, ...], Field(min_length=1, max_length=3)]
+
+
+class Groups(Draft):
+    """The tenant's groups and which of them work together (S3.14)."""
+
+    groups: Annotated[tuple[Key, ...], Field(max_length=500)] = ()
+    collaborations: Annotated[tuple[Collaboration, ...], Field(max_length=1000)] = ()
+
+    @model_validator(mode="after")
+    def _collaborations_name_groups(self) -> Self:
+        known = set(self.groups)
+        for collaboration in self.collaborations:
+            if known and not {collaboration.owner, collaboration.with_} <= known:
+                raise ValueError("a collaboration names a group that is not in `groups`")
+        return self
+
+
+class AnonymizationBatch(Draft):
+    """Whether the daily batch anonymises what meets the conditions (S2.138)."""
+
+    enabled: Flag = False
+
+
+class Anonymization(Draft):
+    """Whether anonymisation is allowed, and for which contacts (S2.136-S2.138)."""
+
+    enabled: Flag = True
+    conditions: Annotated[tuple[dict[str, JsonValue], ...], Field(max_length=20)] = ()
+    batch: AnonymizationBatch = AnonymizationBatch()
+
+
+class Branding(Draft):
+    """How the pages that a contact opens look: the tenant's name, logo and colour."""
+
+    name: Line | None = None
+    logo_attachment_id: str | None = None
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None

@@ -1,0 +1,53 @@
+"""A tenant's settings as a whole: every section by its name, each with defaults that make a new tenant usable at once (S2.2)."""
+
+from contactbook.domain.settings.fields import (
+    Categories,
+    CustomFields,
+    Formatting,
+    Industries,
+    MandatoryFields,
+    NameDisplay,
+    PrivacyLevels,
+    Types,
+    Uniqueness,
+)
+from contactbook.domain.settings.kyc import Kyc
+from contactbook.domain.settings.permissions import (
+    Anonymization,
+    Branding,
+    ConsentSettings,
+    Groups,
+    PreferenceDefaults,
+)
+from contactbook.domain.settings.sending import Localization, NameDays, Senders
+from contactbook.domain.values import Draft, Value
+
+
+class Settings(Value):
+    """Every section of a tenant's settings. A section that was never saved has its defaults."""
+
+    name_display: NameDisplay = NameDisplay()
+    uniqueness: Uniqueness = Uniqueness()
+    mandatory_fields: MandatoryFields = MandatoryFields()
+    types: Types = Types()
+    categories: Categories = Categories()
+    industries: Industries = Industries()
+    privacy_levels: PrivacyLevels = PrivacyLevels()
+    formatting: Formatting = Formatting()
+    custom_fields: CustomFields = CustomFields()
+    preferences: PreferenceDefaults = PreferenceDefaults()
+    consent: ConsentSettings = ConsentSettings()
+    kyc: Kyc = Kyc()
+    name_days: NameDays = NameDays()
+    anonymization: Anonymization = Anonymization()
+    groups: Groups = Groups()
+    senders: Senders = Senders()
+    localization: Localization = Localization()
+    branding: Branding = Branding()
+
+
+SECTIONS: dict[str, type[Draft]] = {
+    name: field.annotation
+    for name, field in Settings.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, Draft)
+}

@@ -1,0 +1,80 @@
+"""Settings about how a tenant speaks: senders, time zone, region and language, name days (S2.55, S2.58)."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from contactbook.domain.values import Country, Draft, Language, Line
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("there is no such time zone") from error
+    return name
+
+
+TimeZone = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64), AfterValidator(_known_zone)
+]
+MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+$", max_length=254)]
+
+
+class EmailSender(Draft):
+    """Who emails come from."""
+
+    from_name: Annotated[Line, StringConstraints(max_length=100)] = "Contactbook"
+    from_address: MailAddress = "no-reply@contactbook.example"
+    reply_to: MailAddress | None = None
+
+
+class SmsSender(Draft):
+    """Who text messages come from: up to 11 letters and digits, or a number."""
+
+    sender_id: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")] = "CONTACTBOOK"
+
+
+class Senders(Draft):
+    """Who the tenant's messages come from, per channel."""
+
+    email: EmailSender = EmailSender()
+    sms: SmsSender = SmsSender()
+
+
+class Localization(Draft):
+    """The tenant's time zone (its days end there), default region of phone numbers and default language."""
+
+    time_zone: TimeZone = "UTC"
+    default_region: Country = "CY"
+    default_language: Language = "en"
+
+
+class NameDayMode(StrEnum):
+    """Whether a run overwrites name days that are set (S2.58, S2.59)."""
+
+    ALL = "all"
+    WITHOUT = "without"
+
+
+class NameDayRule(Draft):
+    """Name variations, separated by commas, and their day of the year (S2.55)."""
+
+    names: Annotated[Line, StringConstraints(min_length=1, max_length=2000)]
+    month: Annotated[int, Field(ge=1, le=12, strict=True)]
+    day: Annotated[int, Field(ge=1, le=31, strict=True)]
+
+    @model_validator(mode="after")
+    def _is_a_day(self) -> Self:
+        if self.day > (29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31):
+            raise ValueError("there is no such day of the year")
+        return self
+
+
+class NameDays(Draft):
+    """The tenant's name-day rules, the first that fits wins (S2.63)."""
+
+    rules: Annotated[tuple[NameDayRule, ...], Field(max_length=2000)] = ()
+    apply_to: NameDayMode = NameDayMode.WITHOUT

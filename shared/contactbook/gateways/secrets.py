@@ -1,0 +1,18 @@
+"""The key material, from Secrets Manager, read once by each running function."""
+
+import json
+from functools import cache
+
+import boto3
+
+from contactbook.config import config
+from contactbook.domain.key_ring import KeyRing
+
+
+@cache
+def key_ring() -> KeyRing:
+    """The secrets as they stood when this function first needed them: {"current": "1", "1": "...", ...}."""
+    client = boto3.client("secretsmanager")
+    stored: dict[str, str] = json.loads(client.get_secret_value(SecretId=config().secret_id)["SecretString"])
+    current = stored.pop("current")
+    return KeyRing.model_validate({"current": current, "secrets": stored})

@@ -1,0 +1,138 @@
+"""The one way in which a contact changes: one transaction with its claims, its lists, its children and its audit entry.
+
+The audit entry is also the event: the table's stream feeds `contact_events`, which derives everything else from it.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactbook.domain.audit import Change, Entry, EntryValues, changes_between, commitment_to, sealed
+from contactbook.domain.callers import Caller
+from contactbook.domain.contacts import Contact, HistoryHead
+from contactbook.domain.errors import Conflict, ContactbookError, DuplicateContact, FieldError, RuleBroken
+from contactbook.domain.privacy import privacy_level
+from contactbook.domain.settings.permissions import GroupRight
+from contactbook.domain.uniqueness import ClaimedValue, claims, pointer
+from contactbook.services.contact_access import seen
+from contactbook.services.ids import new_id
+from contactbook.storage import table
+from contactbook.storage.contacts import ClaimTaken
+from contactbook.storage.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+_MOST_WRITES = 100
+# What the system keeps about the record itself is no change of the contact's information.
+_NOT_AUDITED = frozenset({"version", "history", "created_at", "created_by", "updated_at", "updated_by"})
+
+
+@dataclass(frozen=True)
+class ContactChange:
+    """What happens to one contact: from `before` (None: it is created) to `after`, with writes that belong to the same change.
+
+    `action` is the event's name, such as `contact.changed`; `subject` the id of the child it is about; `details` what changed
+    in that child.
+    """
+
+    before: Contact | None
+    after: Contact
+    action: str
+    subject: str | None = None
+    details: Sequence[Change] = ()
+    writes: Sequence[Write] = ()
+
+
+def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
+    """Carry the change out, whole or not at all; the contact as it now stands.
+
+    Raises DuplicateContact where a uniqueness group is taken (S2.29), ConcurrentUpdate where the contact changed meanwhile.
+    """
+    after, writes = writes_of(store, change, by=by, now=now)
+    commit_writes(store, writes, by=by)
+    return after
+
+
+def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) -> None:
+    """Carry out writes prepared by `writes_of`. Raises as `commit_change`."""
+    if len(writes) > _MOST_WRITES:
+        raise RuleBroken("This change touches more records than one step can.", code="change_too_large")
+    try:
+        table.transact(writes)
+    except ClaimTaken as error:
+        raise _duplicate(store, error, by=by) from error
+
+
+def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> tuple[Contact, list[Write]]:
+    """The contact as the change leaves it, and every write of the transaction that makes it so."""
+    settings = store.settings.current()
+    before, after = change.before, _stamped(change, by, now)
+    after = after.model_copy(update={"privacy_level": privacy_level(after, settings.privacy_levels)})
+    entry, values = _entry(change, after, by, now)
+    after = after.model_copy(update={"history": HistoryHead(count=entry.sequence, hash=entry.hash)})
+    contact_id = after.contact_id
+    claimed_before = claims(before, settings.uniqueness) if before else frozenset[ClaimedValue]()
+    return after, [
+        store.contacts.save_of(after, replacing=before.version) if before else store.contacts.add_of(after),
+        *store.contacts.claim_writes(contact_id, claimed_before, claims(after, settings.uniqueness)),
+        *store.contacts.list_writes(contact_id, before.list_ids if before else (), after.list_ids),
+        *change.writes,
+        *store.history.puts_of(contact_id, entry, values),
+    ]
+
+
+def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> list[Write]:
+    """Every write of the transaction that deletes a contact; its history stays and says so."""
+    settings = store.settings.current()
+    change = ContactChange(before=contact, after=contact, action="contact.deleted")
+    entry, _ = _entry(change, _stamped(change, by, now), by, now)
+    return [
+        store.contacts.remove_of(contact),
+        *store.contacts.claim_writes(contact.contact_id, claims(contact, settings.uniqueness), frozenset()),
+        *store.contacts.list_writes(contact.contact_id, contact.list_ids, ()),
+        *store.history.puts_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
+    ]
+
+
+def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
+    version = change.before.version + 1 if change.before else 1
+    return change.after.model_copy(update={"version": version, "updated_at": now, "updated_by": by.actor})
+
+
+def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:
+    own = [found for found in changes_between(change.before, after) if found.field.split(".")[0] not in _NOT_AUDITED]
+    changes = (*own, *change.details)
+    head = change.before.history if change.before else HistoryHead()
+    salt = secrets.token_hex(16)
+    entry = sealed(
+        Entry(
+            entry_id=new_id("his", now),
+            at=now,
+            actor=by.actor,
+            action=change.action,
+            subject=change.subject,
+            fields=tuple(found.field for found in changes),
+            commitment=commitment_to(changes, salt),
+            sequence=head.count + 1,
+            previous=head.hash,
+            request_id=by.request_id,
+        )
+    )
+    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=changes)
+
+
+def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:
+    conflicts, errors = [], []
+    for value, contact_id in error.taken:
+        conflicts.append(Conflict(value.fields, contact_id if _may_see(store, contact_id, by) else None))
+        errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
+    unique = list({found.field: found for found in errors}.values())
+    return DuplicateContact("Another contact of this kind has the same values.", errors=unique, conflicts=conflicts)
+
+
+def _may_see(store: TenantStore, contact_id: str, by: Caller) -> bool:
+    try:
+        seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.SELECT)
+    except ContactbookError:
+        return False
+    return True

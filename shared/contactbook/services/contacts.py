@@ -1,0 +1,113 @@
+"""Creating, reading, changing and deleting contacts (S2.13-S2.19)."""
+
+from datetime import datetime
+
+from pydantic import JsonValue, ValidationError
+
+from contactbook.domain.callers import Caller
+from contactbook.domain.contact_rules import checked_fields
+from contactbook.domain.contacts import Address, Contact, ContactDraft, ContactFields, Origin
+from contactbook.domain.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
+from contactbook.domain.merge_patch import patched
+from contactbook.domain.preferences import initial_preferences
+from contactbook.domain.settings.sections import Settings
+from contactbook.services.contact_access import editable_contact, visible_profile
+from contactbook.services.contact_changes import ContactChange, commit_change, commit_writes, removal_writes
+from contactbook.services.ids import new_id
+from contactbook.services.retrying import retried_when_raced
+from contactbook.storage.contacts import Profile
+from contactbook.storage.tenant_store import TenantStore
+
+
+def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
+    """Create a person or a company (S2.13).
+
+    Raises ValidationFailed for fields that are missing or not acceptable (S2.15), DuplicateContact for taken values (S2.29).
+    """
+    if by.contact_id is not None:
+        raise MissingScope("A portal's end customer cannot create contacts.")
+    contact = new_contact(store.settings.current(), draft, origin=Origin.API, by=by, now=now)
+    return commit_change(store, ContactChange(before=None, after=contact, action="contact.created"), by=by, now=now)
+
+
+def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: Caller, now: datetime) -> Contact:
+    """The contact that a draft makes, not yet stored. Raises ValidationFailed."""
+    fields = checked_fields(ContactFields.model_validate(_field_values(draft)), draft.kind, settings)
+    return Contact.model_validate(
+        _field_values(_with_address_ids(fields, now))
+        | {
+            "contact_id": new_id("con", now),
+            "kind": draft.kind,
+            "source": draft.source,
+            "origin": origin,
+            "preferences": initial_preferences(
+                draft.preferences, settings.preferences, by=by.actor, through=origin.value, now=now
+            ),
+            "list_ids": tuple(dict.fromkeys(draft.list_ids)),
+            "created_at": now,
+            "created_by": by.actor,
+            "updated_at": now,
+            "updated_by": by.actor,
+        }
+    )
+
+
+def read_profile(store: TenantStore, contact_id: str, *, by: Caller) -> Profile:
+    """The contact with all that its profile shows: one query. Raises NotFound, or Merged."""
+    return visible_profile(store, contact_id, by=by)
+
+
+@retried_when_raced
+def change_contact(
+    store: TenantStore, contact_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
+) -> Contact:
+    """Apply a merge-patch (RFC 7396) to the fields that a caller may set. Nothing is stored when nothing changes.
+
+    Raises ValidationFailed, DuplicateContact, VersionMismatch, NotFound.
+    """
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    fields = patched_fields(contact, patch)
+    fields = checked_fields(fields, contact.kind, store.settings.current())
+    after = contact.model_copy(update=_field_values(_with_address_ids(fields, now)))
+    if after == contact:
+        return contact
+    return commit_change(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)
+
+
+@retried_when_raced
+def delete_contact(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
+    """Delete a contact that has no account (S2.19). Raises RuleBroken `has_account`, VersionMismatch, NotFound."""
+    if by.contact_id is not None:
+        raise MissingScope("A portal's end customer cannot delete contacts.")
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    if contact.had_account:
+        raise RuleBroken("A contact with an account cannot be deleted.", code="has_account")
+    commit_writes(store, removal_writes(store, contact, by=by, now=now), by=by)
+
+
+def patched_fields(contact: Contact, patch: dict[str, JsonValue]) -> ContactFields:
+    """The contact's fields after a merge-patch. Raises ValidationFailed where the result has not the right shape."""
+    if patch.get("kind", contact.kind.value) != contact.kind.value:
+        raise ValidationFailed.of("/kind", "kind_is_fixed", "A contact cannot change between person and company.")
+    current = contact.fields().model_dump(mode="json", exclude_defaults=True)
+    wanted = patched(current, {name: value for name, value in patch.items() if name != "kind"})
+    try:
+        return ContactFields.model_validate(wanted)
+    except ValidationError as error:
+        raise ValidationFailed("The change does not fit a contact.", errors=_shape_errors(error)) from error
+
+
+def _shape_errors(error: ValidationError) -> list[FieldError]:
+    return [FieldError("/" + "/".join(str(step) for step in found["loc"]), "invalid", found["msg"]) for found in error.errors()]
+
+
+def _field_values(fields: ContactFields) -> dict[str, object]:
+    return {name: getattr(fields, name) for name in ContactFields.model_fields}
+
+
+def _with_address_ids(fields: ContactFields, now: datetime) -> ContactFields:
+    return fields.model_copy(update={"addresses": tuple(_identified(address, now) for address in fields.addresses)})
+
+
+def _identified(address: Address, now: datetime) -> Address:
+    return address if address.address_id else address.model_copy(update={"address_id": new_id("adr", now)})

@@ -1,0 +1,14 @@
+"""What a section's change needs besides its own shape: a check before it is saved, and what follows once it is."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from contactbook.domain.settings.sections import Settings
+from contactbook.domain.values import Draft
+from contactbook.storage.tenant_store import TenantStore
+
+# Called with the settings as they were, the section as it will be (a check raises to refuse it) or now is, and the time.
+Effect = Callable[[TenantStore, Settings, Draft, datetime], None]
+
+CHECKS: dict[str, tuple[Effect, ...]] = {}
+FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {}

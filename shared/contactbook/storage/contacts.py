@@ -1,0 +1,157 @@
+"""Contacts: the item a profile begins with, its claims, its list memberships and its children."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contactbook.domain.contacts import Contact, KycState
+from contactbook.domain.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.key_ring import KeyRing, keyed_hash
+from contactbook.domain.names import sort_name
+from contactbook.domain.uniqueness import ClaimedValue
+from contactbook.domain.values import Value
+from contactbook.storage import table
+from contactbook.storage.keys import Key, TenantKeys
+from contactbook.storage.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
+
+
+class MergedContact(Value):
+    """What is left where a merged contact was: the way to the one it lives on in."""
+
+    contact_id: str
+    merged_into: str
+
+
+class ClaimTaken(Exception):
+    """Another contact holds one or more of the values; the ids are for the service's eyes only."""
+
+    def __init__(self, taken: list[tuple[ClaimedValue, str]]) -> None:
+        super().__init__("claimed by another contact")
+        self.taken = taken
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A contact and the rows that its profile shows, by noun."""
+
+    contact: Contact
+    children: dict[str, list[Row]]
+
+
+class ContactRepository:
+    """The contacts of one tenant."""
+
+    def __init__(self, keys: TenantKeys, key_ring: KeyRing) -> None:
+        self._keys = keys
+        self._key_ring = key_ring
+
+    def find(self, contact_id: str) -> Contact | MergedContact | None:
+        """The contact, what is left of a merged one, or None."""
+        row = table.get(self._keys.profile(contact_id))
+        return _contact(row) if row else None
+
+    def get(self, contact_id: str) -> Contact:
+        """The contact. Raises NotFound, also for a merged one."""
+        found = self.find(contact_id)
+        if not isinstance(found, Contact):
+            raise NotFound("There is no such contact.")
+        return found
+
+    def get_many(self, contact_ids: Sequence[str]) -> list[Contact]:
+        """Contacts in the order of the ids; what does not exist or was merged is left out."""
+        rows = table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids])
+        found = [_contact(row) for row in rows]
+        return [contact for contact in found if isinstance(contact, Contact)]
+
+    def profile(self, contact_id: str) -> Profile | MergedContact | None:
+        """The contact with everything its profile shows: one query."""
+        rows = table.query(self._keys.contact_partition(contact_id), "PROFILE").rows
+        if not rows or rows[0].key.sk != "PROFILE":
+            return None
+        contact = _contact(rows[0])
+        if not isinstance(contact, Contact):
+            return contact
+        children: dict[str, list[Row]] = {}
+        for row in rows[1:]:
+            children.setdefault(row.key.sk.split("#")[1], []).append(row)
+        return Profile(contact, children)
+
+    def page_by_name(self, *, limit: int, after: dict[str, str] | None) -> tuple[list[Contact], dict[str, str] | None]:
+        """Contacts of the tenant in the order of their folded names: one query on gsi1."""
+        page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
+        contacts = [_contact(row) for row in page.rows]
+        return [contact for contact in contacts if isinstance(contact, Contact)], page.after
+
+    def add_of(self, contact: Contact) -> Put:
+        """The write that creates the contact."""
+        return Put(self.row_of(contact), Absent())
+
+    def save_of(self, contact: Contact, *, replacing: int) -> Put:
+        """The write that replaces the contact that stood at version `replacing`."""
+        return Put(self.row_of(contact), AtVersion(replacing), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+
+    def remove_of(self, contact: Contact) -> Remove:
+        """The write that deletes the contact as it was read."""
+        key = self._keys.profile(contact.contact_id)
+        return Remove(key, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+
+    def check_of(self, contact: Contact) -> Check:
+        """The condition that the contact still stands as it was read."""
+        key = self._keys.profile(contact.contact_id)
+        return Check(key, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+
+    def claim_writes(self, contact_id: str, before: frozenset[ClaimedValue], after: frozenset[ClaimedValue]) -> list[Write]:
+        """The writes that free what is no longer claimed and claim what is new.
+
+        When others hold any of it the transaction raises ClaimTaken with all of them.
+        """
+        taken: list[tuple[ClaimedValue, str]] = []
+        writes: list[Write] = [self._claim(value, contact_id, taken) for value in sorted(after - before, key=_order)]
+        writes += [Remove(self._claim_key(value)) for value in sorted(before - after, key=_order)]
+        return writes
+
+    def list_writes(self, contact_id: str, before: Sequence[str], after: Sequence[str]) -> list[Write]:
+        """The writes that make the list memberships what they should be."""
+        writes: list[Write] = [
+            Put(Row(self._keys.list_member(list_id, contact_id), "list_member", "{}"))
+            for list_id in sorted(set(after) - set(before))
+        ]
+        writes += [Remove(self._keys.list_member(list_id, contact_id)) for list_id in sorted(set(before) - set(after))]
+        return writes
+
+    def row_of(self, contact: Contact) -> Row:
+        """The contact's row with its places in the indexes."""
+        place = f"{sort_name(contact)[:200]}#{contact.contact_id}"
+        return Row(
+            key=self._keys.profile(contact.contact_id),
+            kind="contact",
+            document=contact.model_dump_json(exclude_defaults=True),
+            version=contact.version,
+            gsi1=Key(self._keys.contacts_by_name(), place),
+            gsi2=self._due(contact),
+        )
+
+    def _due(self, contact: Contact) -> Key | None:
+        kyc = contact.kyc
+        if not kyc or not kyc.expires_on or kyc.state not in (KycState.VERIFIED, KycState.PENDING_VERIFICATION):
+            return None
+        return Key(self._keys.due(), f"KYC#{kyc.expires_on.isoformat()}#{contact.contact_id}")
+
+    def _claim_key(self, value: ClaimedValue) -> Key:
+        return self._keys.claim(value.rule, keyed_hash(self._key_ring, "claim", *value.values))
+
+    def _claim(self, value: ClaimedValue, contact_id: str, taken: list[tuple[ClaimedValue, str]]) -> Put:
+        def refuse(stored: Row | None) -> Exception:
+            taken.append((value, stored.document if stored else ""))
+            return ClaimTaken(taken)
+
+        return Put(Row(self._claim_key(value), "claim", contact_id), Absent(), refuse)
+
+
+def _order(value: ClaimedValue) -> tuple[str, tuple[str, ...]]:
+    return value.rule, value.values
+
+
+def _contact(row: Row) -> Contact | MergedContact:
+    if row.kind == "merged_contact":
+        return MergedContact.model_validate_json(row.document)
+    return Contact.model_validate_json(row.document)

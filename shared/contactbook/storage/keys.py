@@ -1,0 +1,158 @@
+"""Every key of the table, spelled here and nowhere else.
+
+| item | pk | sk |
+|---|---|---|
+| contact and what its profile shows | `TENANT#t#CONTACT#c` | `PROFILE`, `PROFILE#ACCOUNT#a`, `PROFILE#NOTE#n`, ... |
+| its history | the same | `HISTORY#<time-sortable id>`, `VALUES#<the same id>` |
+| its communications | the same | `COMMUNICATION#<id>` |
+| uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
+| list and its members | `TENANT#t#LIST#l` | `<c>` |
+| search word | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
+| settings, templates, types, lists, ... | `TENANT#t#SETTINGS` | `SECTION#<name>`, `<NOUN>#<id>` |
+| where a child item's contact is | `TENANT#t#OWNER#<child id>` | `OWNER` |
+| answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
+| match key of the sync | `GROUP#g#MATCH#<keyed hash>` | `<tenant>#<c>` |
+| tenant registry | `TENANTS` | `<tenant>` |
+
+`gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
+(`TENANT#t#DUE` / `<what>#<time>#<id>`: a job asks for its own noun up to a time); `gsi3` is sparse and holds communications by run and state.
+
+Every prefix ends in `#`, and a tenant id never contains one, so `acme` never reads `acme-corp`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from contactbook.domain.errors import NotFound
+
+TENANT_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,38}[a-z0-9]")
+
+
+@dataclass(frozen=True)
+class Key:
+    """The primary key of one item."""
+
+    pk: str
+    sk: str
+
+
+_LONGEST_ID = 128
+
+
+def part(value: str) -> str:
+    """An id as part of a key. Raises NotFound for one that no record can have, so that it never reaches DynamoDB."""
+    if not value or len(value) > _LONGEST_ID or "#" in value or not value.isprintable():
+        raise NotFound("There is no such record.")
+    return value
+
+
+class TenantKeys:
+    """The keys of one tenant. Each method is one row of the table above."""
+
+    def __init__(self, tenant_id: str) -> None:
+        if not TENANT_ID.fullmatch(tenant_id):
+            raise ValueError("a tenant id is 3 to 40 lower-case letters, digits and inner dashes")
+        self.tenant_id = tenant_id
+        self._prefix = f"TENANT#{tenant_id}#"
+
+    def contact_partition(self, contact_id: str) -> str:
+        """The partition that holds a contact with all that is its own."""
+        return f"{self._prefix}CONTACT#{part(contact_id)}"
+
+    def profile(self, contact_id: str) -> Key:
+        """The contact itself."""
+        return Key(self.contact_partition(contact_id), "PROFILE")
+
+    def profile_child(self, contact_id: str, noun: str, child_id: str) -> Key:
+        """What a profile shows beside the contact: accounts, notes, opportunities, ..."""
+        return Key(self.contact_partition(contact_id), f"PROFILE#{noun}#{part(child_id)}")
+
+    def beside_profile(self, contact_id: str, noun: str, child_id: str) -> Key:
+        """What belongs to a contact but is not shown with its profile: communications, consent events, ..."""
+        return Key(self.contact_partition(contact_id), f"{noun}#{part(child_id)}")
+
+    def claim(self, rule: str, keyed_hash: str) -> Key:
+        """The claim of one contact on one value of a uniqueness rule."""
+        return Key(f"{self._prefix}UNIQUE#{rule}#{keyed_hash}", "CLAIM")
+
+    def list_partition(self, list_id: str) -> str:
+        """The partition of a list's members."""
+        return f"{self._prefix}LIST#{part(list_id)}"
+
+    def list_member(self, list_id: str, contact_id: str) -> Key:
+        """One member of a list."""
+        return Key(self.list_partition(list_id), part(contact_id))
+
+    def search_partition(self, word: str) -> str:
+        """The partition of all search words that begin like this one."""
+        return f"{self._prefix}SEARCH#{word[:2]}"
+
+    def search_word(self, word: str, contact_id: str) -> Key:
+        """One search word of one contact."""
+        return Key(self.search_partition(word), f"{word}#{part(contact_id)}")
+
+    def settings_partition(self) -> str:
+        """The partition of everything the tenant configures."""
+        return f"{self._prefix}SETTINGS"
+
+    def section(self, name: str) -> Key:
+        """One section of the settings."""
+        return Key(self.settings_partition(), f"SECTION#{name}")
+
+    def configured(self, noun: str, item_id: str) -> Key:
+        """One configured thing: a template, a notification type, a list, a segment, ..."""
+        return Key(self.settings_partition(), f"{noun}#{part(item_id)}")
+
+    def owner(self, child_id: str) -> Key:
+        """Where to find the contact of an item that is addressed by its own id alone."""
+        return Key(f"{self._prefix}OWNER#{part(child_id)}", "OWNER")
+
+    def partition(self, noun: str, item_id: str) -> str:
+        """A partition of the tenant that is none of the above: a run, an import, a suppression list, ..."""
+        return f"{self._prefix}{noun}#{part(item_id)}"
+
+    def item(self, noun: str, item_id: str, sk: str) -> Key:
+        """One item of such a partition."""
+        return Key(self.partition(noun, item_id), sk)
+
+    def contacts_by_name(self) -> str:
+        """The gsi1 partition that lists the tenant's contacts by folded name."""
+        return f"{self._prefix}CONTACTS"
+
+    def due(self) -> str:
+        """The gsi2 partition that holds what is due, by time."""
+        return f"{self._prefix}DUE"
+
+    def run_states(self, run_id: str) -> str:
+        """The gsi3 partition that holds a run's communications by state."""
+        return f"{self._prefix}RUN#{run_id}"
+
+
+TENANTS_PARTITION = "TENANTS"
+
+
+def tenant_entry(tenant_id: str) -> Key:
+    """A tenant in the registry."""
+    return Key(TENANTS_PARTITION, tenant_id)
+
+
+def match_partition(group_id: str, keyed_hash: str) -> str:
+    """All contacts of a tenant group that carry one email or phone, known by its keyed hash only."""
+    return f"GROUP#{group_id}#MATCH#{keyed_hash}"
+
+
+def match_entry(group_id: str, keyed_hash: str, tenant_id: str, contact_id: str) -> Key:
+    """One contact under one match key."""
+    return Key(match_partition(group_id, keyed_hash), f"{tenant_id}#{part(contact_id)}")
+
+
+def group_partition(group_id: str, noun: str) -> str:
+    """A partition of a tenant group's own: its changed keys, its runs, its shared contacts."""
+    return f"GROUP#{group_id}#{noun}"
+
+
+def tenant_of(pk: str) -> str | None:
+    """The tenant whose partition this is; None for the registry and a group's partitions."""
+    kind, _, rest = pk.partition("#")
+    tenant_id, separator, _ = rest.partition("#")
+    return tenant_id if kind == "TENANT" and separator else None

@@ -1,0 +1,40 @@
+"""What every test stands on: AWS in process (moto with the guard), emptied before each test, and a clock that stands still."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.aws import World, moto_world
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def _world() -> Iterator[World]:
+    with moto_world() as world:
+        yield world
+
+
+@pytest.fixture
+def world(_world: World) -> World:
+    """An empty AWS."""
+    from contactbook.storage.settings import forget_cached
+
+    _world.reset()
+    forget_cached()
+    return _world
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def api(world: World) -> Any:
+    """A user of tenant acme with every scope."""
+    from tests.http import Api
+
+    return Api()
