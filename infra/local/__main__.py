@@ -30,7 +30,7 @@ def main() -> int:
         signal.signal(number, lambda *_: ended.set())
     screen = sys.stdout
     # What the functions print is their log; the screen is for what a person wants to read.
-    with open(STATE_DIRECTORY / "functions.log", "a", encoding="utf-8", buffering=1) as log:
+    with (STATE_DIRECTORY / "functions.log").open("a", encoding="utf-8", buffering=1) as log:
         sys.stdout = log
         try:
             return _run(LocalStack(template, STATE_DIRECTORY, port, demo=True, log=_logger(log.write)), ended, screen.write)

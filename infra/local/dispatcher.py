@@ -32,7 +32,7 @@ class Dispatcher:
         """Start the workers and begin to wake them."""
         self._queues = {worker.source.queue: worker for worker in queues}
         self._streams = {worker.source.table: worker for worker in streams}
-        for worker in (*self._queues.values(), *self._streams.values()):
+        for worker in self._workers():
             worker.start()
         self.note("qt")
         self._thread.start()
@@ -43,7 +43,7 @@ class Dispatcher:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        for worker in (*self._queues.values(), *self._streams.values()):
+        for worker in self._workers():
             worker.stop(max(0.0, deadline - time.monotonic()))
         if self._thread.is_alive():
             self._thread.join(max(0.0, deadline - time.monotonic()))
@@ -79,7 +79,10 @@ class Dispatcher:
         return {name: count for name, count in {**queues, **streams}.items() if count}
 
     def _is_busy(self) -> bool:
-        return any(worker.is_busy for worker in (*self._queues.values(), *self._streams.values()))
+        return any(worker.is_busy for worker in self._workers())
+
+    def _workers(self) -> list[QueueWorker | StreamWorker]:
+        return [*self._queues.values(), *self._streams.values()]
 
     def _release(self, state: EngineState) -> None:
         if any(depth.visible for name, depth in state.queues.items() if name in self._queues):

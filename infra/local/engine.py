@@ -89,14 +89,11 @@ class Engine:
             self._process = self._spawn(listener.fileno())
         threading.Thread(target=self._read_changes, name="engine-changes", daemon=True).start()
         deadline = time.monotonic() + START_WITHIN
-        while True:
-            try:
-                self.state()
-                return
-            except (OSError, http.client.HTTPException) as error:
-                if self._process.poll() is not None or time.monotonic() > deadline:
-                    raise EngineError(f"the engine did not start: see {self._directory / 'engine.log'}") from error
-                time.sleep(0.02)
+        while not self._answers():
+            if not self.is_alive or time.monotonic() > deadline:
+                self.stop()
+                raise EngineError(f"the engine did not start: see {self._directory / 'engine.log'}")
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """End the process, which saves its state first."""
@@ -180,6 +177,13 @@ class Engine:
         """Remove every item, message and object; what holds them stays."""
         self._ask("empty")
 
+    def _answers(self) -> bool:
+        try:
+            self.state()
+        except (OSError, http.client.HTTPException):
+            return False
+        return True
+
     def _spawn(self, listener: int) -> subprocess.Popen[bytes]:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MINISTACK_"))},
@@ -199,7 +203,7 @@ class Engine:
             "IOT_MTLS_ENABLED": "0",
             "DOCKER_HOST": "unix:///nonexistent",
         }
-        with open(self._directory / "engine.log", "ab") as log:
+        with (self._directory / "engine.log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-W", "ignore", "-m", "infra.local.engine_process", str(listener)],
                 stdin=subprocess.PIPE,

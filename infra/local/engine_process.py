@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001 - what is done here MiniStack has no public name for; its version is pinned.
 """The child process that plays AWS: MiniStack, with what the local stack needs beside it.
 
 MiniStack saves only when it ends, forgets the records of a table's stream, and tells nobody that a message has arrived. Here
@@ -16,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -113,7 +115,7 @@ class Control:
 
     def items(self, table: str, kind: str, limit: str) -> Json:
         """The newest items of a kind, for the page that shows what runs."""
-        found = []
+        found: list[Json] = []
         for (_, _, name), definition in self._dynamodb._tables.all_items():
             for partition in definition["items"].values() if name == table else ():
                 found.extend(item for item in partition.values() if item.get("kind", {}).get("S") == kind)
@@ -132,7 +134,7 @@ class Control:
             queue["messages"] = []
         for bucket in self._s3._buckets._data.values():
             bucket["objects"].clear()
-        for account in os.scandir(self._s3.DATA_DIR) if os.path.isdir(self._s3.DATA_DIR) else ():
+        for account in os.scandir(self._s3.DATA_DIR) if Path(self._s3.DATA_DIR).is_dir() else ():
             shutil.rmtree(account.path, ignore_errors=True)
         self._journal.note(b"t")
         return {"emptied": True}
@@ -213,13 +215,17 @@ async def save_changes(journal: Journal, stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), SAVE_EVERY)
         except TimeoutError:
             if writer:
-                finished, _ = os.waitpid(writer, os.WNOHANG)
-                writer = 0 if finished else writer
+                writer = 0 if _has_ended(writer) else writer
             if journal.changed and not writer:
                 journal.changed = False
                 writer = _fork_writer()
     if writer:
-        os.waitpid(writer, 0)
+        await asyncio.to_thread(os.waitpid, writer, 0)
+
+
+def _has_ended(writer: int) -> bool:
+    finished, _ = os.waitpid(writer, os.WNOHANG)
+    return bool(finished)
 
 
 def _fork_writer() -> int:

@@ -41,12 +41,9 @@ class Gate:
             if not self._changed.wait_for(lambda: not self._closing, within):
                 raise TimeoutError("the stack is already being emptied")
             self._closing = True
-            try:
-                if not self._changed.wait_for(lambda: not self._inside, deadline - time.monotonic()):
-                    raise TimeoutError(f"still running: {', '.join(sorted(self._inside))}")
-            except BaseException:
+            if not self._changed.wait_for(lambda: not self._inside, deadline - time.monotonic()):
                 self._open()
-                raise
+                raise TimeoutError(f"still running: {', '.join(sorted(self._inside))}")
         try:
             yield
         finally:

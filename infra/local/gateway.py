@@ -12,6 +12,7 @@ from infra.local.functions import PAYLOAD_LIMIT, FunctionError, RunningFunction
 from infra.local.gateway_events import Match, function_response, request_event
 from infra.local.http_messages import Request, Response
 from infra.local.intrinsics import TemplateError
+from infra.local.json_values import Json
 from infra.local.template import Template
 
 DEFAULT_ROUTE = "$default"
@@ -103,15 +104,17 @@ class Gateway:
             return unauthorized(request, error)
         if route.scopes and not set(route.scopes) & set((claims or {}).get("scope", "").split()):
             return Response.problem(403, "missing_scope", f"one of {', '.join(route.scopes)} is needed", request.path)
-        event = request_event(request, Match(route.key, parameters), claims)
+        return self._invoke(self._functions[route.function], request_event(request, Match(route.key, parameters), claims))
+
+    def _invoke(self, function: RunningFunction, event: Mapping[str, Json]) -> Response:
         if len(json.dumps(event)) > PAYLOAD_LIMIT:
-            return Response.problem(413, "body_too_large", "Lambda takes 6 MB", request.path)
+            return Response.problem(413, "body_too_large", "Lambda takes 6 MB", str(event["rawPath"]))
         try:
-            return function_response(self._functions[route.function].invoke(event))
+            return function_response(function.invoke(event))
         except FunctionError:
             return Response.of_json(500, {"message": "Internal Server Error"})
         except (ValueError, TypeError) as error:
-            self._log(f"{route.function} gave an answer that API Gateway refuses: {error}")
+            self._log(f"{function.function.logical} gave an answer that API Gateway refuses: {error}")
             return Response.of_json(500, {"message": "Internal Server Error"})
 
     def _route(self, method: str, path: str) -> tuple[Route | None, Mapping[str, str]]:
@@ -127,7 +130,7 @@ def _pattern(path: str) -> re.Pattern[str]:
     for found in _PARAMETER.finditer(path):
         parts += [re.escape(path[end : found.start()]), "(.+)" if found.group(2) else "([^/]+)"]
         end = found.end()
-    return re.compile("".join(parts) + re.escape(path[end:]) + ("" if path.endswith("+}") else "/?"), re.DOTALL)
+    return re.compile("".join(parts) + re.escape(path[end:]), re.DOTALL)
 
 
 def _issuer(auth: Mapping[str, Any], name: str | None) -> Issuer | None:

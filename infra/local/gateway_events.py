@@ -114,12 +114,10 @@ def function_response(answer: Json) -> Response:
     if not 100 <= status <= 599:
         raise ValueError(f"status code {status}")
     body = answer.get("body") or ""
-    if not isinstance(body, str):
-        raise ValueError("the body is not a string")
     try:
         payload = base64.b64decode(body, validate=True) if answer.get("isBase64Encoded") else body.encode("utf-8")
-    except (binascii.Error, UnicodeEncodeError) as error:
-        raise ValueError("the body cannot be decoded") from error
+    except (AttributeError, TypeError, binascii.Error, UnicodeEncodeError) as error:
+        raise ValueError("the body is not a text that can be decoded") from error
     headers = [(str(name).lower(), _header_value(value)) for name, value in (answer.get("headers") or {}).items()]
     headers += [("set-cookie", _header_value(cookie)) for cookie in answer.get("cookies") or []]
     if not any(name == "content-type" for name, _ in headers):

@@ -80,8 +80,7 @@ class HttpServer:
             try:
                 connection, address = self._listener.accept()
             except OSError:
-                if self._stopping:
-                    return
+                # A connection that broke while it was accepted, or the end: the loop's condition tells.
                 continue
             threading.Thread(target=self._serve, args=(connection, address[0]), name="http", daemon=True).start()
 

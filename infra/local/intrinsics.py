@@ -62,7 +62,7 @@ class Resolver:
     def __init__(
         self,
         document: Mapping[str, Json],
-        parameters: Mapping[str, str],
+        parameters: Mapping[str, Json],
         reference: Callable[[str], str],
         attribute: Callable[[str, str], str],
     ) -> None:

@@ -16,7 +16,7 @@ def failed_items(answer: Json, known: Iterable[str]) -> set[str]:
         reported = {failure["itemIdentifier"] for failure in failures}
     except (KeyError, TypeError):
         return everything
-    return min(reported, everything)
+    return everything if reported - everything else reported
 
 
 def passes(filters: list[Json], record: Json) -> bool:
@@ -40,7 +40,7 @@ def _rule_matches(rule: Json, value: Json) -> bool:
     (name, argument), *_ = rule.items()
     match name:
         case "exists":
-            return (value is not None) == argument
+            return (value is not None) is bool(argument)
         case "prefix":
             return isinstance(value, str) and value.startswith(argument)
         case "suffix":
@@ -49,5 +49,5 @@ def _rule_matches(rule: Json, value: Json) -> bool:
             return isinstance(value, str) and value.lower() == argument.lower()
         case "anything-but":
             refused = argument if isinstance(argument, list) else [argument]
-            return value is not None and value not in refused
+            return value is not None and bool(value not in refused)
     raise TemplateError(f"the filter {name} is not known to the local stack")

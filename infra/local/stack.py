@@ -318,7 +318,7 @@ def is_held(directory: Path) -> bool:
 def _locked(directory: Path) -> Iterator[None]:
     """Hold the state directory; AlreadyRunningError when another process does."""
     directory.mkdir(parents=True, exist_ok=True)
-    with open(directory / "lock", "a+", encoding="utf-8") as lock:
+    with (directory / "lock").open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

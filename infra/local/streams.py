@@ -7,9 +7,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPException
 from typing import Any
 
-from infra.local.engine import ACCOUNT, Engine
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.local.engine import ACCOUNT, Engine, EngineError
 from infra.local.functions import FunctionError, RunningFunction
 from infra.local.gate import Gate
 from infra.local.lambda_results import failed_items, passes
@@ -80,23 +83,27 @@ class StreamWorker:
                 return
 
     def _work(self) -> bool:
-        """Process one batch; False when there was none."""
+        """Process one batch; False when there was none, or the rest of it has to wait."""
         with self._gate.inside(f"stream {self.source.table}"):
             self._busy = True
             try:
-                records = self._engine.records(self.source.table, self.source.batch_size)
-                if not records or self._function.failure:
-                    return False
-                left = self._process([record for record in records if passes(list(self.source.filters), record)])
-                done = records[: records.index(left[0])] if left else records
-                if done:
-                    self._engine.acknowledge(self.source.table, done[-1]["dynamodb"]["SequenceNumber"])
-                return not left
-            except (OSError, ValueError):
+                return self._read_and_process()
+            except (OSError, HTTPException, EngineError, BotoCoreError, ClientError):
+                # The engine is gone: the stack is stopping, or says so itself.
                 return False
             finally:
                 self._busy = False
                 self._on_done()
+
+    def _read_and_process(self) -> bool:
+        records = self._engine.records(self.source.table, self.source.batch_size)
+        if not records or self._function.failure:
+            return False
+        left = self._process([record for record in records if passes(list(self.source.filters), record)])
+        done = records[: records.index(left[0])] if left else records
+        if done:
+            self._engine.acknowledge(self.source.table, done[-1]["dynamodb"]["SequenceNumber"])
+        return not left
 
     def _process(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Process records until done or given up; returns what is left because the stack wants to reset or to stop."""

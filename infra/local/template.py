@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,8 @@ PSEUDO_PARAMETERS = {
     "AWS::URLSuffix": "amazonaws.com",
     "AWS::StackId": f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/{STACK_NAME}/local",
 }
+LOCAL_PARAMETERS: dict[str, Json] = {"Stage": "local", "PortalOrigins": ["*"], "JwtIssuer": "https://local.invalid/"}
+"""What an installation would say for this machine; other parameters have their default, or `local` where they have none."""
 FUNCTION = "AWS::Serverless::Function"
 HTTP_API = "AWS::Serverless::HttpApi"
 LAYER = "AWS::Serverless::LayerVersion"
@@ -43,6 +45,15 @@ NAME_PROPERTIES = {
     SCHEDULE: "Name",
     SECRET: "Name",
     TOPIC: "TopicName",
+}
+
+ARNS = {
+    FUNCTION: ("lambda", "function:{}"),
+    TABLE: ("dynamodb", "table/{}"),
+    QUEUE: ("sqs", "{}"),
+    BUCKET: ("s3", "{}"),
+    EVENT_BUS: ("events", "event-bus/{}"),
+    TOPIC: ("sns", "{}"),
 }
 
 
@@ -146,12 +157,14 @@ class Template:
         section: dict[str, Json] = self.properties(found).get("Auth", {}) if found else {}
         return section
 
-    def _parameters(self) -> dict[str, str]:
-        values = dict(PSEUDO_PARAMETERS)
+    def _parameters(self) -> dict[str, Json]:
+        """The values of the template's parameters; a list's default is a text with commas."""
+        values: dict[str, Json] = dict(PSEUDO_PARAMETERS)
         for name, one in self._document.get("Parameters", {}).items():
-            default = str(one.get("Default", "")) or "local"
-            values[name] = default.split(",") if "List" in one.get("Type", "") else default  # type: ignore[assignment]
-        return values
+            default = one.get("Default", "local")
+            values[name] = str(default).split(",") if "List" in one["Type"] else default
+        given = {**LOCAL_PARAMETERS, "PublicUrl": self.public_url}
+        return values | {name: value for name, value in given.items() if name in values}
 
     def _resource(self, logical: str, raw: Mapping[str, Json]) -> Resource:
         properties = raw.get("Properties") or {}
@@ -188,51 +201,33 @@ class Template:
         return [self.path.parent / self._resources[logical].properties["ContentUri"]]
 
     def _reference(self, logical: str) -> str:
+        """`Ref` of a resource: an address for a queue, an ARN for a topic and a secret, else the name."""
         resource = self.resource(logical)
-        match resource.kind:
-            case "AWS::SQS::Queue":
-                return f"{self._engine_url}/{ACCOUNT}/{resource.name}"
-            case "AWS::SNS::Topic":
-                return _arn("sns", resource.name)
-            case "AWS::SecretsManager::Secret":
-                return self._secrets.get(logical, resource.name)
-            case _:
-                return resource.name
+        if resource.kind == QUEUE:
+            return f"{self._engine_url}/{ACCOUNT}/{resource.name}"
+        if resource.kind == TOPIC:
+            return _arn("sns", resource.name)
+        return self._secrets.get(logical, resource.name)
 
     def _attribute(self, logical: str, attribute: str) -> str:
-        resource = self._resources.get(logical) or self._generated(logical)
-        match resource.kind, attribute:
-            case "AWS::SQS::Queue", "Arn":
-                return _arn("sqs", resource.name)
-            case "AWS::SQS::Queue", "QueueUrl":
-                return self._reference(logical)
-            case "AWS::DynamoDB::Table", "Arn":
-                return _arn("dynamodb", f"table/{resource.name}")
-            case "AWS::DynamoDB::Table", "StreamArn":
-                return _arn("dynamodb", f"table/{resource.name}/stream/local")
-            case "AWS::S3::Bucket", "Arn":
-                return f"arn:aws:s3:::{resource.name}"
-            case "AWS::Events::EventBus", "Arn":
-                return _arn("events", f"event-bus/{resource.name}")
-            case "AWS::SNS::Topic", "TopicArn":
-                return _arn("sns", resource.name)
-            case "AWS::Serverless::Function", "Arn":
-                return _arn("lambda", f"function:{resource.name}")
-            case "AWS::Serverless::HttpApi", "ApiEndpoint":
-                return self.public_url
-            case _, "Arn":
-                return f"arn:aws:local:{REGION}:{ACCOUNT}:{resource.name}"
-            case _ if attribute in (NAME_PROPERTIES.get(resource.kind), "QueueName", "TopicName", "Name", "Id"):
-                return resource.name
-        raise TemplateError(f"!GetAtt {logical}.{attribute} is not known to the local stack")
-
-    def _generated(self, logical: str) -> Resource:
-        """What SAM makes of itself, such as `<Function>Role`."""
-        return Resource(logical, "generated", f"{STACK_NAME}-{logical}", {})
+        """`Fn::GetAtt`; what SAM makes by itself, such as `<Function>Role`, has a made-up ARN."""
+        resource = self._resources.get(logical) or Resource(logical, "", f"{STACK_NAME}-{logical}", {})
+        if attribute in ("Arn", "TopicArn"):
+            service, form = ARNS.get(resource.kind, ("local", "{}"))
+            return _arn(service, form.format(resource.name))
+        derived: dict[str | None, Callable[[], str]] = {
+            "StreamArn": lambda: f"{self._attribute(logical, 'Arn')}/stream/local",
+            "QueueUrl": lambda: self._reference(logical),
+            "ApiEndpoint": lambda: self.public_url,
+            NAME_PROPERTIES.get(resource.kind): lambda: resource.name,
+        }
+        if attribute not in derived:
+            raise TemplateError(f"!GetAtt {logical}.{attribute} is not known to the local stack")
+        return derived[attribute]()
 
 
 def _arn(service: str, resource: str) -> str:
-    return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
+    return f"arn:aws:s3:::{resource}" if service == "s3" else f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
 
 
 def _as_text(value: Json) -> str:
