@@ -109,7 +109,7 @@ define environment
 @echo "Installing $(1) into $(@D) ..."
 @test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
 @$(@D)/bin/python -m pip --version >/dev/null 2>&1 || $(@D)/bin/python -m ensurepip >/dev/null
-@$(@D)/bin/python -m pip install --quiet --require-hashes -r $(1)
+@$(@D)/bin/python -m pip install -qq --no-deps --require-hashes -r $(1)
 @touch $@
 endef
 
