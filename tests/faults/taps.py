@@ -1,0 +1,149 @@
+"""The two places where this layer stands between the code and AWS.
+
+Above: `BaseClient._make_api_call`, which boto3's clients and PynamoDB's connection both go through, once per call.
+Below: `Endpoint._do_get_response`, once per sending, beneath botocore's own retries. Whatever answers there (moto, a
+local server, AWS) is untouched and unknown here.
+"""
+
+import copy
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, ClassVar
+from unittest.mock import patch
+
+from botocore.awsrequest import AWSResponse
+from botocore.client import BaseClient
+from botocore.endpoint import Endpoint
+
+from tests.faults.calls import Answer, Call, Json
+
+# What botocore makes of one sending: the answer, or the exception that came instead.
+Attempt = tuple[tuple[AWSResponse, Answer] | None, Exception | None]
+
+# The name of the worker that makes the calls, empty outside a race.
+worker_name: ContextVar[str] = ContextVar("worker_name", default="")
+_current: ContextVar[Call | None] = ContextVar("current_call", default=None)
+
+
+class Tap:
+    """What stands between the code and AWS. Taps of a lower `place` are nearer to the code."""
+
+    place: ClassVar[int] = 0
+
+    def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
+        """Around one call, however often it is sent."""
+        return proceed(call.params)
+
+    def attempt(self, call: Call, wire: "Wire", proceed: Callable[[], Attempt]) -> Attempt:
+        """Around one sending of it."""
+        return proceed()
+
+
+_taps: list[Tap] = []
+
+
+@contextmanager
+def tapped(tap: Tap) -> Iterator[None]:
+    """Let this tap see every AWS call of this process for as long as the context lasts."""
+    if not _taps:
+        for place in _places:
+            place.start()
+    _taps.append(tap)
+    _taps.sort(key=lambda each: each.place)
+    try:
+        yield
+    finally:
+        _taps.remove(tap)
+        if not _taps:
+            for place in _places:
+                place.stop()
+
+
+@dataclass(frozen=True)
+class Wire:
+    """One sending: lets a tap answer it in the service's stead."""
+
+    endpoint: Endpoint
+    request: Any
+    operation: Any
+    context: Any
+
+    def answer(self, status: int, headers: dict[str, str], body: bytes) -> Attempt:
+        """What botocore makes of this answer, by its own parsers."""
+        response: Any = AWSResponse(self.request.url, status, headers, _Body(body))  # type: ignore[arg-type]
+        # A copy of the endpoint whose `before-send` answers; everything after that is botocore's own doing.
+        answering: Any = copy.copy(self.endpoint)
+        answering._event_emitter = _Answering(answering._event_emitter, response)
+        result: Attempt = _do_get_response(answering, self.request, self.operation, self.context)
+        return result
+
+    @property
+    def protocol(self) -> str:
+        """How this service writes: `json`, `rest-json`, `query` or `rest-xml`."""
+        return str(self.operation.service_model.resolved_protocol)
+
+
+class _Body(io.BytesIO):
+    def stream(self, **_: object) -> Iterator[bytes]:
+        yield self.read()
+
+
+class _Answering:
+    def __init__(self, emitter: Any, response: AWSResponse) -> None:
+        self._emitter, self._response = emitter, response
+
+    def emit(self, event_name: str, **kwargs: object) -> object:
+        if event_name.startswith("before-send."):
+            return [(None, self._response)]
+        return self._emitter.emit(event_name, **kwargs)
+
+
+_make_api_call: Any = BaseClient._make_api_call  # type: ignore[attr-defined]
+_do_get_response: Any = Endpoint._do_get_response  # type: ignore[attr-defined]
+
+
+@wraps(_make_api_call)
+def _tapped_call(client: BaseClient, operation_name: str, api_params: Json) -> Answer:
+    call = Call(
+        client.meta.service_model.service_name,
+        operation_name,
+        api_params,
+        worker=worker_name.get(),
+        client=client,
+    )
+    proceed: Callable[[Json], Answer] = partial(_make_api_call, client, operation_name)
+    for tap in reversed(_taps):
+        proceed = _through(tap, call, proceed)
+    current = _current.set(call)
+    try:
+        return proceed(api_params)
+    finally:
+        _current.reset(current)
+
+
+def _through(tap: Tap, call: Call, proceed: Callable[[Json], Answer]) -> Callable[[Json], Answer]:
+    # Only the tap next to AWS may send other parameters than the call's own.
+    return lambda _: tap.call(call, proceed)
+
+
+@wraps(_do_get_response)
+def _tapped_attempt(endpoint: Endpoint, request: Any, operation_model: Any, context: Any) -> Attempt:
+    proceed: Callable[[], Attempt] = partial(_do_get_response, endpoint, request, operation_model, context)
+    call = _current.get()
+    if call is None:
+        return proceed()
+    call.attempts += 1
+    wire = Wire(endpoint, request, operation_model, context)
+    for tap in reversed(_taps):
+        proceed = partial(tap.attempt, call, wire, proceed)
+    return proceed()
+
+
+_places = (
+    patch.object(BaseClient, "_make_api_call", _tapped_call),
+    patch.object(Endpoint, "_do_get_response", _tapped_attempt),
+)
