@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.local.demo import NORTH
+from infra.local.demo import TOP_TENANT
 from infra.local.engine import PROJECT_ROOT, EngineError
 from infra.local.intrinsics import TemplateError
 from infra.local.stack import AlreadyRunningError, LocalStack, is_held
@@ -59,21 +59,24 @@ def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object
 
 def greeting(stack: LocalStack) -> str:
     """What a newcomer needs to know: where everything is, a token, and what to try."""
-    token = stack.token(tenant_id="demo", user_id="demo-admin")["access_token"]
-    north = stack.token(tenant_id=NORTH, user_id="demo-admin")["access_token"]
+    token = stack.token(tenant_id=TOP_TENANT, user_id="demo-admin")["access_token"]
+    caller = '-H "Authorization: Bearer $TOKEN"'
+    person = '{"kind": "person", "first_name": "Eleni", "last_name": "Georgiou", "source": "api"}'
     lines = [
         "",
         f"  API            {stack.url}/v1",
         f"  documentation  {stack.url}/v1/docs",
         f"  outbox         {stack.url}/_local",
         "",
-        "  A token for the tenant demo, with every scope, valid for 30 days:",
-        f"  {token}",
+        f"  A token for the tenant {TOP_TENANT}, with every scope, valid for 30 days:",
         "",
-        "  Try:",
-        f"  curl -s {stack.url}/v1/tenant -H 'Authorization: Bearer {token}'",
-        f"  curl -s '{stack.url}/v1/contacts?q=eleni' -H 'Authorization: Bearer {north}'",
-        f"  curl -s {stack.url}/_local/outbox",
+        f"TOKEN={token}",
+        "",
+        "  and three lines to try:",
+        "",
+        f"curl -s {stack.url}/v1/contacts {caller} -H 'Content-Type: application/json' -d '{person}'",
+        f"curl -s '{stack.url}/v1/contacts?q=eleni' {caller}",
+        f"curl -s {stack.url}/_local/outbox",
         "",
     ]
     not_run = stack.not_run()

@@ -41,7 +41,7 @@ class StackUnderControl(Protocol):
     def token(self, **claims: Json) -> dict[str, Json]:
         """A signed token."""
 
-    def reset(self) -> None:
+    def reset(self, *, with_content: bool) -> None:
         """Empty every store."""
 
     def sent(self, channel: str | None) -> list[dict[str, Json]]:
@@ -133,9 +133,12 @@ class Control:
                 raise RefusedError(422, "validation_failed", f"{name} cannot be {json.dumps(value)[:100]}")
         return Response.of_json(200, self._stack.token(**body))
 
-    def _reset(self, _: Request) -> Response:
+    def _reset(self, request: Request) -> Response:
+        with_content = _body(request).get("demo", False)
+        if not isinstance(with_content, bool):
+            raise RefusedError(422, "validation_failed", "demo is true or false")
         try:
-            self._stack.reset()
+            self._stack.reset(with_content=with_content)
         except TimeoutError as error:
             raise RefusedError(409, "functions_running", str(error)) from error
         return Response.of_json(200, {"reset": True})

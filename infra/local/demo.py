@@ -1,8 +1,10 @@
-"""The demo's tenants and a little content for each, made over HTTP as any caller would.
+"""The demo: three tenants and a little content for the children, made over HTTP as any caller would.
 
-Every step needs what the steps before it made; one that the API does not serve yet is reported, and the others go on.
+Each step carries an idempotency key of its own, so seeding again after an interruption makes nothing twice. A step that the API
+refuses is reported, and the others go on. The top tenant stays empty: whatever a newcomer makes there is theirs.
 """
 
+import hashlib
 import http.client
 import json
 import urllib.parse
@@ -88,9 +90,9 @@ class Caller:
 
     def __init__(self, connection: http.client.HTTPConnection, tenant_id: str) -> None:
         self._connection = connection
+        self._tenant_id = tenant_id
         token = self._send("POST", "/_local/token", {"tenant_id": tenant_id, "user_id": "demo-admin", "super_user": True}, {})
-        self.access_token = str(token["access_token"])
-        self._headers = {"authorization": f"Bearer {self.access_token}"}
+        self._headers = {"authorization": f"Bearer {token['access_token']}"}
 
     @classmethod
     @contextmanager
@@ -105,7 +107,8 @@ class Caller:
 
     def send(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """What the API answers; StepFailedError when that is an error."""
-        return self._send(method, path, body, self._headers)
+        key = hashlib.sha256(json.dumps([self._tenant_id, method, path, body]).encode("utf-8")).hexdigest()
+        return self._send(method, path, body, {**self._headers, "idempotency-key": f"demo-{key[:32]}"})
 
     def _send(self, method: str, path: str, body: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
         payload = json.dumps(body).encode("utf-8")
@@ -118,14 +121,19 @@ class Caller:
         return value if isinstance(value, dict) else {}
 
 
-def seed(base_url: str) -> list[str]:
-    """Make the demo; returns one line for each step that the API refused."""
+def seed_tenants(base_url: str) -> list[str]:
+    """Register the demo's tenants, with nothing in them; returns one line for each step that the API refused."""
     missing: list[str] = []
     with Caller.of(base_url, TOP_TENANT) as top:
         for tenant in TENANTS:
             _step(missing, top, "POST", "/v1/tenants", tenant)
-        for section, value in SETTINGS.items():
-            _step(missing, top, "PUT", f"/v1/settings/{section}", value)
+    return missing
+
+
+def seed(base_url: str) -> list[str]:
+    """Make the whole demo; returns one line for each step that the API refused."""
+    missing = seed_tenants(base_url)
+    with Caller.of(base_url, TOP_TENANT) as top:
         _step(missing, top, "PUT", "/v1/tenant-group/sync-settings", SYNC_SETTINGS)
     for tenant_id, people in PEOPLE.items():
         with Caller.of(base_url, tenant_id) as caller:

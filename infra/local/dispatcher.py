@@ -61,9 +61,10 @@ class Dispatcher:
         """
         deadline = time.monotonic() + within
         while True:
+            # In this order: what ran and ended in between has left in the stores whatever it set off.
+            running = self._gate.names()
             state = self._engine.state()
             waiting = self._waiting(state)
-            running = self._gate.names()
             if not waiting and not running:
                 return {"drained": True, "waiting": {}, "running": []}
             if time.monotonic() > deadline:
@@ -71,7 +72,7 @@ class Dispatcher:
             if not self._is_busy():
                 self._release(state)
             with self._changed:
-                self._changed.wait(0.02)
+                self._changed.wait(0.05)
 
     def _waiting(self, state: EngineState) -> dict[str, int]:
         queues = {name: state.queues[name].total for name in self._queues if name in state.queues}

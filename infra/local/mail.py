@@ -5,6 +5,7 @@ import binascii
 import email
 import email.policy
 import json
+import threading
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -108,20 +109,25 @@ class LetterBox:
         self._outbox = outbox
         self._now = now
         self._seen: set[tuple[str, str]] = set()
+        self._lock = threading.Lock()
 
     def collect(self) -> None:
         """Look for manifests that have not been read yet."""
-        for bucket in self._buckets:
-            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=LETTERS_PREFIX)
-            for found in (one for page in pages for one in page.get("Contents", [])):
-                mark = (found["Key"], found["ETag"])
-                if found["Key"].endswith(".json") and mark not in self._seen:
-                    self._seen.add(mark)
-                    self._read(bucket, found["Key"])
+        with self._lock:
+            for bucket in self._buckets:
+                self._collect_from(bucket)
 
     def forget(self) -> None:
         """Read every manifest anew, after the buckets were emptied."""
         self._seen.clear()
+
+    def _collect_from(self, bucket: str) -> None:
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=LETTERS_PREFIX)
+        for found in (one for page in pages for one in page.get("Contents", [])):
+            mark = (found["Key"], found["ETag"])
+            if found["Key"].endswith(".json") and mark not in self._seen:
+                self._seen.add(mark)
+                self._read(bucket, found["Key"])
 
     def _read(self, bucket: str, key: str) -> None:
         try:

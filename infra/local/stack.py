@@ -96,7 +96,7 @@ class LocalStack:
             starting.callback(self._wind_up)
             self._dispatcher.start(self._queue_workers(), self._stream_workers())
             self._server.start()
-            self._seed(first_start=True)
+            self._seed_once()
             self._running = starting.pop_all()
         return self
 
@@ -140,15 +140,19 @@ class LocalStack:
         """The header for a caller of a tenant."""
         return {"authorization": f"Bearer {self.token(tenant_id=tenant_id, **claims)['access_token']}"}
 
-    def reset(self) -> None:
-        """Empty every store while no function runs, set the clock back, and seed the demo again; TimeoutError when one keeps on."""
+    def reset(self, *, with_content: bool = False) -> None:
+        """Empty every store while no function runs and set the clock back; TimeoutError when a function keeps on.
+
+        A stack of the demo then has the demo's tenants again, and with `with_content` their contacts too.
+        """
         with self._gate.closed(RESET_WITHIN):
             self._engine.empty()
             self._outbox.clear()
             self._letters.forget()
             self.clock.reset()
             forget_caches(self._roots)
-        self._seed()
+        if self._demo:
+            self._report(demo.seed(self.url) if with_content else demo.seed_tenants(self.url))
 
     def drain(self, within: float = control.DRAIN_WITHIN) -> dict[str, Json]:
         """Wait until no message waits, no stream record is unread and no function runs."""
@@ -295,14 +299,16 @@ class LocalStack:
         finally:
             module.source = before  # type: ignore[attr-defined]
 
-    def _seed(self, *, first_start: bool = False) -> None:
+    def _seed_once(self) -> None:
         marker = self.directory / "seeded"
-        if self._demo and not (first_start and marker.exists()):
-            missing = demo.seed(self.url)
-            for line in missing:
-                self._log(f"the demo could not be seeded wholly: {line}")
-            if not missing:
-                marker.touch()
+        if self._demo and not marker.exists() and self._report(demo.seed(self.url)):
+            marker.touch()
+
+    def _report(self, missing: list[str]) -> bool:
+        """Say which steps of the demo failed; True when none did."""
+        if missing:
+            self._log("\n  ".join([f"the demo is incomplete, {len(missing)} of its steps failed:", *missing]))
+        return not missing
 
 
 def is_held(directory: Path) -> bool:
