@@ -1,7 +1,7 @@
 """The function behind settings, tenants and the sync's settings: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
-from settings_api import settings
+from settings_api import settings, tenants
 
-app = build_app(settings.router)
+app = build_app(settings.router, tenants.router)
 handler = handler_of(app)

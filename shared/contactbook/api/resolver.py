@@ -69,7 +69,7 @@ def name_what_was_answered(app: ApiGatewayResolver, next_middleware: NextMiddlew
     if isinstance(body, dict):
         if isinstance(body.get("version"), int):
             response.headers.setdefault("ETag", f'"{body["version"]}"')
-        if response.status_code == HTTPStatus.CREATED.value and body:
+        if response.status_code == HTTPStatus.CREATED.value:
             response.headers.setdefault("Location", _location(app.current_event.path, body))
     return response
 
@@ -79,7 +79,8 @@ _OWN_ADDRESS = {"account_id": "/v1/accounts/", "communication_id": "/v1/communic
 
 
 def _location(path: str, body: dict[str, Any]) -> str:
-    name, own_id = next(iter(body.items()))
+    # By convention the first id in an answer is its own.
+    name, own_id = next((name, value) for name, value in body.items() if name.endswith("_id"))
     return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{own_id}"
 
 

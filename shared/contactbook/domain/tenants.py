@@ -22,6 +22,12 @@ class TenantDraft(Draft):
     default_language: Language = "en"
 
 
+class TenantChanges(Draft):
+    """What a tenant may change about itself; time zone, region and language are in its settings."""
+
+    name: TenantName | None = None
+
+
 class Tenant(Record):
     """A registered tenant."""
 

@@ -3,8 +3,8 @@
 from contactbook.domain.errors import RuleBroken
 from contactbook.domain.tenants import Tenant
 from contactbook.storage import table
-from contactbook.storage.keys import TENANTS_PARTITION, tenant_entry
-from contactbook.storage.rows import Absent, AtVersion, Put, Row
+from contactbook.storage.keys import TENANTS_PARTITION, Key, group_partition, tenant_entry
+from contactbook.storage.rows import Absent, AtVersion, Put, Row, Write
 
 
 def find_tenant(tenant_id: str) -> Tenant | None:
@@ -21,14 +21,29 @@ def page_of_tenants(
     return [Tenant.model_validate_json(row.document) for row in page.rows], page.after
 
 
-def add_of(tenant: Tenant) -> Put:
-    """The write that registers a tenant. Raises RuleBroken `tenant_exists`."""
-    return Put(_row(tenant), Absent(), lambda _: RuleBroken("There is a tenant with this id.", code="tenant_exists"))
+def children_of(group_id: str) -> list[Tenant]:
+    """The child accounts of a top account, in the order of their ids: one query."""
+    return [Tenant.model_validate_json(row.document) for row in table.query(group_partition(group_id, "TENANTS")).rows]
 
 
-def save_of(tenant: Tenant, *, replacing: int) -> Put:
-    """The write that replaces the tenant that stood at version `replacing`."""
-    return Put(_row(tenant), AtVersion(replacing))
+def add_of(tenant: Tenant) -> list[Write]:
+    """The writes that register a tenant. They raise RuleBroken `tenant_exists`."""
+    return [
+        Put(_row(tenant), Absent(), lambda _: RuleBroken("There is a tenant with this id.", code="tenant_exists")),
+        *_child_entry(tenant),
+    ]
+
+
+def save_of(tenant: Tenant, *, replacing: int) -> list[Write]:
+    """The writes that replace the tenant that stood at version `replacing`."""
+    return [Put(_row(tenant), AtVersion(replacing)), *_child_entry(tenant)]
+
+
+def _child_entry(tenant: Tenant) -> list[Write]:
+    if tenant.parent_id is None:
+        return []
+    key = Key(group_partition(tenant.parent_id, "TENANTS"), tenant.tenant_id)
+    return [Put(Row(key, "child_tenant", tenant.model_dump_json(), version=tenant.version))]
 
 
 def _row(tenant: Tenant) -> Row:

@@ -1,0 +1,62 @@
+"""Registering tenants and reading the registry (S4.1, S4.2)."""
+
+from datetime import datetime
+
+from contactbook.domain.callers import Caller
+from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.settings.sending import Localization
+from contactbook.domain.tenants import Tenant, TenantChanges, TenantDraft
+from contactbook.services.ids import new_id
+from contactbook.services.retrying import retried_when_raced
+from contactbook.services.stores import open_store
+from contactbook.storage import table, tenants
+from contactbook.storage.tenant_store import TenantStore
+
+
+def register_tenant(draft: TenantDraft, *, by: Caller, now: datetime) -> Tenant:
+    """Register a tenant with its time zone, region and language, ready for its first contact.
+
+    Raises RuleBroken `tenant_exists`, ValidationFailed where the parent is unknown or itself a child account.
+    """
+    if draft.parent_id is not None:
+        parent = tenants.find_tenant(draft.parent_id)
+        if parent is None or parent.parent_id is not None or draft.parent_id == draft.tenant_id:
+            raise ValidationFailed.of("/parent_id", "unknown_parent", "The parent must be a registered top account.")
+    tenant = Tenant(tenant_id=draft.tenant_id, name=draft.name, parent_id=draft.parent_id, created_at=now)
+    store = open_store(draft.tenant_id)
+    localization = Localization(
+        time_zone=draft.time_zone, default_region=draft.default_region, default_language=draft.default_language
+    )
+    history = store.settings.history_of("localization", localization, entry_id=new_id("his", now), by=by, now=now)
+    table.transact([*tenants.add_of(tenant), store.settings.put_of("localization", localization, replacing=0), history])
+    store.settings.forget()
+    return tenant
+
+
+def read_tenant(store: TenantStore) -> Tenant:
+    """The caller's own tenant. Raises NotFound for a token whose tenant was never registered."""
+    tenant = tenants.find_tenant(store.tenant_id)
+    if tenant is None:
+        raise NotFound("This tenant is not registered.")
+    return tenant
+
+
+@retried_when_raced
+def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int | None = None) -> Tenant:
+    """Give the caller's own tenant another name; the next sync renames its tags (S4.26). Raises VersionMismatch, NotFound."""
+    tenant = read_tenant(store)
+    if if_match is not None and if_match != tenant.version:
+        raise VersionMismatch("The tenant has another version by now; read it again.")
+    if changes.name is None or changes.name == tenant.name:
+        return tenant
+    renamed = tenant.model_copy(update={"name": changes.name, "version": tenant.version + 1})
+    table.transact(tenants.save_of(renamed, replacing=tenant.version))
+    return renamed
+
+
+def require_top_account(store: TenantStore) -> Tenant:
+    """The caller's tenant, which must be a top account (S4.2). Raises RuleBroken `not_top_account`."""
+    tenant = read_tenant(store)
+    if tenant.parent_id is not None:
+        raise RuleBroken("Only the top account can do this.", code="not_top_account")
+    return tenant

@@ -1,0 +1,43 @@
+"""Which behaviours of docs/features.md have no test that carries their id: `python -m tests.features`."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_LISTED = re.compile(r"^- \*\*(S\d\.\d+)\*\*", re.MULTILINE)
+
+
+def listed() -> list[str]:
+    """The ids of every behaviour, in the order of the list."""
+    return _LISTED.findall((ROOT / "docs" / "features.md").read_text())
+
+
+def shown() -> dict[str, list[str]]:
+    """The tests that carry each id in a `feature` mark, read from their source."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("mark.feature"):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        found.setdefault(argument.value, []).append(str(path.relative_to(ROOT)))
+    return found
+
+
+def main() -> int:
+    """Print what no test shows, and marks that name no behaviour; fail on either."""
+    ids, found = listed(), shown()
+    missing = [feature for feature in ids if feature not in found]
+    unknown = sorted(set(found) - set(ids))
+    print(f"{len(ids) - len(missing)} of {len(ids)} behaviours are shown by a test.")
+    for feature in missing:
+        print(f"no test: {feature}")
+    for feature in unknown:
+        print(f"no such behaviour: {feature} in {', '.join(sorted(set(found[feature])))}")
+    return 1 if missing or unknown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
