@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Self
 
 import boto3
+from botocore.client import BaseClient
 from botocore.config import Config
 
 from infra.local.json_values import Json
@@ -75,6 +76,7 @@ class Engine:
         self._on_change = on_change
         self._process: subprocess.Popen[bytes] | None = None
         self._local = threading.local()
+        self._opened: list[http.client.HTTPConnection | BaseClient] = []
         self.port = port_of_this_process()
 
     @property
@@ -98,6 +100,9 @@ class Engine:
     def stop(self) -> None:
         """End the process, which saves its state first."""
         process, self._process = self._process, None
+        for one in self._opened:
+            one.close()
+        self._opened.clear()
         if process is None:
             return
         if process.stdin:
@@ -122,7 +127,7 @@ class Engine:
 
     def client(self, service: str) -> Json:
         """A boto3 client for one service of the engine."""
-        return boto3.client(  # type: ignore[call-overload]
+        client: BaseClient = boto3.client(  # type: ignore[call-overload]
             service,
             endpoint_url=self.url,
             region_name=REGION,
@@ -130,6 +135,8 @@ class Engine:
             aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
             config=Config(retries={"total_max_attempts": 2}, max_pool_connections=32),
         )
+        self._opened.append(client)
+        return client
 
     def environment(self) -> dict[str, str]:
         """What makes any AWS client in this process find the engine."""
@@ -239,6 +246,7 @@ class Engine:
         if connection is None or self._local.process is not self._process:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
             self._local.connection, self._local.process = connection, self._process
+            self._opened.append(connection)
         try:
             yield connection
         except (OSError, http.client.HTTPException):

@@ -26,6 +26,10 @@ PAYLOAD_LIMIT = 6 * 1024 * 1024
 """Bytes of a synchronous invocation's event, and of its answer."""
 
 
+FORGET = "forget_cached"
+"""The function by which a module forgets what it remembered outside of `functools.cache`."""
+
+
 class FunctionError(Exception):
     """The function raised, could not be imported, or answered what JSON cannot carry. Its traceback has been logged."""
 
@@ -153,14 +157,17 @@ def own_modules(roots: Iterable[Path]) -> Iterator[None]:
 
 
 def forget_caches(roots: Iterable[Path]) -> None:
-    """Call `cache_clear()` of everything in the functions' modules that has one: a reset leaves no remembered settings."""
+    """Make the functions forget: a reset leaves no remembered settings.
+
+    Calls `cache_clear()` of whatever in their modules has one, and a module's own `forget_cached()`.
+    """
     directories = [str(root.resolve()) for root in roots]
     for module in list(sys.modules.values()):
         if _is_under(module, directories):
-            for value in list(vars(module).values()):
-                clear = getattr(value, "cache_clear", None)
-                if callable(clear) and not isinstance(value, type):
-                    clear()
+            for name, value in list(vars(module).items()):
+                forget = value if name == FORGET else getattr(value, "cache_clear", None)
+                if callable(forget) and not isinstance(value, type):
+                    forget()
 
 
 def _remove_modules(directories: list[str]) -> dict[str, ModuleType]:

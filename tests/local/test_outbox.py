@@ -1,0 +1,80 @@
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+Notes = Callable[[], dict[str, int]]
+
+
+def test_an_email_is_shown_with_its_bodies_headers_and_communication(client: httpx.Client) -> None:
+    message_id = client.post("/v1/mail", json={"to": "eleni@example.com", "subject": "Γεια σου"}).json()["message_id"]
+
+    (shown,) = client.get("/_local/outbox").json()["items"]
+
+    assert shown["channel"] == "email"
+    assert shown["to"] == "eleni@example.com"
+    assert shown["from"] == "Ann <ann@example.com>"
+    assert shown["subject"] == "Γεια σου"
+    assert shown["text"] == "Χαίρετε\n"
+    assert shown["html"] == "<p>Χαίρετε</p>\n"
+    assert shown["headers"]["List-Unsubscribe"] == "<https://example.com/p/1>"
+    assert shown["communication_id"] == "com_1"
+    assert shown["message_id"] == message_id
+
+
+def test_a_text_message_is_shown(client: httpx.Client) -> None:
+    client.post("/v1/text", json={"to": "+35799123456", "text": "hello"})
+
+    (shown,) = client.get("/_local/outbox?channel=sms").json()["items"]
+
+    assert (shown["to"], shown["from"], shown["text"]) == ("+35799123456", "ACME", "hello")
+    assert shown["communication_id"] == "com_2"
+
+
+def test_letters_of_a_manifest_are_shown_once_each(client: httpx.Client) -> None:
+    letters = [
+        {"communication_id": f"com_{number}", "to": "Box 1", "subject": None, "html": "<p>", "text": None, "file": "print/1.pdf"}
+        for number in (3, 4)
+    ]
+    client.post("/v1/print", json=letters)
+
+    client.get("/_local/outbox")
+    shown = client.get("/_local/outbox?channel=print").json()["items"]
+
+    assert sorted(letter["communication_id"] for letter in shown) == ["com_3", "com_4"]
+    assert shown[0]["file"] == "print/1.pdf"
+
+
+def test_the_newest_is_shown_first_and_a_channel_can_be_chosen(client: httpx.Client) -> None:
+    client.post("/v1/mail", json={"to": "a@example.com", "subject": "first"})
+    client.post("/v1/text", json={"to": "+35799123456", "text": "second"})
+    client.post("/v1/mail", json={"to": "b@example.com", "subject": "third"})
+
+    assert [one["channel"] for one in client.get("/_local/outbox").json()["items"]] == ["email", "sms", "email"]
+    assert [one["subject"] for one in client.get("/_local/outbox?channel=email").json()["items"]] == ["third", "first"]
+
+
+def test_an_unknown_channel_is_refused(client: httpx.Client) -> None:
+    assert client.get("/_local/outbox?channel=fax").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("delivery", "told Delivery - com_1"),
+        ("hard_bounce", "told Bounce Permanent com_1"),
+        ("soft_bounce", "told Bounce Transient com_1"),
+        ("complaint", "told Complaint - com_1"),
+    ],
+)
+def test_feedback_reaches_the_function_as_ses_tells_it(client: httpx.Client, notes: Notes, kind: str, told: str) -> None:
+    message_id = client.post("/v1/mail", json={"to": "a@example.com", "subject": "s"}).json()["message_id"]
+
+    assert client.post("/_local/feedback", json={"message_id": message_id, "type": kind}).status_code == 200
+
+    assert notes() == {told: 1}
+
+
+def test_feedback_on_an_unknown_message_is_refused(client: httpx.Client) -> None:
+    assert client.post("/_local/feedback", json={"message_id": "nobody", "type": "delivery"}).status_code == 404
+    assert client.post("/_local/feedback", json={"message_id": "nobody", "type": "praise"}).status_code == 422
