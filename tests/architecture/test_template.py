@@ -9,6 +9,7 @@ import pytest
 
 from contactbook.config import Config
 from infra.local.intrinsics import load_yaml
+from infra.local.lambda_results import passes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATE = load_yaml((ROOT / "template.yaml").read_text())
@@ -165,6 +166,27 @@ def test_a_failing_stream_batch_is_halved_and_in_the_end_kept():
     assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert stream["StartingPosition"] == "TRIM_HORIZON"
     assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["ContactEventsDeadLetters", "Arn"]}
+
+
+def changes_that_reach_the_stream_function(*kinds: str) -> list[tuple[str, str]]:
+    (stream,) = events("ContactEventsFunction", "DynamoDB")
+    patterns = [json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"]]
+    images = {"INSERT": "NewImage", "MODIFY": "NewImage", "REMOVE": "OldImage"}
+    records = [
+        {"eventName": name, "dynamodb": {image: {"kind": {"S": kind}}}} for kind in kinds for name, image in images.items()
+    ]
+    return [
+        (one["dynamodb"][images[one["eventName"]]]["kind"]["S"], one["eventName"]) for one in records if passes(patterns, one)
+    ]
+
+
+def test_contacts_and_their_history_reach_the_stream_function_however_they_change():
+    told = changes_that_reach_the_stream_function("contact", "history")
+    assert told == [(kind, name) for kind in ("contact", "history") for name in ("INSERT", "MODIFY", "REMOVE")]
+
+
+def test_what_the_stream_function_derives_does_not_call_it_again():
+    assert changes_that_reach_the_stream_function("search_word", "claim", "request", "history_values", "owner") == []
 
 
 def test_schedules_put_every_tenant_into_the_queue_of_their_job():
