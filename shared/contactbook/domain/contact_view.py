@@ -34,10 +34,14 @@ class PreferencesView(Value):
     affiliate_marketing_changed_through: str | None = None
 
 
-class ContactView(ContactFields):
+class _Identified(Value):
+    contact_id: str
+
+
+# pydantic takes the fields of the last base first, and an answer begins with its own id.
+class ContactView(ContactFields, _Identified):
     """The whole profile."""
 
-    contact_id: str
     kind: ContactKind
     display_name: str
     life_cycle_state: LifeCycleState

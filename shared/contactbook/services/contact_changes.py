@@ -11,9 +11,12 @@ from datetime import datetime
 from contactbook.domain.audit import Change, Entry, EntryValues, changes_between, commitment_to, sealed
 from contactbook.domain.callers import Caller
 from contactbook.domain.contacts import Contact, HistoryHead
+from contactbook.domain.days import today_in
 from contactbook.domain.errors import Conflict, ContactbookError, DuplicateContact, FieldError, RuleBroken
+from contactbook.domain.kyc import assigned_on_edit
 from contactbook.domain.privacy import privacy_level
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.domain.settings.sections import Settings
 from contactbook.domain.uniqueness import ClaimedValue, claims, pointer
 from contactbook.services.contact_access import seen
 from contactbook.services.ids import new_id
@@ -25,6 +28,9 @@ from contactbook.storage.tenant_store import TenantStore
 _MOST_WRITES = 100
 # What the system keeps about the record itself is no change of the contact's information.
 _NOT_AUDITED = frozenset({"version", "history", "created_at", "created_by", "updated_at", "updated_by"})
+
+# What counts as creating or editing a customer's information, and so may assign a KYC profile (S2.74).
+_EDITS = ("contact.created", "contact.changed", "account.", "address.", "attachment.")
 
 
 @dataclass(frozen=True)
@@ -64,21 +70,41 @@ def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) ->
 
 
 def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> tuple[Contact, list[Write]]:
-    """The contact as the change leaves it, and every write of the transaction that makes it so."""
+    """The contact as the change leaves it, and every write of the transaction that makes it so.
+
+    A change of a customer's information may assign a KYC profile (S2.74): that is a second audit entry, and so a second event,
+    of the same transaction.
+    """
     settings = store.settings.current()
     before, after = change.before, _stamped(change, by, now)
     after = after.model_copy(update={"privacy_level": privacy_level(after, settings.privacy_levels)})
-    entry, values = _entry(change, after, by, now)
-    after = after.model_copy(update={"history": HistoryHead(count=entry.sequence, hash=entry.hash)})
-    contact_id = after.contact_id
+    assigned = _with_kyc(change, after, settings, now)
+    is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
+    after = after if is_assigned else assigned
+    entries = [_entry(change, after, by, now)]
+    if is_assigned:
+        follow_up = ContactChange(before=_chained(after, entries), after=assigned, action="kyc.assigned")
+        entries.append(_entry(follow_up, assigned, by, now))
+    after = _chained(assigned, entries)
     claimed_before = claims(before, settings.uniqueness) if before else frozenset[ClaimedValue]()
     return after, [
         store.contacts.save_of(after, replacing=before.version) if before else store.contacts.add_of(after),
-        *store.contacts.claim_writes(contact_id, claimed_before, claims(after, settings.uniqueness)),
-        *store.contacts.list_writes(contact_id, before.list_ids if before else (), after.list_ids),
+        *store.contacts.claim_writes(after.contact_id, claimed_before, claims(after, settings.uniqueness)),
+        *store.contacts.list_writes(after.contact_id, before.list_ids if before else (), after.list_ids),
         *change.writes,
-        *store.history.puts_of(contact_id, entry, values),
+        *(put for entry, values in entries for put in store.history.puts_of(after.contact_id, entry, values)),
     ]
+
+
+def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
+    last, _ = entries[-1]
+    return contact.model_copy(update={"history": HistoryHead(count=last.sequence, hash=last.hash)})
+
+
+def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: datetime) -> Contact:
+    if not change.action.startswith(_EDITS):
+        return after
+    return assigned_on_edit(after, settings.kyc, today_in(settings.localization.time_zone, now))
 
 
 def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> list[Write]:

@@ -5,10 +5,15 @@ from datetime import datetime
 
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Draft
+from contactbook.services import kyc_definition
 from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings as they were, the section as it will be (a check raises to refuse it) or now is, and the time.
 Effect = Callable[[TenantStore, Settings, Draft, datetime], None]
 
-CHECKS: dict[str, tuple[Effect, ...]] = {}
-FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {}
+CHECKS: dict[str, tuple[Effect, ...]] = {
+    "kyc": (kyc_definition.check_definition,),
+}
+FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
+    "kyc": (kyc_definition.apply_definition,),
+}

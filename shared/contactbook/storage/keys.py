@@ -40,8 +40,11 @@ _LONGEST_ID = 128
 
 
 def part(value: str) -> str:
-    """An id as part of a key. Raises NotFound for one that no record can have, so that it never reaches DynamoDB."""
-    if not value or len(value) > _LONGEST_ID or "#" in value or not value.isprintable():
+    """An id as part of a key, or nothing for a prefix. Raises NotFound for an id that no record can have.
+
+    Such an id never reaches DynamoDB, which would refuse a key of 3,000 characters.
+    """
+    if len(value) > _LONGEST_ID or "#" in value or not value.isprintable():
         raise NotFound("There is no such record.")
     return value
 

@@ -1,0 +1,95 @@
+"""Routes of KYC profiles."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.values import Draft, Key, Text
+from contactbook.services import kyc
+from contactbook.services.history import HistoryView, page_of_kyc_history
+from contactbook.services.kyc import KycView
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY, portal=True))]
+Agent = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY))]
+Editor = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY, Scope.CONTACTS_WRITE))]
+WithinDays = Annotated[int, Query(ge=0, le=3650)]
+
+
+class ProfileChoice(Draft):
+    """The profile that a user picked, and why."""
+
+    profile: Key
+    reason: Text | None = None
+
+
+class Judgement(Draft):
+    """Why an agent verified or refuted."""
+
+    reason: Text | None = None
+
+
+@router.get("/v1/kyc/expiring", tags=["KYC"])
+def list_expiring(
+    caller: Reader,
+    store: Store,
+    now: Now,
+    pages: Pages,
+    profile: str | None = None,
+    within_days: WithinDays = 30,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+) -> Page[KycView]:
+    """List customers whose KYC profile ends within some days, by date."""
+    after = pages.after(cursor)
+    return pages.page(
+        *kyc.page_of_expiring(store, profile=profile, within_days=within_days, by=caller, now=now, limit=limit, after=after)
+    )
+
+
+@router.get("/v1/contacts/<contact_id>/kyc", tags=["KYC"])
+def read_kyc(contact_id: str, caller: Reader, store: Store, now: Now) -> KycView:
+    """Read a contact's KYC profile and what is missing for it."""
+    return kyc.read_kyc(store, contact_id, by=caller, now=now)
+
+
+@router.get("/v1/contacts/<contact_id>/kyc/history", tags=["KYC"])
+def read_kyc_history(
+    contact_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[HistoryView]:
+    """List every transition of a contact's KYC profile, newest first."""
+    return pages.page(*page_of_kyc_history(store, contact_id, by=caller, limit=limit, after=pages.after(cursor)))
+
+
+@router.post("/v1/contacts/<contact_id>/kyc/assign", tags=["KYC"])
+def assign_profile(contact_id: str, choice: ProfileChoice, caller: Editor, store: Store, now: Now, if_match: IfMatch) -> KycView:
+    """Assign the profile that a user picked."""
+    return kyc.assign_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
+
+
+@router.post("/v1/contacts/<contact_id>/kyc/verify", tags=["KYC"])
+def verify_profile(
+    contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
+) -> KycView:
+    """Verify what the customer provided."""
+    return kyc.verify_profile(store, contact_id, by=caller, now=now, if_match=if_match)
+
+
+@router.post("/v1/contacts/<contact_id>/kyc/refute", tags=["KYC"])
+def refute_profile(
+    contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
+) -> KycView:
+    """Refute what the customer provided."""
+    reason = judgement.reason if judgement else None
+    return kyc.refute_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
+
+
+@router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])
+def change_profile(contact_id: str, choice: ProfileChoice, caller: Editor, store: Store, now: Now, if_match: IfMatch) -> KycView:
+    """Move a contact to another profile."""
+    return kyc.change_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)

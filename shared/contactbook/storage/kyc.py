@@ -1,0 +1,28 @@
+"""What KYC reads besides the contact: who is due, and which classes of documents there are."""
+
+import json
+from datetime import date
+
+from contactbook.storage import table
+from contactbook.storage.keys import TenantKeys
+from contactbook.storage.rows import Index
+
+_FIRST = "KYC#"
+_LAST_CHARACTER = "~"
+
+
+def page_of_due(
+    keys: TenantKeys, *, up_to: date, limit: int, after: dict[str, str] | None = None
+) -> tuple[list[str], dict[str, str] | None]:
+    """Ids of contacts whose held profile ends on or before the date, by date: one query of the due index."""
+    page = table.query_index(
+        Index.BY_DUE, keys.due(), between=(_FIRST, f"{_FIRST}{up_to.isoformat()}{_LAST_CHARACTER}"), limit=limit, after=after
+    )
+    return [row.key.pk.rpartition("#")[2] for row in page.rows], page.after
+
+
+def classifications_of(keys: TenantKeys, contact_id: str) -> set[str]:
+    """The classifications of the contact's stored attachments: one query."""
+    prefix = keys.profile_child(contact_id, "ATTACHMENT", "")
+    attachments = [json.loads(row.document) for row in table.query(prefix.pk, prefix.sk).rows]
+    return {attachment["classification"] for attachment in attachments if attachment.get("state") == "stored"}
