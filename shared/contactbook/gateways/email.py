@@ -1,0 +1,125 @@
+"""Email through SES v2 as a real MIME message, each handed over once.
+
+SES has no idempotency token, so the client never sends a call a second time by itself: what is not known to be refused may have
+been accepted.
+"""
+
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
+
+from contactbook.config import config
+from contactbook.domain.deliveries import Outcome, OutcomeKind
+from contactbook.domain.values import Value
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+# Codes of SES v2 by which nothing was accepted. Every other 4xx is a refusal for good, every 5xx is not known.
+_THROTTLED = frozenset(
+    {"TooManyRequestsException", "Throttling", "ThrottlingException", "ThrottledException", "RequestLimitExceeded"}
+)
+_QUOTA = frozenset({"LimitExceededException", "SendingPausedException", "AccountSuspendedException", "SendingQuotaExceeded"})
+# SES tells the daily quota from the sending rate by these words alone; the code is the same.
+_DAILY = "daily"
+_SERVER_ERRORS = 500
+
+
+class OutgoingEmail(Value):
+    """One email as it leaves the house. `unsubscribe_url` takes a one-click POST (RFC 8058); marketing has one."""
+
+    communication_id: str
+    tenant_id: str
+    run_id: str | None = None
+    to: str
+    from_name: str
+    from_address: str
+    reply_to: str | None = None
+    subject: str
+    html: str | None = None
+    text: str | None = None
+    unsubscribe_url: str | None = None
+
+
+@cache
+def _client() -> "SESV2Client":
+    # One attempt: botocore's own retries of a lost answer would send three mails.
+    return boto3.client("sesv2", config=Config(retries={"total_max_attempts": 1}, connect_timeout=3, read_timeout=20))
+
+
+def send_email(email: OutgoingEmail) -> Outcome:
+    """Hand one email to SES, once, and say what is known of it."""
+    try:
+        raw = mime_of(email).as_bytes()
+    except (MessageError, ValueError) as error:
+        return Outcome(kind=OutcomeKind.REFUSED, reason=f"not_an_email:{type(error).__name__}")
+    try:
+        answer = _client().send_email(
+            FromEmailAddress=str(Address(email.from_name, addr_spec=_ascii(email.from_address))),
+            Destination={"ToAddresses": [_ascii(email.to)]},
+            Content={"Raw": {"Data": raw}},
+            ConfigurationSetName=config().ses_configuration_set,
+            EmailTags=[{"Name": name, "Value": value} for name, value in _tags(email).items()],
+        )
+    except (ConnectTimeoutError, EndpointConnectionError) as error:
+        return Outcome(kind=OutcomeKind.THROTTLED, reason=type(error).__name__)
+    except ParamValidationError as error:
+        return Outcome(kind=OutcomeKind.REFUSED, reason=type(error).__name__)
+    except ClientError as error:
+        return refusal_of(error)
+    except BotoCoreError as error:
+        return Outcome(kind=OutcomeKind.UNKNOWN, reason=type(error).__name__)
+    return Outcome(kind=OutcomeKind.ACCEPTED, message_id=answer["MessageId"])
+
+
+def refusal_of(error: ClientError) -> Outcome:
+    """What an error that SES answered means."""
+    code = error.response["Error"]["Code"]
+    message = error.response["Error"].get("Message", "")
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)
+    if code in _QUOTA or (code in _THROTTLED and _DAILY in message.lower()):
+        return Outcome(kind=OutcomeKind.QUOTA, reason=code)
+    if code in _THROTTLED:
+        return Outcome(kind=OutcomeKind.THROTTLED, reason=code)
+    return Outcome(kind=OutcomeKind.UNKNOWN if status >= _SERVER_ERRORS else OutcomeKind.REFUSED, reason=code)
+
+
+def mime_of(email: OutgoingEmail) -> EmailMessage:
+    """The message itself: UTF-8, text and HTML as alternatives. Raises ValueError for a header with a line break in it."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = email.subject
+    message["From"] = Address(email.from_name, addr_spec=_ascii(email.from_address))
+    message["To"] = Address(addr_spec=_ascii(email.to))
+    if email.reply_to:
+        message["Reply-To"] = Address(addr_spec=_ascii(email.reply_to))
+    message["Message-ID"] = f"<{email.communication_id}@{_ascii(email.from_address).rpartition('@')[2]}>"
+    message["X-Communication-Id"] = email.communication_id
+    if email.unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{email.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if email.text is not None or email.html is None:
+        message.set_content(email.text or "", charset="utf-8")
+        if email.html is not None:
+            message.add_alternative(email.html, subtype="html", charset="utf-8")
+    else:
+        message.set_content(email.html, subtype="html", charset="utf-8")
+    return message
+
+
+def _ascii(address: str) -> str:
+    """The address with its domain as the wire has it (IDNA). Raises UnicodeError, a ValueError, for a local part beyond ASCII."""
+    local, _, domain = address.rpartition("@")
+    local.encode("ascii")
+    return f"{local}@{domain.encode('idna').decode('ascii')}"
+
+
+def _tags(email: OutgoingEmail) -> dict[str, str]:
+    tags = {"communication_id": email.communication_id, "tenant_id": email.tenant_id}
+    return tags | ({"run_id": email.run_id} if email.run_id else {})
