@@ -1,12 +1,16 @@
 """What every test stands on: AWS in process (moto with the guard), emptied before each test, and a clock that stands still."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from tests.aws import World, moto_world
+from tests.aws import ENVIRONMENT, World, moto_world
+
+# Modules of the product read their environment when they are imported, which collecting the tests does.
+os.environ.update(ENVIRONMENT)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
