@@ -172,11 +172,11 @@ def changes_that_reach_the_stream_function(*kinds: str) -> list[tuple[str, str]]
     (stream,) = events("ContactEventsFunction", "DynamoDB")
     patterns = [json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"]]
     images = {"INSERT": "NewImage", "MODIFY": "NewImage", "REMOVE": "OldImage"}
-    records = [
-        {"eventName": name, "dynamodb": {image: {"kind": {"S": kind}}}} for kind in kinds for name, image in images.items()
-    ]
+    changes = [(kind, name) for kind in kinds for name in images]
     return [
-        (one["dynamodb"][images[one["eventName"]]]["kind"]["S"], one["eventName"]) for one in records if passes(patterns, one)
+        (kind, name)
+        for kind, name in changes
+        if passes(patterns, {"eventName": name, "dynamodb": {images[name]: {"kind": {"S": kind}}}})
     ]
 
 
