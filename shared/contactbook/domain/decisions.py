@@ -6,10 +6,11 @@ The planner, the sender, the dry run and every list of decisions ask this one fu
 from collections.abc import Sequence
 
 from contactbook.domain.accounts import Account
+from contactbook.domain.consent import allows, may_market
 from contactbook.domain.contact_information import Level, MissingReason, Resolved, ResolvedInformation, resolve
 from contactbook.domain.contact_points import comparable_email
-from contactbook.domain.contacts import Address, ConsentState, Contact
-from contactbook.domain.notifications import MARKETING, Channel, NotificationType, Purpose, Service, SkipReason
+from contactbook.domain.contacts import Address, Contact
+from contactbook.domain.notifications import Channel, NotificationType, Purpose, Service, SkipReason
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.suppressions import Suppressions
@@ -95,20 +96,12 @@ def decide(
     return decision.model_copy(update={"contacted": reason is None, "reason": reason})
 
 
-def is_functional(contact: Contact, settings: Settings) -> bool:
-    """Whether anything may be done with the contact under its consent state (S2.112-S2.114).
-
-    One that is to be anonymised but cannot be yet behaves as not functional (S2.140).
-    """
-    behaviours = {ConsentState.REJECTED: settings.consent.rejected, ConsentState.WITHDRAWN: settings.consent.withdrawn}
-    behaviour = behaviours.get(contact.consent.state, Behaviour.COMPLETE)
-    return behaviour is Behaviour.COMPLETE and not contact.anonymization_pending
-
-
 def _untouchable(contact: Contact, settings: Settings) -> SkipReason | None:
+    """Anonymised, or without functionality by its consent state (S2.114, S2.131)."""
     if contact.erasure is not None:
         return SkipReason.ANONYMIZED
-    return None if is_functional(contact, settings) else SkipReason.NOT_FUNCTIONAL
+    is_functional = allows(contact, settings.consent) is Behaviour.COMPLETE
+    return None if is_functional else SkipReason.NOT_FUNCTIONAL
 
 
 def _information(
@@ -169,9 +162,8 @@ def _refused_by_preference(contact: Contact, notification_type: NotificationType
 
 
 def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:
-    """Where the tenant is stricter, marketing also needs the consent state Accepted (decision 6)."""
-    needs_consent = settings.consent.marketing_requires_accepted and notification_type.purpose in MARKETING
-    if needs_consent and contact.consent.state is not ConsentState.ACCEPTED:
+    """Marketing needs more where the tenant is stricter, or the contact is being asked again (decisions 6 and 7)."""
+    if notification_type.is_marketing and not may_market(contact, settings.consent):
         return SkipReason.CONSENT_REQUIRED
     return None
 
