@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook import clock
+from contactbook.api.idempotency import BEGAN_AT
 from contactbook.api.identity import caller_of, claims_of, tenant_of
 from contactbook.api.paging import Paging
 from contactbook.domain.callers import Caller, Scope
@@ -33,6 +34,7 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
 
     # Powertools caches a dependency's answer by its function, and the OpenAPI document shows the scopes.
     caller_with_scope.scopes = scopes  # type: ignore[attr-defined]
+    caller_with_scope.portal = portal  # type: ignore[attr-defined]
     return caller_with_scope
 
 
@@ -40,11 +42,14 @@ def _store(request: Request) -> TenantStore:
     return open_store(tenant_of(claims_of(request.resolved_event.raw_event)))
 
 
-def _now(request: Request) -> datetime:  # noqa: ARG001 - Powertools hands a dependency its request
-    return clock.now()
+def _now(request: Request) -> datetime:
+    # A repeated request goes by the time of its first run.
+    began_at: datetime | None = request.context.get(BEGAN_AT)
+    return began_at or clock.now()
 
 
-def _if_match(request: Request) -> int | None:
+def if_match(request: Request) -> int | None:
+    """The version that `If-Match` names; None where any will do. Raises VersionMismatch for one that is none of ours."""
     header = request.resolved_event.headers.get("if-match")
     if header is None or header.strip() == "*":
         return None
@@ -63,5 +68,5 @@ def _paging(request: Request) -> Paging:
 
 Store = Annotated[TenantStore, Depends(_store)]
 Now = Annotated[datetime, Depends(_now)]
-IfMatch = Annotated[int | None, Depends(_if_match)]
+IfMatch = Annotated[int | None, Depends(if_match)]
 Pages = Annotated[Paging, Depends(_paging)]

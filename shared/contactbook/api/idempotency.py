@@ -1,14 +1,23 @@
-"""Idempotency-Key on every POST: a repeated request gets the first answer again."""
+"""Idempotency-Key on every POST: a repeated request gets the first answer again.
+
+The request's record is marked in the very transactions that make its changes (`storage/marks.py`), and ids and times of a
+repeated run follow from the first. So a run that died between its commit and its answer is repeated without changing anything
+twice, and gives the answer that was lost.
+"""
 
 import hashlib
 import json
 from http import HTTPStatus
+from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver
+from aws_lambda_powertools.event_handler.depends import DependencyResolutionError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from contactbook import clock
+from contactbook.api.errors import of_request_validation, problem
 from contactbook.api.identity import caller_of, claims_of, tenant_of
 from contactbook.domain.errors import (
     ContactbookError,
@@ -17,14 +26,18 @@ from contactbook.domain.errors import (
     StorageUnavailable,
     ValidationFailed,
 )
+from contactbook.services import ids
 from contactbook.services.stores import open_store
-from contactbook.storage.requests import KeptRequest
+from contactbook.storage.marks import marking
+from contactbook.storage.requests import KeptRequest, RunningRequest
 
 _HEADER = "idempotency-key"
 _LONGEST_KEY = 255
 # Seconds after which a request that never answered is taken to have died; longer than any HTTP function may run.
 _LEASE = 40
 _KEPT_HEADERS = ("Location", "ETag")
+# Where the routes' time is found.
+BEGAN_AT = "contactbook_began_at"
 
 
 def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]
@@ -35,53 +48,94 @@ def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
     """
     event = app.current_event
     key = event.headers.get(_HEADER)
-    if event.http_method.upper() != "POST" or not key or not _has_identity(event.raw_event):
+    if event.http_method.upper() != "POST" or key is None or not _has_identity(event.raw_event):
         return next_middleware(app)
-    if len(key) > _LONGEST_KEY or not key.isprintable():
+    if not 0 < len(key) <= _LONGEST_KEY or not key.isprintable():
         raise ValidationFailed.of("/Idempotency-Key", "invalid", "The key is 1 to 255 printable characters.")
     now = clock.now()
     caller = caller_of(event.raw_event)
     requests = open_store(tenant_of(claims_of(event.raw_event))).requests
     request_hash = _digest(caller.actor.type, caller.actor.id, event.path, key)
-    begun = KeptRequest(body_hash=_digest(event.body or ""), running_until=int(now.timestamp()) + _LEASE)
-    kept = requests.begin(request_hash, begun, now=now)
-    if kept:
-        return _repeated(kept, begun)
+    body_hash = _digest(str(event.raw_event.get("rawQueryString") or ""), event.body or "")
+    begun = requests.begin(request_hash, body_hash, now=now, lease=_LEASE)
+    if isinstance(begun, KeptRequest):
+        return _repeated(begun, body_hash)
+    app.context[BEGAN_AT] = begun.kept.began_at
+    return _run(app, next_middleware, begun, request_hash)
+
+
+def _run(
+    app: ApiGatewayResolver,
+    next_middleware: NextMiddleware,
+    running: RunningRequest,
+    request_hash: str,
+) -> Response:  # type: ignore[type-arg]
     try:
-        response = next_middleware(app)
-    except StorageUnavailable:
-        # Whether the change was made is not known: the key stays taken until its lease ends.
+        with marking(running.mark), ids.derived_from(request_hash + running.kept.began_at.isoformat()):
+            response = next_middleware(app)
+    except (ContactbookError, RequestValidationError, DependencyResolutionError) as error:
+        refusal = _business_error(error)
+        if isinstance(refusal, StorageUnavailable):
+            _let_go(running)
+        elif refusal and running.changed_something:
+            # Part of the request is done, so the same key must not do it again: the refusal is its answer.
+            _keep(running, problem(refusal, app.current_event.path))
+        elif refusal:
+            running.forget()
         raise
-    except ContactbookError:
-        requests.forget(request_hash)
-        raise
-    requests.finish(request_hash, _answered(begun, response), now=now)
+    _keep(running, response)
     return response
 
 
-def _repeated(kept: KeptRequest, begun: KeptRequest) -> Response[str]:
-    if kept.body_hash != begun.body_hash:
+def _business_error(error: Exception) -> ContactbookError | None:
+    if isinstance(error, RequestValidationError):
+        return of_request_validation(error)
+    # Powertools wraps what a dependency raised.
+    found = error.__cause__ if isinstance(error, DependencyResolutionError) else error
+    return found if isinstance(found, ContactbookError) else None
+
+
+def _keep(running: RunningRequest, response: Response) -> None:  # type: ignore[type-arg]
+    try:
+        running.finish(_answered(running.kept, response))
+    except StorageUnavailable:
+        # The caller has its answer; a repetition makes it again without changing anything.
+        return
+
+
+def _let_go(running: RunningRequest) -> None:
+    try:
+        running.release(now=clock.now())
+    except StorageUnavailable:
+        # Then the lease ends by itself.
+        return
+
+
+def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
+    if kept.body_hash != body_hash:
         raise IdempotencyKeyReused("This key was used with another body.")
     if kept.status is None:
         raise RequestInProgress("The first request with this key has not answered yet.")
     return Response(
         status_code=kept.status,
-        content_type="application/json",
+        content_type=kept.content_type,
         body=kept.body,
         headers={**kept.headers, "Idempotency-Replayed": "true"},
     )
 
 
-def _answered(begun: KeptRequest, response: Response) -> KeptRequest:  # type: ignore[type-arg]
+def _answered(kept: KeptRequest, response: Response) -> KeptRequest:  # type: ignore[type-arg]
     headers = {name: str(response.headers[name]) for name in _KEPT_HEADERS if name in response.headers}
-    body = response.body if isinstance(response.body, str) else json.dumps(response.body)
-    return begun.model_copy(update={"status": response.status_code or HTTPStatus.OK.value, "headers": headers, "body": body})
+    body = response.body if isinstance(response.body, str) else json.dumps(response.body, separators=(",", ":"))
+    status = response.status_code or HTTPStatus.OK.value
+    answer = {"status": status, "content_type": response.content_type, "headers": headers, "body": body}
+    return kept.model_copy(update=answer)
 
 
-def _has_identity(event: dict[str, object]) -> bool:
+def _has_identity(event: dict[str, Any]) -> bool:
     context = event.get("requestContext")
     return isinstance(context, dict) and bool(context.get("authorizer"))
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

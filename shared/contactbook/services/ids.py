@@ -1,10 +1,58 @@
 """Identifiers: a noun's prefix and a time-sortable id. The only place where they are made."""
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 
 from ulid import ULID
 
 
+@dataclass
+class _Source:
+    """What the ids of one request are derived from, and how many were made."""
+
+    seed: bytes
+    made: int = 0
+
+
+_source: ContextVar[_Source | None] = ContextVar("source_of_ids", default=None)
+
+
 def new_id(prefix: str, now: datetime) -> str:
-    """Such as `con_01J9Z...`: sorts by the time of its making (milliseconds), then at random."""
-    return f"{prefix}_{ULID.from_datetime(now)}"
+    """Such as `con_01J9Z...`: sorts by the time of its making (milliseconds), then at random.
+
+    Within `derived_from` the random part follows from the seed, so that a repeated request makes the same ids again.
+    """
+    made_now = ULID.from_datetime(now)
+    source = _source.get()
+    if source is None:
+        return f"{prefix}_{made_now}"
+    source.made += 1
+    chance = hashlib.sha256(source.seed + source.made.to_bytes(4, "big")).digest()
+    return f"{prefix}_{ULID(made_now.bytes[:6] + chance[:10])}"
+
+
+@contextmanager
+def derived_from(seed: str) -> Iterator[None]:
+    """Derive every id made inside from this seed."""
+    token = _source.set(_Source(seed.encode()))
+    try:
+        yield
+    finally:
+        _source.reset(token)
+
+
+def position() -> int:
+    """How many ids were derived so far; for `rewind`."""
+    source = _source.get()
+    return source.made if source else 0
+
+
+def rewind(made: int) -> None:
+    """Go back to where so many ids were derived: what is tried again makes the same ids again."""
+    source = _source.get()
+    if source:
+        source.made = made

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from contactbook.domain.errors import ConcurrentUpdate
+from contactbook.services import ids
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -20,11 +21,12 @@ def retried_when_raced(use_case: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(use_case)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        made = ids.position()
         for _ in range(_TRIES - 1):
             try:
                 return use_case(*args, **kwargs)
             except ConcurrentUpdate:
-                continue
+                ids.rewind(made)
         return use_case(*args, **kwargs)
 
     return run

@@ -1,24 +1,93 @@
 """Answers to requests that carried an Idempotency-Key, so that a repeated one gets the first answer again."""
 
 from datetime import datetime
+from secrets import token_hex
 
-from contactbook.domain.values import Value
+from contactbook.domain.errors import RequestInProgress
+from contactbook.domain.values import Moment, Value
 from contactbook.storage import table
-from contactbook.storage.keys import TenantKeys
+from contactbook.storage.keys import Key, TenantKeys
+from contactbook.storage.marks import Mark
 from contactbook.storage.rows import Absent, AtVersion, Put, Remove, Row
 
 KEPT_SECONDS = 24 * 3600
 
 
 class KeptRequest(Value):
-    """One idempotent request: the hash of its body, and its answer once there is one."""
+    """One idempotent request: the hash of its body, what it has carried out, and its answer once there is one."""
 
+    # Tells one run from another, so that a run takes only its own writes for its own.
+    run: str
     body_hash: str
-    # Seconds since 1970 UTC until which the first request is taken to be still running.
+    # Repeated runs go by the time of the first, so that they make the same ids and times.
+    began_at: Moment
+    # Seconds since 1970 UTC until which the request is taken to be still running.
     running_until: int
+    # How many transactions are committed.
+    committed: int = 0
     status: int | None = None
+    content_type: str | None = None
     headers: dict[str, str] = {}
     body: str = ""
+
+
+class KeyTaken(Exception):
+    """The idempotency key is in use; `stored` is what stands under it."""
+
+    def __init__(self, stored: Row | None) -> None:
+        super().__init__("the key is in use")
+        self.stored = stored
+
+
+class RunningRequest:
+    """A request that this function runs, alone: whoever takes it over moves its version on, and writes here fail from then on."""
+
+    def __init__(self, key: Key, kept: KeptRequest, version: int) -> None:
+        self._key = key
+        self._version = version
+        self.kept = kept
+        self.mark = Mark(self._marked, done_before=kept.committed)
+
+    @property
+    def changed_something(self) -> bool:
+        """Whether this run or an earlier one committed a transaction."""
+        return self._committed() > 0
+
+    def finish(self, answered: KeptRequest) -> None:
+        """Keep the answer for 24 hours. Where another run took over, its answer counts."""
+        version = self._stands_at()
+        _put_quietly(_row(self._key, answered.model_copy(update={"committed": self._committed()}), version + 1), version)
+
+    def release(self, *, now: datetime) -> None:
+        """Stop running without an answer: whether the last transaction was committed is not known, so the key stays taken.
+
+        Whoever repeats the request takes it over at once; what it finds committed it does not do again.
+        """
+        stored = table.get(self._key)
+        if stored and stored.version in (self._stands_at(), self._stands_at() + 1):
+            kept = KeptRequest.model_validate_json(stored.document)
+            if kept.status is None:
+                row = _row(self._key, kept.model_copy(update={"running_until": int(now.timestamp())}), stored.version + 1)
+                _put_quietly(row, stored.version)
+
+    def forget(self) -> None:
+        """Give the key free again: the request changed nothing and may be tried again as it is."""
+        try:
+            table.transact([Remove(self._key, AtVersion(self._version), KeyTaken)])
+        except KeyTaken:
+            return
+
+    def _marked(self, committed: int) -> Put:
+        # The mark moves the version on with each transaction.
+        version = self._version + committed - self.kept.committed
+        row = _row(self._key, self.kept.model_copy(update={"committed": committed}), version)
+        return Put(row, AtVersion(version - 1), lambda _: RequestInProgress("Another run of this request took over."))
+
+    def _committed(self) -> int:
+        return max(self.mark.seen, self.kept.committed)
+
+    def _stands_at(self) -> int:
+        return self._version + self._committed() - self.kept.committed
 
 
 class RequestRepository:
@@ -27,52 +96,41 @@ class RequestRepository:
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
-    def begin(self, request_hash: str, kept: KeptRequest, *, now: datetime) -> KeptRequest | None:
-        """Claim the key for this request; None when it is ours, else what is kept under it."""
-        row = self._row(request_hash, kept, version=1, now=now)
-        earlier: list[Row] = []
+    def begin(self, request_hash: str, body_hash: str, *, now: datetime, lease: int) -> RunningRequest | KeptRequest:
+        """Run the request under this key, or what is kept under it: its answer, or that it is still running.
 
-        def remember(stored: Row | None) -> Exception:
-            if stored:
-                earlier.append(stored)
-            return KeyTaken()
-
-        try:
-            table.put(Put(row, Absent(), remember))
-        except KeyTaken:
-            stored = KeptRequest.model_validate_json(earlier[0].document) if earlier else kept
-            return self._take_over(request_hash, kept, stored, earlier, now)
-        return None
-
-    def finish(self, request_hash: str, kept: KeptRequest, *, now: datetime) -> None:
-        """Keep the answer for 24 hours."""
-        table.put(Put(self._row(request_hash, kept, version=2, now=now)))
-
-    def forget(self, request_hash: str) -> None:
-        """Give the key free again: the request changed nothing and may be tried again as it is."""
-        table.transact([Remove(self._keys.item("REQUEST", request_hash, "REQUEST"))])
-
-    def _take_over(
-        self, request_hash: str, kept: KeptRequest, stored: KeptRequest, earlier: list[Row], now: datetime
-    ) -> KeptRequest | None:
-        """A key whose 24 hours are over, or whose first request died, is free again."""
-        row = earlier[0] if earlier else None
-        is_over = row is not None and (row.expires_at or 0) <= now.timestamp()
-        is_dead = stored.status is None and stored.running_until <= now.timestamp()
-        if not row or not (is_over or is_dead):
-            return stored
-        try:
-            table.put(
-                Put(self._row(request_hash, kept, version=row.version + 2, now=now), AtVersion(row.version), lambda _: KeyTaken())
-            )
-        except KeyTaken:
-            return stored
-        return None
-
-    def _row(self, request_hash: str, kept: KeptRequest, *, version: int, now: datetime) -> Row:
+        A key whose 24 hours are over is free again. One whose run died is taken over, with what that run had committed.
+        """
         key = self._keys.item("REQUEST", request_hash, "REQUEST")
-        return Row(key, "request", kept.model_dump_json(), version=version, expires_at=int(now.timestamp()) + KEPT_SECONDS)
+        until = int(now.timestamp()) + lease
+        fresh = KeptRequest(run=token_hex(8), body_hash=body_hash, began_at=now, running_until=until)
+        try:
+            table.put(Put(_row(key, fresh, 1), Absent(), KeyTaken))
+        except KeyTaken as taken:
+            return self._resumed(key, taken.stored, fresh, now) if taken.stored else fresh
+        return RunningRequest(key, fresh, 1)
+
+    def _resumed(self, key: Key, row: Row, fresh: KeptRequest, now: datetime) -> RunningRequest | KeptRequest:
+        kept = KeptRequest.model_validate_json(row.document)
+        is_over = (row.expires_at or 0) <= now.timestamp()
+        is_dead = kept.status is None and kept.running_until <= now.timestamp() and kept.body_hash == fresh.body_hash
+        if not (is_over or is_dead):
+            return kept
+        resumed = fresh if is_over else kept.model_copy(update={"run": fresh.run, "running_until": fresh.running_until})
+        try:
+            table.put(Put(_row(key, resumed, row.version + 1), AtVersion(row.version), KeyTaken))
+        except KeyTaken:
+            return kept
+        return RunningRequest(key, resumed, row.version + 1)
 
 
-class KeyTaken(Exception):
-    """The idempotency key is in use."""
+def _row(key: Key, kept: KeptRequest, version: int) -> Row:
+    expires_at = int(kept.began_at.timestamp()) + KEPT_SECONDS
+    return Row(key, "request", kept.model_dump_json(exclude_defaults=True), version=version, expires_at=expires_at)
+
+
+def _put_quietly(row: Row, replacing: int) -> None:
+    try:
+        table.put(Put(row, AtVersion(replacing), KeyTaken))
+    except KeyTaken:
+        return

@@ -17,6 +17,7 @@ from pynamodb.transactions import TransactWrite
 from contactbook.domain.errors import ConcurrentUpdate, RuleBroken, StorageUnavailable
 from contactbook.storage.item import Item, item_of, row_of, row_of_raw
 from contactbook.storage.keys import Key
+from contactbook.storage.marks import running_mark
 from contactbook.storage.rows import (
     Absent,
     Anything,
@@ -110,8 +111,18 @@ def transact(writes: Sequence[Write]) -> None:
 
     Raises a write's own refusal where its expectation fails, `ConcurrentUpdate` where it has none or where others were in
     the way too often, `StorageUnavailable` where DynamoDB does not answer. The request carries a token, so an answer that
-    was lost does not make it count twice.
+    was lost does not make it count twice. Within a request that carries an Idempotency-Key it also carries the request's
+    mark, and does nothing when an earlier run of the request has committed it.
     """
+    mark = running_mark()
+    if mark and mark.is_done():
+        return
+    _transact(mark.added_to(writes) if mark else writes)
+    if mark:
+        mark.seen += 1
+
+
+def _transact(writes: Sequence[Write]) -> None:
     ordered = _in_order_of_pynamodb(writes)
     token = str(uuid4())
     for attempt in range(_CONFLICT_TRIES):
@@ -134,7 +145,7 @@ def put(write: Put) -> None:
         try:
             item.save(_condition(write.expect), add_version_condition=False)
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if _code_of(error) != "ConditionalCheckFailedException":
                 raise
             stored = get(write.row.key)
             if stored == write.row:
@@ -189,7 +200,7 @@ def _condition(expect: Expectation) -> Condition | None:
 def _was_only_a_conflict(error: TransactWriteError) -> bool:
     codes = {reason.code for reason in error.cancellation_reasons if reason}
     conflict = {"TransactionConflict"}
-    return codes == conflict or error.cause_response_code in ("TransactionConflictException", "TransactionInProgressException")
+    return codes == conflict or _code_of(error) in ("TransactionConflictException", "TransactionInProgressException")
 
 
 def _refusal_for(writes: Sequence[Write], ordered: Sequence[Write], error: TransactWriteError) -> Exception:
@@ -221,16 +232,23 @@ def _end(last: dict[str, dict[str, str]] | None) -> dict[str, str] | None:
     return {name: value["S"] for name, value in last.items()} if last else None
 
 
+def _code_of(error: PynamoDBException) -> str | None:
+    # A call that timed out has no response, which PynamoDB's own property does not expect.
+    response = getattr(error.cause, "response", None) or {}
+    code: str | None = response.get("Error", {}).get("Code")
+    return code
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     """Turn what DynamoDB says into our own errors; a cancelled transaction is left to `transact`."""
     try:
         yield
     except TransactWriteError as error:
-        if error.cancellation_reasons or error.cause_response_code == "TransactionInProgressException":
+        if error.cancellation_reasons or _code_of(error) == "TransactionInProgressException":
             raise
         raise StorageUnavailable from error
     except PynamoDBException as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
+        if _code_of(error) == "ConditionalCheckFailedException":
             raise
         raise StorageUnavailable from error

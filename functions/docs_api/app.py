@@ -1,0 +1,7 @@
+"""The function behind the OpenAPI document and its page: wiring only."""
+
+from contactbook.api.resolver import build_app, handler_of
+from docs_api import docs
+
+app = build_app(docs.router)
+handler = handler_of(app)

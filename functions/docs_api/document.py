@@ -1,0 +1,26 @@
+"""The OpenAPI document of every API function, as text."""
+
+import importlib
+import json
+from functools import cache
+from importlib.util import find_spec
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+
+from contactbook.api.openapi import describe
+from docs_api.examples import EXAMPLES
+
+VERSION = "1.0.0"
+_FUNCTIONS = ("contacts_api", "notifications_api", "settings_api", "links_api")
+
+
+@cache
+def openapi_json() -> str:
+    """The document. The applications are imported here, when it is first asked for."""
+    return json.dumps(describe(applications(), examples=EXAMPLES, version=VERSION), ensure_ascii=False, separators=(",", ":"))
+
+
+def applications() -> list[APIGatewayHttpResolver]:
+    """The applications that the document describes."""
+    found = [name for name in _FUNCTIONS if find_spec(f"{name}.app")]
+    return [importlib.import_module(f"{name}.app").app for name in found]

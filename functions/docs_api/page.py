@@ -1,0 +1,33 @@
+"""Swagger UI as one page: script and style ship with Powertools and are part of the page, so nothing is fetched elsewhere."""
+
+from functools import cache
+from pathlib import Path
+
+from aws_lambda_powertools.event_handler.openapi import swagger_ui
+
+# The page talks to its own origin only. Swagger UI sets styles on elements and draws its icons from data URLs.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_START = """\
+SwaggerUIBundle({
+  url: "/v1/openapi.json", dom_id: "#swagger-ui", deepLinking: true, filter: true, docExpansion: "none",
+  persistAuthorization: true, tryItOutEnabled: true, displayRequestDuration: true, validatorUrl: null,
+  presets: [SwaggerUIBundle.presets.apis], layout: "BaseLayout"
+});
+"""
+
+
+@cache
+def swagger_page() -> str:
+    """The page's HTML."""
+    files = Path(swagger_ui.__file__).parent
+    # A closing tag inside the script would end it early; in JavaScript the two spellings are the same.
+    script = (files / "swagger-ui-bundle.min.js").read_text("utf-8").replace("</script", "<\\/script")
+    style = (files / "swagger-ui.min.css").read_text("utf-8")
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Contactbook API</title>'
+        f'<link rel="icon" href="data:,"><style>{style}</style></head>\n'
+        f'<body><div id="swagger-ui"></div><script>{script}</script>\n<script>{_START}</script></body></html>\n'
+    )

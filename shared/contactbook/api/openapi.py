@@ -1,0 +1,158 @@
+"""The OpenAPI 3.1 document of every route, put together from the applications themselves.
+
+Parameters, bodies and answers come from the routes' types; what holds for every route of the house (the token and its scopes,
+`If-Match`, `Idempotency-Key`, `ETag`, problems) is added here, from what the route depends on.
+"""
+
+import inspect
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.api_gateway import Route
+from aws_lambda_powertools.event_handler.openapi.params import Dependant
+
+from contactbook.api.dependencies import if_match
+from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, problems_of
+from contactbook.api.openapi_examples import example_of
+
+Json = dict[str, Any]
+_PARAMETER = re.compile(r"\{[^}]*\}")
+_NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
+_MERGE_PATCH = "application/merge-patch+json"
+
+
+def describe(apps: Sequence[APIGatewayHttpResolver], *, examples: Mapping[str, Json], version: str) -> Json:
+    """The document that describes every route of the applications.
+
+    `examples` holds bodies by `METHOD /path`, with `{}` for each parameter; a body without one is shown by an example made from its schema.
+    """
+    together = APIGatewayHttpResolver(enable_validation=True)
+    routes = [route for app in apps for route in (*app._static_routes, *app._dynamic_routes)]  # noqa: SLF001
+    together._static_routes.extend(routes)  # noqa: SLF001 - one resolver names the models of all applications apart
+    generated = together.get_openapi_schema(title="Contactbook", version=version, openapi_version="3.1.0")
+    built = json.loads(generated.model_dump_json(by_alias=True, exclude_none=True))
+    names = Counter(route.func.__name__ for route in routes)
+    for route in routes:
+        operation = built["paths"][route.openapi_path][route.method.lower()]
+        operation["operationId"] = _operation_id(route, names)
+        _complete(operation, route, built["components"]["schemas"], examples)
+    schemas = {name: schema for name, schema in built["components"]["schemas"].items() if name not in _NOT_OURS}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Contactbook", "version": version, "description": INTRODUCTION},
+        "servers": [{"url": "/"}],
+        "security": [{"bearer": []}],
+        "tags": _tags(built["paths"]),
+        "paths": dict(sorted(built["paths"].items())),
+        "components": {**COMPONENTS, "schemas": {**COMPONENTS["schemas"], **schemas}},
+    }
+
+
+def _operation_id(route: Route, names: Counter[str]) -> str:
+    name: str = route.func.__name__
+    return name if names[name] == 1 else f"{route.func.__module__.rpartition('.')[2]}_{name}"
+
+
+def _complete(operation: Json, route: Route, schemas: Json, examples: Mapping[str, Json]) -> None:
+    summary, _, rest = inspect.cleandoc(route.func.__doc__ or route.func.__name__).partition("\n\n")
+    operation["summary"] = " ".join(summary.split()).rstrip(".")
+    _say_who_may(operation, route, rest)
+    _describe_parameters(operation, route)
+    if body := operation.get("requestBody"):
+        _describe_body(body, route, schemas, examples)
+    is_secured = operation["security"] != []
+    operation["responses"] = {
+        **_answers(operation["responses"], route, schemas, can_be_unchanged=is_secured),
+        **problems_of(
+            route.method.lower(),
+            route.openapi_path,
+            has_body="requestBody" in operation,
+            is_secured=is_secured,
+            has_version=_depends_on_version(route),
+        ),
+    }
+
+
+def _say_who_may(operation: Json, route: Route, rest: str) -> None:
+    callers = [call for call in _dependencies(route.dependant) if hasattr(call, "scopes")]
+    scopes = [scope.value for call in callers for scope in call.scopes]
+    texts = [" ".join(paragraph.split()) for paragraph in rest.split("\n\n") if paragraph.strip()]
+    if not callers:
+        operation["security"] = []
+        operation["description"] = "\n\n".join([*texts, "Needs no token."])
+        return
+    needed = " or ".join(f"`{scope}`" for scope in scopes)
+    texts.append(f"Needs the scope {needed}." if scopes else "Needs a token, and no scope.")
+    if any(call.portal for call in callers):
+        texts.append("Open to a portal's end customer (a token with `contact_id`) for its own contact.")
+    # Alternatives: any one of the scopes is enough. OpenAPI 3.1 lets a bearer scheme name the roles it needs.
+    operation["security"] = [{"bearer": [scope]} for scope in scopes] or [{"bearer": []}]
+    operation["description"] = "\n\n".join(texts)
+
+
+def _dependencies(dependant: Dependant) -> Iterator[Any]:
+    for dependency in dependant.dependencies:
+        yield dependency.depends.dependency
+        yield from _dependencies(dependency.dependant)
+
+
+def _depends_on_version(route: Route) -> bool:
+    return if_match in _dependencies(route.dependant)
+
+
+def _describe_parameters(operation: Json, route: Route) -> None:
+    parameters = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        parameter.pop("description", None) if not parameter.get("description") else None
+        if parameter["in"] == "path":
+            what = parameter["name"].removesuffix("_id").replace("_", " ")
+            parameter.setdefault("description", f"The {what}'s id." if parameter["name"].endswith("_id") else f"The {what}.")
+    if route.method == "POST" and operation["security"]:
+        parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
+    if _depends_on_version(route):
+        parameters.append({"$ref": "#/components/parameters/IfMatch"})
+    if not parameters:
+        del operation["parameters"]
+
+
+def _describe_body(body: Json, route: Route, schemas: Json, examples: Mapping[str, Json]) -> None:
+    content = body["content"].get("application/json")
+    if content is None:
+        return
+    # A plain example, beside whatever the schema itself shows.
+    place = f"{route.method} {_PARAMETER.sub('{}', route.openapi_path)}"
+    content["example"] = examples.get(place) or example_of(content["schema"], schemas)
+    if route.method == "PATCH":
+        body["content"][_MERGE_PATCH] = {**content}
+
+
+def _answers(responses: Json, route: Route, schemas: Json, *, can_be_unchanged: bool) -> Json:
+    answers: Json = {}
+    for status, answer in responses.items():
+        if not status.startswith("2") or status == "200" != str(route.status_code):
+            continue
+        described = {**answer, "description": "As asked." if status != "201" else "Made."}
+        if status == "204":
+            described = {"description": "Done; there is nothing to show."}
+        headers = dict(described.get("headers", {}))
+        if _has_version(described, schemas) and can_be_unchanged:
+            headers["ETag"] = HEADERS["ETag"]
+        if status == "201":
+            headers["Location"] = HEADERS["Location"]
+        answers[status] = described | ({"headers": headers} if headers else {})
+    return answers
+
+
+def _has_version(answer: Json, schemas: Json) -> bool:
+    schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return "version" in schemas.get(name, {}).get("properties", {})
+
+
+def _tags(paths: Json) -> list[Json]:
+    used = {tag for path in paths.values() for operation in path.values() for tag in operation.get("tags", ())}
+    return [{"name": tag} | ({"description": TAGS[tag]} if tag in TAGS else {}) for tag in sorted(used)]

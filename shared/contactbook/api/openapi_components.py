@@ -1,0 +1,194 @@
+"""What every route of the OpenAPI document refers to: the token, the headers and the one shape of a problem."""
+
+from http import HTTPStatus
+from typing import Any
+
+from contactbook.api.errors import PROBLEM_JSON
+
+Json = dict[str, Any]
+
+INTRODUCTION = """\
+Contactbook keeps the contact information of a tenant's customers, decides who may be contacted, and contacts them.
+
+- **Token**: `Authorization: Bearer <JWT>`. Its scopes say which routes it opens; each route names the one it needs.
+- **Errors** are `application/problem+json` (RFC 9457); a program goes by `code`. A method that a path does not have answers 405
+  with `Allow`. A record that the caller may not see answers 404, as one that does not exist.
+- **Versions**: answers carry `ETag`; `If-Match` makes a change conditional and answers 412 when it is stale.
+- **Retries**: every POST takes `Idempotency-Key` and answers a repetition with the first answer.
+- **Pages**: `limit` and `cursor`; `next_cursor` is null on the last page.
+- **PATCH** is a merge-patch (RFC 7396): null removes.
+"""
+
+TAGS = {
+    "Contacts": "Persons and companies: create, find, read, change, delete.",
+    "Addresses": "Typed postal addresses: one active of each type, one primary.",
+    "Accounts": "Accounts receivable with their own contact information, and what was posted to them.",
+    "Consent": "Consent states, their forms and their history.",
+    "Preferences": "Direct and affiliate marketing, each with who changed it and when.",
+    "KYC": "KYC profiles: assign, verify, refute, change, and what expires.",
+    "Lists": "Lists of contacts and their members.",
+    "Segments": "Contacts by criteria.",
+    "Suppression lists": "Who must not be contacted.",
+    "Imports": "Contacts from CSV and XLSX files.",
+    "Settings": "The tenant's settings, section by section.",
+    "Tenants": "Tenants, and the daily sync of a tenant group.",
+    "Links": "The pages behind signed links; they need no token.",
+}
+
+PROBLEM: Json = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457). `code` is for programs, `detail` for people.",
+    "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "description": "The path of the request."},
+        "code": {"type": "string"},
+        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldProblem"}},
+        "conflicts": {
+            "type": "array",
+            "description": "With `duplicate_contact`: each uniqueness group that another contact holds.",
+            "items": {
+                "type": "object",
+                "required": ["fields"],
+                "properties": {
+                    "fields": {"type": "array", "items": {"type": "string"}},
+                    "contact_id": {"type": "string", "description": "Only where the caller may see that contact."},
+                },
+            },
+        },
+        "merged_into": {"type": "string", "description": "With `merged`: the contact it lives on in."},
+    },
+}
+FIELD_PROBLEM: Json = {
+    "type": "object",
+    "title": "FieldProblem",
+    "required": ["field", "code", "message"],
+    "properties": {
+        "field": {"type": "string", "description": "A JSON Pointer (RFC 6901) into the body, such as `/emails/0/address`."},
+        "code": {"type": "string"},
+        "message": {"type": "string"},
+    },
+}
+
+# Status: the component's name, what it means, the code and detail of its example, and the example's field errors.
+_PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
+    400: ("MalformedBody", "The body is not JSON, or ambiguous JSON.", "malformed_body", "The body is not acceptable JSON.", []),
+    401: ("Unauthorized", "The request carries no valid token.", "unauthorized", "The request carries no identity.", []),
+    403: ("MissingScope", "The token lacks the scope.", "missing_scope", "This needs the scope contacts:read.", []),
+    404: ("NotFound", "There is no such record, or none that the caller may see.", "not_found", "There is no such contact.", []),
+    405: ("MethodNotAllowed", "The path has no such method.", "method_not_allowed", "There is no such method here.", []),
+    409: (
+        "RuleBroken",
+        "A rule of the domain refuses the change, or others were changing the same record; `code` says which.",
+        "duplicate_contact",
+        "Another contact of this kind has the same values.",
+        [{"field": "/identifiers/social_security_number", "code": "not_unique", "message": "Another contact has this value."}],
+    ),
+    410: ("Merged", "The contact lives on in another one.", "merged", "This contact was merged into another one.", []),
+    412: ("VersionMismatch", "`If-Match` is stale.", "version_mismatch", "The contact has another version by now.", []),
+    413: ("BodyTooLarge", "The body is too large.", "body_too_large", "A body may have 1000000 bytes.", []),
+    415: ("UnsupportedMediaType", "The body is not JSON.", "unsupported_media_type", "A body must be application/json.", []),
+    422: (
+        "ValidationFailed",
+        "The request's own values are not acceptable; `errors` names each.",
+        "validation_failed",
+        "Some fields of the contact are not acceptable.",
+        [{"field": "/emails/0/address", "code": "invalid_email", "message": "This is not an email address."}],
+    ),
+    429: ("Throttled", "More requests than are allowed.", "throttled", "Too many requests; try again later.", []),
+    503: ("StorageUnavailable", "The store does not answer.", "storage_unavailable", "The store did not answer.", []),
+}
+
+HEADERS: dict[str, Json] = {
+    "ETag": {"$ref": "#/components/headers/ETag"},
+    "Location": {"$ref": "#/components/headers/Location"},
+}
+
+
+def _problem_response(status: int) -> Json:
+    _, meaning, code, detail, errors = _PROBLEMS[status]
+    example = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": "/v1/contacts",
+        "code": code,
+        "errors": errors,
+    }
+    response: Json = {
+        "description": meaning,
+        "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+    }
+    if status in (429, 503):
+        response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
+    if status == 405:
+        response["headers"] = {"Allow": {"schema": {"type": "string"}, "description": "The methods that the path has."}}
+    return response
+
+
+COMPONENTS: Json = {
+    "schemas": {"Problem": PROBLEM, "FieldProblem": FIELD_PROBLEM},
+    "responses": {name: _problem_response(status) for status, (name, *_) in _PROBLEMS.items()},
+    "parameters": {
+        "IdempotencyKey": {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "description": (
+                "Names this request, so that a repetition gets the first answer again: 24 hours, per caller and path. "
+                "The same key with another body is refused (422 `idempotency_key_reused`), and while the first request still "
+                "runs so is a second (409 `request_in_progress`)."
+            ),
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+            "example": "5f0c9a4e-1d7b",
+        },
+        "IfMatch": {
+            "name": "If-Match",
+            "in": "header",
+            "required": False,
+            "description": "The `ETag` that the change starts from; 412 when the record has another version by now.",
+            "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[0-9]{1,15}")$'},
+            "example": '"1"',
+        },
+    },
+    "headers": {
+        "ETag": {"description": "The record's version, in quotes.", "schema": {"type": "string"}, "example": '"1"'},
+        "Location": {
+            "description": "The address of what was made.",
+            "schema": {"type": "string"},
+            "example": "/v1/contacts/con_01J",
+        },
+        "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer"}, "example": 2},
+    },
+    "securitySchemes": {
+        "bearer": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "The token of a user of the tenant, or of a portal's end customer.",
+        }
+    },
+}
+
+
+def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has_version: bool) -> Json:
+    """The problems that an operation can answer with, as references to the components."""
+    statuses = [422, 429, 503]
+    if is_secured:
+        statuses += [401, 403]
+    if "{" in path or has_body:
+        statuses.append(404)
+    if has_body:
+        statuses += [400, 413, 415]
+    if method != "get":
+        statuses.append(409)
+    if "{contact_id}" in path or "{account_id}" in path:
+        statuses.append(410)
+    if has_version:
+        statuses.append(412)
+    return {str(status): {"$ref": f"#/components/responses/{_PROBLEMS[status][0]}"} for status in sorted(statuses)}
