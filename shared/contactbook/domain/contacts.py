@@ -204,6 +204,8 @@ class ContactConsent(Value):
     updated_at: Moment | None = None
     updated_by: Actor | None = None
     form_attachment_id: str | None = None
+    # It had said no and is being asked again: it works, but no marketing goes out before it answers (S2.124, decision 7).
+    answer_required: Flag = False
 
 
 class Preference(Value):

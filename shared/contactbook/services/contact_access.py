@@ -1,10 +1,15 @@
-"""The one way to a contact on a caller's behalf: whoever may not see it gets the answer that it does not exist."""
+"""The one way to a contact on a caller's behalf: whoever may not see it gets the answer that it does not exist.
+
+Whoever may change it still passes the gate of S2.114 and S2.131: nothing is changed on a contact that consent or anonymisation
+has closed.
+"""
 
 from contactbook.domain.access import may
 from contactbook.domain.callers import Caller
+from contactbook.domain.consent import allows
 from contactbook.domain.contacts import Contact
-from contactbook.domain.errors import Merged, NotFound, VersionMismatch
-from contactbook.domain.settings.permissions import GroupRight
+from contactbook.domain.errors import Merged, NotFound, RuleBroken, VersionMismatch
+from contactbook.domain.settings.permissions import Behaviour, ConsentSettings, GroupRight
 from contactbook.storage.contacts import MergedContact, Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -24,12 +29,36 @@ def visible_profile(store: TenantStore, contact_id: str, *, by: Caller, right: G
     raise NotFound("There is no such contact.")
 
 
-def editable_contact(store: TenantStore, contact_id: str, *, by: Caller, if_match: int | None = None) -> Contact:
-    """The contact, to be changed by the caller. Raises VersionMismatch where `if_match` names another version."""
+def editable_contact(
+    store: TenantStore,
+    contact_id: str,
+    *,
+    by: Caller,
+    if_match: int | None = None,
+    although_not_functional: bool = False,
+) -> Contact:
+    """The contact, to be changed by the caller.
+
+    `although_not_functional` is for the use cases that record a consent or a person's own opt-out (S2.117). Raises
+    VersionMismatch where `if_match` names another version; else as `visible_contact` and `check_open`.
+    """
     contact = visible_contact(store, contact_id, by=by, right=GroupRight.EDIT)
+    check_open(contact, store.settings.current().consent, although_not_functional=although_not_functional)
     if if_match is not None and contact.version != if_match:
         raise VersionMismatch("The contact has another version by now; read it again.")
     return contact
+
+
+def check_open(contact: Contact, settings: ConsentSettings, *, although_not_functional: bool = False) -> None:
+    """Refuse to act on a contact that is closed.
+
+    Raises RuleBroken `anonymized` from the first step of its erasure on (S2.131), `not_functional` while its consent allows
+    no functionality (S2.114, S2.140).
+    """
+    if contact.erasure is not None:
+        raise RuleBroken("The contact is anonymized; nothing can be done with it.", code="anonymized")
+    if not although_not_functional and allows(contact, settings) is not Behaviour.COMPLETE:
+        raise RuleBroken("The contact's consent allows no action on it.", code="not_functional")
 
 
 def seen(
