@@ -1,5 +1,9 @@
-"""`python -m infra.local [template]`: starts the local stack and says where it is. `PORT` and `RESET=1` come from the environment."""
+"""`python -m infra.local [template] [--state directory]`: starts the local stack and says where it is.
 
+`PORT` (3000) and `RESET=1` (forget everything stored) come from the environment.
+"""
+
+import argparse
 import os
 import shutil
 import signal
@@ -14,26 +18,25 @@ from infra.local.engine import PROJECT_ROOT, EngineError
 from infra.local.intrinsics import TemplateError
 from infra.local.stack import AlreadyRunningError, LocalStack, is_held
 
-STATE_DIRECTORY = PROJECT_ROOT / ".local"
 DEFAULT_PORT = 3000
 
 
 def main() -> int:
     """Run until Ctrl-C or SIGTERM; the exit code is 1 when the stack could not start or ended by itself."""
-    template = Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT_ROOT / "template.yaml"
+    template, state_directory = _arguments()
     port = int(os.environ.get("PORT") or DEFAULT_PORT)
-    if os.environ.get("RESET") == "1" and not is_held(STATE_DIRECTORY):
-        shutil.rmtree(STATE_DIRECTORY, ignore_errors=True)
-    STATE_DIRECTORY.mkdir(exist_ok=True)
+    if os.environ.get("RESET") == "1" and not is_held(state_directory):
+        shutil.rmtree(state_directory, ignore_errors=True)
+    state_directory.mkdir(parents=True, exist_ok=True)
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: ended.set())
     screen = sys.stdout
     # What the functions print is their log; the screen is for what a person wants to read.
-    with (STATE_DIRECTORY / "functions.log").open("a", encoding="utf-8", buffering=1) as log:
+    with (state_directory / "functions.log").open("a", encoding="utf-8", buffering=1) as log:
         sys.stdout = log
         try:
-            return _run(LocalStack(template, STATE_DIRECTORY, port, demo=True, log=_logger(log.write)), ended, screen.write)
+            return _run(LocalStack(template, state_directory, port, demo=True, log=_logger(log.write)), ended, screen.write)
         except AlreadyRunningError as error:
             screen.write(f"{error}\n")
         except OSError as error:
@@ -44,6 +47,14 @@ def main() -> int:
             sys.stdout = screen
             screen.flush()
     return 1
+
+
+def _arguments() -> tuple[Path, Path]:
+    parser = argparse.ArgumentParser(prog="python -m infra.local", description="Runs the template's functions on this machine.")
+    parser.add_argument("template", nargs="?", type=Path, default=PROJECT_ROOT / "template.yaml")
+    parser.add_argument("--state", type=Path, default=PROJECT_ROOT / ".local", help="where everything is kept")
+    arguments = parser.parse_args()
+    return arguments.template, arguments.state
 
 
 def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object]) -> int:

@@ -145,7 +145,7 @@ def _seed_tenant(missing: list[str], caller: Caller, people: tuple[tuple[str, st
     for section, value in SETTINGS.items():
         _step(missing, caller, "PUT", f"/v1/settings/{section}", value)
     newsletter = _step(missing, caller, "POST", "/v1/lists", {"name": "Newsletter", "public": True})
-    lists = [newsletter["list_id"]] if newsletter else []
+    lists = [newsletter["list_id"]] if newsletter and "list_id" in newsletter else []
     for person in people:
         _step(missing, caller, "POST", "/v1/contacts", _contact(person, lists))
     _step(missing, caller, "POST", "/v1/templates", TEMPLATE)

@@ -63,9 +63,17 @@ class EngineState:
 
 @cache
 def port_of_this_process() -> int:
-    """One free port for every engine that this process starts, so that a client made earlier still finds it."""
+    """One free port for the engines that this process starts one after the other: a client made earlier still finds the next."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
+
+
+def open_listener() -> socket.socket:
+    """A socket on this process's own port, or on another one while that is taken by an engine that runs beside."""
+    try:
+        return socket.create_server(("127.0.0.1", port_of_this_process()), backlog=512)
+    except OSError:
+        return socket.create_server(("127.0.0.1", 0), backlog=512)
 
 
 class Engine:
@@ -77,7 +85,7 @@ class Engine:
         self._process: subprocess.Popen[bytes] | None = None
         self._local = threading.local()
         self._opened: list[http.client.HTTPConnection | BaseClient] = []
-        self.port = port_of_this_process()
+        self.port = 0
 
     @property
     def url(self) -> str:
@@ -87,7 +95,8 @@ class Engine:
     def start(self) -> None:
         """Start the process and return when it answers; EngineError when it does not."""
         self._directory.mkdir(parents=True, exist_ok=True)
-        with socket.create_server(("127.0.0.1", self.port), backlog=512) as listener:
+        with open_listener() as listener:
+            self.port = int(listener.getsockname()[1])
             self._process = self._spawn(listener.fileno())
         threading.Thread(target=self._read_changes, name="engine-changes", daemon=True).start()
         deadline = time.monotonic() + START_WITHIN
@@ -112,6 +121,17 @@ class Engine:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def kill(self) -> None:
+        """End the process at once, as a power failure would: what was not saved yet is lost."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def process_id(self) -> int | None:
+        """The process, while there is one."""
+        return self._process.pid if self._process else None
 
     @property
     def is_alive(self) -> bool:

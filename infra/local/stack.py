@@ -188,7 +188,12 @@ class LocalStack:
     def health(self) -> dict[str, Json]:
         """Whether the stack runs, and every function's failure to be imported, if any."""
         failures = {name: one.failure for name, one in self._functions.items() if one.failure}
-        return {"status": "degraded" if failures else "ok", "functions": sorted(self._functions), "failures": failures}
+        return {
+            "status": "degraded" if failures else "ok",
+            "engine": self._engine.process_id,
+            "functions": sorted(self._functions),
+            "failures": failures,
+        }
 
     def overview(self) -> dict[str, Json]:
         """What the page shows."""

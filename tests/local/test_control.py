@@ -150,16 +150,18 @@ def test_a_reset_makes_functions_forget_what_they_remembered(client: httpx.Clien
 
 def test_a_reset_waits_for_running_functions_and_leaves_nothing_of_them(client: httpx.Client, stack: LocalStack) -> None:
     client.post("/v1/send", json=[{"do": "continue", "what": f"chain{number}", "left": 1_000_000} for number in range(5)])
-    stop = threading.Event()
+    stop, started = threading.Event(), threading.Event()
     statuses: set[int] = set()
 
     def write_on() -> None:
         with httpx.Client(base_url=stack.url, headers=stack.authorization()) as writer:
             while not stop.is_set():
                 statuses.add(writer.post("/v1/write", json=["a", "b"]).status_code)
+                started.set()
 
     writer = threading.Thread(target=write_on)
     writer.start()
+    assert started.wait(10)
     for _ in range(5):
         assert client.post("/_local/reset").status_code == 200
     stop.set()

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-not-found,no-any-return"
 """Reads the table's stream: notes every key that was written, refuses `poison`, is slow to take `late`."""
 
 from typing import Any

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-not-found,no-any-return"
 """Echoes what it got, and does on request what a function can do."""
 
 import base64
@@ -81,7 +82,10 @@ def _print(letters: list[dict[str, Any]]) -> dict[str, Any]:
 def _upload_url(headers: dict[str, Any]) -> dict[str, Any]:
     parameters = {"Bucket": os.environ["BUCKET_NAME"], "Key": "uploads/1", **headers}
     sign = sample_store.client("s3").generate_presigned_url
-    return {"put": sign("put_object", parameters), "get": sign("get_object", {"Bucket": parameters["Bucket"], "Key": "uploads/1"})}
+    return {
+        "put": sign("put_object", parameters),
+        "get": sign("get_object", {"Bucket": parameters["Bucket"], "Key": "uploads/1"}),
+    }
 
 
 def _remember(_: Any) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-not-found,no-any-return"
 """Works on messages: notes, fails, breaks, or sends on what is left."""
 
 import json
