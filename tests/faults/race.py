@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Protocol
 from tests.faults.calls import Answer, Call, Json
 from tests.faults.faults import WorkerDied
 from tests.faults.injecting import Injector, Plan, Planned
+from tests.faults.processes import Processes
 from tests.faults.taps import Attempt, Tap, Wire, tapped, worker_name
 from tests.faults.waiting import waits_skipped
 
@@ -74,13 +75,15 @@ class _Worker:
         context = copy_context()
         context.run(worker_name.set, self.name)
         self.thread = threading.Thread(target=context.run, args=(self._run,), name=self.name, daemon=True)
-        self.thread.start()
-        self.race.wait_for(self)
+        with self.race.processes.of(self.name):
+            self.thread.start()
+            self.race.wait_for(self)
 
     def go_on(self) -> None:
         self.waiting_for = None
-        self.turn.release()
-        self.race.wait_for(self)
+        with self.race.processes.of(self.name):
+            self.turn.release()
+            self.race.wait_for(self)
 
     def stop_before(self, step: Step) -> None:
         """Called by the worker's own thread: hand over, and wait for the next turn."""
@@ -132,6 +135,7 @@ class Race:
         self.handed_over = threading.Semaphore(0)
         self.over = False
         self.outcome = Outcome()
+        self.processes = Processes()
         self._choices = choices
         self._injector = Injector(plan or Planned())
         self._workers = {name: _Worker(name, work, self) for name, work in workers.items()}
@@ -146,6 +150,7 @@ class Race:
             contexts.enter_context(tapped(_Gate(self._workers)))
             contexts.enter_context(tapped(self._injector))
             contexts.enter_context(waits_skipped())
+            contexts.enter_context(self.processes.apart())
             contexts.callback(self._bury)
             for worker in self._workers.values():
                 worker.deliver()

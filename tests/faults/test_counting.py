@@ -102,6 +102,12 @@ def test_a_failed_call_is_counted_with_its_error(world: World) -> None:
     assert [counted.error for counted in (*calls, *lost)] == ["ConditionalCheckFailedException", "ConnectionClosedError"]
 
 
+def test_a_call_is_counted_once_wherever_the_counting_began(world: World) -> None:
+    with inject(Injection(0, Fault.THROTTLED)), count_calls() as calls, pytest.raises(ClientError):
+        world.client("dynamodb").get_item(TableName="contactbook", Key=KEY)
+    assert (len(calls), calls.attempts) == (1, 0)
+
+
 def test_calls_are_counted_by_worker(world: World) -> None:
     def read(times: int) -> None:
         for _ in range(times):

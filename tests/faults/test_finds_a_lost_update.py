@@ -73,7 +73,7 @@ def test_a_conditional_write_loses_none_in_any_interleaving(world: World) -> Non
     assert len(explored.orders) == explored.runs
 
 
-@many_seeds(100, torture=5000)
+@many_seeds(100, torture=2000)
 def test_a_worker_that_dies_loses_nothing_of_the_others(world: World, seeds: range) -> None:
     counter = Counter(world.client("dynamodb"), careful=True)
 

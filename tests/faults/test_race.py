@@ -1,5 +1,6 @@
 """Races are given by their seed, and what fails in one can be played again."""
 
+import json
 import threading
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -8,6 +9,8 @@ from math import comb
 from typing import Any
 
 import pytest
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.exceptions import ClientError
 
 from tests.aws import World
@@ -202,6 +205,29 @@ def test_a_worker_sees_the_context_it_was_started_in(world: World) -> None:
     tenant.set("acme")
     outcome = Race({"a": tenant.get}, InOrder(), Planned()).run()
     assert outcome.results == {"a": "acme"}
+
+
+def test_requests_to_one_powertools_application_do_not_mix(world: World) -> None:
+    app = APIGatewayHttpResolver()
+
+    @app.get("/<name>")
+    def answer(name: str) -> dict[str, str]:
+        app.context["name"] = name
+        reader(world, 2)()
+        return {"name": name, "path": app.current_event.path, "context": app.context["name"]}
+
+    def request(name: str) -> Callable[[], Any]:
+        http = {"method": "GET", "path": f"/{name}"}
+        event = {"rawPath": f"/{name}", "headers": {}, "requestContext": {"http": http, "stage": "$default"}}
+        return lambda: json.loads(app.resolve(event, LambdaContext())["body"])
+
+    def scenario(schedule: Schedule) -> None:
+        outcome = schedule.run({"a": request("a"), "b": request("b")})
+        assert outcome.results == {name: {"name": name, "path": f"/{name}", "context": name} for name in "ab"}
+
+    assert explore_all(scenario).runs == comb(4, 2)
+    assert not hasattr(app, "current_event")
+    assert app.context == {}
 
 
 def test_random_faults_come_from_the_seed(world: World) -> None:

@@ -1,0 +1,71 @@
+"""To each worker its own process, as far as Powertools is concerned.
+
+In Lambda a process answers one request at a time, so Powertools keeps the running request in its classes and in the
+application. In a race several requests run in one process: each worker gets its own of both. (`ContextVar`s need
+nothing: a worker runs in its own copy of the context.)
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, BaseRouter
+
+from tests.faults.taps import worker_name
+
+_OF_THE_REQUEST = ("current_event", "lambda_context")
+
+
+class _OwnContext:
+    """In place of an application's `context`: a worker's thread sees a dictionary of its own."""
+
+    def __init__(self) -> None:
+        self._own = threading.local()
+
+    def __get__(self, app: ApiGatewayResolver, owner: type | None = None) -> dict[str, Any]:
+        shared: dict[str, Any] = vars(app)["context"]
+        if not worker_name.get():
+            return shared
+        own: dict[str, Any] = vars(self._own).setdefault(str(id(app)), dict(shared))
+        return own
+
+    def __set__(self, app: ApiGatewayResolver, context: dict[str, Any]) -> None:
+        vars(app)["context"] = context
+
+
+class Processes:
+    """What Powertools' classes hold for each worker while another one runs."""
+
+    def __init__(self) -> None:
+        self._requests: dict[str, dict[str, Any]] = {}
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Keep the workers of a race apart for as long as the context lasts."""
+        with patch.object(ApiGatewayResolver, "context", _OwnContext(), create=True):
+            yield
+
+    @contextmanager
+    def of(self, worker: str) -> Iterator[None]:
+        """Let this worker's process run."""
+        outside = _taken()
+        _put(self._requests.get(worker, {}))
+        try:
+            yield
+        finally:
+            self._requests[worker] = _taken()
+            _put(outside)
+
+
+def _taken() -> dict[str, Any]:
+    return {name: vars(BaseRouter)[name] for name in _OF_THE_REQUEST if name in vars(BaseRouter)}
+
+
+def _put(request: dict[str, Any]) -> None:
+    for name in _OF_THE_REQUEST:
+        if name in request:
+            setattr(BaseRouter, name, request[name])
+        elif name in vars(BaseRouter):
+            delattr(BaseRouter, name)
