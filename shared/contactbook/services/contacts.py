@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import JsonValue, ValidationError
 
+from contactbook.domain.addresses import require_primary_kept
 from contactbook.domain.callers import Caller
 from contactbook.domain.contact_rules import checked_fields
 from contactbook.domain.contacts import Address, Contact, ContactDraft, ContactFields, Origin
@@ -67,6 +68,7 @@ def change_contact(
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
     fields = patched_fields(contact, patch)
+    require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())
     after = contact.model_copy(update=_field_values(_with_address_ids(fields, now)))
     if after == contact:

@@ -1,0 +1,55 @@
+"""What every noun under a contact does the same way: its audited details, its merge-patch, its bounds."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from contactbook.domain.audit import Change, changes_between
+from contactbook.domain.errors import FieldError, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.merge_patch import patched
+from contactbook.domain.values import Record
+
+M = TypeVar("M", bound=BaseModel)
+
+# What the system keeps about the record itself is no change of its information.
+_NOT_AUDITED = frozenset({"version", "contact_id", "created_at", "created_by", "updated_at", "updated_by"})
+_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
+
+
+def details_of(noun: str, before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
+    """What changed in a child, as details of its contact's audit entry: `note.text`, `account.name`."""
+    found = changes_between(before, after)
+    return tuple(
+        change.model_copy(update={"field": f"{noun}.{change.field}"})
+        for change in found
+        if change.field.split(".")[0] not in _NOT_AUDITED
+    )
+
+
+def patched_value(shape: type[M], current: M, patch: dict[str, JsonValue]) -> M:
+    """The value after a merge-patch (RFC 7396). Raises ValidationFailed where the result has not the right shape."""
+    wanted = patched(current.model_dump(mode="json", exclude_defaults=True), patch)
+    try:
+        return shape.model_validate(wanted)
+    except ValidationError as error:
+        errors = [
+            FieldError("/" + "/".join(str(step) for step in found["loc"]), _CODES.get(found["type"], "invalid"), found["msg"])
+            for found in error.errors()
+        ]
+        raise ValidationFailed("The change does not fit the record.", errors=errors) from error
+
+
+def require_version(record: Record, if_match: int | None) -> None:
+    """Raises VersionMismatch where `If-Match` names another version than the stored one."""
+    if if_match is not None and record.version != if_match:
+        raise VersionMismatch("The record has another version by now; read it again.")
+
+
+def require_room(stored: Sequence[object], most: int, noun: str) -> None:
+    """Raises RuleBroken `too_many_<noun>` where a contact holds as many as it may.
+
+    Read after the contact and saved on the contact's version, the count cannot be outrun by another writer.
+    """
+    if len(stored) >= most:
+        raise RuleBroken(f"A contact has at most {most} {noun.replace('_', ' ')}.", code=f"too_many_{noun}")
