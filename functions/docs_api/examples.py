@@ -22,6 +22,18 @@ _RULE = {
     "company": [["identifiers.vat_number"]],
 }
 
+_KYC = {
+    "assign": "highest",
+    "profiles": [
+        {"profile": "basic", "level": 1, "requires_verification": False, "maximum_credit_limit": "500.00"},
+        {"profile": "full", "level": 2, "requires_verification": True, "expires_after_days": 365},
+    ],
+    "person_rules": [
+        {"field": "emails", "required_for": ["basic", "full"]},
+        {"field": "date_of_birth", "required_for": ["full"]},
+    ],
+    "company_rules": [],
+}
 _BODIES = {"email": {"subject": "#first_name, an offer", "html": "<p>Dear #first_name</p>", "text": "Dear #first_name"}}
 _ENGAGEMENT = {"type": "subscription", "status": "running", "subject": "Gold plan"}
 _AUDIENCE = {"list_id": "lst_01J9ZQ5W3V8K2M4N6P7R8S9T0A"}
@@ -127,6 +139,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "notification_type_id": _TYPE_ID,
     },
     "PUT /v1/settings/{}": _RULE,
+    "POST /v1/settings/kyc/preview": _KYC,
     "PATCH /v1/tenant": {"name": "Acme Cyprus"},
     "POST /v1/tenants": {"tenant_id": "acme-north", "name": "Acme North", "parent_id": "acme", "time_zone": "Europe/Nicosia"},
     "PUT /v1/tenant-group/sync-settings": {

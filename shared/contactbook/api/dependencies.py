@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Request
-from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.api_gateway import Route
+from aws_lambda_powertools.event_handler.depends import Depends, build_dependency_tree
 
 from contactbook import clock
 from contactbook.api.idempotency import BEGAN_AT
@@ -27,15 +29,33 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
     """
 
     def caller_with_scope(request: Request) -> Caller:
-        caller = caller_of(request.resolved_event.raw_event)
+        event = request.resolved_event.raw_event
+        caller = caller_of(event)
+        tenant_of(claims_of(event))
         if not any(caller.may(scope) for scope in scopes) or (caller.contact_id is not None and not portal):
             raise MissingScope(f"This needs the scope {' or '.join(scopes)}.")
         return caller
 
-    # Powertools caches a dependency's answer by its function, and the OpenAPI document shows the scopes.
+    # The application asks this first of all (`needed_callers`), and the OpenAPI document shows the scopes.
     caller_with_scope.scopes = scopes  # type: ignore[attr-defined]
     caller_with_scope.portal = portal  # type: ignore[attr-defined]
     return caller_with_scope
+
+
+@cache
+def needed_callers(route: Route) -> tuple[Callable[[Request], Caller], ...]:
+    """What a route says about who may call it: its dependencies made by `needs`."""
+    return tuple(call for call in dependencies_of(route) if hasattr(call, "scopes"))
+
+
+def dependencies_of(route: Route) -> list[Callable[[Request], Any]]:
+    """Every function that a route depends on."""
+    found, rest = [], list(build_dependency_tree(route.func).dependencies)
+    while rest:
+        dependency = rest.pop(0)
+        found.append(dependency.depends.dependency)
+        rest += dependency.dependant.dependencies
+    return found
 
 
 def _store(request: Request) -> TenantStore:

@@ -61,4 +61,4 @@ def _words(claim: object) -> list[str]:
 
 def _clearance(claim: object) -> int:
     text = str(claim or "0")
-    return min(int(text), _MOST_CLEARANCE) if text.isdecimal() and len(text) < 10 else 0
+    return min(int(text), _MOST_CLEARANCE) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -8,14 +8,13 @@ import inspect
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Route
-from aws_lambda_powertools.event_handler.openapi.params import Dependant
 
-from contactbook.api.dependencies import if_match
+from contactbook.api.dependencies import dependencies_of, if_match, needed_callers
 from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, problems_of
 from contactbook.api.openapi_examples import example_of
 
@@ -78,7 +77,7 @@ def _complete(operation: Json, route: Route, schemas: Json, examples: Mapping[st
 
 
 def _say_who_may(operation: Json, route: Route, rest: str) -> None:
-    callers = [call for call in _dependencies(route.dependant) if hasattr(call, "scopes")]
+    callers: list[Any] = list(needed_callers(route))
     scopes = [scope.value for call in callers for scope in call.scopes]
     texts = [" ".join(paragraph.split()) for paragraph in rest.split("\n\n") if paragraph.strip()]
     if not callers:
@@ -94,14 +93,8 @@ def _say_who_may(operation: Json, route: Route, rest: str) -> None:
     operation["description"] = "\n\n".join(texts)
 
 
-def _dependencies(dependant: Dependant) -> Iterator[Any]:
-    for dependency in dependant.dependencies:
-        yield dependency.depends.dependency
-        yield from _dependencies(dependency.dependant)
-
-
 def _depends_on_version(route: Route) -> bool:
-    return if_match in _dependencies(route.dependant)
+    return if_match in dependencies_of(route)
 
 
 def _describe_parameters(operation: Json, route: Route) -> None:

@@ -41,7 +41,8 @@ def _of_type(schema: Json, schemas: Json, name: str, depth: int) -> object:
             items = schema.get("items") or {}
             return [example_of(items, schemas, name=name, depth=depth + 1)] if items and depth < _DEEPEST else []
         case "integer" | "number":
-            return schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1)
+            # Powertools writes every bound as a float.
+            return int(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
         case "boolean":
             return True
         case "string":

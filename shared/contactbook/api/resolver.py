@@ -7,25 +7,46 @@ from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
-from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, Router
+from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook.api.bodies import read_json_object
+from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
 from contactbook.domain.errors import BodyTooLarge, ContactbookError, MalformedBody, NotFound, UnsupportedMediaType
 
 LARGEST_BODY = 1_000_000
 _JSON_TYPES = ("application/json", "application/merge-patch+json")
+# Where the reason waits for which a body is not read.
+_REFUSED = "contactbook_refused"
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
-def build_app(*routers: Router) -> APIGatewayHttpResolver:
+class Application(APIGatewayHttpResolver):
+    """A resolver that asks who may call before it looks at what was sent: without the right, nothing of it is judged."""
+
+    def _call_route(self, route: Route, route_arguments: dict[str, str]) -> ResponseBuilder:  # type: ignore[type-arg]
+        try:
+            for needed in needed_callers(route):
+                needed(self.request)
+            refusal = self.context.get(_REFUSED)
+            if refusal and route in (*self._static_routes, *self._dynamic_routes):
+                raise refusal
+        except ContactbookError as error:
+            answered = self._call_exception_handler(error, route)
+            if answered:
+                return answered
+            raise
+        return super()._call_route(route, route_arguments)
+
+
+def build_app(*routers: Router) -> Application:
     """An application with the house's rules for every route: strict bodies, problem+json, idempotency, ETag and Location."""
-    app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=read_json_object)
+    app = Application(enable_validation=True, json_body_deserializer=read_json_object)
     app.use(middlewares=[answer_once, name_what_was_answered])
 
     @app.exception_handler(ContactbookError)
@@ -45,16 +66,15 @@ def build_app(*routers: Router) -> APIGatewayHttpResolver:
     return app
 
 
-def handler_of(app: APIGatewayHttpResolver, *, largest_body: int = LARGEST_BODY, forms: bool = False) -> _Handler:
+def handler_of(app: Application, *, largest_body: int = LARGEST_BODY, forms: bool = False) -> _Handler:
     """The Lambda handler of an application. With `forms`, bodies of HTML forms are let through as well."""
 
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         try:
             accepted = _accepted(event, largest_body, forms=forms)
         except ContactbookError as error:
-            refused = problem(error, str(event.get("rawPath", "")))
-            headers = {"Content-Type": str(refused.content_type)}
-            return {"statusCode": refused.status_code, "headers": headers, "body": refused.body, "isBase64Encoded": False}
+            accepted = {**event, "body": None, "isBase64Encoded": False}
+            app.append_context(**{_REFUSED: error})
         return app.resolve(accepted, context)
 
     return handler
