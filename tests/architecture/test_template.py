@@ -154,7 +154,7 @@ def test_every_dead_letter_raises_an_alarm():
 
 def test_every_alarm_tells_somebody():
     alarms = [one for name, one in ALARMS["Resources"].items() if not name.startswith("Fn::")]
-    alarms += [next(iter(one[2].values())) for name, one in ALARMS["Resources"].items() if name.startswith("Fn::")]
+    alarms += [looped for name, one in ALARMS["Resources"].items() if name.startswith("Fn::") for looped in one[2].values()]
     for alarm in alarms:
         if alarm["Type"] == "AWS::CloudWatch::Alarm":
             assert alarm["Properties"]["AlarmActions"] == [{"Ref": "Topic"}]
