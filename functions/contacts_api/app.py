@@ -1,7 +1,7 @@
 """The function behind every route about contacts: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
-from contacts_api import addresses, contacts, kyc
+from contacts_api import accounts, addresses, consent, contacts, kyc, links, preferences
 
-app = build_app(contacts.router, kyc.router, addresses.router)
+app = build_app(contacts.router, kyc.router, addresses.router, consent.router, preferences.router, links.router, accounts.router)
 handler = handler_of(app)

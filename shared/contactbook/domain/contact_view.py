@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.accounts import Account
 from contactbook.domain.callers import Actor
+from contactbook.domain.consent import form_of
 from contactbook.domain.contacts import (
     Contact,
     ContactConsent,
@@ -92,6 +93,7 @@ def contact_view(
             "life_cycle_state": life_cycle_state(contact),
             "stage": stage(contact),
             "past_customer": is_past_customer(contact),
+            "consent": contact.consent.model_copy(update={"form_attachment_id": form_of(contact.consent, settings.consent)}),
             "preferences": preferences_view(contact.preferences),
             "accounts": tuple(accounts),
         }

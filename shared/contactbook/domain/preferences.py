@@ -11,11 +11,10 @@ def initial_preferences(
     draft: PreferencesDraft, defaults: PreferenceDefaults, *, by: Actor, through: str, now: datetime
 ) -> Preferences:
     """The flags of a new contact: as stated, else the tenant's defaults, which nobody was asked about (S2.45)."""
-    start = Preferences(
-        direct_marketing=Preference(value=defaults.direct_marketing),
-        affiliate_marketing=Preference(value=defaults.affiliate_marketing),
+    return Preferences(
+        direct_marketing=_initial(draft.direct_marketing, defaults.direct_marketing, by, through, now),
+        affiliate_marketing=_initial(draft.affiliate_marketing, defaults.affiliate_marketing, by, through, now),
     )
-    return changed_preferences(start, draft, by=by, through=through, now=now)
 
 
 def changed_preferences(
@@ -28,8 +27,27 @@ def changed_preferences(
     )
 
 
+def raises_permission(before: Preferences, after: Preferences) -> bool:
+    """Whether either flag became a yes, or a yes that nobody had been asked about became the person's own."""
+    return _raised(before.direct_marketing, after.direct_marketing) or _raised(
+        before.affiliate_marketing, after.affiliate_marketing
+    )
+
+
+def _raised(before: Preference, after: Preference) -> bool:
+    return after.value and (not before.value or after.asked != before.asked)
+
+
+def _initial(stated: bool | None, default: bool, by: Actor, through: str, now: datetime) -> Preference:
+    if stated is None:
+        return Preference(value=default)
+    return Preference(value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)
+
+
 def _changed(preference: Preference, stated: bool | None, by: Actor, through: str, now: datetime) -> Preference:
-    # A statement that confirms a default is a real change too: from now on the person was asked.
     if stated is None or (preference.asked and preference.value == stated):
         return preference
+    if preference.value == stated:
+        # It confirms what was only a default: from now on the person was asked, but the authorisation is the same.
+        return preference.model_copy(update={"asked": True})
     return Preference(value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)

@@ -5,12 +5,21 @@ The tenant id is bound here, once; no function takes it besides.
 
 from contactbook.domain.key_ring import KeyRing
 from contactbook.storage.accounts import AccountRepository
+from contactbook.storage.communications import CommunicationRepository
+from contactbook.storage.consent import ConsentRepository
 from contactbook.storage.contacts import ContactRepository
+from contactbook.storage.event_communications import EventCommunicationRepository
 from contactbook.storage.history import HistoryRepository
 from contactbook.storage.keys import TenantKeys
+from contactbook.storage.notification_runs import RunRepository
+from contactbook.storage.notification_types import NotificationTypeRepository
 from contactbook.storage.requests import RequestRepository
+from contactbook.storage.schedules import ScheduleRepository
 from contactbook.storage.search import SearchRepository
 from contactbook.storage.settings import SettingsRepository
+from contactbook.storage.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.templates import TemplateRepository
+from contactbook.storage.transactions import TransactionRepository
 
 
 class TenantStore:
@@ -21,10 +30,20 @@ class TenantStore:
         self.key_ring = key_ring
         self.contacts = ContactRepository(self.keys, key_ring)
         self.accounts = AccountRepository(self.keys)
+        self.transactions = TransactionRepository(self.keys)
+        self.consents = ConsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
         self.requests = RequestRepository(self.keys)
+        self.notification_types = NotificationTypeRepository(self.keys)
+        self.templates = TemplateRepository(self.keys)
+        self.suppression_lists = SuppressionListRepository(self.keys)
+        self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
+        self.communications = CommunicationRepository(self.keys)
+        self.runs = RunRepository(self.keys)
+        self.schedules = ScheduleRepository(self.keys)
+        self.event_communications = EventCommunicationRepository(self.keys)
 
     @property
     def tenant_id(self) -> str:
