@@ -1,0 +1,68 @@
+"""Finding the same person in several child accounts, from keyed hashes alone (S4.5-S4.9).
+
+A match key is the keyed hash of a normalized email or phone; whoever shares one, directly or through others, is one person. A
+person counts as shared when it is in two or more child accounts; the top account's own contacts never make it so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from contactbook.domain.contact_points import comparable_email
+from contactbook.domain.contacts import Contact
+from contactbook.domain.text import is_blank
+
+
+@dataclass(frozen=True, order=True)
+class Member:
+    """One contact of one tenant."""
+
+    tenant_id: str
+    contact_id: str
+
+
+def match_values(contact: Contact) -> tuple[str, ...]:
+    """What a contact is matched by: every email lower-cased and trimmed, every phone in E.164; blanks match nobody (S4.6, S4.9)."""
+    emails = [f"email:{comparable_email(email.address)}" for email in contact.emails if not is_blank(email.address)]
+    phones = [f"phone:{phone.number}" for phone in contact.phones if not is_blank(phone.number)]
+    return tuple(dict.fromkeys((*emails, *phones)))
+
+
+def persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]:
+    """The connected components of contacts over their keys, each sorted, in the order of their first members (S4.7)."""
+    leader: dict[Member, Member] = {}
+    first_with: dict[str, Member] = {}
+    for member, keys in keys_of.items():
+        leader.setdefault(member, member)
+        for key in keys:
+            _join(leader, member, first_with.setdefault(key, member))
+    grouped: dict[Member, list[Member]] = {}
+    for member in leader:
+        grouped.setdefault(_leader_of(leader, member), []).append(member)
+    return sorted(tuple(sorted(members)) for members in grouped.values())
+
+
+def is_shared(members: Sequence[Member], top_tenant_id: str) -> bool:
+    """Whether a person is in more than one child account (S4.5, S4.8, S4.9)."""
+    return len(children_of(members, top_tenant_id)) > 1
+
+
+def children_of(members: Iterable[Member], top_tenant_id: str) -> tuple[str, ...]:
+    """The child accounts that the members are in, sorted."""
+    return tuple(sorted({member.tenant_id for member in members} - {top_tenant_id}))
+
+
+def _join(leader: dict[Member, Member], one: Member, other: Member) -> None:
+    leader.setdefault(other, other)
+    first, second = _leader_of(leader, one), _leader_of(leader, other)
+    if first != second:
+        leader[max(first, second)] = min(first, second)
+
+
+def _leader_of(leader: dict[Member, Member], member: Member) -> Member:
+    root = member
+    while leader[root] != root:
+        root = leader[root]
+    # Every member that was passed points at the root from now on, so that the next look is short.
+    while leader[member] != root:
+        leader[member], member = root, leader[member]
+    return root
