@@ -62,17 +62,18 @@ def resolve(
     *,
     account_id: str | None = None,
     service: str | None = None,
+    any_account: bool = False,
     unusable: Collection[str] = (),
 ) -> ResolvedInformation:
     """The information that would be used for a communication to this contact.
 
     Without `account_id` and `service` it is the contact's own, exactly as on its profile (S0.6-S0.8, S0.24). With `account_id`
     that account's comes first, item by item (S0.9-S0.13). With `service`, a product or a service group, the oldest active
-    matching account that holds the item comes first (S0.18, S0.25). `account_id` beats `service`. Accounts of other contacts
-    are never looked at (S0.17). `unusable` holds emails (as `comparable_email` gives them) and phones (E.164) that are known
+    matching account that holds the item comes first (S0.18, S0.25). `account_id` beats `service`, and both
+    beat `any_account`, which takes the oldest active account of all. Accounts of other contacts are never looked at (S0.17). `unusable` holds emails (as `comparable_email` gives them) and phones (E.164) that are known
     not to work: they count as missing (S0.15).
     """
-    candidates = _candidates(contact, accounts, account_id, service)
+    candidates = _candidates(contact, accounts, account_id, service, any_account=any_account)
 
     def usable_email(value: str) -> bool:
         return comparable_email(value) not in unusable
@@ -118,16 +119,18 @@ def contact_mailing_address(contact: Contact) -> Address | None:
     return next((found for found in active if not is_blank(found.line_1)), None)
 
 
-def _candidates(contact: Contact, accounts: Sequence[Account], account_id: str | None, service: str | None) -> list[Account]:
+def _candidates(
+    contact: Contact, accounts: Sequence[Account], account_id: str | None, service: str | None, *, any_account: bool
+) -> list[Account]:
     """The accounts to ask, in order: the one named, or the active ones of the service, oldest first."""
     own = [account for account in accounts if account.contact_id == contact.contact_id]
     if account_id is not None:
         return [account for account in own if account.account_id == account_id]
     if is_blank(service):
-        return []
-    matching = [
-        account for account in own if service in (account.service, account.service_group) and account.state is AccountState.OPEN
-    ]
+        matching = own if any_account else []
+    else:
+        matching = [account for account in own if service in (account.service, account.service_group)]
+    matching = [account for account in matching if account.state is AccountState.OPEN]
     return sorted(matching, key=lambda account: (account.created_at, account.account_id))
 
 

@@ -1,12 +1,13 @@
 """What every noun under a contact does the same way: its audited details, its merge-patch, its bounds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from contactbook.domain.audit import Change, changes_between
-from contactbook.domain.errors import FieldError, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.errors import FieldError, NotFound, RuleBroken, ValidationFailed, VersionMismatch
 from contactbook.domain.merge_patch import patched
 from contactbook.domain.values import Record
 
@@ -53,3 +54,12 @@ def require_room(stored: Sequence[object], most: int, noun: str) -> None:
     """
     if len(stored) >= most:
         raise RuleBroken(f"A contact has at most {most} {noun.replace('_', ' ')}.", code=f"too_many_{noun}")
+
+
+@contextmanager
+def found_by_own_id(noun: str) -> Iterator[None]:
+    """One wording for a record that does not exist and for one whose contact the caller may not see."""
+    try:
+        yield
+    except NotFound as error:
+        raise NotFound(f"There is no such {noun}.") from error

@@ -1,0 +1,84 @@
+"""Routes of accounts, their transactions, and the contact information that would be used."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.accounts import Account, AccountChanges, AccountDraft
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.contact_information import Level, ResolvedInformation
+from contactbook.domain.transactions import Transaction, TransactionDraft
+from contactbook.services import accounts, transactions
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.ACCOUNTS_WRITE))]
+Writer = Annotated[Caller, Depends(needs(Scope.ACCOUNTS_WRITE))]
+InformationReader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
+
+
+@router.post("/v1/contacts/<contact_id>/accounts", status_code=201, tags=["Accounts"])
+def open_account(contact_id: str, draft: AccountDraft, caller: Writer, store: Store, now: Now) -> Account:
+    """Open an account; the first one makes the contact a customer."""
+    return accounts.open_account(store, contact_id, draft, by=caller, now=now)
+
+
+@router.get("/v1/contacts/<contact_id>/accounts", tags=["Accounts"])
+def list_accounts(contact_id: str, caller: Reader, store: Store) -> Page[Account]:
+    """List a contact's accounts, oldest first."""
+    return Page(items=accounts.list_accounts(store, contact_id, by=caller))
+
+
+@router.get("/v1/accounts/<account_id>", tags=["Accounts"])
+def read_account(account_id: str, caller: Reader, store: Store) -> Account:
+    """Read an account."""
+    return accounts.read_account(store, account_id, by=caller)
+
+
+@router.patch("/v1/accounts/<account_id>", tags=["Accounts"])
+def change_account(
+    account_id: str, changes: AccountChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+) -> Account:
+    """Change an account by merge-patch; `{"state": "closed"}` closes it."""
+    patch = changes.model_dump(mode="json", exclude_unset=True)
+    return accounts.change_account(store, account_id, patch, by=caller, now=now, if_match=if_match)
+
+
+@router.post("/v1/accounts/<account_id>/transactions", status_code=201, tags=["Accounts"])
+def post_transaction(account_id: str, draft: TransactionDraft, caller: Writer, store: Store, now: Now) -> Transaction:
+    """Post a transaction; for an anonymized owner it lands on the suspense account and `suspense` says so."""
+    return transactions.post_transaction(store, account_id, draft, by=caller, now=now)
+
+
+@router.get("/v1/accounts/<account_id>/transactions", tags=["Accounts"])
+def list_transactions(
+    account_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[Transaction]:
+    """List an account's transactions, newest first."""
+    found, after = transactions.page_of_transactions(store, account_id, by=caller, limit=limit, after=pages.after(cursor))
+    return pages.page(found, after)
+
+
+@router.get("/v1/suspense-account/transactions", tags=["Accounts"])
+def list_suspense_transactions(
+    caller: Writer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[Transaction]:
+    """List what was posted for anonymized owners, newest first."""
+    found, after = store.transactions.page_of_suspense(limit=limit, after=pages.after(cursor))
+    return pages.page(found, after)
+
+
+@router.get("/v1/contacts/<contact_id>/contact-information", tags=["Accounts"])
+def read_contact_information(
+    contact_id: str,
+    caller: InformationReader,
+    store: Store,
+    level: Annotated[Level | None, Query(description="`contact` looks at no account.")] = None,
+    account_id: Annotated[str | None, Query(max_length=64)] = None,
+    service: Annotated[str | None, Query(max_length=100, description="A product or a service group.")] = None,
+) -> ResolvedInformation:
+    """The email, phone and address that would be used, and for each which level it came from."""
+    return accounts.read_contact_information(store, contact_id, level=level, account_id=account_id, service=service, by=caller)
