@@ -1,0 +1,112 @@
+"""Communications: items beside a contact's profile, found by their own id, by what is due, and by run and outcome."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from contactbook.domain import notification_runs as runs
+from contactbook.domain.communications import ACCEPTED, Communication, CommunicationState, contact_of
+from contactbook.domain.errors import ConcurrentUpdate, NotFound
+from contactbook.storage import table
+from contactbook.storage.due import place_when_due
+from contactbook.storage.keys import Key, TenantKeys
+from contactbook.storage.rows import Absent, AtVersion, Index, Put, Row
+
+NOUN = "COMMUNICATION"
+_OUTCOMES = {
+    CommunicationState.SKIPPED: runs.SKIPPED,
+    CommunicationState.FAILED: runs.FAILED,
+    CommunicationState.UNKNOWN: runs.UNKNOWN,
+    CommunicationState.CANCELLED: runs.CANCELLED,
+    **dict.fromkeys(ACCEPTED, runs.SENT),
+}
+
+
+class AlreadyThere(Exception):
+    """The communication exists; `stored` is how."""
+
+    def __init__(self, stored: Communication) -> None:
+        super().__init__(stored.communication_id)
+        self.stored = stored
+
+
+class CommunicationRepository:
+    """The communications of one tenant's contacts."""
+
+    def __init__(self, keys: TenantKeys) -> None:
+        self._keys = keys
+
+    def find(self, communication_id: str) -> Communication | None:
+        """The communication, or None: one read, for the id names the contact."""
+        row = table.get(self._key(contact_of(communication_id), communication_id))
+        return _of(row) if row else None
+
+    def get(self, communication_id: str) -> Communication:
+        """The communication. Raises NotFound."""
+        found = self.find(communication_id)
+        if found is None:
+            raise NotFound("There is no such communication.")
+        return found
+
+    def get_many(self, communication_ids: Sequence[str]) -> list[Communication]:
+        """Communications in the order of the ids, in batches; what does not exist is left out."""
+        keys = [self._key(contact_of(found), found) for found in communication_ids]
+        return [_of(row) for row in table.get_many(keys)]
+
+    def page(
+        self, contact_id: str, *, limit: int, after: dict[str, str] | None
+    ) -> tuple[list[Communication], dict[str, str] | None]:
+        """The contact's communications, newest first: one query."""
+        partition = self._keys.contact_partition(contact_id)
+        page = table.query(partition, f"{NOUN}#", limit=limit, after=after, newest_first=True)
+        return [_of(row) for row in page.rows], page.after
+
+    def add(self, communication: Communication) -> None:
+        """Write it, once. Raises AlreadyThere."""
+        table.put(self.add_of(communication))
+
+    def add_of(self, communication: Communication) -> Put:
+        """The write that creates it; it raises AlreadyThere."""
+
+        def refuse(stored: Row | None) -> Exception:
+            return AlreadyThere(_of(stored)) if stored else ConcurrentUpdate("It was there and is gone.")
+
+        return Put(self._row(communication), Absent(), refuse)
+
+    def save(self, communication: Communication) -> None:
+        """Replace what stood one version before. Raises ConcurrentUpdate. A write whose answer was lost counts as done."""
+        table.put(self.save_of(communication))
+
+    def save_of(self, communication: Communication) -> Put:
+        """The write that replaces what stood one version before; it raises ConcurrentUpdate."""
+        expect = AtVersion(communication.version - 1)
+        return Put(self._row(communication), expect, lambda _: ConcurrentUpdate("The communication changed meanwhile."))
+
+    def ends_of(self, run_id: str) -> runs.Ends:
+        """How many communications of a run ended how (outcome, reason): from the index, which may lag and never runs ahead."""
+        rows = table.query_index(Index.BY_RUN, self._keys.run_states(run_id)).rows
+        return Counter((parts[0], parts[1]) for row in rows if row.gsi3 for parts in [row.gsi3.sk.split("#")])
+
+    def _row(self, communication: Communication) -> Row:
+        return Row(
+            key=self._key(communication.contact_id, communication.communication_id),
+            kind="communication",
+            document=communication.model_dump_json(exclude_defaults=True, exclude_none=True),
+            version=communication.version,
+            gsi2=place_when_due(self._keys, communication.due_at, communication.communication_id),
+            gsi3=self._outcome(communication),
+        )
+
+    def _outcome(self, communication: Communication) -> Key | None:
+        """Its place among the run's ends. What is open has none: an index entry that comes and goes would cost more than the send."""
+        outcome = _OUTCOMES.get(communication.state)
+        if communication.run_id is None or outcome is None:
+            return None
+        reason = communication.reason if outcome == runs.SKIPPED else ""
+        return Key(self._keys.run_states(communication.run_id), f"{outcome}#{reason or ''}#{communication.communication_id}")
+
+    def _key(self, contact_id: str, communication_id: str) -> Key:
+        return self._keys.beside_profile(contact_id, NOUN, communication_id)
+
+
+def _of(row: Row) -> Communication:
+    return Communication.model_validate_json(row.document)
