@@ -153,3 +153,43 @@ def target_of(entry: EntryDraft, place: int, default_region: str) -> Target:
     if "." not in target.value or "@" in target.value or " " in target.value:
         raise ValidationFailed.of(f"/entries/{place}/domain", "invalid_domain", "This is not a domain.")
     return target
+
+
+class SuppressionEntry(Value):
+    """A stored entry. `value` is gone once the contact it belonged to was anonymised; the entry goes on working."""
+
+    entry_id: str
+    kind: EntryKind
+    value: str | None = None
+    reason: SkipReason = SkipReason.SUPPRESSED
+    # What made an automatic one, such as the id of the communication that bounced.
+    source: str | None = None
+    added_at: Moment
+
+
+class SuppressionEntryView(Value):
+    """An entry as a caller sees it: one of the four is set, none where the value was erased."""
+
+    entry_id: str
+    contact_id: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    domain: str | None = None
+    reason: SkipReason
+    source: str | None = None
+    added_at: Moment
+
+
+def entry_view(entry: SuppressionEntry) -> SuppressionEntryView:
+    """The entry with its value under the name it was sent as."""
+    value = entry.value
+    return SuppressionEntryView(
+        entry_id=entry.entry_id,
+        contact_id=value if entry.kind is EntryKind.CONTACT else None,
+        email=value if entry.kind is EntryKind.EMAIL else None,
+        phone=value if entry.kind is EntryKind.PHONE else None,
+        domain=value if entry.kind is EntryKind.DOMAIN else None,
+        reason=entry.reason,
+        source=entry.source,
+        added_at=entry.added_at,
+    )

@@ -1,0 +1,24 @@
+"""The route that offers merge tags."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from contactbook.api.dependencies import Store
+from contactbook.api.paging import Page
+from contactbook.domain.merge_tags import MergeTag
+from contactbook.services import templates
+from notifications_api.scopes import Reader
+
+router = Router()
+
+
+@router.get("/v1/merge-tags", tags=["Templates"])
+def list_merge_tags(
+    caller: Reader,
+    store: Store,
+    prefix: Annotated[str, Query(max_length=100, description="What was typed so far, with or without its `#`.")] = "",
+) -> Page[MergeTag]:
+    """List the tags that templates may use, all on one page."""
+    return Page(items=templates.list_merge_tags(store, prefix))

@@ -1,0 +1,11 @@
+"""Who may read and who may change what notifications are made of."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from contactbook.api.dependencies import needs
+from contactbook.domain.callers import Caller, Scope
+
+Reader = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND, Scope.SETTINGS_READ))]
+Writer = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND))]

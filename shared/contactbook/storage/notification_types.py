@@ -1,0 +1,30 @@
+"""Notification types, and the audit entries about them: what passes over a contact's preference is written down (decision 3)."""
+
+import json
+from datetime import datetime
+
+from contactbook.domain.callers import Caller
+from contactbook.domain.notifications import NotificationType
+from contactbook.storage.children import ConfiguredRepository
+from contactbook.storage.keys import TenantKeys
+from contactbook.storage.rows import Absent, Put, Row
+
+
+class NotificationTypeRepository(ConfiguredRepository[NotificationType]):
+    """The notification types of one tenant."""
+
+    def __init__(self, keys: TenantKeys) -> None:
+        super().__init__(keys, "NOTIFICATION-TYPE", NotificationType)
+
+    def history_of(self, item: NotificationType, action: str, *, entry_id: str, by: Caller, now: datetime) -> Put:
+        """The write of the audit entry about a notification type, among those about the tenant's settings."""
+        entry = {
+            "entry_id": entry_id,
+            "at": now.isoformat(),
+            "actor": by.actor.model_dump(mode="json"),
+            "action": action,
+            "section": "notification_types",
+            "to": item.model_dump(mode="json"),
+            "request_id": by.request_id,
+        }
+        return Put(Row(self._keys.item("SETTINGS-HISTORY", "ALL", entry_id), "settings_history", json.dumps(entry)), Absent())
