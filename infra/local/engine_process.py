@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from infra.local.engine_order import PartitionOrder
 from infra.local.json_values import Json
 
 SAVE_EVERY = 2.0
@@ -259,8 +260,10 @@ async def serve(listener: int) -> None:
     from hypercorn.asyncio import serve as serve_asgi
     from hypercorn.config import Config
     from ministack.app import app
+    from ministack.services import dynamodb
 
     keep_stream_records()
+    PartitionOrder(dynamodb).install()
     journal = Journal(sys.stdout.fileno())
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
