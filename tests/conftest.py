@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.aws import ENVIRONMENT, World, moto_world
+from tests.faults.taps import tapped
+from tests.permissions import Permissions
 
 # Modules of the product read their environment when they are imported, which collecting the tests does.
 os.environ.update(ENVIRONMENT)
@@ -17,7 +19,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def _world() -> Iterator[World]:
-    with moto_world() as world:
+    with moto_world() as world, tapped(Permissions()):
         yield world
 
 

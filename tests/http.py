@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from contactbook.domain.callers import Scope
+from tests.permissions import acting_as
 
 EVERY_SCOPE = tuple(scope.value for scope in Scope)
 # Which function answers a path, in the order in which the template's routes are matched.
@@ -99,10 +100,14 @@ class Api:
         """Header names are written with underscores: `if_match`, `idempotency_key`."""
         text = raw if raw is not None else None if body is None else json.dumps(body)
         event = self._event(method, path, text, query or {}, headers or {}, content_type)
-        answer = importlib.import_module(f"{_owner(path)}.app").handler(event, LambdaContext())
+        owner = _owner(path)
+        with acting_as(owner):
+            answer = importlib.import_module(f"{owner}.app").handler(event, LambdaContext())
         content = answer.get("body") or ""
         kind = str((answer.get("headers") or {}).get("Content-Type", ""))
-        return Answer(answer["statusCode"], json.loads(content) if "json" in kind and content else content, answer["headers"], content)
+        return Answer(
+            answer["statusCode"], json.loads(content) if "json" in kind and content else content, answer["headers"], content
+        )
 
     def _event(
         self, method: str, path: str, text: str | None, query: dict[str, Any], headers: dict[str, str], content_type: str

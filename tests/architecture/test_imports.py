@@ -34,12 +34,16 @@ def test_only_config_reads_the_environment():
 
 def test_only_one_place_reads_the_clock():
     spellings = ("datetime.now(", "time.time(", "date.today(", "utcnow(")
-    readers = [path for path in (*CONTACTBOOK.rglob("*.py"), *FUNCTIONS.rglob("*.py")) if any(s in path.read_text() for s in spellings)]
+    readers = [
+        path for path in (*CONTACTBOOK.rglob("*.py"), *FUNCTIONS.rglob("*.py")) if any(s in path.read_text() for s in spellings)
+    ]
     assert [path.name for path in readers] == ["clock.py"]
 
 
 def test_only_observability_builds_loggers():
-    builders = [path.name for path in CONTACTBOOK.rglob("*.py") if "Logger(" in path.read_text() or "getLogger" in path.read_text()]
+    builders = [
+        path.name for path in CONTACTBOOK.rglob("*.py") if "Logger(" in path.read_text() or "getLogger" in path.read_text()
+    ]
     assert builders == ["observability.py"]
 
 
@@ -75,5 +79,3 @@ def test_nothing_names_a_module_after_nothing():
 def test_the_scan_of_a_table_is_nowhere():
     for path in CONTACTBOOK.rglob("*.py"):
         assert ".scan(" not in path.read_text(), path
-
-

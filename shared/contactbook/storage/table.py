@@ -38,6 +38,8 @@ from contactbook.storage.rows import (
 LARGEST_DOCUMENT = 380_000
 _CONFLICT_TRIES = 8
 _BATCH = 100
+# SnapStart copies a running function: the default generator would repeat itself in each copy.
+_random = random.SystemRandom()
 
 
 def get(key: Key) -> Row | None:
@@ -134,7 +136,7 @@ def _transact(writes: Sequence[Write]) -> None:
         else:
             return
         # Others hold an item of ours for the length of their own transaction: wait that long, with jitter.
-        time.sleep(random.uniform(0, 0.01 * 2**attempt))
+        time.sleep(_random.uniform(0, 0.01 * 2**attempt))
     raise ConcurrentUpdate("Others were changing the same record at the same moment; try again.")
 
 
