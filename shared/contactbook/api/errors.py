@@ -99,7 +99,7 @@ def of_request_validation(error: RequestValidationError) -> ContactbookError:
     found = error.errors()
     if any(one["loc"][:1] == ("path",) for one in found):
         return NotFound("There is no such record.")
-    errors = [FieldError(_pointer(one["loc"]), _CODES.get(one["type"], one["type"]), _message(one["msg"])) for one in found]
+    errors = [FieldError(pointer_to(one["loc"][1:]), _CODES.get(one["type"], one["type"]), _message(one["msg"])) for one in found]
     only_unknown = all(one.code == "unknown_field" for one in errors)
     return ValidationFailed(
         "The request has unknown fields." if only_unknown else "Some fields of the request are not acceptable.",
@@ -108,9 +108,9 @@ def of_request_validation(error: RequestValidationError) -> ContactbookError:
     )
 
 
-def _pointer(location: Sequence[str | int]) -> str:
-    # The first step says where (body, query); the second of a query is its name.
-    return "/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in location[1:])
+def pointer_to(steps: Sequence[str | int]) -> str:
+    """The steps to a value as a JSON Pointer (RFC 6901). The first step of a query parameter is its name."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 def _message(text: str) -> str:

@@ -7,6 +7,7 @@ twice, and gives the answer that was lost.
 
 import hashlib
 import json
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -32,7 +33,7 @@ from contactbook.storage.marks import marking
 from contactbook.storage.requests import KeptRequest, RunningRequest
 
 _HEADER = "idempotency-key"
-_LONGEST_KEY = 255
+_KEY = re.compile(r"[ -~]{1,255}")
 # Seconds after which a request that never answered is taken to have died; longer than any HTTP function may run.
 _LEASE = 40
 _KEPT_HEADERS = ("Location", "ETag")
@@ -50,13 +51,14 @@ def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
     key = event.headers.get(_HEADER)
     if event.http_method.upper() != "POST" or key is None or not _has_identity(event.raw_event):
         return next_middleware(app)
-    if not 0 < len(key) <= _LONGEST_KEY or not key.isprintable():
-        raise ValidationFailed.of("/Idempotency-Key", "invalid", "The key is 1 to 255 printable characters.")
+    if not _KEY.fullmatch(key):
+        raise ValidationFailed.of("/Idempotency-Key", "invalid", "The key is 1 to 255 printable ASCII characters.")
     now = clock.now()
     caller = caller_of(event.raw_event)
     requests = open_store(tenant_of(claims_of(event.raw_event))).requests
     request_hash = _digest(caller.actor.type, caller.actor.id, event.path, key)
-    body_hash = _digest(str(event.raw_event.get("rawQueryString") or ""), event.body or "")
+    asked = (str(event.raw_event.get("rawQueryString") or ""), str(event.headers.get("if-match")), event.body or "")
+    body_hash = _digest(*asked)
     begun = requests.begin(request_hash, body_hash, now=now, lease=_LEASE)
     if isinstance(begun, KeptRequest):
         return _repeated(begun, body_hash)

@@ -144,7 +144,7 @@ COMPONENTS: Json = {
                 "The same key with another body is refused (422 `idempotency_key_reused`), and while the first request still "
                 "runs so is a second (409 `request_in_progress`)."
             ),
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
             "example": "5f0c9a4e-1d7b",
         },
         "IfMatch": {
@@ -181,8 +181,8 @@ def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has
     statuses = [422, 429, 503]
     if is_secured:
         statuses += [401, 403]
-    if "{" in path or has_body:
-        statuses.append(404)
+    # Also where the path names nothing: the tenant itself may be unknown.
+    statuses.append(404)
     if has_body:
         statuses += [400, 413, 415]
     if method != "get":

@@ -10,14 +10,22 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook.api.bodies import read_json_object
 from contactbook.api.dependencies import needed_callers
-from contactbook.api.errors import answer, of_request_validation, problem, problem_body
+from contactbook.api.errors import answer, of_request_validation, pointer_to, problem, problem_body
 from contactbook.api.idempotency import answer_once
-from contactbook.domain.errors import BodyTooLarge, ContactbookError, MalformedBody, NotFound, UnsupportedMediaType
+from contactbook.domain.errors import (
+    BodyTooLarge,
+    ContactbookError,
+    FieldError,
+    MalformedBody,
+    NotFound,
+    UnsupportedMediaType,
+    ValidationFailed,
+)
 
 LARGEST_BODY = 1_000_000
 _JSON_TYPES = ("application/json", "application/merge-patch+json")
@@ -33,6 +41,7 @@ class Application(APIGatewayHttpResolver):
         try:
             for needed in needed_callers(route):
                 needed(self.request)
+                _refuse_unknown_parameters(route, self.current_event.resolved_query_string_parameters)
             refusal = self.context.get(_REFUSED)
             if refusal and route in (*self._static_routes, *self._dynamic_routes):
                 raise refusal
@@ -56,6 +65,10 @@ def build_app(*routers: Router) -> Application:
     @app.exception_handler(RequestValidationError)
     def refuse_request(error: RequestValidationError) -> Response[str]:
         return problem(of_request_validation(error), app.current_event.path)
+
+    @app.exception_handler(RequestUnsupportedContentType)
+    def refuse_content_type(_: RequestUnsupportedContentType) -> Response[str]:
+        return problem(UnsupportedMediaType("A body must be application/json."), app.current_event.path)
 
     @app.not_found
     def refuse_unknown_route(_: NotFoundError) -> Response[str]:
@@ -102,6 +115,19 @@ def _location(path: str, body: dict[str, Any]) -> str:
     # By convention the first id in an answer is its own.
     name, own_id = next((name, value) for name, value in body.items() if name.endswith("_id"))
     return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{own_id}"
+
+
+# Every list takes these, also one that always fits on a page.
+_PAGING = {"limit", "cursor"}
+
+
+def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> None:
+    """A filter that is spelled wrong must not answer as if nothing had been filtered."""
+    known = {field.alias for field in route.dependant.query_params} | _PAGING
+    unknown = sorted(set(given) - known)
+    if unknown:
+        errors = [FieldError(pointer_to([name]), "unknown_field", "This route has no such parameter.") for name in unknown[:20]]
+        raise ValidationFailed("The request has unknown parameters.", code="unknown_field", errors=errors)
 
 
 def _accepted(event: dict[str, Any], largest_body: int, *, forms: bool) -> dict[str, Any]:
