@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contact_changes import ContactChanges
-from contactbook.domain.contact_view import ContactView
-from contactbook.domain.contacts import ContactDraft
+from contactbook.domain.contact_view import ChangedContactView, ContactView
+from contactbook.domain.opportunities import NewContactDraft
 from contactbook.services import contact_profiles, contacts
 
 router = Router()
@@ -18,8 +18,8 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 
 
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
-def create_contact(draft: ContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
-    """Create a person or a company."""
+def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
+    """Create a person or a company, perhaps with its first opportunity."""
     return contact_profiles.view_of(store, contacts.register_contact(store, draft, by=caller, now=now))
 
 
@@ -32,10 +32,10 @@ def read_contact(contact_id: str, caller: Reader, store: Store, include_inactive
 @router.patch("/v1/contacts/<contact_id>", tags=["Contacts"])
 def change_contact(
     contact_id: str, changes: ContactChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
-) -> ContactView:
-    """Change a contact by merge-patch."""
+) -> ChangedContactView:
+    """Change a contact by merge-patch; the answer names the opportunities that show its details."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return contact_profiles.view_of(
+    return contact_profiles.view_after_change(
         store, contacts.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match)
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contactbook.domain.accounts import Account
 from contactbook.domain.callers import Actor
 from contactbook.domain.consent import form_of
+from contactbook.domain.contact_information import missing_information
 from contactbook.domain.contacts import (
     Contact,
     ContactConsent,
@@ -18,6 +19,7 @@ from contactbook.domain.contacts import (
 )
 from contactbook.domain.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.names import display_name, full_name
+from contactbook.domain.opportunities import Opportunity, may_use_opportunity_features
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Flag, Moment, Value
 
@@ -56,11 +58,22 @@ class ContactView(ContactFields, _Identified):
     kyc: ContactKyc | None
     list_ids: tuple[str, ...]
     accounts: tuple[Account, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    # Whether what is built on opportunities is open to the contact (S1.8).
+    opportunity_features: bool
+    # What the contact level lacks of email, phone and mailing address (S0.2).
+    missing_contact_information: tuple[str, ...]
     version: int
     created_at: Moment
     created_by: Actor
     updated_at: Moment
     updated_by: Actor
+
+
+class ChangedContactView(ContactView):
+    """The profile after a change, with the opportunities that show the contact's details and so changed with it (S1.21)."""
+
+    affected_opportunity_ids: tuple[str, ...] = ()
 
 
 def preferences_view(preferences: Preferences) -> PreferencesView:
@@ -79,7 +92,12 @@ def preferences_view(preferences: Preferences) -> PreferencesView:
 
 
 def contact_view(
-    contact: Contact, settings: Settings, *, accounts: Sequence[Account] = (), include_inactive: bool = False
+    contact: Contact,
+    settings: Settings,
+    *,
+    accounts: Sequence[Account] = (),
+    opportunities: Sequence[Opportunity] = (),
+    include_inactive: bool = False,
 ) -> ContactView:
     """The profile; inactive addresses are hidden unless asked for (S2.41)."""
     stored = {name: getattr(contact, name) for name in ContactView.model_fields if name in Contact.model_fields}
@@ -96,5 +114,8 @@ def contact_view(
             "consent": contact.consent.model_copy(update={"form_attachment_id": form_of(contact.consent, settings.consent)}),
             "preferences": preferences_view(contact.preferences),
             "accounts": tuple(accounts),
+            "opportunities": tuple(opportunities),
+            "opportunity_features": may_use_opportunity_features(contact),
+            "missing_contact_information": missing_information(contact),
         }
     )

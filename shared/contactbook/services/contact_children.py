@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from contactbook.domain.audit import Change, changes_between
+from contactbook.domain.callers import Caller
+from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import FieldError, NotFound, RuleBroken, ValidationFailed, VersionMismatch
 from contactbook.domain.merge_patch import patched
 from contactbook.domain.values import Record
+from contactbook.services.contact_changes import ContactChange, commit_change
+from contactbook.storage.children import ChildRepository
+from contactbook.storage.rows import Write
+from contactbook.storage.tenant_store import TenantStore
 
 M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R", bound=Record)
 
 # What the system keeps about the record itself is no change of its information.
 _NOT_AUDITED = frozenset({"version", "contact_id", "created_at", "created_by", "updated_at", "updated_by"})
@@ -26,6 +35,52 @@ def details_of(noun: str, before: BaseModel | None, after: BaseModel | None) -> 
         for change in found
         if change.field.split(".")[0] not in _NOT_AUDITED
     )
+
+
+@dataclass(frozen=True)
+class ChildChange(Generic[R]):
+    """What happens to one child of a contact: from `before` (None: it is added) to `after` (None: it is removed)."""
+
+    noun: str
+    repository: ChildRepository[R]
+    child_id: str
+    before: R | None
+    after: R | None
+
+    @property
+    def action(self) -> str:
+        """The event's name: `note.added`, `note.changed`, `note.removed`."""
+        verb = "added" if self.before is None else "removed" if self.after is None else "changed"
+        return f"{self.noun}.{verb}"
+
+    def writes(self, contact_id: str) -> list[Write]:
+        """The writes that carry it out."""
+        if self.after is None:
+            return self.repository.remove_writes(contact_id, self.child_id)
+        if self.before is None:
+            return self.repository.add_writes(contact_id, self.child_id, self.after)
+        return self.repository.save_writes(contact_id, self.child_id, self.after, replacing=self.before.version)
+
+
+def commit_child(
+    store: TenantStore,
+    contact: Contact,
+    change: ChildChange[R],
+    *,
+    by: Caller,
+    now: datetime,
+    after: Contact | None = None,
+) -> Contact:
+    """Carry out a child's change as a change of its contact: one transaction, one audit entry. Raises as `commit_change`."""
+    of_contact = ContactChange(
+        before=contact,
+        after=after or contact,
+        action=change.action,
+        subject=change.child_id,
+        details=details_of(change.noun, change.before, change.after),
+        writes=change.writes(contact.contact_id),
+    )
+    return commit_change(store, of_contact, by=by, now=now)
 
 
 def patched_value(shape: type[M], current: M, patch: dict[str, JsonValue]) -> M:

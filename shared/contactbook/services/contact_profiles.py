@@ -1,25 +1,45 @@
 """A contact's profile, put together for a caller from what one query brings."""
 
-from contactbook.domain.accounts import Account
 from contactbook.domain.callers import Caller
-from contactbook.domain.contact_view import ContactView, contact_view
+from contactbook.domain.contact_view import ChangedContactView, ContactView, contact_view
 from contactbook.domain.contacts import Contact
 from contactbook.services.contact_access import visible_profile
+from contactbook.storage.contacts import Profile
+from contactbook.storage.rows import Row
 from contactbook.storage.tenant_store import TenantStore
 
 
 def read_view(store: TenantStore, contact_id: str, *, by: Caller, include_inactive: bool = False) -> ContactView:
-    """The whole profile with its accounts: one query. Raises NotFound, or Merged."""
+    """The whole profile with its accounts and opportunities: one query. Raises NotFound, or Merged."""
     profile = visible_profile(store, contact_id, by=by)
-    accounts = [store.accounts.of_row(row) for row in profile.children.get("ACCOUNT", [])]
-    return _view(store, profile.contact, accounts, include_inactive=include_inactive)
+    return _view(store, profile.contact, profile.children, include_inactive=include_inactive)
 
 
 def view_of(store: TenantStore, contact: Contact) -> ContactView:
-    """The profile of a contact in hand; its accounts are read only if it has had any."""
-    accounts = store.accounts.all_of(contact.contact_id) if contact.had_account else []
-    return _view(store, contact, accounts, include_inactive=False)
+    """The profile of a contact in hand; accounts and opportunities are read, in one query, only if it has had any."""
+    return _view(store, contact, _children(store, contact), include_inactive=False)
 
 
-def _view(store: TenantStore, contact: Contact, accounts: list[Account], *, include_inactive: bool) -> ContactView:
-    return contact_view(contact, store.settings.current(), accounts=accounts, include_inactive=include_inactive)
+def view_after_change(store: TenantStore, contact: Contact) -> ChangedContactView:
+    """`view_of`, with the opportunities that the change reached (S1.21)."""
+    view = view_of(store, contact)
+    affected = tuple(opportunity.opportunity_id for opportunity in view.opportunities)
+    values = {name: getattr(view, name) for name in ContactView.model_fields}
+    return ChangedContactView.model_construct(**values, affected_opportunity_ids=affected)
+
+
+def _children(store: TenantStore, contact: Contact) -> dict[str, list[Row]]:
+    if not contact.had_account and not contact.had_opportunity:
+        return {}
+    profile = store.contacts.profile(contact.contact_id)
+    return profile.children if isinstance(profile, Profile) else {}
+
+
+def _view(store: TenantStore, contact: Contact, children: dict[str, list[Row]], *, include_inactive: bool) -> ContactView:
+    return contact_view(
+        contact,
+        store.settings.current(),
+        accounts=[store.accounts.of_row(row) for row in children.get("ACCOUNT", [])],
+        opportunities=[store.opportunities.of_row(row) for row in children.get("OPPORTUNITY", [])],
+        include_inactive=include_inactive,
+    )

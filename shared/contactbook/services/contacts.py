@@ -5,30 +5,48 @@ from datetime import datetime
 from pydantic import JsonValue, ValidationError
 
 from contactbook.domain.addresses import require_primary_kept
-from contactbook.domain.callers import Caller
+from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contact_rules import checked_fields
 from contactbook.domain.contacts import Address, Contact, ContactDraft, ContactFields, Origin
 from contactbook.domain.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
 from contactbook.domain.merge_patch import patched
+from contactbook.domain.opportunities import NewContactDraft, with_opportunity
 from contactbook.domain.preferences import initial_preferences
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.contact_access import editable_contact, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_change, commit_writes, removal_writes
+from contactbook.services.contact_children import details_of
 from contactbook.services.ids import new_id
+from contactbook.services.opportunities import new_opportunity
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.contacts import Profile
 from contactbook.storage.tenant_store import TenantStore
 
 
 def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
-    """Create a person or a company (S2.13).
+    """Create a person or a company (S2.13), with its first opportunity if the draft has one: never a lead then (S1.9).
 
     Raises ValidationFailed for fields that are missing or not acceptable (S2.15), DuplicateContact for taken values (S2.29).
     """
     if by.contact_id is not None:
         raise MissingScope("A portal's end customer cannot create contacts.")
-    contact = new_contact(store.settings.current(), draft, origin=Origin.API, by=by, now=now)
-    return commit_change(store, ContactChange(before=None, after=contact, action="contact.created"), by=by, now=now)
+    first = draft.opportunity if isinstance(draft, NewContactDraft) else None
+    if first and not by.may(Scope.OPPORTUNITIES_WRITE):
+        raise MissingScope(f"An opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
+    origin = Origin.OPPORTUNITY if first else Origin.API
+    contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
+    if first is None:
+        return commit_change(store, ContactChange(before=None, after=contact, action="contact.created"), by=by, now=now)
+    opportunity = new_opportunity(contact.contact_id, first, now)
+    change = ContactChange(
+        before=None,
+        after=with_opportunity(contact),
+        action="contact.created",
+        subject=opportunity.opportunity_id,
+        details=details_of("opportunity", None, opportunity),
+        writes=store.opportunities.add_writes(contact.contact_id, opportunity.opportunity_id, opportunity),
+    )
+    return commit_change(store, change, by=by, now=now)
 
 
 def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: Caller, now: datetime) -> Contact:
@@ -39,7 +57,8 @@ def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: 
         | {
             "contact_id": new_id("con", now),
             "kind": draft.kind,
-            "source": draft.source,
+            # A lead that comes in by the API always says from where (S1.10).
+            "source": draft.source or origin.value,
             "origin": origin,
             "preferences": initial_preferences(
                 draft.preferences, settings.preferences, by=by.actor, through=origin.value, now=now

@@ -8,11 +8,16 @@ from contactbook.storage.accounts import AccountRepository
 from contactbook.storage.communications import CommunicationRepository
 from contactbook.storage.consent import ConsentRepository
 from contactbook.storage.contacts import ContactRepository
+from contactbook.storage.conversions import ConversionRepository
+from contactbook.storage.engagements import EngagementRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
 from contactbook.storage.history import HistoryRepository
 from contactbook.storage.keys import TenantKeys
+from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
+from contactbook.storage.opportunities import OpportunityRepository
+from contactbook.storage.public_lists import PublicListRepository
 from contactbook.storage.requests import RequestRepository
 from contactbook.storage.schedules import ScheduleRepository
 from contactbook.storage.search import SearchRepository
@@ -30,9 +35,14 @@ class TenantStore:
         self.key_ring = key_ring
         self.contacts = ContactRepository(self.keys, key_ring)
         self.accounts = AccountRepository(self.keys)
+        self.conversions = ConversionRepository(self.keys)
+        self.engagements = EngagementRepository(self.keys)
+        self.notes = NoteRepository(self.keys)
+        self.opportunities = OpportunityRepository(self.keys)
         self.transactions = TransactionRepository(self.keys)
         self.consents = ConsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
+        self.public_lists = PublicListRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
         self.requests = RequestRepository(self.keys)
