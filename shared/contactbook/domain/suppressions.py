@@ -113,7 +113,7 @@ class SuppressionList(SuppressionListFields, Record):
 class EntryDraft(Draft):
     """One entry as sent: exactly one of a contact, an email address, a phone number or a domain."""
 
-    contact_id: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
+    contact_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
     email: Annotated[Line, StringConstraints(min_length=3, max_length=254)] | None = None
     phone: Annotated[Line, StringConstraints(min_length=2, max_length=40)] | None = None
     domain: Annotated[Line, StringConstraints(min_length=1, max_length=253)] | None = None

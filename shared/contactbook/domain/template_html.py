@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from contactbook.domain.template_text import HashTemplate, Region, regions
 
-_REFUSED_ELEMENTS = re.compile(r"<(script|iframe|object|embed|base|form|input|link|meta\s[^>]*http-equiv)\b", re.IGNORECASE)
+_REFUSED_ELEMENTS = re.compile(r"<(script|iframe|object|embed|base|form|meta\s[^>]*refresh)\b", re.IGNORECASE)
 _EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
 _SCRIPT_ADDRESS = re.compile(r"=\s*[\"']?\s*(?:javascript|vbscript|data\s*:\s*text)\b", re.IGNORECASE)
 _UNQUOTED = re.compile(r"=\s*(?=#\{?[a-z])", re.IGNORECASE)

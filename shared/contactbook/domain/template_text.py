@@ -63,7 +63,9 @@ class _Filling(Mapping[str, str]):
 
 
 _COLOUR = re.compile(r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_BEFORE_A_VALUE = frozenset(" \t\n\"'=(;,:")
+# What stands before a `#` within the same word; it begins a fragment where that looks like an address.
+_WORD_END = re.compile(r"""[\s"'=(]""")
+_LONGEST_ADDRESS = 2_000
 _ANCHOR = re.compile(r"""\b(?:id|name)\s*=\s*["']?([A-Za-z][\w\-:.]*)""")
 
 
@@ -175,5 +177,7 @@ def _is_no_tag(part: str, name: str, place: int, anchors: set[str]) -> bool:
     """Whether an unknown name in markup is a colour, a place on this page, or the end of a longer address."""
     if name == "{" or part.startswith("#{", place):
         return False
-    is_within_a_value = place > 0 and part[place - 1] not in _BEFORE_A_VALUE
-    return bool(_COLOUR.fullmatch(name)) or name in anchors or is_within_a_value
+    if _COLOUR.fullmatch(name) or name in anchors:
+        return True
+    before = _WORD_END.split(part[max(0, place - _LONGEST_ADDRESS) : place])[-1]
+    return not {"/", "."}.isdisjoint(before)

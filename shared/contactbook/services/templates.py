@@ -35,8 +35,8 @@ from contactbook.storage.tenant_store import TenantStore
 class PreviewDraft(Draft):
     """Whose values to fill a template with; `account_id` makes it account-level."""
 
-    contact_id: Annotated[str, StringConstraints(max_length=64)]
-    account_id: Annotated[str, StringConstraints(max_length=64)] | None = None
+    contact_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    account_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
     channel: Channel
     language: Language | None = None
 
