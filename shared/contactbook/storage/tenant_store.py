@@ -5,6 +5,7 @@ The tenant id is bound here, once; no function takes it besides.
 
 from contactbook.domain.key_ring import KeyRing
 from contactbook.storage.accounts import AccountRepository
+from contactbook.storage.audiences import AudienceRepository
 from contactbook.storage.communications import CommunicationRepository
 from contactbook.storage.consent import ConsentRepository
 from contactbook.storage.contacts import ContactRepository
@@ -13,6 +14,7 @@ from contactbook.storage.engagements import EngagementRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
 from contactbook.storage.history import HistoryRepository
 from contactbook.storage.keys import TenantKeys
+from contactbook.storage.name_days import NameDayRepository
 from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
@@ -45,12 +47,14 @@ class TenantStore:
         self.public_lists = PublicListRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
+        self.name_days = NameDayRepository(self.keys)
         self.requests = RequestRepository(self.keys)
         self.notification_types = NotificationTypeRepository(self.keys)
         self.templates = TemplateRepository(self.keys)
         self.suppression_lists = SuppressionListRepository(self.keys)
         self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
         self.communications = CommunicationRepository(self.keys)
+        self.audiences = AudienceRepository(self.keys)
         self.runs = RunRepository(self.keys)
         self.schedules = ScheduleRepository(self.keys)
         self.event_communications = EventCommunicationRepository(self.keys)

@@ -59,6 +59,15 @@ class NameDayMode(StrEnum):
     WITHOUT = "without"
 
 
+class NameDayFrequency(StrEnum):
+    """How often the rules run by themselves (S2.56); they can be run at any time besides."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
 class NameDayRule(Draft):
     """Name variations, separated by commas, and their day of the year (S2.55)."""
 
@@ -78,3 +87,4 @@ class NameDays(Draft):
 
     rules: Annotated[tuple[NameDayRule, ...], Field(max_length=2000)] = ()
     apply_to: NameDayMode = NameDayMode.WITHOUT
+    frequency: NameDayFrequency = NameDayFrequency.DAILY

@@ -1,0 +1,79 @@
+"""Routes of name days: run the rules, carry them in and out as CSV."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import JsonValue
+
+from contactbook.api.dependencies import Now, Store, needs
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.name_days import rules_from_csv, rules_to_csv
+from contactbook.domain.orthodox_name_days import starter_rules
+from contactbook.domain.settings.sending import NameDayMode, NameDayRule
+from contactbook.domain.values import Draft
+from contactbook.services import name_days
+from contactbook.services.settings import save_section
+from contactbook.storage.name_days import NameDayRun
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
+Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
+Year = Annotated[int, Query(ge=1924, le=2099)]
+
+
+class RunDraft(Draft):
+    """Which contacts the run names: all, or those without a name day; the settings' own mode when left out."""
+
+    apply_to: NameDayMode | None = None
+
+
+class RulesFile(Draft):
+    """Rules as a CSV file with the columns names, month and day."""
+
+    csv: str
+
+
+class Rules(Draft):
+    """Name-day rules in their order."""
+
+    rules: tuple[NameDayRule, ...]
+
+
+@router.post("/v1/name-days/runs", status_code=202, tags=["Name days"])
+def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
+    """Run the name-day rules over all contacts now."""
+    return name_days.start_run(store, draft.apply_to if draft else None, now=now)
+
+
+@router.get("/v1/name-days/runs/<run_id>", tags=["Name days"])
+def read_run(run_id: str, caller: Reader, store: Store) -> NameDayRun:
+    """Read how far a run has come."""
+    return store.name_days.get_run(run_id)
+
+
+@router.get("/v1/name-days/rules", tags=["Name days"])
+def export_rules(caller: Reader, store: Store) -> Response[str]:
+    """Download the rules as CSV."""
+    return _csv(rules_to_csv(store.settings.fresh().name_days.rules))
+
+
+@router.put("/v1/name-days/rules", tags=["Name days"])
+def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now) -> dict[str, JsonValue]:
+    """Replace the rules by those of a CSV file."""
+    kept = store.settings.fresh().name_days
+    section = kept.model_copy(update={"rules": rules_from_csv(file.csv)})
+    return save_section(store, "name_days", section.model_dump(mode="json"), by=caller, now=now)
+
+
+@router.get("/v1/name-days/starter-set", tags=["Name days"])
+def read_starter_set(caller: Reader, now: Now, year: Year | None = None) -> Rules:
+    """Read the Greek Orthodox name days of a year, the movable ones computed from Easter, to start the rules with."""
+    return Rules(rules=starter_rules(year or now.year))
+
+
+def _csv(text: str) -> Response[str]:
+    headers = {"Content-Disposition": 'attachment; filename="name-days.csv"'}
+    return Response(status_code=200, content_type="text/csv; charset=utf-8", body=text, headers=dict(headers))
