@@ -16,7 +16,8 @@ from pathlib import Path
 from infra.local.demo import TOP_TENANT
 from infra.local.engine import PROJECT_ROOT, EngineError
 from infra.local.intrinsics import TemplateError
-from infra.local.stack import AlreadyRunningError, LocalStack, is_held
+from infra.local.stack import LocalStack
+from infra.local.state_directory import AlreadyRunningError, is_held
 
 DEFAULT_PORT = 3000
 
@@ -32,20 +33,23 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: ended.set())
     screen = sys.stdout
+
+    def show(text: str) -> None:
+        print(text, file=screen, flush=True)
+
     # What the functions print is their log; the screen is for what a person wants to read.
     with (state_directory / "functions.log").open("a", encoding="utf-8", buffering=1) as log:
         sys.stdout = log
         try:
-            return _run(LocalStack(template, state_directory, port, demo=True, log=_logger(log.write)), ended, screen.write)
+            return _run(LocalStack(template, state_directory, port, demo=True, log=_logger(log.write)), ended, show)
         except AlreadyRunningError as error:
-            screen.write(f"{error}\n")
+            show(str(error))
         except OSError as error:
-            screen.write(f"the local stack cannot start on 127.0.0.1:{port}: {error.strerror or error}\n")
+            show(f"the local stack cannot start on 127.0.0.1:{port}: {error.strerror or error}")
         except (TemplateError, EngineError) as error:
-            screen.write(f"the local stack cannot start: {error}\n")
+            show(f"the local stack cannot start: {error}")
         finally:
             sys.stdout = screen
-            screen.flush()
     return 1
 
 
@@ -62,9 +66,9 @@ def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object
         show(greeting(stack))
         while not ended.wait(1.0):
             if not stack.is_alive:
-                show("the engine has ended by itself: see .local/engine.log\n")
+                show("the engine has ended by itself: its engine.log says why")
                 return 1
-        show("\nstopping …\n")
+        show("\nstopping …")
     return 0
 
 
@@ -93,7 +97,7 @@ def greeting(stack: LocalStack) -> str:
     not_run = stack.not_run()
     if not_run:
         lines += ["  Not run on this machine: " + ", ".join(not_run), ""]
-    return "\n".join([*lines, "  Ctrl-C stops it; the data stays in .local/ (RESET=1 clears it).", "", ""])
+    return "\n".join([*lines, "  Ctrl-C stops it; the data stays in .local/ (RESET=1 clears it).", ""])
 
 
 def _logger(write: Callable[[str], object]) -> Callable[[str], None]:

@@ -32,6 +32,9 @@ class Dispatcher:
         """Start the workers and begin to wake them."""
         self._queues = {worker.source.queue: worker for worker in queues}
         self._streams = {worker.source.table: worker for worker in streams}
+        for name in self._queues:
+            # What an earlier run received and could not finish would stay hidden until its time-out.
+            self._engine.give_back(name)
         for worker in self._workers():
             worker.start()
         self.note("qt")

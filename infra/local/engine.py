@@ -186,7 +186,11 @@ class Engine:
 
     def release(self, queue: str) -> None:
         """Make every hidden message of a queue visible now."""
-        self._ask("release", queue=queue)
+        self._ask("release", queue=queue, least_receives=0)
+
+    def give_back(self, queue: str) -> None:
+        """Make the messages visible that somebody received and did not delete: nobody works on them any more."""
+        self._ask("release", queue=queue, least_receives=1)
 
     def records(self, table: str, limit: int) -> list[dict[str, Json]]:
         """The oldest unacknowledged stream records of a table, as Lambda hands them over."""

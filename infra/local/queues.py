@@ -4,28 +4,28 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local.engine import ACCOUNT, REGION, Engine
 from infra.local.functions import FunctionError, RunningFunction
 from infra.local.gate import Gate
+from infra.local.json_values import Json
 from infra.local.lambda_results import failed_items, passes
 
 RECEIVE_LIMIT = 10
-"""Messages that SQS hands over at once."""
+"""Messages that SQS hands over at once, and takes back at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueSource:
-    """One SQS event source of the template; `queue` is the queue's name."""
+    """One SQS event source of the template; `queue` is the queue's name. A batch holds ten messages at most here."""
 
     queue: str
     function: str
     batch_size: int
     reports_failures: bool
-    filters: tuple[Any, ...] = ()
+    filters: tuple[Json, ...] = ()
 
 
 class QueueWorker:
@@ -77,37 +77,43 @@ class QueueWorker:
                 return
 
     def _work(self) -> bool:
-        """Work on one batch; False when there was none."""
+        """Work on what one call to SQS hands over; False when that was nothing."""
         with self._gate.inside(f"queue {self.source.queue}"):
             self._busy = True
             try:
                 messages = self._receive()
-                if messages and not self._function.failure:
-                    self._deliver(messages)
+                self._deliver_all(messages)
                 return bool(messages)
             except (BotoCoreError, ClientError):
+                # The engine is gone: the stack is stopping, or says so itself.
                 return False
             finally:
                 self._busy = False
                 self._on_done()
 
-    def _receive(self) -> list[dict[str, Any]]:
-        messages: list[dict[str, Any]] = []
-        while len(messages) < self.source.batch_size:
-            answer = self._client.receive_message(
-                QueueUrl=self._url,
-                MaxNumberOfMessages=min(RECEIVE_LIMIT, self.source.batch_size - len(messages)),
-                WaitTimeSeconds=0,
-                MessageSystemAttributeNames=["All"],
-                MessageAttributeNames=["All"],
-            )
-            batch = answer.get("Messages", [])
-            messages += batch
-            if len(batch) < RECEIVE_LIMIT:
-                break
-        return messages
+    def _receive(self) -> list[dict[str, Json]]:
+        answer = self._client.receive_message(
+            QueueUrl=self._url,
+            MaxNumberOfMessages=RECEIVE_LIMIT,
+            WaitTimeSeconds=0,
+            MessageSystemAttributeNames=["All"],
+            MessageAttributeNames=["All"],
+        )
+        return list(answer.get("Messages", []))
 
-    def _deliver(self, messages: list[dict[str, Any]]) -> None:
+    def _deliver_all(self, messages: list[dict[str, Json]]) -> None:
+        """Deliver in batches of the event source's size; what there is no time for any more goes back at once."""
+        done: list[dict[str, Json]] = []
+        size = min(self.source.batch_size, RECEIVE_LIMIT)
+        for start in range(0, len(messages), size):
+            if self._gate.is_closing or self._stopping:
+                self._give_back(messages[start:])
+                break
+            done += self._deliver(messages[start : start + size])
+        self._delete(done)
+
+    def _deliver(self, messages: list[dict[str, Json]]) -> list[dict[str, Json]]:
+        """Invoke the function with one batch; returns the messages that are done with."""
         records = [self._record(message) for message in messages]
         wanted = [record for record in records if passes(list(self.source.filters), _filter_view(record))]
         failed: set[str] = set()
@@ -118,17 +124,21 @@ class QueueWorker:
                 failed = failed_items(answer, identifiers) if self.source.reports_failures else set()
             except FunctionError:
                 failed = identifiers
-        self._delete([message for message in messages if message["MessageId"] not in failed])
+        return [message for message in messages if message["MessageId"] not in failed]
 
-    def _delete(self, messages: list[dict[str, Any]]) -> None:
-        for start in range(0, len(messages), RECEIVE_LIMIT):
-            entries = [
-                {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"]}
-                for number, message in enumerate(messages[start : start + RECEIVE_LIMIT])
-            ]
+    def _give_back(self, messages: list[dict[str, Json]]) -> None:
+        entries = [
+            {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"], "VisibilityTimeout": 0}
+            for number, message in enumerate(messages)
+        ]
+        self._client.change_message_visibility_batch(QueueUrl=self._url, Entries=entries)
+
+    def _delete(self, messages: list[dict[str, Json]]) -> None:
+        entries = [{"Id": str(number), "ReceiptHandle": one["ReceiptHandle"]} for number, one in enumerate(messages)]
+        if entries:
             self._client.delete_message_batch(QueueUrl=self._url, Entries=entries)
 
-    def _record(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _record(self, message: dict[str, Json]) -> dict[str, Json]:
         return {
             "messageId": message["MessageId"],
             "receiptHandle": message["ReceiptHandle"],
@@ -150,7 +160,7 @@ class QueueWorker:
         }
 
 
-def _filter_view(record: dict[str, Any]) -> dict[str, Any]:
+def _filter_view(record: dict[str, Json]) -> dict[str, Json]:
     """A message as filter patterns see it: its body read as JSON where it is JSON."""
     try:
         return {**record, "body": json.loads(record["body"])}

@@ -4,7 +4,6 @@ with LocalStack(Path("template.yaml"), Path(".local")) as stack:
     httpx.get(stack.url + "/v1/contacts", headers=stack.authorization("demo"))
 """
 
-import fcntl
 import importlib
 import importlib.util
 import json
@@ -40,6 +39,7 @@ from infra.local.outbox import Outbox
 from infra.local.queues import QueueWorker
 from infra.local.schedules import Scheduler, template_schedules
 from infra.local.sources import queue_sources, stream_sources, topic_functions
+from infra.local.state_directory import held
 from infra.local.stores import make_secrets, make_stores
 from infra.local.streams import StreamWorker
 from infra.local.template import BUCKET, TABLE, Template
@@ -48,10 +48,6 @@ CLOCK_MODULE = "contactbook.clock"
 """The module whose `source` is the one source of the functions' time."""
 RESET_WITHIN = 30.0
 STOP_WITHIN = 20.0
-
-
-class AlreadyRunningError(Exception):
-    """Another local stack uses the same state directory."""
 
 
 class LocalStack:
@@ -83,7 +79,7 @@ class LocalStack:
     def start(self) -> Self:
         """Start everything; returns when requests are answered. OSError when the port is taken."""
         with ExitStack() as starting:
-            starting.enter_context(_locked(self.directory))
+            starting.enter_context(held(self.directory))
             self._server = HttpServer(self._port, self._answer)
             starting.callback(self._server.stop)
             self.url = self._server.url
@@ -165,6 +161,8 @@ class LocalStack:
 
     def set_clock(self, instant: datetime | None) -> str:
         """Move the stack's clock, or back to real time with None; returns what it shows."""
+        # A letter is dated when it is found: those written before belong to the time before.
+        self._letters.collect()
         if instant is None:
             self.clock.reset()
         else:
@@ -314,28 +312,3 @@ class LocalStack:
         if missing:
             self._log("\n  ".join([f"the demo is incomplete, {len(missing)} of its steps failed:", *missing]))
         return not missing
-
-
-def is_held(directory: Path) -> bool:
-    """Whether a local stack uses this state directory now."""
-    try:
-        with _locked(directory):
-            return False
-    except AlreadyRunningError:
-        return True
-
-
-@contextmanager
-def _locked(directory: Path) -> Iterator[None]:
-    """Hold the state directory; AlreadyRunningError when another process does."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / "lock").open("a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.seek(0)
-            raise AlreadyRunningError(f"a local stack is already running (process {lock.read().strip()})") from error
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield

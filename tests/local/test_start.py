@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 from infra.local.engine import PROJECT_ROOT
-from infra.local.stack import AlreadyRunningError, LocalStack
+from infra.local.stack import LocalStack
+from infra.local.state_directory import AlreadyRunningError
 from tests.local.conftest import CLOCK, SAMPLE
 
 Start = Callable[..., "subprocess.Popen[str]"]

@@ -1,0 +1,36 @@
+"""The directory where a local stack keeps everything: one stack at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class AlreadyRunningError(Exception):
+    """Another local stack uses the same state directory."""
+
+
+def is_held(directory: Path) -> bool:
+    """Whether a local stack uses this state directory now."""
+    try:
+        with held(directory):
+            return False
+    except AlreadyRunningError:
+        return True
+
+
+@contextmanager
+def held(directory: Path) -> Iterator[None]:
+    """Hold the state directory; AlreadyRunningError when another process does."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "lock").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            lock.seek(0)
+            raise AlreadyRunningError(f"a local stack is already running (process {lock.read().strip()})") from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
