@@ -1,0 +1,87 @@
+"""The function behind every signed link. It speaks HTML: no login, no cookie, no redirect, no script."""
+
+import base64
+import binascii
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from contactbook.domain.errors import (
+    BodyTooLarge,
+    ConcurrentUpdate,
+    ContactbookError,
+    MalformedBody,
+    NotFound,
+    RuleBroken,
+    StorageUnavailable,
+    UnsupportedMediaType,
+)
+from links_api import pages
+from links_api.rendering import plain, problem_page, warm
+
+_LARGEST_FORM = 20_000
+_STATUS: dict[type[ContactbookError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    MalformedBody: HTTPStatus.BAD_REQUEST,
+    UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ConcurrentUpdate: HTTPStatus.CONFLICT,
+    RuleBroken: HTTPStatus.CONFLICT,
+    StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+_TRY_AGAIN = (HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE)
+
+app = APIGatewayHttpResolver()
+app.include_router(pages.router)
+warm()
+
+
+@app.exception_handler(ContactbookError)
+def refuse(error: ContactbookError) -> Response[str]:
+    """The page that tells a visitor that nothing was done; of a link that does not work it never says why."""
+    status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), HTTPStatus.CONFLICT)
+    if error.code == "anonymized":
+        status = HTTPStatus.NOT_FOUND
+    if status is HTTPStatus.NOT_FOUND:
+        return problem_page("not_found", status)
+    return problem_page("again" if status in _TRY_AGAIN else "refused", status)
+
+
+@app.not_found
+def refuse_unknown_route(_: NotFoundError) -> Response[str]:
+    """A path of ours with another method, or no path of ours."""
+    path = app.current_event.path
+    methods = {route.method for route in [*app._static_routes, *app._dynamic_routes] if route.rule.match(path)}  # noqa: SLF001
+    if not methods:
+        return problem_page("not_found", HTTPStatus.NOT_FOUND)
+    answer = plain("There is no such method here.", HTTPStatus.METHOD_NOT_ALLOWED)
+    answer.headers["Allow"] = ", ".join(sorted(methods))
+    return answer
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer a request; a HEAD gets what a GET would, without the body."""
+    try:
+        answer = app.resolve({**event, "body": _text(event), "isBase64Encoded": False}, context)
+    except ContactbookError as error:
+        refused = refuse(error)
+        headers = {**refused.headers, "Content-Type": str(refused.content_type)}
+        answer = {"statusCode": refused.status_code, "headers": headers, "body": refused.body, "isBase64Encoded": False}
+    if event["requestContext"]["http"]["method"] == "HEAD":
+        answer["body"] = ""
+    return answer
+
+
+def _text(event: dict[str, Any]) -> str:
+    body = event.get("body") or ""
+    try:
+        text = base64.b64decode(body).decode("utf-8") if event.get("isBase64Encoded") else str(body)
+        size = len(text.encode("utf-8"))
+    except (UnicodeError, binascii.Error) as error:
+        raise MalformedBody("The form is not UTF-8.") from error
+    if size > _LARGEST_FORM:
+        raise BodyTooLarge(f"A form may have {_LARGEST_FORM} bytes.")
+    return text

@@ -1,0 +1,98 @@
+"""The routes behind signed links. GET and HEAD change nothing, however often a mail scanner comes by; POST may be repeated."""
+
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from contactbook import clock
+from contactbook.domain.contacts import ConsentState
+from contactbook.domain.errors import MalformedBody
+from contactbook.domain.links import LinkPurpose
+from contactbook.services import contact_pages
+from contactbook.services.contact_pages import CENTRE, ONE_CLICK, Choices, Visitor
+from contactbook.services.links import open_link
+from links_api import own_data, views
+from links_api.forms import Form, flag, read_form
+from links_api.rendering import download, plain
+
+router = Router()
+_LOOK = ["GET", "HEAD"]
+_UNSUBSCRIBE_ALL = "unsubscribe_all"
+
+
+@router.route("/p/<token>", method=_LOOK, tags=["Links"], security=[])
+def show_page(token: str) -> Response[str]:
+    """Show the page that the link opens: preference centre, consent form, or the button that unsubscribes."""
+    visit = contact_pages.open_visit(token, *LinkPurpose, visitor=_visitor(), now=clock.now())
+    return views.page_of(visit)
+
+
+@router.post("/p/<token>", tags=["Links"], security=[])
+def save_page(token: str) -> Response[str]:
+    """Save what the page's form says."""
+    now, form, visitor = clock.now(), _form(), _visitor()
+    _, link = open_link(token, now=now)
+    if link.purpose is LinkPurpose.CONSENT:
+        return views.consent_saved(contact_pages.answer_consent(token, _state(form), visitor=visitor, now=now))
+    if link.purpose is LinkPurpose.UNSUBSCRIBE:
+        return views.unsubscribed(contact_pages.unsubscribe(token, through=CENTRE, visitor=visitor, now=now))
+    choices, left_all = _choices(form)
+    return views.choices_saved(contact_pages.save_choices(token, choices, visitor=visitor, now=now), left_all=left_all)
+
+
+@router.post("/p/<token>/one-click", tags=["Links"], security=[])
+def unsubscribe_with_one_click(token: str) -> Response[str]:
+    """Unsubscribe from all marketing, as a mail program does for its user (RFC 8058)."""
+    if _form().get("List-Unsubscribe") != ["One-Click"]:
+        raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
+    contact_pages.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
+    return plain("Unsubscribed.", HTTPStatus.OK)
+
+
+@router.route("/p/<token>/data", method=_LOOK, tags=["Links"], security=[])
+def show_own_data(token: str) -> Response[str]:
+    """Show the contact what is known about it."""
+    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
+    return own_data.page_of(visit)
+
+
+@router.route("/p/<token>/export", method=_LOOK, tags=["Links"], security=[])
+def download_own_data(token: str) -> Response[str]:
+    """Download what is known about the contact, as JSON."""
+    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
+    return download(own_data.file_of(visit, now=clock.now()), "my-data.json")
+
+
+def _visitor() -> Visitor:
+    context = router.current_event.raw_event.get("requestContext") or {}
+    http = context.get("http") or {}
+    return Visitor(request_id=str(context.get("requestId", "")), source_ip=http.get("sourceIp"), user_agent=http.get("userAgent"))
+
+
+def _form() -> Form:
+    event = router.current_event
+    return read_form(event.body or "", event.headers.get("content-type", ""))
+
+
+def _choices(form: Form) -> tuple[Choices, bool]:
+    """What the form chose, and whether that is to leave everything. A box of the page that is not sent was not ticked."""
+    if form.get("action") == [_UNSUBSCRIBE_ALL]:
+        return Choices(direct_marketing=False, affiliate_marketing=False, list_ids=()), True
+    is_page = form.get("form") == ["preferences"]
+    absent = False if is_page else None
+    choices = Choices(
+        direct_marketing=flag(form, "direct_marketing", absent=absent),
+        affiliate_marketing=flag(form, "affiliate_marketing", absent=absent),
+        list_ids=tuple(form.get("list_ids", ())) if is_page or "list_ids" in form else None,
+    )
+    return choices, False
+
+
+def _state(form: Form) -> ConsentState:
+    states = form.get("state", ())
+    try:
+        (state,) = states
+        return ConsentState(state)
+    except ValueError as error:
+        raise MalformedBody("The form names no answer.") from error

@@ -1,0 +1,152 @@
+"""What each page shows, from what the services know."""
+
+from aws_lambda_powertools.event_handler import Response
+
+from contactbook.domain.consent import form_of
+from contactbook.domain.contacts import ConsentState, Preference
+from contactbook.domain.links import LinkPurpose
+from contactbook.domain.values import Value
+from contactbook.services import contact_pages
+from contactbook.services.contact_pages import Saved, Visit
+from links_api.rendering import Words, page
+from links_api.texts import language_of
+
+_VERBS = {ConsentState.ACCEPTED: "accept", ConsentState.REJECTED: "reject", ConsentState.WITHDRAWN: "withdraw"}
+
+
+class Choice(Value):
+    """One thing to switch on or off."""
+
+    name: str
+    value: str
+    identifier: str
+    label: str
+    hint: str | None = None
+    changed: str | None = None
+    on: bool
+
+
+class Notice(Value):
+    """What just happened."""
+
+    text: str
+    is_good: bool = True
+
+
+def page_of(visit: Visit) -> Response[str]:
+    """The page that a link opens, by its purpose."""
+    if visit.link.purpose is LinkPurpose.CONSENT:
+        return _consent(visit)
+    if visit.link.purpose is LinkPurpose.UNSUBSCRIBE:
+        return _unsubscribe(visit)
+    return _preferences(visit)
+
+
+def choices_saved(saved: Saved, *, left_all: bool) -> Response[str]:
+    """The preference centre after it was saved."""
+    words = words_of(saved.visit)
+    if saved.was_held_back:
+        closed = not contact_pages.is_functional(saved.visit)
+        notice = Notice(text=words.say("preferences.held_closed" if closed else "preferences.held"), is_good=False)
+    else:
+        notice = Notice(text=words.say("preferences.left" if left_all else "preferences.saved"))
+    return _preferences(saved.visit, notice)
+
+
+def unsubscribed(saved: Saved) -> Response[str]:
+    """The page of a contact that just unsubscribed."""
+    return _unsubscribe(saved.visit)
+
+
+def consent_saved(saved: Saved) -> Response[str]:
+    """The consent form after the contact answered."""
+    words = words_of(saved.visit)
+    if saved.was_held_back:
+        return _consent(saved.visit, Notice(text=words.say("consent.held"), is_good=False))
+    return _consent(saved.visit, Notice(text=words.say(f"consent.saved_{saved.visit.contact.consent.state.value}")))
+
+
+def words_of(visit: Visit) -> Words:
+    """The contact's language, and the tenant as it calls itself."""
+    settings = visit.store.settings.current()
+    return Words(
+        language=language_of(visit.contact, settings),
+        tenant=contact_pages.tenant_name(visit),
+        time_zone=settings.localization.time_zone,
+    )
+
+
+def masked_recipient(visit: Visit) -> str | None:
+    """The address that the page is for, told to whom it belongs and to nobody else: `e•••@example.com`."""
+    address = contact_pages.sent_to(visit)
+    if address is None:
+        return None
+    name, at, domain = address.rpartition("@")
+    return f"{name[:1]}•••{at}{domain}" if at else f"•••{address[-3:]}"
+
+
+def _preferences(visit: Visit, notice: Notice | None = None) -> Response[str]:
+    words, contact = words_of(visit), visit.contact
+    flags = contact.preferences
+    marketing = [_flag("direct", flags.direct_marketing, words), _flag("affiliate", flags.affiliate_marketing, words)]
+    lists = [
+        Choice(
+            name="list_ids",
+            value=found.list_id,
+            identifier=f"list-{place}",
+            label=found.name,
+            hint=found.description,
+            on=found.list_id in contact.list_ids,
+        )
+        for place, found in enumerate(contact_pages.offered_lists(visit))
+    ]
+    values = {
+        "notice": notice,
+        "first_name": contact.first_name,
+        "sent_to": masked_recipient(visit),
+        "marketing": marketing,
+        "lists": lists,
+        "gets_anything": any(choice.on for choice in (*marketing, *lists)),
+        "token": visit.token,
+    }
+    return page("preferences.html", words, visit.store.settings.current(), values)
+
+
+def _flag(name: str, stands: Preference, words: Words) -> Choice:
+    return Choice(
+        name=f"{name}_marketing",
+        value="true",
+        identifier=f"{name}-marketing",
+        label=words.say(f"preferences.{name}"),
+        hint=words.say(f"preferences.{name}_hint"),
+        changed=words.say("preferences.changed_on", date=words.day(stands.changed_at)) if stands.changed_at else None,
+        on=stands.value,
+    )
+
+
+def _unsubscribe(visit: Visit) -> Response[str]:
+    flags = visit.contact.preferences
+    values = {
+        "is_done": not (flags.direct_marketing.value or flags.affiliate_marketing.value),
+        "sent_to": masked_recipient(visit),
+    }
+    return page("unsubscribe.html", words_of(visit), visit.store.settings.current(), values)
+
+
+def _consent(visit: Visit, notice: Notice | None = None) -> Response[str]:
+    words, settings, consent = words_of(visit), visit.store.settings.current(), visit.contact.consent
+    possible = contact_pages.possible_states(visit)
+    text = settings.consent.form_text or words.say("consent.no_text")
+    date = words.day(consent.updated_at) if consent.updated_at else ""
+    values = {
+        "notice": notice,
+        "state": consent.state.value,
+        "standing": words.say(f"consent.{consent.state.value}", date=date),
+        "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
+        "has_document": form_of(consent, settings.consent) is not None,
+        "answers": [{"state": state.value, "text": words.say(f"consent.{_VERBS[state]}")} for state in possible],
+        "cannot_accept": consent.state is not ConsentState.ACCEPTED and ConsentState.ACCEPTED not in possible,
+        "sent_to": masked_recipient(visit),
+        "token": visit.token,
+    }
+    return page("consent.html", words, settings, values)
