@@ -98,7 +98,7 @@ class Template:
         self.public_url = public_url
         self._engine_url = engine_url
         self._secrets = secrets or {}
-        self._document = load_yaml(path.read_text(encoding="utf-8"))
+        self._document = load_yaml(_read(path))
         if not isinstance(self._document.get("Resources"), dict):
             raise TemplateError(f"{path} has no Resources")
         self._resolver = Resolver(self._document, self._parameters(), self._reference, self._attribute)
@@ -228,6 +228,13 @@ class Template:
 
 def _arn(service: str, resource: str) -> str:
     return f"arn:aws:s3:::{resource}" if service == "s3" else f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(f"{path} cannot be read: {error}") from error
 
 
 def _as_text(value: Json) -> str:

@@ -137,6 +137,22 @@ def test_the_data_survives_a_restart_and_a_reset_clears_it(start: Start, port: i
     assert httpx.post(f"{url}/v1/state", headers=headers).status_code == 401
 
 
+def test_work_that_a_stop_interrupts_goes_on_after_the_next_start(start: Start, port: int) -> None:
+    url = f"http://127.0.0.1:{port}"
+    first = start()
+    headers = _token(_greeting(first))
+    chain = [{"do": "continue", "what": f"chain{number}", "left": 40} for number in range(12)]
+    httpx.post(f"{url}/v1/send", json=chain, headers=headers)
+    first.terminate()
+    first.wait(30)
+
+    _greeting(start())
+    assert httpx.post(f"{url}/_local/drain", timeout=60).json()["drained"]
+    noted = httpx.post(f"{url}/v1/state", headers=headers).json()["notes"]
+
+    assert {name for name, times in noted.items() if times >= 41} == {f"received chain{number}" for number in range(12)}
+
+
 def test_the_engine_ends_with_the_stack_even_when_that_is_killed(start: Start, port: int, tmp_path: Path) -> None:
     process = start()
     _greeting(process)

@@ -73,9 +73,8 @@ def test_a_resource_whose_condition_is_false_is_not_there(template: Template) ->
     assert [queue.logical for queue in template.resources(QUEUE)] == ["WorkQueue", "DeadLetters", "GivenUp"]
 
 
-def test_an_attribute_that_nobody_knows_is_refused(template: Template) -> None:
-    template.resource("WorkQueue")
-    with pytest.raises(TemplateError, match="Nothing"):
+def test_a_resource_that_is_not_there_is_named(template: Template) -> None:
+    with pytest.raises(TemplateError, match="no resource Nothing"):
         template.resource("Nothing")
 
 
@@ -86,6 +85,8 @@ def test_what_is_no_template_is_refused(tmp_path: Path, text: str) -> None:
 
     with pytest.raises(TemplateError):
         Template(path, "", "")
+    with pytest.raises(TemplateError):
+        Template(tmp_path / "absent.yaml", "", "")
 
 
 def test_two_functions_that_disagree_on_a_variable_are_refused() -> None:
