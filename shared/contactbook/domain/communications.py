@@ -154,9 +154,20 @@ def armed(found: Communication, decision: Decision, lease: Lease, now: datetime)
 
 def sent(found: Communication, message_id: str | None, rendered: Rendered, now: datetime) -> Communication:
     """Accepted by the provider under its own id, with what was really sent."""
-    content = Content(subject=rendered.subject, html=rendered.html, text=rendered.text)
-    packed = base64.b85encode(zlib.compress(content.model_dump_json(exclude_none=True).encode(), 9)).decode()
-    return _ended(found, _S.SENT, now, message_id=message_id, subject=rendered.subject, packed_content=packed, sent_at=now)
+    return _ended(
+        found, _S.SENT, now, message_id=message_id, subject=rendered.subject, packed_content=_packed(rendered), sent_at=now
+    )
+
+
+def with_content(found: Communication, message_id: str | None, rendered: Rendered) -> Communication:
+    """One that the provider told about before we wrote down what was sent: the same, with that."""
+    update = {
+        "message_id": message_id or found.message_id,
+        "subject": rendered.subject,
+        "packed_content": _packed(rendered),
+        "version": found.version + 1,
+    }
+    return found.model_copy(update=update)
 
 
 def returned(found: Communication, reason: str | None, now: datetime, *, due_at: datetime | None) -> Communication:
@@ -216,6 +227,11 @@ _TOLD = {
     FeedbackKind.COMPLAINT: _S.COMPLAINED,
     FeedbackKind.REJECTED: _S.FAILED,
 }
+
+
+def _packed(rendered: Rendered) -> str:
+    content = Content(subject=rendered.subject, html=rendered.html, text=rendered.text)
+    return base64.b85encode(zlib.compress(content.model_dump_json(exclude_none=True).encode(), 9)).decode()
 
 
 def _whereto(decision: Decision) -> dict[str, object]:

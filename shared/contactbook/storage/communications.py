@@ -40,6 +40,11 @@ class CommunicationRepository:
         row = table.get(self._key(contact_of(communication_id), communication_id))
         return _of(row) if row else None
 
+    def find_with(self, contact_id: str, communication_id: str) -> Communication | None:
+        """The communication in another contact's partition, where a merge has taken it, or None."""
+        row = table.get(self._key(contact_id, communication_id))
+        return _of(row) if row else None
+
     def get(self, communication_id: str) -> Communication:
         """The communication. Raises NotFound."""
         found = self.find(communication_id)

@@ -69,6 +69,17 @@ class RunRepository:
         expect = AtVersion(planned.version - 1)
         table.put(Put(self._slice_row(planned), expect, lambda _: ConcurrentUpdate("The slice changed meanwhile.")))
 
+    def is_run(self, key: Key) -> bool:
+        """Whether this is the key of a run; its sort key is the run's id."""
+        return key.pk == self._keys.partition(RUNS, _ALL)
+
+    def slice_of_key(self, key: Key) -> tuple[str, int] | None:
+        """The run and the number of the slice that a key is of, or None."""
+        kind, _, number = key.sk.partition("#")
+        run_id = key.pk.rpartition("#")[2]
+        is_slice = kind == "SLICE" and key.pk == self._keys.partition(SLICES, run_id)
+        return (run_id, int(number)) if is_slice else None
+
     def _row(self, run: Run) -> Row:
         return Row(
             self._keys.item(RUNS, _ALL, run.run_id),

@@ -4,7 +4,7 @@ from contactbook.domain.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.schedules import Schedule
 from contactbook.storage import table
 from contactbook.storage.due import place_when_due
-from contactbook.storage.keys import TenantKeys
+from contactbook.storage.keys import Key, TenantKeys
 from contactbook.storage.rows import Absent, AtVersion, Put, Remove, Row
 
 SCHEDULES = "NOTIFICATION-SCHEDULES"
@@ -47,6 +47,10 @@ class ScheduleRepository:
         """The write that deletes the schedule as it was read."""
         key = self._keys.item(SCHEDULES, _ALL, schedule.schedule_id)
         return Remove(key, AtVersion(schedule.version), lambda _: ConcurrentUpdate("The schedule changed meanwhile."))
+
+    def is_schedule(self, key: Key) -> bool:
+        """Whether this is the key of a schedule; its sort key is the schedule's id."""
+        return key.pk == self._keys.partition(SCHEDULES, _ALL)
 
     def _row(self, schedule: Schedule) -> Row:
         return Row(

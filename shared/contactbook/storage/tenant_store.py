@@ -14,15 +14,18 @@ from contactbook.storage.engagements import EngagementRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
 from contactbook.storage.history import HistoryRepository
 from contactbook.storage.keys import TenantKeys
+from contactbook.storage.lists import ListRepository
 from contactbook.storage.name_days import NameDayRepository
 from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities import OpportunityRepository
 from contactbook.storage.public_lists import PublicListRepository
+from contactbook.storage.relations import RelationRepository
 from contactbook.storage.requests import RequestRepository
 from contactbook.storage.schedules import ScheduleRepository
 from contactbook.storage.search import SearchRepository
+from contactbook.storage.segments import SegmentRepository
 from contactbook.storage.settings import SettingsRepository
 from contactbook.storage.suppressions import SuppressionEntryRepository, SuppressionListRepository
 from contactbook.storage.templates import TemplateRepository
@@ -41,6 +44,8 @@ class TenantStore:
         self.engagements = EngagementRepository(self.keys)
         self.notes = NoteRepository(self.keys)
         self.opportunities = OpportunityRepository(self.keys)
+        self.relations = RelationRepository(self.keys)
+        self.lists = ListRepository(self.keys)
         self.transactions = TransactionRepository(self.keys)
         self.consents = ConsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
@@ -51,6 +56,7 @@ class TenantStore:
         self.requests = RequestRepository(self.keys)
         self.notification_types = NotificationTypeRepository(self.keys)
         self.templates = TemplateRepository(self.keys)
+        self.segments = SegmentRepository(self.keys, self.contacts)
         self.suppression_lists = SuppressionListRepository(self.keys)
         self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
         self.communications = CommunicationRepository(self.keys)

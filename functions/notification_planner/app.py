@@ -1,0 +1,17 @@
+"""Plans notification runs: a message names a run; what there is no time for is left to its continuation."""
+
+from datetime import datetime
+
+from contactbook.api.jobs import TimeLeft, handler_of_queue
+from contactbook.domain.jobs import JobMessage
+from contactbook.services.run_planning import plan_run
+from contactbook.services.stores import open_store
+
+
+def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+    """Plan the run on."""
+    if message.tenant_id and message.run_id:
+        plan_run(open_store(message.tenant_id), message.run_id, now=now, has_time=has_time)
+
+
+handler = handler_of_queue(work)

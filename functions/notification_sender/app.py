@@ -1,0 +1,29 @@
+"""Sends: a message names a slice of a run, or communications that belong to none."""
+
+from datetime import datetime
+
+from contactbook.api.jobs import TimeLeft, handler_of_queue
+from contactbook.domain.jobs import JobMessage
+from contactbook.services.communications import send_to_sender
+from contactbook.services.sending import send_communications
+from contactbook.services.slice_sending import send_slice
+from contactbook.services.stores import open_store
+
+
+def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+    """Send what the message names."""
+    if not message.tenant_id:
+        return
+    store = open_store(message.tenant_id)
+    number, ids = message.arguments.get("slice"), message.arguments.get("communication_ids")
+    if message.run_id and isinstance(number, int):
+        send_slice(store, message.run_id, number, now=now, has_time=has_time)
+    if isinstance(ids, list):
+        wanted = [str(communication_id) for communication_id in ids]
+        send_communications(store, wanted, run_id=None, now=now, has_time=has_time)
+        if not has_time():
+            # What is left is sent by the next invocation; what is done is passed over there.
+            send_to_sender(store, wanted)
+
+
+handler = handler_of_queue(work)

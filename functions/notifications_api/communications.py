@@ -1,0 +1,69 @@
+"""Routes of communications: one-off ones, a contact's history, and what is queued."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel
+
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.partial import partial_of
+from contactbook.services import communications
+from contactbook.services.communications import CommunicationDraft, CommunicationFields, CommunicationView
+
+if TYPE_CHECKING:
+    CommunicationChanges = BaseModel
+else:
+    CommunicationChanges = partial_of("CommunicationChanges", CommunicationFields)
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.COMMUNICATIONS_SEND))]
+Sender = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND))]
+AccountId = Annotated[str | None, Query(max_length=64, description="Only what was about this account.")]
+
+
+@router.post("/v1/contacts/<contact_id>/communications", status_code=201, tags=["Communications"])
+def queue_communication(contact_id: str, draft: CommunicationDraft, caller: Sender, store: Store, now: Now) -> CommunicationView:
+    """Send one communication to a contact, now or at a time."""
+    return communications.queue_communication(store, contact_id, draft, by=caller, now=now)
+
+
+@router.get("/v1/contacts/<contact_id>/communications", tags=["Communications"])
+def list_communications(
+    contact_id: str,
+    caller: Reader,
+    store: Store,
+    pages: Pages,
+    account_id: AccountId = None,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+) -> Page[CommunicationView]:
+    """List a contact's communications, newest first."""
+    after = pages.after(cursor)
+    return pages.page(
+        *communications.page_of_communications(store, contact_id, account_id=account_id, limit=limit, after=after, by=caller)
+    )
+
+
+@router.get("/v1/communications/<communication_id>", tags=["Communications"])
+def read_communication(communication_id: str, caller: Reader, store: Store) -> CommunicationView:
+    """Read one communication."""
+    return communications.read_communication(store, communication_id, by=caller)
+
+
+@router.patch("/v1/communications/<communication_id>", tags=["Communications"])
+def change_communication(
+    communication_id: str, changes: CommunicationChanges, caller: Sender, store: Store, now: Now, if_match: IfMatch
+) -> CommunicationView:
+    """Change a queued communication by merge-patch."""
+    patch = changes.model_dump(mode="json", exclude_unset=True)
+    return communications.change_communication(store, communication_id, patch, by=caller, now=now, if_match=if_match)
+
+
+@router.delete("/v1/communications/<communication_id>", status_code=204, tags=["Communications"])
+def cancel_communication(communication_id: str, caller: Sender, store: Store, now: Now, if_match: IfMatch) -> None:
+    """Cancel a queued communication."""
+    communications.cancel_communication(store, communication_id, by=caller, now=now, if_match=if_match)

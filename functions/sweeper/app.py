@@ -1,0 +1,21 @@
+"""Every minute: ends leases that ran out, and puts to work what is due, tenant by tenant."""
+
+from datetime import datetime
+
+from contactbook.api.jobs import TimeLeft, handler_of_queue
+from contactbook.config import config
+from contactbook.domain.jobs import JobMessage
+from contactbook.services.job_fan_out import send_to_every_tenant
+from contactbook.services.stores import open_store
+from contactbook.services.sweeping import sweep
+
+
+def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+    """Sweep one tenant, or have every one swept."""
+    if message.every_tenant:
+        send_to_every_tenant(config().sweeper_queue_url, message)
+    elif message.tenant_id:
+        sweep(open_store(message.tenant_id), now=now, has_time=has_time)
+
+
+handler = handler_of_queue(work)

@@ -1,0 +1,72 @@
+"""Reading what SES publishes about a message that it accepted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from contactbook.domain.deliveries import Feedback, FeedbackKind
+
+
+def feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
+    """What the event tells; nothing for an event that is about none of our communications, or that tells nothing of use."""
+    kind = event.get("eventType") or event.get("notificationType")
+    mail = event.get("mail") or {}
+    tags: Mapping[str, list[str]] = mail.get("tags") or {}
+    tenant_id, communication_id = _tag(tags, "tenant_id"), _tag(tags, "communication_id")
+    told = _READERS.get(str(kind))
+    if told is None or not tenant_id or not communication_id:
+        return []
+    meaning, detail, recipients, reason = told(event)
+    try:
+        feedback = Feedback.model_validate(
+            {
+                "kind": meaning,
+                "tenant_id": tenant_id,
+                "communication_id": communication_id,
+                "message_id": str(mail.get("messageId", "")),
+                "recipients": [str(address) for address in recipients],
+                "reason": reason,
+                "at": detail.get("timestamp") or mail.get("timestamp"),
+            }
+        )
+    except ValidationError:
+        return []
+    return [feedback]
+
+
+Told = tuple[FeedbackKind, Mapping[str, Any], list[Any], str | None]
+
+
+def _send(event: Mapping[str, Any]) -> Told:
+    return FeedbackKind.SENT, event.get("send") or {}, [], None
+
+
+def _delivery(event: Mapping[str, Any]) -> Told:
+    detail = event["delivery"]
+    return FeedbackKind.DELIVERED, detail, detail.get("recipients", []), None
+
+
+def _bounce(event: Mapping[str, Any]) -> Told:
+    detail = event["bounce"]
+    kind = FeedbackKind.HARD_BOUNCE if detail.get("bounceType") == "Permanent" else FeedbackKind.SOFT_BOUNCE
+    recipients = [one["emailAddress"] for one in detail.get("bouncedRecipients", [])]
+    return kind, detail, recipients, "hard_bounce" if kind is FeedbackKind.HARD_BOUNCE else "soft_bounce"
+
+
+def _complaint(event: Mapping[str, Any]) -> Told:
+    detail = event["complaint"]
+    recipients = [one["emailAddress"] for one in detail.get("complainedRecipients", [])]
+    return FeedbackKind.COMPLAINT, detail, recipients, "complaint"
+
+
+def _reject(event: Mapping[str, Any]) -> Told:
+    return FeedbackKind.REJECTED, {}, [], str((event.get("reject") or {}).get("reason") or "rejected")
+
+
+_READERS = {"Send": _send, "Delivery": _delivery, "Bounce": _bounce, "Complaint": _complaint, "Reject": _reject}
+
+
+def _tag(tags: Mapping[str, list[str]], name: str) -> str:
+    values = tags.get(name) or [""]
+    return str(values[0])

@@ -1,0 +1,351 @@
+"""One-off communications and the history of a contact's (S0.7, S0.11, S0.19-S0.27, S2.66)."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, JsonValue, StringConstraints, model_validator
+from ulid import ULID
+
+from contactbook.config import config
+from contactbook.domain import communications as transitions
+from contactbook.domain.accounts import Account
+from contactbook.domain.audit import Change
+from contactbook.domain.callers import Caller
+from contactbook.domain.communications import Communication, CommunicationState, communication_id
+from contactbook.domain.contact_information import Level
+from contactbook.domain.contacts import Contact
+from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.jobs import JobMessage
+from contactbook.domain.notification_runs import Id
+from contactbook.domain.notifications import ACCOUNT_LEVEL_ORIGINS, Channel, Origin, Service, service_of
+from contactbook.domain.templates import Bodies, TemplateContent, has_body
+from contactbook.domain.values import Draft, Key, Moment, Record, Value
+from contactbook.gateways import queues
+from contactbook.services.configured import patched_fields
+from contactbook.services.contact_access import editable_contact, visible_contact
+from contactbook.services.contact_changes import ContactChange, commit_change
+from contactbook.services.notification_runs import check_references
+from contactbook.services.retrying import retried_when_raced
+from contactbook.services.templates import check_template
+from contactbook.storage.contacts import MergedContact
+from contactbook.storage.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+# When the sweeper looks whether the sender got its message.
+SOON = timedelta(minutes=2)
+_IN_ONE_MESSAGE = 25
+
+
+class CommunicationDraft(Draft):
+    """What a caller sends for one communication to one contact; with `account_id` it is about that account (S0.11)."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "bodies": {"email": {"subject": "Your request", "text": "Dear #first_name, it is done."}},
+                    "channel": "email",
+                    "notification_type_id": "nty_01J9Z3V6T4N8Q2W5R7Y0B1C3D5",
+                }
+            ]
+        },
+    )
+    template_id: Id | None = None
+    bodies: Bodies | None = None
+    channel: Channel
+    notification_type_id: Id
+    account_id: Id | None = None
+    scheduled_for: Moment | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if (self.template_id is None) == (self.bodies is None):
+            raise ValueError("a communication has a template_id or bodies, and not both")
+        return self
+
+
+class CommunicationFields(Value):
+    """What may be changed of a queued communication; `service` null and `account_id` null mean contact level (S0.24, S0.27)."""
+
+    template_id: Id | None = None
+    bodies: Bodies | None = None
+    channel: Channel
+    notification_type_id: Id
+    account_id: Id | None = None
+    service: Annotated[Key, StringConstraints(max_length=100)] | None = None
+    scheduled_for: Moment | None = None
+
+
+class CommunicationView(Record):
+    """A communication as callers see it; `html` and `text` are what was really sent."""
+
+    communication_id: str
+    contact_id: str
+    account_id: str | None = None
+    service: str | None = None
+    origin: Origin
+    channel: Channel
+    state: CommunicationState
+    reason: str | None = None
+    notification_type_id: str
+    template_id: str | None = None
+    bodies: Bodies | None = None
+    run_id: str | None = None
+    event_entry_id: str | None = None
+    address: str | None = None
+    address_level: Level | None = None
+    subject: str | None = None
+    html: str | None = None
+    text: str | None = None
+    message_id: str | None = None
+    scheduled_for: Moment | None = None
+    created_at: Moment
+    updated_at: Moment
+    sent_at: Moment | None = None
+    delivered_at: Moment | None = None
+
+
+@retried_when_raced
+def queue_communication(
+    store: TenantStore, contact_id: str, draft: CommunicationDraft, *, by: Caller, now: datetime
+) -> CommunicationView:
+    """Queue one communication to a contact; without `scheduled_for` it is sent at once, in the background (S0.19, S2.66).
+
+    Raises ValidationFailed, RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
+    """
+    contact = editable_contact(store, contact_id, by=by)
+    account = _account(store, contact_id, draft.account_id)
+    origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
+    bodies = _checked_bodies(store, draft.template_id, draft.bodies, draft.channel, draft.notification_type_id)
+    waits = draft.scheduled_for is not None and draft.scheduled_for > now
+    communication = Communication(
+        communication_id=communication_id(contact_id, str(ULID.from_datetime(now))),
+        contact_id=contact_id,
+        service=service_of(origin, account),
+        origin=origin,
+        channel=draft.channel,
+        notification_type_id=draft.notification_type_id,
+        template_id=draft.template_id,
+        bodies=bodies,
+        account_id=account.account_id if account else None,
+        scheduled_for=draft.scheduled_for,
+        due_at=draft.scheduled_for if waits else now + SOON,
+        created_at=now,
+        created_by=by.actor,
+        updated_at=now,
+    )
+    _commit(store, contact, "communication.queued", communication, [store.communications.add_of(communication)], by, now)
+    if not waits:
+        send_to_sender(store, [communication.communication_id])
+    return view_of(communication)
+
+
+def read_communication(store: TenantStore, communication: str, *, by: Caller) -> CommunicationView:
+    """One communication, for whoever may see its contact. Raises NotFound."""
+    return view_of(_visible(store, communication, by)[0])
+
+
+def page_of_communications(
+    store: TenantStore,
+    contact_id: str,
+    *,
+    account_id: str | None,
+    limit: int,
+    after: dict[str, str] | None,
+    by: Caller,
+) -> tuple[list[CommunicationView], dict[str, str] | None]:
+    """The contact's history and queue, newest first; with an account, what was about it (S0.22). Raises NotFound, Merged."""
+    visible_contact(store, contact_id, by=by)
+    found, further = store.communications.page(contact_id, limit=limit, after=after)
+    if account_id is None:
+        return [view_of(one) for one in found], further
+    wanted = [one for one in found if _is_about(one, account_id)]
+    while further is not None and not wanted:
+        found, further = store.communications.page(contact_id, limit=limit, after=further)
+        wanted = [one for one in found if _is_about(one, account_id)]
+    return [view_of(one) for one in wanted], further
+
+
+@retried_when_raced
+def change_communication(
+    store: TenantStore,
+    communication: str,
+    patch: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+) -> CommunicationView:
+    """Change a queued communication by merge-patch; its Service decides the level that it uses when it is sent (S0.23-S0.27).
+
+    Raises RuleBroken `not_queued`, ValidationFailed, VersionMismatch, NotFound.
+    """
+    found, contact = _queued(store, communication, by, if_match)
+    fields = patched_fields(_fields_of(found), patch, CommunicationFields)
+    # The Service section is set as a whole: naming or clearing the service lets go of the account.
+    account_id = None if "service" in patch and "account_id" not in patch else fields.account_id
+    account = _account(store, contact.contact_id, account_id)
+    template_id = None if "bodies" in patch and patch["bodies"] is not None and "template_id" not in patch else fields.template_id
+    own_bodies = fields.bodies if template_id is None or "bodies" in patch else None
+    if (template_id is None) == (own_bodies is None):
+        raise ValidationFailed.of("", "invalid", "A communication has a template_id or bodies, and not both.")
+    service = Service(account_id=account.account_id, service=account.service or account.service_group) if account else None
+    if service is None and fields.service is not None:
+        service = Service(service=fields.service)
+    waits = fields.scheduled_for is not None and fields.scheduled_for > now
+    changed = found.model_copy(
+        update={
+            "template_id": template_id,
+            "bodies": _checked_bodies(store, template_id, own_bodies, fields.channel, fields.notification_type_id),
+            "channel": fields.channel,
+            "notification_type_id": fields.notification_type_id,
+            "service": service,
+            "origin": _origin_with(found.origin, service),
+            "account_id": account.account_id if account else None,
+            "scheduled_for": fields.scheduled_for,
+        }
+    )
+    if changed == found:
+        return view_of(found)
+    due_at = None if found.run_id else fields.scheduled_for if waits else now + SOON
+    changed = changed.model_copy(update={"due_at": due_at, "updated_at": now, "version": found.version + 1})
+    _commit(store, contact, "communication.changed", changed, [store.communications.save_of(changed)], by, now)
+    if not waits and found.run_id is None:
+        send_to_sender(store, [changed.communication_id])
+    return view_of(changed)
+
+
+@retried_when_raced
+def cancel_communication(
+    store: TenantStore, communication: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> None:
+    """Cancel what is queued; it stays in the history as cancelled. Raises RuleBroken `not_queued`, VersionMismatch, NotFound."""
+    found, contact = _queued(store, communication, by, if_match)
+    cancelled = transitions.cancelled(found, now)
+    _commit(store, contact, "communication.cancelled", cancelled, [store.communications.save_of(cancelled)], by, now)
+
+
+def send_to_sender(store: TenantStore, communication_ids: list[str]) -> None:
+    """Have communications sent that belong to no run, a few to a message."""
+    messages = [
+        JobMessage(
+            tenant_id=store.tenant_id, arguments={"communication_ids": list(communication_ids[start : start + _IN_ONE_MESSAGE])}
+        )
+        for start in range(0, len(communication_ids), _IN_ONE_MESSAGE)
+    ]
+    queues.send(config().notification_sender_queue_url, messages)
+
+
+def view_of(found: Communication) -> CommunicationView:
+    """The communication as callers see it."""
+    content = found.content
+    fields = {name: value for name, value in dict(found).items() if name in CommunicationView.model_fields}
+    return CommunicationView.model_validate(
+        {
+            **fields,
+            "service": found.service.service if found.service else None,
+            "account_id": found.account_id or (found.service.account_id if found.service else None),
+            "bodies": found.bodies.bodies if found.bodies else None,
+            "html": content.html if content else None,
+            "text": content.text if content else None,
+        }
+    )
+
+
+def _commit(
+    store: TenantStore,
+    contact: Contact,
+    action: str,
+    communication: Communication,
+    writes: list[Write],
+    by: Caller,
+    now: datetime,
+) -> None:
+    details = [
+        Change(field="communication.state", to=communication.state),
+        Change(field="communication.channel", to=communication.channel),
+    ]
+    change = ContactChange(
+        before=contact,
+        after=contact,
+        action=action,
+        subject=communication.communication_id,
+        details=details,
+        writes=writes,
+    )
+    commit_change(store, change, by=by, now=now)
+
+
+def _visible(store: TenantStore, communication: str, by: Caller) -> tuple[Communication, str]:
+    """The communication, and the contact it belongs to by now: a merged one's lives on with the survivor."""
+    contact_id = transitions.contact_of(communication)
+    contact = store.contacts.find(contact_id)
+    if isinstance(contact, MergedContact):
+        contact_id = contact.merged_into
+    visible_contact(store, contact_id, by=by)
+    found = store.communications.find(communication) or store.communications.find_with(contact_id, communication)
+    if found is None:
+        raise NotFound("There is no such communication.")
+    return found, contact_id
+
+
+def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | None) -> tuple[Communication, Contact]:
+    found, contact_id = _visible(store, communication, by)
+    contact = editable_contact(store, contact_id, by=by)
+    if if_match is not None and found.version != if_match:
+        raise VersionMismatch("The communication has another version by now; read it again.")
+    if found.state is not CommunicationState.QUEUED:
+        raise RuleBroken(f"The communication is {found.state}; only a queued one can be changed.", code="not_queued")
+    return found, contact
+
+
+def _account(store: TenantStore, contact_id: str, account_id: str | None) -> Account | None:
+    """The contact's own account: another contact's does not exist here (S0.17)."""
+    if account_id is None:
+        return None
+    account = store.accounts.find(contact_id, account_id)
+    if account is None:
+        raise ValidationFailed.of("/account_id", "unknown_account", "The contact has no such account.")
+    return account
+
+
+def _checked_bodies(
+    store: TenantStore, template_id: str | None, bodies: Bodies | None, channel: Channel, notification_type_id: str
+) -> TemplateContent | None:
+    if template_id is not None:
+        check_references(store, notification_type_id, template_id, channel)
+        return None
+    if store.notification_types.find(notification_type_id) is None:
+        raise ValidationFailed.of("/notification_type_id", "unknown_notification_type", "There is no such notification type.")
+    content = TemplateContent(bodies=bodies or Bodies())
+    check_template(store, content)
+    if not has_body(content, channel):
+        raise ValidationFailed.of("/bodies", "no_body_for_channel", "There is no body for this channel.")
+    return content
+
+
+def _fields_of(found: Communication) -> CommunicationFields:
+    return CommunicationFields(
+        template_id=found.template_id,
+        bodies=found.bodies.bodies if found.bodies else None,
+        channel=found.channel,
+        notification_type_id=found.notification_type_id,
+        account_id=found.service.account_id if found.service else None,
+        service=found.service.service if found.service and not found.service.account_id else None,
+        scheduled_for=found.scheduled_for,
+    )
+
+
+def _origin_with(origin: Origin, service: Service | None) -> Origin:
+    """Origin and Service never disagree: a Service of its own makes a contact-level one account-level, clearing it undoes that."""
+    if service is None and origin in ACCOUNT_LEVEL_ORIGINS:
+        return {Origin.ACCOUNT_REPORT: Origin.CONTACT_REPORT, Origin.ACCOUNT_PROFILE: Origin.PROFILE}.get(origin, origin)
+    if service is not None and origin not in ACCOUNT_LEVEL_ORIGINS:
+        return Origin.ACCOUNT_REPORT if origin is Origin.CONTACT_REPORT else Origin.ACCOUNT_PROFILE
+    return origin
+
+
+def _is_about(found: Communication, account_id: str) -> bool:
+    return account_id in (found.account_id, found.service.account_id if found.service else None)
