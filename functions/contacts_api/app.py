@@ -10,13 +10,18 @@ from contacts_api import (
     engagements,
     kyc,
     links,
+    lists,
     notes,
     opportunities,
     preferences,
+    relations,
+    search,
+    segments,
 )
 
 app = build_app(
     contacts.router,
+    search.router,
     kyc.router,
     addresses.router,
     consent.router,
@@ -27,5 +32,8 @@ app = build_app(
     opportunities.router,
     engagements.router,
     conversions.router,
+    relations.router,
+    lists.router,
+    segments.router,
 )
 handler = handler_of(app)

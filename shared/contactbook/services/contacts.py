@@ -17,12 +17,14 @@ from contactbook.services.contact_access import editable_contact, visible_profil
 from contactbook.services.contact_changes import ContactChange, commit_change, commit_writes, removal_writes
 from contactbook.services.contact_children import details_of
 from contactbook.services.ids import new_id
+from contactbook.services.list_associations import checks_of
 from contactbook.services.opportunities import new_opportunity
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.contacts import Profile
 from contactbook.storage.tenant_store import TenantStore
 
 
+@retried_when_raced
 def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
     """Create a person or a company (S2.13), with its first opportunity if the draft has one: never a lead then (S1.9).
 
@@ -35,8 +37,10 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
         raise MissingScope(f"An opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
     origin = Origin.OPPORTUNITY if first else Origin.API
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
+    checks = checks_of(store, (), contact.list_ids)
     if first is None:
-        return commit_change(store, ContactChange(before=None, after=contact, action="contact.created"), by=by, now=now)
+        created = ContactChange(before=None, after=contact, action="contact.created", writes=checks)
+        return commit_change(store, created, by=by, now=now)
     opportunity = new_opportunity(contact.contact_id, first, now)
     change = ContactChange(
         before=None,
@@ -44,7 +48,7 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
         action="contact.created",
         subject=opportunity.opportunity_id,
         details=details_of("opportunity", None, opportunity),
-        writes=store.opportunities.add_writes(contact.contact_id, opportunity.opportunity_id, opportunity),
+        writes=[*checks, *store.opportunities.add_writes(contact.contact_id, opportunity.opportunity_id, opportunity)],
     )
     return commit_change(store, change, by=by, now=now)
 

@@ -1,0 +1,88 @@
+"""Routes of lists and of who is on them."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.lists import (
+    AddedMembers,
+    Associations,
+    AssociationsView,
+    ContactList,
+    ListChanges,
+    ListDraft,
+    MemberView,
+    NewMembers,
+)
+from contactbook.services import list_associations, lists
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.LISTS_WRITE))]
+Writer = Annotated[Caller, Depends(needs(Scope.LISTS_WRITE))]
+
+_ONE = "/v1/lists/<list_id>"
+
+
+@router.post("/v1/lists", status_code=201, tags=["Lists"])
+def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> ContactList:
+    """Make a list."""
+    return lists.create_list(store, draft, now=now)
+
+
+@router.get("/v1/lists", tags=["Lists"])
+def list_lists(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ContactList]:
+    """List the tenant's lists, oldest first; inactive ones say so."""
+    found, after = store.lists.page(limit=limit, after=pages.after(cursor))
+    return pages.page(found, after)
+
+
+@router.get(_ONE, tags=["Lists"])
+def read_list(list_id: str, caller: Reader, store: Store) -> ContactList:
+    """Read a list."""
+    return store.lists.get(list_id)
+
+
+@router.patch(_ONE, tags=["Lists"])
+def change_list(list_id: str, changes: ListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
+    """Change a list by merge-patch; `{"active": false}` closes it for new contacts."""
+    patch = changes.model_dump(mode="json", exclude_unset=True)
+    return lists.change_list(store, list_id, patch, now=now, if_match=if_match)
+
+
+@router.delete(_ONE, status_code=204, tags=["Lists"])
+def delete_list(list_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
+    """Delete a list and take its contacts off it."""
+    lists.delete_list(store, list_id, by=caller, now=now, if_match=if_match)
+
+
+@router.get(f"{_ONE}/contacts", tags=["Lists"])
+def list_members(
+    list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[MemberView]:
+    """List the contacts of a list."""
+    found, after = list_associations.page_of_members(store, list_id, by=caller, limit=limit, after=pages.after(cursor))
+    return pages.page(found, after)
+
+
+@router.post(f"{_ONE}/contacts", tags=["Lists"])
+def add_members(list_id: str, members: NewMembers, caller: Writer, store: Store, now: Now) -> AddedMembers:
+    """Put contacts on a list; twice is the same as once."""
+    return list_associations.add_members(store, list_id, members.contact_ids, by=caller, now=now)
+
+
+@router.delete(f"{_ONE}/contacts/<contact_id>", status_code=204, tags=["Lists"])
+def remove_member(list_id: str, contact_id: str, caller: Writer, store: Store, now: Now) -> None:
+    """Take a contact off a list."""
+    list_associations.remove_member(store, list_id, contact_id, by=caller, now=now)
+
+
+@router.put("/v1/contacts/<contact_id>/lists", tags=["Lists"])
+def save_associations(
+    contact_id: str, wanted: Associations, caller: Writer, store: Store, now: Now, if_match: IfMatch
+) -> AssociationsView:
+    """Save a contact's list associations, all of them at once."""
+    return list_associations.save_associations(store, contact_id, wanted.list_ids, by=caller, now=now, if_match=if_match)
