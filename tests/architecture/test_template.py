@@ -234,6 +234,12 @@ def test_no_function_may_scan_the_table_or_drop_it():
     }
 
 
+@pytest.mark.parametrize("function", [function for function in FUNCTIONS if function != "DocsApiFunction"])
+def test_a_function_that_opens_a_tenants_store_may_read_its_key_material(function):
+    role = of_type("AWS::IAM::Role")[function.removesuffix("Function") + "Role"]
+    assert {"Ref": "ReadKeyMaterial"} in role["ManagedPolicyArns"]
+
+
 def test_only_the_sender_may_send():
     sending = ("ses:", "sms-voice:")
     assert {name for name, one in grants() if any(action.startswith(sending) for action in many(one["Action"]))} == {

@@ -10,9 +10,8 @@ from pydantic import ValidationError
 
 from contactbook.domain.contacts import Contact, ContactKind
 from contactbook.domain.errors import FieldError, ValidationFailed
-from contactbook.domain.search_words import name_words
 from contactbook.domain.settings.sending import NameDayFrequency, NameDayMode, NameDayRule
-from contactbook.domain.text import fold
+from contactbook.domain.transliteration import latin_words
 
 _COLUMNS = ("names", "month", "day")
 _LARGEST_FILE = 500_000
@@ -101,4 +100,4 @@ def is_celebrated_on(name_day: str | None, today: date) -> bool:
 
 def _plain(name: str) -> str:
     """The words of a name in their order, in Latin letters, without accents and case."""
-    return " ".join(word for part in fold(name).split() for word in sorted(name_words(part)))
+    return " ".join(latin_words(name))

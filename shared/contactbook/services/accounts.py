@@ -8,8 +8,9 @@ from contactbook.domain.accounts import MAXIMUM_ACCOUNTS, Account, AccountDraft,
 from contactbook.domain.callers import Caller
 from contactbook.domain.contact_information import Level, ResolvedInformation, resolve
 from contactbook.domain.contacts import Contact
+from contactbook.domain.days import today_in
 from contactbook.domain.errors import NotFound
-from contactbook.domain.kyc import require_credit_limit_allowed
+from contactbook.domain.kyc import assigned_on_edit, require_credit_limit_allowed
 from contactbook.services.contact_access import editable_contact, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.contact_children import details_of, found_by_own_id, patched_value, require_room, require_version
@@ -29,10 +30,12 @@ def open_account(store: TenantStore, contact_id: str, draft: AccountDraft, *, by
     require_room(store.accounts.all_of(contact_id) if contact.had_account else (), MAXIMUM_ACCOUNTS, "accounts")
     settings = store.settings.current()
     fields = checked_account(draft, settings)
-    require_credit_limit_allowed(contact, settings.kyc, draft.credit_limit)
     account = Account.model_validate(
         fields | {"account_id": new_id("acc", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
+    # The account itself may assign a KYC profile (S2.74), and that one's limit holds for it already.
+    assigned = assigned_on_edit(after_account(contact, None, account), settings.kyc, today_in(settings.localization.time_zone, now))
+    require_credit_limit_allowed(assigned, settings.kyc, draft.credit_limit)
     _commit(store, contact, None, account, "account.created", by=by, now=now)
     return account
 
