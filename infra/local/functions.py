@@ -16,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from botocore.session import Session
+
 from infra.local.engine import ACCOUNT, REGION
 from infra.local.gate import Gate
 from infra.local.intrinsics import TemplateError
@@ -138,6 +140,23 @@ def process_environment(variables: Mapping[str, str]) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def one_client_at_a_time() -> Iterator[None]:
+    """Make AWS clients one after the other: botocore's sessions cannot do it at once, and in Lambda nobody asks them to."""
+    lock = threading.RLock()
+    create = Session.create_client
+
+    def create_client(session: Session, *args: Json, **kwargs: Json) -> Json:
+        with lock:
+            return create(session, *args, **kwargs)
+
+    Session.create_client = create_client  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        Session.create_client = create  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from infra.local.functions import (
     RunningFunction,
     common_environment,
     forget_caches,
+    one_client_at_a_time,
     own_modules,
     process_environment,
 )
@@ -73,11 +74,13 @@ class LocalStack:
         self._demo = demo
         self._log = log or (lambda text: print(text, file=sys.stderr))
         self._clock_module = clock_module
+        self._ending = False
         self._gate = Gate()
         self._running = ExitStack()
 
     def start(self) -> Self:
         """Start everything; returns when requests are answered. OSError when the port is taken."""
+        self._ending = False
         with ExitStack() as starting:
             starting.enter_context(held(self.directory))
             self._server = HttpServer(self._port, self._answer)
@@ -87,6 +90,7 @@ class LocalStack:
             self._read_template()
             starting.enter_context(own_modules(self._roots))
             starting.enter_context(process_environment(self._environment()))
+            starting.enter_context(one_client_at_a_time())
             self._load_functions()
             starting.enter_context(self._replaced_clock())
             starting.callback(self._wind_up)
@@ -215,6 +219,8 @@ class LocalStack:
         try:
             if request.path.startswith((SES_PATH, SMS_PATH)):
                 return self._mail.answer(request)
+            if self._ending:
+                return Response.problem(503, "stopping", "the local stack is stopping", request.path)
             if request.path == control.PREFIX or request.path.startswith(f"{control.PREFIX}/"):
                 return self._control.answer(request)
             return self._gateway.answer(request)
@@ -281,13 +287,15 @@ class LocalStack:
         ]
 
     def _wind_up(self) -> None:
-        """Let what runs end, as far as it does within the time given, and let nothing new begin."""
+        """Let what runs end, as far as it does within the time given, and let nothing new begin; emails are taken until then."""
+        self._ending = True
         try:
             with self._gate.closed(STOP_WITHIN):
                 self._dispatcher.stop(0.0)
         except TimeoutError as error:
             self._log(f"stopped although functions ran: {error}")
         self._dispatcher.stop(STOP_WITHIN)
+        self._server.stop()
 
     @contextmanager
     def _replaced_clock(self) -> Iterator[None]:

@@ -84,7 +84,7 @@ def _query(index: str | None, world: str, condition: str, a: str, b: str, limit:
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 @pytest.mark.parametrize("index", [None, "all", "keys"])
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(WRITES, min_size=2, max_size=3),
     KEYS,
