@@ -161,7 +161,7 @@ def test_a_product_or_a_product_group_finds_the_account(named: str) -> None:
     ("channel", "without"), [(Channel.EMAIL, "emails"), (Channel.SMS, "phones"), (Channel.PRINT, "addresses")]
 )
 def test_what_neither_level_has_is_a_reason_and_no_fault(channel: Channel, without: str) -> None:
-    decision = decided(a_contact(**{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
+    decision = decided(a_contact("con_1", **{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
 
     assert (decision.contacted, decision.reason, decision.address) == (False, SkipReason.NO_ADDRESS, None)
 

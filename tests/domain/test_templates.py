@@ -307,7 +307,7 @@ def test_contact_level_merge_fields_hold_nothing_of_an_account() -> None:
 
 @pytest.mark.feature("S0.16", "S2.70")
 def test_every_tag_has_a_value_even_for_a_contact_that_has_nothing() -> None:
-    bare = {"first_name": None, "emails": [], "phones": [], "addresses": []}
+    bare: dict[str, Any] = {"first_name": None, "emails": [], "phones": [], "addresses": []}
 
     values = values_of(Decision(contacted=False, channel=Channel.EMAIL), **bare)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.http import Api
 
-OFFER = {
+OFFER: dict[str, Any] = {
     "name": "Summer offer",
     "bodies": {
         "email": {"subject": "#first_name, an offer", "html": "<p>Dear #first_name</p>", "text": "Dear #first_name"},
@@ -16,7 +16,7 @@ OFFER = {
     "defaults": {"first_name": "customer"},
     "languages": {"el": {"email": {"subject": "Geia #first_name", "text": "Geia #email"}}},
 }
-ELENI = {
+ELENI: dict[str, Any] = {
     "kind": "person",
     "first_name": "Eleni <3",
     "last_name": "Georgiou",
@@ -35,7 +35,7 @@ def test_a_template_is_created_read_changed_and_deleted(api: Any) -> None:
 
     assert (made.status, made.body["version"]) == (201, 1)
     assert {name: made.body[name] for name in ("name", "defaults")} == {"name": OFFER["name"], "defaults": OFFER["defaults"]}
-    assert made.body["bodies"] == {**OFFER["bodies"]}
+    assert made.body["bodies"] == OFFER["bodies"]
     changed = api.patch(address, {"bodies": {"sms": None}, "defaults": {"last_name": "friend"}})
     assert changed.body["bodies"]["sms"] is None
     assert changed.body["defaults"] == {"first_name": "customer", "last_name": "friend"}

@@ -13,6 +13,7 @@ from contactbook.storage.conversions import ConversionRepository
 from contactbook.storage.engagements import EngagementRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
 from contactbook.storage.history import HistoryRepository
+from contactbook.storage.imports import ImportRepository
 from contactbook.storage.keys import TenantKeys
 from contactbook.storage.lists import ListRepository
 from contactbook.storage.name_days import NameDayRepository
@@ -54,6 +55,7 @@ class TenantStore:
         self.search = SearchRepository(self.keys)
         self.name_days = NameDayRepository(self.keys)
         self.requests = RequestRepository(self.keys)
+        self.imports = ImportRepository(self.keys)
         self.notification_types = NotificationTypeRepository(self.keys)
         self.templates = TemplateRepository(self.keys)
         self.segments = SegmentRepository(self.keys, self.contacts)

@@ -1,0 +1,90 @@
+"""Routes of segments."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from pydantic import BaseModel
+
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.partial import partial_of
+from contactbook.domain.segments import Segment, SegmentDraft, SegmentFields, SegmentMember, SegmentPreviewDraft
+from contactbook.services import segments
+from contactbook.services.segments import SegmentCount, SegmentPreview
+
+if TYPE_CHECKING:
+    SegmentChanges = BaseModel
+else:
+    SegmentChanges = partial_of("SegmentChanges", SegmentFields)
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.LISTS_WRITE))]
+Writer = Annotated[Caller, Depends(needs(Scope.LISTS_WRITE))]
+
+
+class SegmentCountView(SegmentCount):
+    """A count; while it is not complete, the cursor goes on with it."""
+
+    next_cursor: str | None
+
+
+@router.post("/v1/segments", status_code=201, tags=["Segments"])
+def create_segment(draft: SegmentDraft, caller: Writer, store: Store, now: Now) -> Segment:
+    """Create a segment."""
+    return segments.create_segment(store, draft, now=now)
+
+
+@router.get("/v1/segments", tags=["Segments"])
+def list_segments(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Segment]:
+    """List the segments."""
+    return pages.page(*store.segments.page(limit=limit, after=pages.after(cursor)))
+
+
+@router.post("/v1/segments/preview", tags=["Segments"])
+def preview_segment(draft: SegmentPreviewDraft, caller: Reader, store: Store, now: Now) -> SegmentPreview:
+    """Try criteria out: the first members and how many there are."""
+    return segments.preview_segment(store, draft, by=caller, now=now)
+
+
+@router.get("/v1/segments/<segment_id>", tags=["Segments"])
+def read_segment(segment_id: str, caller: Reader, store: Store) -> Segment:
+    """Read one segment."""
+    return store.segments.get(segment_id)
+
+
+@router.patch("/v1/segments/<segment_id>", tags=["Segments"])
+def change_segment(
+    segment_id: str, changes: SegmentChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+) -> Segment:
+    """Change a segment by merge-patch; its criteria are replaced whole."""
+    patch = changes.model_dump(mode="json", exclude_unset=True)
+    return segments.change_segment(store, segment_id, patch, now=now, if_match=if_match)
+
+
+@router.delete("/v1/segments/<segment_id>", status_code=204, tags=["Segments"])
+def delete_segment(segment_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+    """Delete a segment."""
+    segments.delete_segment(store, segment_id, if_match=if_match)
+
+
+@router.get("/v1/segments/<segment_id>/contacts", tags=["Segments"])
+def list_members(
+    segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[SegmentMember]:
+    """List who meets the criteria now. A page may hold fewer than `limit` and still have a next one."""
+    segment = store.segments.get(segment_id)
+    members, after = segments.page_of_visible_members(store, segment, after=pages.after(cursor), limit=limit, by=caller, now=now)
+    return pages.page(members, after)
+
+
+@router.get("/v1/segments/<segment_id>/count", tags=["Segments"])
+def count_members(
+    segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, cursor: Cursor = None
+) -> SegmentCountView:
+    """Count who meets the criteria now."""
+    segment = store.segments.get(segment_id)
+    after = pages.after(cursor)
+    count, further = segments.count_members(store, segment, after=after, by=caller, now=now)
+    return SegmentCountView(**count.model_dump(), next_cursor=pages.page([], further).next_cursor)
