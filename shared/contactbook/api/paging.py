@@ -1,4 +1,9 @@
-"""Pages of a list: `limit`, and a cursor that is opaque, signed, and bound to its tenant and query."""
+"""Pages of a list: `limit`, and a cursor that is sealed, and bound to its tenant and query.
+
+A cursor holds the key at which a page ended, and a key may hold the word of a contact that the caller may not see: so it is not
+only signed but encrypted, with a key stream made from its own signature (as SIV modes do: equal cursors look equal, nothing else
+shows).
+"""
 
 import base64
 import hashlib
@@ -34,6 +39,7 @@ class Paging:
 
     def __init__(self, key_ring: KeyRing, tenant_id: str, path: str, query: Mapping[str, str]) -> None:
         self._key = key_ring.key("cursor", key_ring.first)
+        self._stream_key = key_ring.key("cursor-stream", key_ring.first)
         self._binding = json.dumps([tenant_id, path, sorted(query.items())]).encode()
 
     def after(self, cursor: str | None) -> After | None:
@@ -42,7 +48,8 @@ class Paging:
             return None
         try:
             raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-            signature, body = raw[:_SIGNATURE], raw[_SIGNATURE:]
+            signature = raw[:_SIGNATURE]
+            body = self._sealed(signature, raw[_SIGNATURE:])
             if not hmac.compare_digest(signature, self._sign(body)):
                 raise BadCursor("The cursor belongs to another query.")
             after: After = json.loads(body)
@@ -56,7 +63,13 @@ class Paging:
 
     def _cursor(self, after: After) -> str:
         body = json.dumps(after, sort_keys=True, separators=(",", ":")).encode()
-        return base64.urlsafe_b64encode(self._sign(body) + body).decode().rstrip("=")
+        signature = self._sign(body)
+        return base64.urlsafe_b64encode(signature + self._sealed(signature, body)).decode().rstrip("=")
+
+    def _sealed(self, signature: bytes, body: bytes) -> bytes:
+        """The body encrypted, or what was encrypted in clear again."""
+        blocks = (hmac.digest(self._stream_key, signature + bytes([number]), "sha256") for number in range(len(body) // 32 + 1))
+        return bytes(one ^ other for one, other in zip(body, b"".join(blocks), strict=False))
 
     def _sign(self, body: bytes) -> bytes:
         return hmac.new(self._key, self._binding + b"\n" + body, hashlib.sha256).digest()[:_SIGNATURE]

@@ -8,6 +8,8 @@
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
 | search word | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
+| filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
+| time of a contact's last change | `TENANT#t#SEARCH#=updated` | `<time>#<c>` |
 | settings, templates, types, lists, ... | `TENANT#t#SETTINGS` | `SECTION#<name>`, `<NOUN>#<id>` |
 | where a child item's contact is | `TENANT#t#OWNER#<child id>` | `OWNER` |
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
@@ -93,6 +95,22 @@ class TenantKeys:
     def search_word(self, word: str, contact_id: str) -> Key:
         """One search word of one contact."""
         return Key(self.search_partition(word), f"{word}#{part(contact_id)}")
+
+    def facet_partition(self, name: str, value: str) -> str:
+        """The partition of all contacts with this value of a filter. Values are the tenant's own words, `#` among them."""
+        return f"{self._prefix}SEARCH#={name}#{value.replace('%', '%25').replace('#', '%23')}"
+
+    def facet(self, name: str, value: str, contact_id: str) -> Key:
+        """One contact with this value of a filter."""
+        return Key(self.facet_partition(name, value), part(contact_id))
+
+    def updated_partition(self) -> str:
+        """The partition of all contacts by the time of their last change."""
+        return f"{self._prefix}SEARCH#=updated"
+
+    def updated(self, moment: str, contact_id: str) -> Key:
+        """One contact's last change."""
+        return Key(self.updated_partition(), f"{moment}#{part(contact_id)}")
 
     def settings_partition(self) -> str:
         """The partition of everything the tenant configures."""

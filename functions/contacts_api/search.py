@@ -1,0 +1,71 @@
+"""The route that finds contacts."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from contactbook.api.dependencies import Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.contacts import ConsentState, ContactKind, KycState, LifeCycleState, Stage
+from contactbook.domain.listed_contact import ListedContact, SelectableContact, listed
+from contactbook.domain.search_query import Filters
+from contactbook.domain.values import Country, Moment
+from contactbook.services.search import search_contacts
+
+router = Router()
+Searcher = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]
+Name = Annotated[str | None, Query(min_length=1, max_length=100)]
+Id = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+@router.get("/v1/contacts", tags=["Contacts"])
+def find_contacts(
+    caller: Searcher,
+    store: Store,
+    paging: Pages,
+    q: Annotated[
+        str | None,
+        Query(max_length=200, description="The beginning of any word of the name, an email, a phone or an identifier."),
+    ] = None,
+    kind: ContactKind | None = None,
+    life_cycle_state: LifeCycleState | None = None,
+    stage: Stage | None = None,
+    category: Name = None,
+    tag: Name = None,
+    list_id: Id = None,
+    owned_by_group: Name = None,
+    kyc_profile: Name = None,
+    kyc_state: KycState | None = None,
+    consent_state: ConsentState | None = None,
+    country: Annotated[Country | None, Query(description="Of an active address.")] = None,
+    updated_since: Moment | None = None,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+) -> Page[ListedContact | SelectableContact]:
+    """Find contacts.
+
+    Every filter that is given must fit. Several words in `q` must all match; accents, case, and Greek or Latin letters make no
+    difference. A page may hold fewer contacts than `limit` although more follow: go by `next_cursor`.
+
+    A contact that the caller's group may only select shows its id, kind and name.
+    """
+    filters = Filters(
+        kind=kind,
+        life_cycle_state=life_cycle_state,
+        stage=stage,
+        category=category,
+        tag=tag,
+        list_id=list_id,
+        owned_by_group=owned_by_group,
+        kyc_profile=kyc_profile,
+        kyc_state=kyc_state,
+        consent_state=consent_state,
+        country=country,
+        updated_since=updated_since,
+    )
+    found, after = search_contacts(store, q, filters, by=caller, limit=limit, after=paging.after(cursor))
+    settings = store.settings.current()
+    return paging.page([listed(one.contact, settings, may_view=one.may_view) for one in found], after)
