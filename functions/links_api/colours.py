@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 DEFAULT_COLOUR = "#1f5eff"
-LIGHT_SURFACE, DARK_SURFACE = "#ffffff", "#1a1d21"
+# Of the surfaces that the colour is written on, the one with the least contrast to it.
+LIGHT_SURFACE, DARK_SURFACE = "#f4f5f7", "#1a1d21"
 _ENOUGH = 4.6
 _STEPS = 40
 

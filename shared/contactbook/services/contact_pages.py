@@ -14,8 +14,8 @@ from contactbook.domain.consent import TRANSITIONS, allows
 from contactbook.domain.contacts import ConsentState, Contact, Preference, PreferencesDraft
 from contactbook.domain.errors import NotFound
 from contactbook.domain.links import Link, LinkPurpose, was_sent_to_one_of
+from contactbook.domain.lists import ContactList
 from contactbook.domain.preferences import changed_preferences
-from contactbook.domain.public_lists import PublicList
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.values import Flag, Value
 from contactbook.services import consent, preferences
@@ -100,9 +100,10 @@ def tenant_name(visit: Visit) -> str:
     return tenant.name if tenant else visit.store.tenant_id
 
 
-def offered_lists(visit: Visit) -> list[PublicList]:
-    """The lists that the contact may join and leave by itself."""
-    return visit.store.public_lists.offered()
+def offered_lists(visit: Visit) -> list[ContactList]:
+    """The lists that the contact may join and leave by itself, by name: those that are public and active."""
+    offered = (found for found in visit.store.lists.all() if found.public and found.active)
+    return sorted(offered, key=lambda found: found.name.casefold())
 
 
 def accounts_of(visit: Visit) -> list[Account]:
@@ -185,8 +186,8 @@ def _save(
 ) -> Saved:
     visit = open_visit(token, *purposes, visitor=visitor, now=now)
     contact = visit.contact
-    public = {found.list_id for found in offered_lists(visit)} if choices.list_ids is not None else set[str]()
-    wanted = _lists(contact, choices.list_ids, public)
+    public = {found.list_id: found for found in offered_lists(visit)} if choices.list_ids is not None else {}
+    wanted = _lists(contact, choices.list_ids, set(public))
     was_held_back = False
     if _says_yes(contact, choices, wanted) and not (is_functional(visit) and may_say_yes(visit)):
         was_held_back = _asks_for_more(contact, choices, wanted)

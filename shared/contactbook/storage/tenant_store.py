@@ -5,6 +5,7 @@ The tenant id is bound here, once; no function takes it besides.
 
 from contactbook.domain.key_ring import KeyRing
 from contactbook.storage.accounts import AccountRepository
+from contactbook.storage.attachments import AttachmentRepository, LibraryRepository
 from contactbook.storage.audiences import AudienceRepository
 from contactbook.storage.communications import CommunicationRepository
 from contactbook.storage.consent import ConsentRepository
@@ -21,7 +22,6 @@ from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities import OpportunityRepository
-from contactbook.storage.public_lists import PublicListRepository
 from contactbook.storage.relations import RelationRepository
 from contactbook.storage.requests import RequestRepository
 from contactbook.storage.schedules import ScheduleRepository
@@ -47,10 +47,11 @@ class TenantStore:
         self.opportunities = OpportunityRepository(self.keys)
         self.relations = RelationRepository(self.keys)
         self.lists = ListRepository(self.keys)
+        self.attachments = AttachmentRepository(self.keys)
+        self.library = LibraryRepository(self.keys)
         self.transactions = TransactionRepository(self.keys)
         self.consents = ConsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
-        self.public_lists = PublicListRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
         self.name_days = NameDayRepository(self.keys)

@@ -1,0 +1,250 @@
+"""What a contact does on its pages, in a browser: with scripts off, by keyboard, on a phone, in light and dark, in two languages."""
+
+import json
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.http import Api
+from tests.pages.conftest import DESKTOP, PHONE, Open, Site, photograph
+
+pytestmark = pytest.mark.browser
+
+LinkOf = Callable[..., str]
+FORM_TEXT = (
+    "We would like to keep your name and contact details, to serve your account and to tell you about our services.\n\n"
+    "You can see, correct and delete what we keep at any time.\n<script>alert(1)</script>"
+)
+RICH: dict[str, Any] = {
+    "last_name": "Georgiou",
+    "date_of_birth": "1984-05-03",
+    "phones": [{"number": "+35799123456"}],
+    "addresses": [{"line_1": "1 Ledra St", "city": "Nicosia", "postal_code": "1011", "country": "CY"}],
+    "identifiers": {"id_card": {"number": "X1234567"}},
+    "preferences": {"direct_marketing": True},
+}
+LOOKS = [
+    pytest.param(PHONE, False, id="phone-light"),
+    pytest.param(PHONE, True, id="phone-dark"),
+    pytest.param(DESKTOP, False, id="desktop-light"),
+    pytest.param(DESKTOP, True, id="desktop-dark"),
+]
+
+
+def public_list(api: Api, name: str, **fields: Any) -> str:
+    made = api.post("/v1/lists", {"name": name, "public": True, **fields})
+    assert made.status == 201, made.text
+    return str(made.body["list_id"])
+
+
+def contact_of(api: Api) -> dict[str, Any]:
+    """The one contact there is."""
+    from contactbook.services.stores import open_store
+
+    contacts, _ = open_store("acme").contacts.page_by_name(limit=1, after=None)
+    return dict(api.get(f"/v1/contacts/{contacts[0].contact_id}").body)
+
+
+class TestThePreferenceCentre:
+    @pytest.mark.feature("S2.49", "S3.4")
+    def test_a_contact_opts_in_and_out_of_each_thing_by_itself(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
+        news = public_list(api, "Newsletter")
+        tab = browse()
+        tab.goto(site.url(link()))
+        tab.get_by_label("From Acme Telecom", exact=True).check()
+        tab.get_by_label("Newsletter").check()
+        tab.get_by_role("button", name="Save my choices").click()
+        assert tab.get_by_role("status").inner_text() == "Your choices are saved."
+        contact = contact_of(api)
+        assert (contact["preferences"]["direct_marketing"], contact["preferences"]["affiliate_marketing"]) == (True, False)
+        assert contact["list_ids"] == [news]
+        assert contact["preferences"]["direct_marketing_changed_by"] == {"type": "link", "id": contact["contact_id"]}
+        assert contact["preferences"]["direct_marketing_changed_through"] == "preference_centre"
+        tab.get_by_label("From Acme Telecom", exact=True).uncheck()
+        tab.get_by_label("From partners of Acme Telecom").check()
+        tab.get_by_role("button", name="Save my choices").click()
+        after = contact_of(api)["preferences"]
+        assert (after["direct_marketing"], after["affiliate_marketing"]) == (False, True)
+
+    @pytest.mark.feature("S2.49")
+    def test_one_button_leaves_everything_the_contact_can_leave(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
+        news = public_list(api, "Newsletter")
+        inner = public_list(api, "Inner circle", public=False)
+        tab = browse()
+        tab.goto(site.url(link(**{**RICH, "list_ids": [news, inner]})))
+        tab.get_by_role("button", name="Unsubscribe from everything").click()
+        assert "unsubscribed" in tab.get_by_role("status").inner_text()
+        contact = contact_of(api)
+        assert not contact["preferences"]["direct_marketing"]
+        assert contact["list_ids"] == [inner]
+        assert tab.get_by_role("button", name="Unsubscribe from everything").count() == 0
+        assert "Inner circle" not in tab.content()
+
+    def test_what_we_have_on_the_contact_is_shown_and_can_be_downloaded(self, site: Site, browse: Open, link: LinkOf) -> None:
+        tab = browse()
+        tab.goto(site.url(link(**RICH)))
+        tab.get_by_role("link", name="See what we have on you").click()
+        text = tab.locator("main").inner_text()
+        for known in ("Eleni Georgiou", "3 May 1984", "eleni@example.com", "+35799123456", "1 Ledra St, 1011 Nicosia, CY"):
+            assert known in text
+        assert "X1234567" not in tab.content()
+        with tab.expect_download() as started:
+            tab.get_by_role("link", name="Download as a file").click()
+        kept = json.loads(Path(started.value.path()).read_text())
+        assert kept["about_you"]["first_name"] == "Eleni"
+        assert kept["about_you"]["identifiers"] == {"id_card": "•••567"}
+        tab.get_by_role("link", name="Back to your preferences").click()
+        assert tab.title() == "Your preferences · Acme Telecom"
+
+
+class TestTheConsentForm:
+    @pytest.mark.feature("S2.116", "S2.119")
+    def test_a_contact_reads_the_form_and_answers_it(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
+        tab = browse()
+        tab.goto(site.url(link("consent", settings={"consent": {"form_text": FORM_TEXT}})))
+        assert "correct and delete what we keep" in tab.locator("main").inner_text()
+        assert "<script>alert(1)</script>" in tab.locator("main").inner_text()
+        tab.get_by_role("button", name="I accept").click()
+        assert contact_of(api)["consent"]["state"] == "accepted"
+        tab.get_by_role("button", name="Withdraw my consent").click()
+        assert contact_of(api)["consent"]["state"] == "withdrawn"
+        assert tab.get_by_role("button").all_inner_texts() == ["I accept"]
+
+    @pytest.mark.feature("S2.116")
+    def test_rejecting_is_as_easy_as_accepting(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
+        tab = browse()
+        tab.goto(site.url(link("consent")))
+        accept, reject = tab.get_by_role("button", name="I accept"), tab.get_by_role("button", name="I reject")
+        looks = [
+            button.evaluate("e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).fontSize, e.offsetHeight]")
+            for button in (accept, reject)
+        ]
+        assert looks[0] == looks[1]
+        reject.click()
+        assert contact_of(api)["consent"]["state"] == "rejected"
+
+
+class TestUnsubscribing:
+    @pytest.mark.feature("S2.49")
+    def test_one_button_stops_all_marketing(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
+        tab = browse()
+        tab.goto(site.url(link("unsubscribe", **RICH)))
+        assert contact_of(api)["preferences"]["direct_marketing"]
+        tab.get_by_role("button", name="Unsubscribe").click()
+        assert tab.get_by_role("heading", level=1).inner_text() == "You are unsubscribed"
+        assert not contact_of(api)["preferences"]["direct_marketing"]
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
+    def test_the_browser_asks_nobody_else_for_anything_and_keeps_nothing(
+        self, site: Site, browse: Open, link: LinkOf, purpose: str
+    ) -> None:
+        tab = browse(scripts=True)
+        asked: list[str] = []
+        complaints: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.goto(site.url(link(purpose, settings={"branding": {"name": "<b>Acme</b>", "colour": "#ffcc00"}}, **RICH)))
+        tab.get_by_role("button").first.click()
+        assert all(url.startswith((site.address, "data:")) for url in asked)
+        assert complaints == []
+        assert tab.context.cookies() == []
+        assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
+        assert tab.locator("header").inner_text().endswith("<b>Acme</b>")
+
+    @pytest.mark.parametrize(("size", "dark"), LOOKS)
+    @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
+    def test_it_fits_its_screen_and_every_target_can_be_hit(
+        self, site: Site, browse: Open, link: LinkOf, purpose: str, size: dict[str, int], dark: bool, api: Api
+    ) -> None:
+        public_list(api, "Monthly newsletter", description="One email a month with what is new.")
+        public_list(api, "Service tips")
+        tab = browse(size=size, dark=dark, scripts=True)
+        address = site.url(link(purpose, settings={"consent": {"form_text": FORM_TEXT}}, **RICH))
+        name = f"{purpose}-{'phone' if size is PHONE else 'desktop'}-{'dark' if dark else 'light'}"
+        tab.goto(address)
+        photograph(tab, name)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        heights = tab.evaluate("[...document.querySelectorAll('button, .choice')].map(e => e.offsetHeight)")
+        assert min(heights) >= 44
+        tab.get_by_role("button").first.click()
+        photograph(tab, f"{name}-saved")
+        if purpose == "preferences":
+            tab.goto(f"{address}/data")
+            photograph(tab, f"data-{name}")
+            assert tab.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+    @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
+    @pytest.mark.parametrize("colour", ["#0b7a75", "#ffe600", "#101010"])
+    @pytest.mark.parametrize("dark", [False, True])
+    def test_axe_finds_nothing(
+        self, site: Site, browse: Open, link: LinkOf, purpose: str, colour: str, dark: bool, api: Api
+    ) -> None:
+        axe = _axe()
+        public_list(api, "Newsletter", description="One email a month.")
+        branding = {"name": "Acme Telecom", "colour": colour}
+        tab = browse(dark=dark, scripts=True, size=PHONE)
+        address = site.url(link(purpose, settings={"branding": branding, "consent": {"form_text": FORM_TEXT}}, **RICH))
+        tab.goto(address)
+        assert _violations(tab, axe) == []
+        tab.get_by_role("button").first.click()
+        assert _violations(tab, axe) == []
+        if purpose == "preferences":
+            tab.goto(f"{address}/data")
+            assert _violations(tab, axe) == []
+        tab.goto(f"{site.address}/p/nothing")
+        assert _violations(tab, axe) == []
+
+    def test_the_keyboard_reaches_everything_in_reading_order_and_shows_where_it_is(
+        self, site: Site, browse: Open, link: LinkOf, api: Api
+    ) -> None:
+        tab = browse(scripts=True)
+        tab.goto(site.url(link()))
+        reached = []
+        for _ in range(5):
+            tab.keyboard.press("Tab")
+            reached.append(tab.evaluate("document.activeElement.id || document.activeElement.innerText"))
+            assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        assert reached == [
+            "Skip to content",
+            "direct-marketing",
+            "affiliate-marketing",
+            "Save my choices",
+            "See what we have on you",
+        ]
+        tab.get_by_label("From Acme Telecom", exact=True).focus()
+        tab.keyboard.press("Space")
+        tab.get_by_role("button", name="Save my choices").focus()
+        tab.keyboard.press("Enter")
+        tab.get_by_role("status").wait_for()
+        assert tab.evaluate("document.activeElement.getAttribute('role')") == "status"
+        assert contact_of(api)["preferences"]["direct_marketing"]
+
+    @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
+    def test_it_speaks_greek_to_whoever_speaks_greek(self, site: Site, browse: Open, link: LinkOf, purpose: str) -> None:
+        tab = browse(size=PHONE)
+        tab.goto(site.url(link(purpose, language="el", first_name="Ελένη", **{**RICH, "last_name": "Γεωργίου"})))
+        photograph(tab, f"{purpose}-phone-greek")
+        assert tab.locator("html").get_attribute("lang") == "el"
+        text = tab.locator("main").inner_text().replace("Acme Telecom", "")
+        assert not [character for character in text if "a" <= character.lower() <= "z"]
+
+
+def _axe() -> str:
+    """axe-core, which the package brings along."""
+    found = find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
+    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
+
+
+def _violations(tab: Any, axe: str) -> list[str]:
+    # Put in by the debugger, past the page's own policy, which lets no script run.
+    tab.evaluate(axe)
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
