@@ -185,9 +185,9 @@ def test_criteria_are_bounded_in_depth_and_number() -> None:
 
 
 def test_conditions_must_all_hold_and_none_hold_for_everyone() -> None:
-    tagged, named = {"field": "tags", "contains": "vip"}, {"field": "first_name", "is": "Eleni"}
+    conditions: Any = [{"field": "tags", "contains": "vip"}, {"field": "first_name", "is": "Eleni"}]
 
-    both = parsed_conditions([tagged, named], CUSTOM)
+    both = parsed_conditions(conditions, CUSTOM)
 
     assert not matches(both, a_contact(), (), TODAY)
     assert matches(both, a_contact(tags=["vip"]), (), TODAY)
