@@ -4,6 +4,7 @@ from contactbook.api.resolver import build_app, handler_of
 from contacts_api import (
     accounts,
     addresses,
+    attachments,
     consent,
     contacts,
     conversions,
@@ -35,5 +36,6 @@ app = build_app(
     relations.router,
     lists.router,
     segments.router,
+    attachments.router,
 )
 handler = handler_of(app)

@@ -72,6 +72,12 @@ def put_file(key: str, content: bytes, *, content_type: str = "application/octet
         _client().put_object(Bucket=config().bucket_name, Key=key, Body=content, ContentType=content_type)
 
 
+def remove_file(key: str) -> None:
+    """Delete a file; one that is not there stays so."""
+    with _translated():
+        _client().delete_object(Bucket=config().bucket_name, Key=key)
+
+
 def open_file(key: str, *, start: int = 0) -> io.BufferedReader:
     """The file from this byte on, read piece by piece. Raises NotFound where there is none."""
     size = size_of(key)

@@ -14,8 +14,9 @@ from contactbook.domain.opportunities import NewContactDraft, with_opportunity
 from contactbook.domain.preferences import initial_preferences
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.contact_access import editable_contact, visible_profile
-from contactbook.services.contact_changes import ContactChange, commit_change, commit_writes, removal_writes
+from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.contact_children import details_of
+from contactbook.services.contact_removal import lighten, remove_contact
 from contactbook.services.ids import new_id
 from contactbook.services.list_associations import checks_of
 from contactbook.services.opportunities import new_opportunity
@@ -99,15 +100,30 @@ def change_contact(
     return commit_change(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)
 
 
-@retried_when_raced
 def delete_contact(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
-    """Delete a contact that has no account (S2.19). Raises RuleBroken `has_account`, VersionMismatch, NotFound."""
+    """Delete a contact that has no account, with its children and the other ends of its relations (S2.19, S3.13).
+
+    Raises RuleBroken `has_account`, VersionMismatch, NotFound.
+    """
     if by.contact_id is not None:
         raise MissingScope("A portal's end customer cannot delete contacts.")
+    contact = _deletable(store, contact_id, by, if_match)
+    if lighten(store, contact, by=by, now=now):
+        # Those steps moved the version on.
+        if_match = None
+    _delete(store, contact_id, by, now, if_match)
+
+
+@retried_when_raced
+def _delete(store: TenantStore, contact_id: str, by: Caller, now: datetime, if_match: int | None) -> None:
+    remove_contact(store, _deletable(store, contact_id, by, if_match), by=by, now=now)
+
+
+def _deletable(store: TenantStore, contact_id: str, by: Caller, if_match: int | None) -> Contact:
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
     if contact.had_account:
         raise RuleBroken("A contact with an account cannot be deleted.", code="has_account")
-    commit_writes(store, removal_writes(store, contact, by=by, now=now), by=by)
+    return contact
 
 
 def patched_fields(contact: Contact, patch: dict[str, JsonValue]) -> ContactFields:

@@ -1,0 +1,117 @@
+"""Attachments of a contact: uploaded and downloaded at signed addresses, never through a function (S2.82)."""
+
+from datetime import datetime
+
+from contactbook.domain.attachments import (
+    MAXIMUM_ATTACHMENTS,
+    Attachment,
+    AttachmentDraft,
+    AttachmentState,
+    contact_file_key,
+    stored,
+)
+from contactbook.domain.callers import Caller
+from contactbook.domain.contacts import Contact
+from contactbook.domain.days import today_in
+from contactbook.domain.errors import RuleBroken
+from contactbook.domain.kyc import documents_provided
+from contactbook.gateways import files
+from contactbook.services.contact_access import check_open, editable_contact, visible_contact
+from contactbook.services.contact_changes import ContactChange, commit_change
+from contactbook.services.contact_children import ChildChange, commit_child, details_of, require_room
+from contactbook.services.ids import new_id
+from contactbook.services.retrying import retried_when_raced
+from contactbook.storage.tenant_store import TenantStore
+
+After = dict[str, str]
+
+
+@retried_when_raced
+def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
+    """Announce a file; it counts once it is uploaded. Raises RuleBroken `too_many_attachments`, NotFound, or Merged."""
+    contact = editable_contact(store, contact_id, by=by)
+    require_room(store.attachments.all_of(contact_id), MAXIMUM_ATTACHMENTS, "attachments")
+    attachment_id = new_id("att", now)
+    attachment = Attachment(
+        attachment_id=attachment_id,
+        contact_id=contact_id,
+        file_name=draft.file_name,
+        content_type=draft.content_type,
+        size=draft.size,
+        classification=draft.classification,
+        file_key=contact_file_key(store.tenant_id, contact_id, attachment_id),
+        created_at=now,
+        created_by=by.actor,
+    )
+    change = ChildChange("attachment", store.attachments, attachment_id, None, attachment)
+    commit_child(store, contact, change, by=by, now=now)
+    return attachment
+
+
+def page_of_attachments(
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[Attachment], After | None]:
+    """Attachments of a contact, newest first, as they were last seen: one query. Raises NotFound, or Merged."""
+    visible_contact(store, contact_id, by=by)
+    return store.attachments.page(contact_id, limit=limit, after=after)
+
+
+@retried_when_raced
+def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> Attachment:
+    """One attachment; a pending one is looked for, and stored from then on if its file is there.
+
+    Raises NotFound, or Merged.
+    """
+    contact = visible_contact(store, contact_id, by=by)
+    attachment = store.attachments.get(contact_id, attachment_id)
+    if not has_arrived(attachment) or _is_closed(store, contact):
+        return attachment
+    settings = store.settings.current()
+    after = stored(attachment, now)
+    today = today_in(settings.localization.time_zone, now)
+    change = ContactChange(
+        before=contact,
+        after=documents_provided(contact, settings.kyc, attachment.classification, today),
+        action="attachment.stored",
+        subject=attachment_id,
+        details=details_of("attachment", attachment, after),
+        writes=store.attachments.save_writes(contact_id, attachment_id, after, replacing=attachment.version),
+    )
+    commit_change(store, change, by=by, now=now)
+    return after
+
+
+def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> list[Attachment]:
+    """Every attachment of the contact, the pending ones looked for: what a check of documents goes by (S2.83)."""
+    return [
+        read_attachment(store, contact_id, attachment.attachment_id, by=by, now=now)
+        if attachment.state is AttachmentState.PENDING
+        else attachment
+        for attachment in store.attachments.all_of(contact_id)
+    ]
+
+
+@retried_when_raced
+def remove_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> None:
+    """Remove a document and its file. Raises NotFound, or Merged.
+
+    The file goes first: where the second step fails, the attachment is still there to be removed again, and no file without one.
+    """
+    contact = editable_contact(store, contact_id, by=by)
+    attachment = store.attachments.get(contact_id, attachment_id)
+    files.remove_file(attachment.file_key)
+    change = ChildChange("attachment", store.attachments, attachment_id, attachment, None)
+    commit_child(store, contact, change, by=by, now=now)
+
+
+def has_arrived(attachment: Attachment) -> bool:
+    """Whether the file of a pending attachment is there by now, in the announced size."""
+    return attachment.state is AttachmentState.PENDING and files.size_of(attachment.file_key) == attachment.size
+
+
+def _is_closed(store: TenantStore, contact: Contact) -> bool:
+    try:
+        check_open(contact, store.settings.current().consent)
+    except RuleBroken:
+        return True
+    return False
