@@ -70,7 +70,7 @@ def delete_segment(segment_id: str, caller: Writer, store: Store, if_match: IfMa
 
 
 @router.get("/v1/segments/<segment_id>/contacts", tags=["Segments"])
-def list_members(
+def list_segment_members(
     segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SegmentMember]:
     """List who meets the criteria now. A page may hold fewer than `limit` and still have a next one."""
@@ -80,11 +80,11 @@ def list_members(
 
 
 @router.get("/v1/segments/<segment_id>/count", tags=["Segments"])
-def count_members(
+def count_segment_members(
     segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, cursor: Cursor = None
 ) -> SegmentCountView:
     """Count who meets the criteria now."""
+    start = pages.after(cursor)
     segment = store.segments.get(segment_id)
-    after = pages.after(cursor)
-    count, further = segments.count_members(store, segment, after=after, by=caller, now=now)
+    count, further = segments.count_members(store, segment, after=start, by=caller, now=now)
     return SegmentCountView(**count.model_dump(), next_cursor=pages.page([], further).next_cursor)

@@ -1,5 +1,6 @@
 """Reading criteria from JSON: every field, operator and value is checked before it is kept (S2.65, S2.108)."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,9 @@ MOST_LEAVES = 100
 _MOST_VALUES = 200
 _LONGEST_TEXT = 200
 _MOST_DAYS = 36_500
+# Python would also read a week's day, such as 2026-W01-1.
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_OF_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 _FITTING: dict[FieldType, frozenset[Operator]] = {
     FieldType.TEXT: frozenset(
@@ -145,7 +149,7 @@ def _number(raw: JsonValue) -> float:
 def _date(raw: JsonValue) -> str | date:
     if raw == TODAY:
         return TODAY
-    if not isinstance(raw, str) or len(raw) != len("2026-01-01"):
+    if not isinstance(raw, str) or not _DATE.fullmatch(raw):
         raise ValueError("this needs a date YYYY-MM-DD, or today")
     return date.fromisoformat(raw)
 
@@ -153,7 +157,7 @@ def _date(raw: JsonValue) -> str | date:
 def _day_of_year(text: str) -> str:
     if text == TODAY:
         return text
-    if len(text) != len("01-31"):
+    if not _DAY_OF_YEAR.fullmatch(text):
         raise ValueError("this needs a day MM-DD, or today")
     # A leap year, so that 29 February is a day.
     return date.fromisoformat(f"2000-{text}").strftime("%m-%d")
