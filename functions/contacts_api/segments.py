@@ -74,8 +74,9 @@ def list_segment_members(
     segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SegmentMember]:
     """List who meets the criteria now. A page may hold fewer than `limit` and still have a next one."""
+    start = pages.after(cursor)
     segment = store.segments.get(segment_id)
-    members, after = segments.page_of_visible_members(store, segment, after=pages.after(cursor), limit=limit, by=caller, now=now)
+    members, after = segments.page_of_visible_members(store, segment, after=start, limit=limit, by=caller, now=now)
     return pages.page(members, after)
 
 
