@@ -10,6 +10,8 @@ from infra.local.gate import Gate
 from infra.local.queues import QueueWorker
 from infra.local.streams import StreamWorker
 
+GATHER = 0.01
+"""Seconds in which changes gather before anybody looks: many come at once, and each look is a request."""
 LOOK_AT_LEAST_EVERY = 5.0
 """Seconds after which the queues are looked at even when nothing was told."""
 
@@ -96,11 +98,13 @@ class Dispatcher:
                 self._engine.release(name)
 
     def _run(self) -> None:
-        pause = 0.0
+        due = 0.0
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._stopping or self._kinds & set("qto"), pause)
-                kinds, self._kinds = self._kinds or set("q"), set()
+                self._changed.wait_for(lambda: self._stopping or self._kinds & set("qto"), max(0.0, due - time.monotonic()))
+            time.sleep(GATHER)
+            with self._changed:
+                kinds, self._kinds = self._kinds, set()
             if self._stopping:
                 return
             if "t" in kinds:
@@ -108,10 +112,11 @@ class Dispatcher:
                     stream.wake()
             if "o" in kinds:
                 self._on_object()
-            pause = self._wake_queues()
+            if "q" in kinds or time.monotonic() >= due:
+                due = time.monotonic() + self._wake_queues()
 
     def _wake_queues(self) -> float:
-        """Wake whoever has messages; returns the seconds until a hidden message is due."""
+        """Wake whoever has messages; returns the seconds until a hidden message is due, or until the next look."""
         try:
             state = self._engine.state()
         except (OSError, http.client.HTTPException, EngineError):

@@ -77,13 +77,13 @@ class QueueWorker:
                 return
 
     def _work(self) -> bool:
-        """Work on what one call to SQS hands over; False when that was nothing."""
+        """Work on what one call to SQS hands over; True when there may be more. What comes later wakes this worker again."""
         with self._gate.inside(f"queue {self.source.queue}"):
             self._busy = True
             try:
                 messages = self._receive()
                 self._deliver_all(messages)
-                return bool(messages)
+                return len(messages) == RECEIVE_LIMIT
             except (BotoCoreError, ClientError):
                 # The engine is gone: the stack is stopping, or says so itself.
                 return False

@@ -83,7 +83,7 @@ class StreamWorker:
                 return
 
     def _work(self) -> bool:
-        """Process one batch; False when there was none. What a reset interrupts is read again after it."""
+        """Process one batch; True when there may be more: a batch was full, or a reset interrupted it."""
         with self._gate.inside(f"stream {self.source.table}"):
             self._busy = True
             try:
@@ -103,7 +103,7 @@ class StreamWorker:
         done = records[: records.index(left[0])] if left else records
         if done:
             self._engine.acknowledge(self.source.table, done[-1]["dynamodb"]["SequenceNumber"])
-        return True
+        return bool(left) or len(records) == self.source.batch_size
 
     def _process(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Process records until done or given up; returns what is left because the stack wants to reset or to stop."""

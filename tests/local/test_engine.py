@@ -154,7 +154,7 @@ def test_what_was_saved_survives_a_sudden_death(engine: Engine, tmp_path: Path, 
         assert _keys(again) == {"a"}
 
 
-def test_emptying_leaves_tables_queues_and_buckets(engine: Engine) -> None:
+def test_emptying_leaves_tables_queues_and_buckets(engine: Engine, tmp_path: Path, changes: Changes) -> None:
     url = engine.client("sqs").create_queue(QueueName="q")["QueueUrl"]
     engine.client("sqs").send_message(QueueUrl=url, MessageBody="x")
     engine.client("s3").create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
@@ -168,6 +168,11 @@ def test_emptying_leaves_tables_queues_and_buckets(engine: Engine) -> None:
     assert engine.state().streams[TABLE] == 0
     assert engine.client("s3").list_objects_v2(Bucket="bucket")["KeyCount"] == 0
     _put(engine, "a", ConditionExpression="attribute_not_exists(pk)")
+    engine.client("s3").put_object(Bucket="bucket", Key="b", Body=b"y")
+    engine.stop()
+    with Engine(tmp_path, changes) as again:
+        assert again.client("s3").list_objects_v2(Bucket="bucket")["Contents"][0]["Key"] == "b"
+        assert again.client("s3").get_object(Bucket="bucket", Key="b")["Body"].read() == b"y"
 
 
 def _until_saved(directory: Path, text: str) -> None:
