@@ -282,6 +282,10 @@ class Contact(ContactFields):
     preferences: Preferences = Preferences()
     kyc: ContactKyc | None = None
     list_ids: tuple[str, ...] = ()
+    # The uniqueness claims it holds, by their keys: whoever saves or deletes it knows which to free, whatever the rules are by then.
+    claims: tuple[str, ...] = ()
+    # Those of the tags that the daily sync put: it never removes another's (S4.28).
+    sync_tags: tuple[str, ...] = ()
     # Set when consent asked for anonymisation that blockers still hold up (S2.140), and once erasure began.
     anonymization_pending: bool = False
     erasure: Erasure | None = None

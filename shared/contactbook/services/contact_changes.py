@@ -22,12 +22,12 @@ from contactbook.services.contact_access import seen
 from contactbook.services.ids import new_id
 from contactbook.storage import table
 from contactbook.storage.contacts import ClaimTaken
-from contactbook.storage.rows import Write
+from contactbook.storage.rows import Present, Put, Remove, Write
 from contactbook.storage.tenant_store import TenantStore
 
 _MOST_WRITES = 100
 # What the system keeps about the record itself is no change of the contact's information.
-_NOT_AUDITED = frozenset({"version", "history", "created_at", "created_by", "updated_at", "updated_by"})
+_NOT_AUDITED = frozenset({"version", "history", "claims", "created_at", "created_by", "updated_at", "updated_by"})
 
 # What counts as creating or editing a customer's information, and so may assign a KYC profile (S2.74).
 _EDITS = ("contact.created", "contact.changed", "account.", "address.", "attachment.")
@@ -61,12 +61,24 @@ def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now:
 
 def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) -> None:
     """Carry out writes prepared by `writes_of`. Raises as `commit_change`."""
+    writes = _one_a_key(writes)
     if len(writes) > _MOST_WRITES:
         raise RuleBroken("This change touches more records than one step can.", code="change_too_large")
     try:
         table.transact(writes)
     except ClaimTaken as error:
         raise _duplicate(store, error, by=by) from error
+
+
+def _one_a_key(writes: Sequence[Write]) -> list[Write]:
+    """The writes, with what one contact frees and another takes in the same step (a claim at a merge) as one write."""
+    freed = {write.key for write in writes if isinstance(write, Remove)}
+    moved = {write.row.key for write in writes if isinstance(write, Put) and write.row.key in freed}
+    return [
+        Put(write.row, Present(), write.refusal) if isinstance(write, Put) and write.row.key in moved else write
+        for write in writes
+        if not (isinstance(write, Remove) and write.key in moved)
+    ]
 
 
 def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> tuple[Contact, list[Write]]:
@@ -86,14 +98,28 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
         follow_up = ContactChange(before=_chained(after, entries), after=assigned, action="kyc.assigned")
         entries.append(_entry(follow_up, assigned, by, now))
     after = _chained(assigned, entries)
-    claimed_before = claims(before, settings.uniqueness) if before else frozenset[ClaimedValue]()
+    held = before.claims if before else ()
+    wanted = _wanted_claims(store, change, after, settings)
+    after = after.model_copy(update={"claims": store.contacts.claim_names(wanted)})
     return after, [
         store.contacts.save_of(after, replacing=before.version) if before else store.contacts.add_of(after),
-        *store.contacts.claim_writes(after.contact_id, claimed_before, claims(after, settings.uniqueness)),
+        *store.contacts.claim_writes(after.contact_id, held, wanted),
         *store.contacts.list_writes(after.contact_id, before.list_ids if before else (), after.list_ids),
         *change.writes,
         *(put for entry, values in entries for put in store.history.puts_of(after.contact_id, entry, values)),
     ]
+
+
+def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, settings: Settings) -> frozenset[ClaimedValue]:
+    """What the contact claims from this change on.
+
+    A contact that breaks a newer rule is blocked when its information is saved (S2.34), not when it withdraws a consent or a job
+    works on it: what it claimed before, unchanged, is then left as it is.
+    """
+    wanted, before = claims(after, settings.uniqueness), change.before
+    if before is None or change.action.startswith(_EDITS) or claims(before, settings.uniqueness) != wanted:
+        return wanted
+    return frozenset(value for value in wanted if store.contacts.claim_name(value) in before.claims)
 
 
 def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
@@ -109,12 +135,11 @@ def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: da
 
 def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> list[Write]:
     """Every write of the transaction that deletes a contact; its history stays and says so."""
-    settings = store.settings.current()
     change = ContactChange(before=contact, after=contact, action="contact.deleted")
     entry, _ = _entry(change, _stamped(change, by, now), by, now)
     return [
         store.contacts.remove_of(contact),
-        *store.contacts.claim_writes(contact.contact_id, claims(contact, settings.uniqueness), frozenset()),
+        *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
         *store.contacts.list_writes(contact.contact_id, contact.list_ids, ()),
         *store.history.puts_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
     ]

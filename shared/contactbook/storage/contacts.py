@@ -1,6 +1,6 @@
 """Contacts: the item a profile begins with, its claims, its list memberships and its children."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.contacts import Contact, KycState
@@ -99,15 +99,28 @@ class ContactRepository:
         key = self._keys.profile(contact.contact_id)
         return Check(key, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
 
-    def claim_writes(self, contact_id: str, before: frozenset[ClaimedValue], after: frozenset[ClaimedValue]) -> list[Write]:
-        """The writes that free what is no longer claimed and claim what is new.
+    def claim_writes(self, contact_id: str, held: Sequence[str], wanted: Iterable[ClaimedValue]) -> list[Write]:
+        """The writes that free the claims which a contact holds and no longer wants, and take those it wants and does not hold.
 
-        When others hold any of it the transaction raises ClaimTaken with all of them.
+        When others hold any of them the transaction raises ClaimTaken with all of those.
         """
         taken: list[tuple[ClaimedValue, str]] = []
-        writes: list[Write] = [self._claim(value, contact_id, taken) for value in sorted(after - before, key=_order)]
-        writes += [Remove(self._claim_key(value)) for value in sorted(before - after, key=_order)]
-        return writes
+        by_name = {self.claim_name(value): value for value in sorted(wanted, key=_order)}
+        writes: list[Write] = [self._claim(name, value, contact_id, taken) for name, value in by_name.items() if name not in held]
+        return [*writes, *(Remove(self._claim_key(name)) for name in held if name not in by_name)]
+
+    def claim_names(self, values: Iterable[ClaimedValue]) -> tuple[str, ...]:
+        """The claims on these values, as a contact keeps them."""
+        return tuple(sorted(map(self.claim_name, values)))
+
+    def claim_name(self, value: ClaimedValue) -> str:
+        """The claim on a value: its rule and the keyed hash."""
+        return f"{value.rule}#{keyed_hash(self._key_ring, 'claim', *value.values)}"
+
+    def claim_holders(self, values: Sequence[ClaimedValue]) -> dict[ClaimedValue, str]:
+        """Which of these values are claimed, and by which contact: one batch read a hundred."""
+        keys = {self._claim_key(self.claim_name(value)): value for value in values}
+        return {keys[row.key]: row.document for row in table.get_many(list(keys))}
 
     def list_writes(self, contact_id: str, before: Sequence[str], after: Sequence[str]) -> list[Write]:
         """The writes that make the list memberships what they should be."""
@@ -136,15 +149,16 @@ class ContactRepository:
             return None
         return Key(self._keys.due(), f"KYC#{kyc.expires_on.isoformat()}#{contact.contact_id}")
 
-    def _claim_key(self, value: ClaimedValue) -> Key:
-        return self._keys.claim(value.rule, keyed_hash(self._key_ring, "claim", *value.values))
+    def _claim_key(self, name: str) -> Key:
+        rule, _, digest = name.partition("#")
+        return self._keys.claim(rule, digest)
 
-    def _claim(self, value: ClaimedValue, contact_id: str, taken: list[tuple[ClaimedValue, str]]) -> Put:
+    def _claim(self, name: str, value: ClaimedValue, contact_id: str, taken: list[tuple[ClaimedValue, str]]) -> Put:
         def refuse(stored: Row | None) -> Exception:
             taken.append((value, stored.document if stored else ""))
             return ClaimTaken(taken)
 
-        return Put(Row(self._claim_key(value), "claim", contact_id), Absent(), refuse)
+        return Put(Row(self._claim_key(name), "claim", contact_id), Absent(), refuse)
 
 
 def _order(value: ClaimedValue) -> tuple[str, tuple[str, ...]]:
