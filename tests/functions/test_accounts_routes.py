@@ -202,3 +202,84 @@ def test_another_customers_account_is_not_found_here(api: Api) -> None:
     answer = api.get(f"{new_contact(api)}/contact-information", account_id=other.rpartition("/")[2])
     assert (answer.status, answer.code) == (404, "not_found")
     assert "biz@example.com" not in answer.text
+
+
+@pytest.mark.feature("S0.15")
+def test_a_bounced_address_is_passed_over_as_a_sending_would(api: Api, now: Any) -> None:
+    from contactbook.domain.notifications import Channel, SkipReason
+    from contactbook.services.stores import open_store
+    from contactbook.services.suppressions import suppress_address
+
+    contact = new_contact(api)
+    account = open_account(api, contact, contact_information={"email": "biz@example.com"}).rpartition("/")[2]
+    suppress_address(open_store("acme"), Channel.EMAIL, "biz@example.com", SkipReason.BOUNCED, now=now)
+    used = api.get(f"{contact}/contact-information", account_id=account).body["email"]
+    assert (used["value"], used["level"], used["passed_over"]) == ("eleni@example.com", "contact", ["account"])
+    suppress_address(open_store("acme"), Channel.EMAIL, "eleni@example.com", SkipReason.BOUNCED, now=now)
+    used = api.get(f"{contact}/contact-information").body["email"]
+    assert (used["value"], used["reason"]) == (None, "unusable")
+
+
+@pytest.mark.feature("S0.5")
+def test_a_customers_account_copies_nothing_from_the_contact(api: Api) -> None:
+    account = open_account(api, new_contact(api))
+    assert set(api.get(account).body["contact_information"].values()) == {None}
+
+
+@pytest.mark.feature("S2.1", "S2.13", "S3.3")
+def test_persons_and_companies_are_different_records(api: Api) -> None:
+    company = api.post("/v1/contacts", {"kind": "company", "company_name": "Acme Ltd"})
+    assert company.body["kind"] == "company"
+    refused = api.post("/v1/contacts", {"kind": "company", "company_name": "Acme Ltd", "first_name": "Eleni"})
+    assert refused.error_codes() == {"/first_name": "wrong_kind"}
+    assert api.patch(company.headers["Location"], {"last_name": "X"}).error_codes() == {"/last_name": "wrong_kind"}
+    assert api.patch(new_contact(api), {"company_name": "X"}).error_codes() == {"/company_name": "wrong_kind"}
+
+
+@pytest.mark.feature("S1.12", "S1.13", "S1.17")
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        ({"emails": [{"address": "no email"}]}, {"/emails/0/address": "invalid_email"}),
+        ({"phones": [{"number": "x1"}]}, {"/phones/0/number": "invalid_phone"}),
+        ({"emails": [{"type": "fax", "address": "a@example.com"}]}, {"/emails/0/type": "unknown_type"}),
+    ],
+)
+def test_what_is_refused_at_creation_is_refused_on_the_profile_with_the_same_code(
+    api: Api, fields: dict[str, Any], codes: dict[str, str]
+) -> None:
+    assert api.post("/v1/contacts", {**PERSON, **fields}).error_codes() == codes
+    assert api.patch(new_contact(api), fields).error_codes() == codes
+
+
+@pytest.mark.feature("S1.15")
+def test_a_profile_is_not_edited_without_the_permission(api: Api) -> None:
+    contact = new_contact(api)
+    refused = Api(scopes=("contacts:read",)).patch(contact, {"first_name": "Eleni"})
+    assert (refused.status, refused.code) == (403, "missing_scope")
+    assert Api(scopes=("contacts:write",)).patch(contact, {"first_name": "Eleni"}).status == 200
+
+
+@pytest.mark.feature("S1.18")
+def test_a_full_name_is_derived_until_one_is_given(api: Api) -> None:
+    contact = new_contact(api, first_name="Eleni")
+    assert api.get(contact).body["full_name"] == "Eleni Georgiou"
+    api.patch(contact, {"full_name": "Mrs Georgiou"})
+    assert api.patch(contact, {"first_name": "Maria"}).body["full_name"] == "Mrs Georgiou"
+    assert api.patch(contact, {"full_name": None}).body["full_name"] == "Maria Georgiou"
+
+
+@pytest.mark.feature("S2.15")
+def test_every_missing_mandatory_field_is_named(api: Api) -> None:
+    assert api.put("/v1/settings/mandatory_fields", {"person": ["first_name", "phones"]}).status == 200
+    refused = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"})
+    assert (refused.status, refused.error_codes()) == (422, {"/first_name": "required", "/phones": "required"})
+
+
+@pytest.mark.feature("S0.2")
+def test_a_profile_says_what_its_contact_level_lacks(api: Api) -> None:
+    contact = new_contact(api)
+    assert api.get(contact).body["missing_contact_information"] == ["mailing_address"]
+    address = {"type": "home", "line_1": "1 Ledra St", "country": "CY"}
+    assert api.post(f"{contact}/addresses", address).status == 201
+    assert api.get(contact).body["missing_contact_information"] == []

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from contactbook.domain.accounts import Account, AccountState
 from contactbook.domain.contact_points import comparable_email
 from contactbook.domain.contacts import Address, Contact
+from contactbook.domain.notifications import SkipReason
+from contactbook.domain.suppressions import Suppressions
 from contactbook.domain.text import is_blank
 from contactbook.domain.values import Value
 
@@ -89,6 +91,15 @@ def resolve(
         ),
         account_id=candidates[0].account_id if candidates else None,
     )
+
+
+def bounced_points(contact: Contact, accounts: Sequence[Account], suppressions: Suppressions) -> set[str]:
+    """The emails and phones of the contact and its accounts that bounced, in the form in which `resolve` takes them."""
+    known = [account.contact_information for account in accounts]
+    emails = [email.address for email in contact.emails] + [found.email for found in known if found.email]
+    phones = [phone.number for phone in contact.phones] + [found.phone for found in known if found.phone]
+    bounced = {comparable_email(email) for email in emails if suppressions.of_email(email) is SkipReason.BOUNCED}
+    return bounced | {phone for phone in phones if suppressions.of_phone(phone) is SkipReason.BOUNCED}
 
 
 def missing_information(contact: Contact) -> tuple[str, ...]:

@@ -6,16 +6,18 @@ from pydantic import JsonValue
 
 from contactbook.domain.accounts import MAXIMUM_ACCOUNTS, Account, AccountDraft, AccountFields, after_account, checked_account
 from contactbook.domain.callers import Caller
-from contactbook.domain.contact_information import Level, ResolvedInformation, resolve
+from contactbook.domain.contact_information import Level, ResolvedInformation, bounced_points, resolve
 from contactbook.domain.contacts import Contact
 from contactbook.domain.days import today_in
 from contactbook.domain.errors import NotFound
 from contactbook.domain.kyc import assigned_on_edit, require_credit_limit_allowed
+from contactbook.domain.notifications import Channel
 from contactbook.services.contact_access import editable_contact, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.contact_children import details_of, found_by_own_id, patched_value, require_room, require_version
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
+from contactbook.services.suppressions import applied_lists, look_up
 from contactbook.storage.contacts import Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -34,7 +36,9 @@ def open_account(store: TenantStore, contact_id: str, draft: AccountDraft, *, by
         fields | {"account_id": new_id("acc", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
     # The account itself may assign a KYC profile (S2.74), and that one's limit holds for it already.
-    assigned = assigned_on_edit(after_account(contact, None, account), settings.kyc, today_in(settings.localization.time_zone, now))
+    assigned = assigned_on_edit(
+        after_account(contact, None, account), settings.kyc, today_in(settings.localization.time_zone, now)
+    )
     require_credit_limit_allowed(assigned, settings.kyc, draft.credit_limit)
     _commit(store, contact, None, account, "account.created", by=by, now=now)
     return account
@@ -87,9 +91,25 @@ def read_contact_information(
     accounts = _accounts(store, profile)
     if account_id is not None:
         _one_of(accounts, account_id)
-    if level is Level.CONTACT:
-        return resolve(profile.contact)
-    return resolve(profile.contact, accounts, account_id=account_id, service=service, any_account=level is Level.ACCOUNT)
+    looked_at = [] if level is Level.CONTACT else accounts
+    return resolve(
+        profile.contact,
+        looked_at,
+        account_id=account_id,
+        service=service,
+        any_account=level is Level.ACCOUNT,
+        unusable=_unusable(store, profile.contact, accounts),
+    )
+
+
+def _unusable(store: TenantStore, contact: Contact, accounts: list[Account]) -> set[str]:
+    """What a sending would pass over because it bounced (S0.15)."""
+    applied = applied_lists(store)
+    return {
+        point
+        for channel in (Channel.EMAIL, Channel.SMS)
+        for point in bounced_points(contact, accounts, look_up(store, applied, [(contact, accounts)], channel))
+    }
 
 
 def _commit(
