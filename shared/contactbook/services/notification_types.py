@@ -14,6 +14,7 @@ from contactbook.domain.notifications import (
 )
 from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.ids import new_id
+from contactbook.services.references import check_unused
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
 from contactbook.storage.rows import Write
@@ -72,9 +73,10 @@ def change_notification_type(
 def delete_notification_type(
     store: TenantStore, notification_type_id: str, *, by: Caller, now: datetime, if_match: int | None = None
 ) -> None:
-    """Delete a type. Raises VersionMismatch, NotFound."""
+    """Delete a type. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.notification_types.get(notification_type_id)
     check_version(stored, if_match)
+    check_unused(store, notification_type_id)
     remove = store.notification_types.remove_of(notification_type_id, version=stored.version)
     table.transact([remove, _history(store, stored, "notification_type.deleted", by, now)])
 

@@ -31,6 +31,7 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Flag, Value
 from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.ids import new_id
+from contactbook.services.references import check_unused
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
 from contactbook.storage.segments import After
@@ -109,9 +110,10 @@ def change_segment(
 
 @retried_when_raced
 def delete_segment(store: TenantStore, segment_id: str, *, if_match: int | None = None) -> None:
-    """Delete a segment; its members stay what they are. Raises VersionMismatch, NotFound."""
+    """Delete a segment; its members stay what they are. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.segments.get(segment_id)
     check_version(stored, if_match)
+    check_unused(store, segment_id)
     table.transact([store.segments.remove_of(segment_id, version=stored.version)])
 
 

@@ -37,6 +37,7 @@ from contactbook.domain.suppressions import (
 from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.contact_access import seen
 from contactbook.services.ids import new_id
+from contactbook.services.references import check_unused
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
 from contactbook.storage.suppressions import AUTOMATIC
@@ -104,15 +105,35 @@ def checked_list_ids(store: TenantStore, list_ids: Sequence[str], field: str) ->
 
 def erase_values(store: TenantStore, contact: Contact, accounts: Sequence[Account] = ()) -> None:
     """Forget an anonymised contact's emails and phones in every list; the entries go on working by their hash (S2.141)."""
+    targets = _own_targets(contact, accounts)
+    list_ids = [AUTOMATIC, *(found.suppression_list_id for found in store.suppression_lists.all())]
+    store.suppression_entries.erase_values(list_ids, targets)
+
+
+def keep_from_being_contacted(store: TenantStore, contact: Contact, accounts: Sequence[Account], *, now: datetime) -> None:
+    """Suppress an anonymised contact's emails and phones by their keyed hashes, so that no import or sync brings it back (S2.141)."""
+    targets = _own_targets(contact, accounts)
+    # A bounce or a complaint stays what it is.
+    known = {target for target, _ in store.suppression_entries.look_up([(AUTOMATIC, target) for target in targets])}
+    entries = [
+        SuppressionEntry(
+            entry_id=store.suppression_entries.entry_id(target), kind=target.kind, source="anonymization", added_at=now
+        )
+        for target in targets
+        if target not in known
+    ]
+    store.suppression_entries.add_many(AUTOMATIC, entries)
+
+
+def _own_targets(contact: Contact, accounts: Sequence[Account]) -> list[Target]:
+    """Every email and phone of the contact and of its accounts."""
     addresses = [email.address for email in contact.emails] + [
         account.contact_information.email for account in accounts if account.contact_information.email
     ]
     numbers = [phone.number for phone in contact.phones] + [
         account.contact_information.phone for account in accounts if account.contact_information.phone
     ]
-    targets = list(dict.fromkeys([*map(email_target, addresses), *map(phone_target, numbers)]))
-    list_ids = [AUTOMATIC, *(found.suppression_list_id for found in store.suppression_lists.all())]
-    store.suppression_entries.erase_values(list_ids, targets)
+    return list(dict.fromkeys([*map(email_target, addresses), *map(phone_target, numbers)]))
 
 
 def create_list(store: TenantStore, draft: SuppressionListDraft, *, now: datetime) -> SuppressionList:
@@ -138,10 +159,12 @@ def change_list(
 def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None) -> None:
     """Delete a list with its entries, these first, so that none is left without its list.
 
-    Raises RuleBroken `deletion_unfinished` where it has more than one request can delete: asking again goes on.
+    Raises RuleBroken `in_use` where a schedule names it, `deletion_unfinished` where it has more entries than one request
+    deletes: asking again goes on. VersionMismatch, NotFound.
     """
     stored = store.suppression_lists.get(list_id)
     check_version(stored, if_match)
+    check_unused(store, list_id)
     for _ in range(_DELETED_AT_ONCE // _PAGE):
         entries, _after = store.suppression_entries.page(list_id, limit=_PAGE, after=None)
         store.suppression_entries.remove_many(list_id, [entry.entry_id for entry in entries])

@@ -27,6 +27,7 @@ from contactbook.domain.values import Draft, Language
 from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.contact_access import visible_profile
 from contactbook.services.ids import new_id
+from contactbook.services.references import check_unused
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
 from contactbook.storage.tenant_store import TenantStore
@@ -78,9 +79,10 @@ def change_template(
 
 @retried_when_raced
 def delete_template(store: TenantStore, template_id: str, *, if_match: int | None = None) -> None:
-    """Delete a template. Raises VersionMismatch, NotFound."""
+    """Delete a template. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
     check_version(stored, if_match)
+    check_unused(store, template_id)
     table.transact([store.templates.remove_of(template_id, version=stored.version)])
 
 
