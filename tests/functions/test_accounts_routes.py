@@ -283,3 +283,17 @@ def test_a_profile_says_what_its_contact_level_lacks(api: Api) -> None:
     address = {"type": "home", "line_1": "1 Ledra St", "country": "CY"}
     assert api.post(f"{contact}/addresses", address).status == 201
     assert api.get(contact).body["missing_contact_information"] == []
+
+
+@pytest.mark.feature("S0.2")
+def test_a_segment_reports_the_customers_whose_information_has_gaps(api: Api) -> None:
+    address = {"type": "home", "line_1": "1 Ledra St", "country": "CY"}
+    whole, gap = new_contact(api, addresses=[address]), new_contact(api)
+    for contact in (whole, gap):
+        open_account(api, contact)
+    new_contact(api)
+    items = ("emails", "phones", "addresses.country")
+    gaps = {"any": [{"field": field, "exists": False} for field in items]}
+    criteria = {"all": [{"field": "life_cycle_state", "is": "financial"}, gaps]}
+    report = api.post("/v1/segments", {"name": "Gaps", "criteria": criteria}).headers["Location"]
+    assert [found["contact_id"] for found in api.get(f"{report}/contacts").body["items"]] == [gap.rpartition("/")[2]]
