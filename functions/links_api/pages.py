@@ -9,12 +9,12 @@ from contactbook import clock
 from contactbook.domain.contacts import ConsentState
 from contactbook.domain.errors import MalformedBody
 from contactbook.domain.links import LinkPurpose
-from contactbook.services import contact_pages
+from contactbook.services import contact_pages, page_files
 from contactbook.services.contact_pages import CENTRE, ONE_CLICK, Choices, Visitor
 from contactbook.services.links import open_link
 from links_api import own_data, views
 from links_api.forms import Form, flag, read_form
-from links_api.rendering import download, plain
+from links_api.rendering import download, plain, redirect
 
 router = Router()
 _LOOK = ["GET", "HEAD"]
@@ -62,6 +62,13 @@ def download_own_data(token: str) -> Response[str]:
     """Download what is known about the contact, as JSON."""
     visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
     return download(own_data.file_of(visit, now=clock.now()), "my-data.json")
+
+
+@router.route("/p/<token>/form", method=_LOOK, tags=["Links"], security=[])
+def download_form(token: str) -> Response[str]:
+    """Download the document that the contact is asked to agree to."""
+    visit = contact_pages.open_visit(token, LinkPurpose.CONSENT, visitor=_visitor(), now=clock.now())
+    return redirect(page_files.form_url(visit))
 
 
 def _visitor() -> Visitor:

@@ -34,11 +34,12 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Words:
-    """What a page says, in one language, for one tenant."""
+    """What a page says, in one language, for one tenant, under its logo (a data URL)."""
 
     language: str
     tenant: str
     time_zone: str = "UTC"
+    logo: str | None = None
 
     def say(self, key: str, **values: str) -> str:
         """The text of a key with its values filled in."""
@@ -62,12 +63,15 @@ def page(
     words: Words,
     settings: Settings,
     values: Mapping[str, object],
-    *,
-    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response[str]:
     """A page of a tenant, in its name, logo and colour."""
-    brand = {"name": words.tenant, "initial": words.tenant[:1].upper(), "palette": palette_of(settings.branding.colour)}
-    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, status)
+    brand = {
+        "name": words.tenant,
+        "initial": words.tenant[:1].upper(),
+        "logo": words.logo,
+        "palette": palette_of(settings.branding.colour),
+    }
+    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, HTTPStatus.OK)
 
 
 def problem_page(key: str, status: HTTPStatus) -> Response[str]:
@@ -81,14 +85,27 @@ def problem_page(key: str, status: HTTPStatus) -> Response[str]:
 
 def plain(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
     """An answer for a machine."""
-    headers = {**HEADERS, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
-    return Response(status_code=status.value, content_type="text/plain; charset=utf-8", body=text, headers=dict(headers))
+    return _bare("text/plain", text, status)
+
+
+def redirect(address: str) -> Response[str]:
+    """A way to a file that lies elsewhere."""
+    return _bare("text/plain", "", HTTPStatus.FOUND, Location=address)
 
 
 def download(text: str, file_name: str) -> Response[str]:
     """A file to keep."""
-    headers = {**plain("").headers, "Content-Disposition": f'attachment; filename="{file_name}"'}
-    return Response(status_code=200, content_type="application/json; charset=utf-8", body=text, headers=headers)
+    return _bare("application/json", text, HTTPStatus.OK, **{"Content-Disposition": f'attachment; filename="{file_name}"'})
+
+
+def _bare(media_type: str, body: str, status: HTTPStatus, **headers: str) -> Response[str]:
+    policy = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+    return Response(
+        status_code=status.value,
+        content_type=f"{media_type}; charset=utf-8",
+        body=body,
+        headers={**HEADERS, **policy, **headers},
+    )
 
 
 def _answer(template: str, language: str, values: Mapping[str, object], status: HTTPStatus) -> Response[str]:

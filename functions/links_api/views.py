@@ -2,11 +2,10 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from contactbook.domain.consent import form_of
 from contactbook.domain.contacts import ConsentState, Preference
 from contactbook.domain.links import LinkPurpose
 from contactbook.domain.values import Value
-from contactbook.services import contact_pages
+from contactbook.services import contact_pages, page_files
 from contactbook.services.contact_pages import Saved, Visit
 from links_api.rendering import Words, page
 from links_api.texts import language_of
@@ -73,6 +72,7 @@ def words_of(visit: Visit) -> Words:
         language=language_of(visit.contact, settings),
         tenant=contact_pages.tenant_name(visit),
         time_zone=settings.localization.time_zone,
+        logo=page_files.logo_of(visit.store),
     )
 
 
@@ -136,14 +136,15 @@ def _unsubscribe(visit: Visit) -> Response[str]:
 def _consent(visit: Visit, notice: Notice | None = None) -> Response[str]:
     words, settings, consent = words_of(visit), visit.store.settings.current(), visit.contact.consent
     possible = contact_pages.possible_states(visit)
-    text = settings.consent.form_text or words.say("consent.no_text")
+    document = page_files.form_document(visit)
+    text = settings.consent.form_text or ("" if document else words.say("consent.no_text"))
     date = words.day(consent.updated_at) if consent.updated_at else ""
     values = {
         "notice": notice,
         "state": consent.state.value,
         "standing": words.say(f"consent.{consent.state.value}", date=date),
         "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
-        "has_document": form_of(consent, settings.consent) is not None,
+        "document": document.file_name if document else None,
         "answers": [{"state": state.value, "text": words.say(f"consent.{_VERBS[state]}")} for state in possible],
         "cannot_accept": consent.state is not ConsentState.ACCEPTED and ConsentState.ACCEPTED not in possible,
         "sent_to": masked_recipient(visit),
