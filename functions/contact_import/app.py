@@ -1,0 +1,16 @@
+"""The import job: imports, their undo, and exports, slice by slice."""
+
+from datetime import datetime
+
+from contactbook import clock
+from contactbook.api.jobs import TimeLeft, handler_of_queue
+from contactbook.domain.jobs import JobMessage
+from contactbook.services.import_job import run_import
+
+
+def _work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+    # A slice takes long: each of its parts bears the time at which it was made.
+    run_import(message, has_time, clock.now)
+
+
+handler = handler_of_queue(_work)

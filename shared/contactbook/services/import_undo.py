@@ -1,0 +1,148 @@
+"""Taking an import back: what it made is deleted, what it changed gets its former values, unless someone has touched it since.
+
+A contact counts as untouched while its version is the one that the import left. What others have touched stays, and is listed.
+A stop that the import brought stays as well: undoing a file is no new permission (decision 7).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from contactbook.domain.audit import Change
+from contactbook.domain.callers import Caller
+from contactbook.domain.consent import combine, standing_of
+from contactbook.domain.contacts import Contact
+from contactbook.domain.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
+from contactbook.domain.import_undo import taken_back
+from contactbook.domain.imports import Import, ImportState, LeftRow, StoredRow, Undo
+from contactbook.services.contact_access import check_open
+from contactbook.services.contact_changes import ContactChange, removal_writes, writes_of
+from contactbook.storage import table
+from contactbook.storage.contacts import ClaimTaken
+from contactbook.storage.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+TimeLeft = Callable[[], bool]
+Tick = Callable[[], datetime]
+_MOST_WRITES = 98
+_TRIES = 5
+
+
+def undo_slice(store: TenantStore, run: Import, has_time: TimeLeft, tick: Tick) -> bool:
+    """Take parts of the journal back until the time is over; True when parts are left."""
+    try:
+        while has_time():
+            if run.undo is None or run.undo.state is ImportState.FINISHED:
+                return False
+            run = _next(store, run, run.undo, tick())
+    except ConcurrentUpdate:
+        return True
+    return bool(run.undo and run.undo.state is not ImportState.FINISHED)
+
+
+def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
+    """One more part of the journal taken back, with the import's progress, in as many transactions as it needs."""
+    found = store.imports.next_part(run.import_id, undo.after)
+    if found is None:
+        return _saved(store, run, undo.model_copy(update={"state": ImportState.FINISHED, "finished_at": now}), now, [])
+    part, rows = found
+    taken, left = 0, list[LeftRow]()
+    waiting: list[tuple[StoredRow, list[Write]]] = []
+    contacts = {contact.contact_id: contact for contact in store.contacts.get_many([row.contact_id for row in rows])}
+    for row in rows:
+        writes, reason = _undoing(store, contacts.get(row.contact_id), row, run, now)
+        if reason == _BACK_ALREADY:
+            taken += 1
+        elif reason:
+            left.append(LeftRow(line=row.line, contact_id=row.contact_id, reason=reason))
+        else:
+            waiting.append((row, writes))
+    for row, writes in waiting:
+        reason = _carried_out(writes)
+        taken += not reason
+        left += [LeftRow(line=row.line, contact_id=row.contact_id, reason=reason)] if reason else []
+    after = undo.model_copy(
+        update={
+            "state": ImportState.RUNNING,
+            "after": part,
+            "taken_back": undo.taken_back + taken,
+            "left": undo.left + len(left),
+        }
+    )
+    return _saved(store, run, after, now, [store.imports.left_of(run, part, left)] if left else [])
+
+
+_BACK_ALREADY = "taken_back"
+
+
+def _undoing(store: TenantStore, contact: Contact | None, row: StoredRow, run: Import, now: datetime) -> tuple[list[Write], str]:
+    """The writes that take a row back, or why it is left."""
+    by = run.caller.model_copy(update={"request_id": f"undo-{run.import_id}"})
+    if contact is None:
+        return [], _gone(store, row, by)
+    if contact.version != row.version:
+        return [], _BACK_ALREADY if _is_back(store, contact, by) else "changed_since"
+    try:
+        check_open(contact, store.settings.current().consent)
+        if not row.entries_before and contact.had_account:
+            return [], "has_account"
+        if not row.entries_before:
+            return removal_writes(store, contact, by=by, now=now), ""
+        return _restoring(store, contact, row, by, now), ""
+    except ContactbookError as error:
+        if isinstance(error, StorageUnavailable):
+            raise
+        return [], error.code
+
+
+def _gone(store: TenantStore, row: StoredRow, by: Caller) -> str:
+    """A contact that is not there was deleted by this very undo, before a death, or by someone else."""
+    entries, _ = store.history.page(row.contact_id, limit=1)
+    return _BACK_ALREADY if entries and entries[0][0].request_id == by.request_id else "deleted"
+
+
+def _is_back(store: TenantStore, contact: Contact, by: Caller) -> bool:
+    entries, _ = store.history.page(contact.contact_id, limit=1)
+    return bool(entries) and entries[0][0].request_id == by.request_id
+
+
+def _restoring(store: TenantStore, contact: Contact, row: StoredRow, by: Caller, now: datetime) -> list[Write]:
+    count = contact.history.count - row.entries_before
+    entries, _ = store.history.page(contact.contact_id, limit=max(1, min(count, 100)))
+    changes: list[Change] = [change for _, values in entries if values for change in values.changes]
+    if count > 100 or len([values for _, values in entries if values]) < count:
+        raise RuleBroken("The former values are not kept any more.", code="values_erased")
+    former = taken_back(contact, changes)
+    settings = store.settings.current()
+    combined = combine([standing_of(former), standing_of(_stops_of(contact))], settings=settings.consent)
+    after = former.model_copy(update={"consent": combined.consent, "preferences": combined.preferences})
+    return writes_of(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)[1]
+
+
+def _stops_of(contact: Contact) -> Contact:
+    """The contact with what it refuses only: a go that the import brought goes with the import."""
+    preferences = contact.preferences
+    kept = {
+        name: getattr(preferences, name)
+        for name in ("direct_marketing", "affiliate_marketing")
+        if getattr(preferences, name).asked and not getattr(preferences, name).value
+    }
+    return contact.model_copy(update={"preferences": type(preferences)(**kept)})
+
+
+def _carried_out(writes: list[Write]) -> str:
+    """Take one contact back; empty, or why it is left."""
+    try:
+        table.transact(writes)
+    except ClaimTaken:
+        return "duplicate_contact"
+    except ConcurrentUpdate:
+        return "changed_since"
+    except RuleBroken as error:
+        return error.code
+    return ""
+
+
+def _saved(store: TenantStore, run: Import, undo: Undo, now: datetime, writes: list[Write]) -> Import:
+    after = run.model_copy(update={"undo": undo, "version": run.version + 1, "updated_at": now})
+    table.transact([store.imports.save_of(after, replacing=run.version), *writes])
+    return after
