@@ -64,15 +64,22 @@ def refuse_unknown_route(_: NotFoundError) -> Response[str]:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer a request; a HEAD gets what a GET would, without the body."""
+    is_head = event["requestContext"]["http"]["method"] == "HEAD"
     try:
-        answer = app.resolve({**event, "body": _text(event), "isBase64Encoded": False}, context)
+        answer = app.resolve({**_as_get(event), "body": _text(event), "isBase64Encoded": False}, context)
     except ContactbookError as error:
         refused = refuse(error)
         headers = {**refused.headers, "Content-Type": str(refused.content_type)}
         answer = {"statusCode": refused.status_code, "headers": headers, "body": refused.body, "isBase64Encoded": False}
-    if event["requestContext"]["http"]["method"] == "HEAD":
+    if is_head:
         answer["body"] = ""
     return answer
+
+
+def _as_get(event: dict[str, Any]) -> dict[str, Any]:
+    http = event["requestContext"]["http"]
+    method = "GET" if http["method"] == "HEAD" else http["method"]
+    return {**event, "requestContext": {**event["requestContext"], "http": {**http, "method": method}}}
 
 
 def _text(event: dict[str, Any]) -> str:

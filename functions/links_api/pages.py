@@ -17,11 +17,10 @@ from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, plain, redirect
 
 router = Router()
-_LOOK = ["GET", "HEAD"]
 _UNSUBSCRIBE_ALL = "unsubscribe_all"
 
 
-@router.route("/p/<token>", method=_LOOK, tags=["Links"], security=[])
+@router.get("/p/<token>", tags=["Links"], security=[])
 def show_page(token: str) -> Response[str]:
     """Show the page that the link opens: preference centre, consent form, or the button that unsubscribes."""
     visit = contact_pages.open_visit(token, *LinkPurpose, visitor=_visitor(), now=clock.now())
@@ -50,21 +49,21 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
     return plain("Unsubscribed.", HTTPStatus.OK)
 
 
-@router.route("/p/<token>/data", method=_LOOK, tags=["Links"], security=[])
+@router.get("/p/<token>/data", tags=["Links"], security=[])
 def show_own_data(token: str) -> Response[str]:
     """Show the contact what is known about it."""
     visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
     return own_data.page_of(visit)
 
 
-@router.route("/p/<token>/export", method=_LOOK, tags=["Links"], security=[])
+@router.get("/p/<token>/export", tags=["Links"], security=[])
 def download_own_data(token: str) -> Response[str]:
     """Download what is known about the contact, as JSON."""
     visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
     return download(own_data.file_of(visit, now=clock.now()), "my-data.json")
 
 
-@router.route("/p/<token>/form", method=_LOOK, tags=["Links"], security=[])
+@router.get("/p/<token>/form", tags=["Links"], security=[])
 def download_form(token: str) -> Response[str]:
     """Download the document that the contact is asked to agree to."""
     visit = contact_pages.open_visit(token, LinkPurpose.CONSENT, visitor=_visitor(), now=clock.now())

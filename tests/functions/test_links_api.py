@@ -40,7 +40,7 @@ class Person:
 
     def link(self, purpose: str, **fields: Any) -> str:
         answer = self.api.post(f"/v1/contacts/{self.id}/links", {"purpose": purpose, **fields})
-        return urlsplit(answer.body["url"]).path
+        return urlsplit(str(answer.body["url"])).path
 
     def profile(self) -> dict[str, Any]:
         return dict(self.api.get(f"/v1/contacts/{self.id}").body)
