@@ -4,11 +4,13 @@ from contactbook.api.resolver import build_app, handler_of
 from contacts_api import (
     accounts,
     addresses,
+    anonymization,
     attachments,
     consent,
     contacts,
     conversions,
     engagements,
+    imports,
     kyc,
     links,
     lists,
@@ -25,6 +27,7 @@ app = build_app(
     search.router,
     kyc.router,
     addresses.router,
+    anonymization.router,
     consent.router,
     preferences.router,
     links.router,
@@ -37,5 +40,6 @@ app = build_app(
     lists.router,
     segments.router,
     attachments.router,
+    imports.router,
 )
 handler = handler_of(app)

@@ -126,6 +126,12 @@ class Communication(Record):
         return Content.model_validate_json(zlib.decompress(base64.b85decode(self.packed_content)))
 
 
+def redacted_communication(communication: Communication) -> Communication:
+    """The communication without the recipient's values: that there was one, when and about what stays on record (S2.141)."""
+    cleared = {"address": None, "subject": None, "packed_content": None, "bodies": None}
+    return communication.model_copy(update=cleared)
+
+
 def communication_id(contact_id: str, tail: str) -> str:
     """The id of a communication to this contact; `tail` is 26 characters that sort by time."""
     return f"{PREFIX}{contact_id.partition('_')[2]}{tail}"

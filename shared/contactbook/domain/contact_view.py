@@ -12,6 +12,7 @@ from contactbook.domain.contacts import (
     ContactFields,
     ContactKind,
     ContactKyc,
+    Erasure,
     LifeCycleState,
     Origin,
     Preferences,
@@ -57,6 +58,8 @@ class ContactView(ContactFields, _Identified):
     preferences: PreferencesView
     kyc: ContactKyc | None
     list_ids: tuple[str, ...]
+    # Set once anonymisation began; nothing personal is left then.
+    erasure: Erasure | None
     accounts: tuple[Account, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
     # Whether what is built on opportunities is open to the contact (S1.8).

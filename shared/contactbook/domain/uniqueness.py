@@ -41,7 +41,9 @@ def rule_name(kind: ContactKind, group: Sequence[str]) -> str:
 
 
 def claims(contact: Contact, uniqueness: Uniqueness) -> frozenset[ClaimedValue]:
-    """Everything the contact claims. A group with a missing value claims nothing."""
+    """Everything the contact claims. A group with a missing value claims nothing, and so does an anonymized contact (S2.31)."""
+    if contact.erasure is not None:
+        return frozenset()
     return frozenset(_claims(contact, contact.kind, groups_of(uniqueness, contact.kind)))
 
 

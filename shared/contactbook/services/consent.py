@@ -9,6 +9,7 @@ from contactbook.domain.consent_events import ConsentEvent, Evidence, form_versi
 from contactbook.domain.contacts import ConsentState, Contact, ContactConsent
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 from contactbook.domain.values import Draft, Flag, Key, Moment, Value
+from contactbook.services.anonymization import request_by_consent
 from contactbook.services.contact_access import editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.ids import new_id
@@ -20,7 +21,7 @@ from contactbook.storage.tenant_store import TenantStore
 # What follows once a consent asked for the contact's anonymisation and that is stored: each gets the contact with
 # `anonymization_pending` set (S2.115, S2.139, S2.140). Called after the commit, so each must bear being called twice, and what
 # it could not do is retried by the anonymization job, which finds the contact by that mark.
-ANONYMIZATION_WAS_ASKED: tuple[Callable[[TenantStore, Contact, Caller, datetime], None], ...] = ()
+ANONYMIZATION_WAS_ASKED: tuple[Callable[[TenantStore, Contact, Caller, datetime], None], ...] = (request_by_consent,)
 
 
 class ConsentDraft(Draft):

@@ -47,6 +47,8 @@ class ContactChange:
     subject: str | None = None
     details: Sequence[Change] = ()
     writes: Sequence[Write] = ()
+    # The entry then names the fields and keeps no values: what it is about is that they go.
+    conceals: bool = False
 
 
 def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
@@ -153,6 +155,8 @@ def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
 def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:
     own = [found for found in changes_between(change.before, after) if found.field.split(".")[0] not in _NOT_AUDITED]
     changes = (*own, *change.details)
+    fields = tuple(found.field for found in changes)
+    kept = () if change.conceals else changes
     head = change.before.history if change.before else HistoryHead()
     salt = secrets.token_hex(16)
     entry = sealed(
@@ -162,14 +166,14 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
             actor=by.actor,
             action=change.action,
             subject=change.subject,
-            fields=tuple(found.field for found in changes),
-            commitment=commitment_to(changes, salt),
+            fields=fields,
+            commitment=commitment_to(kept, salt),
             sequence=head.count + 1,
             previous=head.hash,
             request_id=by.request_id,
         )
     )
-    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=changes)
+    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=kept)
 
 
 def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:

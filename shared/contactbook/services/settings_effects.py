@@ -5,15 +5,17 @@ from datetime import datetime
 
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Draft
-from contactbook.services import kyc_definition
+from contactbook.services import anonymization, kyc_definition, uniqueness
 from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings as they were, the section as it will be (a check raises to refuse it) or now is, and the time.
 Effect = Callable[[TenantStore, Settings, Draft, datetime], None]
 
 CHECKS: dict[str, tuple[Effect, ...]] = {
+    "anonymization": (anonymization.check_conditions,),
     "kyc": (kyc_definition.check_definition,),
 }
 FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
+    "uniqueness": (uniqueness.claim_at_once,),
     "kyc": (kyc_definition.apply_definition,),
 }

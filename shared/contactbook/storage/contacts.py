@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contactbook.domain.contacts import Contact, KycState
+from contactbook.domain.contacts import Contact, Erasure, KycState
 from contactbook.domain.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.key_ring import KeyRing, keyed_hash
 from contactbook.domain.names import sort_name
@@ -144,6 +144,9 @@ class ContactRepository:
         )
 
     def _due(self, contact: Contact) -> Key | None:
+        if contact.erasure is Erasure.ERASING or (contact.anonymization_pending and contact.erasure is None):
+            asked_at = contact.updated_at.isoformat(timespec="milliseconds")
+            return Key(self._keys.due(), f"ERASURE#{asked_at}#{contact.contact_id}")
         kyc = contact.kyc
         if not kyc or not kyc.expires_on or kyc.state not in (KycState.VERIFIED, KycState.PENDING_VERIFICATION):
             return None

@@ -12,6 +12,7 @@ from contactbook.storage.consent import ConsentRepository
 from contactbook.storage.contacts import ContactRepository
 from contactbook.storage.conversions import ConversionRepository
 from contactbook.storage.engagements import EngagementRepository
+from contactbook.storage.erasure import ErasureRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
 from contactbook.storage.history import HistoryRepository
 from contactbook.storage.imports import ImportRepository
@@ -31,6 +32,7 @@ from contactbook.storage.settings import SettingsRepository
 from contactbook.storage.suppressions import SuppressionEntryRepository, SuppressionListRepository
 from contactbook.storage.templates import TemplateRepository
 from contactbook.storage.transactions import TransactionRepository
+from contactbook.storage.uniqueness import UniquenessRepository
 
 
 class TenantStore:
@@ -54,7 +56,9 @@ class TenantStore:
         self.history = HistoryRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
+        self.uniqueness = UniquenessRepository(self.keys)
         self.name_days = NameDayRepository(self.keys)
+        self.erasure = ErasureRepository(self.keys)
         self.requests = RequestRepository(self.keys)
         self.imports = ImportRepository(self.keys)
         self.notification_types = NotificationTypeRepository(self.keys)

@@ -1,0 +1,87 @@
+"""Every kind of item that holds a contact id or a contact's values, and how merge, undo, export and erasure treat it.
+
+A new kind fails the build until it stands here (tests/architecture/test_census.py).
+"""
+
+from enum import StrEnum
+
+from contactbook.domain.values import Value
+
+
+class OnMerge(StrEnum):
+    """What becomes of a source's items when contacts are merged, and how undo takes it back."""
+
+    MOVES = "moves"  # to the survivor, under its own id; undo moves it back
+    STAYS = "stays"  # where it is; readers find it through the merged contact
+    FOLLOWS = "follows"  # derived from the contact: the stream makes it right
+    REWRITTEN = "rewritten"  # with the contact itself, in the same transaction
+    NOTHING = "nothing"  # it names the contact only for the record
+
+
+class OnExport(StrEnum):
+    """Whether the export of a person's data carries it."""
+
+    INCLUDED = "included"
+    DERIVED = "derived"  # says nothing that an included kind does not say
+    INTERNAL = "internal"  # holds nothing about the person but ids
+
+
+class OnErasure(StrEnum):
+    """What anonymisation does to it."""
+
+    ERASED = "erased"
+    REDACTED = "redacted"  # kept without its personal values
+    KEPT = "kept"  # holds no personal value
+    FOLLOWS = "follows"  # derived from the contact: the stream removes it
+    EXPIRES = "expires"  # is gone by itself within days
+
+
+class Treatment(Value):
+    """How one kind of item is treated, and why it is kept where it is."""
+
+    merge: OnMerge
+    export: OnExport
+    erasure: OnErasure
+    why: str
+
+
+def _treated(merge: OnMerge, export: OnExport, erasure: OnErasure, why: str) -> Treatment:
+    return Treatment(merge=merge, export=export, erasure=erasure, why=why)
+
+
+CENSUS: dict[str, Treatment] = {
+    # In the contact's own partition.
+    "contact": _treated(OnMerge.REWRITTEN, OnExport.INCLUDED, OnErasure.REDACTED, "an empty shell says that it was anonymized"),
+    "merged_contact": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
+    "account": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.REDACTED, "transactions still belong to it (S2.132)"),
+    "opportunity": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "note": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "conversion": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "engagement": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "relation": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.ERASED, "at both ends (S3.13)"),
+    "attachment": _treated(OnMerge.MOVES, OnExport.INCLUDED, OnErasure.ERASED, "with its file"),
+    "communication": _treated(
+        OnMerge.STAYS, OnExport.INCLUDED, OnErasure.REDACTED, "that somebody was contacted stays on record"
+    ),
+    "history": _treated(
+        OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "holds names of fields, no values; the chain stays whole"
+    ),
+    "history_values": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "consent_event": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "proof of the consent state, without evidence"),
+    "consent_evidence": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "name_day_reached": _treated(OnMerge.NOTHING, OnExport.DERIVED, OnErasure.ERASED, ""),
+    "request_pointer": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with the answer it leads to"),
+    "erasure_certificate": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says what was erased"),
+    # Elsewhere.
+    "claim": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, "freed with the contact (S2.31)"),
+    "list_member": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, ""),
+    "owner": _treated(OnMerge.REWRITTEN, OnExport.INTERNAL, OnErasure.KEPT, "leads from an account to its contact"),
+    "search_word": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, ""),
+    "name_day_celebrant": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, ""),
+    "suppression": _treated(
+        OnMerge.STAYS, OnExport.INTERNAL, OnErasure.REDACTED, "a keyed hash keeps the address from being contacted"
+    ),
+    "notification_slice": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
+    "transaction": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "belongs to the account's books"),
+    "request": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "through its pointer; gone by itself after a day"),
+}
