@@ -36,8 +36,10 @@ run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… moves it
 	@$(DEV) -m infra.local
 
 .PHONY: test
+# The local stack runs functions in its own process and takes over their environment, so its tests run apart from moto's.
 test: $(DEV_READY)  ## Run the tests (ARGS="-k consent" chooses)
-	@$(PYTEST) -q -n 2 -m "not ($(ELSEWHERE))" $(ARGS)
+	@$(PYTEST) -q -n 2 -m "not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios $(ARGS)
+	@$(PYTEST) -q -n 2 --dist loadfile -m "not ($(ELSEWHERE))" tests/local tests/scenarios $(ARGS)
 
 .PHONY: check
 check: format-check lint types template features test  ## Everything that must hold before a change is merged
