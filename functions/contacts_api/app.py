@@ -11,6 +11,7 @@ from contacts_api import (
     conversions,
     engagements,
     imports,
+    imports,
     kyc,
     links,
     lists,
@@ -40,6 +41,7 @@ app = build_app(
     lists.router,
     segments.router,
     attachments.router,
+    imports.router,
     imports.router,
 )
 handler = handler_of(app)
