@@ -11,7 +11,6 @@ from contacts_api import (
     conversions,
     engagements,
     imports,
-    imports,
     kyc,
     links,
     lists,
@@ -41,7 +40,6 @@ app = build_app(
     lists.router,
     segments.router,
     attachments.router,
-    imports.router,
     imports.router,
 )
 handler = handler_of(app)
