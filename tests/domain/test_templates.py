@@ -190,6 +190,14 @@ def test_what_is_accepted_never_shows_a_raw_tag(pieces: list[str]) -> None:
 def test_a_large_unclosed_body_is_read_in_a_moment() -> None:
     assert problems(html('<"' * 40_000)) == {}
     assert problems(html("<style " * 14_000)) == {}
+    assert problems(html("<a href=" + " " * 90_000 + "x>")) == {}
+    assert problems(html("<!--" + "<meta " * 16_000)) == {}
+    assert len(render(html("&nbsp;" * 16_000), Channel.EMAIL, None, VALUES).html or "") == 96_000
+
+
+def test_letters_that_grow_when_they_are_lowered_shift_no_region() -> None:
+    assert problems(html("İİİİİİ<STYLE>#phone { color: #abc }</STYLE><p>#first_name</p>")) == {}
+    assert filled("İİİ<style>#phone {}</style>#first_name") == "İİİ<style>#phone {}</style>Eleni"
 
 
 @pytest.mark.parametrize(
@@ -241,6 +249,10 @@ def test_the_plain_text_of_an_email_is_made_from_its_html() -> None:
     body = "<html><head><title>T</title></head><body><p>Dear #first_name &amp; co,</p><p>see <a href='https://x.example/a'>this</a></p></body></html>"
 
     assert render(html(body), Channel.EMAIL, None, VALUES).text == "Dear Eleni & co,\n\nsee this (https://x.example/a)"
+
+
+def test_a_style_sheet_is_no_part_of_the_plain_text() -> None:
+    assert render(html("<style>p { color: #abc }</style><p>Hello</p>"), Channel.EMAIL, None, VALUES).text == "Hello"
 
 
 @pytest.mark.feature("S2.12")

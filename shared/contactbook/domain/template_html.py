@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterator
 
 from contactbook.domain.template_text import HashTemplate, Region, regions
 
-_REFUSED_ELEMENTS = re.compile(r"<(script|iframe|object|embed|base|form|meta\s[^>]*refresh)\b", re.IGNORECASE)
+_REFUSED_ELEMENTS = re.compile(r"<(script|iframe|object|embed|base|form|meta\s[^<>]*refresh)\b", re.IGNORECASE)
 _EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
-_SCRIPT_ADDRESS = re.compile(r"=\s*[\"']?\s*(?:javascript|vbscript|data\s*:\s*text)\b", re.IGNORECASE)
+_SCRIPT_ADDRESS = re.compile(r"=\s*+[\"']?+\s*+(?:javascript|vbscript|data\s*:\s*text)\b", re.IGNORECASE)
 _UNQUOTED = re.compile(r"=\s*(?=#\{?[a-z])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:href|src|background|action)\s*=\s*[\"']\s*(?=#)", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|div|br|tr|table|h[1-6]|li|ul|ol|blockquote|section|hr)\b", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(title|head)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\f\v]+")
-_LINES = re.compile(r"\s*\n\s*\n\s*")
+_LINES = re.compile(r"\n\n+")
 
 
 def refused_html(body: str, tags: Collection[str], link_tags: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -116,7 +116,6 @@ def tags_in_html(body: str, known: Collection[str]) -> set[str]:
 
 def regions(body: str) -> Iterator[tuple[Region, str]]:
     """An HTML body cut into its text, markup, comments and style sheets, in order; in time proportional to its length."""
-    lowered = body.lower()
     start = 0
     while start < len(body):
         opening = _next_markup(body, start)
@@ -124,7 +123,7 @@ def regions(body: str) -> Iterator[tuple[Region, str]]:
             yield Region.TEXT, body[start:opening]
         if opening == len(body):
             return
-        region, end = _markup_end(body, lowered, opening)
+        region, end = _markup_end(body, opening)
         yield region, body[opening:end]
         start = end
 
@@ -137,11 +136,12 @@ def _next_markup(body: str, start: int) -> int:
     return found.start() if found else len(body)
 
 
-def _markup_end(body: str, lowered: str, opening: int) -> tuple[Region, int]:
+def _markup_end(body: str, opening: int) -> tuple[Region, int]:
     if body.startswith("<!--", opening):
         return Region.COMMENT, _after(body, "-->", opening + 4)
-    if re.compile(r"<style[\s>/]").match(lowered, opening):
-        return Region.STYLE, _after(lowered, "</style", opening)
+    if _STYLE.match(body, opening):
+        closing = _STYLE_END.search(body, opening)
+        return Region.STYLE, closing.end() if closing else len(body)
     place = opening
     while True:
         found = _MARKUP_STOP.search(body, place)
@@ -153,6 +153,8 @@ def _markup_end(body: str, lowered: str, opening: int) -> tuple[Region, int]:
 
 
 _MARKUP_STOP = re.compile("[\"'>]")
+_STYLE = re.compile(r"<style[\s>/]", re.IGNORECASE | re.ASCII)
+_STYLE_END = re.compile(r"</style[^>]*>?", re.IGNORECASE | re.ASCII)
 
 
 def _after(body: str, text: str, start: int) -> int:
