@@ -14,7 +14,14 @@ from contactbook.domain.kyc import assigned_on_edit, require_credit_limit_allowe
 from contactbook.domain.notifications import Channel
 from contactbook.services.contact_access import editable_contact, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_change
-from contactbook.services.contact_children import details_of, found_by_own_id, patched_value, require_room, require_version
+from contactbook.services.contact_children import (
+    details_of,
+    found_by_own_id,
+    made_before,
+    patched_value,
+    require_room,
+    require_version,
+)
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.suppressions import applied_lists, look_up
@@ -29,11 +36,14 @@ def open_account(store: TenantStore, contact_id: str, draft: AccountDraft, *, by
     Raises ValidationFailed, RuleBroken `credit_limit_exceeded` or `too_many_accounts`, NotFound.
     """
     contact = editable_contact(store, contact_id, by=by)
-    require_room(store.accounts.all_of(contact_id) if contact.had_account else (), MAXIMUM_ACCOUNTS, "accounts")
+    account_id, stored = new_id("acc", now), store.accounts.all_of(contact_id) if contact.had_account else []
+    if made := made_before(stored, account_id, lambda known: known.account_id):
+        return made
+    require_room(stored, MAXIMUM_ACCOUNTS, "accounts")
     settings = store.settings.current()
     fields = checked_account(draft, settings)
     account = Account.model_validate(
-        fields | {"account_id": new_id("acc", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
+        fields | {"account_id": account_id, "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
     # The account itself may assign a KYC profile (S2.74), and that one's limit holds for it already.
     assigned = assigned_on_edit(

@@ -42,6 +42,9 @@ def add_address(
     address_id = new_id("adr", now)
 
     def add(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+        if any(known.address_id == address_id for known in addresses):
+            # An earlier run of this very request added it.
+            return addresses
         new = draft.model_copy(update={"address_id": address_id, "type": draft.type or _default_type(store)})
         return rules.added(addresses, new, replace=replace)
 

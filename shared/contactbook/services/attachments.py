@@ -18,7 +18,7 @@ from contactbook.domain.kyc import documents_provided
 from contactbook.gateways import files
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
-from contactbook.services.contact_children import ChildChange, commit_child, details_of, require_room
+from contactbook.services.contact_children import ChildChange, commit_child, details_of, made_before, require_room
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
@@ -30,8 +30,10 @@ After = dict[str, str]
 def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
     """Announce a file; it counts once it is uploaded. Raises RuleBroken `too_many_attachments`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    require_room(store.attachments.all_of(contact_id), MAXIMUM_ATTACHMENTS, "attachments")
-    attachment_id = new_id("att", now)
+    attachment_id, known = new_id("att", now), store.attachments.all_of(contact_id)
+    if made := made_before(known, attachment_id, lambda found: found.attachment_id):
+        return made
+    require_room(known, MAXIMUM_ATTACHMENTS, "attachments")
     attachment = Attachment(
         attachment_id=attachment_id,
         contact_id=contact_id,

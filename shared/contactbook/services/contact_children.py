@@ -1,6 +1,6 @@
 """What every noun under a contact does the same way: its audited details, its merge-patch, its bounds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,6 +109,14 @@ def require_room(stored: Sequence[object], most: int, noun: str) -> None:
     """
     if len(stored) >= most:
         raise RuleBroken(f"A contact has at most {most} {noun.replace('_', ' ')}.", code=f"too_many_{noun}")
+
+
+def made_before(stored: Iterable[R], child_id: str, id_of: Callable[[R], str]) -> R | None:
+    """The child that an earlier run of this very request made, if there was one.
+
+    A request that is repeated under its Idempotency-Key makes the same ids again; what it has made is no rival to itself.
+    """
+    return next((child for child in stored if id_of(child) == child_id), None)
 
 
 @contextmanager

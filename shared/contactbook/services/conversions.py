@@ -5,7 +5,7 @@ from datetime import datetime
 from contactbook.domain.callers import Caller
 from contactbook.domain.conversions import MAXIMUM_CONVERSIONS, Conversion, ConversionDraft
 from contactbook.services.contact_access import editable_contact, visible_contact
-from contactbook.services.contact_children import ChildChange, commit_child, require_room
+from contactbook.services.contact_children import ChildChange, commit_child, made_before, require_room
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
@@ -17,9 +17,12 @@ After = dict[str, str]
 def add_conversion(store: TenantStore, contact_id: str, draft: ConversionDraft, *, by: Caller, now: datetime) -> Conversion:
     """Record a conversion. Raises RuleBroken `too_many_conversions`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    require_room(store.conversions.all_of(contact_id), MAXIMUM_CONVERSIONS, "conversions")
+    conversion_id, stored = new_id("cnv", now), store.conversions.all_of(contact_id)
+    if made := made_before(stored, conversion_id, lambda known: known.conversion_id):
+        return made
+    require_room(stored, MAXIMUM_CONVERSIONS, "conversions")
     conversion = Conversion(
-        conversion_id=new_id("cnv", now),
+        conversion_id=conversion_id,
         contact_id=contact_id,
         occurred_at=draft.occurred_at,
         source=draft.source,

@@ -8,7 +8,14 @@ from contactbook.domain.callers import Caller
 from contactbook.domain.engagements import MAXIMUM_ENGAGEMENTS, Engagement, EngagementDraft, EngagementFields
 from contactbook.domain.errors import ValidationFailed
 from contactbook.services.contact_access import editable_contact, visible_contact
-from contactbook.services.contact_children import ChildChange, commit_child, patched_value, require_room, require_version
+from contactbook.services.contact_children import (
+    ChildChange,
+    commit_child,
+    made_before,
+    patched_value,
+    require_room,
+    require_version,
+)
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
@@ -20,10 +27,13 @@ After = dict[str, str]
 def add_engagement(store: TenantStore, contact_id: str, draft: EngagementDraft, *, by: Caller, now: datetime) -> Engagement:
     """Add an engagement, to a customer or not (S3.19). Raises RuleBroken `too_many_engagements`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    require_room(store.engagements.all_of(contact_id), MAXIMUM_ENGAGEMENTS, "engagements")
+    engagement_id, known = new_id("eng", now), store.engagements.all_of(contact_id)
+    if made := made_before(known, engagement_id, lambda found: found.engagement_id):
+        return made
+    require_room(known, MAXIMUM_ENGAGEMENTS, "engagements")
     stated = {name: getattr(draft, name) for name in EngagementFields.model_fields}
     engagement = Engagement.model_validate(
-        stated | {"engagement_id": new_id("eng", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
+        stated | {"engagement_id": engagement_id, "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
     change = ChildChange("engagement", store.engagements, engagement.engagement_id, None, engagement)
     commit_child(store, contact, change, by=by, now=now)

@@ -89,11 +89,11 @@ def _add_some(store: TenantStore, list_id: str, contact_ids: list[str], *, by: C
     contact_list = store.lists.get(list_id)
     require_active(contact_list)
     contacts = [contact for contact in _checked_contacts(store, list_id, contact_ids, by) if list_id not in contact.list_ids]
-    if contacts:
-        writes: list[Write] = [store.lists.check_of(contact_list)]
-        for contact in contacts:
-            writes += association_writes(store, contact, {*contact.list_ids, list_id}, by=by, now=now)
-        commit_writes(store, writes, by=by)
+    # Also where nobody is new: a request that is repeated under its Idempotency-Key goes through the same transactions again.
+    writes: list[Write] = [store.lists.check_of(contact_list)]
+    for contact in contacts:
+        writes += association_writes(store, contact, {*contact.list_ids, list_id}, by=by, now=now)
+    commit_writes(store, writes, by=by)
     return [contact.contact_id for contact in contacts]
 
 

@@ -7,7 +7,14 @@ from pydantic import JsonValue
 from contactbook.domain.callers import Caller
 from contactbook.domain.notes import MAXIMUM_NOTES, Note, NoteDraft, NoteFields
 from contactbook.services.contact_access import editable_contact, visible_contact
-from contactbook.services.contact_children import ChildChange, commit_child, patched_value, require_room, require_version
+from contactbook.services.contact_children import (
+    ChildChange,
+    commit_child,
+    made_before,
+    patched_value,
+    require_room,
+    require_version,
+)
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
@@ -19,9 +26,12 @@ After = dict[str, str]
 def add_note(store: TenantStore, contact_id: str, draft: NoteDraft, *, by: Caller, now: datetime) -> Note:
     """Add a note. Raises RuleBroken `too_many_notes`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    require_room(store.notes.all_of(contact_id), MAXIMUM_NOTES, "notes")
+    note_id, stored = new_id("nte", now), store.notes.all_of(contact_id)
+    if made := made_before(stored, note_id, lambda known: known.note_id):
+        return made
+    require_room(stored, MAXIMUM_NOTES, "notes")
     note = Note(
-        note_id=new_id("nte", now),
+        note_id=note_id,
         contact_id=contact_id,
         text=draft.text,
         created_at=now,

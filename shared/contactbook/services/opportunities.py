@@ -17,7 +17,14 @@ from contactbook.domain.opportunities import (
     with_opportunity,
 )
 from contactbook.services.contact_access import editable_contact, visible_profile
-from contactbook.services.contact_children import ChildChange, commit_child, patched_value, require_room, require_version
+from contactbook.services.contact_children import (
+    ChildChange,
+    commit_child,
+    made_before,
+    patched_value,
+    require_room,
+    require_version,
+)
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
@@ -29,9 +36,11 @@ def add_opportunity(
 ) -> OpportunityView:
     """Add an opportunity; a lead becomes a prospect with it (S1.5). Raises RuleBroken `too_many_opportunities`, NotFound."""
     contact = editable_contact(store, contact_id, by=by)
-    stored = store.opportunities.all_of(contact_id) if contact.had_opportunity else ()
-    require_room(stored, MAXIMUM_OPPORTUNITIES, "opportunities")
+    stored = store.opportunities.all_of(contact_id) if contact.had_opportunity else []
     opportunity = new_opportunity(contact_id, draft, now)
+    if made := made_before(stored, opportunity.opportunity_id, lambda known: known.opportunity_id):
+        return opportunity_view(made, contact, store.settings.current())
+    require_room(stored, MAXIMUM_OPPORTUNITIES, "opportunities")
     return _committed(store, contact, None, opportunity, by=by, now=now)
 
 

@@ -22,7 +22,7 @@ from contactbook.domain.relations import (
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_writes, writes_of
-from contactbook.services.contact_children import ChildChange, details_of, require_room
+from contactbook.services.contact_children import ChildChange, details_of, made_before, require_room
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.rows import Write
@@ -53,6 +53,8 @@ def add_relation(store: TenantStore, contact_id: str, draft: RelationDraft, *, b
         created_by=by.actor,
     )
     stored = store.relations.all_of(contact_id)
+    if made := made_before(stored, relation.relation_id, lambda known: known.relation_id):
+        return _view(store, made, related)
     require_new(relation, stored)
     require_room(stored, MAXIMUM_RELATIONS, "relations")
     require_room(store.relations.all_of(related.contact_id), MAXIMUM_RELATIONS, "relations")
