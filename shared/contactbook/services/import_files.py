@@ -41,11 +41,6 @@ class PreparedRow(SheetRow):
     ends_at: int
 
 
-def source_key(store: TenantStore, import_id: str) -> str:
-    """Where the file lies that came in the request."""
-    return f"imports/{store.tenant_id}/{part(import_id)}/source"
-
-
 def upload_key(store: TenantStore, upload_id: str) -> str:
     """Where a file is uploaded to."""
     return f"imports/{store.tenant_id}/uploads/{part(upload_id)}"
@@ -159,9 +154,22 @@ def prepared_rows(store: TenantStore, run: Import) -> Iterator[PreparedRow]:
             yield PreparedRow.model_construct(line=begins, cells=tuple(cells), too_long=bool(more), ends_at=place)
 
 
+def _uploaded_key(store: TenantStore, file_id: str) -> str | None:
+    """Where the named file lies: one uploaded for an import, or one of the tenant's library. None where there is none."""
+    try:
+        if file_id.startswith("att_"):
+            kept = store.library.find(file_id)
+            return kept.file_key if kept else None
+        return upload_key(store, file_id)
+    except NotFound:
+        return None
+
+
 def uploaded(store: TenantStore, run: Import) -> BinaryIO:
     """The uploaded file, to be read. Raises ValidationFailed `no_file`, `file_too_large`."""
-    key = upload_key(store, run.draft.file_attachment_id or "")
+    key = _uploaded_key(store, run.draft.file_attachment_id or "")
+    if key is None:
+        raise refused("no_file", "Nothing was uploaded under this id.")
     size = files.size_of(key)
     largest = LARGEST_WORKBOOK if run.draft.format is FileFormat.XLSX else LARGEST_FILE
     if size is None:
@@ -179,11 +187,8 @@ def uploaded(store: TenantStore, run: Import) -> BinaryIO:
     return near  # type: ignore[return-value]
 
 
-def require_upload(store: TenantStore, upload_id: str) -> None:
+def require_upload(store: TenantStore, file_id: str) -> None:
     """Raises ValidationFailed `no_file` where nothing was uploaded under the id."""
-    try:
-        found = files.size_of(upload_key(store, upload_id))
-    except NotFound:
-        found = None
-    if found is None:
+    key = _uploaded_key(store, file_id)
+    if key is None or files.size_of(key) is None:
         raise ValidationFailed.of("/file_attachment_id", "no_file", "Nothing was uploaded under this id.")

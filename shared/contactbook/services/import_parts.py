@@ -32,6 +32,8 @@ _MOST_ROWS = 100
 _MOST_ERRORS = 400
 _MOST_ERRORS_OF_A_ROW = 10
 _TRIES = 8
+# The contact, its audit entry and the values behind that.
+_WRITES_OF_A_CHANGE = 3
 
 
 @dataclass
@@ -111,15 +113,21 @@ class RowWorker:
         raise StorageUnavailable("Others kept changing the same contacts.")
 
     def _gather(self, rows: Iterator[PreparedRow], now: datetime) -> bool:
-        """Read ahead until a transaction is full, were every row to make a contact."""
-        weight = sum(_weight(candidate) for candidate in self._waiting)
+        """Read ahead until a transaction is full, were every row to make a contact, or to change one."""
+        weight = sum(self._weight(candidate) for candidate in self._waiting)
         while weight < _MOST_WRITES and len(self._waiting) < _MOST_ROWS:
             row = next(rows, None)
             if row is None:
                 break
             self._waiting.append(self._candidate(row, now))
-            weight += _weight(self._waiting[-1])
+            weight += self._weight(self._waiting[-1])
         return bool(self._waiting)
+
+    def _weight(self, candidate: _Candidate) -> int:
+        if candidate.creation is None:
+            return 0
+        is_update = self.run.draft.on_duplicate is OnDuplicate.UPDATE
+        return _WRITES_OF_A_CHANGE if is_update else len(candidate.creation.writes)
 
     def _candidate(self, row: PreparedRow, now: datetime) -> _Candidate:
         draft, reading = self.run.draft, self._reader.read(row.cells)
@@ -311,7 +319,3 @@ class RowWorker:
         candidate = self._waiting[0]
         candidate.creation = None
         candidate.errors = self._errors(candidate.row, refused_by(error))
-
-
-def _weight(candidate: _Candidate) -> int:
-    return len(candidate.creation.writes) if candidate.creation else 0
