@@ -6,7 +6,15 @@ Each consumer gets a tenant's changes in their order, perhaps twice, and must le
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from contactbook.services import contact_removal, domain_events, event_communications, name_day_index, search_index
+from contactbook.services import (
+    contact_removal,
+    domain_events,
+    event_communications,
+    match_keys,
+    name_day_index,
+    search_index,
+    uniqueness,
+)
 from contactbook.storage.stream import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
@@ -14,10 +22,12 @@ Consumer = Callable[[TenantStore, Sequence[RowChange], datetime], None]
 
 CONSUMERS: tuple[Consumer, ...] = (
     search_index.follow_changes,
+    uniqueness.follow_changes,
     name_day_index.follow_changes,
     domain_events.follow_changes,
     event_communications.follow_changes,
     contact_removal.follow_changes,
+    match_keys.follow_changes,
 )
 
 

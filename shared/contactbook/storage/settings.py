@@ -17,7 +17,7 @@ from contactbook.storage.rows import Absent, AtVersion, Put, Row
 # Seconds for which a running function may go by settings it read before. What must be exact at the moment of a change (a new
 # uniqueness rule) waits longer than this before it relies on every writer knowing.
 CACHE_SECONDS = 5.0
-_cache: dict[str, tuple[float, Settings, dict[str, int]]] = {}
+_cache: dict[str, tuple[float, float, Settings, dict[str, int]]] = {}
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -72,11 +72,13 @@ class SettingsRepository:
 
     def _load(self) -> tuple[Settings, dict[str, int]]:
         kept = _cache.get(self._keys.tenant_id)
-        if kept and time.monotonic() - kept[0] < CACHE_SECONDS:
-            return kept[1], kept[2]
+        # A function that slept between two requests may find its monotonic clock where it left it; the wall clock has gone on.
+        asked_at, asked_at_wall = time.monotonic(), time.time()
+        if kept and asked_at - kept[0] < CACHE_SECONDS and abs(asked_at_wall - kept[1]) < CACHE_SECONDS:
+            return kept[2], kept[3]
         rows = table.query(self._keys.settings_partition(), "SECTION#").rows
         names = {row.key.sk.removeprefix("SECTION#"): row for row in rows}
         settings = Settings.model_validate({name: json.loads(row.document) for name, row in names.items()})
         versions = {name: row.version for name, row in names.items()}
-        _cache[self._keys.tenant_id] = (time.monotonic(), settings, versions)
+        _cache[self._keys.tenant_id] = (asked_at, asked_at_wall, settings, versions)
         return settings, versions

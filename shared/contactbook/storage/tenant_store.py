@@ -23,6 +23,7 @@ from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities import OpportunityRepository
+from contactbook.storage.reconsent import ReconsentRepository
 from contactbook.storage.relations import RelationRepository
 from contactbook.storage.requests import RequestRepository
 from contactbook.storage.schedules import ScheduleRepository
@@ -53,6 +54,7 @@ class TenantStore:
         self.library = LibraryRepository(self.keys)
         self.transactions = TransactionRepository(self.keys)
         self.consents = ConsentRepository(self.keys)
+        self.reconsents = ReconsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)

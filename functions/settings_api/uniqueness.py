@@ -1,0 +1,36 @@
+"""Routes about a changed uniqueness rule: how far it has come, and which contacts break it."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from contactbook.api.dependencies import Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.uniqueness_build import UniquenessBuild, ViolationView
+from contactbook.services import uniqueness
+
+router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
+
+
+@router.get("/v1/settings/uniqueness/build", tags=["Settings"])
+def read_uniqueness_build(caller: Reader, store: Store) -> UniquenessBuild:
+    """Read how far the latest uniqueness rule has come.
+
+    New and changed contacts follow a rule as soon as it is saved. `finished` means that the contacts there were follow it as well.
+    """
+    return uniqueness.read_build(store)
+
+
+@router.get("/v1/settings/uniqueness/violations", tags=["Settings"])
+def list_uniqueness_violations(
+    caller: Reader, store: Store, paging: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[ViolationView]:
+    """List the contacts that broke the rule when it was saved.
+
+    Nothing is deleted: both keep their values, and the one without the claim fails when it is next saved.
+    """
+    found, after = uniqueness.page_violations(store, by=caller, limit=limit, after=paging.after(cursor))
+    return paging.page(found, after)
