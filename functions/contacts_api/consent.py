@@ -9,12 +9,15 @@ from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.consent_events import ConsentEvent, Evidence
-from contactbook.services import consent
+from contactbook.domain.reconsent import ReconsentDraft, ReconsentRunView
+from contactbook.services import consent, reconsent
 from contactbook.services.consent import ConsentDraft, ConsentView
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
+Administrator = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
+Watcher = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
 
 
@@ -49,3 +52,15 @@ def list_consent_evidence(
     """List where the contact's statements came from: network address and program."""
     after = pages.after(cursor)
     return pages.page(*consent.page_of_evidence(store, contact_id, by=caller, limit=limit, after=after))
+
+
+@router.post("/v1/consent/require-reconsent", status_code=202, tags=["Consent"])
+def require_reconsent(draft: ReconsentDraft, caller: Administrator, store: Store, now: Now) -> ReconsentRunView:
+    """Ask every contact for its consent again, with a new form; withdrawn and anonymized ones are left alone."""
+    return reconsent.require_reconsent(store, draft, by=caller, now=now)
+
+
+@router.get("/v1/consent/reconsent-runs/<run_id>", tags=["Consent"])
+def read_reconsent_run(run_id: str, caller: Watcher, store: Store) -> ReconsentRunView:
+    """Read how far a re-consent run has come."""
+    return reconsent.read_run(store, run_id)
