@@ -30,10 +30,10 @@ def add_attachment(contact_id: str, draft: AttachmentDraft, caller: Writer, stor
 
 @router.get(_BASE, tags=["Attachments"])
 def list_attachments(
-    contact_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    contact_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[AttachmentView]:
     """List a contact's attachments, newest first."""
-    found, after = attachments.page_of_attachments(store, contact_id, by=caller, limit=limit, after=pages.after(cursor))
+    found, after = attachments.page_of_attachments(store, contact_id, by=caller, now=now, limit=limit, after=pages.after(cursor))
     return pages.page([attachment_view(attachment) for attachment in found], after)
 
 

@@ -58,6 +58,15 @@ def test_an_attachment_is_stored_once_its_file_is_there(api: Api, world: World) 
     assert (listed["attachment_id"], listed["state"], listed["upload_url"]) == (found["attachment_id"], "stored", None)
 
 
+@pytest.mark.feature("S2.82")
+def test_a_list_looks_for_what_is_pending(api: Api, world: World) -> None:
+    contact = new_contact(api)
+    first, second = (api.post(f"{contact}/attachments", ID_CARD).body for _ in range(2))
+    upload(world, second)
+    states = {found["attachment_id"]: found["state"] for found in api.get(f"{contact}/attachments").body["items"]}
+    assert states == {first["attachment_id"]: "pending", second["attachment_id"]: "stored"}
+
+
 def test_a_file_of_another_size_does_not_count(api: Api, world: World) -> None:
     made = api.post(f"{new_contact(api)}/attachments", ID_CARD)
     upload(world, made.body, b"longer than announced")

@@ -51,11 +51,12 @@ def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, 
 
 
 def page_of_attachments(
-    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
+    store: TenantStore, contact_id: str, *, by: Caller, now: datetime, limit: int, after: After | None
 ) -> tuple[list[Attachment], After | None]:
-    """Attachments of a contact, newest first, as they were last seen: one query. Raises NotFound, or Merged."""
+    """Attachments of a contact, newest first: one query, and a look for each that is pending. Raises NotFound, or Merged."""
     visible_contact(store, contact_id, by=by)
-    return store.attachments.page(contact_id, limit=limit, after=after)
+    attachments, further = store.attachments.page(contact_id, limit=limit, after=after)
+    return [_looked_for(store, attachment, by=by, now=now) for attachment in attachments], further
 
 
 @retried_when_raced
@@ -85,12 +86,7 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
 
 def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> list[Attachment]:
     """Every attachment of the contact, the pending ones looked for: what a check of documents goes by (S2.83)."""
-    return [
-        read_attachment(store, contact_id, attachment.attachment_id, by=by, now=now)
-        if attachment.state is AttachmentState.PENDING
-        else attachment
-        for attachment in store.attachments.all_of(contact_id)
-    ]
+    return [_looked_for(store, attachment, by=by, now=now) for attachment in store.attachments.all_of(contact_id)]
 
 
 @retried_when_raced
@@ -109,6 +105,12 @@ def remove_attachment(store: TenantStore, contact_id: str, attachment_id: str, *
 def has_arrived(attachment: Attachment) -> bool:
     """Whether the file of a pending attachment is there by now, in the announced size."""
     return attachment.state is AttachmentState.PENDING and files.size_of(attachment.file_key) == attachment.size
+
+
+def _looked_for(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
+    if attachment.contact_id is None or not has_arrived(attachment):
+        return attachment
+    return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
 
 
 def _is_closed(store: TenantStore, contact: Contact) -> bool:
