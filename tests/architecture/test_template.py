@@ -186,7 +186,13 @@ def test_contacts_and_their_history_reach_the_stream_function_however_they_chang
 
 
 def test_what_the_stream_function_derives_does_not_call_it_again():
-    assert changes_that_reach_the_stream_function("search_word", "claim", "request", "history_values", "owner") == []
+    derived = ("search_word", "match_member", "match_entry", "match_change")
+    assert changes_that_reach_the_stream_function(*derived, "claim", "request", "history_values", "owner") == []
+
+
+def test_what_a_run_of_the_sync_keeps_calls_nobody():
+    kept = ("crowded_key", "shared_person", "sync_run", "sync_run_change", "sync_state")
+    assert changes_that_reach_the_stream_function(*kept) == []
 
 
 def test_schedules_put_every_tenant_into_the_queue_of_their_job():

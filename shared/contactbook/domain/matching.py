@@ -1,19 +1,19 @@
 """Finding the same person in several child accounts, from keyed hashes alone (S4.5-S4.9).
 
 A match key is the keyed hash of a normalized email or phone; whoever shares one, directly or through others, is one person. A
-person counts as shared when it is in two or more child accounts; the top account's own contacts never make it so.
+person counts as shared when it is in two or more child accounts. The top account's contacts are no part of this: they neither
+count (S4.9) nor link two others, or a copy that the sync itself made would hold together what came apart.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from contactbook.domain.contact_points import comparable_email
 from contactbook.domain.contacts import Contact
 from contactbook.domain.text import is_blank
 
 
-@dataclass(frozen=True, order=True)
-class Member:
+class Member(NamedTuple):
     """One contact of one tenant."""
 
     tenant_id: str
@@ -34,25 +34,21 @@ def persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]
     for member, keys in keys_of.items():
         leader.setdefault(member, member)
         for key in keys:
-            _join(leader, member, first_with.setdefault(key, member))
+            other = first_with.setdefault(key, member)
+            if other is not member:
+                _join(leader, member, other)
     grouped: dict[Member, list[Member]] = {}
     for member in leader:
         grouped.setdefault(_leader_of(leader, member), []).append(member)
     return sorted(tuple(sorted(members)) for members in grouped.values())
 
 
-def is_shared(members: Sequence[Member], top_tenant_id: str) -> bool:
-    """Whether a person is in more than one child account (S4.5, S4.8, S4.9)."""
-    return len(children_of(members, top_tenant_id)) > 1
-
-
-def children_of(members: Iterable[Member], top_tenant_id: str) -> tuple[str, ...]:
-    """The child accounts that the members are in, sorted."""
-    return tuple(sorted({member.tenant_id for member in members} - {top_tenant_id}))
+def is_shared(members: Iterable[Member]) -> bool:
+    """Whether a person is in more than one child account: two records in the same one do not count (S4.5, S4.8)."""
+    return len({member.tenant_id for member in members}) > 1
 
 
 def _join(leader: dict[Member, Member], one: Member, other: Member) -> None:
-    leader.setdefault(other, other)
     first, second = _leader_of(leader, one), _leader_of(leader, other)
     if first != second:
         leader[max(first, second)] = min(first, second)

@@ -19,7 +19,8 @@ class Criterion(StrEnum):
 class Candidate(Value):
     """What one child account knows of a shared person, summed over its contacts there.
 
-    `stages` are the stages of its opportunities; `first_conversion_at` and `created_at` are the earliest.
+    `stages` are the stages of its opportunities, open and closed, an empty one where none is named; `first_conversion_at` and
+    `created_at` are the earliest.
     """
 
     tenant_id: str

@@ -13,7 +13,10 @@
 | settings, templates, types, lists, ... | `TENANT#t#SETTINGS` | `SECTION#<name>`, `<NOUN>#<id>` |
 | where a child item's contact is | `TENANT#t#OWNER#<child id>` | `OWNER` |
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
-| match key of the sync | `GROUP#g#MATCH#<keyed hash>` | `<tenant>#<c>` |
+| match key of the sync | `GROUP#g#MATCH#<secret's id>.<keyed hash>` | `<tenant>#<c>` |
+| what the sync knows of a contact | `GROUP#g#MEMBERS#<tenant>` | `<c>` |
+| changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
+| settings and state of the sync, what a dry run would do | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
 | tenant registry | `TENANTS` | `<tenant>` |
 
 `gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
@@ -157,19 +160,76 @@ def tenant_entry(tenant_id: str) -> Key:
     return Key(TENANTS_PARTITION, tenant_id)
 
 
-def match_partition(group_id: str, keyed_hash: str) -> str:
-    """All contacts of a tenant group that carry one email or phone, known by its keyed hash only."""
-    return f"GROUP#{group_id}#MATCH#{keyed_hash}"
-
-
-def match_entry(group_id: str, keyed_hash: str, tenant_id: str, contact_id: str) -> Key:
-    """One contact under one match key."""
-    return Key(match_partition(group_id, keyed_hash), f"{tenant_id}#{part(contact_id)}")
-
-
 def group_partition(group_id: str, noun: str) -> str:
     """A partition of a tenant group's own: its changed keys, its runs, its shared contacts."""
     return f"GROUP#{group_id}#{noun}"
+
+
+class GroupKeys:
+    """The keys of what a tenant group knows for its daily sync. Nothing under them holds a plain value of a contact."""
+
+    def __init__(self, group_id: str) -> None:
+        if not TENANT_ID.fullmatch(group_id):
+            raise ValueError("a tenant group has the id of its top account")
+        self.group_id = group_id
+
+    def match_partition(self, match_key: str) -> str:
+        """All contacts of the group that carry one email or phone, known by its keyed hash only."""
+        return group_partition(self.group_id, f"MATCH#{match_key}")
+
+    def match_entry(self, match_key: str, tenant_id: str, contact_id: str) -> Key:
+        """One contact under one match key; those of the top account come last, so that a limit never hides a child's."""
+        first = f"{_LAST}{tenant_id}" if tenant_id == self.group_id else tenant_id
+        return Key(self.match_partition(match_key), f"{first}#{part(contact_id)}")
+
+    def of_match_entry(self, key: Key) -> tuple[str, str]:
+        """The tenant and the contact that an entry names."""
+        tenant_id, _, contact_id = key.sk.removeprefix(_LAST).partition("#")
+        return tenant_id, contact_id
+
+    def members_partition(self, tenant_id: str) -> str:
+        """What the group knows of each contact of one of its tenants."""
+        return group_partition(self.group_id, f"MEMBERS#{tenant_id}")
+
+    def member(self, tenant_id: str, contact_id: str) -> Key:
+        """What the group knows of one contact."""
+        return Key(self.members_partition(tenant_id), part(contact_id))
+
+    def changes(self) -> str:
+        """The contacts that changed since a run looked, by time."""
+        return group_partition(self.group_id, "CHANGED")
+
+    def crowded(self) -> str:
+        """The match keys that too many contacts carry."""
+        return group_partition(self.group_id, "CROWDED")
+
+    def shared(self) -> str:
+        """The shared persons, by their first contact."""
+        return group_partition(self.group_id, "SHARED")
+
+    def shared_person(self, tenant_id: str, contact_id: str) -> Key:
+        """One shared person."""
+        return Key(self.shared(), f"{tenant_id}#{part(contact_id)}")
+
+    def runs(self) -> str:
+        """The runs of the sync, by time."""
+        return group_partition(self.group_id, "RUNS")
+
+    def run(self, run_id: str) -> Key:
+        """One run."""
+        return Key(self.runs(), part(run_id))
+
+    def run_changes(self, run_id: str) -> str:
+        """What a dry run would change."""
+        return group_partition(self.group_id, f"RUN#{part(run_id)}")
+
+    def sync(self, what: str) -> Key:
+        """The group's sync settings, or where its sync stands."""
+        return Key(group_partition(self.group_id, "SYNC"), what)
+
+
+# Sorts behind every character of a tenant id.
+_LAST = "~"
 
 
 def tenant_of(pk: str) -> str | None:
