@@ -4,14 +4,16 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
+from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.consent_events import ConsentEvent, Evidence
 from contactbook.domain.reconsent import ReconsentDraft, ReconsentRunView
-from contactbook.services import consent, reconsent
+from contactbook.services import consent, receipts, reconsent
 from contactbook.services.consent import ConsentDraft, ConsentView
+from contactbook.services.receipts import ReceiptKeys
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
@@ -52,6 +54,21 @@ def list_consent_evidence(
     """List where the contact's statements came from: network address and program."""
     after = pages.after(cursor)
     return pages.page(*consent.page_of_evidence(store, contact_id, by=caller, limit=limit, after=after))
+
+
+@router.get("/v1/contacts/<contact_id>/consent/receipts/<receipt_id>", tags=["Consent"])
+def read_consent_receipt(contact_id: str, receipt_id: str, caller: Reader, store: Store) -> dict[str, JsonValue]:
+    """Read the signed receipt of one consent event (ISO/IEC TS 27560).
+
+    Keep the bytes as they come: the signature covers every one of them.
+    """
+    return receipts.read_receipt(store, contact_id, receipt_id, by=caller)
+
+
+@router.get("/v1/consent/receipt-keys", tags=["Consent"])
+def read_receipt_keys(caller: Reader, store: Store) -> ReceiptKeys:
+    """Read the public keys that consent receipts are checked with."""
+    return receipts.receipt_keys(store.key_ring)
 
 
 @router.post("/v1/consent/require-reconsent", status_code=202, tags=["Consent"])
