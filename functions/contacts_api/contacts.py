@@ -20,13 +20,13 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
 def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
     """Create a person or a company, perhaps with its first opportunity."""
-    return contact_profiles.view_of(store, contacts.register_contact(store, draft, by=caller, now=now))
+    return contact_profiles.view_of(store, contacts.register_contact(store, draft, by=caller, now=now), now=now)
 
 
 @router.get("/v1/contacts/<contact_id>", tags=["Contacts"])
-def read_contact(contact_id: str, caller: Reader, store: Store, include_inactive: bool = False) -> ContactView:
+def read_contact(contact_id: str, caller: Reader, store: Store, now: Now, include_inactive: bool = False) -> ContactView:
     """Read the whole profile."""
-    return contact_profiles.read_view(store, contact_id, by=caller, include_inactive=include_inactive)
+    return contact_profiles.read_view(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
 
 
 @router.patch("/v1/contacts/<contact_id>", tags=["Contacts"])
@@ -36,7 +36,7 @@ def change_contact(
     """Change a contact by merge-patch; the answer names the opportunities that show its details."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return contact_profiles.view_after_change(
-        store, contacts.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match)
+        store, contacts.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match), now=now
     )
 
 

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from contactbook.api.dependencies import Pages, Store, needs
+from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contacts import ConsentState, ContactKind, KycState, LifeCycleState, Stage
@@ -25,6 +25,7 @@ Id = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 def find_contacts(
     caller: Searcher,
     store: Store,
+    now: Now,
     paging: Pages,
     q: Annotated[
         str | None,
@@ -68,4 +69,4 @@ def find_contacts(
     )
     found, after = search_contacts(store, q, filters, by=caller, limit=limit, after=paging.after(cursor))
     settings = store.settings.current()
-    return paging.page([listed(one.contact, settings, may_view=one.may_view) for one in found], after)
+    return paging.page([listed(one.contact, settings, may_view=one.may_view, now=now) for one in found], after)

@@ -62,7 +62,7 @@ def page_of(visit: Visit) -> Response[str]:
 def file_of(visit: Visit, *, now: datetime) -> str:
     """The same as JSON, with the names of the fields that the API gives them."""
     settings = visit.store.settings.current()
-    shown = contact_view(visit.contact, settings, accounts=contact_pages.accounts_of(visit), include_inactive=True)
+    shown = contact_view(visit.contact, settings, now=now, accounts=contact_pages.accounts_of(visit), include_inactive=True)
     profile: dict[str, JsonValue] = json.loads(shown.model_dump_json(exclude_none=True, exclude=set(_INTERNAL)))
     profile["identifiers"] = {
         name: _masked(number) for name in _DOCUMENTS if (number := _number(visit.contact, name)) is not None

@@ -1,6 +1,7 @@
 """A contact as a caller sees it: what is stored, what is derived from it, and its accounts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from contactbook.domain.accounts import Account
 from contactbook.domain.callers import Actor
@@ -11,13 +12,13 @@ from contactbook.domain.contacts import (
     ContactConsent,
     ContactFields,
     ContactKind,
-    ContactKyc,
     Erasure,
     LifeCycleState,
     Origin,
     Preferences,
     Stage,
 )
+from contactbook.domain.kyc_view import KycStanding, kyc_standing
 from contactbook.domain.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.names import display_name, full_name
 from contactbook.domain.opportunities import Opportunity, may_use_opportunity_features
@@ -56,7 +57,7 @@ class ContactView(ContactFields, _Identified):
     privacy_level: int
     consent: ContactConsent
     preferences: PreferencesView
-    kyc: ContactKyc | None
+    kyc: KycStanding
     list_ids: tuple[str, ...]
     # Set once anonymisation began; nothing personal is left then.
     erasure: Erasure | None
@@ -98,6 +99,7 @@ def contact_view(
     contact: Contact,
     settings: Settings,
     *,
+    now: datetime,
     accounts: Sequence[Account] = (),
     opportunities: Sequence[Opportunity] = (),
     include_inactive: bool = False,
@@ -116,6 +118,7 @@ def contact_view(
             "past_customer": is_past_customer(contact),
             "consent": contact.consent.model_copy(update={"form_attachment_id": form_of(contact.consent, settings.consent)}),
             "preferences": preferences_view(contact.preferences),
+            "kyc": kyc_standing(contact, settings, now),
             "accounts": tuple(accounts),
             "opportunities": tuple(opportunities),
             "opportunity_features": may_use_opportunity_features(contact),

@@ -1,5 +1,7 @@
 """A contact as a list shows it: what one read of it tells."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from contactbook.domain.accounts import Account
@@ -26,10 +28,10 @@ class SelectableContact(Value):
     display_name: str
 
 
-def listed(contact: Contact, settings: Settings, *, may_view: bool) -> ListedContact | SelectableContact:
+def listed(contact: Contact, settings: Settings, *, may_view: bool, now: datetime) -> ListedContact | SelectableContact:
     """The contact as a list shows it to a caller who may view it, or only select it."""
     if not may_view:
         name = display_name(contact, contact.kind, settings.name_display)
         return SelectableContact(contact_id=contact.contact_id, kind=contact.kind, display_name=name)
-    view = contact_view(contact, settings)
+    view = contact_view(contact, settings, now=now)
     return ListedContact.model_construct(**{name: getattr(view, name) for name in ContactView.model_fields})

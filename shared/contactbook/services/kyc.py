@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from contactbook.domain import kyc as rules
 from contactbook.domain.access import may
 from contactbook.domain.callers import Caller
-from contactbook.domain.contacts import Contact, KycState
+from contactbook.domain.contacts import Contact
 from contactbook.domain.days import today_in
 from contactbook.domain.errors import NotFound
+from contactbook.domain.kyc_view import KycStanding, kyc_standing
 from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
-from contactbook.domain.values import Day, Value
 from contactbook.services.contact_access import editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.retrying import retried_when_raced
@@ -21,19 +20,10 @@ from contactbook.storage.kyc import classifications_of, page_of_due
 from contactbook.storage.tenant_store import TenantStore
 
 
-class KycView(Value):
-    """A contact's KYC profile as a portal shows it; `missing_fields` is what to ask for next."""
+class KycView(KycStanding):
+    """A contact's KYC profile, at the contact's version."""
 
     contact_id: str
-    profile: str | None
-    state: KycState | None
-    assigned_on: Day | None = None
-    documents_provided_on: Day | None = None
-    expires_on: Day | None = None
-    expires_because: str | None = None
-    reason: str | None = None
-    maximum_credit_limit: str | None = None
-    missing_fields: tuple[str, ...] = ()
     version: int
 
 
@@ -44,19 +34,8 @@ def read_kyc(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) 
 
 def kyc_view(contact: Contact, settings: Settings, now: datetime) -> KycView:
     """The KYC side of a contact."""
-    held = contact.kyc
-    limit = rules.maximum_credit_limit(contact, settings.kyc)
-    stated = held.model_dump() if held else {"profile": None, "state": None}
-    missing = rules.fields_to_ask_for(contact, settings.kyc, _today(settings, now))
-    return KycView.model_validate(
-        stated
-        | {
-            "contact_id": contact.contact_id,
-            "maximum_credit_limit": _written(limit),
-            "missing_fields": tuple(missing),
-            "version": contact.version,
-        }
-    )
+    standing = kyc_standing(contact, settings, now)
+    return KycView.model_validate(standing.model_dump() | {"contact_id": contact.contact_id, "version": contact.version})
 
 
 def assign_profile(
@@ -167,7 +146,3 @@ def require_definition_profile(kyc: Kyc, profile: str | None) -> None:
 
 def _today(settings: Settings, now: datetime) -> date:
     return today_in(settings.localization.time_zone, now)
-
-
-def _written(limit: Decimal | None) -> str | None:
-    return str(limit) if limit is not None else None
