@@ -91,7 +91,7 @@ def _check_members(archive: zipfile.ZipFile) -> None:
 def _walked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
     """How many bytes the member really unpacks to; the directory's word is not taken for it."""
     # Without this the archive stops reading at the size that the directory claims, which the workbook's reader does not.
-    member.file_size = left + 1
+    member.file_size = left + 2 * _PIECE
     reach = _Reach()
     total, rest, is_xml = 0, b"", False
     with archive.open(member) as stream:
