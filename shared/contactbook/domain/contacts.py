@@ -286,6 +286,8 @@ class Contact(ContactFields):
     claims: tuple[str, ...] = ()
     # Those of the tags that the daily sync put: it never removes another's (S4.28).
     sync_tags: tuple[str, ...] = ()
+    # The contacts that were merged into this one, and those merged into them (S1.22): what stayed with them is this one's now.
+    absorbed: tuple[str, ...] = ()
     # Set when consent asked for anonymisation that blockers still hold up (S2.140), and once erasure began.
     anonymization_pending: bool = False
     erasure: Erasure | None = None
