@@ -1,7 +1,9 @@
 """The function behind settings, tenants and the sync's settings: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
-from settings_api import kyc_preview, name_days, settings, sync, tenants, uniqueness
+from settings_api import kyc_preview, name_days, rebuilds, settings, sync, tenants, uniqueness
 
-app = build_app(name_days.router, settings.router, uniqueness.router, tenants.router, sync.router, kyc_preview.router)
+app = build_app(
+    name_days.router, settings.router, uniqueness.router, rebuilds.router, tenants.router, sync.router, kyc_preview.router
+)
 handler = handler_of(app)

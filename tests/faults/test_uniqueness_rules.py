@@ -79,7 +79,7 @@ def test_of_two_simultaneous_creates_exactly_one_succeeds(world: World) -> None:
     assert explore_all(scenario).complete
 
 
-@many_seeds(100, torture=3000)
+@many_seeds(60, torture=3000)
 @pytest.mark.feature("S2.32", "S2.33")
 def test_a_create_and_a_change_never_both_get_the_same_value(world: World, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:
@@ -102,7 +102,7 @@ def test_a_create_and_a_change_never_both_get_the_same_value(world: World, seeds
     explore(scenario, seeds=seeds)
 
 
-@many_seeds(50, torture=1500)
+@many_seeds(25, torture=1500)
 @pytest.mark.feature("S2.34")
 def test_a_rule_that_changes_while_others_write_by_the_former_one_lets_nothing_double_once_it_is_built(
     world: World, processes: SettingsOfEachProcess, seeds: range
@@ -145,7 +145,7 @@ def test_a_rule_that_changes_while_others_write_by_the_former_one_lets_nothing_d
     assert doubles
 
 
-@many_seeds(60, torture=1500)
+@many_seeds(25, torture=1500)
 @pytest.mark.feature("S2.34")
 def test_the_walk_and_writers_at_the_same_time_leave_each_claim_with_one_contact(
     world: World, processes: SettingsOfEachProcess, seeds: range

@@ -99,5 +99,5 @@ class Histories(RuleBasedStateMachine):
 
 TestClaims = pytest.mark.feature("S2.25", "S2.30", "S2.33", "S2.34")(Histories.TestCase)
 TestClaims.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )

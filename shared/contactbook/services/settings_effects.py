@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Draft
-from contactbook.services import anonymization, kyc_definition, uniqueness
+from contactbook.services import anonymization, kyc_definition, privacy_levels, uniqueness
 from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings as they were, the section as it will be (a check raises to refuse it) or now is, and the time.
@@ -17,5 +17,6 @@ CHECKS: dict[str, tuple[Effect, ...]] = {
 }
 FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
     "uniqueness": (uniqueness.claim_at_once,),
+    "privacy_levels": (privacy_levels.apply_rules,),
     "kyc": (kyc_definition.apply_definition,),
 }

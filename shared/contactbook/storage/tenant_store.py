@@ -18,11 +18,13 @@ from contactbook.storage.history import HistoryRepository
 from contactbook.storage.imports import ImportRepository
 from contactbook.storage.keys import TenantKeys
 from contactbook.storage.lists import ListRepository
+from contactbook.storage.looks import LookRepository
 from contactbook.storage.name_days import NameDayRepository
 from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities import OpportunityRepository
+from contactbook.storage.rebuilds import RebuildRepository
 from contactbook.storage.reconsent import ReconsentRepository
 from contactbook.storage.relations import RelationRepository
 from contactbook.storage.requests import RequestRepository
@@ -56,9 +58,11 @@ class TenantStore:
         self.consents = ConsentRepository(self.keys)
         self.reconsents = ReconsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
+        self.looks = LookRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
         self.uniqueness = UniquenessRepository(self.keys)
+        self.rebuilds = RebuildRepository(self.keys)
         self.name_days = NameDayRepository(self.keys)
         self.erasure = ErasureRepository(self.keys)
         self.requests = RequestRepository(self.keys)
