@@ -13,8 +13,8 @@ from contactbook.domain.settings.fields import NameCase
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.uniqueness import groups_of, missing_fields, pointer, values_at
 
-_PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day")
-_COMPANY_ONLY = ("company_name",)
+PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day")
+COMPANY_ONLY = ("company_name",)
 _NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
 
 
@@ -53,7 +53,7 @@ def checked_fields(fields: ContactFields, kind: ContactKind, settings: Settings)
 
 
 def _kind_errors(fields: ContactFields, kind: ContactKind) -> list[FieldError]:
-    foreign = _COMPANY_ONLY if kind is ContactKind.PERSON else _PERSON_ONLY
+    foreign = COMPANY_ONLY if kind is ContactKind.PERSON else PERSON_ONLY
     return [
         FieldError(f"/{name}", "wrong_kind", f"A {kind.value} has no such field.")
         for name in foreign

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from contactbook.domain.errors import ValidationFailed
 from contactbook.domain.settings.sections import Settings
+from contactbook.domain.settings_rules import section_errors
 from contactbook.domain.values import Draft
 from contactbook.services import anonymization, kyc_definition, privacy_levels, uniqueness
 from contactbook.storage.tenant_store import TenantStore
@@ -11,7 +13,19 @@ from contactbook.storage.tenant_store import TenantStore
 # Called with the settings as they were, the section as it will be (a check raises to refuse it) or now is, and the time.
 Effect = Callable[[TenantStore, Settings, Draft, datetime], None]
 
+
+def check_agreement(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - one shape for all
+    """Raises ValidationFailed where the section contradicts itself or breaks what another section builds on."""
+    errors = section_errors(section, before)
+    if errors:
+        raise ValidationFailed("The settings contradict themselves.", errors=errors)
+
+
 CHECKS: dict[str, tuple[Effect, ...]] = {
+    **dict.fromkeys(
+        ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
+        (check_agreement,),
+    ),
     "anonymization": (anonymization.check_conditions,),
     "kyc": (kyc_definition.check_definition,),
 }
