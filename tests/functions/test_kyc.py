@@ -268,3 +268,19 @@ class TestThePreview:
 def _state(api: Api, contact_id: str) -> tuple:
     kyc = _kyc(api, contact_id)
     return kyc["profile"], kyc["state"]
+
+
+@pytest.mark.feature("S2.83", "S2.89", "S2.99")
+def test_an_uploaded_document_lets_an_agent_verify_and_starts_the_term_anew(kyc_api, world, at):
+    contact_id = _customer(kyc_api, **_card("2099-01-31"))
+    at(2026, 4, 1, 9)
+    draft = {"file_name": "card.png", "content_type": "image/png", "size": 3, "classification": "id_card"}
+    made = kyc_api.post(f"/v1/contacts/{contact_id}/attachments", draft).body
+    world.client("s3").put_object(
+        Bucket=world.bucket_name, Key=f"attachments/tenants/acme/contacts/{contact_id}/{made['attachment_id']}", Body=b"png"
+    )
+    version = kyc_api.get(f"/v1/contacts/{contact_id}").body["version"]
+    verified = kyc_api.post(f"/v1/contacts/{contact_id}/kyc/verify", if_match=f'"{version}"')
+    assert (verified.status, verified.body["state"]) == (200, "verified")
+    assert (verified.body["documents_provided_on"], verified.body["expires_on"]) == ("2026-04-01", "2027-04-01")
+    assert verified.headers["ETag"] == f'"{verified.body["version"]}"'

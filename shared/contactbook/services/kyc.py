@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from contactbook.domain import kyc as rules
 from contactbook.domain.access import may
+from contactbook.domain.attachments import AttachmentState
 from contactbook.domain.callers import Caller
 from contactbook.domain.contacts import Contact
 from contactbook.domain.days import today_in
@@ -13,10 +14,11 @@ from contactbook.domain.kyc_view import KycStanding, kyc_standing
 from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
+from contactbook.services import attachments
 from contactbook.services.contact_access import editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.retrying import retried_when_raced
-from contactbook.storage.kyc import classifications_of, page_of_due
+from contactbook.storage.kyc import page_of_due
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -54,12 +56,17 @@ def assign_profile(
 
 
 def verify_profile(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None) -> KycView:
-    """Verify what the customer provided (S2.89). Raises as `domain.kyc.verify`."""
+    """Verify what the customer provided (S2.89); uploads that nobody looked for yet are looked for. Raises as `domain.kyc.verify`."""
+    before = editable_contact(store, contact_id, by=by, if_match=if_match)
+    documents = attachments.confirm_uploads(store, contact_id, by=by, now=now)
+    classifications = {document.classification for document in documents if document.state is AttachmentState.STORED}
+    # Finding an upload moves the contact's version on: the caller's version was checked before that.
+    expected = None if any(document.stored_at == now for document in documents) else before.version if if_match else None
 
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
-        return rules.verify(contact, kyc, classifications_of(store.keys, contact_id), today)
+        return rules.verify(contact, kyc, classifications, today)
 
-    return _act(store, contact_id, "kyc.verified", verify, by, now, if_match)
+    return _act(store, contact_id, "kyc.verified", verify, by, now, expected)
 
 
 def refute_profile(

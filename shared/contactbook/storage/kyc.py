@@ -1,6 +1,5 @@
-"""What KYC reads besides the contact: who is due, and which classes of documents there are."""
+"""Whose KYC profile ends when, from the due index."""
 
-import json
 from datetime import date
 
 from contactbook.storage import table
@@ -19,10 +18,3 @@ def page_of_due(
         Index.BY_DUE, keys.due(), between=(_FIRST, f"{_FIRST}{up_to.isoformat()}{_LAST_CHARACTER}"), limit=limit, after=after
     )
     return [row.key.pk.rpartition("#")[2] for row in page.rows], page.after
-
-
-def classifications_of(keys: TenantKeys, contact_id: str) -> set[str]:
-    """The classifications of the contact's stored attachments: one query."""
-    prefix = keys.profile_child(contact_id, "ATTACHMENT", "")
-    attachments = [json.loads(row.document) for row in table.query(prefix.pk, prefix.sk).rows]
-    return {attachment["classification"] for attachment in attachments if attachment.get("state") == "stored"}
