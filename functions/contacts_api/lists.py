@@ -4,6 +4,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
@@ -34,9 +35,16 @@ def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> Con
 
 
 @router.get("/v1/lists", tags=["Lists"])
-def list_lists(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ContactList]:
-    """List the tenant's lists, oldest first; inactive ones say so."""
-    found, after = store.lists.page(limit=limit, after=pages.after(cursor))
+def list_lists(
+    caller: Reader,
+    store: Store,
+    pages: Pages,
+    active: Annotated[bool | None, Query(description="Only those that take new contacts, or only those that do not.")] = None,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+) -> Page[ContactList]:
+    """List the tenant's lists, oldest first."""
+    found, after = lists.page_of_lists(store, active=active, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
 

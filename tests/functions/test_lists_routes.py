@@ -77,6 +77,16 @@ def test_an_inactive_list_takes_no_new_contact_and_keeps_those_it_has(api: Api) 
     assert members_of(api, list_id) == []
 
 
+@pytest.mark.feature("S1.27")
+def test_the_active_lists_are_shown_for_editing(api: Api) -> None:
+    active, inactive = new_list(api, name="A"), new_list(api, name="B", active=False)
+    shown = {
+        asked: [found["list_id"] for found in api.get("/v1/lists", active=asked).body["items"]] for asked in ("true", "false")
+    }
+    assert shown == {"true": [active], "false": [inactive]}
+    assert len(api.get("/v1/lists").body["items"]) == 2
+
+
 def test_a_list_that_is_not_there_is_refused(api: Api) -> None:
     contact, list_id = new_contact(api), new_list(api)
     refused = api.put(f"/v1/contacts/{contact}/lists", {"list_ids": [list_id, "lst_0"]})

@@ -32,6 +32,14 @@ def create_list(store: TenantStore, draft: ListDraft, *, now: datetime) -> Conta
     return contact_list
 
 
+def page_of_lists(
+    store: TenantStore, *, active: bool | None, limit: int, after: After | None
+) -> tuple[list[ContactList], After | None]:
+    """Lists, oldest first: one query. With `active` only those that are, or are not (S1.27): a page may then hold fewer."""
+    found, further = store.lists.page(limit=limit, after=after)
+    return [contact_list for contact_list in found if active in (None, contact_list.active)], further
+
+
 @retried_when_raced
 def change_list(
     store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None
