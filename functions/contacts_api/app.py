@@ -10,6 +10,7 @@ from contacts_api import (
     contacts,
     conversions,
     engagements,
+    exports,
     imports,
     kyc,
     links,
@@ -41,5 +42,6 @@ app = build_app(
     segments.router,
     attachments.router,
     imports.router,
+    exports.router,
 )
 handler = handler_of(app)

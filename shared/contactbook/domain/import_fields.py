@@ -115,7 +115,7 @@ def _text(cell: Cell) -> JsonValue:
 
 
 def _list(cell: Cell) -> JsonValue:
-    return [restored(entry.strip()) for entry in str(_text(cell)).split(SEPARATOR) if entry.strip()]
+    return [entry.strip() for entry in str(_text(cell)).split(SEPARATOR) if entry.strip()]
 
 
 def _flag(cell: Cell) -> JsonValue:

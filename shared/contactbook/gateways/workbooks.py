@@ -21,12 +21,15 @@ class WorkbookWriter:
         self._row = 0
 
     def write(self, values: Sequence[object]) -> None:
-        """Add a row."""
-        for column, value in enumerate(values):
-            text = written(value)[:_LONGEST_CELL]
+        """Add a row, its cells made neutral."""
+        self.write_neutral([written(value) for value in values])
+
+    def write_neutral(self, texts: Sequence[str]) -> None:
+        """Add a row of texts that are neutral already."""
+        for column, text in enumerate(texts):
             if text:
                 # Never `write`, which takes text for a formula, a number or a link.
-                self._sheet.write_string(self._row, column, text)  # type: ignore[attr-defined]
+                self._sheet.write_string(self._row, column, text[:_LONGEST_CELL])  # type: ignore[attr-defined]
         self._row += 1
 
 

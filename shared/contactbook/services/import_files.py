@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from contactbook.domain.errors import FieldError, NotFound, ValidationFailed
+from contactbook.domain.exports import DERIVED
 from contactbook.domain.import_fields import clashing, reader_of
 from contactbook.domain.import_files import LARGEST_FILE, SheetRow, checked_header, counted, csv_rows, is_empty, refused
 from contactbook.domain.imports import FileFormat, Import, ImportDraft
@@ -116,7 +117,8 @@ def mapped_columns(draft: ImportDraft, header: Sequence[str], custom: CustomFiel
     Raises ValidationFailed `unknown_column`, `unknown_field`.
     """
     if not draft.columns:
-        named = [(name, place) for place, name in enumerate(header) if name]
+        # What an export tells besides is no matter for an import.
+        named = [(name, place) for place, name in enumerate(header) if name and name not in DERIVED]
         try:
             check_fields([name for name, _ in named], custom, "/columns")
         except ValidationFailed as error:

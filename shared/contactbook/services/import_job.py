@@ -11,6 +11,7 @@ from contactbook.domain.errors import ConcurrentUpdate, NotFound, ValidationFail
 from contactbook.domain.imports import Counts, FileProblem, Import, ImportState
 from contactbook.domain.jobs import JobMessage
 from contactbook.gateways import files, queues
+from contactbook.services.exports import export_slice
 from contactbook.services.import_files import prepare, prepared_rows, rehearsal_key, uploaded
 from contactbook.services.import_parts import RowWorker
 from contactbook.services.import_undo import undo_slice
@@ -29,6 +30,10 @@ def run_import(message: JobMessage, has_time: TimeLeft, tick: Tick) -> None:
     if message.tenant_id is None or message.run_id is None:
         return
     store = open_store(message.tenant_id)
+    if message.arguments.get("export"):
+        if export_slice(store, message.run_id, has_time, tick):
+            queues.send(config().contact_import_queue_url, [message])
+        return
     run = store.imports.find(message.run_id)
     if run is None:
         return

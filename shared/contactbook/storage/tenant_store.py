@@ -14,11 +14,13 @@ from contactbook.storage.conversions import ConversionRepository
 from contactbook.storage.engagements import EngagementRepository
 from contactbook.storage.erasure import ErasureRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
+from contactbook.storage.exports import ExportRepository
 from contactbook.storage.history import HistoryRepository
 from contactbook.storage.imports import ImportRepository
 from contactbook.storage.keys import TenantKeys
 from contactbook.storage.lists import ListRepository
 from contactbook.storage.looks import LookRepository
+from contactbook.storage.merges import MergeRepository
 from contactbook.storage.name_days import NameDayRepository
 from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
@@ -52,6 +54,7 @@ class TenantStore:
         self.opportunities = OpportunityRepository(self.keys)
         self.relations = RelationRepository(self.keys)
         self.lists = ListRepository(self.keys)
+        self.merges = MergeRepository(self.keys)
         self.attachments = AttachmentRepository(self.keys)
         self.library = LibraryRepository(self.keys)
         self.transactions = TransactionRepository(self.keys)
@@ -67,6 +70,7 @@ class TenantStore:
         self.erasure = ErasureRepository(self.keys)
         self.requests = RequestRepository(self.keys)
         self.imports = ImportRepository(self.keys)
+        self.exports = ExportRepository(self.keys)
         self.notification_types = NotificationTypeRepository(self.keys)
         self.templates = TemplateRepository(self.keys)
         self.segments = SegmentRepository(self.keys, self.contacts)
