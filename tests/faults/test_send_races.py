@@ -1,0 +1,168 @@
+"""Withdrawals against sends, and senders against each other: nothing is armed after a withdrawal committed, nothing sent twice."""
+
+import importlib
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from contactbook.domain import communications as transitions
+from contactbook.domain.communications import Communication
+from contactbook.domain.errors import ConcurrentUpdate
+from contactbook.services.sending import LEASE, send_communications
+from contactbook.storage import table
+from contactbook.storage.rows import Check, Write
+from tests.aws import World
+from tests.builders_sending import store, withdraw
+from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
+from tests.faults.faults import Fault, Injection, Moment, WorkerDied
+from tests.faults.injecting import inject
+from tests.faults.race import Outcome
+from tests.faults.send_driver import START, communications, doubled, mails, set_up_run, states, written_states
+from tests.http import LambdaContext
+
+Ending = Callable[[Communication, str | None, datetime], Communication]
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    logging.disable(logging.CRITICAL)
+    with patch("contactbook.clock.source", lambda: START):
+        yield
+    logging.disable(logging.NOTSET)
+
+
+def planned(world: World, recipients: int) -> list[dict[str, Any]]:
+    """A run that is planned; the sender's messages, taken from the queue."""
+    set_up_run(world, recipients)
+    planner = world.take_messages("notification_planner")
+    importlib.import_module("notification_planner.app").handler({"Records": planner}, LambdaContext())
+    records = world.take_messages("notification_sender")
+    world.keep()
+    return records
+
+
+def send(records: Sequence[dict[str, Any]]) -> None:
+    answer = importlib.import_module("notification_sender.app").handler({"Records": list(records)}, LambdaContext())
+    if answer["batchItemFailures"]:
+        raise ConnectionError("the message comes again")
+
+
+def restore(world: World) -> None:
+    from contactbook.storage.settings import forget_cached
+
+    world.restore()
+    forget_cached()
+    # What happens in between is the race, not the reading of settings that are the same for all.
+    store().settings.current()
+
+
+def armed_after(outcome: Outcome, withdrawing: str) -> bool:
+    """Whether the last arming came after the withdrawal was committed."""
+    arming = [place for place, step in enumerate(outcome.trace) if ("sending") in [s for _, s in written_states(step.call)]]
+    committing = [
+        place
+        for place, step in enumerate(outcome.trace)
+        if step.worker == withdrawing and step.call.operation == "TransactWriteItems"
+    ]
+    return bool(arming) and bool(committing) and arming[-1] > committing[-1]
+
+
+def withdrawal(world: World, records: Sequence[dict[str, Any]]) -> Scenario:
+    def scenario(schedule: Schedule) -> None:
+        restore(world)
+        (contact_id,) = [found["contact_id"] for found in communications(world)]
+        outcome = schedule.run({"sender": partial(send, records), "person": partial(withdraw, contact_id)})
+        (state,) = states(world)
+        sent = len(mails(world))
+        assert (state, sent) in {("sent", 1), ("skipped", 0)}, (state, sent)
+        if sent:
+            assert not armed_after(outcome, "person"), "armed after the withdrawal committed"
+
+    return scenario
+
+
+@pytest.mark.feature("S2.53", "S3.21")
+@many_seeds(150, torture=10_000)
+def test_nothing_is_armed_after_a_withdrawal_committed(world: World, seeds: range) -> None:
+    records = planned(world, 1)
+    explored = explore(withdrawal(world, records), seeds)
+    ends = len(explored.orders)
+    assert ends > 20
+
+
+def test_without_the_check_on_the_contact_a_withdrawn_one_is_armed(world: World) -> None:
+    """Deliberately broken: the arming looks at the communication alone."""
+    records = planned(world, 1)
+
+    def without_checks(writes: Sequence[Write]) -> None:
+        table.transact([write for write in writes if not isinstance(write, Check)])
+
+    with patch("contactbook.services.sending.table", Table(without_checks)), pytest.raises(RaceFailedError, match="armed after"):
+        explore(withdrawal(world, records), seeds=range(300))
+
+
+def two_senders(world: World, records: Sequence[dict[str, Any]]) -> Scenario:
+    def scenario(schedule: Schedule) -> None:
+        restore(world)
+        schedule.run({"first": partial(send, records), "second": partial(send, records)})
+        assert doubled(world) == []
+        assert len(mails(world)) == len(states(world))
+
+    return scenario
+
+
+@pytest.mark.feature("S3.20")
+@many_seeds(60, torture=2_000)
+def test_two_deliveries_at_once_send_each_communication_once(world: World, seeds: range) -> None:
+    records = planned(world, 2)
+    explore(two_senders(world, records), seeds)
+
+
+def test_without_arming_two_deliveries_at_once_send_twice(world: World) -> None:
+    """Deliberately broken: whoever loses the arming sends all the same."""
+    records = planned(world, 2)
+
+    def careless(writes: Sequence[Write]) -> None:
+        try:
+            table.transact(writes)
+        except ConcurrentUpdate:
+            return
+
+    with patch("contactbook.services.sending.table", Table(careless)), pytest.raises(RaceFailedError):
+        explore(two_senders(world, records), seeds=range(60))
+
+
+def requeued(found: Communication, reason: str | None, now: datetime) -> Communication:
+    return transitions.returned(found, reason, now, due_at=None)
+
+
+@pytest.mark.parametrize(
+    ("ending", "accepted"), [(transitions.unknown, 1), (requeued, 2)], ids=["unknown", "broken: queued again"]
+)
+def test_what_died_after_the_hand_over_is_never_sent_again(world: World, ending: Ending, accepted: int) -> None:
+    """The second is deliberately broken: it takes what was being sent for not sent."""
+    records = planned(world, 1)
+    restore(world)
+    death = Injection(0, Fault.DEATH, Moment.AFTER, which=lambda call: call.operation == "SendEmail")
+    with inject(death), pytest.raises(WorkerDied):
+        send(records)
+    (found,) = communications(world)
+    assert found["state"] == "sending"
+    later = START + LEASE + timedelta(seconds=1)
+    with patch.object(transitions, "unknown", ending):
+        for _ in range(3):
+            send_communications(store(), [found["communication_id"]], run_id=None, now=later, has_time=lambda: True)
+    assert len(mails(world)) == accepted
+    assert states(world) == ["unknown" if accepted == 1 else "sent"]
+
+
+class Table:
+    """The table with another way to transact."""
+
+    def __init__(self, transact: Callable[[Sequence[Write]], None]) -> None:
+        self.transact = transact
