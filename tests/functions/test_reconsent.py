@@ -121,6 +121,29 @@ def test_a_run_that_runs_out_of_time_goes_on_where_it_was(api: Api, world: World
     assert {consent(api, contact_id)["state"] for contact_id in contacts} == {"pending"}
 
 
+@pytest.mark.feature("S2.121", "S2.125")
+def test_a_contact_renamed_behind_the_place_that_was_reached_is_asked_all_the_same(api: Api, world: World) -> None:
+    contacts = [person(api, f"Person {number:02}", "accepted") for number in range(30)]
+    run_id = api.post(START, FORM).body["run_id"]
+    from reconsent.app import handler
+
+    class OnePage(LambdaContext):
+        """Has time for one page only."""
+
+        looks = 0
+
+        def get_remaining_time_in_millis(self) -> int:
+            self.looks += 1
+            return 900_000 if self.looks == 1 else 0
+
+    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    assert consent(api, contacts[-1])["state"] == "accepted"
+    api.patch(f"/v1/contacts/{contacts[-1]}", {"first_name": "Aaron"})
+    work(world)
+    assert {consent(api, contact_id)["state"] for contact_id in contacts} == {"pending"}
+    assert run_of(api, run_id)["asked"] == 30
+
+
 @pytest.mark.feature("S2.125")
 def test_a_message_delivered_again_changes_nothing_and_counts_nothing_twice(api: Api, world: World) -> None:
     contact_id = person(api, "Anna", "accepted")

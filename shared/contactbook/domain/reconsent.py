@@ -1,11 +1,13 @@
 """A run that asks the contacts of a tenant for their consent again (S2.121-S2.125)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from contactbook.domain.callers import Actor
+from contactbook.domain.consent import ASKED_AGAIN
 from contactbook.domain.contacts import Contact
-from contactbook.domain.values import Draft, Key, Moment, Record
+from contactbook.domain.values import Draft, Flag, Key, Moment, Record
 
 
 class RunState(StrEnum):
@@ -40,9 +42,23 @@ class ReconsentRunView(Record):
     finished_at: Moment | None = None
 
 
-class ReconsentRun(ReconsentRunView):
-    """A stored run; `after` is where the next slice goes on, and is gone with the end of the run."""
+class Outcome(StrEnum):
+    """What became of one contact in a run."""
 
+    ASKED = "asked"
+    ASKED_BEFORE = "asked_before"
+    UNTOUCHED = "untouched"
+    FAILED = "failed"
+
+
+class ReconsentRun(ReconsentRunView):
+    """A stored run; `after` is where the next slice goes on, and is gone with the end of the run.
+
+    The contacts are paged by name, and one that is renamed meanwhile can slip behind the place that was reached. So they are
+    paged twice: the second time, `is_second_look`, only whoever was missed is asked.
+    """
+
+    is_second_look: Flag = False
     after: dict[str, str] | None = None
 
 
@@ -57,14 +73,26 @@ def was_asked_by(run: ReconsentRun, contact: Contact) -> bool:
     return consent.updated_at is None or consent.updated_at >= run.started_at
 
 
-def advanced(run: ReconsentRun, counts: dict[str, int], after: dict[str, str] | None, now: datetime) -> ReconsentRun:
-    """The run after one page; without a place to go on it is finished."""
+def may_be_missed(run: ReconsentRun, contact: Contact) -> bool:
+    """Whether the second look has to take the contact in hand."""
+    is_asked = contact.consent.state in ASKED_AGAIN and contact.erasure is None and not contact.anonymization_pending
+    return is_asked and not was_asked_by(run, contact)
+
+
+def advanced(run: ReconsentRun, outcomes: Sequence[Outcome], after: dict[str, str] | None, now: datetime) -> ReconsentRun:
+    """The run after one page; past the end of the second look it is finished."""
+    is_over = after is None and run.is_second_look
+    # The first look counts everyone once, also a page that is repeated; the second one only whom it asked itself.
+    asked = {Outcome.ASKED} if run.is_second_look else {Outcome.ASKED, Outcome.ASKED_BEFORE}
     return run.model_copy(
         update={
             "version": run.version + 1,
-            "state": RunState.RUNNING if after else RunState.FINISHED,
-            "finished_at": None if after else now,
+            "state": RunState.FINISHED if is_over else RunState.RUNNING,
+            "finished_at": now if is_over else None,
+            "is_second_look": run.is_second_look or after is None,
             "after": after,
-            **{name: getattr(run, name) + count for name, count in counts.items()},
+            "asked": run.asked + sum(outcome in asked for outcome in outcomes),
+            "untouched": run.untouched + (0 if run.is_second_look else outcomes.count(Outcome.UNTOUCHED)),
+            "failed": run.failed + (0 if run.is_second_look else outcomes.count(Outcome.FAILED)),
         }
     )

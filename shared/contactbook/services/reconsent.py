@@ -1,6 +1,5 @@
 """Asking every contact of a tenant for its consent again, slice by slice (S2.121-S2.125)."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,7 +9,16 @@ from contactbook.domain.consent import asked_again
 from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.jobs import JobMessage
-from contactbook.domain.reconsent import ReconsentDraft, ReconsentRun, ReconsentRunView, RunState, advanced, was_asked_by
+from contactbook.domain.reconsent import (
+    Outcome,
+    ReconsentDraft,
+    ReconsentRun,
+    ReconsentRunView,
+    RunState,
+    advanced,
+    may_be_missed,
+    was_asked_by,
+)
 from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.consent import consent_change
@@ -61,10 +69,10 @@ def ask_contacts(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
         if not has_time():
             return False
         found, after = store.contacts.page_by_name(limit=_PAGE, after=run.after)
+        wanted = [contact.contact_id for contact in found if not run.is_second_look or may_be_missed(run, contact)]
         # The index lags behind; what counts is read from the table.
-        contacts = store.contacts.get_many([contact.contact_id for contact in found])
-        counts = Counter(_outcome(store, run, contact, now) for contact in contacts)
-        progress = advanced(run, dict(counts), after, now)
+        outcomes = [_outcome(store, run, contact, now) for contact in store.contacts.get_many(wanted)]
+        progress = advanced(run, outcomes, after, now)
         try:
             store.reconsents.save(progress, replacing=run.version)
         except ConcurrentUpdate:
@@ -92,8 +100,8 @@ def _begun(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: dateti
     return run
 
 
-def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> str:
-    """Which of the run's counts the contact belongs to, once it was asked. A contact that fails stops only itself."""
+def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:
+    """What became of the contact. One that fails stops only itself."""
     try:
         try:
             return _ask(store, run, contact, now)
@@ -103,20 +111,20 @@ def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datet
         raise
     except ContactbookError as error:
         logger.warning("a contact could not be asked again", extra={"contact_id": contact.contact_id, "code": error.code})
-        return "failed"
+        return Outcome.FAILED
 
 
 @retried_when_raced
-def _ask_as_it_is_now(store: TenantStore, run: ReconsentRun, contact_id: str, now: datetime) -> str:
+def _ask_as_it_is_now(store: TenantStore, run: ReconsentRun, contact_id: str, now: datetime) -> Outcome:
     return _ask(store, run, store.contacts.get(contact_id), now)
 
 
-def _ask(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> str:
+def _ask(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:
     if was_asked_by(run, contact):
-        return "asked"
+        return Outcome.ASKED_BEFORE
     after = asked_again(contact, run.form_attachment_id, store.settings.current().consent)
     if after == contact:
-        return "untouched"
+        return Outcome.UNTOUCHED
     change = consent_change(store, contact, after, by=job(JOB), now=now, through="reconsent")
     commit_change(store, change, by=job(JOB), now=now)
-    return "asked"
+    return Outcome.ASKED
