@@ -93,6 +93,8 @@ def test_an_heir_must_exist_and_be_active() -> None:
     three = (*TWO, address(3, "billing", active=False))
     with pytest.raises(RuleBroken, match="inactive"):
         rules.deactivated(three, address_id(1), new_primary=address_id(3))
+    with pytest.raises(RuleBroken, match="inactive"):
+        rules.deactivated(TWO, address_id(2), new_primary=address_id(2))
 
 
 @pytest.mark.feature("S2.43")

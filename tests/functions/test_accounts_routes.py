@@ -135,7 +135,7 @@ def test_reading_an_account_takes_its_pointer_and_one_query(api: Api) -> None:
     account = open_account(api, new_contact(api))
     with count_calls() as calls:
         assert api.get(account).status == 200
-    assert calls.names == ["dynamodb.GetItem", "dynamodb.Query"]
+    assert calls.to("GetItem", "Query", "BatchGetItem").names == ["dynamodb.GetItem", "dynamodb.Query"]
 
 
 def test_an_account_is_opened_in_one_transaction_with_its_audit_entry(api: Api, world: World) -> None:

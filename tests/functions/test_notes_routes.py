@@ -89,5 +89,5 @@ def test_a_profile_with_accounts_notes_and_opportunities_is_one_query(api: Api) 
         api.post(f"{contact}/opportunities", {"name": f"Opportunity {number}"})
     with count_calls() as calls:
         profile = api.get(contact).body
-    assert calls.names == ["dynamodb.Query"]
+    assert calls.to("GetItem", "Query", "BatchGetItem").names == ["dynamodb.Query"]
     assert (len(profile["accounts"]), len(profile["opportunities"])) == (3, 2)

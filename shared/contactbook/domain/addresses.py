@@ -118,6 +118,8 @@ def deactivated(addresses: Addresses, address_id: str, *, new_primary: str | Non
         return addresses
     if address.primary:
         addresses = _handed_over(addresses, address_id, new_primary)
+    elif new_primary == address_id:
+        raise _inactive_primary()
     elif new_primary is not None:
         addresses = made_primary(addresses, new_primary)
     return _with(addresses, address.model_copy(update={"active": False, "primary": False}))
