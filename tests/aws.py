@@ -91,9 +91,10 @@ class World:
         self.guard.forget()
         self.state.restore()
 
-    def items(self, pk: str | None = None) -> list[Json]:
-        """Every item, or those of one partition, as DynamoDB's JSON, in key order."""
-        return self.state.items(self.table_name, pk)
+    def items(self, pk: str | None = None, *, looks: bool = False) -> list[Json]:
+        """Every item, or those of one partition, as DynamoDB's JSON, in key order; who only looked is left out unless asked for."""
+        found = self.state.items(self.table_name, pk)
+        return found if looks else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page")]
 
     def messages(self, queue: str) -> list[str]:
         """The bodies a queue holds, oldest first, whether or not they are being worked on."""

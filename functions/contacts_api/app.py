@@ -6,6 +6,7 @@ from contacts_api import (
     addresses,
     anonymization,
     attachments,
+    audit,
     consent,
     contacts,
     conversions,
@@ -41,6 +42,7 @@ app = build_app(
     lists.router,
     segments.router,
     attachments.router,
+    audit.router,
     imports.router,
     exports.router,
 )

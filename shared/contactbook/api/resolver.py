@@ -17,12 +17,15 @@ from contactbook.api.bodies import read_json_object
 from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, pointer_to, problem, problem_body
 from contactbook.api.idempotency import answer_once
+from contactbook.api.looks import refuse_look, write_looks_down
 from contactbook.domain.errors import (
     BodyTooLarge,
     ContactbookError,
     FieldError,
     MalformedBody,
+    MissingScope,
     NotFound,
+    StorageUnavailable,
     UnsupportedMediaType,
     ValidationFailed,
 )
@@ -46,6 +49,7 @@ class Application(APIGatewayHttpResolver):
             if refusal and route in (*self._static_routes, *self._dynamic_routes):
                 raise refusal
         except ContactbookError as error:
+            error = _after_the_look(self, route, route_arguments, error)
             answered = self._call_exception_handler(error, route)
             if answered:
                 return answered
@@ -53,10 +57,27 @@ class Application(APIGatewayHttpResolver):
         return super()._call_route(route, route_arguments)
 
 
+def _after_the_look(
+    app: ApiGatewayResolver, route: Route, arguments: Mapping[str, str], error: ContactbookError
+) -> ContactbookError:
+    """The error that is answered, once it is written down that somebody without the right asked for a contact (S2.127)."""
+    contact_id = arguments.get("contact_id")
+    if not isinstance(error, MissingScope) or not contact_id:
+        return error
+    try:
+        refuse_look(app.current_event.raw_event, route, contact_id)
+    except StorageUnavailable as failed:
+        return failed
+    except NotFound:
+        # An id that no record can have.
+        return error
+    return error
+
+
 def build_app(*routers: Router) -> Application:
     """An application with the house's rules for every route: strict bodies, problem+json, idempotency, ETag and Location."""
     app = Application(enable_validation=True, json_body_deserializer=read_json_object)
-    app.use(middlewares=[answer_once, name_what_was_answered])
+    app.use(middlewares=[write_looks_down, answer_once, name_what_was_answered])
 
     @app.exception_handler(ContactbookError)
     def refuse(error: ContactbookError) -> Response[str]:

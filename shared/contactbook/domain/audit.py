@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from contactbook.domain.callers import Actor
-from contactbook.domain.values import Moment, Value
+from contactbook.domain.values import Flag, Moment, Value
 
 
 class Change(Value):
@@ -37,6 +37,8 @@ class Entry(Value):
     previous: str
     hash: str = ""
     request_id: str = ""
+    # Whether no values were ever kept: what the entry is about is that they go.
+    concealed: Flag = False
 
 
 class EntryValues(Value):
@@ -45,6 +47,8 @@ class EntryValues(Value):
     entry_id: str
     salt: str
     changes: tuple[Change, ...]
+    # From where the change came.
+    source_ip: str = ""
 
 
 def changes_between(before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
@@ -67,10 +71,10 @@ def _differences(prefix: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
     return found
 
 
-def commitment_to(changes: tuple[Change, ...], salt: str) -> str:
+def commitment_to(changes: tuple[Change, ...], salt: str, source_ip: str = "") -> str:
     """The salted hash under which the values are chained."""
     body = json.dumps([change.model_dump(mode="json") for change in changes], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+    return hashlib.sha256(f"{salt}\n{source_ip}\n{body}".encode()).hexdigest()
 
 
 def hash_of(entry: Entry) -> str:

@@ -67,6 +67,7 @@ CENSUS: dict[str, Treatment] = {
         OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "holds names of fields, no values; the chain stays whole"
     ),
     "history_values": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),
+    "look": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who looked at the contact, and no value of it"),
     "consent_event": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "proof of the consent state, without evidence"),
     "consent_evidence": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),
     "name_day_reached": _treated(OnMerge.NOTHING, OnExport.DERIVED, OnErasure.ERASED, ""),
@@ -81,6 +82,7 @@ CENSUS: dict[str, Treatment] = {
     "suppression": _treated(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.REDACTED, "a keyed hash keeps the address from being contacted"
     ),
+    "look_page": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who saw the contact among others"),
     "notification_slice": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
     "transaction": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "belongs to the account's books"),
     "request": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "through its pointer; gone by itself after a day"),

@@ -10,13 +10,17 @@ from contactbook.domain.consent import allows
 from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import Merged, NotFound, RuleBroken, VersionMismatch
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings, GroupRight
+from contactbook.services.looks import note_refused, note_shown
 from contactbook.storage.contacts import MergedContact, Profile
 from contactbook.storage.tenant_store import TenantStore
 
 
 def visible_contact(store: TenantStore, contact_id: str, *, by: Caller, right: GroupRight = GroupRight.VIEW) -> Contact:
     """The contact, if the caller has the right on it. Raises NotFound, or Merged with where it lives on."""
-    return seen(store, store.contacts.find(contact_id), by=by, right=right)
+    found = store.contacts.find(contact_id)
+    if found is None:
+        note_refused(contact_id)
+    return seen(store, found, by=by, right=right)
 
 
 def visible_profile(store: TenantStore, contact_id: str, *, by: Caller, right: GroupRight = GroupRight.VIEW) -> Profile:
@@ -25,6 +29,8 @@ def visible_profile(store: TenantStore, contact_id: str, *, by: Caller, right: G
     if isinstance(found, Profile):
         seen(store, found.contact, by=by, right=right)
         return found
+    if found is None:
+        note_refused(contact_id)
     seen(store, found, by=by, right=right)
     raise NotFound("There is no such contact.")
 
@@ -71,5 +77,8 @@ def seen(
         seen(store, survivor, by=by, right=right)
         raise Merged(found.merged_into)
     if found is None or not may(by, found, right, groups):
+        if found is not None:
+            note_refused(found.contact_id)
         raise NotFound("There is no such contact.")
+    note_shown(found.contact_id)
     return found

@@ -20,6 +20,7 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.domain.uniqueness import ClaimedValue, claims, pointer
 from contactbook.services.contact_access import seen
 from contactbook.services.ids import new_id
+from contactbook.services.looks import note_changed
 from contactbook.storage import table
 from contactbook.storage.contacts import ClaimTaken
 from contactbook.storage.rows import Present, Put, Remove, Write
@@ -70,6 +71,9 @@ def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) ->
         table.transact(writes)
     except ClaimTaken as error:
         raise _duplicate(store, error, by=by) from error
+    for write in writes:
+        if isinstance(write, Put) and write.row.kind == "history":
+            note_changed(write.row.key.pk.rpartition("#")[2])
 
 
 def _one_a_key(writes: Sequence[Write]) -> list[Write]:
@@ -147,6 +151,22 @@ def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: dat
     ]
 
 
+def departure_writes(
+    store: TenantStore, contact: Contact, action: str, subject: str, *, by: Caller, now: datetime
+) -> tuple[HistoryHead, list[Write]]:
+    """The writes with which a contact leaves its claims, with the audit entry that says so, and where its chain then ends.
+
+    What is to stand in its place is for the caller to write.
+    """
+    change = ContactChange(before=contact, after=contact, action=action, subject=subject)
+    entry, values = _entry(change, _stamped(change, by, now), by, now)
+    writes = [
+        *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
+        *store.history.puts_of(contact.contact_id, entry, values),
+    ]
+    return HistoryHead(count=entry.sequence, hash=entry.hash), writes
+
+
 def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
     version = change.before.version + 1 if change.before else 1
     return change.after.model_copy(update={"version": version, "updated_at": now, "updated_by": by.actor})
@@ -158,7 +178,7 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
     fields = tuple(found.field for found in changes)
     kept = () if change.conceals else changes
     head = change.before.history if change.before else HistoryHead()
-    salt = secrets.token_hex(16)
+    salt, source_ip = secrets.token_hex(16), "" if change.conceals else by.source_ip or ""
     entry = sealed(
         Entry(
             entry_id=new_id("his", now),
@@ -167,13 +187,14 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
             action=change.action,
             subject=change.subject,
             fields=fields,
-            commitment=commitment_to(kept, salt),
+            commitment=commitment_to(kept, salt, source_ip),
+            concealed=change.conceals,
             sequence=head.count + 1,
             previous=head.hash,
             request_id=by.request_id,
         )
     )
-    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=kept)
+    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=kept, source_ip=source_ip)
 
 
 def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:

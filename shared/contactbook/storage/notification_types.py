@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.callers import Caller
 from contactbook.domain.notifications import NotificationType
+from contactbook.storage.audit_index import places_of
 from contactbook.storage.children import ConfiguredRepository
 from contactbook.storage.keys import TenantKeys
 from contactbook.storage.rows import Absent, Put, Row
@@ -27,4 +28,6 @@ class NotificationTypeRepository(ConfiguredRepository[NotificationType]):
             "to": item.model_dump(mode="json"),
             "request_id": by.request_id,
         }
-        return Put(Row(self._keys.item("SETTINGS-HISTORY", "ALL", entry_id), "settings_history", json.dumps(entry)), Absent())
+        gsi2, gsi3 = places_of(self._keys, entry_id, now, by.actor)
+        key = self._keys.item("SETTINGS-HISTORY", "ALL", entry_id)
+        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=gsi2, gsi3=gsi3), Absent())

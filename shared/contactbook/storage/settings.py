@@ -11,6 +11,7 @@ from contactbook.domain.callers import Caller
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Draft
 from contactbook.storage import table
+from contactbook.storage.audit_index import places_of
 from contactbook.storage.keys import TenantKeys
 from contactbook.storage.rows import Absent, AtVersion, Put, Row
 
@@ -64,7 +65,8 @@ class SettingsRepository:
             "to": json.loads(value.model_dump_json(by_alias=True)),
             "request_id": by.request_id,
         }
-        return Put(Row(key, "settings_history", json.dumps(entry)), Absent())
+        gsi2, gsi3 = places_of(self._keys, entry_id, now, by.actor)
+        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=gsi2, gsi3=gsi3), Absent())
 
     def forget(self) -> None:
         """Drop what this function keeps of the tenant's settings; called after a change."""

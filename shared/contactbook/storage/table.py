@@ -38,6 +38,9 @@ from contactbook.storage.rows import (
 LARGEST_DOCUMENT = 380_000
 _CONFLICT_TRIES = 8
 _BATCH = 100
+# Where audit entries are; the values behind them (`VALUES#`) can be erased.
+_ENTRIES = ("HISTORY#", "ACCESS#")
+_ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#SETTINGS-HISTORY#")
 # SnapStart copies a running function: the default generator would repeat itself in each copy.
 _random = random.SystemRandom()
 
@@ -98,12 +101,20 @@ def query_index(
     between: tuple[str, str] | None = None,
     limit: int | None = None,
     after: dict[str, str] | None = None,
+    newest_first: bool = False,
 ) -> RowPage:
     """Items of one index partition, by prefix or between two sort keys (both included). Of gsi2 and gsi3 only keys come back."""
     sort_key = getattr(Item, f"{index}sk")
     condition = sort_key.between(*between) if between else sort_key.startswith(prefix) if prefix else None
     with _translated():
-        results = Item.query(pk, condition, index_name=index.value, limit=limit, last_evaluated_key=_start(after))
+        results = Item.query(
+            pk,
+            condition,
+            index_name=index.value,
+            limit=limit,
+            last_evaluated_key=_start(after),
+            scan_index_forward=not newest_first,
+        )
         rows = tuple(row_of(item) for item in results)
         return RowPage(rows, _end(results.last_evaluated_key))
 
@@ -125,6 +136,8 @@ def transact(writes: Sequence[Write]) -> None:
 
 
 def _transact(writes: Sequence[Write]) -> None:
+    for write in writes:
+        _keep_entries(write)
     ordered = _in_order_of_pynamodb(writes)
     token = str(uuid4())
     for attempt in range(_CONFLICT_TRIES):
@@ -142,6 +155,7 @@ def _transact(writes: Sequence[Write]) -> None:
 
 def put(write: Put) -> None:
     """One conditional put outside a transaction, half its price. A retry that meets its own earlier write counts as done."""
+    _keep_entries(write)
     item = item_of(_bounded(write.row))
     with _translated():
         try:
@@ -157,6 +171,8 @@ def put(write: Put) -> None:
 
 def put_many(rows: Sequence[Row]) -> None:
     """Unconditional puts in batches of 25; only for rows that may be written twice without harm."""
+    for row in rows:
+        _keep_entries(Put(row))
     with _translated(), Item.batch_write() as batch:
         for row in rows:
             batch.save(item_of(_bounded(row)))
@@ -164,9 +180,21 @@ def put_many(rows: Sequence[Row]) -> None:
 
 def remove_many(keys: Sequence[Key]) -> None:
     """Unconditional deletes in batches of 25."""
+    for key in keys:
+        _keep_entries(Remove(key))
     with _translated(), Item.batch_write() as batch:
         for key in keys:
             batch.delete(Item(key.pk, key.sk))
+
+
+def _keep_entries(write: Write) -> None:
+    """Refuse to change or delete an audit entry, whoever asks: there is no use case for it (S2.127)."""
+    if isinstance(write, Check):
+        return
+    key = write.row.key if isinstance(write, Put) else write.key
+    is_entry = key.sk.startswith(_ENTRIES) or any(part in key.pk for part in _ENTRY_PARTITIONS)
+    if is_entry and not (isinstance(write, Put) and isinstance(write.expect, Absent)):
+        raise ValueError("an audit entry is written once and stays")
 
 
 def _commit(writes: Sequence[Write], token: str) -> None:

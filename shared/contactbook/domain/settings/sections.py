@@ -19,6 +19,7 @@ from contactbook.domain.settings.permissions import (
     Groups,
     PreferenceDefaults,
 )
+from contactbook.domain.settings.retention import Retention
 from contactbook.domain.settings.sending import Localization, NameDays, Senders
 from contactbook.domain.values import Draft, Value
 
@@ -44,6 +45,7 @@ class Settings(Value):
     senders: Senders = Senders()
     localization: Localization = Localization()
     branding: Branding = Branding()
+    retention: Retention = Retention()
 
 
 SECTIONS: dict[str, type[Draft]] = {

@@ -1,0 +1,85 @@
+"""Routes of the audit: who did what with whose information."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from contactbook.api.dependencies import Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.domain.audit_chain import ChainVerdict
+from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.values import Moment
+from contactbook.services import audit
+from contactbook.services.audit import AuditEntry, AuditKind
+
+router = Router()
+Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
+Format = Annotated[str | None, Query(pattern="^(json|csv)$", description="`csv` answers the newest 5,000 as a file.")]
+Report = Response[Page[AuditEntry] | str]
+
+
+@router.get("/v1/contacts/<contact_id>/audit", tags=["Data protection"])
+def read_contact_audit(
+    contact_id: str,
+    caller: Auditor,
+    store: Store,
+    now: Now,
+    pages: Pages,
+    kind: AuditKind | None = None,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+    format: Format = None,  # noqa: A002 - the name in the URL
+) -> Report:
+    """List what was done with a contact and all that is its own, and who looked at it, newest first.
+
+    A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
+    """
+    if format == "csv":
+        return _file(f"{contact_id}-audit.csv", audit.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
+    after = pages.after(cursor)
+    found, further = audit.page_of_contact(store, contact_id, kind=kind, by=caller, now=now, limit=limit, after=after)
+    return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
+
+
+@router.get("/v1/contacts/<contact_id>/audit/verify", tags=["Data protection"])
+def verify_contact_audit(contact_id: str, caller: Auditor, store: Store) -> ChainVerdict:
+    """Look whether an entry of a contact's history was changed, removed, added or moved."""
+    return audit.verify_chain(store, contact_id, by=caller)
+
+
+@router.get("/v1/contacts/<contact_id>/audit/chain", tags=["Data protection"])
+def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> audit.Chain:
+    """Read a contact's whole history as it is chained, to be checked elsewhere."""
+    return audit.read_chain(store, contact_id, by=caller)
+
+
+@router.get("/v1/audit", tags=["Data protection"])
+def read_audit(
+    caller: Auditor,
+    store: Store,
+    now: Now,
+    pages: Pages,
+    user_id: Annotated[str | None, Query(min_length=1, max_length=200, description="Who acted; everybody without it.")] = None,
+    since: Annotated[Moment | None, Query(alias="from", description="31 days before `to` where it is left out.")] = None,
+    until: Annotated[Moment | None, Query(alias="to", description="Now where it is left out.")] = None,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+    format: Format = None,  # noqa: A002 - the name in the URL
+) -> Report:
+    """List what was done in a period, by a user or by everybody, newest first; changes of settings too.
+
+    A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
+    """
+    period = audit.period_of(user_id, since, until, now=now)
+    if format == "csv":
+        return _file("audit.csv", audit.whole_of_tenant(store, period, by=caller))
+    found, further = audit.page_of_tenant(store, period, by=caller, limit=limit, after=pages.after(cursor))
+    return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
+
+
+def _file(name: str, entries: list[AuditEntry]) -> Report:
+    headers: dict[str, str | list[str]] = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(200, "text/csv; charset=utf-8", audit.as_csv(entries), headers)

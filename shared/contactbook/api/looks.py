@@ -1,0 +1,53 @@
+"""The wrapper of every request that writes down whom it showed and whom it refused (S2.127)."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, Route
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+
+from contactbook import clock
+from contactbook.api.identity import caller_of, claims_of, tenant_of
+from contactbook.domain.errors import Unauthorized
+from contactbook.domain.looks import shown_contacts
+from contactbook.services.looks import Looks, looking, note_refused, note_shown, write_down
+from contactbook.services.stores import open_store
+
+
+def write_looks_down(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]
+    """Middleware: keep who saw which contacts by this request. What an answer names counts, wherever it came from."""
+    route: Route | None = app.context.get("_route")
+    event = app.current_event.raw_event
+    with looking() as looks:
+        try:
+            response = next_middleware(app)
+            note_shown(*_shown(event, response.body))
+            return response
+        finally:
+            _keep(event, route, looks)
+
+
+def refuse_look(event: dict[str, Any], route: Route, contact_id: str) -> None:
+    """Write down that a caller was refused before its request was looked at."""
+    with looking() as looks:
+        note_refused(contact_id)
+        _keep(event, route, looks)
+
+
+def _shown(event: dict[str, Any], body: object) -> list[str]:
+    try:
+        return shown_contacts(body, tenant_of(claims_of(event)))
+    except Unauthorized:
+        return []
+
+
+def _keep(event: dict[str, Any], route: Route | None, looks: Looks) -> None:
+    if not looks.shown and not looks.refused:
+        return
+    try:
+        caller, store = caller_of(event), open_store(tenant_of(claims_of(event)))
+    except Unauthorized:
+        # A route without identity shows no contact.
+        return
+    name = f"{route.method} {route.path}" if route else ""
+    write_down(store, looks, route=name, by=caller, now=clock.now())
