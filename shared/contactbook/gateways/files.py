@@ -61,7 +61,8 @@ def size_of(key: str) -> int | None:
         try:
             return _client().head_object(Bucket=config().bucket_name, Key=key)["ContentLength"]
         except ClientError as error:
-            if error.response["Error"]["Code"] in _ABSENT:
+            # Without the right to list the bucket, S3 answers 403 for a file that does not exist.
+            if error.response["Error"]["Code"] in _ABSENT | {"403", "AccessDenied"}:
                 return None
             raise
 
