@@ -24,11 +24,11 @@ def refused(call: str) -> pytest.RaisesExc[BaseException]:
     return pytest.raises(pytest.fail.Exception, match=call)
 
 
-def test_the_public_pages_may_change_an_item_but_not_delete_one(enforced: World) -> None:
+def test_the_re_consent_job_may_change_an_item_but_not_delete_one(enforced: World) -> None:
     dynamodb = boto3.client("dynamodb")
-    with acting_as("links_api"):
+    with acting_as("reconsent"):
         dynamodb.put_item(TableName=ENVIRONMENT["TABLE_NAME"], Item=KEY)
-        with refused("links_api does not allow dynamodb:DeleteItem"):
+        with refused("reconsent does not allow dynamodb:DeleteItem"):
             dynamodb.delete_item(TableName=ENVIRONMENT["TABLE_NAME"], Key=KEY)
     assert len(enforced.items()) == 1
 
@@ -39,7 +39,7 @@ def test_each_part_of_a_transaction_is_asked_about(enforced: World) -> None:
         {"Put": {"TableName": ENVIRONMENT["TABLE_NAME"], "Item": {**KEY, "sk": {"S": "other"}}}},
         {"Delete": {"TableName": ENVIRONMENT["TABLE_NAME"], "Key": KEY}},
     ]
-    with acting_as("links_api"), refused("dynamodb:DeleteItem"):
+    with acting_as("reconsent"), refused("dynamodb:DeleteItem"):
         dynamodb.transact_write_items(TransactItems=parts)  # type: ignore[arg-type]
     with acting_as("contacts_api"):
         dynamodb.transact_write_items(TransactItems=parts)  # type: ignore[arg-type]

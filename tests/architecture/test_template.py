@@ -253,11 +253,19 @@ def test_only_the_sender_may_send():
     }
 
 
-def test_the_public_pages_may_not_delete_list_or_read_a_file():
+def test_the_public_pages_list_nothing_delete_only_memberships_of_lists_and_read_only_attachments():
     rights = {grant["Ref"] for grant in RESOURCES["LinksApiRole"]["Properties"]["ManagedPolicyArns"]}
-    own = {action for name, one in grants() if name == "LinksApiRole" for action in many(one["Action"])}
+    own = {action: one for name, one in grants() if name == "LinksApiRole" for action in many(one["Action"])}
     assert rights == {"SendTraces", "UseKey", "ReadTable", "SaveToTable", "ReadKeyMaterial"}
-    assert own == {"logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"}
+    assert own.keys() == {
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+        "sqs:SendMessage",
+        "dynamodb:DeleteItem",
+        "s3:GetObject",
+    }
+    assert own["dynamodb:DeleteItem"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["TENANT#*#LIST#*"]}}
+    assert own["s3:GetObject"]["Resource"] == {"Fn::Sub": "${Bucket.Arn}/attachments/*"}
 
 
 def test_the_documentation_may_do_nothing():

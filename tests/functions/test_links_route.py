@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contactbook import clock
-from tests.faults.counting import count_calls
+from tests.aws import World
 from tests.http import Api
 
 PERSON = {"kind": "person", "first_name": "Eleni", "emails": [{"address": "eleni@example.com"}]}
@@ -66,7 +66,8 @@ def test_a_link_is_made_only_for_a_contact_one_may_change(contact_id: str) -> No
     assert Api(contact_id=contact_id).post(f"/v1/contacts/{contact_id}/links", body).code == "missing_scope"
 
 
-def test_making_a_link_stores_nothing(api: Api, contact_id: str) -> None:
-    with count_calls() as calls:
-        api.post(f"/v1/contacts/{contact_id}/links", {"purpose": "preferences"})
-    assert calls.names == ["dynamodb.GetItem"]
+def test_making_a_link_changes_nothing_about_its_contact(api: Api, contact_id: str, world: World) -> None:
+    before = world.items(f"TENANT#acme#CONTACT#{contact_id}")
+    api.post(f"/v1/contacts/{contact_id}/links", {"purpose": "preferences"})
+    assert [item for item in world.items(f"TENANT#acme#CONTACT#{contact_id}") if item in before] == before
+    assert api.get(f"/v1/contacts/{contact_id}").body["version"] == 1
