@@ -9,7 +9,7 @@ from contactbook.domain.contacts import Address
 from contactbook.domain.decisions import Decision
 from contactbook.domain.deliveries import Outcome, OutcomeKind
 from contactbook.domain.merge_tags import address_lines
-from contactbook.domain.names import display_name
+from contactbook.domain.names import full_name
 from contactbook.domain.notifications import Channel
 from contactbook.domain.template_html import text_of
 from contactbook.domain.templates import Rendered
@@ -44,7 +44,7 @@ def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:
 
 def hand_over_letters(store: TenantStore, batch_id: str, batch: Sequence[Armed]) -> Outcome:
     """Write a batch of letters, in one file; the id is used once."""
-    return print_letters(store.tenant_id, batch_id, [_letter(store, armed) for armed in batch])
+    return print_letters(store.tenant_id, batch_id, [_letter(armed) for armed in batch])
 
 
 def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> OutgoingEmail:
@@ -76,9 +76,9 @@ def _sms(store: TenantStore, armed: Armed, address: str) -> OutgoingSms:
     )
 
 
-def _letter(store: TenantStore, armed: Armed) -> Letter:
+def _letter(armed: Armed) -> Letter:
     contact, address = armed.addressee.contact, armed.decision.address
-    name = display_name(contact, contact.kind, store.settings.current().name_display) if contact else ""
+    name = (full_name(contact) or contact.company_name or "") if contact else ""
     lines = address_lines(address) if isinstance(address, Address) else []
     html = armed.rendered.html or ""
     return Letter(
