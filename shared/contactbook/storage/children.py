@@ -4,7 +4,7 @@ from typing import Generic, TypeVar
 
 from contactbook.domain.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.values import Record
-from contactbook.storage import table
+from contactbook.storage import staging, table
 from contactbook.storage.keys import TenantKeys
 from contactbook.storage.rows import Absent, AtVersion, Put, Remove, Row, Write
 
@@ -25,7 +25,7 @@ class ChildRepository(Generic[T]):
 
     def find(self, contact_id: str, child_id: str) -> T | None:
         """The child of this contact, or None."""
-        row = table.get(self._keys.profile_child(contact_id, self._noun, child_id))
+        row = staging.shown_one(self._keys, table.get(self._keys.profile_child(contact_id, self._noun, child_id)))
         return self.of_row(row) if row else None
 
     def get(self, contact_id: str, child_id: str) -> T:
@@ -38,12 +38,17 @@ class ChildRepository(Generic[T]):
     def all_of(self, contact_id: str) -> list[T]:
         """Every child of this noun, in the order of their ids: one query."""
         prefix = self._keys.profile_child(contact_id, self._noun, "")
-        return [self.of_row(row) for row in table.query(prefix.pk, prefix.sk).rows]
+        return [self.of_row(row) for row in staging.shown(self._keys, lambda: table.query(prefix.pk, prefix.sk).rows)]
 
     def page(self, contact_id: str, *, limit: int, after: dict[str, str] | None) -> tuple[list[T], dict[str, str] | None]:
         """Children of this noun, newest first: one query."""
         prefix = self._keys.profile_child(contact_id, self._noun, "")
         page = table.query(prefix.pk, prefix.sk, limit=limit, after=after, newest_first=True)
+        if any(staging.is_staged(row) for row in page.rows):
+            # The page ends at the same key, whatever became visible before it meanwhile.
+            page = staging.shown_page(
+                self._keys, lambda: table.query(prefix.pk, prefix.sk, limit=limit, after=after, newest_first=True)
+            )
         return [self.of_row(row) for row in page.rows], page.after
 
     def contact_of(self, child_id: str) -> str:
@@ -51,7 +56,7 @@ class ChildRepository(Generic[T]):
         row = table.get(self._keys.owner(child_id))
         if row is None:
             raise NotFound("There is no such record.")
-        return row.document
+        return staging.owner_in(self._keys, row)
 
     def add_writes(self, contact_id: str, child_id: str, child: T) -> list[Write]:
         """The writes that create the child."""

@@ -9,7 +9,7 @@ from contactbook.domain.key_ring import KeyRing, keyed_hash
 from contactbook.domain.names import sort_name
 from contactbook.domain.uniqueness import ClaimedValue
 from contactbook.domain.values import Value
-from contactbook.storage import table
+from contactbook.storage import staging, table
 from contactbook.storage.keys import Key, TenantKeys
 from contactbook.storage.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
 
@@ -19,6 +19,8 @@ class MergedContact(Value):
 
     contact_id: str
     merged_into: str
+    # Which merge did it; None for one of which that is not known.
+    merge_id: str | None = None
 
 
 class ClaimTaken(Exception):
@@ -64,7 +66,8 @@ class ContactRepository:
 
     def profile(self, contact_id: str) -> Profile | MergedContact | None:
         """The contact with everything its profile shows: one query."""
-        rows = table.query(self._keys.contact_partition(contact_id), "PROFILE").rows
+        pk = self._keys.contact_partition(contact_id)
+        rows = staging.shown(self._keys, lambda: table.query(pk, "PROFILE").rows)
         if not rows or rows[0].key.sk != "PROFILE":
             return None
         contact = _contact(rows[0])
@@ -98,6 +101,25 @@ class ContactRepository:
         """The condition that the contact still stands as it was read."""
         key = self._keys.profile(contact.contact_id)
         return Check(key, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+
+    def leave_behind(self, contact: Contact, merged_into: str, merge_id: str) -> Put:
+        """The write that replaces a contact by the way to the one it is merged into."""
+        left = MergedContact(contact_id=contact.contact_id, merged_into=merged_into, merge_id=merge_id)
+        row = Row(self._keys.profile(contact.contact_id), "merged_contact", left.model_dump_json(), version=contact.version + 1)
+        return Put(row, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+
+    def living(self, contact_ids: Iterable[str]) -> dict[str, Contact]:
+        """Contacts by the ids they are known by: a merged one's id leads to the contact it lives on in. Two batch reads at most."""
+        wanted = list(dict.fromkeys(contact_ids))
+        found = {row.key.pk.rpartition("#")[2]: _contact(row) for row in self._rows_of(wanted)}
+        moved = {one: left.merged_into for one, left in found.items() if isinstance(left, MergedContact)}
+        # A survivor that was merged later is followed further; each step leads to a contact that is newer in its place.
+        further = self.living(moved.values()) if moved else {}
+        here = {one: contact for one, contact in found.items() if isinstance(contact, Contact)}
+        return here | {one: further[survivor] for one, survivor in moved.items() if survivor in further}
+
+    def _rows_of(self, contact_ids: Sequence[str]) -> list[Row]:
+        return table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids])
 
     def claim_writes(self, contact_id: str, held: Sequence[str], wanted: Iterable[ClaimedValue]) -> list[Write]:
         """The writes that free the claims which a contact holds and no longer wants, and take those it wants and does not hold.

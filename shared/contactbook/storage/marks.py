@@ -39,6 +39,16 @@ class Mark:
 _running: ContextVar[Mark | None] = ContextVar("mark_of_the_running_request", default=None)
 
 
+@contextmanager
+def unmarked() -> Iterator[None]:
+    """Leave the mark out of the transactions made inside: of work that may be repeated, and is fenced in another way."""
+    token = _running.set(None)
+    try:
+        yield
+    finally:
+        _running.reset(token)
+
+
 def running_mark() -> Mark | None:
     """The mark of the request at hand; None for one without a key, and for jobs."""
     return _running.get()
