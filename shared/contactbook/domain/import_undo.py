@@ -16,15 +16,17 @@ def taken_back(contact: Contact, newest_first: Iterable[Change]) -> Contact:
     return Contact.model_validate(document)
 
 
-def _put(document: JsonValue, steps: list[str], value: JsonValue) -> None:
-    place = document
-    for step in steps[:-1]:
-        if not isinstance(place, dict):
-            return
-        place = place.setdefault(step, {})
+def _put(place: JsonValue, steps: list[str], value: JsonValue) -> None:
     if not isinstance(place, dict):
         return
-    if value is None:
-        place.pop(steps[-1], None)
+    first, *rest = steps
+    if rest:
+        inner = place.setdefault(first, {})
+        _put(inner, rest, value)
+        # What has nothing left in it was not there.
+        if inner == {}:
+            del place[first]
+    elif value is None:
+        place.pop(first, None)
     else:
-        place[steps[-1]] = value
+        place[first] = value
