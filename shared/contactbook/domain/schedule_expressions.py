@@ -65,12 +65,16 @@ def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
     if back == local:
         return first.astimezone(UTC)
     # In the gap: with fold=1 the zone's later offset is used, which lands before the skip, with fold=0 after it.
-    low, high = sorted(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    offset = low.astimezone(zone).utcoffset()
-    while high - low > timedelta(seconds=1):
-        middle = low + (high - low) / 2
-        low, high = (middle, high) if middle.astimezone(zone).utcoffset() == offset else (low, middle)
-    return (high + timedelta(milliseconds=500)).replace(microsecond=0)
+    low, high = sorted(int(local.replace(tzinfo=zone, fold=fold).timestamp()) for fold in (0, 1))
+    offset = _offset(low, zone)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _offset(middle, zone) == offset else (low, middle)
+    return datetime.fromtimestamp(high, UTC)
+
+
+def _offset(second: int, zone: ZoneInfo) -> timedelta | None:
+    return datetime.fromtimestamp(second, zone).utcoffset()
 
 
 def _split(expression: str) -> tuple[str, str]:

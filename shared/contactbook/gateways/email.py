@@ -30,6 +30,8 @@ _QUOTA = frozenset({"LimitExceededException", "SendingPausedException", "Account
 # SES tells the daily quota from the sending rate by these words alone; the code is the same.
 _DAILY = "daily"
 _SERVER_ERRORS = 500
+# Relays on the way may know nothing but seven bits.
+_POLICY = SMTP.clone(cte_type="7bit")
 
 
 class OutgoingEmail(Value):
@@ -93,7 +95,7 @@ def refusal_of(error: ClientError) -> Outcome:
 
 def mime_of(email: OutgoingEmail) -> EmailMessage:
     """The message itself: UTF-8, text and HTML as alternatives. Raises ValueError for a header with a line break in it."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["Subject"] = email.subject
     message["From"] = Address(email.from_name, addr_spec=_ascii(email.from_address))
     message["To"] = Address(addr_spec=_ascii(email.to))

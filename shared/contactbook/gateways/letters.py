@@ -90,6 +90,7 @@ def _plain(letter: Letter) -> Letter:
 def _set(letters: Sequence[Letter]) -> bytes:
     # fpdf2 takes a tenth of a second to import; only who prints pays for it.
     from fpdf import FPDF
+    from fpdf.fonts import TTFFont
     from fpdf.html import HTML2FPDF
 
     class WithoutPictures(HTML2FPDF):
@@ -114,9 +115,14 @@ def _set(letters: Sequence[Letter]) -> bytes:
         ("BI", "DejaVuSans-Bold.ttf"),
     ):
         pdf.add_font(_FONT, style, _FONTS / name)
-    for letter in letters:
-        _add(pdf, letter)
-    return bytes(pdf.output())
+    try:
+        for letter in letters:
+            _add(pdf, letter)
+        return bytes(pdf.output())
+    finally:
+        for font in pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
 
 def _add(pdf: "FPDF", letter: Letter) -> None:

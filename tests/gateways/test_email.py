@@ -1,0 +1,116 @@
+"""Emails leave as real MIME messages, once, and what is known of them afterwards is said exactly."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from botocore.exceptions import ClientError
+
+from contactbook.domain.deliveries import OutcomeKind
+from contactbook.gateways.email import OutgoingEmail, mime_of, refusal_of, send_email
+from tests.aws import World
+from tests.faults.counting import count_calls
+from tests.faults.faults import Fault, Injection, Level, Moment
+from tests.faults.injecting import inject
+
+
+def outgoing(**fields: object) -> OutgoingEmail:
+    return OutgoingEmail.model_validate(
+        {
+            "communication_id": "com_1",
+            "tenant_id": "acme",
+            "run_id": "run_1",
+            "to": "eleni@example.com",
+            "from_name": "Άκμη",
+            "from_address": "news@acme.example",
+            "reply_to": "care@acme.example",
+            "subject": "Προσφορά για την Ελένη",
+            "html": "<p>Αγαπητή Ελένη</p>",
+            "text": "Αγαπητή Ελένη",
+            "unsubscribe_url": "https://contact.acme.example/p/t/one-click",
+            **fields,
+        }
+    )
+
+
+def parsed(email: OutgoingEmail) -> EmailMessage:
+    return message_from_bytes(mime_of(email).as_bytes(), _class=EmailMessage, policy=default)
+
+
+def test_text_and_html_are_alternatives_in_utf_8() -> None:
+    message = parsed(outgoing())
+    assert message.get_content_type() == "multipart/alternative"
+    html, text = message.get_body(("html",)), message.get_body(("plain",))
+    assert html is not None
+    assert text is not None
+    assert (html.get_content().strip(), text.get_content().strip()) == ("<p>Αγαπητή Ελένη</p>", "Αγαπητή Ελένη")
+    assert (message["Subject"], message["From"]) == ("Προσφορά για την Ελένη", "Άκμη <news@acme.example>")
+    assert message["Message-ID"] == "<com_1@acme.example>"
+    assert mime_of(outgoing()).as_bytes().isascii()
+
+
+def test_headers_of_marketing_and_of_others() -> None:
+    assert parsed(outgoing())["List-Unsubscribe"] == "<https://contact.acme.example/p/t/one-click>"
+    assert parsed(outgoing(unsubscribe_url=None))["List-Unsubscribe-Post"] is None
+
+
+@pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("field", ["subject", "to", "from_name", "reply_to"])
+def test_a_line_break_never_reaches_a_header(world: World, field: str, line_break: str) -> None:
+    outcome = send_email(outgoing(**{field: f"a{line_break}Bcc: everyone@example.com"}))
+    assert outcome.kind is OutcomeKind.REFUSED
+    assert world.sent_emails() == []
+
+
+def test_a_domain_beyond_ascii_is_written_as_the_wire_has_it_and_such_a_local_part_is_refused(world: World) -> None:
+    assert parsed(outgoing(to="eleni@παράδειγμα.example"))["To"] == "eleni@xn--hxajbheg2az3al.example"
+    assert send_email(outgoing(to="ελένη@example.com")).kind is OutcomeKind.REFUSED
+
+
+def test_ses_gets_the_configuration_set_and_the_tags(world: World) -> None:
+    with count_calls() as calls:
+        outcome = send_email(outgoing())
+    assert outcome.kind is OutcomeKind.ACCEPTED
+    assert outcome.message_id
+    params = calls[0].call.params
+    assert params["ConfigurationSetName"] == "contactbook"
+    tags = {tag["Name"]: tag["Value"] for tag in params["EmailTags"]}
+    assert tags == {"communication_id": "com_1", "tenant_id": "acme", "run_id": "run_1"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (Fault.THROTTLED, OutcomeKind.THROTTLED),
+        (Fault.TIMED_OUT, OutcomeKind.UNKNOWN),
+        (Fault.DROPPED, OutcomeKind.UNKNOWN),
+        (Fault.SERVER_ERROR, OutcomeKind.UNKNOWN),
+    ],
+)
+@pytest.mark.parametrize("level", list(Level))
+def test_a_fault_is_never_answered_by_a_second_sending(world: World, fault: Fault, kind: OutcomeKind, level: Level) -> None:
+    moment = Moment.BEFORE if fault is Fault.THROTTLED else Moment.AFTER
+    with count_calls() as calls, inject(Injection(0, fault, moment, level)):
+        assert send_email(outgoing()).kind is kind
+    assert calls.attempts <= 1
+    assert len(world.sent_emails()) == (0 if fault is Fault.THROTTLED else 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "status", "kind"),
+    [
+        ("TooManyRequestsException", "Maximum sending rate exceeded.", 429, OutcomeKind.THROTTLED),
+        ("TooManyRequestsException", "Daily message quota exceeded.", 429, OutcomeKind.QUOTA),
+        ("LimitExceededException", "", 400, OutcomeKind.QUOTA),
+        ("SendingPausedException", "", 400, OutcomeKind.QUOTA),
+        ("AccountSuspendedException", "", 400, OutcomeKind.QUOTA),
+        ("MessageRejected", "Email address is not verified.", 400, OutcomeKind.REFUSED),
+        ("MailFromDomainNotVerifiedException", "", 400, OutcomeKind.REFUSED),
+        ("BadRequestException", "", 400, OutcomeKind.REFUSED),
+        ("InternalFailure", "", 500, OutcomeKind.UNKNOWN),
+    ],
+)
+def test_what_ses_answers_is_told_apart(code: str, message: str, status: int, kind: OutcomeKind) -> None:
+    answered = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    assert refusal_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]
