@@ -28,10 +28,11 @@ from pydantic import (
 from contactbook.domain.text import clean_line, clean_text
 
 
+# Every model builds its validator when it is first used, not when it is imported: a quarter of an import is that.
 class Value(BaseModel):
     """A stored or computed value: frozen; unknown fields are ignored when it is read back."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Record(Value):
@@ -43,7 +44,7 @@ class Record(Value):
 class Draft(BaseModel):
     """What a caller sent: frozen; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
