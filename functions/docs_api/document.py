@@ -11,13 +11,24 @@ from contactbook.api.openapi import describe
 from docs_api.examples import EXAMPLES
 
 VERSION = "1.0.0"
+# What routes answer with beside JSON.
+FILES = {
+    "GET /v1/name-days/rules": ("text/csv",),
+    "GET /v1/audit": ("text/csv",),
+    "GET /v1/contacts/{}/audit": ("text/csv",),
+    "GET /v1/contacts/{}/export": ("text/html", "application/pdf"),
+    "GET /v1/imports/{}/errors": ("text/csv",),
+    "GET /v1/imports/template": ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
 _FUNCTIONS = ("contacts_api", "notifications_api", "settings_api", "links_api")
 
 
 @cache
 def openapi_json() -> str:
     """The document. The applications are imported here, when it is first asked for."""
-    return json.dumps(describe(applications(), examples=EXAMPLES, version=VERSION), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        describe(applications(), examples=EXAMPLES, files=FILES, version=VERSION), ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def applications() -> list[APIGatewayHttpResolver]:

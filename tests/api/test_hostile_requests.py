@@ -77,8 +77,9 @@ def test_a_body_in_another_encoding_type_or_size_is_refused(
 
 @each(with_body=True)
 def test_no_body_at_all_is_refused(world: World, api: Api, contact_id: str, operation: Operation) -> None:
-    before, path = world.items(), operation.at(contact_id=contact_id, section="formatting")
+    path = operation.at(contact_id=contact_id, section="formatting")
     for raw in (None, "", " "):
+        before = world.items()
         answer = api.call(operation.method, path, raw=raw)
         if not (operation.method == "POST" and answer.status < 300):
             assert_is_a_problem(answer)
@@ -201,6 +202,8 @@ def test_an_unknown_path_and_an_unknown_method_are_problems(world: World, api: A
         assert_is_a_problem(answer)
         assert answer.status == 404, path
     for operation in operations():
+        if not operation.secured:
+            continue
         answer = api.call("TRACE", operation.at())
         assert (answer.status, answer.code) == (405, "method_not_allowed")
         assert operation.method in answer.headers["Allow"]

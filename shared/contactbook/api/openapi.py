@@ -15,17 +15,23 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Route
 
 from contactbook.api.dependencies import dependencies_of, if_match, needed_callers
-from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, problems_of
+from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, pages_of, problems_of
 from contactbook.api.openapi_examples import example_of
 
 Json = dict[str, Any]
 _PARAMETER = re.compile(r"\{[^}]*\}")
 _NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
+# Pages for people, not for programs: they answer in HTML, also about what went wrong.
+_PAGES = "/p/"
 _MERGE_PATCH = "application/merge-patch+json"
 
 
-def describe(apps: Sequence[APIGatewayHttpResolver], *, examples: Mapping[str, Json], version: str) -> Json:
+def describe(
+    apps: Sequence[APIGatewayHttpResolver], *, examples: Mapping[str, Json], files: Mapping[str, Sequence[str]], version: str
+) -> Json:
     """The document that describes every route of the applications.
+
+    `files` holds the media types that a route answers with beside JSON, by `METHOD /path` as well.
 
     `examples` holds bodies by `METHOD /path`, with `{}` for each parameter; a body without one is shown by an example made from its schema.
     """
@@ -39,6 +45,10 @@ def describe(apps: Sequence[APIGatewayHttpResolver], *, examples: Mapping[str, J
         operation = built["paths"][route.openapi_path][route.method.lower()]
         operation["operationId"] = _operation_id(route, names)
         _complete(operation, route, built["components"]["schemas"], examples)
+        if route.openapi_path.startswith(_PAGES):
+            operation["responses"] = pages_of()
+        for media_type in files.get(_place(route), ()):
+            operation["responses"]["200"]["content"][media_type] = {"schema": {}}
     schemas = {name: schema for name, schema in built["components"]["schemas"].items() if name not in _NOT_OURS}
     return {
         "openapi": "3.1.0",
@@ -49,6 +59,10 @@ def describe(apps: Sequence[APIGatewayHttpResolver], *, examples: Mapping[str, J
         "paths": dict(sorted(built["paths"].items())),
         "components": {**COMPONENTS, "schemas": {**COMPONENTS["schemas"], **schemas}},
     }
+
+
+def _place(route: Route) -> str:
+    return f"{route.method} {_PARAMETER.sub('{}', route.openapi_path)}"
 
 
 def _operation_id(route: Route, names: Counter[str]) -> str:
@@ -117,8 +131,7 @@ def _describe_body(body: Json, route: Route, schemas: Json, examples: Mapping[st
     if content is None:
         return
     # A plain example, beside whatever the schema itself shows.
-    place = f"{route.method} {_PARAMETER.sub('{}', route.openapi_path)}"
-    content["example"] = examples.get(place) or example_of(content["schema"], schemas)
+    content["example"] = examples.get(_place(route)) or example_of(content["schema"], schemas)
     if route.method == "PATCH":
         body["content"][_MERGE_PATCH] = {**content}
 

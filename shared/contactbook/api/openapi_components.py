@@ -192,3 +192,27 @@ def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has
     if has_version:
         statuses.append(412)
     return {str(status): {"$ref": f"#/components/responses/{_PROBLEMS[status][0]}"} for status in sorted(statuses)}
+
+
+def pages_of() -> Json:
+    """The answers of a page that a contact opens: HTML, or the file it asked for; a link that does not hold is told politely."""
+    page: Json = {"text/html": {"schema": {"type": "string"}}}
+    meanings = {
+        "200": "The page.",
+        "302": "The way to the file.",
+        "400": "The form cannot be read.",
+        "404": "The link does not hold.",
+        "409": "The contact is closed.",
+        "410": "The link has expired.",
+        "413": "The form is too large.",
+        "415": "The form is no form.",
+        "422": "The form is incomplete.",
+        "429": "Too many requests.",
+        "503": "The store does not answer.",
+    }
+    answers: Json = {status: {"description": meaning, "content": {**page}} for status, meaning in meanings.items()}
+    answers["200"]["content"] |= {"application/json": {"schema": {}}, "text/plain": {"schema": {}}}
+    answers["302"]["content"] |= {"text/plain": {"schema": {}}}
+    for status in ("400", "413", "415", "429", "503"):
+        answers[status]["content"] |= {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return answers

@@ -182,7 +182,12 @@ def _text(event: Mapping[str, Any], body: str) -> str:
 
 def _unknown_route(app: ApiGatewayResolver) -> Response[str]:
     path = app.current_event.path
-    methods = sorted({route.method for route in [*app._static_routes, *app._dynamic_routes] if route.rule.match(path)})  # noqa: SLF001
+    # What a static path has counts, not what a pattern that also fits it would make of it.
+    matching = [
+        {route.method for route in routes if route.rule.match(path)}
+        for routes in (app._static_routes, app._dynamic_routes)  # noqa: SLF001
+    ]
+    methods = sorted(next(filter(None, matching), set()))
     if methods:
         body = problem_body(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "There is no such method here.", path)
         return answer(HTTPStatus.METHOD_NOT_ALLOWED, body, {"Allow": ", ".join(methods)})
