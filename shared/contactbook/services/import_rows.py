@@ -15,7 +15,7 @@ from contactbook.domain.access import may
 from contactbook.domain.accounts import MAXIMUM_ACCOUNTS, Account, AccountDraft, after_account, checked_account
 from contactbook.domain.addresses import require_primary_kept
 from contactbook.domain.callers import Caller
-from contactbook.domain.consent import Standing, behaviour_of, combine, standing_of
+from contactbook.domain.consent import Standing, behaviour_of, check_transition, combine, standing_of
 from contactbook.domain.contact_rules import checked_fields
 from contactbook.domain.contacts import (
     ConsentState,
@@ -163,12 +163,13 @@ class _Steps:
                 self._writes[key] = write
 
     def take_consent(self, state: ConsentState) -> None:
-        """The consent that the row states, as far as what is known lets it count."""
+        """The consent that the row states, as far as what is known lets it count. Raises RuleBroken (S2.111)."""
         contact, settings = self._contact(), self._store.settings.current().consent
         stated = ContactConsent(state=state, updated_at=self._now, updated_by=self._by.actor)
         combined = combine([standing_of(contact), Standing(consent=stated)], settings=settings).consent
         if combined.state is contact.consent.state:
             return
+        check_transition(contact.consent.state, combined.state)
         pending = behaviour_of(combined.state, settings) is Behaviour.ANONYMIZE
         after = contact.model_copy(update={"consent": combined, "anonymization_pending": pending})
         self.take(consent_change(self._store, contact, after, by=self._by, now=self._now, through=THROUGH))
