@@ -54,6 +54,21 @@ class Driver:
                             self.undelivered[other].append(unread)
                         raise
 
+    def redeliver(self) -> None:
+        """Put what failed back into its queue, a few minutes later."""
+        again, self.undelivered = self.undelivered, {queue: [] for queue in QUEUES}
+        for queue, records in again.items():
+            for record in records:
+                self.world.client("sqs").send_message(QueueUrl=self.world.queue_urls[queue], MessageBody=record["body"])
+        if any(again.values()):
+            self.now += timedelta(minutes=6)
+
+    def tick(self) -> None:
+        """Time passes, and the sweeper comes round."""
+        self.now += LATER
+        with self.clock():
+            sweep(self.world)
+
     def is_at_an_end(self) -> bool:
         """Whether every communication has an end state, every run is planned and no message is left."""
         is_open = any(state in OPEN for state in states(self.world)) or any(self.undelivered.values())

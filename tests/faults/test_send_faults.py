@@ -11,7 +11,7 @@ from tests.faults.calls import Call
 from tests.faults.counting import Calls, count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection
 from tests.faults.injecting import inject
-from tests.faults.send_driver import START, Driver, communications, doubled, mails, set_up_run, states, written_states
+from tests.faults.send_driver import START, Driver, communications, doubled, set_up_run, states, written_states
 
 # A dropped connection and a server's error stand for a lost answer in the same way, so in `make test` one of the three is enough.
 FEWER = (Fault.THROTTLED, Fault.CONFLICT, Fault.TIMED_OUT, Fault.PARTIAL, Fault.DEATH)

@@ -17,12 +17,12 @@ from contactbook.services.sending import LEASE, send_communications
 from contactbook.storage import table
 from contactbook.storage.rows import Check, Write
 from tests.aws import World
-from tests.builders_sending import store, withdraw
+from tests.builders_sending import mails, store, withdraw
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
 from tests.faults.faults import Fault, Injection, Moment, WorkerDied
 from tests.faults.injecting import inject
 from tests.faults.race import Outcome
-from tests.faults.send_driver import START, communications, doubled, mails, set_up_run, states, written_states
+from tests.faults.send_driver import START, communications, doubled, set_up_run, states, written_states
 from tests.http import LambdaContext
 
 Ending = Callable[[Communication, str | None, datetime], Communication]

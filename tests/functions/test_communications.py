@@ -102,7 +102,7 @@ def test_an_edit_takes_effect_in_what_is_about_to_be_sent(world: World, api: Api
 
     contact_id = contact(1)
     one_off(api, contact_id)
-    patch = {"first_name": "Eleni", "emails": [{"address": "new@example.com"}]}
+    patch: dict[str, Any] = {"first_name": "Eleni", "emails": [{"address": "new@example.com"}]}
     change_contact(store(), contact_id, patch, by=job("test"), now=clock.now())
     drain(world)
     (mail,) = mails(world)
