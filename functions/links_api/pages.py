@@ -17,13 +17,14 @@ from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, plain, redirect
 
 router = Router()
+_PAGES = (LinkPurpose.PREFERENCES, LinkPurpose.CONSENT, LinkPurpose.UNSUBSCRIBE)
 _UNSUBSCRIBE_ALL = "unsubscribe_all"
 
 
 @router.get("/p/<token>", tags=["Links"], security=[])
 def show_page(token: str) -> Response[str]:
     """Show the page that the link opens: preference centre, consent form, or the button that unsubscribes."""
-    visit = contact_pages.open_visit(token, *LinkPurpose, visitor=_visitor(), now=clock.now())
+    visit = contact_pages.open_visit(token, *_PAGES, visitor=_visitor(), now=clock.now())
     return views.page_of(visit)
 
 
@@ -52,14 +53,20 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
 @router.get("/p/<token>/data", tags=["Links"], security=[])
 def show_own_data(token: str) -> Response[str]:
     """Show the contact what is known about it."""
-    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
+    now = clock.now()
+    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=now)
+    contact_pages.write_look_down(visit, "GET /p/<token>/data", now=now)
     return own_data.page_of(visit)
 
 
 @router.get("/p/<token>/export", tags=["Links"], security=[])
 def download_own_data(token: str) -> Response[str]:
-    """Download what is known about the contact, as JSON."""
-    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
+    """Download what is known about the contact: as JSON, or, by the link of an export, all of it with its files."""
+    now = clock.now()
+    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, LinkPurpose.EXPORT, visitor=_visitor(), now=now)
+    contact_pages.write_look_down(visit, "GET /p/<token>/export", now=now)
+    if visit.link.purpose is LinkPurpose.EXPORT:
+        return redirect(page_files.export_url(visit, now=now))
     return download(own_data.file_of(visit, now=clock.now()), "my-data.json")
 
 

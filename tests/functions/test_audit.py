@@ -59,7 +59,8 @@ class TestLooks:
         (look,) = _looks(world)
         assert calls.names.count("dynamodb.PutItem") == 1
         assert look["action"] == "contact.listed"
-        assert len(look["contact_ids"]) == 5 and set(look["contact_ids"]) < ids
+        assert len(look["contact_ids"]) == 5
+        assert set(look["contact_ids"]) < ids
 
     @pytest.mark.feature("S2.127", "S2.129")
     def test_who_saw_a_contact_on_a_page_is_in_its_audit(self, api):

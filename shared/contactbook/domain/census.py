@@ -72,6 +72,7 @@ CENSUS: dict[str, Treatment] = {
     "consent_evidence": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),
     "name_day_reached": _treated(OnMerge.NOTHING, OnExport.DERIVED, OnErasure.ERASED, ""),
     "request_pointer": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with the answer it leads to"),
+    "person_export": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with its file; gone by itself after a week"),
     "erasure_certificate": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says what was erased"),
     # Elsewhere.
     "claim": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, "freed with the contact (S2.31)"),

@@ -24,11 +24,13 @@ _SEPARATOR = "\n"
 
 
 class LinkPurpose(StrEnum):
-    """What a link opens: the consent form, the preference centre, or the page that unsubscribes."""
+    """What a link opens: the consent form, the preference centre, the page that unsubscribes, or the file of an export."""
 
     CONSENT = "consent"
     PREFERENCES = "preferences"
     UNSUBSCRIBE = "unsubscribe"
+    # Made with an export only, never on request.
+    EXPORT = "export"
 
 
 class Link(Value):

@@ -1,7 +1,7 @@
 """Reports of what was done: on one contact, by one user, in a period (S2.127-S2.130)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -90,6 +90,16 @@ def page_of_contact(
         pages, behind = _pages_that_show(store, contact_id, upto=upto, since=since, limit=limit + 1)
         found += [_of_look(look, contact_id) for look in pages]
     return _newest(found, behind, limit)
+
+
+def every_look(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> Iterator[AuditEntry]:
+    """Every look at the contact that is kept, newest first. Raises NotFound, Merged."""
+    after: After | None = None
+    while True:
+        page, after = page_of_contact(store, contact_id, kind=AuditKind.LOOKS, by=by, now=now, limit=500, after=after)
+        yield from page
+        if after is None:
+            return
 
 
 def _newest(found: Sequence[AuditEntry], behind: str, limit: int) -> tuple[list[AuditEntry], After | None]:
@@ -195,26 +205,7 @@ def as_csv(entries: Sequence[AuditEntry]) -> str:
     header = ("at", "actor_type", "actor_id", "action", "contact_id", "subject", "field", "from", "to", "route", "source_ip")
     lines = [csv_line((*header, "request_id", "entry_id"))]
     for entry in entries:
-        for change in entry.changes or ({},):
-            lines.append(
-                csv_line(
-                    (
-                        entry.at,
-                        entry.actor.type.value,
-                        entry.actor.id,
-                        entry.action,
-                        entry.contact_id or " ".join(entry.contact_ids),
-                        entry.subject,
-                        change.get("field"),
-                        _cell(change.get("from")),
-                        _cell(change.get("to")),
-                        entry.route,
-                        entry.source_ip,
-                        entry.request_id,
-                        entry.entry_id,
-                    )
-                )
-            )
+        lines += [csv_line(_cells(entry, change)) for change in entry.changes or ({},)]
     return "".join(lines)
 
 
@@ -242,6 +233,24 @@ def whole_of_tenant(store: TenantStore, period: Period, *, by: Caller) -> list[A
         if after is None:
             break
     return list(islice(found, _MOST_LINES))
+
+
+def _cells(entry: AuditEntry, change: Mapping[str, JsonValue]) -> tuple[object, ...]:
+    return (
+        entry.at,
+        entry.actor.type.value,
+        entry.actor.id,
+        entry.action,
+        entry.contact_id or " ".join(entry.contact_ids),
+        entry.subject,
+        change.get("field"),
+        _cell(change.get("from")),
+        _cell(change.get("to")),
+        entry.route,
+        entry.source_ip,
+        entry.request_id,
+        entry.entry_id,
+    )
 
 
 def _visible(store: TenantStore, rows: Sequence[tuple[Row, EntryValues | None]], by: Caller) -> list[AuditEntry]:

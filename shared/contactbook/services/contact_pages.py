@@ -22,6 +22,7 @@ from contactbook.services import consent, preferences
 from contactbook.services.consent import ConsentDraft
 from contactbook.services.contact_changes import commit_change
 from contactbook.services.links import open_link
+from contactbook.services.looks import Looks, write_down
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.contacts import MergedContact
 from contactbook.storage.tenant_store import TenantStore
@@ -89,6 +90,12 @@ def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: dateti
     if contact is None:
         raise NotFound("There is no such page.")
     return Visit(store, token, link, contact, visitor)
+
+
+def write_look_down(visit: Visit, route: str, *, now: datetime) -> None:
+    """Keep that the contact's data were looked at through the link (S2.127). Raises StorageUnavailable."""
+    looks = Looks(shown={visit.contact.contact_id: None})
+    write_down(visit.store, looks, route=route, by=visit.by, now=now)
 
 
 def tenant_name(visit: Visit) -> str:

@@ -84,6 +84,8 @@ def _also_erased(store: TenantStore, row: Row) -> list[Key]:
     """What goes with an item: the other end of a relation, the answer behind a pointer, the file of an attachment."""
     if row.kind == "attachment":
         files.remove_file(Attachment.model_validate_json(row.document).file_key)
+    if row.kind == "person_export":
+        files.remove_file(row.document)
     if row.kind == "relation":
         relation = Relation.model_validate_json(row.document)
         return [store.erasure.relation_end(relation.related_contact_id, relation.relation_id)]

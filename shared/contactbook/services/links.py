@@ -4,7 +4,7 @@ Links always begin with the configured public address, never with what a request
 """
 
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -27,7 +27,7 @@ LEAST_DAYS_TO_UNSUBSCRIBE = 60
 class LinkDraft(Draft):
     """What a caller sends to get a link for a contact."""
 
-    purpose: LinkPurpose
+    purpose: Literal[LinkPurpose.CONSENT, LinkPurpose.PREFERENCES, LinkPurpose.UNSUBSCRIBE]
     expires_in_days: Annotated[int, Field(strict=True, ge=1, le=730)] = DEFAULT_DAYS
 
 

@@ -1,6 +1,7 @@
 """The files that a contact's pages show: the tenant's logo, and the consent form where it is a document (S2.119)."""
 
 import base64
+from datetime import datetime
 from functools import lru_cache
 
 from contactbook.domain.attachments import Attachment
@@ -51,3 +52,9 @@ def _picture(file_key: str, content_type: str) -> str:
     with files.open_file(file_key) as opened:
         encoded = base64.b64encode(opened.read(LARGEST_LOGO)).decode()
     return f"data:{content_type};base64,{encoded}"
+
+
+def export_url(visit: Visit, *, now: datetime) -> str:
+    """Where the contact's newest export is downloaded from. Raises NotFound once it has expired or was erased."""
+    key = visit.store.person_exports.newest_file(visit.contact.contact_id, now=now)
+    return files.download_url(key, file_name="my-data.zip", content_type="application/zip")

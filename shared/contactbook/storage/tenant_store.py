@@ -26,6 +26,7 @@ from contactbook.storage.notes import NoteRepository
 from contactbook.storage.notification_runs import RunRepository
 from contactbook.storage.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities import OpportunityRepository
+from contactbook.storage.person_exports import PersonExportRepository
 from contactbook.storage.rebuilds import RebuildRepository
 from contactbook.storage.reconsent import ReconsentRepository
 from contactbook.storage.relations import RelationRepository
@@ -61,6 +62,7 @@ class TenantStore:
         self.consents = ConsentRepository(self.keys)
         self.reconsents = ReconsentRepository(self.keys)
         self.history = HistoryRepository(self.keys)
+        self.person_exports = PersonExportRepository(self.keys)
         self.looks = LookRepository(self.keys)
         self.settings = SettingsRepository(self.keys)
         self.search = SearchRepository(self.keys)
