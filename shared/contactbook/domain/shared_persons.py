@@ -38,8 +38,16 @@ class MemberFacts(Value):
         return Member(self.tenant_id, self.contact_id)
 
     def says_the_same(self, other: "MemberFacts | None") -> bool:
-        """Whether the sync would decide the same by the other; the contact's version alone decides nothing."""
-        return other is not None and other.model_copy(update={"version": self.version}) == self
+        """Whether the sync would decide the same by the other.
+
+        The contact's version alone decides nothing, and a key hashed with a secret that the other does not know nothing yet.
+        """
+        return other is not None and self.known_by(other.key_ids) == other.known_by(self.key_ids)
+
+    def known_by(self, key_ids: Collection[str]) -> "MemberFacts":
+        """The facts with the keys of those secrets only, and without what decides nothing."""
+        keys = tuple(sorted(key for key in self.keys if key.partition(".")[0] in key_ids))
+        return self.model_copy(update={"version": 0, "key_ids": (), "keys": keys})
 
 
 class SharedPerson(Value):

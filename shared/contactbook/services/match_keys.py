@@ -54,11 +54,12 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
 
 @retried_when_raced
 def refresh_member(
-    group: GroupStore, store: TenantStore, contact_id: str, *, key_ids: Sequence[str], now: datetime
+    group: GroupStore, store: TenantStore, contact_id: str, *, key_ids: Sequence[str], now: datetime, tell: bool = True
 ) -> tuple[MemberFacts | None, MemberFacts | None]:
     """Make the group know the contact as it stands: what it knew before, and knows now.
 
-    Where the sync would decide otherwise by it, the next run is told in the same transaction.
+    Where the sync would decide otherwise by it, the next run is told in the same transaction, unless `tell` is false: for a
+    run that looks at every contact afterwards anyway.
     """
     before = group.find_member(Member(store.tenant_id, contact_id))
     profile = store.contacts.profile(contact_id)
@@ -66,7 +67,7 @@ def refresh_member(
     if before and after and before.version >= after.version and before.key_ids == tuple(key_ids):
         return before, before
     writes = group.member_writes(before, after)
-    if (before or after) and not (after.says_the_same(before) if after else False):
+    if tell and (before or after) and not (after and after.says_the_same(before)):
         keys = {*(before.keys if before else ()), *(after.keys if after else ())}
         change = MemberChange(
             change_id=new_id("chg", now), tenant_id=store.tenant_id, contact_id=contact_id, keys=tuple(sorted(keys))

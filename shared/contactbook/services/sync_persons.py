@@ -3,14 +3,14 @@
 Each contact is opened in its own tenant's store, one at a time; one that is right already is not opened at all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from contactbook.domain.consent import allows
 from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.matching import Member
 from contactbook.domain.settings.permissions import Behaviour
-from contactbook.domain.shared_persons import Assessment, SharedPerson, Surroundings, assess
+from contactbook.domain.shared_persons import Assessment, Surroundings, assess
 from contactbook.domain.sync_runs import LargeGroup, SyncChange, with_change
 from contactbook.domain.sync_tags import managed_digest, managed_tags, retagged
 from contactbook.observability import logger
@@ -27,22 +27,24 @@ _MOST_TAGS = 100
 _PERSON = "person:"
 
 
-def settle(part: Slice, *, keys: Iterable[str], members: Iterable[Member]) -> None:
-    """Make everyone connected with these as they should be. A dry run notes what that would take.
+def settle(part: Slice, *, keys: Iterable[str], members: Iterable[Member], only: Collection[Member] | None = None) -> None:
+    """Make everyone connected with these as they should be, or `only` some of them. A dry run notes what that would take.
 
-    Raises BatonLost where another worker goes on with the run.
+    A person is copied and listed when its first contact is settled. Raises BatonLost where another worker goes on with the run.
     """
     members = frozenset(members)
     known = surroundings_of(
         part.group, part.settings, keys=keys, members=members, key_id=part.key_id, crowded_before=part.crowded
     )
     should = assess(known, part.settings, part.names, part.key_id)
-    for member in sorted({*known.children, *known.tops}):
+    looked_at = {*members, *known.children, *known.tops} if only is None else set(only)
+    for member in sorted(looked_at & {*known.children, *known.tops}):
         _settle_contact(part, member, known, should)
     for person in should.to_copy:
-        _carefully(part, person.leader, lambda person=person: add_copy(part, person))  # type: ignore[misc]
+        if person.leader in looked_at:
+            _carefully(part, person.leader, lambda person=person: add_copy(part, person))  # type: ignore[misc]
     if not part.run.dry_run:
-        _list_persons(part, {*members, *known.children}, should)
+        _list_persons(part, looked_at, should)
         _note_crowded(part, known, should)
 
 
@@ -104,7 +106,7 @@ def _carefully(part: Slice, member: Member, work: Callable[[], None]) -> None:
 def _list_persons(part: Slice, looked_at: set[Member], should: Assessment) -> None:
     """Keep the group's list of shared persons as it now is around these contacts."""
     listed = part.group.shared_persons(looked_at)
-    now_shared: dict[Member, SharedPerson] = {person.leader: person for person in should.persons}
+    now_shared = {person.leader: person for person in should.persons if person.leader in looked_at}
     saved = [person for leader, person in now_shared.items() if listed.get(leader) != person]
     removed = [leader for leader in listed if leader not in now_shared]
     if saved or removed:

@@ -11,7 +11,6 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.jobs import JobMessage
 from contactbook.domain.matching import Member
-from contactbook.domain.shared_persons import MemberFacts
 from contactbook.domain.sync_runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, full_because, with_change
 from contactbook.domain.sync_settings import SyncSettings
 from contactbook.domain.tenants import Tenant
@@ -28,6 +27,7 @@ from contactbook.services.sync_slice import Slice
 from contactbook.storage import table
 from contactbook.storage.rows import Write
 from contactbook.storage.tenant_groups import GroupStore
+from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants import children_of, find_tenant
 
 _PAGE = 100
@@ -169,7 +169,7 @@ def _work(group: _Group, baton: Baton, now: datetime, has_time: TimeLeft) -> boo
         _save_page(part, place=baton.run.place + (after is None), after=after)
         if not has_time():
             return False
-    while _follow_changes(part):
+    while not (baton.run.full and baton.run.dry_run) and _follow_changes(part):
         if not has_time():
             return False
     _finish(part)
@@ -193,27 +193,53 @@ _Step = tuple[Callable[[Slice, str], After], str]
 
 
 def _steps(run: SyncRun, group_id: str) -> list[_Step]:
-    """What a full run does, account by account; an incremental one has no steps before it follows the changes."""
+    """What a full run does, account by account; an incremental one has no steps before it follows the changes.
+
+    First the group gets to know every contact as it stands, then each is settled. While keys rotate, contacts are hashed with
+    both secrets in the first part, and with the new one alone in the last.
+    """
     if not run.full or run.basis is None:
         return []
     tenants = [*sorted(run.basis.names), group_id]
-    steps: list[_Step] = []
+    steps: list[_Step] = [(_refresh_page, tenant) for tenant in tenants]
+    steps += [(_forget_gone_page, tenant) for tenant in tenants]
     if run.rekeying:
-        steps += [(_rekey_page, tenant) for tenant in tenants]
         steps.append((_turn_to_next_key, group_id))
-    steps += [(_settle_page, tenant) for tenant in tenants]
-    steps += [(_settle_gone_page, tenant) for tenant in tenants]
-    return steps
+    if not run.dry_run:
+        steps.append((_drop_changes_page, group_id))
+    return [*steps, *((_settle_page, tenant) for tenant in tenants)]
 
 
-def _rekey_page(part: Slice, tenant_id: str) -> After:
-    """Hash one page of an account's contacts with the next secret as well, so that both find everybody."""
-    _, after = _refreshed_page(part, tenant_id)
+def _refresh_page(part: Slice, tenant_id: str) -> After:
+    """Let the group know one page of an account's contacts as they stand, where it does not."""
+    store = open_store(tenant_id)
+    contacts, after = store.contacts.page_by_name(limit=_PAGE, after=part.run.after)
+    known = part.group.members(Member(tenant_id, contact.contact_id) for contact in contacts)
+    for contact in contacts:
+        facts = known.get(Member(tenant_id, contact.contact_id))
+        if not facts or facts.version < contact.version or facts.key_ids != part.key_ids:
+            _refresh(part, store, contact.contact_id)
     return after
 
 
+def _forget_gone_page(part: Slice, tenant_id: str) -> After:
+    """Let the group forget those of one page of what it knows of an account that are not there any more."""
+    facts, after = part.group.page_of_members(tenant_id, limit=_PAGE, after=part.run.after)
+    store = open_store(tenant_id)
+    there = {contact.contact_id for contact in store.contacts.get_many([one.contact_id for one in facts])}
+    for one in facts:
+        if one.contact_id not in there:
+            _refresh(part, store, one.contact_id)
+    return after
+
+
+def _refresh(part: Slice, store: TenantStore, contact_id: str) -> None:
+    # A dry run settles nobody, so whoever runs next has to be told.
+    refresh_member(part.group, store, contact_id, key_ids=part.key_ids, now=part.now, tell=part.run.dry_run)
+
+
 def _turn_to_next_key(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - one shape for all steps
-    """From here on only the next secret counts; what was hashed with the old one goes as each contact is looked at."""
+    """From here on only the next secret counts; what was hashed with the old one goes as each contact is settled."""
     _, state = part.group.settings_and_state()
     if state.next_key_id is not None:
         turned = state.model_copy(update={"key_id": state.next_key_id, "next_key_id": None, "version": state.version + 1})
@@ -226,39 +252,23 @@ def _turn_to_next_key(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - o
     return None
 
 
-def _settle_page(part: Slice, tenant_id: str) -> After:
-    """Settle everyone connected with one page of an account's contacts."""
-    facts, after = _refreshed_page(part, tenant_id)
-    settle(part, keys={key for one in facts for key in one.keys}, members={one.member for one in facts})
-    part.baton.run = part.run.model_copy(update={"contacts_seen": part.run.contacts_seen + len({one.member for one in facts})})
+def _drop_changes_page(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - one shape for all steps
+    """Forget what changed until now: every contact is settled after this, as it stands then."""
+    changes, after = part.group.page_of_changes(limit=_PAGE, after=part.run.after)
+    part.group.remove_changes(changes)
     return after
 
 
-def _refreshed_page(part: Slice, tenant_id: str) -> tuple[list[MemberFacts], After]:
-    """What the group knew and knows of one page of an account's contacts, brought up to date where it was not."""
-    store = open_store(tenant_id)
-    contacts, after = store.contacts.page_by_name(limit=_PAGE, after=part.run.after)
-    known = part.group.members(Member(tenant_id, contact.contact_id) for contact in contacts)
-    facts = list(known.values())
-    for contact in contacts:
-        own = known.get(Member(tenant_id, contact.contact_id))
-        if own and own.version >= contact.version and own.key_ids == part.key_ids:
-            continue
-        _, fresh = refresh_member(part.group, store, contact.contact_id, key_ids=part.key_ids, now=part.now)
-        facts += [fresh] if fresh else []
-    return facts, after
-
-
-def _settle_gone_page(part: Slice, tenant_id: str) -> After:
-    """Forget those of one page of what the group knows that are gone, and settle whom they were connected with."""
+def _settle_page(part: Slice, tenant_id: str) -> After:
+    """Settle one page of an account's contacts; whoever is connected with them has a page of its own."""
     facts, after = part.group.page_of_members(tenant_id, limit=_PAGE, after=part.run.after)
     store = open_store(tenant_id)
-    there = {contact.contact_id for contact in store.contacts.get_many([one.contact_id for one in facts])}
-    gone = [one for one in facts if one.contact_id not in there]
-    for one in gone:
-        refresh_member(part.group, store, one.contact_id, key_ids=part.key_ids, now=part.now)
-    if gone:
-        settle(part, keys={key for one in gone for key in one.keys}, members={one.member for one in gone})
+    for one in facts:
+        if one.key_ids != part.key_ids:
+            _refresh(part, store, one.contact_id)
+    members = {one.member for one in facts}
+    settle(part, keys=(), members=members, only=members)
+    part.baton.run = part.run.model_copy(update={"contacts_seen": part.run.contacts_seen + len(members)})
     return after
 
 
