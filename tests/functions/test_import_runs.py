@@ -250,3 +250,30 @@ def test_an_uploaded_file_that_cannot_be_read_fails_the_import_with_its_reason(w
     work(world)
     run = api.get(begun.headers["Location"]).body
     assert (run["state"], run["problem"]["code"], contacts(world)) == ("failed", "unclosed_quote", [])
+
+
+def test_an_undo_takes_many_contacts_back_in_one_transaction(world: World, api: Api) -> None:
+    unique_emails(api)
+    run = imported(world, api, people(100))
+    api.post(f"/v1/imports/{run['import_id']}/undo")
+    with count_calls() as calls:
+        work(world)
+    assert api.get(f"/v1/imports/{run['import_id']}").body["undo"]["taken_back"] == 100
+    assert contacts(world) == []
+    assert calls.of("dynamodb") / 100 <= 0.35, calls.counts
+
+
+def test_a_workbook_in_a_request_has_narrower_bounds(world: World, api: Api) -> None:
+    import base64
+    import io
+
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["last_name"])
+        sheet.write(400_000, 2, "x")
+    body = {"kind": "person", "format": "xlsx", "xlsx": base64.b64encode(content.getvalue()).decode()}
+    refused = api.post("/v1/imports", body)
+    assert (refused.status, refused.code, refused.error_codes()) == (422, "sheet_too_large", {"/file": "sheet_too_large"})

@@ -17,9 +17,12 @@ from contactbook.domain.spreadsheets import Cell
 # Bytes: of the file, and of all that it unpacks to.
 LARGEST_WORKBOOK = 100 * 1024 * 1024
 _LARGEST_UNPACKED = 600 * 1024 * 1024
+# Of a workbook that a request holds: it is read while the caller waits, by a function with less memory.
+_LARGEST_UNPACKED_IN_REQUEST = 32 * 1024 * 1024
 _MOST_MEMBERS = 2_000
 # Rows times columns of the first sheet, which the reader keeps in memory at 32 bytes each.
 _MOST_CELLS = 20_000_000
+_MOST_CELLS_IN_REQUEST = 1_000_000
 _PIECE = 1024 * 1024
 # Whole tags of rows and cells, whatever prefix they carry, and what one says about its place.
 _TAG = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(c|row)(?=[\s/>])([^>]*)>")
@@ -29,13 +32,13 @@ _EMPTY_DATE = time(0)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def workbook_rows(file: BinaryIO) -> Iterator[SheetRow]:
+def workbook_rows(file: BinaryIO, *, in_request: bool = False) -> Iterator[SheetRow]:
     """The rows of the workbook's first sheet, the header first; rows without any value are none.
 
-    A formula counts as the value it last had. Dates come as ISO text. Raises ValidationFailed `password_protected`,
+    One that a request holds has narrower bounds. A formula counts as the value it last had. Dates come as ISO text. Raises ValidationFailed `password_protected`,
     `old_excel_format`, `not_a_workbook`, `macros`, `document_type`, `unpacks_too_large`, `sheet_too_large`.
     """
-    check_workbook(file)
+    check_workbook(file, in_request=in_request)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     file.seek(0)
@@ -53,7 +56,7 @@ def workbook_rows(file: BinaryIO) -> Iterator[SheetRow]:
         raise _no_workbook() from error
 
 
-def check_workbook(file: BinaryIO) -> None:
+def check_workbook(file: BinaryIO, *, in_request: bool = False) -> None:
     """Walk through the archive in bounded memory. Raises as `workbook_rows`."""
     file.seek(0)
     head = file.read(4)
@@ -67,12 +70,12 @@ def check_workbook(file: BinaryIO) -> None:
         raise _no_workbook()
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_members(archive)
+            _check_members(archive, in_request=in_request)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
         raise _no_workbook() from error
 
 
-def _check_members(archive: zipfile.ZipFile) -> None:
+def _check_members(archive: zipfile.ZipFile, *, in_request: bool) -> None:
     members = archive.infolist()
     names = [member.filename for member in members]
     if len(members) > _MOST_MEMBERS or len(names) != len(set(names)) or "[Content_Types].xml" not in names:
@@ -81,18 +84,18 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         raise refused("macros", "The workbook holds macros; save it as .xlsx without them.")
     if any(member.flag_bits & 1 for member in members):
         raise refused("password_protected", "The workbook is protected by a password.")
-    left = _LARGEST_UNPACKED
+    left = _LARGEST_UNPACKED_IN_REQUEST if in_request else _LARGEST_UNPACKED
+    most_cells = _MOST_CELLS_IN_REQUEST if in_request else _MOST_CELLS
     if sum(member.file_size for member in members) > left:
         raise _too_large()
     for member in members:
-        left -= _walked(archive, member, left)
+        left -= _walked(archive, member, left, _Reach(most_cells))
 
 
-def _walked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+def _walked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, reach: "_Reach") -> int:
     """How many bytes the member really unpacks to; the directory's word is not taken for it."""
     # Without this the archive stops reading at the size that the directory claims, which the workbook's reader does not.
     member.file_size = left + 2 * _PIECE
-    reach = _Reach()
     total, rest, is_xml = 0, b"", False
     with archive.open(member) as stream:
         while piece := stream.read(_PIECE):
@@ -125,7 +128,8 @@ def _whole_tags_checked(seen: bytes, reach: "_Reach") -> bytes:
 class _Reach:
     """How far the cells of a sheet reach: the reader keeps the whole rectangle, however few of its cells are used."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int) -> None:
+        self._most_cells = most_cells
         self.rows = self.columns = 1
 
     def look(self, seen: bytes) -> None:
@@ -138,7 +142,7 @@ class _Reach:
             elif tag == b"c":
                 # Without its place a cell's column is only known to whoever reads the whole row.
                 raise _no_workbook()
-        if self.columns > MOST_COLUMNS or self.rows > MOST_ROWS + 1 or self.rows * self.columns > _MOST_CELLS:
+        if self.columns > MOST_COLUMNS or self.rows > MOST_ROWS + 1 or self.rows * self.columns > self._most_cells:
             raise refused("sheet_too_large", f"The sheet reaches beyond {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
 
 

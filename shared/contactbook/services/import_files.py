@@ -89,7 +89,7 @@ def check_fields(paths: Sequence[str], custom: CustomFields, prefix: str) -> Non
         raise ValidationFailed("Some fields cannot be imported.", errors=errors)
 
 
-def prepare(store: TenantStore, run: Import, source: BinaryIO) -> Import:
+def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bool = False) -> Import:
     """Write the prepared rows; the import with its columns and the number of its rows.
 
     The whole file is read here, before anything is stored: raises ValidationFailed where it cannot be.
@@ -98,7 +98,7 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO) -> Import:
     if draft.format is FileFormat.CSV:
         rows = csv_rows(source, encoding=draft.encoding.value if draft.encoding else None)
     else:
-        rows = workbook_rows(source)
+        rows = workbook_rows(source, in_request=in_request)
     header = checked_header(next(rows, None))
     columns = mapped_columns(draft, header, store.settings.current().custom_fields)
     places = [place for _, place in columns]

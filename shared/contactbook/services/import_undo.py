@@ -4,7 +4,7 @@ A contact counts as untouched while its version is the one that the import left.
 A stop that the import brought stays as well: undoing a file is no new permission (decision 7).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from contactbook.domain.audit import Change
@@ -24,7 +24,8 @@ from contactbook.storage.tenant_store import TenantStore
 TimeLeft = Callable[[], bool]
 Tick = Callable[[], datetime]
 _MOST_WRITES = 98
-_TRIES = 5
+# A row with the writes that take it back.
+_Waiting = tuple[StoredRow, list[Write]]
 
 
 def undo_slice(store: TenantStore, run: Import, has_time: TimeLeft, tick: Tick) -> bool:
@@ -46,7 +47,7 @@ def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
         return _saved(store, run, undo.model_copy(update={"state": ImportState.FINISHED, "finished_at": now}), now, [])
     part, rows = found
     taken, left = 0, list[LeftRow]()
-    waiting: list[tuple[StoredRow, list[Write]]] = []
+    waiting: list[_Waiting] = []
     contacts = {contact.contact_id: contact for contact in store.contacts.get_many([row.contact_id for row in rows])}
     for row in rows:
         writes, reason = _undoing(store, contacts.get(row.contact_id), row, run, now)
@@ -56,10 +57,16 @@ def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
             left.append(LeftRow(line=row.line, contact_id=row.contact_id, reason=reason))
         else:
             waiting.append((row, writes))
-    for row, writes in waiting:
-        reason = _carried_out(writes)
-        taken += not reason
-        left += [LeftRow(line=row.line, contact_id=row.contact_id, reason=reason)] if reason else []
+    for pack in _packed(waiting):
+        if not _carried_out([write for _, writes in pack for write in writes]):
+            taken += len(pack)
+            continue
+        # One of them has changed since it was read: each for itself.
+        for row, writes in pack:
+            reason = _carried_out(writes)
+            taken += not reason
+            left += [LeftRow(line=row.line, contact_id=row.contact_id, reason=reason)] if reason else []
+    left.sort(key=lambda one: one.line)
     after = undo.model_copy(
         update={
             "state": ImportState.RUNNING,
@@ -69,6 +76,18 @@ def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
         }
     )
     return _saved(store, run, after, now, [store.imports.left_of(run, part, left)] if left else [])
+
+
+def _packed(waiting: list[_Waiting]) -> Iterator[list[_Waiting]]:
+    """The rows in packs that one transaction holds."""
+    pack: list[_Waiting] = []
+    for row, writes in waiting:
+        if pack and sum(len(one) for _, one in pack) + len(writes) > _MOST_WRITES:
+            yield pack
+            pack = []
+        pack.append((row, writes))
+    if pack:
+        yield pack
 
 
 _BACK_ALREADY = "taken_back"
@@ -130,7 +149,7 @@ def _stops_of(contact: Contact) -> Contact:
 
 
 def _carried_out(writes: list[Write]) -> str:
-    """Take one contact back; empty, or why it is left."""
+    """Take contacts back in one transaction; empty, or why they are left."""
     try:
         table.transact(writes)
     except ClaimTaken:

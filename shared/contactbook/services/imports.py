@@ -89,8 +89,7 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     if content is None:
         require_upload(store, draft.file_attachment_id or "")
     else:
-        # What the request holds was decoded there; it is UTF-8 now.
-        run = prepare(store, run, io.BytesIO(content))
+        run = prepare(store, run, io.BytesIO(content), in_request=True)
         _require_scopes(by, run.paths)
     table.transact([store.imports.add_of(run)])
     _send(store, run)
