@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
@@ -132,10 +133,14 @@ def name_what_was_answered(app: ApiGatewayResolver, next_middleware: NextMiddlew
 _OWN_ADDRESS = {"account_id": "/v1/accounts/", "communication_id": "/v1/communications/"}
 
 
-def _location(path: str, body: dict[str, Any]) -> str:
-    # By convention the first id in an answer is its own.
-    name, own_id = next((name, value) for name, value in body.items() if name.endswith("_id"))
-    return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{own_id}"
+def _location(path: str, body: dict[str, Any]) -> str | None:
+    """Where the thing that was made is: below its list, under the id named after the list; else under the first id it has."""
+    noun = path.rstrip("/").rpartition("/")[2].replace("-", "_").removesuffix("s")
+    ids = [name for name in body if name.endswith("_id")]
+    name = next((name for name in ids if name.removesuffix("_id") in (noun, noun.removesuffix("e"))), next(iter(ids), None))
+    if name is None:
+        return None
+    return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{quote(str(body[name]), safe='')}"
 
 
 # Every list takes these, also one that always fits on a page.
