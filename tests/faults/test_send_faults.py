@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 
 from tests.aws import World
+from tests.builders_sending import deliver, mails
 from tests.faults.calls import Call
 from tests.faults.counting import Calls, count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection
@@ -117,8 +118,6 @@ def test_the_calls_per_recipient_are_one_put_one_transaction_one_send_and_one_up
     planner, sender = Driver(world), Driver(world)
     records = world.take_messages("notification_planner")
     with planner.clock(), count_calls() as planning:
-        from tests.builders_sending import deliver
-
         deliver(world, "notification_planner", records)
     writes = [written for counted in planning for written in written_states(counted.call)]
     assert len(writes) == 100
