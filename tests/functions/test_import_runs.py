@@ -277,3 +277,14 @@ def test_a_workbook_in_a_request_has_narrower_bounds(world: World, api: Api) -> 
     body = {"kind": "person", "format": "xlsx", "xlsx": base64.b64encode(content.getvalue()).decode()}
     refused = api.post("/v1/imports", body)
     assert (refused.status, refused.code, refused.error_codes()) == (422, "sheet_too_large", {"/file": "sheet_too_large"})
+
+
+def test_what_later_rows_of_the_same_file_changed_is_taken_back_with_it(world: World, api: Api) -> None:
+    unique_emails(api)
+    file = HEADER + "Eleni,One,e@example.com,\nHelena,Two,e@example.com,yes\nElena,Three,e@example.com,\n"
+    run = imported(world, api, file, on_duplicate="update")
+    assert (run["created"], run["updated"]) == (1, 2)
+    api.post(f"/v1/imports/{run['import_id']}/undo")
+    work(world)
+    undo = api.get(f"/v1/imports/{run['import_id']}").body["undo"]
+    assert (undo["taken_back"], undo["left"], contacts(world)) == (3, 0, [])

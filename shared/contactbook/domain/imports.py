@@ -101,12 +101,12 @@ class RowOutcome(StrEnum):
 
 
 class StoredRow(Value):
-    """A row that made or changed a contact, for the undo: the version it left, and how many audit entries there were before."""
+    """A row that made or changed a contact, for the undo: how many audit entries the contact had before and after it."""
 
     line: int
     contact_id: str
-    version: int
     entries_before: int = 0
+    entries_after: int
 
     @property
     def outcome(self) -> RowOutcome:

@@ -214,8 +214,8 @@ class RowWorker:
                 StoredRow(
                     line=candidate.row.line,
                     contact_id=effect.after.contact_id,
-                    version=effect.after.version,
                     entries_before=effect.before.history.count if effect.before else 0,
+                    entries_after=effect.after.history.count,
                 )
             )
 

@@ -1,13 +1,14 @@
 """Taking an import back: what it made is deleted, what it changed gets its former values, unless someone has touched it since.
 
-A contact counts as untouched while its version is the one that the import left. What others have touched stays, and is listed.
+The journal is gone through backwards. A contact counts as untouched while every audit entry since the row's own is of this very
+file or of its undo. What others have touched stays, and is listed.
 A stop that the import brought stays as well: undoing a file is no new permission (decision 7).
 """
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from contactbook.domain.audit import Change
+from contactbook.domain.audit import Entry, EntryValues
 from contactbook.domain.callers import Caller
 from contactbook.domain.consent import combine, standing_of
 from contactbook.domain.contacts import Contact
@@ -24,6 +25,7 @@ from contactbook.storage.tenant_store import TenantStore
 TimeLeft = Callable[[], bool]
 Tick = Callable[[], datetime]
 _MOST_WRITES = 98
+_MOST_ENTRIES = 100
 # A row with the writes that take it back.
 _Waiting = tuple[StoredRow, list[Write]]
 
@@ -93,44 +95,65 @@ def _packed(waiting: list[_Waiting]) -> Iterator[list[_Waiting]]:
 _BACK_ALREADY = "taken_back"
 
 
-def _undoing(store: TenantStore, contact: Contact | None, row: StoredRow, run: Import, now: datetime) -> tuple[list[Write], str]:
+def _undoing(  # noqa: PLR0911 - one exit a reason
+    store: TenantStore, contact: Contact | None, row: StoredRow, run: Import, now: datetime
+) -> tuple[list[Write], str]:
     """The writes that take a row back, or why it is left."""
-    by = run.caller.model_copy(update={"request_id": f"undo-{run.import_id}"})
+    by = run.caller.model_copy(update={"request_id": f"{_undo_of(run)}{row.line}"})
     if contact is None:
-        return [], _gone(store, row, by)
-    if contact.version != row.version:
-        return [], _BACK_ALREADY if _is_back(store, contact, by) else "changed_since"
+        return [], _gone(store, row, run)
     try:
         check_open(contact, store.settings.current().consent)
-        if not row.entries_before and contact.had_account:
+        entries = _entries_since(store, contact, row)
+        newer = [entry.request_id for entry, _ in entries if entry.sequence > row.entries_after]
+        if by.request_id in newer:
+            return [], _BACK_ALREADY
+        # Later rows of this very file, and their taking back, are nobody else's touch.
+        if any(made_by != run.caller.request_id and not made_by.startswith(_undo_of(run)) for made_by in newer):
+            return [], "changed_since"
+        if row.entries_before:
+            return _restoring(store, contact, row, entries, by, now), ""
+        if contact.had_account:
             return [], "has_account"
-        if not row.entries_before:
-            return removal_writes(store, contact, by=by, now=now), ""
-        return _restoring(store, contact, row, by, now), ""
+        return removal_writes(store, contact, by=by, now=now), ""
     except ContactbookError as error:
         if isinstance(error, StorageUnavailable):
             raise
         return [], error.code
 
 
-def _gone(store: TenantStore, row: StoredRow, by: Caller) -> str:
+def _undo_of(run: Import) -> str:
+    """How the audit entries of this undo say where they come from; the line of the row follows."""
+    return f"undo-{run.import_id}-"
+
+
+def _entries_since(store: TenantStore, contact: Contact, row: StoredRow) -> list[tuple[Entry, EntryValues | None]]:
+    """The audit entries from the row's own on, newest first; of an untouched contact that the row made, none is read."""
+    since = row.entries_before or row.entries_after
+    count = contact.history.count - since
+    if count > _MOST_ENTRIES:
+        raise RuleBroken("Too much has happened since.", code="changed_since")
+    return store.history.page(contact.contact_id, limit=count)[0] if count else []
+
+
+def _gone(store: TenantStore, row: StoredRow, run: Import) -> str:
     """A contact that is not there was deleted by this very undo, before a death, or by someone else."""
     entries, _ = store.history.page(row.contact_id, limit=1)
-    return _BACK_ALREADY if entries and entries[0][0].request_id == by.request_id else "deleted"
+    return _BACK_ALREADY if entries and entries[0][0].request_id.startswith(_undo_of(run)) else "deleted"
 
 
-def _is_back(store: TenantStore, contact: Contact, by: Caller) -> bool:
-    entries, _ = store.history.page(contact.contact_id, limit=1)
-    return bool(entries) and entries[0][0].request_id == by.request_id
-
-
-def _restoring(store: TenantStore, contact: Contact, row: StoredRow, by: Caller, now: datetime) -> list[Write]:
-    count = contact.history.count - row.entries_before
-    entries, _ = store.history.page(contact.contact_id, limit=max(1, min(count, 100)))
-    changes: list[Change] = [change for _, values in entries if values for change in values.changes]
-    if count > 100 or len([values for _, values in entries if values]) < count:
+def _restoring(
+    store: TenantStore,
+    contact: Contact,
+    row: StoredRow,
+    entries: list[tuple[Entry, EntryValues | None]],
+    by: Caller,
+    now: datetime,
+) -> list[Write]:
+    own = [values for entry, values in entries if row.entries_before < entry.sequence <= row.entries_after]
+    if not all(own):
         raise RuleBroken("The former values are not kept any more.", code="values_erased")
-    former = taken_back(contact, changes)
+    former = taken_back(contact, [change for values in own if values for change in values.changes])
     settings = store.settings.current()
     combined = combine([standing_of(former), standing_of(_stops_of(contact))], settings=settings.consent)
     after = former.model_copy(update={"consent": combined.consent, "preferences": combined.preferences})

@@ -78,11 +78,13 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     _require_scopes(by, (*draft.columns, *draft.constants))
     if draft.list_id is not None:
         require_active(store.lists.get(draft.list_id))
+    import_id = new_id("imp", now)
     run = Import(
-        import_id=new_id("imp", now),
+        import_id=import_id,
         # The file itself is kept apart.
         draft=draft.model_copy(update={"csv": None, "xlsx": None}),
-        caller=by,
+        # So that each audit entry tells by which import it was made.
+        caller=by.model_copy(update={"request_id": import_id}),
         created_at=now,
         updated_at=now,
     )

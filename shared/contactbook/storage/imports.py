@@ -72,10 +72,10 @@ class ImportRepository:
         return self._journal(run, f"{_LEFT}#{part}", "import_left", _STAYED.dump_json(tuple(rows), exclude_defaults=True))
 
     def next_part(self, import_id: str, after: str | None) -> tuple[str, tuple[StoredRow, ...]] | None:
-        """The part of the journal that follows, with its name; None at the end: one query."""
+        """The part of the journal before this one, with its name, the last one to begin with; None at the end: one query."""
         partition = self._keys.partition(_NOUN, import_id)
         start: After | None = {"pk": partition, "sk": f"{_PART}#{after}"} if after else None
-        rows = table.query(partition, f"{_PART}#", limit=1, after=start).rows
+        rows = table.query(partition, f"{_PART}#", limit=1, after=start, newest_first=True).rows
         return (rows[0].key.sk.partition("#")[2], _STORED.validate_json(rows[0].document)) if rows else None
 
     def page_of_errors(self, import_id: str, *, limit: int, after: After | None) -> tuple[list[RowError], After | None]:
