@@ -24,9 +24,11 @@ from contactbook.domain.errors import (
     ContactbookError,
     IdempotencyKeyReused,
     RequestInProgress,
+    RuleBroken,
     StorageUnavailable,
     ValidationFailed,
 )
+from contactbook.domain.looks import shown_contacts
 from contactbook.services import ids
 from contactbook.services.stores import open_store
 from contactbook.storage.marks import marking
@@ -72,6 +74,7 @@ def _run(
     running: RunningRequest,
     request_hash: str,
 ) -> Response:  # type: ignore[type-arg]
+    tenant_id = tenant_of(claims_of(app.current_event.raw_event))
     try:
         with marking(running.mark), ids.derived_from(request_hash + running.kept.began_at.isoformat()):
             response = next_middleware(app)
@@ -81,11 +84,11 @@ def _run(
             _let_go(running)
         elif refusal and running.changed_something:
             # Part of the request is done, so the same key must not do it again: the refusal is its answer.
-            _keep(running, problem(refusal, app.current_event.path))
+            _keep(running, problem(refusal, app.current_event.path), tenant_id)
         elif refusal:
             running.forget()
         raise
-    _keep(running, response)
+    _keep(running, response, tenant_id)
     return response
 
 
@@ -97,12 +100,19 @@ def _business_error(error: Exception) -> ContactbookError | None:
     return found if isinstance(found, ContactbookError) else None
 
 
-def _keep(running: RunningRequest, response: Response) -> None:  # type: ignore[type-arg]
+def _keep(running: RunningRequest, response: Response, tenant_id: str) -> None:  # type: ignore[type-arg]
     try:
-        running.finish(_answered(running.kept, response))
+        running.finish(_answered(running.kept, response), _told_of(response.body, tenant_id))
     except StorageUnavailable:
         # The caller has its answer; a repetition makes it again without changing anything.
         return
+
+
+def _told_of(body: object, tenant_id: str) -> list[str]:
+    """The contacts whose values an answer may hold; one that only says how far something is holds none."""
+    if isinstance(body, dict) and set(body) <= {"contact_id", "state"}:
+        return []
+    return shown_contacts(body, tenant_id)
 
 
 def _let_go(running: RunningRequest) -> None:
@@ -118,6 +128,8 @@ def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
         raise IdempotencyKeyReused("This key was used with another body.")
     if kept.status is None:
         raise RequestInProgress("The first request with this key has not answered yet.")
+    if kept.erased:
+        raise RuleBroken("The answer told of a contact that is anonymized by now.", code="anonymized")
     return Response(
         status_code=kept.status,
         content_type=kept.content_type,

@@ -124,8 +124,9 @@ def name_what_was_answered(app: ApiGatewayResolver, next_middleware: NextMiddlew
     if isinstance(body, dict):
         if isinstance(body.get("version"), int):
             response.headers.setdefault("ETag", f'"{body["version"]}"')
-        if response.status_code == HTTPStatus.CREATED.value:
-            response.headers.setdefault("Location", _location(app.current_event.path, body))
+        location = _location(app.current_event.path, body) if response.status_code == HTTPStatus.CREATED.value else None
+        if location:
+            response.headers.setdefault("Location", location)
     return response
 
 
