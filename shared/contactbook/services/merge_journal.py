@@ -97,19 +97,39 @@ def finish(store: TenantStore, merge: Merge) -> Merge:
     return merge
 
 
-def far_end_writes(store: TenantStore, relations: Iterable[Relation], names: dict[str, str]) -> list[Write]:
+def far_end_writes(store: TenantStore, relations: Iterable[Relation], names: dict[str, str], merge_id: str) -> list[Write]:
     """The writes that let the other ends of these relations name other contacts: `names` has the new id by relation."""
-    keys = {store.merges.child_key(found.related_contact_id, f"RELATION#{found.relation_id}"): found for found in relations}
-    writes: list[Write] = []
-    for row in store.merges.rows_at(list(keys)):
-        far = Relation.model_validate_json(row.document)
-        wanted = names[far.relation_id]
-        if far.related_contact_id == wanted:
-            continue
-        changed = far.model_copy(update={"related_contact_id": wanted, "version": row.version + 1})
-        plain = Row(row.key, "relation", changed.model_dump_json(exclude_defaults=True), version=row.version + 1)
-        writes.append(Put(plain, AtVersion(row.version), lambda _: ConcurrentUpdate("The relation changed meanwhile.")))
-    return writes
+    return [
+        Put(_named(row, names), AtVersion(row.version), lambda _: ConcurrentUpdate("The relation changed meanwhile."))
+        for row in _far_ends(store, relations, merge_id)
+        if staging.is_staged(row) or _relation(row).related_contact_id != names[_relation(row).relation_id]
+    ]
+
+
+def far_end_preparations(store: TenantStore, relations: Iterable[Relation], owner: str, merge_id: str) -> list[Write]:
+    """The writes that let the other ends name `owner` from the flip of an undo on."""
+    return [
+        Put(
+            staging.staged(row, merge_id, otherwise=_named(row, dict.fromkeys([_relation(row).relation_id], owner)).document),
+            AtVersion(row.version),
+        )
+        for row in _far_ends(store, relations, merge_id)
+    ]
+
+
+def _far_ends(store: TenantStore, relations: Iterable[Relation], merge_id: str) -> list[Row]:
+    keys = [store.merges.child_key(found.related_contact_id, f"RELATION#{found.relation_id}") for found in relations]
+    return store.merges.rows_at(keys, merge_id)
+
+
+def _relation(row: Row) -> Relation:
+    return Relation.model_validate_json(staging.unstaged(row).document)
+
+
+def _named(row: Row, names: dict[str, str]) -> Row:
+    far = _relation(row)
+    changed = far.model_copy(update={"related_contact_id": names[far.relation_id], "version": row.version + 1})
+    return Row(row.key, "relation", changed.model_dump_json(exclude_defaults=True), version=row.version + 1)
 
 
 def _owners(store: TenantStore, merge: Merge) -> dict[str, str]:
@@ -155,7 +175,7 @@ def _repoint_far_ends(store: TenantStore, merge: Merge) -> None:
         names = {relation.relation_id: owner for relation in relations}
         for _ in range(_TRIES):
             try:
-                store.merges.fenced(merge, far_end_writes(store, relations, names))
+                store.merges.fenced(merge, far_end_writes(store, relations, names, merge.merge_id))
                 break
             except ConcurrentUpdate:
                 if store.merges.get(merge.merge_id).version != merge.version:

@@ -25,6 +25,9 @@ from contactbook.storage.merges import child_of
 from contactbook.storage.rows import AtVersion, Put, Remove, Row, Write
 from contactbook.storage.tenant_store import TenantStore
 
+# What is no more than so many writes is one transaction.
+_FITS = ROOM
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -107,7 +110,7 @@ def _undo(store: TenantStore, plan: Plan, *, by: Caller, now: datetime) -> None:
     )
     flip = [*_survivor_writes(store, plan, by, now), *_source_writes(store, plan, by, now), *_reviving(store, plan)]
     at_once = [*flip, *_moves(store, plan), store.merges.save_of(undone)]
-    if len(at_once) <= ROOM:
+    if len(at_once) <= _FITS:
         commit_writes(store, at_once, by=by)
         return
     undoing = plan.merge.model_copy(update={"state": MergeState.UNDOING, "settled": False, "version": plan.merge.version + 1})
@@ -183,7 +186,8 @@ def _moves(store: TenantStore, plan: Plan) -> list[Write]:
                 writes.append(store.merges.pointer_put(row.key.sk.rpartition("#")[2], source_id))
         relations = [store.relations.of_row(row) for row in rows if row.kind == "relation"]
         if len(writes) <= ROOM:
-            far += merge_journal.far_end_writes(store, relations, {relation.relation_id: source_id for relation in relations})
+            names = {relation.relation_id: source_id for relation in relations}
+            far += merge_journal.far_end_writes(store, relations, names, plan.merge.merge_id)
     return [*writes, *far]
 
 
@@ -196,6 +200,8 @@ def _preparations(store: TenantStore, plan: Plan) -> list[Write]:
             writes += [Put(store.merges.with_owner(row, source_id)), Put(staged, AtVersion(row.version))]
             if row.kind == "account":
                 writes.append(store.merges.pointer_between_put(row.key.sk.rpartition("#")[2], plan.merge, source_id))
+        relations = [store.relations.of_row(row) for row in rows if row.kind == "relation"]
+        writes += merge_journal.far_end_preparations(store, relations, source_id, plan.merge.merge_id)
     for source in plan.result.sources:
         writes += store.merges.list_member_puts(source.contact_id, source.list_ids)
     return writes

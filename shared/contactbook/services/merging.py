@@ -41,6 +41,8 @@ from contactbook.storage.tenant_store import TenantStore
 
 # Writes of one transaction, less the mark of a request with an Idempotency-Key.
 ROOM = 99
+# What is no more than so many writes is one transaction.
+_FITS = ROOM
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _merge(store: TenantStore, plan: Plan, *, by: Caller, now: datetime) -> str:
     at_once = [*flip, *_moves(store, plan, merge), *_leavings(store, plan)]
     snapshots = store.merges.snapshot_puts(merge, before, moved)
     whole = [*at_once, *snapshots, store.merges.save_of(_at(merge, MergeState.MERGED, settled=True))]
-    if len(whole) <= ROOM:
+    if len(whole) <= _FITS:
         commit_writes(store, whole, by=by)
         return merge.merge_id
     staged = merge_journal.begin(store, merge.model_copy(update={"staged": True}))
@@ -205,7 +207,7 @@ def _moves(store: TenantStore, plan: Plan, merge: Merge) -> list[Write]:
     if len(writes) > ROOM:
         return writes
     names = {relation.relation_id: merge.survivor_id for relation in relations}
-    return [*writes, *merge_journal.far_end_writes(store, relations, names)]
+    return [*writes, *merge_journal.far_end_writes(store, relations, names, merge.merge_id)]
 
 
 def _leavings(store: TenantStore, plan: Plan) -> list[Write]:

@@ -109,15 +109,17 @@ def remove_every_relation(store: TenantStore, contact_id: str, *, by: Caller, no
 
 def other_end_writes(store: TenantStore, relations: Sequence[Relation], *, by: Caller, now: datetime) -> list[Write]:
     """The writes that remove these relations from the contacts at their other ends."""
+    # A merged contact's end is with the contact that it lives on in.
+    others = store.contacts.living(relation.related_contact_id for relation in relations)
     ends: dict[str, list[Relation]] = {}
     for relation in relations:
-        ends.setdefault(relation.related_contact_id, []).append(other_end(relation))
-    others = {contact.contact_id: contact for contact in store.contacts.get_many(list(ends))}
+        if other := others.get(relation.related_contact_id):
+            ends.setdefault(other.contact_id, []).append(other_end(relation))
+    contacts = {contact.contact_id: contact for contact in others.values()}
     return [
         write
         for contact_id, removed in ends.items()
-        if contact_id in others
-        for write in _removal_writes(store, others[contact_id], removed, by=by, now=now)
+        for write in _removal_writes(store, contacts[contact_id], removed, by=by, now=now)
     ]
 
 
@@ -163,8 +165,8 @@ def _selectable(store: TenantStore, contact_id: str, by: Caller) -> Contact:
 
 def _views(store: TenantStore, relations: Sequence[Relation], by: Caller) -> list[RelationView]:
     groups = store.settings.current().groups
-    found = store.contacts.get_many([relation.related_contact_id for relation in relations])
-    visible = {contact.contact_id: contact for contact in found if may(by, contact, GroupRight.SELECT, groups)}
+    found = store.contacts.living(relation.related_contact_id for relation in relations)
+    visible = {contact_id: contact for contact_id, contact in found.items() if may(by, contact, GroupRight.SELECT, groups)}
     return [
         _view(store, relation, visible[relation.related_contact_id])
         for relation in relations
@@ -177,6 +179,7 @@ def _view(store: TenantStore, relation: Relation, related: Contact) -> RelationV
     return RelationView.model_validate(
         relation.model_dump()
         | {
+            "related_contact_id": related.contact_id,
             "label": label_of(relation.relation_type, settings.types.relation),
             "related_display_name": display_name(related, related.kind, settings.name_display),
             "related_kind": related.kind,

@@ -76,7 +76,8 @@ class MergeRepository:
         """What everybody was before the merge, and what each source owned; None where that is gone."""
         rows = {row.key.sk: row.document for row in table.query(self._keys.partition("MERGE", merge.merge_id)).rows}
         wanted = {f"BEFORE#{contact_id}" for contact_id in (merge.survivor_id, *merge.source_ids)}
-        if not {*wanted, "AFTER"} <= rows.keys():
+        wanted |= {"AFTER", *(f"MOVED#{source_id}" for source_id in merge.source_ids)}
+        if not wanted <= rows.keys():
             return None
         before = Before(
             survivor=Contact.model_validate_json(rows[f"BEFORE#{merge.survivor_id}"]),
@@ -91,9 +92,9 @@ class MergeRepository:
         rows = table.get_many([self._keys.item("MERGE", merge.merge_id, f"MOVED#{one}") for one in merge.source_ids])
         return [MovedChildren.model_validate_json(row.document) for row in rows]
 
-    def rows_at(self, keys: Sequence[Key]) -> list[Row]:
+    def rows_at(self, keys: Sequence[Key], merge_id: str) -> list[Row]:
         """The rows that are at these keys, but those on their way with another merge."""
-        return [row for row in table.get_many(keys) if not staging.is_staged(row)]
+        return [row for row in table.get_many(keys) if not staging.is_staged(row) or staging.merge_of(row) == merge_id]
 
     def personal_keys(self, merge_id: str) -> list[Key]:
         """The items of a merge that hold values of its contacts: what anonymisation removes."""

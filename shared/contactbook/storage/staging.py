@@ -6,7 +6,7 @@ always, looking costs nothing.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from contactbook.domain.merges import SHOWN, Merge
 from contactbook.domain.values import Value
@@ -22,6 +22,8 @@ class _Staged(Value):
     merge_id: str
     kind: str
     document: str
+    # What it says while the merge does not show; None: then there is no such row.
+    otherwise: str | None = None
 
 
 def journal_key(keys: TenantKeys, merge_id: str) -> Key:
@@ -29,18 +31,26 @@ def journal_key(keys: TenantKeys, merge_id: str) -> Key:
     return keys.item("MERGE", merge_id, _JOURNAL)
 
 
-def staged(row: Row, merge_id: str) -> Row:
-    """The row as it lies while its merge is under way."""
-    document = _Staged(merge_id=merge_id, kind=row.kind, document=row.document).model_dump_json()
+def staged(row: Row, merge_id: str, otherwise: str | None = None) -> Row:
+    """The row as it lies while its merge is under way, and what it says (if anything) while the merge does not show."""
+    document = _Staged(merge_id=merge_id, kind=row.kind, document=row.document, otherwise=otherwise).model_dump_json()
     return Row(row.key, STAGED, document, version=row.version)
 
 
 def unstaged(row: Row) -> Row:
-    """The row as it is without its merge."""
+    """The row as it is while its merge shows."""
     if not is_staged(row):
         return row
     found = _Staged.model_validate_json(row.document)
     return Row(row.key, found.kind, found.document, version=row.version)
+
+
+def _resolved(row: Row, visible: Mapping[str, bool]) -> Row | None:
+    if not is_staged(row):
+        return row
+    found = _Staged.model_validate_json(row.document)
+    document = found.document if visible[found.merge_id] else found.otherwise
+    return Row(row.key, found.kind, document, version=row.version) if document is not None else None
 
 
 def is_staged(row: Row) -> bool:
@@ -68,14 +78,14 @@ def shown_page(keys: TenantKeys, read: Callable[[], RowPage]) -> RowPage:
         # What was still being staged when it was read is there by now: a merge that shows is complete.
         page = read()
         visible = _visible(keys, page.rows)
-    return RowPage(tuple(unstaged(row) for row in page.rows if not is_staged(row) or visible[merge_of(row)]), page.after)
+    return RowPage(tuple(found for row in page.rows if (found := _resolved(row, visible))), page.after)
 
 
 def shown_one(keys: TenantKeys, row: Row | None) -> Row | None:
     """The row if a reader may see it."""
     if row is None or not is_staged(row):
         return row
-    return unstaged(row) if _visible(keys, [row])[merge_of(row)] else None
+    return _resolved(row, _visible(keys, [row]))
 
 
 def pointer_in_between(key: Key, merge_id: str, survivor_id: str, source_id: str) -> Row:
