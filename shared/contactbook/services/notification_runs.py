@@ -46,7 +46,7 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
     run = Run(
         run_id=new_id("run", now),
         **dict(draft),
-        requested_by=by,
+        requested_by=as_kept(by),
         due_at=draft.scheduled_for if waits else now + _SOON,
         created_at=now,
         updated_at=now,
@@ -55,6 +55,11 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
     if not waits:
         send_to_planner(store, run.run_id)
     return view_of(store, run, now)
+
+
+def as_kept(by: Caller) -> Caller:
+    """The caller as a run keeps it: what access is decided by, and not where the request came from."""
+    return by.model_copy(update={"source_ip": None, "user_agent": None})
 
 
 def check_references(store: TenantStore, notification_type_id: str, template_id: str, channel: Channel) -> None:

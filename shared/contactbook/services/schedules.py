@@ -14,7 +14,7 @@ from contactbook.domain.schedules import Schedule, ScheduleDraft, ScheduleFields
 from contactbook.services.audiences import check_audience
 from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.ids import new_id
-from contactbook.services.notification_runs import check_references
+from contactbook.services.notification_runs import as_kept, check_references
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.run_planning import send_to_planner
 from contactbook.services.suppressions import checked_list_ids
@@ -25,7 +25,7 @@ from contactbook.storage.tenant_store import TenantStore
 def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now: datetime) -> ScheduleView:
     """Make a schedule. Raises ValidationFailed for what it names and is not there."""
     _check(store, draft, by)
-    made = Schedule(**dict(draft), schedule_id=new_id("nsc", now), requested_by=by, created_at=now, updated_at=now)
+    made = Schedule(**dict(draft), schedule_id=new_id("nsc", now), requested_by=as_kept(by), created_at=now, updated_at=now)
     made = planned_anew(made, now)
     table.transact([store.schedules.add_of(made)])
     return view_of(made)
@@ -59,7 +59,7 @@ def change_schedule(
     check_version(stored, if_match)
     fields = patched_fields(stored, patch, ScheduleFields)
     _check(store, fields, by)
-    changed = stored.model_copy(update={**dict(fields), "requested_by": by})
+    changed = stored.model_copy(update={**dict(fields), "requested_by": as_kept(by)})
     changed = planned_anew(changed, now).model_copy(update={"updated_at": now, "version": stored.version + 1})
     table.transact([store.schedules.save_of(changed)])
     return view_of(changed)
