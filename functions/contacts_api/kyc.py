@@ -16,6 +16,7 @@ from contactbook.services.kyc import KycView
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY, portal=True))]
+Lister = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY))]
 Agent = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY))]
 Editor = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY, Scope.CONTACTS_WRITE))]
 WithinDays = Annotated[int, Query(ge=0, le=3650)]
@@ -36,7 +37,7 @@ class Judgement(Draft):
 
 @router.get("/v1/kyc/expiring", tags=["KYC"])
 def list_expiring(
-    caller: Reader,
+    caller: Lister,
     store: Store,
     now: Now,
     pages: Pages,

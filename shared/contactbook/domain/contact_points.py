@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from contactbook.domain.contacts import Address, Email, Phone
 from contactbook.domain.errors import FieldError
-from contactbook.domain.settings.fields import TypeDefinition
+from contactbook.domain.settings.fields import PhoneFormat, TypeDefinition
 from contactbook.domain.text import fold
 
 P = TypeVar("P", Email, Phone, Address)
@@ -38,6 +38,19 @@ def normalized_phone(number: str, region: str) -> str:
     if not phonenumbers.is_possible_number(parsed):
         raise ValueError("This is not a phone number.")
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def displayed_phone(number: str, style: PhoneFormat) -> str:
+    """A number in E.164 as the tenant displays it (S2.11)."""
+    if style is PhoneFormat.E164:
+        return number
+    import phonenumbers
+
+    formats = {
+        PhoneFormat.INTERNATIONAL: phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+        PhoneFormat.NATIONAL: phonenumbers.PhoneNumberFormat.NATIONAL,
+    }
+    return str(phonenumbers.format_number(phonenumbers.parse(number), formats[style]))
 
 
 def checked_emails(emails: Sequence[Email], types: Sequence[TypeDefinition]) -> tuple[tuple[Email, ...], list[FieldError]]:

@@ -7,6 +7,7 @@ from contactbook.domain.accounts import Account
 from contactbook.domain.callers import Actor
 from contactbook.domain.consent import form_of
 from contactbook.domain.contact_information import missing_information
+from contactbook.domain.contact_points import displayed_phone
 from contactbook.domain.contacts import (
     Contact,
     ContactConsent,
@@ -49,6 +50,8 @@ class ContactView(ContactFields, _Identified):
 
     kind: ContactKind
     display_name: str
+    # The phones in the tenant's format (S2.11), in the order of `phones`, which stay in E.164.
+    display_phones: tuple[str, ...]
     life_cycle_state: LifeCycleState
     stage: Stage
     past_customer: bool
@@ -113,6 +116,7 @@ def contact_view(
             "full_name": full_name(contact),
             "addresses": tuple(addresses),
             "display_name": display_name(contact, contact.kind, settings.name_display),
+            "display_phones": tuple(displayed_phone(phone.number, settings.formatting.phone) for phone in contact.phones),
             "life_cycle_state": life_cycle_state(contact),
             "stage": stage(contact),
             "past_customer": is_past_customer(contact),
