@@ -130,4 +130,6 @@ def test_the_calls_per_recipient_are_one_put_one_transaction_one_send_and_one_up
     assert sending.of("SendEmail") == 100
     assert sending.of("PutItem") == 100 + 1
     assert sending.of("UpdateItem") == 0
+    # Arming costs four units and marking one; a short message's record stays below a kilobyte.
+    assert sending.units.write <= 100 * 5 + 10
     assert states(world) == ["sent"] * 100

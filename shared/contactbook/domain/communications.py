@@ -100,7 +100,6 @@ class Communication(Record):
     address: str | None = None
     address_level: Level | None = None
     account_id: str | None = None
-    subject: str | None = None
     packed_content: str | None = None
     message_id: str | None = None
     scheduled_for: Moment | None = None
@@ -160,16 +159,13 @@ def armed(found: Communication, decision: Decision, lease: Lease, now: datetime)
 
 def sent(found: Communication, message_id: str | None, rendered: Rendered, now: datetime) -> Communication:
     """Accepted by the provider under its own id, with what was really sent."""
-    return _ended(
-        found, _S.SENT, now, message_id=message_id, subject=rendered.subject, packed_content=_packed(rendered), sent_at=now
-    )
+    return _ended(found, _S.SENT, now, message_id=message_id, packed_content=_packed(rendered), sent_at=now)
 
 
 def with_content(found: Communication, message_id: str | None, rendered: Rendered) -> Communication:
     """One that the provider told about before we wrote down what was sent: the same, with that."""
     update = {
         "message_id": message_id or found.message_id,
-        "subject": rendered.subject,
         "packed_content": _packed(rendered),
         "version": found.version + 1,
     }

@@ -248,6 +248,7 @@ def view_of(found: Communication) -> CommunicationView:
             "service": found.service.service if found.service else None,
             "account_id": found.account_id or (found.service.account_id if found.service else None),
             "bodies": found.bodies.bodies if found.bodies else None,
+            "subject": content.subject if content else None,
             "html": content.html if content else None,
             "text": content.text if content else None,
         }

@@ -107,7 +107,10 @@ class CommunicationRepository:
         if communication.run_id is None or outcome is None:
             return None
         reason = communication.reason if outcome == runs.SKIPPED else ""
-        return Key(self._keys.run_states(communication.run_id), f"{outcome}#{reason or ''}#{communication.communication_id}")
+        # The end of the id is the run's own hash of the recipient; the whole would cost a unit a recipient.
+        return Key(
+            self._keys.run_states(communication.run_id), f"{outcome}#{reason or ''}#{communication.communication_id[-26:]}"
+        )
 
     def _key(self, contact_id: str, communication_id: str) -> Key:
         return self._keys.beside_profile(contact_id, NOUN, communication_id)
