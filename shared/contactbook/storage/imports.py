@@ -1,7 +1,7 @@
 """Imports: the run itself, and beside it the journal of what each part of its file came to."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -60,16 +60,18 @@ class ImportRepository:
 
     def part_of(self, run: Import, rows: Sequence[StoredRow]) -> Put:
         """The write that notes which contacts the import's latest part made or changed."""
-        return self._journal(run, f"{_PART}#{run.parts:08}", "import_part", _STORED.dump_json(tuple(rows), exclude_defaults=True))
+        document = _STORED.dump_json(tuple(rows), exclude_defaults=True).decode()
+        return Put(Row(self._journal(run, f"{_PART}#{run.parts:08}"), "import_part", document, expires_at=_end(run)))
 
     def errors_of(self, run: Import, errors: Sequence[RowError]) -> Put:
         """The write that notes what was wrong with rows of the import's latest part."""
-        document = _REFUSED.dump_json(tuple(errors), exclude_defaults=True)
-        return self._journal(run, f"{_ERRORS}#{run.parts:08}", "import_errors", document)
+        document = _REFUSED.dump_json(tuple(errors), exclude_defaults=True).decode()
+        return Put(Row(self._journal(run, f"{_ERRORS}#{run.parts:08}"), "import_errors", document, expires_at=_end(run)))
 
     def left_of(self, run: Import, part: str, rows: Sequence[LeftRow]) -> Put:
         """The write that notes which contacts of a part the undo left as they are."""
-        return self._journal(run, f"{_LEFT}#{part}", "import_left", _STAYED.dump_json(tuple(rows), exclude_defaults=True))
+        document = _STAYED.dump_json(tuple(rows), exclude_defaults=True).decode()
+        return Put(Row(self._journal(run, f"{_LEFT}#{part}"), "import_left", document, expires_at=_end(run)))
 
     def next_part(self, import_id: str, after: str | None) -> tuple[str, tuple[StoredRow, ...]] | None:
         """The part of the journal before this one, with its name, the last one to begin with; None at the end: one query."""
@@ -110,9 +112,8 @@ class ImportRepository:
             if further is None:
                 return found, None
 
-    def _journal(self, run: Import, sk: str, kind: str, document: bytes) -> Put:
-        key = Key(self._keys.partition(_NOUN, run.import_id), sk)
-        return Put(Row(key, kind, document.decode(), expires_at=_seconds(run.created_at + KEPT)))
+    def _journal(self, run: Import, sk: str) -> Key:
+        return Key(self._keys.partition(_NOUN, run.import_id), sk)
 
     def _row(self, run: Import) -> Row:
         # The local stack's page shows the document as it is, so nothing is left out but what is not known.
@@ -120,5 +121,6 @@ class ImportRepository:
         return Row(self._keys.configured(_NOUN, run.import_id), "import", document, version=run.version)
 
 
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
+def _end(run: Import) -> int:
+    """When the journal may go, in seconds since 1970."""
+    return int((run.created_at + KEPT).timestamp())
