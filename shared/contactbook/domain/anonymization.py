@@ -31,6 +31,10 @@ _KEPT = frozenset(
 )
 
 
+# Files that hold many contacts at once; the bucket's own rules remove them (template.yaml).
+EXPIRING_DAYS = {"imports/": 30, "exports/": 7, "print/": 30}
+
+
 class AnonymizationCheck(Value):
     """Every reason that stands against anonymizing a contact, all at once."""
 
@@ -50,6 +54,8 @@ class ErasureCertificate(Value):
     redacted: dict[str, int] = {}
     kept: dict[str, int] = {}
     reasons: dict[str, str] = {}
+    # What others share with the contact and so cannot be taken out of: where it is, and after how many days it is gone.
+    expiring: dict[str, int] = EXPIRING_DAYS
 
 
 def blockers(

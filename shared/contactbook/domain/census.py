@@ -85,6 +85,14 @@ CENSUS: dict[str, Treatment] = {
     ),
     "look_page": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who saw the contact among others"),
     "notification_slice": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
+    "import_part": _treated(
+        OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "which contacts a file made or changed, for its undo: ids only, 90 days"
+    ),
+    "import_left": _treated(
+        OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "whom the undo left as they are: ids only, 90 days"
+    ),
     "transaction": _treated(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "belongs to the account's books"),
-    "request": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "through its pointer; gone by itself after a day"),
+    "request": _treated(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.REDACTED, "through its pointer: only that the key was used stays, for a day"
+    ),
 }

@@ -90,7 +90,7 @@ def _also_erased(store: TenantStore, row: Row) -> list[Key]:
         relation = Relation.model_validate_json(row.document)
         return [store.erasure.relation_end(relation.related_contact_id, relation.relation_id)]
     if row.kind == "request_pointer":
-        return [store.erasure.request(json.loads(row.document))]
+        store.requests.erase_answer(json.loads(row.document))
     return []
 
 

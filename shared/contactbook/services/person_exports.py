@@ -240,6 +240,9 @@ def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple
             with files.open_file(keys[one.attachment_id]) as content, archive.open(str(one.file), "w") as member:
                 while piece := content.read(_PIECE):
                     member.write(piece)
+    if not store.person_exports.is_kept(export.contact_id, export_id):
+        files.remove_file(key)
+        raise RuleBroken("The contact was anonymized meanwhile.", code="anonymized")
     return key, writer.written
 
 

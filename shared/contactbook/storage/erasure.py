@@ -60,10 +60,6 @@ class ErasureRepository:
         """The other end of a relation."""
         return self._keys.profile_child(contact_id, "RELATION", relation_id)
 
-    def request(self, request_hash: str) -> Key:
-        """The kept answer that a pointer leads to."""
-        return self._keys.item("REQUEST", request_hash, "REQUEST")
-
     def certificate(self, contact_id: str) -> ErasureCertificate:
         """What was erased of the contact. Raises NotFound for one that was not anonymized."""
         row = table.get(self._certificate_key(contact_id))

@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from contactbook.domain.errors import NotFound
+from contactbook.domain.errors import NotFound, RuleBroken
 from contactbook.storage import table
 from contactbook.storage.keys import TenantKeys
-from contactbook.storage.rows import Absent, Put, Row
+from contactbook.storage.rows import Absent, Check, NotErased, Put, Row
 
 # As long as the bucket keeps files under `exports/`.
 KEPT = timedelta(days=7)
 _NOUN = "EXPORT"
+
+
+def _anonymized() -> RuleBroken:
+    return RuleBroken("The contact is anonymized; there is nothing to export.", code="anonymized")
 
 
 class PersonExportRepository:
@@ -23,9 +27,14 @@ class PersonExportRepository:
         return table.query(self._keys.contact_partition(contact_id)).rows
 
     def add(self, contact_id: str, export_id: str, file_key: str, *, now: datetime) -> None:
-        """Keep where a file is, so that it is erased with the contact."""
+        """Keep where a file will be, so that it is erased with the contact. Raises RuleBroken `anonymized`."""
         key = self._keys.beside_profile(contact_id, _NOUN, export_id)
-        table.put(Put(Row(key, "person_export", file_key, expires_at=int((now + KEPT).timestamp())), Absent()))
+        row = Row(key, "person_export", file_key, expires_at=int((now + KEPT).timestamp()))
+        table.transact([Check(self._keys.profile(contact_id), NotErased(), lambda _: _anonymized()), Put(row, Absent())])
+
+    def is_kept(self, contact_id: str, export_id: str) -> bool:
+        """Whether the file is still wanted: an erasure that came meanwhile took this away."""
+        return table.get(self._keys.beside_profile(contact_id, _NOUN, export_id)) is not None
 
     def newest_file(self, contact_id: str, *, now: datetime) -> str:
         """Where the newest file is. Raises NotFound where there is none (any more)."""

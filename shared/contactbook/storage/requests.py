@@ -1,16 +1,20 @@
 """Answers to requests that carried an Idempotency-Key, so that a repeated one gets the first answer again."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 
-from contactbook.domain.errors import RequestInProgress
-from contactbook.domain.values import Moment, Value
+from contactbook.domain.errors import ConcurrentUpdate, RequestInProgress
+from contactbook.domain.values import Flag, Moment, Value
 from contactbook.storage import table
 from contactbook.storage.keys import Key, TenantKeys
 from contactbook.storage.marks import Mark
-from contactbook.storage.rows import Absent, AtVersion, Put, Remove, Row
+from contactbook.storage.rows import Absent, AtVersion, Check, NotErased, Put, Remove, Row, Write
 
 KEPT_SECONDS = 24 * 3600
+# With the answer itself and two writes for each contact, a transaction holds no more.
+_MOST_POINTERS = 49
 
 
 class KeptRequest(Value):
@@ -29,6 +33,8 @@ class KeptRequest(Value):
     content_type: str | None = None
     headers: dict[str, str] = {}
     body: str = ""
+    # The answer told of a contact that was anonymized since.
+    erased: Flag = False
 
 
 class KeyTaken(Exception):
@@ -42,7 +48,8 @@ class KeyTaken(Exception):
 class RunningRequest:
     """A request that this function runs, alone: whoever takes it over moves its version on, and writes here fail from then on."""
 
-    def __init__(self, key: Key, kept: KeptRequest, version: int) -> None:
+    def __init__(self, keys: TenantKeys, key: Key, kept: KeptRequest, version: int) -> None:
+        self._keys = keys
         self._key = key
         self._version = version
         self.kept = kept
@@ -53,10 +60,33 @@ class RunningRequest:
         """Whether this run or an earlier one committed a transaction."""
         return self._committed() > 0
 
-    def finish(self, answered: KeptRequest) -> None:
-        """Keep the answer for 24 hours. Where another run took over, its answer counts."""
+    def finish(self, answered: KeptRequest, contact_ids: Sequence[str] = ()) -> None:
+        """Keep the answer for 24 hours. Where another run took over, its answer counts.
+
+        Beside each contact that it tells of a pointer is left, so that the answer is erased with the contact; of one that was
+        anonymized meanwhile no answer is kept.
+        """
         version = self._stands_at()
-        _put_quietly(_row(self._key, answered.model_copy(update={"committed": self._committed()}), version + 1), version)
+        kept = answered.model_copy(update={"committed": self._committed()})
+        row = _row(self._key, kept, version + 1)
+        if not contact_ids:
+            _put_quietly(row, version)
+            return
+        try:
+            table.transact([Put(row, AtVersion(version), KeyTaken), *self._pointers(row, contact_ids[:_MOST_POINTERS])])
+        except _Erased:
+            _put_quietly(_row(self._key, _without_answer(kept), version + 1), version)
+        except KeyTaken:
+            return
+
+    def _pointers(self, row: Row, contact_ids: Sequence[str]) -> list[Write]:
+        request_hash = self._key.pk.rpartition("#")[2]
+        pointers: list[Write] = []
+        for contact_id in contact_ids:
+            key = self._keys.beside_profile(contact_id, "REQUEST", request_hash)
+            pointers.append(Check(self._keys.profile(contact_id), NotErased(), lambda _: _Erased()))
+            pointers.append(Put(Row(key, "request_pointer", json.dumps(request_hash), expires_at=row.expires_at)))
+        return pointers
 
     def release(self, *, now: datetime) -> None:
         """Stop running without an answer: whether the last transaction was committed is not known, so the key stays taken.
@@ -108,7 +138,18 @@ class RequestRepository:
             table.put(Put(_row(key, fresh, 1), Absent(), KeyTaken))
         except KeyTaken as taken:
             return self._resumed(key, taken.stored, fresh, now) if taken.stored else fresh
-        return RunningRequest(key, fresh, 1)
+        return RunningRequest(self._keys, key, fresh, 1)
+
+    def erase_answer(self, request_hash: str) -> None:
+        """Let go of a kept answer; the key stays taken, so that nobody carries the request out again."""
+        key = self._keys.item("REQUEST", request_hash, "REQUEST")
+        row = table.get(key)
+        if row is None:
+            return
+        kept = KeptRequest.model_validate_json(row.document)
+        if not kept.erased:
+            refusal = ConcurrentUpdate("Another run of the request took over.")
+            table.put(Put(_row(key, _without_answer(kept), row.version + 1), AtVersion(row.version), lambda _: refusal))
 
     def _resumed(self, key: Key, row: Row, fresh: KeptRequest, now: datetime) -> RunningRequest | KeptRequest:
         kept = KeptRequest.model_validate_json(row.document)
@@ -121,7 +162,15 @@ class RequestRepository:
             table.put(Put(_row(key, resumed, row.version + 1), AtVersion(row.version), KeyTaken))
         except KeyTaken:
             return kept
-        return RunningRequest(key, resumed, row.version + 1)
+        return RunningRequest(self._keys, key, resumed, row.version + 1)
+
+
+class _Erased(Exception):
+    """The contact that the answer tells of is being anonymized."""
+
+
+def _without_answer(kept: KeptRequest) -> KeptRequest:
+    return kept.model_copy(update={"body": "", "headers": {}, "erased": True})
 
 
 def _row(key: Key, kept: KeptRequest, version: int) -> Row:

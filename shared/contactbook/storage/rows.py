@@ -52,7 +52,12 @@ class Anything:
     """The write asks for nothing."""
 
 
-Expectation = Absent | AtVersion | Present | Anything
+@dataclass(frozen=True)
+class NotErased:
+    """The write needs the contact not to be anonymized, nor being so; one that is gone will do."""
+
+
+Expectation = Absent | AtVersion | Present | Anything | NotErased
 # Makes the error to raise when the expectation fails, from the item that stood in the way.
 Refusal = Callable[[Row | None], Exception]
 

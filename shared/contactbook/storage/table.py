@@ -25,6 +25,7 @@ from contactbook.storage.rows import (
     Check,
     Expectation,
     Index,
+    NotErased,
     Present,
     Put,
     Refusal,
@@ -223,6 +224,12 @@ def _condition(expect: Expectation) -> Condition | None:
             return Item.version == version
         case Present():
             return Item.pk.exists()
+        case NotErased():
+            # No text that a caller sends can look like this: its quotes are escaped.
+            is_erased: Condition = Item.document.contains('"erasure":"erasing"') | Item.document.contains(
+                '"erasure":"anonymized"'
+            )
+            return ~is_erased
         case Anything():
             return None
 

@@ -1,0 +1,90 @@
+"""Late writers against an erasure: whatever the interleaving, nothing of the person comes back (S2.141)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import pytest
+
+from contactbook.domain.accounts import AccountDraft
+from contactbook.domain.contacts import ContactDraft, Erasure
+from contactbook.domain.errors import ContactbookError
+from contactbook.domain.notes import NoteDraft
+from contactbook.domain.notifications import Channel
+from contactbook.domain.relations import RelationDraft
+from contactbook.domain.templates import Bodies, EmailBody
+from contactbook.services import accounts, anonymization, communications, contacts, notes, person_exports, relations
+from contactbook.services.communications import CommunicationDraft
+from contactbook.services.stores import open_store
+from contactbook.storage.requests import KeptRequest
+from contactbook.storage.tenant_store import TenantStore
+from tests.aws import World
+from tests.builders import a_caller
+from tests.draining import drain_stream
+from tests.faults.exploring import Schedule, explore, many_seeds
+from tests.http import Api
+from tests.residue import hits
+
+BY = a_caller()
+CANARY = "Κανάριné"
+PERSON = ContactDraft.model_validate(
+    {"kind": "person", "first_name": CANARY, "last_name": "Georgiou", "emails": [{"address": "zqcanary@example.com"}]}
+)
+VALUES = (CANARY, "zqcanary")
+
+
+def _fresh(world: World, now: datetime) -> tuple[TenantStore, str, str]:
+    world.reset()
+    type_id = Api().post("/v1/notification-types", {"name": "Care", "purpose": "customer_care"}).body["notification_type_id"]
+    store = open_store("acme")
+    store.settings.fresh()
+    contact_id = contacts.register_contact(store, PERSON, by=BY, now=now).contact_id
+    notes.add_note(store, contact_id, NoteDraft(text=CANARY), by=BY, now=now)
+    return store, contact_id, type_id
+
+
+def _keep_an_answer(store: TenantStore, now: datetime, contact_id: str) -> None:
+    """What the end of a request with an Idempotency-Key does."""
+    running = store.requests.begin("a" * 64, "b" * 64, now=now, lease=40)
+    assert not isinstance(running, KeptRequest)
+    contact = store.contacts.get(contact_id)
+    running.finish(running.kept.model_copy(update={"status": 200, "body": contact.model_dump_json()}), [contact_id])
+
+
+def _writers(store: TenantStore, contact_id: str, type_id: str, now: datetime) -> dict[str, Callable[[], object]]:
+    message = CommunicationDraft(
+        bodies=Bodies(email=EmailBody(subject=CANARY, text=CANARY)), channel=Channel.EMAIL, notification_type_id=type_id
+    )
+    other = contacts.register_contact(
+        store, ContactDraft.model_validate({"kind": "company", "company_name": "Acme"}), by=BY, now=now
+    )
+    related = RelationDraft.model_validate({"related_contact_id": other.contact_id, "relation_type": "employee"})
+    return {
+        "change": partial(contacts.change_contact, store, contact_id, {"last_name": CANARY}, by=BY, now=now),
+        "note": partial(notes.add_note, store, contact_id, NoteDraft(text=CANARY), by=BY, now=now),
+        "account": partial(accounts.open_account, store, contact_id, AccountDraft(name=CANARY), by=BY, now=now),
+        "message": partial(communications.queue_communication, store, contact_id, message, by=BY, now=now),
+        "relation": partial(relations.add_relation, store, contact_id, related, by=BY, now=now),
+        "answer": partial(_keep_an_answer, store, now, contact_id),
+        "export": partial(person_exports.export_as_zip, store, contact_id, by=BY, now=now),
+    }
+
+
+@pytest.mark.feature("S2.131", "S2.141")
+@many_seeds(40, torture=1000)
+def test_nothing_comes_back_whoever_writes_late(world: World, now: datetime, seeds: range) -> None:
+    def scenario(schedule: Schedule) -> None:
+        store, contact_id, type_id = _fresh(world, now)
+        writers = _writers(store, contact_id, type_id, now)
+        chosen = schedule.random.sample(sorted(writers), 2)
+        erasing = partial(anonymization.anonymize_contact, store, contact_id, by=BY, now=now, has_time=lambda: True)
+        schedule.run({"erasure": erasing} | {name: writers[name] for name in chosen}, may_raise=[ContactbookError])
+        for _ in range(3):
+            drain_stream(world)
+            anonymization.anonymize_contact(store, contact_id, by=BY, now=now, has_time=lambda: True)
+        assert store.contacts.get(contact_id).erasure is Erasure.ANONYMIZED
+        drain_stream(world)
+        # A message names ids only; the answer was given to whoever asked.
+        assert hits(world, VALUES) == [], chosen
+
+    explore(scenario, seeds)
