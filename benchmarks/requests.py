@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
-from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.awsrequest import AWSResponse
 from botocore.httpsession import URLLib3Session
 
 from tests.aws import ENVIRONMENT
@@ -55,7 +55,7 @@ def run() -> list[str]:
 
 
 def _answers(stored: dict[str, Any]) -> Callable[..., AWSResponse]:
-    def send(_: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
+    def send(_: URLLib3Session, request: Any) -> AWSResponse:
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
         asked = json.loads(request.body)
         is_profile = operation == "Query" and "PROFILE" in request.body.decode() and "SETTINGS" not in request.body.decode()
@@ -67,7 +67,7 @@ def _answers(stored: dict[str, Any]) -> Callable[..., AWSResponse]:
         if operation == "TransactWriteItems":
             puts = [item["Put"]["Item"] for item in asked["TransactItems"] if "Put" in item]
             stored["contact"] = next((put for put in puts if put["sk"]["S"] == "PROFILE"), stored.get("contact"))
-        headers = {"Content-Type": "application/x-amz-json-1.0"}
+        headers: Any = {"Content-Type": "application/x-amz-json-1.0"}
         return AWSResponse(request.url, 200, headers, _Raw(json.dumps(body).encode()))
 
     return send
