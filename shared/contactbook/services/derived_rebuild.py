@@ -12,7 +12,7 @@ from contactbook.domain.contacts import Contact
 from contactbook.domain.derived_rebuild import DerivedRebuild, DerivedRebuildView, RebuildState
 from contactbook.domain.jobs import JobMessage
 from contactbook.gateways import queues
-from contactbook.services import match_keys, name_day_index, privacy_levels, search_index
+from contactbook.services import duplicate_keys, match_keys, name_day_index, privacy_levels, search_index
 from contactbook.services.rebuild_requests import begin_rebuild
 from contactbook.services.stores import open_store
 from contactbook.storage import table
@@ -22,7 +22,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive; the others tell what happened, which a rebuild must not.
-DERIVE = (search_index.follow_changes, name_day_index.follow_changes, match_keys.follow_changes)
+DERIVE = (search_index.follow_changes, name_day_index.follow_changes, match_keys.follow_changes, duplicate_keys.follow_changes)
 TimeLeft = Callable[[], bool]
 
 

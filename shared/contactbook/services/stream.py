@@ -9,6 +9,7 @@ from datetime import datetime
 from contactbook.services import (
     contact_removal,
     domain_events,
+    duplicate_keys,
     event_communications,
     match_keys,
     name_day_index,
@@ -28,6 +29,7 @@ CONSUMERS: tuple[Consumer, ...] = (
     event_communications.follow_changes,
     contact_removal.follow_changes,
     match_keys.follow_changes,
+    duplicate_keys.follow_changes,
 )
 
 

@@ -11,6 +11,7 @@ from contactbook.storage.communications import CommunicationRepository
 from contactbook.storage.consent import ConsentRepository
 from contactbook.storage.contacts import ContactRepository
 from contactbook.storage.conversions import ConversionRepository
+from contactbook.storage.duplicates import DuplicateRepository
 from contactbook.storage.engagements import EngagementRepository
 from contactbook.storage.erasure import ErasureRepository
 from contactbook.storage.event_communications import EventCommunicationRepository
@@ -56,6 +57,7 @@ class TenantStore:
         self.relations = RelationRepository(self.keys)
         self.lists = ListRepository(self.keys)
         self.merges = MergeRepository(self.keys)
+        self.duplicates = DuplicateRepository(self.keys, key_ring)
         self.attachments = AttachmentRepository(self.keys)
         self.library = LibraryRepository(self.keys)
         self.transactions = TransactionRepository(self.keys)
