@@ -289,7 +289,7 @@ class TestDefinition:
         assert definition_errors(Kyc(), DEFINITION) == []
 
 
-@pytest.mark.feature("S2.107")
+@pytest.mark.feature("S2.107", "S2.71")
 def test_a_credit_limit_above_the_profiles_is_refused():
     contact = _held("basic", KycState.VERIFIED)
     rules.require_credit_limit_allowed(contact, DEFINITION, Decimal("500.00"))
