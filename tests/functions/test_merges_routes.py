@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from contactbook.domain.census import CENSUS, OnMerge
+from contactbook.storage.staging import STAGED
 from tests.aws import World
 from tests.http import Api
 
@@ -80,8 +82,10 @@ def test_everything_a_source_owns_moves_and_its_id_leads_to_the_survivor(api: Ap
     assert len(items_of(api, f"/v1/accounts/{account['account_id']}/transactions")) == 1
     (far,) = items_of(api, f"/v1/contacts/{other}/relations")
     assert far["related_contact_id"] == survivor
-    left = world.items(f"TENANT#acme#CONTACT#{source}")
-    assert [item["sk"]["S"] for item in left if item["sk"]["S"].startswith("PROFILE")] == ["PROFILE"]
+    left = {item["kind"]["S"] for item in world.items(f"TENANT#acme#CONTACT#{source}")}
+    assert {CENSUS[kind].merge for kind in left} <= {OnMerge.STAYS, OnMerge.NOTHING}
+    moved = {item["kind"]["S"] for item in world.items(f"TENANT#acme#CONTACT#{survivor}")}
+    assert {kind for kind, treatment in CENSUS.items() if treatment.merge is OnMerge.MOVES} - moved == {STAGED}
 
 
 @pytest.mark.feature("S1.22")

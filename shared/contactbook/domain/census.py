@@ -74,7 +74,27 @@ CENSUS: dict[str, Treatment] = {
     "request_pointer": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with the answer it leads to"),
     "person_export": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with its file; gone by itself after a week"),
     "erasure_certificate": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says what was erased"),
+    "staged_child": _treated(
+        OnMerge.MOVES, OnExport.DERIVED, OnErasure.ERASED, "a child on its way with a merge; none a moment later"
+    ),
+    "not_duplicate": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, "names another contact"),
     # Elsewhere.
+    "merge": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
+    "merge_snapshot": _treated(
+        OnMerge.NOTHING, OnExport.DERIVED, OnErasure.ERASED, "with any of its contacts; gone by itself after 30 days"
+    ),
+    "duplicate_key": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, "a keyed hash"),
+    "match_member": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, "keyed hashes and counts"),
+    "match_entry": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, "a keyed hash"),
+    "match_change": _treated(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.KEPT, "gone with the next run; holds ids and hashes"),
+    "shared_person": _treated(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "the sync makes it anew; holds ids only"),
+    "sync_run_change": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and names of tags"),
+    "uniqueness_violation": _treated(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "holds ids only"),
+    "import_errors": _treated(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.EXPIRES, "lines and codes of rows that made no contact"
+    ),
+    "transaction_pointer": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "a hash; belongs to the account's books"),
+    "unbilled": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "belongs to the account's books"),
     "claim": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, "freed with the contact (S2.31)"),
     "list_member": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, ""),
     "owner": _treated(OnMerge.REWRITTEN, OnExport.INTERNAL, OnErasure.KEPT, "leads from an account to its contact"),

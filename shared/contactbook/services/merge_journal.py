@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from contactbook.config import config
+from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import ConcurrentUpdate
 from contactbook.domain.jobs import JobMessage
 from contactbook.domain.merges import Merge, MergeState, MovedChildren
@@ -20,6 +21,7 @@ from contactbook.domain.relations import Relation
 from contactbook.gateways import queues
 from contactbook.services.stores import open_store
 from contactbook.storage import staging
+from contactbook.storage.contacts import MergedContact
 from contactbook.storage.merges import child_of
 from contactbook.storage.rows import AtVersion, Put, Remove, Row, Write
 from contactbook.storage.tenant_store import TenantStore
@@ -92,9 +94,23 @@ def finish(store: TenantStore, merge: Merge) -> Merge:
         return merge
     settle(store, merge)
     _remove_leftovers(store, merge)
+    if merge.state is MergeState.UNDONE:
+        _forget(store, merge)
     merge = _moved_on(merge, settled=True)
     store.merges.save(merge)
     return merge
+
+
+def forget_merges_of(store: TenantStore, contact: Contact) -> None:
+    """Tidy up behind every merge into a contact that is to be anonymized, and remove what they remember. Can be run again.
+
+    What stayed with the merged contacts (`contact.absorbed`) is for the erasure itself to treat.
+    """
+    left = [store.contacts.find(contact_id) for contact_id in contact.absorbed]
+    for merge_id in dict.fromkeys(one.merge_id for one in left if isinstance(one, MergedContact)):
+        merge = store.merges.find(merge_id) if merge_id else None
+        if merge is not None:
+            _forget(store, finish(store, merge))
 
 
 def far_end_writes(store: TenantStore, relations: Iterable[Relation], names: dict[str, str], merge_id: str) -> list[Write]:
@@ -220,6 +236,11 @@ def _clear(store: TenantStore, merge: Merge) -> None:
         own = getattr(survivor, "list_ids", ())
         never = [one for one in snapshots[0].after.list_ids if one not in own]
         store.merges.fenced(merge, store.contacts.list_writes(merge.survivor_id, never, ()))
+    _forget(store, merge)
+
+
+def _forget(store: TenantStore, merge: Merge) -> None:
+    """Remove what a merge remembers of its contacts; it cannot be undone any more."""
     store.merges.fenced(merge, [Remove(key) for key in store.merges.personal_keys(merge.merge_id)])
 
 

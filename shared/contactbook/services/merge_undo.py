@@ -109,7 +109,9 @@ def _undo(store: TenantStore, plan: Plan, *, by: Caller, now: datetime) -> None:
         update={"state": MergeState.UNDONE, "undone_at": now, "undone_by": by.actor, "version": plan.merge.version + 1}
     )
     flip = [*_survivor_writes(store, plan, by, now), *_source_writes(store, plan, by, now), *_reviving(store, plan)]
-    at_once = [*flip, *_moves(store, plan), store.merges.save_of(undone)]
+    # What everybody was before has served its purpose.
+    forgotten = [Remove(key) for key in store.merges.personal_keys(plan.merge.merge_id)]
+    at_once = [*flip, *_moves(store, plan), *forgotten, store.merges.save_of(undone)]
     if len(at_once) <= _FITS:
         commit_writes(store, at_once, by=by)
         return

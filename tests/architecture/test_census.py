@@ -1,0 +1,144 @@
+"""Whatever is written to the table stands in the census, or here among what holds nothing of a contact.
+
+A new kind of item fails until somebody has said how merge, undo, export and erasure treat it.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contactbook.domain.census import CENSUS, OnErasure, OnMerge
+from contactbook.storage.children import ChildRepository
+from contactbook.storage.staging import STAGED
+
+PACKAGE = Path(__file__).resolve().parents[2] / "shared" / "contactbook"
+
+# Kinds that hold neither a contact's id nor a value of one, and what they do hold.
+NOTHING_OF_A_CONTACT = {
+    "anonymization_run": "counts and a cursor",
+    "child_tenant": "a tenant",
+    "crowded_key": "a keyed hash that is too common to mean anybody",
+    "event-communication": "what is sent on an event",
+    "export": "counts and where a file is, which is gone after a while",
+    "import": "counts and a mapping",
+    "list": "a list",
+    "name_day_progress": "a day and a cursor",
+    "name_day_run": "counts",
+    "notification-type": "a notification type",
+    "notification_run": "counts",
+    "notification_schedule": "when a run begins",
+    "rebuild": "counts and a cursor",
+    "reconsent_latest": "an id of a run",
+    "reconsent_run": "counts and a cursor",
+    "segment": "criteria",
+    "settings": "settings",
+    "settings_history": "settings",
+    "suppression-list": "a list",
+    "sync_run": "counts",
+    "sync_settings": "settings",
+    "sync_state": "ids of keys and a time",
+    "template": "a text",
+    "tenant": "a tenant",
+    "uniqueness_build": "counts and a cursor",
+}
+# Modules that write rows of kinds which they do not spell: those of a row they read, of a noun, or as their callers say.
+HANDED_ON = {
+    "services/erasure.py": set(),
+    "storage/children.py": set(),
+    "storage/imports.py": {"import_part", "import_errors", "import_left"},
+    "storage/item.py": set(),
+    "storage/looks.py": {"look", "look_page"},
+    "storage/merges.py": set(),
+    "storage/staging.py": set(),
+    "storage/suppressions.py": set(),
+}
+
+
+def calls_to(tree: ast.AST, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
+def nouns_in(tree: ast.AST) -> Iterator[ast.expr]:
+    """What the repositories of a module are told to call their rows."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__" and len(node.args) >= 3:
+            yield node.args[1]
+
+
+def kinds_in(path: Path) -> tuple[set[str], set[str]]:
+    """The kinds that a module writes, and the expressions for kinds that it does not spell itself."""
+    tree = ast.parse(path.read_text())
+    constants = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    spelled, unknown = set(), set()
+    for call in calls_to(tree, "Row"):
+        named = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
+        kind = named[0] if named else call.args[1]
+        if isinstance(kind, ast.Constant):
+            spelled.add(str(kind.value))
+        elif isinstance(kind, ast.Name) and kind.id in constants:
+            spelled.add(constants[kind.id])
+        else:
+            unknown.add(ast.unparse(kind))
+    for noun in nouns_in(tree):
+        spelled.add(str(noun.value).lower() if isinstance(noun, ast.Constant) else constants[ast.unparse(noun)].lower())
+    return spelled, unknown
+
+
+MODULES = {str(path.relative_to(PACKAGE)): kinds_in(path) for path in sorted(PACKAGE.rglob("*.py"))}
+# Every kind that is written, and by which module.
+EVERY_KIND = {kind: module for module, (spelled, _) in MODULES.items() for kind in spelled | HANDED_ON.get(module, set())}
+
+
+def children() -> set[str]:
+    """The kinds of what contacts own: one for each repository of children."""
+    import contactbook.storage.tenant_store  # noqa: F401 - every repository is imported by it
+
+    modules = {
+        repository.__module__.removeprefix("contactbook.").replace(".", "/") for repository in ChildRepository.__subclasses__()
+    }
+    return {kind for kind, module in EVERY_KIND.items() if module.removesuffix(".py") in modules}
+
+
+@pytest.mark.parametrize("kind", sorted(EVERY_KIND))
+def test_every_kind_of_item_says_how_it_is_treated(kind: str) -> None:
+    assert kind in CENSUS or kind in NOTHING_OF_A_CONTACT, f"{EVERY_KIND[kind]} writes {kind}: put it into domain/census.py"
+
+
+def test_no_module_writes_a_kind_that_nobody_can_name() -> None:
+    unnamed = {module: sorted(unknown) for module, (_, unknown) in MODULES.items() if unknown and module not in HANDED_ON}
+    assert unnamed == {}
+
+
+def test_the_census_names_nothing_that_is_not_written() -> None:
+    assert sorted(CENSUS.keys() - EVERY_KIND.keys()) == []
+    assert sorted(NOTHING_OF_A_CONTACT.keys() - EVERY_KIND.keys()) == []
+    assert sorted(CENSUS.keys() & NOTHING_OF_A_CONTACT.keys()) == []
+
+
+def test_a_merge_moves_every_child_and_nothing_else() -> None:
+    moved = {kind for kind, treatment in CENSUS.items() if treatment.merge is OnMerge.MOVES}
+    assert moved == children() | {STAGED}
+
+
+@pytest.mark.feature("S2.141")
+def test_what_is_kept_of_an_anonymized_contact_says_why() -> None:
+    kept = [
+        kind for kind, treatment in CENSUS.items() if treatment.erasure in (OnErasure.KEPT, OnErasure.REDACTED, OnErasure.EXPIRES)
+    ]
+    assert [kind for kind in kept if not CENSUS[kind].why] == []
+
+
+def test_a_new_kind_would_be_found(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text('_KIND = "secret"\nrows = [Row(key, "diary", "{}"), Row(key, _KIND, "{}"), Row(key, kind=other)]\n')
+    assert kinds_in(module) == ({"diary", "secret"}, {"other"})
