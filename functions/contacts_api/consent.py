@@ -4,6 +4,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
@@ -11,7 +12,9 @@ from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.consent_events import ConsentEvent, Evidence
 from contactbook.domain.reconsent import ReconsentDraft, ReconsentRunView
+from contactbook.domain.values import Moment
 from contactbook.services import consent, receipts, reconsent
+from contactbook.services.as_of import PastConsent, read_consent_as_of
 from contactbook.services.consent import ConsentDraft, ConsentView
 from contactbook.services.receipts import ReceiptKeys
 
@@ -24,8 +27,16 @@ Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
 
 
 @router.get("/v1/contacts/<contact_id>/consent", tags=["Consent"])
-def read_consent(contact_id: str, caller: Reader, store: Store) -> ConsentView:
+def read_consent(
+    contact_id: str,
+    caller: Reader,
+    store: Store,
+    now: Now,
+    as_of: Annotated[Moment | None, Query(description="Answers what was known at that time.")] = None,
+) -> ConsentView | PastConsent:
     """Read a contact's consent, its form, and what its state allows."""
+    if as_of is not None:
+        return read_consent_as_of(store, contact_id, as_of, by=caller, now=now)
     return consent.read_consent(store, contact_id, by=caller)
 
 

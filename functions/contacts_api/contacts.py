@@ -4,13 +4,16 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contact_changes import ContactChanges
 from contactbook.domain.contact_view import ChangedContactView, ContactView
 from contactbook.domain.opportunities import NewContactDraft
+from contactbook.domain.values import Moment
 from contactbook.services import contact_profiles, contacts
+from contactbook.services.as_of import PastContact, read_contact_as_of
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
@@ -24,8 +27,17 @@ def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: No
 
 
 @router.get("/v1/contacts/<contact_id>", tags=["Contacts"])
-def read_contact(contact_id: str, caller: Reader, store: Store, now: Now, include_inactive: bool = False) -> ContactView:
+def read_contact(
+    contact_id: str,
+    caller: Reader,
+    store: Store,
+    now: Now,
+    include_inactive: bool = False,
+    as_of: Annotated[Moment | None, Query(description="Answers what was known at that time.")] = None,
+) -> ContactView | PastContact:
     """Read the whole profile."""
+    if as_of is not None:
+        return read_contact_as_of(store, contact_id, as_of, by=caller, now=now)
     return contact_profiles.read_view(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
 
 

@@ -229,7 +229,8 @@ def _condition(expect: Expectation) -> Condition | None:
             is_erased: Condition = Item.document.contains('"erasure":"erasing"') | Item.document.contains(
                 '"erasure":"anonymized"'
             )
-            return ~is_erased
+            is_not_erased: Condition = ~is_erased
+            return is_not_erased
         case Anything():
             return None
 
