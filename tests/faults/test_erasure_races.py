@@ -8,7 +8,7 @@ import pytest
 
 from contactbook.domain.accounts import AccountDraft
 from contactbook.domain.contacts import ContactDraft, Erasure
-from contactbook.domain.errors import ContactbookError
+from contactbook.domain.errors import ContactbookError, RuleBroken
 from contactbook.domain.notes import NoteDraft
 from contactbook.domain.notifications import Channel
 from contactbook.domain.relations import RelationDraft
@@ -21,7 +21,9 @@ from contactbook.storage.tenant_store import TenantStore
 from tests.aws import World
 from tests.builders import a_caller
 from tests.draining import drain_stream
+from tests.faults.calls import Answer, Call, Json
 from tests.faults.exploring import Schedule, explore, many_seeds
+from tests.faults.taps import Tap, tapped
 from tests.http import Api
 from tests.residue import hits
 
@@ -88,3 +90,42 @@ def test_nothing_comes_back_whoever_writes_late(world: World, now: datetime, see
         assert hits(world, VALUES) == [], chosen
 
     explore(scenario, seeds)
+
+
+@pytest.mark.feature("S2.141")
+def test_an_answer_that_comes_after_the_erasure_is_not_kept(world: World, now: datetime) -> None:
+    store, contact_id, _ = _fresh(world, now)
+    running = store.requests.begin("a" * 64, "b" * 64, now=now, lease=40)
+    assert not isinstance(running, KeptRequest)
+    body = store.contacts.get(contact_id).model_dump_json()
+    anonymization.anonymize_contact(store, contact_id, by=BY, now=now, has_time=lambda: True)
+    running.finish(running.kept.model_copy(update={"status": 200, "body": body}), [contact_id])
+    drain_stream(world)
+    assert hits(world, VALUES) == []
+    again = store.requests.begin("a" * 64, "b" * 64, now=now, lease=40)
+    assert isinstance(again, KeptRequest)
+    assert again.erased
+
+
+@pytest.mark.feature("S2.126", "S2.141")
+@pytest.mark.parametrize("at", ["before the way to the file", "before the file"])
+def test_an_export_that_was_begun_before_the_erasure_leaves_no_file(world: World, now: datetime, at: str) -> None:
+    store, contact_id, _ = _fresh(world, now)
+    point = "dynamodb.TransactWriteItems" if at == "before the way to the file" else "s3.PutObject"
+
+    class ErasesAtThisPoint(Tap):
+        """Carries the whole erasure out right before one call."""
+
+        done = False
+
+        def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
+            if call.name == point and not self.done:
+                self.done = True
+                anonymization.anonymize_contact(store, contact_id, by=BY, now=now, has_time=lambda: True)
+            return proceed(call.params)
+
+    with tapped(ErasesAtThisPoint()), pytest.raises(RuleBroken, match="anonymized"):
+        person_exports.export_as_zip(store, contact_id, by=BY, now=now)
+    drain_stream(world)
+    assert hits(world, VALUES) == []
+    assert world.client("s3").list_objects_v2(Bucket=world.bucket_name)["KeyCount"] == 0
