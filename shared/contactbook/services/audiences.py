@@ -11,6 +11,7 @@ from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import FieldError, ValidationFailed
 from contactbook.domain.notification_runs import Audience, Recipient, Run
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.segments import page_of_members
 from contactbook.storage.tenant_store import TenantStore
 
 PAGE = 100
@@ -39,8 +40,9 @@ def page_of_audience(store: TenantStore, run: Run, *, after: dict[str, str] | No
     chosen = audience.contact_ids or ()
     start = int(after["place"]) if after else 0
     ids = list(chosen[start : start + PAGE])
-    found = store.contacts.get_many(ids)
-    known = {contact.contact_id for contact in found}
+    # Whoever was merged since is contacted as the contact that it lives on in (S1.23).
+    known = store.contacts.living(ids)
+    found = list({contact.contact_id: contact for contact in known.values()}.values())
     further = {"place": str(start + PAGE)} if start + PAGE < len(chosen) else None
     # They were there when the run was asked for: whoever is gone by now is skipped with that as the reason.
     return _page(store, run, found, [contact_id for contact_id in ids if contact_id not in known], further)
@@ -65,8 +67,6 @@ def check_audience(store: TenantStore, audience: Audience, *, by: Caller) -> Non
 
 
 def _of_segment(store: TenantStore, run: Run, segment_id: str, after: dict[str, str] | None, now: datetime) -> AudiencePage:
-    from contactbook.services.segments import page_of_members
-
     segment = store.segments.find(segment_id)
     if segment is None:
         return AudiencePage((), {}, None)

@@ -157,13 +157,14 @@ def page_of_communications(
     by: Caller,
 ) -> tuple[list[CommunicationView], dict[str, str] | None]:
     """The contact's history and queue, newest first; with an account, what was about it (S0.22). Raises NotFound, Merged."""
-    visible_contact(store, contact_id, by=by)
-    found, further = store.communications.page(contact_id, limit=limit, after=after)
+    contact = visible_contact(store, contact_id, by=by)
+    ids = (contact_id, *contact.absorbed)
+    found, further = store.communications.page_of_all(ids, limit=limit, after=after)
     if account_id is None:
         return [view_of(one) for one in found], further
     wanted = [one for one in found if _is_about(one, account_id)]
     while further is not None and not wanted:
-        found, further = store.communications.page(contact_id, limit=limit, after=further)
+        found, further = store.communications.page_of_all(ids, limit=limit, after=further)
         wanted = [one for one in found if _is_about(one, account_id)]
     return [view_of(one) for one in wanted], further
 
@@ -282,9 +283,9 @@ def _commit(
 def _visible(store: TenantStore, communication: str, by: Caller) -> tuple[Communication, str]:
     """The communication, and the contact it belongs to by now: a merged one's lives on with the survivor."""
     contact_id = transitions.contact_of(communication)
-    contact = store.contacts.find(contact_id)
-    if isinstance(contact, MergedContact):
-        contact_id = contact.merged_into
+    if isinstance(store.contacts.find(contact_id), MergedContact):
+        living = store.contacts.living([contact_id]).get(contact_id)
+        contact_id = living.contact_id if living else contact_id
     visible_contact(store, contact_id, by=by)
     found = store.communications.find(communication) or store.communications.find_with(contact_id, communication)
     if found is None:

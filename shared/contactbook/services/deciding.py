@@ -32,8 +32,18 @@ class Decider:
         self._list_ids = list_ids
         self._applied: AppliedLists | None = None
 
-    def load(self, wanted: Mapping[str, bool]) -> dict[str, Addressee]:
-        """Contacts by id, as they stand now: one batch read, and one query for each whose accounts are wanted."""
+    def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False) -> dict[str, Addressee]:
+        """Contacts by id, as they stand now: one batch read, and one query for each whose accounts are wanted.
+
+        With `follow_merged` a merged contact's id leads to the contact that it lives on in (S1.23).
+        """
+        addressees = self._load(wanted)
+        merged = [one for one, found in addressees.items() if found.absence is SkipReason.MERGED] if follow_merged else []
+        living = self._store.contacts.living(merged) if merged else {}
+        further = self._load({living[one].contact_id: wanted[one] for one in merged if one in living})
+        return addressees | {one: further[contact.contact_id] for one, contact in living.items()}
+
+    def _load(self, wanted: Mapping[str, bool]) -> dict[str, Addressee]:
         plain = [contact_id for contact_id, with_accounts in wanted.items() if not with_accounts]
         found = {contact.contact_id: Addressee(contact) for contact in self._store.contacts.get_many(plain)}
         return {

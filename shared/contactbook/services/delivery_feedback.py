@@ -8,7 +8,7 @@ from datetime import datetime
 
 from contactbook.domain.callers import Caller, job
 from contactbook.domain.communications import Communication, told
-from contactbook.domain.contacts import Contact, PreferencesDraft
+from contactbook.domain.contacts import PreferencesDraft
 from contactbook.domain.deliveries import Feedback, FeedbackKind
 from contactbook.domain.errors import NotFound
 from contactbook.domain.notifications import Channel, SkipReason
@@ -17,7 +17,6 @@ from contactbook.services.contact_changes import commit_change
 from contactbook.services.preferences import change_of
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.suppressions import suppress_address
-from contactbook.storage.contacts import MergedContact
 from contactbook.storage.tenant_store import TenantStore
 
 _SUPPRESSED_BY = {FeedbackKind.HARD_BOUNCE: SkipReason.BOUNCED, FeedbackKind.COMPLAINT: SkipReason.COMPLAINED}
@@ -50,10 +49,8 @@ def _write_down(store: TenantStore, feedback: Feedback) -> None:
 @retried_when_raced
 def _opt_out(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> None:
     """A complaint is the person's own word against marketing, from the tenant and from its partners."""
-    contact = store.contacts.find(contact_id)
-    if isinstance(contact, MergedContact):
-        contact = store.contacts.find(contact.merged_into)
-    if not isinstance(contact, Contact) or contact.erasure is not None:
+    contact = store.contacts.living([contact_id]).get(contact_id)
+    if contact is None or contact.erasure is not None:
         return
     refused = PreferencesDraft(direct_marketing=False, affiliate_marketing=False)
     after = changed_preferences(contact.preferences, refused, by=by.actor, through="complaint", now=now)

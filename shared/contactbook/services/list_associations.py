@@ -142,6 +142,6 @@ def page_of_members(
     contacts = [
         contact
         for contact in store.contacts.get_many(contact_ids)
-        if contact.erasure is None and may(by, contact, GroupRight.VIEW, settings.groups)
+        if contact.erasure is None and list_id in contact.list_ids and may(by, contact, GroupRight.VIEW, settings.groups)
     ]
     return [member_view(contact, settings) for contact in contacts], further

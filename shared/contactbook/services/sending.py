@@ -126,7 +126,7 @@ class _Batch:
         return progress.and_then(self._send_all(due, run))
 
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
-        addressees = self._decider.load({one.contact_id: one.service is not None for one in queued})
+        addressees = self._decider.load({one.contact_id: one.service is not None for one in queued}, follow_merged=run is None)
         suppressed: dict[Channel, Suppressions] = {}
         progress = _DONE
         letters: list[Armed] = []
@@ -194,7 +194,8 @@ class _Batch:
                 if current is None or current.state is not CommunicationState.QUEUED:
                     return None
                 communication = current
-                addressee = self._decider.load({current.contact_id: current.service is not None})[current.contact_id]
+                wanted = {current.contact_id: current.service is not None}
+                addressee = self._decider.load(wanted, follow_merged=current.run_id is None)[current.contact_id]
                 suppressions = self._decider.suppressions([addressee], current.channel)
             else:
                 return ready

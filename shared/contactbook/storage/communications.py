@@ -65,6 +65,27 @@ class CommunicationRepository:
         page = table.query(partition, f"{NOUN}#", limit=limit, after=after, newest_first=True)
         return [_of(row) for row in page.rows], page.after
 
+    def page_of_all(
+        self, contact_ids: Sequence[str], *, limit: int, after: dict[str, str] | None
+    ) -> tuple[list[Communication], dict[str, str] | None]:
+        """Communications of a contact and of those merged into it, newest first: one query each."""
+        if len(contact_ids) == 1:
+            return self.page(contact_ids[0], limit=limit, after=after)
+        places = dict(after or {})
+        found: list[tuple[Communication, str]] = []
+        is_more = False
+        for contact_id in contact_ids:
+            pk, sk = self._keys.contact_partition(contact_id), places.get(contact_id)
+            start = {"pk": pk, "sk": sk} if sk else None
+            page = table.query(pk, f"{NOUN}#", limit=limit, after=start, newest_first=True)
+            found += [(_of(row), contact_id) for row in page.rows]
+            is_more = is_more or page.after is not None
+        # An id ends in what sorts by time.
+        newest = sorted(found, key=lambda one: one[0].communication_id[-26:], reverse=True)
+        for communication, contact_id in newest[:limit]:
+            places[contact_id] = f"{NOUN}#{communication.communication_id}"
+        return [one for one, _ in newest[:limit]], places if is_more or len(newest) > limit else None
+
     def add(self, communication: Communication) -> None:
         """Write it, once. Raises AlreadyThere."""
         table.put(self.add_of(communication))
