@@ -144,6 +144,25 @@ def _finds_nothing(api: Api, canaries: list[str]) -> None:
     assert api.get("/v1/contacts").body["items"] != []
 
 
+@pytest.mark.feature("S2.141", "S1.22")
+def test_what_was_merged_into_a_contact_is_erased_with_it(api, world, work):  # noqa: F811
+    source, survivor = (
+        api.post("/v1/contacts", {"kind": "person", "first_name": name, "last_name": "G", "title": name}).body["contact_id"]
+        for name in (WORDS[0], WORDS[1])
+    )
+    api.patch(f"/v1/contacts/{source}", {"middle_name": WORDS[2]})
+    assert api.put(f"/v1/contacts/{source}/consent", {"state": "accepted"}).status == 200
+    assert api.post(f"/v1/contacts/{source}/notes", {"text": WORDS[3]}).status == 201
+    assert api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]}).status == 200
+    work()
+    exported = json.dumps(api.get(f"/v1/contacts/{survivor}/export").body, ensure_ascii=False)
+    assert [one for one in WORDS[:4] if one not in exported] == []
+    done = api.post(f"/v1/contacts/{survivor}/anonymize")
+    assert (done.status, done.body["state"]) == (200, "anonymized"), done.text
+    work()
+    assert hits(world, WORDS[:4]) == []
+
+
 @pytest.mark.feature("S2.141")
 @pytest.mark.parametrize("form", list(encodings_of("x")))
 def test_the_scan_finds_each_encoding(world, form):

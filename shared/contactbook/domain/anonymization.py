@@ -23,6 +23,7 @@ _KEPT = frozenset(
         "owned_by_group",
         "privacy_level",
         "history",
+        "absorbed",
         "created_at",
         "created_by",
         "updated_at",

@@ -7,7 +7,7 @@ version, which the mark moved on, or on the version of an item that was redacted
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from contactbook.domain.accounts import Account
@@ -21,6 +21,7 @@ from contactbook.domain.errors import ConcurrentUpdate
 from contactbook.domain.relations import Relation
 from contactbook.gateways import files
 from contactbook.services.contact_changes import ContactChange, commit_change
+from contactbook.services.merge_journal import forget_merges_of
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.keys import Key
 from contactbook.storage.rows import Row
@@ -33,8 +34,12 @@ TimeLeft = Callable[[], bool]
 
 def erase(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> bool:
     """Remove what is left of a marked contact and, once nothing is, call it anonymized; False when the time was over first."""
+    contact = store.contacts.get(contact_id)
+    forget_merges_of(store, contact)
+    # What stayed with the contacts that were merged into this one says as much about the person.
+    places = (contact_id, *contact.absorbed)
     for _ in range(_PASSES):
-        found = _pass_over(store, contact_id, has_time)
+        found = _pass_over(store, contact_id, places, has_time)
         if found is None:
             return False
         if not found:
@@ -43,18 +48,19 @@ def erase(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has
     return False
 
 
-def _pass_over(store: TenantStore, contact_id: str, has_time: TimeLeft) -> bool | None:
-    """One pass over the partition: whether it found anything to do, None when the time was over."""
-    after: dict[str, str] | None = None
+def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_time: TimeLeft) -> bool | None:
+    """One pass over the partitions: whether it found anything to do, None when the time was over."""
     done: Counter[tuple[str, str]] = Counter()
-    while True:
-        if not has_time():
-            return None
-        page = store.erasure.traces(contact_id, limit=_PAGE, after=after)
-        done += _treat(store, page.rows)
-        after = page.after
-        if after is None:
-            break
+    for place in places:
+        after: dict[str, str] | None = None
+        while True:
+            if not has_time():
+                return None
+            page = store.erasure.traces(place, limit=_PAGE, after=after)
+            done += _treat(store, page.rows)
+            after = page.after
+            if after is None:
+                break
     if done:
         _note(store, contact_id, done)
     return bool(done)
@@ -131,7 +137,7 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
     if contact.erasure is not Erasure.ERASING:
         return
     certificate = store.erasure.certificate(contact_id)
-    kept = Counter(row.kind for row in _all_traces(store, contact_id))
+    kept = Counter(row.kind for place in (contact_id, *contact.absorbed) for row in _all_traces(store, place))
     reasons = {kind: CENSUS[kind].why for kind in kept if CENSUS[kind].why}
     completed = certificate.model_copy(update={"completed_at": now, "kept": dict(kept), "reasons": reasons})
     after: Contact = contact.model_copy(update={"erasure": Erasure.ANONYMIZED})

@@ -148,8 +148,9 @@ def _customer_care(store: TenantStore) -> str:
 def _export(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> PersonExport:
     contact_id = contact.contact_id
     rows: dict[str, list[Row]] = {}
-    for row in store.person_exports.rows_of(contact_id):
-        rows.setdefault(row.kind, []).append(row)
+    for place in (contact_id, *contact.absorbed):
+        for row in store.person_exports.rows_of(place):
+            rows.setdefault(row.kind, []).append(row)
     settings = store.settings.current()
     accounts = tuple(Account.model_validate_json(row.document) for row in rows.get("account", ()))
     return PersonExport(
