@@ -22,6 +22,7 @@ from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.erasure import erase
 from contactbook.services.ids import new_id
 from contactbook.services.job_fan_out import send_to_every_tenant
+from contactbook.services.retention import remove_old_import_files
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.stores import open_store
 from contactbook.services.suppressions import erase_values, keep_from_being_contacted
@@ -141,6 +142,7 @@ def _daily_round(store: TenantStore, now: datetime, has_time: TimeLeft) -> bool:
                 return True
         if after is None:
             break
+    remove_old_import_files(store, now=now)
     settings = store.settings.current().anonymization
     if settings.enabled and settings.batch.enabled and settings.conditions:
         start_run(store, now=now)

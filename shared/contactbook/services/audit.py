@@ -85,8 +85,10 @@ def page_of_contact(
         changes = store.history.page_up_to(contact_id, upto=upto, limit=limit + 1)
         found += [_of_change(contact_id, entry, values) for entry, values in changes]
     if kind in (None, AuditKind.LOOKS):
-        found += [_of_look(look, contact_id) for look in store.looks.page(contact_id, upto=upto, limit=limit + 1)]
         since = max(contact.created_at, now - timedelta(days=store.settings.current().retention.looks_days))
+        looks = store.looks.page(contact_id, upto=upto, limit=limit + 1)
+        # DynamoDB takes days to drop what has expired.
+        found += [_of_look(look, contact_id) for look in looks if look.at >= since]
         pages, behind = _pages_that_show(store, contact_id, upto=upto, since=since, limit=limit + 1)
         found += [_of_look(look, contact_id) for look in pages]
     return _newest(found, behind, limit)
@@ -120,7 +122,7 @@ def _pages_that_show(store: TenantStore, contact_id: str, *, upto: str, since: d
             return found, ""
         page = store.looks.pages_of_month(month, upto=upto, limit=_PAGES_AT_ONCE)
         looks = [look_of_row(row) for row in page.rows]
-        found += [look for look in looks if contact_id in look.contact_ids]
+        found += [look for look in looks if contact_id in look.contact_ids and look.at >= since]
         if page.after is None:
             behind = first_at(_beginning_of(month))
             month = _month_before(month)

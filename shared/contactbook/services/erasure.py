@@ -116,7 +116,7 @@ def _redacted(row: Row) -> Row | None:
         document = redacted.model_copy(update={"version": row.version + 1}).model_dump_json(
             exclude_defaults=True, exclude_none=True
         )
-        return Row(row.key, row.kind, document, version=row.version + 1, gsi3=row.gsi3)
+        return Row(row.key, row.kind, document, version=row.version + 1, gsi3=row.gsi3, expires_at=row.expires_at)
     return None
 
 

@@ -1,7 +1,8 @@
 """Communications: items beside a contact's profile, found by their own id, by what is due, and by run and outcome."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from contactbook.domain import notification_runs as runs
 from contactbook.domain.communications import ACCEPTED, Communication, CommunicationState, contact_of
@@ -21,6 +22,9 @@ _OUTCOMES = {
 }
 
 
+_OPEN = (CommunicationState.QUEUED, CommunicationState.SENDING, CommunicationState.UNKNOWN)
+
+
 class AlreadyThere(Exception):
     """The communication exists; `stored` is how."""
 
@@ -32,8 +36,10 @@ class AlreadyThere(Exception):
 class CommunicationRepository:
     """The communications of one tenant's contacts."""
 
-    def __init__(self, keys: TenantKeys) -> None:
+    def __init__(self, keys: TenantKeys, kept_days: Callable[[], int | None] = lambda: None) -> None:
+        """`kept_days` answers for how many days what came to its end is kept; None: for good."""
         self._keys = keys
+        self._kept_days = kept_days
 
     def find(self, communication_id: str) -> Communication | None:
         """The communication, or None: one read, for the id names the contact."""
@@ -120,7 +126,13 @@ class CommunicationRepository:
             version=communication.version,
             gsi2=place_when_due(self._keys, communication.due_at, communication.communication_id),
             gsi3=self._outcome(communication),
+            expires_at=self._gone_at(communication),
         )
+
+    def _gone_at(self, communication: Communication) -> int | None:
+        """When what came to its end is dropped, as the tenant's retention says."""
+        days = None if communication.state in _OPEN else self._kept_days()
+        return int((communication.updated_at + timedelta(days=days)).timestamp()) if days else None
 
     def _outcome(self, communication: Communication) -> Key | None:
         """Its place among the run's ends. What is open has none: an index entry that comes and goes would cost more than the send."""

@@ -80,7 +80,7 @@ class TenantStore:
         self.segments = SegmentRepository(self.keys, self.contacts)
         self.suppression_lists = SuppressionListRepository(self.keys)
         self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
-        self.communications = CommunicationRepository(self.keys)
+        self.communications = CommunicationRepository(self.keys, lambda: self.settings.current().retention.communications_days)
         self.audiences = AudienceRepository(self.keys)
         self.runs = RunRepository(self.keys)
         self.schedules = ScheduleRepository(self.keys)

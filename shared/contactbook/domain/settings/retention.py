@@ -15,9 +15,9 @@ class Retention(Draft):
     Changes of contacts are kept as long as the contact: their chain would not be whole without them.
     """
 
-    # What was sent, of a communication that came to its end; that there was one stays.
-    communications_days: Days | None = None
+    # A communication that came to its end; that there was one stays in the history. A run must long be over by then.
+    communications_days: Annotated[StrictInt, Field(ge=30, le=36_500)] | None = None
     # Who looked at contacts.
     looks_days: Days = 730
-    # The files that were imported, and what was wrong with their rows.
-    import_files_days: Days = 30
+    # The files that were imported, where that is sooner than the bucket's own 30 days.
+    import_files_days: Annotated[StrictInt, Field(ge=1, le=30)] = 30
