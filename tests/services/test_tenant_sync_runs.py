@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from contactbook.domain.sync_tags import PRIMARY, SECONDARY
 from contactbook.gateways import queues, secrets
 from contactbook.services import sync_settings
 from contactbook.services.tenant_sync import run_tenant_sync
+from contactbook.storage import table
+from contactbook.storage.keys import Key
 from tests.aws import SECRET
 from tests.builders import a_caller
 from tests.builders_sync import TOP, Group
@@ -202,6 +205,34 @@ class TestSlices:
         tenant_sync._take_up(group.group, group.group.get_run(old.sync_run_id), group.now)
         assert group.sync().full_because == ("owed",)
         assert not group.sync().full
+
+
+class TestRebuilding:
+    @pytest.mark.feature("S4.24")
+    def test_what_the_stream_derives_a_full_run_derives_again_from_the_contacts(self, group, now):
+        first = group.add("acme-corp", EMAIL, PHONE)
+        second = group.add("acme2", EMAIL)
+        group.deal("acme2", second, "tour")
+        group.convert("acme-corp", first, now)
+        group.sync()
+        derived = derived_items(group)
+        table.remove_many([Key(item["pk"]["S"], item["sk"]["S"]) for item in derived])
+        group.sync(full=True)
+        assert derived_items(group) == derived
+
+    def test_a_contact_that_went_unnoticed_is_found_gone_by_a_full_run(self, group):
+        first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
+        group.sync()
+        group.delete("acme2", second)
+        group.world.take_stream_records()
+        group.sync(full=True)
+        assert group.tags("acme-corp", first) == set()
+        assert second.contact_id not in str(derived_items(group))
+
+
+def derived_items(group: Group) -> list[Any]:
+    kinds = ("match_member", "match_entry")
+    return [item for item in group.world.items() if item["kind"]["S"] in kinds]
 
 
 class TestLargeGroups:

@@ -32,15 +32,16 @@ def persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]
     leader: dict[Member, Member] = {}
     first_with: dict[str, Member] = {}
     for member, keys in keys_of.items():
-        leader.setdefault(member, member)
         for key in keys:
             other = first_with.setdefault(key, member)
             if other is not member:
                 _join(leader, member, other)
-    grouped: dict[Member, list[Member]] = {}
+    # Most contacts are nobody else's: only those that were joined to another are looked up again.
+    joined: dict[Member, list[Member]] = {}
     for member in leader:
-        grouped.setdefault(_leader_of(leader, member), []).append(member)
-    return sorted(tuple(sorted(members)) for members in grouped.values())
+        joined.setdefault(_leader_of(leader, member), []).append(member)
+    alone = [(member,) for member in keys_of if member not in leader]
+    return sorted([*alone, *(tuple(sorted(members)) for members in joined.values())])
 
 
 def is_shared(members: Iterable[Member]) -> bool:
@@ -49,6 +50,8 @@ def is_shared(members: Iterable[Member]) -> bool:
 
 
 def _join(leader: dict[Member, Member], one: Member, other: Member) -> None:
+    leader.setdefault(one, one)
+    leader.setdefault(other, other)
     first, second = _leader_of(leader, one), _leader_of(leader, other)
     if first != second:
         leader[max(first, second)] = min(first, second)
