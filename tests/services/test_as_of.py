@@ -11,11 +11,15 @@ from contactbook.domain.audit import changes_between
 from contactbook.domain.audit_chain import verdict_on
 from contactbook.domain.callers import Actor, ActorType
 from contactbook.domain.contacts import Contact, ContactDraft
+from contactbook.domain.decisions import Decision
 from contactbook.domain.errors import ContactbookError
+from contactbook.domain.notifications import Channel, NotificationType, Purpose
+from contactbook.domain.suppressions import Suppressions
 from contactbook.services import accounts, audit, consent, contacts, notes, preferences
 from contactbook.services.accounts import AccountDraft
-from contactbook.services.as_of import past_contact
+from contactbook.services.as_of import decision_as_of, past_contact
 from contactbook.services.consent import ConsentDraft
+from contactbook.services.deciding import Decider
 from contactbook.services.notes import NoteDraft
 from contactbook.services.stores import open_store
 from contactbook.storage.tenant_store import TenantStore
@@ -169,6 +173,41 @@ class TestAsOf:
         contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).body["contact_id"]
         assert api.get(f"/v1/contacts/{contact_id}", as_of="2020-01-01T00:00:00Z").status == 404
         assert api.get(f"/v1/contacts/{contact_id}", as_of="2999-01-01T00:00:00Z").status == 422
+
+
+@pytest.mark.feature("S2.127")
+def test_a_past_decision_can_be_derived_again(store, now):
+    by, later = a_caller(), now + timedelta(days=2)
+    person = {"kind": "person", "last_name": "G", "emails": [{"address": "a@example.com", "primary": True}]}
+    draft = ContactDraft.model_validate(person | {"preferences": {"direct_marketing": True}})
+    contact_id = contacts.register_contact(store, draft, by=by, now=now).contact_id
+    offer = NotificationType(
+        notification_type_id="nty_1",
+        name="Offers",
+        purpose=Purpose.DIRECT_MARKETING,
+        apply_direct_marketing_preference=True,
+        apply_affiliate_marketing_preference=False,
+        created_at=now,
+        updated_at=now,
+    )
+    decider = Decider(store)
+
+    def decided() -> Decision:
+        addressee = decider.load({contact_id: False})[contact_id]
+        return decider.decide(
+            addressee, channel=Channel.EMAIL, notification_type=offer, service=None, suppressions=Suppressions()
+        )
+
+    then = decided()
+    assert then.contacted
+    refusal = preferences.PreferencesDraft.model_validate({"direct_marketing": False})
+    preferences.set_preferences(store, contact_id, refusal, by=by, now=now + timedelta(days=1))
+    contacts.change_contact(store, contact_id, {"emails": []}, by=by, now=now + timedelta(days=1))
+    assert decided() != then
+    again = decision_as_of(
+        store, contact_id, now + timedelta(hours=1), channel=Channel.EMAIL, notification_type=offer, by=by, now=later
+    )
+    assert again == then
 
 
 def test_a_chain_can_be_read_while_it_grows(store, now):

@@ -10,9 +10,13 @@ from contactbook.domain.audit import Entry, EntryValues
 from contactbook.domain.callers import Actor, Caller
 from contactbook.domain.contact_view import contact_view
 from contactbook.domain.contacts import ConsentState, Contact
+from contactbook.domain.decisions import Decision
 from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.notifications import Channel, NotificationType
+from contactbook.domain.suppressions import Suppressions
 from contactbook.domain.values import Flag, Moment, Value
 from contactbook.services.contact_access import visible_contact
+from contactbook.services.deciding import Addressee, Decider
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
@@ -59,6 +63,26 @@ def read_consent_as_of(store: TenantStore, contact_id: str, as_of: datetime, *, 
         updated_by=known.updated_by,
         form_attachment_id=known.form_attachment_id,
         answer_required=known.answer_required,
+    )
+
+
+def decision_as_of(
+    store: TenantStore,
+    contact_id: str,
+    as_of: datetime,
+    *,
+    channel: Channel,
+    notification_type: NotificationType,
+    by: Caller,
+    now: datetime,
+) -> Decision:
+    """What was decided about the contact then, at contact level, derived again by the one decision (under today's settings).
+
+    Suppression lists are left out: they say when an address was put on them, not when it was taken off. Raises as `past_contact`.
+    """
+    addressee = Addressee(past_contact(store, contact_id, as_of, by=by, now=now))
+    return Decider(store).decide(
+        addressee, channel=channel, notification_type=notification_type, service=None, suppressions=Suppressions()
     )
 
 
