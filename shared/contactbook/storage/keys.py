@@ -4,6 +4,8 @@
 |---|---|---|
 | contact and what its profile shows | `TENANT#t#CONTACT#c` | `PROFILE`, `PROFILE#ACCOUNT#a`, `PROFILE#NOTE#n`, ... |
 | its history | the same | `HISTORY#<time-sortable id>`, `VALUES#<the same id>` |
+| who looked at it, alone and among others | the same, `TENANT#t#AUDIT-PAGES#<yyyymm>` | `ACCESS#<id>`, `<id>` |
+| its exports, answers that tell of it | the same | `EXPORT#<id>`, `REQUEST#<hash>` |
 | its communications | the same | `COMMUNICATION#<id>` |
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
@@ -22,6 +24,8 @@
 
 `gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
 (`TENANT#t#DUE` / `<what>#<time>#<id>`: a job asks for its own noun up to a time); `gsi3` is sparse and holds communications by run and state.
+
+Audit entries of every kind have a place by month in `gsi2` (`TENANT#t#AUDIT#<yyyymm>`) and by user in `gsi3` (`TENANT#t#AUDIT-BY#<user>-<yyyymm>`).
 
 Every prefix ends in `#`, and a tenant id never contains one, so `acme` never reads `acme-corp`.
 """
