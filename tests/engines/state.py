@@ -1,0 +1,106 @@
+"""The table and its stream on a real engine, read and put back as the tests' world does it; the rest of AWS stays moto's."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import boto3
+
+from tests.aws import ENVIRONMENT, REGION, create_table
+from tests.moto_state import State
+
+Json = dict[str, Any]
+_TABLE = ENVIRONMENT["TABLE_NAME"]
+
+
+class EngineState(State):
+    """What `World` asks for, from DynamoDB Local. Its own requests go past the taps: they are no calls of the product."""
+
+    def __init__(self, account: str, region: str) -> None:
+        super().__init__(account, region)
+        self._dynamo: Any = _direct("dynamodb")
+        self._streams: Any = _direct("dynamodbstreams")
+        self._kept_items: list[Json] = []
+        self._kept_unread: list[Json] = []
+        self._unread: list[Json] = []
+        self._read_up_to: dict[str, str] = {}
+
+    def empty(self) -> None:
+        self._kept_items, self._kept_unread = [], []
+        super().empty()
+
+    def keep(self) -> None:
+        super().keep()
+        self._kept_items = self.items(_TABLE, None)
+        self._kept_unread = self._records()
+
+    def restore(self) -> None:
+        super().restore()
+        self._empty_table()
+        for item in self._kept_items:
+            self._dynamo.put_item(TableName=_TABLE, Item=item)
+        self._records()
+        self._unread = list(self._kept_unread)
+
+    def items(self, table_name: str, pk: str | None) -> list[Json]:
+        pages = self._dynamo.get_paginator("scan").paginate(TableName=table_name, ConsistentRead=True)
+        found = [item for page in pages for item in page["Items"] if pk is None or item["pk"]["S"] == pk]
+        found.sort(key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
+        return found
+
+    def take_stream_records(self, table_name: str) -> list[Json]:
+        taken, self._unread = self._records(), []
+        return taken
+
+    def _empty_table(self) -> None:
+        tables = self._dynamo.list_tables()["TableNames"]
+        if _TABLE in tables and not self._dynamo.scan(TableName=_TABLE, Limit=1)["Items"]:
+            return
+        if _TABLE in tables:
+            self._dynamo.delete_table(TableName=_TABLE)
+        create_table(_TABLE)
+        self._read_up_to.clear()
+
+    def _records(self) -> list[Json]:
+        """What was not taken yet, in the order in which each item changed."""
+        streams = self._streams.list_streams(TableName=_TABLE)["Streams"]
+        # A table that was deleted leaves its stream behind; the newest label is the living one's.
+        arn = max(streams, key=lambda stream: stream["StreamLabel"])["StreamArn"]
+        for record in self._since(arn):
+            change = record["dynamodb"]
+            change["ApproximateCreationDateTime"] = change["ApproximateCreationDateTime"].timestamp()
+            self._unread.append({**record, "eventSourceARN": arn, "awsRegion": REGION})
+        return self._unread
+
+    def _since(self, arn: str) -> Iterator[Json]:
+        shards = self._streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+        for shard in _parents_first(shards):
+            after = self._read_up_to.get(shard["ShardId"])
+            where = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": after}
+            iterator = self._streams.get_shard_iterator(
+                StreamArn=arn, ShardId=shard["ShardId"], **(where if after else {"ShardIteratorType": "TRIM_HORIZON"})
+            )["ShardIterator"]
+            while iterator:
+                page = self._streams.get_records(ShardIterator=iterator)
+                if not page["Records"]:
+                    break
+                self._read_up_to[shard["ShardId"]] = page["Records"][-1]["dynamodb"]["SequenceNumber"]
+                yield from page["Records"]
+                iterator = page.get("NextShardIterator")
+
+
+def _parents_first(shards: Sequence[Json]) -> Iterator[Json]:
+    children: dict[str, list[Json]] = defaultdict(list)
+    ids = {shard["ShardId"] for shard in shards}
+    for shard in shards:
+        parent = shard.get("ParentShardId", "")
+        children[parent if parent in ids else ""].append(shard)
+    waiting = list(children[""])
+    while waiting:
+        shard = waiting.pop(0)
+        yield shard
+        waiting += children[shard["ShardId"]]
+
+
+def _direct(service: str) -> Any:
+    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
