@@ -8,7 +8,7 @@ BUILT = Path(".aws-sam/build/SharedLayer")
 LARGEST = 200_000_000
 AARCH64 = 183
 # Development tools that must never reach a function.
-UNWANTED = ("ministack", "moto", "pytest", "hypothesis", "cryptography", "httpx")
+UNWANTED = ("ministack", "moto", "pytest", "hypothesis", "httpx")
 
 
 def main() -> int:
