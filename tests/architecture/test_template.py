@@ -253,7 +253,7 @@ def test_only_the_sender_may_send():
     }
 
 
-def test_the_public_pages_list_nothing_delete_only_memberships_of_lists_and_read_only_attachments():
+def test_the_public_pages_list_nothing_delete_only_memberships_of_lists_and_read_only_what_a_contact_is_shown():
     rights = {grant["Ref"] for grant in RESOURCES["LinksApiRole"]["Properties"]["ManagedPolicyArns"]}
     own = {action: one for name, one in grants() if name == "LinksApiRole" for action in many(one["Action"])}
     assert rights == {"SendTraces", "UseKey", "ReadTable", "SaveToTable", "ReadKeyMaterial"}
@@ -265,7 +265,8 @@ def test_the_public_pages_list_nothing_delete_only_memberships_of_lists_and_read
         "s3:GetObject",
     }
     assert own["dynamodb:DeleteItem"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["TENANT#*#LIST#*"]}}
-    assert own["s3:GetObject"]["Resource"] == {"Fn::Sub": "${Bucket.Arn}/attachments/*"}
+    shown = ("attachments/*", "exports/*/people/*")
+    assert own["s3:GetObject"]["Resource"] == [{"Fn::Sub": f"${{Bucket.Arn}}/{one}"} for one in shown]
 
 
 def test_the_documentation_may_do_nothing():
