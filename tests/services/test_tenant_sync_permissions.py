@@ -132,6 +132,16 @@ class TestTheCopysPermissions:
         assert group.sync().copied == 0
         assert group.all(TOP) == []
 
+    @pytest.mark.feature("S4.27", "S2.139")
+    def test_a_withdrawal_that_anonymizes_asks_for_it_in_the_top_account_too(self, group):
+        group.add("acme2", EMAIL)
+        first = group.add("acme-corp", EMAIL)
+        group.sync()
+        consent_settings(group, TOP, withdrawn=Behaviour.ANONYMIZE)
+        say(group, "acme-corp", first, "accepted", "withdrawn")
+        group.sync()
+        assert copy_of(group).anonymization_pending or copy_of(group).erasure is not None
+
     @pytest.mark.feature("S4.24")
     def test_permissions_that_were_combined_once_are_combined_no_more(self, group):
         first = group.add("acme-corp", EMAIL, preferences={"direct_marketing": True})
