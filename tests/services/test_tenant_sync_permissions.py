@@ -181,6 +181,18 @@ class TestClosedContacts:
         assert kinds == set()
 
     @pytest.mark.feature("S4.25")
+    def test_anonymizing_a_contact_that_the_sync_wrote_last_parts_the_person(self, group):
+        from contactbook.services.anonymization import anonymize_contact
+
+        first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
+        group.sync()
+        body = {"enabled": True}
+        save_section(group.store("acme2"), "anonymization", body, by=a_caller(), now=group.now)
+        anonymize_contact(group.store("acme2"), second.contact_id, by=a_caller(), now=group.now, has_time=lambda: True)
+        group.sync()
+        assert group.tags("acme-corp", first) == group.tags("acme2", second) == set()
+
+    @pytest.mark.feature("S4.25")
     def test_a_merged_contact_counts_as_the_one_it_lives_on_in(self, group):
         first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
         third = group.add("acme2", "other@example.com")

@@ -144,8 +144,9 @@ def _concerns_the_sync(change: RowChange) -> bool:
     if kinds != {"contact"} or not change.old or not change.new:
         return True
     before, after = Contact.model_validate_json(change.old.document), Contact.model_validate_json(change.new.document)
-    # What the sync itself wrote it has noted in the same transaction.
-    return after.updated_by != JOB.actor and _relevant(before) != _relevant(after)
+    # What the sync itself wrote it has noted in the same transaction; erasing a contact leaves its last writer's name.
+    by_sync = after.updated_by == JOB.actor and after.erasure == before.erasure
+    return not by_sync and _relevant(before) != _relevant(after)
 
 
 def _relevant(contact: Contact) -> tuple[object, ...]:
