@@ -27,9 +27,12 @@ def open_account(contact_id: str, draft: AccountDraft, caller: Writer, store: St
 
 
 @router.get("/v1/contacts/<contact_id>/accounts", tags=["Accounts"])
-def list_accounts(contact_id: str, caller: Reader, store: Store) -> Page[Account]:
+def list_accounts(
+    contact_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[Account]:
     """List a contact's accounts, oldest first."""
-    return Page(items=accounts.list_accounts(store, contact_id, by=caller))
+    found = accounts.list_accounts(store, contact_id, by=caller)
+    return pages.part(found, limit=limit, cursor=cursor, id_of=lambda one: one.account_id)
 
 
 @router.get("/v1/accounts/<account_id>", tags=["Accounts"])

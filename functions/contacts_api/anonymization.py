@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from contactbook.api.dependencies import Now, Store, TimeLeft, needs
+from contactbook.api.dependencies import IfMatch, Now, Store, TimeLeft, needs
 from contactbook.domain.anonymization import AnonymizationCheck, ErasureCertificate
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contacts import Erasure
@@ -35,9 +35,11 @@ def check(contact_id: str, caller: Reader, store: Store, now: Now) -> Anonymizat
 
 
 @router.post("/v1/contacts/<contact_id>/anonymize", tags=["Data protection"])
-def anonymize(contact_id: str, caller: Eraser, store: Store, now: Now, has_time: TimeLeft) -> Response[ErasureView]:
+def anonymize(
+    contact_id: str, caller: Eraser, store: Store, now: Now, has_time: TimeLeft, if_match: IfMatch
+) -> Response[ErasureView]:
     """Anonymize a contact: 200 when it is done, 202 while it is still erasing."""
-    state = anonymization.anonymize_contact(store, contact_id, by=caller, now=now, has_time=has_time)
+    state = anonymization.anonymize_contact(store, contact_id, by=caller, now=now, has_time=has_time, if_match=if_match)
     status = HTTPStatus.OK if state is Erasure.ANONYMIZED else HTTPStatus.ACCEPTED
     view = ErasureView(contact_id=contact_id, state=state)
     return Response(status_code=status.value, content_type="application/json", body=view)

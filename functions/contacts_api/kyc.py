@@ -18,7 +18,6 @@ router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY, portal=True))]
 Lister = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY))]
 Agent = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY))]
-Editor = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY, Scope.CONTACTS_WRITE))]
 WithinDays = Annotated[int, Query(ge=0, le=3650)]
 
 
@@ -68,7 +67,7 @@ def read_kyc_history(
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/assign", tags=["KYC"])
-def assign_profile(contact_id: str, choice: ProfileChoice, caller: Editor, store: Store, now: Now, if_match: IfMatch) -> KycView:
+def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
     """Assign the profile that a user picked."""
     return kyc.assign_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
 
@@ -91,6 +90,6 @@ def refute_profile(
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])
-def change_profile(contact_id: str, choice: ProfileChoice, caller: Editor, store: Store, now: Now, if_match: IfMatch) -> KycView:
+def change_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
     """Move a contact to another profile."""
     return kyc.change_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)

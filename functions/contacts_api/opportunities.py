@@ -5,8 +5,8 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from contactbook.api.dependencies import IfMatch, Now, Store, needs
-from contactbook.api.paging import Page
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.opportunities import OpportunityChanges, OpportunityDraft, OpportunityView
 from contactbook.services import opportunities
@@ -26,9 +26,12 @@ def add_opportunity(contact_id: str, draft: OpportunityDraft, caller: Writer, st
 
 
 @router.get(_BASE, tags=["Opportunities"])
-def list_opportunities(contact_id: str, caller: Reader, store: Store) -> Page[OpportunityView]:
+def list_opportunities(
+    contact_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[OpportunityView]:
     """List a contact's opportunities, oldest first."""
-    return Page(items=opportunities.list_opportunities(store, contact_id, by=caller))
+    found = opportunities.list_opportunities(store, contact_id, by=caller)
+    return pages.part(found, limit=limit, cursor=cursor, id_of=lambda one: one.opportunity_id)
 
 
 @router.get(_ONE, tags=["Opportunities"])

@@ -23,7 +23,7 @@ router = Router()
 @router.post("/v1/event-communications", status_code=201, tags=["Event communications"])
 def create_event_communication(draft: EventCommunicationDraft, caller: Writer, store: Store, now: Now) -> EventCommunication:
     """Define a communication that follows an event."""
-    return event_communications.create_event_communication(store, draft, now=now)
+    return event_communications.create_event_communication(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/event-communications", tags=["Event communications"])

@@ -5,8 +5,8 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from contactbook.api.dependencies import Store
-from contactbook.api.paging import Page
+from contactbook.api.dependencies import Pages, Store
+from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.merge_tags import MergeTag
 from contactbook.services import templates
 from notifications_api.scopes import Reader
@@ -18,7 +18,10 @@ router = Router()
 def list_merge_tags(
     caller: Reader,
     store: Store,
+    pages: Pages,
     prefix: Annotated[str, Query(max_length=100, description="What was typed so far, with or without its `#`.")] = "",
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> Page[MergeTag]:
-    """List the tags that templates may use, all on one page."""
-    return Page(items=templates.list_merge_tags(store, prefix))
+    """List the tags that templates may use."""
+    return pages.part(templates.list_merge_tags(store, prefix), limit=limit, cursor=cursor, id_of=lambda one: one.tag)

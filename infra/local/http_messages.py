@@ -52,5 +52,6 @@ class Response:
             "detail": detail,
             "instance": instance,
             "code": code,
+            "errors": [],
         }
         return cls.of_json(status, body, PROBLEM)

@@ -9,7 +9,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -222,10 +222,16 @@ def _mime_parts(data: str) -> dict[str, Any]:
     html, text = message.get_body(("html",)), message.get_body(("plain",))
     return {
         "subject": str(message["Subject"]) if message["Subject"] is not None else None,
-        "html": html.get_content() if html else None,
-        "text": text.get_content() if text else None,
+        "html": _written(html) if html else None,
+        "text": _written(text) if text else None,
         "headers": {name: str(value) for name, value in message.items()},
     }
+
+
+def _written(body: MIMEPart) -> str:
+    """A body as it was written: with our line ends, and without the one that a mail ends with."""
+    text: str = body.get_content()
+    return text.replace("\r\n", "\n").removesuffix("\n")
 
 
 def _aws_error(code: str, text: str) -> Response:

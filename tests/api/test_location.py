@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contactbook.api.resolver import _location
+from contactbook.api.resolver import _location, _location_of_work
 from tests.aws import World
 from tests.http import Api
 
@@ -33,3 +33,23 @@ def test_what_a_caller_names_never_reaches_the_header(world: World, api: Api) ->
     posted = api.post(f"/v1/accounts/{account_id}/transactions", body)
     assert posted.status == 201
     assert posted.headers["Location"].isascii()
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "location"),
+    [
+        ("/v1/notification-runs", {"planned": 0, "run_id": "run_1"}, "/v1/notification-runs/run_1"),
+        ("/v1/tenant-group/sync-runs", {"sync_run_id": "syn_1"}, "/v1/tenant-group/sync-runs/syn_1"),
+        ("/v1/exports", {"export_id": "exp_1"}, "/v1/exports/exp_1"),
+        ("/v1/contacts/con_1/anonymize", {"contact_id": "con_1"}, None),
+        ("/v1/consent/require-reconsent", {"run_id": "rec_1"}, None),
+    ],
+)
+def test_work_in_the_background_is_read_below_its_list(path: str, body: dict[str, Any], location: str | None) -> None:
+    assert _location_of_work(path, body) == location
+
+
+def test_a_run_answers_where_it_is_read(world: World, api: Api) -> None:
+    begun = api.post("/v1/name-days/runs", {})
+    assert (begun.status, begun.headers["Location"]) == (202, f"/v1/name-days/runs/{begun.body['run_id']}")
+    assert api.get(begun.headers["Location"]).status == 200

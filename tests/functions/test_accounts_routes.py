@@ -297,3 +297,14 @@ def test_a_segment_reports_the_customers_whose_information_has_gaps(api: Api) ->
     criteria = {"all": [{"field": "life_cycle_state", "is": "financial"}, gaps]}
     report = api.post("/v1/segments", {"name": "Gaps", "criteria": criteria}).headers["Location"]
     assert [found["contact_id"] for found in api.get(f"{report}/contacts").body["items"]] == [gap.rpartition("/")[2]]
+
+
+def test_accounts_come_in_pages(api: Api) -> None:
+    contact = new_contact(api)
+    for _ in range(3):
+        open_account(api, contact)
+    every = [one["account_id"] for one in api.get(f"{contact}/accounts").body["items"]]
+    first = api.get(f"{contact}/accounts", limit=2).body
+    rest = api.get(f"{contact}/accounts", limit=2, cursor=first["next_cursor"]).body
+    assert [one["account_id"] for page in (first, rest) for one in page["items"]] == every
+    assert (len(every), rest["next_cursor"]) == (3, None)

@@ -242,3 +242,13 @@ def test_its_addresses_stay_suppressed_by_their_hashes(api, work):
     entry = open_store("acme").suppression_entries.find(AUTOMATIC, email_target(f"{CANARY}@example.com"))
     assert entry is not None
     assert entry.value is None
+
+
+def test_a_stale_version_is_not_anonymized(api):
+    contact_id = _person(api)
+    api.patch(f"/v1/contacts/{contact_id}", {"middle_name": "M"})
+    refused = api.post(f"/v1/contacts/{contact_id}/anonymize", If_Match='"1"')
+    assert (refused.status, refused.code) == (412, "version_mismatch")
+    assert api.get(f"/v1/contacts/{contact_id}").body["erasure"] is None
+    current = api.get(f"/v1/contacts/{contact_id}").headers["ETag"]
+    assert api.post(f"/v1/contacts/{contact_id}/anonymize", If_Match=current).status == 200

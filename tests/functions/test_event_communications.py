@@ -71,3 +71,19 @@ def test_a_definition_that_is_off_or_deleted_queues_nothing(world: World, api: A
 
 def test_an_unknown_event_is_refused(world: World, api: Api) -> None:
     assert definition(api, "contact.looked_at").status == 422
+
+
+@pytest.mark.feature("S2.67")
+def test_a_definition_that_names_no_type_is_customer_care(world: World, api: Api) -> None:
+    body = {"event": "contact.created", "template_id": template(api), "channel": "email"}
+    made = [api.post("/v1/event-communications", body) for _ in range(2)]
+    types = api.get("/v1/notification-types").body["items"]
+    assert [(one["purpose"], one["notification_type_id"]) for one in types] == [
+        ("customer_care", one.body["notification_type_id"]) for one in made[:1]
+    ]
+    assert made[1].body["notification_type_id"] == made[0].body["notification_type_id"]
+    follow_stream(world)
+    contact(1)
+    follow_stream(world)
+    drain(world)
+    assert recipients(world) == ["c1@example.com", "c1@example.com"]

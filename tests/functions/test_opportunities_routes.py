@@ -170,3 +170,14 @@ def test_nobody_is_ever_demoted(world: World, steps: list[str]) -> None:
         assert profile["stage"] == ("customer" if open_accounts else "prospect" if had_opportunity else "lead")
         assert profile["life_cycle_state"] == ("financial" if open_accounts else "marketing")
         assert profile["past_customer"] == (had_account and not open_accounts)
+
+
+def test_opportunities_come_in_pages(api: Api) -> None:
+    contact = new_contact(api)
+    made = [api.post(f"{contact}/opportunities", DEAL).body["opportunity_id"] for _ in range(3)]
+    first = api.get(f"{contact}/opportunities", limit=2).body
+    rest = api.get(f"{contact}/opportunities", limit=2, cursor=first["next_cursor"]).body
+    assert [one["opportunity_id"] for page in (first, rest) for one in page["items"]] == made
+    assert rest["next_cursor"] is None
+    assert api.get(f"{contact}/opportunities", limit=101).code == "validation_failed"
+    assert api.get(f"{contact}/opportunities", cursor="x").code == "bad_cursor"

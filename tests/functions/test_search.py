@@ -285,3 +285,10 @@ def test_a_search_that_finds_little_reads_a_bounded_amount_and_goes_on(world: Wo
         assert reads(calls) == {"Query": 2}
         assert sorted(every_page(api, q="g", limit=2)) == sorted(wanted)
     patched.undo()
+
+
+def test_a_text_that_sounds_like_one_letter_finds_no_word_that_begins_with_it(world: World, api: Api) -> None:
+    wanted = create(api, last_name="Zeta")
+    drain_stream(world)
+    assert search(api, q="zzz") == []
+    assert search(api, q="zet") == [wanted]

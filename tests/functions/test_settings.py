@@ -264,3 +264,31 @@ def test_check_digits_are_checked_where_they_are_known(
 ) -> None:
     answer = create(api, last_name="X", identifiers=identifiers)
     assert (answer.status, answer.error_codes() if errors else {}) == (422 if errors else 201, errors)
+
+
+@pytest.mark.parametrize(
+    ("section", "body", "code", "field"),
+    [
+        ("consent", {"pending": "none"}, "unknown_field", "/pending"),
+        ("consent", {"rejected": "foo"}, "validation_failed", "/rejected"),
+        ("consent", {"rejected": "foo", "pending": "none"}, "validation_failed", "/pending"),
+    ],
+)
+def test_an_unknown_field_of_a_section_is_refused_as_one(
+    world: World, api: Api, section: str, body: dict[str, Any], code: str, field: str
+) -> None:
+    refused = api.put(f"/v1/settings/{section}", body)
+    assert (refused.status, refused.code) == (422, code)
+    assert field in refused.error_codes()
+
+
+def test_a_country_that_there_is_none_of_is_refused(world: World, api: Api) -> None:
+    address = {"type": "home", "line_1": "1 Ledra St", "country": "ZZ"}
+    refused = create(api, last_name="X", addresses=[address], identifiers={"passport": {"number": "K1", "country": "ZZ"}})
+    assert refused.error_codes() == {
+        "/addresses/0/country": "unknown_country",
+        "/identifiers/passport/country": "unknown_country",
+    }
+    known = create(api, last_name="X", addresses=[{**address, "country": "CY"}])
+    path = f"{known.headers['Location']}/addresses/{known.body['addresses'][0]['address_id']}"
+    assert api.patch(path, {"country": "ZZ"}).status == 422

@@ -15,8 +15,8 @@ def test_an_email_is_shown_with_its_bodies_headers_and_communication(client: htt
     assert shown["to"] == "eleni@example.com"
     assert shown["from"] == "Ann <ann@example.com>"
     assert shown["subject"] == "Γεια σου"
-    assert shown["text"] == "Χαίρετε\n"
-    assert shown["html"] == "<p>Χαίρετε</p>\n"
+    assert shown["text"] == "Χαίρετε"
+    assert shown["html"] == "<p>Χαίρετε</p>"
     assert shown["headers"]["List-Unsubscribe"] == "<https://example.com/p/1>"
     assert shown["communication_id"] == "com_1"
     assert shown["message_id"] == message_id

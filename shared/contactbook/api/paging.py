@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Generic, TypeVar
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -60,6 +60,13 @@ class Paging:
     def page(self, items: Sequence[T], after: After | None) -> Page[T]:
         """The page with the cursor of the next one."""
         return Page(items=list(items), next_cursor=self._cursor(after) if after else None)
+
+    def part(self, items: Sequence[T], *, limit: int, cursor: str | None, id_of: Callable[[T], str]) -> Page[T]:
+        """A page of a list that is at hand whole, in the order of its ids. Raises BadCursor."""
+        after = self.after(cursor)
+        rest = [item for item in items if after is None or id_of(item) > after["id"]]
+        shown = rest[:limit]
+        return self.page(shown, {"id": id_of(shown[-1])} if len(rest) > limit else None)
 
     def _cursor(self, after: After) -> str:
         body = json.dumps(after, sort_keys=True, separators=(",", ":")).encode()

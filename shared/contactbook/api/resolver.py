@@ -124,7 +124,11 @@ def name_what_was_answered(app: ApiGatewayResolver, next_middleware: NextMiddlew
     if isinstance(body, dict):
         if isinstance(body.get("version"), int):
             response.headers.setdefault("ETag", f'"{body["version"]}"')
-        location = _location(app.current_event.path, body) if response.status_code == HTTPStatus.CREATED.value else None
+        path, location = app.current_event.path, None
+        if response.status_code == HTTPStatus.CREATED.value:
+            location = _location(path, body)
+        elif response.status_code == HTTPStatus.ACCEPTED.value:
+            location = _location_of_work(path, body)
         if location:
             response.headers.setdefault("Location", location)
     return response
@@ -136,12 +140,23 @@ _OWN_ADDRESS = {"account_id": "/v1/accounts/", "communication_id": "/v1/communic
 
 def _location(path: str, body: dict[str, Any]) -> str | None:
     """Where the thing that was made is: below its list, under the id named after the list; else under the first id it has."""
-    noun = path.rstrip("/").rpartition("/")[2].replace("-", "_").removesuffix("s")
+    noun = _noun_of(path)
     ids = [name for name in body if name.endswith("_id")]
     name = next((name for name in ids if name.removesuffix("_id") in (noun, noun.removesuffix("e"))), next(iter(ids), None))
     if name is None:
         return None
     return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{quote(str(body[name]), safe='')}"
+
+
+def _location_of_work(path: str, body: dict[str, Any]) -> str | None:
+    """Where work that goes on in the background is read: below its list of runs, exports, ..., under the id named after it."""
+    noun = _noun_of(path)
+    name = next((name for name in body if name.endswith("_id") and noun.endswith(name.removesuffix("_id"))), None)
+    return f"{path.rstrip('/')}/{quote(str(body[name]), safe='')}" if name else None
+
+
+def _noun_of(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2].replace("-", "_").removesuffix("s")
 
 
 # Every list takes these, also one that always fits on a page.

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from contactbook.domain.contact_points import missing_types, typed
 from contactbook.domain.contacts import MAXIMUM_ADDRESSES, Address
+from contactbook.domain.countries import country_errors
 from contactbook.domain.errors import FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.partial import partial_of
 from contactbook.domain.settings.fields import TypeDefinition
@@ -33,6 +34,8 @@ def checked_addresses(
     """
     settled, errors = typed(addresses, types, "addresses")
     errors += _repeated_ids(settled)
+    for place, address in enumerate(settled):
+        errors += country_errors(address.country, f"/addresses/{place}/country")
     active_types: set[str | None] = set()
     for place, address in enumerate(settled):
         if not address.active:

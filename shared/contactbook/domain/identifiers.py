@@ -6,6 +6,7 @@ Only what is certainly wrong is refused: a number of a country, or of a kind, th
 from importlib import import_module
 
 from contactbook.domain.contacts import Identifiers, IdentityDocument
+from contactbook.domain.countries import country_errors
 from contactbook.domain.errors import FieldError
 
 # Countries whose identity card carries a number with a check digit, and the modules of python-stdnum that know it.
@@ -17,6 +18,8 @@ _OTHER_VAT = {"GB": "gb.vat"}
 def checked_identifiers(identifiers: Identifiers) -> tuple[Identifiers, list[FieldError]]:
     """The identifiers, and those whose check digits are wrong."""
     errors: list[FieldError] = []
+    for name, document in (("id_card", identifiers.id_card), ("passport", identifiers.passport)):
+        errors += country_errors(document.country if document else None, f"/identifiers/{name}/country")
     if identifiers.vat_number and not _is_valid_vat(identifiers.vat_number):
         errors.append(
             FieldError("/identifiers/vat_number", "invalid_vat_number", "The check digits of this VAT number are wrong.")

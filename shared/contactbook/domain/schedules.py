@@ -123,18 +123,21 @@ class EventName(StrEnum):
     NAME_DAY_REACHED = "name_day.reached"
 
 
-class EventCommunicationFields(Value):
-    """What a caller may set of an event-based communication definition (S2.67, S2.109)."""
-
+class _EventRule(Value):
     event: EventName
-    notification_type_id: Id
     template_id: Id
     channel: Channel
     enabled: Flag = True
 
 
-class EventCommunicationDraft(EventCommunicationFields, Draft):
-    """What a caller sends to define one."""
+class EventCommunicationFields(_EventRule):
+    """What a caller may set of an event-based communication definition (S2.67, S2.109)."""
+
+    notification_type_id: Id
+
+
+class EventCommunicationDraft(_EventRule, Draft):
+    """What a caller sends to define one; without a notification type it is customer care."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -150,6 +153,8 @@ class EventCommunicationDraft(EventCommunicationFields, Draft):
             ]
         },
     )
+
+    notification_type_id: Id | None = None
 
 
 class EventCommunication(EventCommunicationFields, Record):

@@ -147,4 +147,6 @@ def _every_facet(filters: Filters) -> Iterator[tuple[str, str]]:
 
 
 def _spellings(word: str) -> Spellings:
-    return tuple(dict.fromkeys((word[:_LONGEST], sounded(word)[:_LONGEST])))
+    sound = sounded(word)
+    # What shrinks to one letter (`zzz`) would find every word that begins with it.
+    return tuple(dict.fromkeys((word[:_LONGEST], sound[:_LONGEST]) if len(sound) > 1 else (word[:_LONGEST],)))

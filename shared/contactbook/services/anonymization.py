@@ -10,7 +10,7 @@ from contactbook.domain.callers import Caller, job
 from contactbook.domain.contacts import Contact, Erasure
 from contactbook.domain.criteria_parsing import parsed_conditions
 from contactbook.domain.days import today_in
-from contactbook.domain.errors import ContactbookError, RuleBroken, StorageUnavailable
+from contactbook.domain.errors import ContactbookError, RuleBroken, StorageUnavailable, VersionMismatch
 from contactbook.domain.jobs import JobMessage
 from contactbook.domain.settings.permissions import Anonymization, GroupRight
 from contactbook.domain.settings.sections import Settings
@@ -50,14 +50,17 @@ def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now:
     return AnonymizationCheck(contact_id=contact_id, allowed=not found, blockers=tuple(found))
 
 
-def anonymize_contact(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> Erasure:
+def anonymize_contact(
+    store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft, if_match: int | None = None
+) -> Erasure:
     """Anonymize the contact now; how far it came. An anonymized one stays as it is: twice is once.
 
-    Raises RuleBroken `anonymization_disabled` (S2.137), `anonymization_blocked` with every reason, NotFound, Merged.
+    Raises RuleBroken `anonymization_disabled` (S2.137), `anonymization_blocked` with every reason, VersionMismatch, NotFound,
+    Merged.
     """
     if not store.settings.current().anonymization.enabled:
         raise RuleBroken("The tenant's settings do not allow anonymization.", code="anonymization_disabled")
-    if mark(store, contact_id, by=by, now=now) is Erasure.ANONYMIZED:
+    if mark(store, contact_id, by=by, now=now, if_match=if_match) is Erasure.ANONYMIZED:
         return Erasure.ANONYMIZED
     if erase(store, contact_id, by=by, now=now, has_time=has_time):
         return Erasure.ANONYMIZED
@@ -66,7 +69,7 @@ def anonymize_contact(store: TenantStore, contact_id: str, *, by: Caller, now: d
 
 
 @retried_when_raced
-def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> Erasure:
+def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> Erasure:
     """The first phase: blank the contact and close it for everything, in one transaction; how far it is then.
 
     Its claims are freed and its lists left with it; its addresses stay suppressed, known by their keyed hashes only. Raises as
@@ -76,6 +79,8 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> E
     contact = profile.contact
     if contact.erasure is not None:
         return contact.erasure
+    if if_match is not None and contact.version != if_match:
+        raise VersionMismatch("The contact has another version by now; read it again.")
     require_unblocked(_blockers(store, profile, now))
     if len(contact.list_ids) > _LISTS_AT_ONCE:
         without = contact.model_copy(update={"list_ids": ()})

@@ -10,6 +10,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.audit import Entry
+from contactbook.domain.callers import Caller
 from contactbook.domain.communications import Communication, CommunicationState, communication_id, derived_tail
 from contactbook.domain.errors import NotFound
 from contactbook.domain.notifications import Origin, Service
@@ -19,6 +20,7 @@ from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.domain_events import new_entries
 from contactbook.services.ids import new_id
 from contactbook.services.notification_runs import check_references
+from contactbook.services.notification_types import customer_care_type
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
 from contactbook.storage.communications import AlreadyThere
@@ -30,10 +32,14 @@ _EVENTS = frozenset(event.value for event in EventName)
 _ACCOUNT_EVENTS = frozenset({EventName.ACCOUNT_CREATED.value})
 
 
-def create_event_communication(store: TenantStore, draft: EventCommunicationDraft, *, now: datetime) -> EventCommunication:
+def create_event_communication(
+    store: TenantStore, draft: EventCommunicationDraft, *, by: Caller, now: datetime
+) -> EventCommunication:
     """Define a communication that follows an event. Raises ValidationFailed for what it names and is not there."""
-    check_references(store, draft.notification_type_id, draft.template_id, draft.channel)
-    made = EventCommunication(**dict(draft), event_communication_id=new_id("evc", now), created_at=now, updated_at=now)
+    type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
+    check_references(store, type_id, draft.template_id, draft.channel)
+    stated = {**dict(draft), "notification_type_id": type_id}
+    made = EventCommunication(**stated, event_communication_id=new_id("evc", now), created_at=now, updated_at=now)
     table.transact([store.event_communications.add_of(made.event_communication_id, made)])
     return made
 

@@ -10,6 +10,7 @@ from contactbook.domain.notifications import (
     NotificationType,
     NotificationTypeDraft,
     NotificationTypeFields,
+    Purpose,
     settled_switches,
 )
 from contactbook.services.configured import check_version, patched_fields
@@ -37,6 +38,16 @@ def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *
     put = store.notification_types.add_of(made.notification_type_id, made)
     table.transact([put, _history(store, made, "notification_type.created", by, now)])
     return made
+
+
+def customer_care_type(store: TenantStore, *, by: Caller, now: datetime) -> NotificationType:
+    """The tenant's oldest type for customer care, made at its first need: what follows an event needs no type named."""
+    for known in sorted(store.notification_types.all(), key=lambda one: one.notification_type_id):
+        if known.purpose is Purpose.CUSTOMER_CARE:
+            return known
+    return create_notification_type(
+        store, NotificationTypeDraft(name="Customer care", purpose=Purpose.CUSTOMER_CARE), by=by, now=now
+    )
 
 
 @retried_when_raced

@@ -38,7 +38,10 @@ def save_section(
     try:
         value = shape.model_validate(body)
     except ValidationError as error:
-        raise ValidationFailed("The settings do not fit the section.", errors=field_errors(error)) from error
+        errors = field_errors(error)
+        only_unknown = all(found.code == "unknown_field" for found in errors)
+        code = "unknown_field" if only_unknown else None
+        raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
     before = store.settings.fresh()
     version = store.settings.version_of(name)
     if if_match is not None and if_match != version:
@@ -57,7 +60,7 @@ def field_errors(error: ValidationError) -> list[FieldError]:
     """What pydantic found wrong, with JSON Pointers."""
     codes = {"extra_forbidden": "unknown_field", "missing": "required"}
     return [
-        FieldError("/" + "/".join(str(step) for step in found["loc"]), codes.get(found["type"], found["type"]), found["msg"])
+        FieldError("".join(f"/{step}" for step in found["loc"]), codes.get(found["type"], found["type"]), found["msg"])
         for found in error.errors()
     ]
 
