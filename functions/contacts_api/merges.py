@@ -33,6 +33,6 @@ def read_merge(merge_id: str, caller: Merger, store: Store) -> MergeView:
 
 
 @router.post("/v1/merges/<merge_id>/undo", tags=["Merges"])
-def undo_merge(merge_id: str, draft: UndoDraft, caller: Merger, store: Store, now: Now) -> UndoneView:
+def undo_merge(merge_id: str, caller: Merger, store: Store, now: Now, draft: UndoDraft | None = None) -> UndoneView:
     """Undo a merge within 30 days; 409 `undo_conflicts` names every later change of which `assign` must say whose it is."""
-    return merge_undo.undo_merge(store, merge_id, draft, by=caller, now=now)
+    return merge_undo.undo_merge(store, merge_id, draft or UndoDraft(), by=caller, now=now)

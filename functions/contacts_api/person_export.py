@@ -58,9 +58,11 @@ def export_person(
 
 
 @router.post("/v1/contacts/<contact_id>/export/email", status_code=202, tags=["Data protection"])
-def email_export(contact_id: str, draft: ExportMailDraft, caller: Exporter, store: Store, now: Now) -> CommunicationView:
+def email_export(
+    contact_id: str, caller: Exporter, store: Store, now: Now, draft: ExportMailDraft | None = None
+) -> CommunicationView:
     """Email the contact a link to everything that is held about it; the link works for a week."""
-    return person_exports.email_export(store, contact_id, draft, by=caller, now=now)
+    return person_exports.email_export(store, contact_id, draft or ExportMailDraft(), by=caller, now=now)
 
 
 def _attached(name: str) -> dict[str, str | list[str]]:

@@ -20,8 +20,8 @@ After = dict[str, str]
 # Whoever shares a key with more than so many shares it by chance.
 _MOST_UNDER_A_KEY = 50
 _MOST_DUPLICATES = 100
-# Keys that one page of a tenant's duplicates looks at, and partitions of them.
-_KEYS_A_PAGE = 500
+# Keys that one query of a tenant's duplicates looks at, and queries of a page: a small tenant's pairs are all on its first page.
+_KEYS_A_QUERY = 500
 _QUERIES_A_PAGE = 64
 
 
@@ -58,15 +58,13 @@ def page_of_duplicates(
     A page may hold fewer pairs than `limit`, even none, while there are more: it costs by the keys it looks at.
     """
     pairs: list[DuplicatePair] = []
-    looked_at = 0
     for _ in range(_QUERIES_A_PAGE):
-        rows, further = store.duplicates.page_of_keys(limit=_KEYS_A_PAGE, after=after)
+        rows, further = store.duplicates.page_of_keys(limit=_KEYS_A_QUERY, after=after)
         rows, further = _whole_groups(store, rows, further)
         found, place = _pairs(store, rows, by=by, least=least, room=limit - len(pairs), start=after)
         pairs += found
-        looked_at += len(rows)
         after = place or further
-        if after is None or place is not None or len(pairs) >= limit or looked_at >= _KEYS_A_PAGE:
+        if after is None or place is not None or len(pairs) >= limit:
             break
     return pairs, after
 

@@ -20,7 +20,7 @@ from contactbook.domain.links import LinkPurpose
 from contactbook.domain.looks import LookAction
 from contactbook.domain.notes import Note
 from contactbook.domain.notification_runs import Id
-from contactbook.domain.notifications import Channel, Purpose
+from contactbook.domain.notifications import Channel
 from contactbook.domain.opportunities import Opportunity
 from contactbook.domain.person_export import (
     ExportedAttachment,
@@ -42,6 +42,7 @@ from contactbook.services.contact_access import visible_contact
 from contactbook.services.contact_profiles import view_of
 from contactbook.services.ids import new_id
 from contactbook.services.links import link_url, primary_address
+from contactbook.services.notification_types import customer_care_type
 from contactbook.storage.person_exports import KEPT
 from contactbook.storage.rows import Row
 from contactbook.storage.tenant_store import TenantStore
@@ -54,7 +55,7 @@ _PIECE = 1024 * 1024
 
 
 class ExportMailDraft(Draft):
-    """What a caller sends to have the export emailed; without a type, the tenant's first one for customer care."""
+    """What a caller sends to have the export emailed; without a type, the tenant's one for customer care."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [{}]})
     notification_type_id: Id | None = None
@@ -117,12 +118,12 @@ def export_as_zip(store: TenantStore, contact_id: str, *, by: Caller, now: datet
 def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *, by: Caller, now: datetime) -> CommunicationView:
     """Write the ZIP and queue an email to the contact with a link to it that works for a week.
 
-    Raises RuleBroken `no_notification_type`, `no_email`, and as `queue_communication`.
+    Raises RuleBroken `no_email`, and as `queue_communication`.
     """
     contact = visible_contact(store, contact_id, by=by)
     if not contact.emails:
         raise RuleBroken("The contact has no email address.", code="no_email")
-    type_id = draft.notification_type_id or _customer_care(store)
+    type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     export = _export(store, contact, by=by, now=now)
     _write_zip(store, export, now)
     url = link_url(store, contact_id, LinkPurpose.EXPORT, now=now, expires_in_days=KEPT.days, sent_to=primary_address(contact))
@@ -132,17 +133,6 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
     )
     message = CommunicationDraft(bodies=body, channel=Channel.EMAIL, notification_type_id=type_id)
     return queue_communication(store, contact_id, message, by=by, now=now)
-
-
-def _customer_care(store: TenantStore) -> str:
-    after: dict[str, str] | None = None
-    while True:
-        types, after = store.notification_types.page(limit=100, after=after)
-        for one in types:
-            if one.purpose is Purpose.CUSTOMER_CARE:
-                return one.notification_type_id
-        if after is None:
-            raise RuleBroken("The tenant has no notification type for customer care.", code="no_notification_type")
 
 
 def _export(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> PersonExport:

@@ -12,7 +12,7 @@
 | search word | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
 | filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
 | time of a contact's last change | `TENANT#t#SEARCH#=updated` | `<time>#<c>` |
-| key by which duplicates meet | `TENANT#t#DUP#<first two of the hash>` | `<keyed hash>#<c>` |
+| key by which duplicates meet | `TENANT#t#DUP#<first of the hash>` | `<keyed hash>#<c>` |
 | settings, templates, types, lists, ... | `TENANT#t#SETTINGS` | `SECTION#<name>`, `<NOUN>#<id>` |
 | where a child item's contact is | `TENANT#t#OWNER#<child id>` | `OWNER` |
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
@@ -114,7 +114,7 @@ class TenantKeys:
 
     def duplicate_partition(self, keyed_hash: str) -> str:
         """The partition of all duplicate keys that begin like this one."""
-        return f"{self._prefix}DUP#{keyed_hash[:2]}"
+        return f"{self._prefix}DUP#{keyed_hash[:1]}"
 
     def duplicate_key(self, keyed_hash: str, contact_id: str) -> Key:
         """One contact under one duplicate key."""
