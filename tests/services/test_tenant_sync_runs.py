@@ -142,7 +142,7 @@ class TestDryRuns:
 
 class TestSlices:
     def test_a_run_goes_on_where_its_time_was_over(self, group, monkeypatch):
-        monkeypatch.setattr("contactbook.services.tenant_sync._PAGE", 2)
+        monkeypatch.setattr("contactbook.services.sync_full._PAGE", 2)
         shared_persons(group, 5)
         group.follow_stream()
         run = sync_settings.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
@@ -152,7 +152,7 @@ class TestSlices:
         assert all(len(tags) == 2 for tags in group.every_tag().values())
 
     def test_progress_shows_while_it_runs(self, group, monkeypatch):
-        monkeypatch.setattr("contactbook.services.tenant_sync._PAGE", 2)
+        monkeypatch.setattr("contactbook.services.sync_full._PAGE", 2)
         shared_persons(group, 5)
         group.follow_stream()
         run = sync_settings.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.jobs import JobMessage
-from contactbook.domain.matching import Member
 from contactbook.domain.sync_runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, full_because, with_change
 from contactbook.domain.sync_settings import SyncSettings
 from contactbook.domain.tenants import Tenant
@@ -18,16 +17,16 @@ from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.ids import new_id
 from contactbook.services.job_fan_out import send_to_every_tenant
-from contactbook.services.match_keys import JOB, refresh_member
+from contactbook.services.match_keys import JOB
 from contactbook.services.retrying import retried_when_raced
-from contactbook.services.stores import open_group, open_store
+from contactbook.services.stores import open_group
 from contactbook.services.sync_baton import Baton, BatonLost
+from contactbook.services.sync_full import steps_of
 from contactbook.services.sync_persons import settle
 from contactbook.services.sync_slice import Slice
 from contactbook.storage import table
 from contactbook.storage.rows import Write
 from contactbook.storage.tenant_groups import GroupStore
-from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants import children_of, find_tenant
 
 _PAGE = 100
@@ -162,7 +161,7 @@ def _ended(run: SyncRun, how: SyncRunState, now: datetime) -> SyncRun:
 def _work(group: _Group, baton: Baton, now: datetime, has_time: TimeLeft) -> bool:
     """Carry the run on until it is finished (True) or the time is over."""
     part = _slice(group, baton, now)
-    steps = _steps(baton.run, group.store.group_id)
+    steps = steps_of(baton.run, group.store.group_id)
     while baton.run.place < len(steps):
         step, tenant_id = steps[baton.run.place]
         after = step(part, tenant_id)
@@ -187,89 +186,6 @@ def _slice(group: _Group, baton: Baton, now: datetime) -> Slice:
         key_ids=group.state.key_ids,
         crowded=group.store.crowded(),
     )
-
-
-_Step = tuple[Callable[[Slice, str], After], str]
-
-
-def _steps(run: SyncRun, group_id: str) -> list[_Step]:
-    """What a full run does, account by account; an incremental one has no steps before it follows the changes.
-
-    First the group gets to know every contact as it stands, then each is settled. While keys rotate, contacts are hashed with
-    both secrets in the first part, and with the new one alone in the last.
-    """
-    if not run.full or run.basis is None:
-        return []
-    tenants = [*sorted(run.basis.names), group_id]
-    steps: list[_Step] = [(_refresh_page, tenant) for tenant in tenants]
-    steps += [(_forget_gone_page, tenant) for tenant in tenants]
-    if run.rekeying:
-        steps.append((_turn_to_next_key, group_id))
-    if not run.dry_run:
-        steps.append((_drop_changes_page, group_id))
-    return [*steps, *((_settle_page, tenant) for tenant in tenants)]
-
-
-def _refresh_page(part: Slice, tenant_id: str) -> After:
-    """Let the group know one page of an account's contacts as they stand, where it does not."""
-    store = open_store(tenant_id)
-    contacts, after = store.contacts.page_by_name(limit=_PAGE, after=part.run.after)
-    known = part.group.members(Member(tenant_id, contact.contact_id) for contact in contacts)
-    for contact in contacts:
-        facts = known.get(Member(tenant_id, contact.contact_id))
-        if not facts or facts.version < contact.version or facts.key_ids != part.key_ids:
-            _refresh(part, store, contact.contact_id)
-    return after
-
-
-def _forget_gone_page(part: Slice, tenant_id: str) -> After:
-    """Let the group forget those of one page of what it knows of an account that are not there any more."""
-    facts, after = part.group.page_of_members(tenant_id, limit=_PAGE, after=part.run.after)
-    store = open_store(tenant_id)
-    there = {contact.contact_id for contact in store.contacts.get_many([one.contact_id for one in facts])}
-    for one in facts:
-        if one.contact_id not in there:
-            _refresh(part, store, one.contact_id)
-    return after
-
-
-def _refresh(part: Slice, store: TenantStore, contact_id: str) -> None:
-    # A dry run settles nobody, so whoever runs next has to be told.
-    refresh_member(part.group, store, contact_id, key_ids=part.key_ids, now=part.now, tell=part.run.dry_run)
-
-
-def _turn_to_next_key(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - one shape for all steps
-    """From here on only the next secret counts; what was hashed with the old one goes as each contact is settled."""
-    _, state = part.group.settings_and_state()
-    if state.next_key_id is not None:
-        turned = state.model_copy(update={"key_id": state.next_key_id, "next_key_id": None, "version": state.version + 1})
-        table.transact([part.baton.write_of(part.run), part.group.put_state(turned)])
-        part.baton.moved(part.run)
-        state = turned
-    part.key_id, part.key_ids = state.key_id, state.key_ids
-    part.group.save_crowded({}, part.crowded)
-    part.crowded = {}
-    return None
-
-
-def _drop_changes_page(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - one shape for all steps
-    """Forget what changed until now: every contact is settled after this, as it stands then."""
-    changes, after = part.group.page_of_changes(limit=_PAGE, after=part.run.after)
-    part.group.remove_changes(changes)
-    return after
-
-
-def _settle_page(part: Slice, tenant_id: str) -> After:
-    """Settle one page of an account's contacts; whoever is connected with them has a page of its own."""
-    facts, after = part.group.page_of_members(tenant_id, limit=_PAGE, after=part.run.after)
-    store = open_store(tenant_id)
-    for one in facts:
-        if one.key_ids != part.key_ids:
-            _refresh(part, store, one.contact_id)
-    members = {one.member for one in facts}
-    settle(part, keys=(), members=members, only=members)
-    part.baton.run = part.run.model_copy(update={"contacts_seen": part.run.contacts_seen + len(members)})
-    return after
 
 
 def _follow_changes(part: Slice) -> bool:
