@@ -1,5 +1,6 @@
 """The one source of time. Everything else takes `now` or `today` as an argument."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -17,3 +18,11 @@ def now() -> datetime:
     """The present instant, aware, in UTC, whole milliseconds (what ids and stored times can carry)."""
     moment = source()
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def machine_seconds() -> tuple[float, float]:
+    """The machine's monotonic and wall clocks in seconds, for the age of what a function keeps; never the set time of a test.
+
+    A function that slept between two requests may find its monotonic clock where it left it; the wall clock has gone on.
+    """
+    return time.monotonic(), time.time()

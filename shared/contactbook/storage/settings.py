@@ -1,12 +1,12 @@
 """A tenant's settings: one query for all sections, kept for a few seconds in the running function."""
 
 import json
-import time
 from datetime import datetime
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from contactbook import clock
 from contactbook.domain.callers import Caller
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Draft
@@ -74,8 +74,7 @@ class SettingsRepository:
 
     def _load(self) -> tuple[Settings, dict[str, int]]:
         kept = _cache.get(self._keys.tenant_id)
-        # A function that slept between two requests may find its monotonic clock where it left it; the wall clock has gone on.
-        asked_at, asked_at_wall = time.monotonic(), time.time()
+        asked_at, asked_at_wall = clock.machine_seconds()
         if kept and asked_at - kept[0] < CACHE_SECONDS and abs(asked_at_wall - kept[1]) < CACHE_SECONDS:
             return kept[2], kept[3]
         rows = table.query(self._keys.settings_partition(), "SECTION#").rows
