@@ -94,8 +94,9 @@ def test_a_file_is_granted_by_what_it_is(enforced: World) -> None:
         s3.put_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="attachments/acme/att_1", Body=b"a")
         with refused("s3:PutObject on .*/elsewhere"):
             s3.put_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="elsewhere", Body=b"a")
-        with refused("s3:DeleteObject"):
-            s3.delete_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="attachments/acme/att_1")
+        s3.delete_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="attachments/acme/att_1")
+        with refused("s3:DeleteObject on .*/imports/acme"):
+            s3.delete_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="imports/acme/ifl_1")
 
 
 def test_a_call_that_nobody_wrote_down_is_refused(enforced: World) -> None:
