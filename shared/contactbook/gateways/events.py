@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import JsonValue
 
 from contactbook.config import config
@@ -42,7 +43,11 @@ def publish(events: Sequence[DomainEvent]) -> None:
     """Put events on the bus. Raises StorageUnavailable when any of them was not taken; the stream then delivers them again."""
     for start in range(0, len(events), _BATCH):
         entries = [_entry(event, event.at) for event in events[start : start + _BATCH]]
-        if _client().put_events(Entries=entries)["FailedEntryCount"]:
+        try:
+            failed = _client().put_events(Entries=entries)["FailedEntryCount"]
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailable("The bus did not answer.") from error
+        if failed:
             raise StorageUnavailable("The bus did not take every event.")
 
 
