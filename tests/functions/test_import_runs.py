@@ -219,12 +219,15 @@ def test_errors_are_paged_by_row_and_come_as_csv(world: World, api: Api) -> None
 
 
 @pytest.mark.feature("S2.20")
-@pytest.mark.parametrize("library", [False, True])
-def test_an_uploaded_file_is_imported(world: World, api: Api, library: bool) -> None:
+@pytest.mark.parametrize("place", ["uploads", "library", "contact"])
+def test_an_uploaded_file_is_imported(world: World, api: Api, place: str) -> None:
     content = people(40).encode("utf-16")
-    if library:
-        draft = {"file_name": "people.csv", "content_type": "text/csv", "size": len(content)}
+    draft = {"file_name": "people.csv", "content_type": "text/csv", "size": len(content)}
+    if place == "library":
         made = api.post("/v1/attachments", draft)
+    elif place == "contact":
+        holder = api.post("/v1/contacts", {"kind": "company", "company_name": "Holder"}).headers["Location"]
+        made = api.post(f"{holder}/attachments", draft)
     else:
         made = api.post("/v1/imports/uploads", {"file_name": "people.csv"})
     assert made.status == 201, made.text
@@ -240,6 +243,21 @@ def test_an_uploaded_file_is_imported(world: World, api: Api, library: bool) -> 
     run = api.get(begun.headers["Location"]).body
     assert (run["state"], run["rows"], run["created"]) == ("finished", 40, 40)
     assert Api(tenant_id="acme-corp").post("/v1/imports", body).error_codes() == {"/file_attachment_id": "no_file"}
+
+
+def test_a_sheet_of_a_contact_that_the_caller_may_not_see_is_not_there(world: World, api: Api) -> None:
+    body = {"kind": "company", "company_name": "Holder", "owned_by_group": "sales"}
+    sales = Api(groups=("sales",))
+    holder = sales.post("/v1/contacts", body).headers["Location"]
+    draft = {"file_name": "people.csv", "content_type": "text/csv", "size": 5}
+    made = sales.post(f"{holder}/attachments", draft).body
+    key = made["upload_url"].partition("?")[0].partition(f"{world.bucket_name}/")[2]
+    world.client("s3").put_object(Bucket=world.bucket_name, Key=key, Body=b"First")
+    ask = {"kind": "person", "file_attachment_id": made["attachment_id"], "columns": {"first_name": "First"}}
+    assert api.post("/v1/imports", ask).error_codes() == {"/file_attachment_id": "no_file"}
+    assert sales.post("/v1/imports", ask).status == 202
+    assert sales.delete(f"{holder}/attachments/{made['attachment_id']}").status == 204
+    assert sales.post("/v1/imports", ask).error_codes() == {"/file_attachment_id": "no_file"}
 
 
 def test_an_uploaded_file_that_cannot_be_read_fails_the_import_with_its_reason(world: World, api: Api) -> None:

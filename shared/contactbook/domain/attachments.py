@@ -33,6 +33,8 @@ CONTENT_TYPES = frozenset(
         "text/plain",
     }
 )
+# What can be imported.
+SHEETS = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 
 
 def _known_type(value: str) -> str:

@@ -97,7 +97,9 @@ CENSUS: dict[str, Treatment] = {
     "unbilled": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "belongs to the account's books"),
     "claim": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, "freed with the contact (S2.31)"),
     "list_member": _treated(OnMerge.REWRITTEN, OnExport.DERIVED, OnErasure.ERASED, ""),
-    "owner": _treated(OnMerge.REWRITTEN, OnExport.INTERNAL, OnErasure.KEPT, "leads from an account to its contact"),
+    "owner": _treated(
+        OnMerge.REWRITTEN, OnExport.INTERNAL, OnErasure.KEPT, "leads from an account, or a sheet to import, to its contact"
+    ),
     "search_word": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, ""),
     "name_day_celebrant": _treated(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, ""),
     "suppression": _treated(

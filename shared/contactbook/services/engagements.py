@@ -5,9 +5,15 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.callers import Caller
-from contactbook.domain.engagements import MAXIMUM_ENGAGEMENTS, Engagement, EngagementDraft, EngagementFields
+from contactbook.domain.engagements import (
+    MAXIMUM_ENGAGEMENTS,
+    Engagement,
+    EngagementDraft,
+    EngagementFields,
+    EngagementStatus,
+)
 from contactbook.domain.errors import ValidationFailed
-from contactbook.services.contact_access import editable_contact, visible_contact
+from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_children import (
     ChildChange,
     commit_child,
@@ -21,6 +27,7 @@ from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
 
 After = dict[str, str]
+_CLOSING = {"status": EngagementStatus.CLOSED.value}
 
 
 @retried_when_raced
@@ -65,8 +72,13 @@ def change_engagement(
     now: datetime,
     if_match: int | None,
 ) -> Engagement:
-    """Apply a merge-patch (RFC 7396); the type stays. Raises ValidationFailed, VersionMismatch, NotFound, or Merged."""
-    contact = editable_contact(store, contact_id, by=by)
+    """Apply a merge-patch (RFC 7396); the type stays. Raises ValidationFailed, VersionMismatch, NotFound, or Merged.
+
+    What blocks an anonymization that consent asked for can be closed although nothing else can be done (S2.140).
+    """
+    contact = editable_contact(store, contact_id, by=by, although_not_functional=patch == _CLOSING)
+    if not contact.anonymization_pending:
+        check_open(contact, store.settings.current().consent)
     engagement = store.engagements.get(contact_id, engagement_id)
     require_version(engagement, if_match)
     current = EngagementFields.model_validate(engagement.model_dump())

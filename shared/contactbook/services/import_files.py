@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from contactbook.domain.errors import FieldError, NotFound, ValidationFailed
+from contactbook.domain.callers import Caller
+from contactbook.domain.errors import FieldError, Merged, NotFound, ValidationFailed
 from contactbook.domain.exports import DERIVED
 from contactbook.domain.import_fields import clashing, reader_of
 from contactbook.domain.import_files import LARGEST_FILE, SheetRow, checked_header, counted, csv_rows, is_empty, refused
@@ -20,6 +21,7 @@ from contactbook.domain.settings.fields import CustomFields
 from contactbook.domain.spreadsheets import Cell
 from contactbook.domain.workbooks import LARGEST_WORKBOOK, workbook_rows
 from contactbook.gateways import files
+from contactbook.services.contact_access import visible_contact
 from contactbook.storage.keys import part
 from contactbook.storage.tenant_store import TenantStore
 
@@ -157,10 +159,10 @@ def prepared_rows(store: TenantStore, run: Import) -> Iterator[PreparedRow]:
 
 
 def _uploaded_key(store: TenantStore, file_id: str) -> str | None:
-    """Where the named file lies: one uploaded for an import, or one of the tenant's library. None where there is none."""
+    """Where the named file lies: uploaded for an import, in the tenant's library, or attached to a contact. None without one."""
     try:
         if file_id.startswith("att_"):
-            kept = store.library.find(file_id)
+            kept = store.library.find(file_id) or store.attachments.find(store.attachments.contact_of(file_id), file_id)
             return kept.file_key if kept else None
         return upload_key(store, file_id)
     except NotFound:
@@ -189,8 +191,13 @@ def uploaded(store: TenantStore, run: Import) -> BinaryIO:
     return near  # type: ignore[return-value]
 
 
-def require_upload(store: TenantStore, file_id: str) -> None:
-    """Raises ValidationFailed `no_file` where nothing was uploaded under the id."""
+def require_upload(store: TenantStore, file_id: str, *, by: Caller) -> None:
+    """Raises ValidationFailed `no_file` where nothing was uploaded under the id, or to a contact that the caller may not see."""
     key = _uploaded_key(store, file_id)
+    if key is not None and file_id.startswith("att_") and store.library.find(file_id) is None:
+        try:
+            visible_contact(store, store.attachments.contact_of(file_id), by=by)
+        except (NotFound, Merged):
+            key = None
     if key is None or files.size_of(key) is None:
         raise ValidationFailed.of("/file_attachment_id", "no_file", "Nothing was uploaded under this id.")
