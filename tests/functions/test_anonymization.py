@@ -198,9 +198,19 @@ def test_a_batch_anonymizes_who_meets_the_conditions(api, work):
     assert [api.get(f"/v1/contacts/{one}").body["erasure"] for one in (stays, leaves, blocked)] == [None, "anonymized", None]
 
 
-@pytest.mark.feature("S2.138")
-def test_a_batch_without_conditions_is_refused(api):
-    assert api.post("/v1/anonymization-runs").code == "no_conditions"
+@pytest.mark.feature("S2.138", "S2.140")
+def test_a_batch_without_conditions_takes_what_is_pending_and_nobody_else(api, work):
+    api.put("/v1/settings/consent", {"rejected": "anonymize"})
+    stays, leaves = _person(api), _person(api)
+    job = api.post(f"/v1/contacts/{leaves}/engagements", {"type": "job"}).headers["Location"]
+    api.put(f"/v1/contacts/{leaves}/consent", {"state": "rejected"})
+    work()
+    assert api.get(f"/v1/contacts/{leaves}").body["erasure"] is None
+    api.patch(job, {"status": "closed"})
+    run = api.post("/v1/anonymization-runs")
+    work()
+    assert api.get(run.headers["Location"]).body["state"] == "finished"
+    assert [api.get(f"/v1/contacts/{one}").body["erasure"] for one in (stays, leaves)] == [None, "anonymized"]
 
 
 @pytest.mark.feature("S2.31")

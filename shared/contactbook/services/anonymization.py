@@ -105,15 +105,14 @@ def request_by_consent(store: TenantStore, contact: Contact, by: Caller, now: da
 
 
 def start_run(store: TenantStore, *, now: datetime) -> AnonymizationRun:
-    """Anonymize every contact that meets the conditions of the settings, in the background (S2.138).
+    """Anonymize what is pending (S2.140) and every contact that meets the conditions of the settings, in the background (S2.138).
 
-    Raises RuleBroken `anonymization_disabled`, `no_conditions`: without conditions a batch would mean everyone.
+    Without conditions it is only what is pending: no conditions must not mean everyone. Raises RuleBroken
+    `anonymization_disabled`.
     """
     settings = store.settings.fresh().anonymization
     if not settings.enabled:
         raise RuleBroken("The tenant's settings do not allow anonymization.", code="anonymization_disabled")
-    if not settings.conditions:
-        raise RuleBroken("The settings name no conditions: that would mean every contact.", code="no_conditions")
     run = AnonymizationRun(run_id=new_id("anr", now), started_at=now)
     store.erasure.add_run(run)
     queues.send(config().anonymization_queue_url, [JobMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
@@ -139,19 +138,25 @@ def run_anonymization(message: JobMessage, now: datetime, has_time: TimeLeft) ->
 
 def _daily_round(store: TenantStore, now: datetime, has_time: TimeLeft) -> bool:
     """Everything that was asked for or begun and is not done (S2.140); then the batch, if the settings want one (S2.138)."""
-    after: dict[str, str] | None = None
-    while True:
-        contact_ids, after = store.erasure.page_of_due(now=now, limit=_PAGE, after=after)
-        for contact_id in contact_ids:
-            if not has_time() or not _go_on(store, contact_id, now, has_time):
-                return True
-        if after is None:
-            break
+    if not _go_on_with_pending(store, now, has_time):
+        return True
     remove_old_import_files(store, now=now)
     settings = store.settings.current().anonymization
     if settings.enabled and settings.batch.enabled and settings.conditions:
         start_run(store, now=now)
     return False
+
+
+def _go_on_with_pending(store: TenantStore, now: datetime, has_time: TimeLeft) -> bool:
+    """Go on with every contact of which anonymization was asked for or has begun; False when the time was over."""
+    after: dict[str, str] | None = None
+    while True:
+        contact_ids, after = store.erasure.page_of_due(now=now, limit=_PAGE, after=after)
+        for contact_id in contact_ids:
+            if not has_time() or not _go_on(store, contact_id, now, has_time):
+                return False
+        if after is None:
+            return True
 
 
 def _go_on(store: TenantStore, contact_id: str, now: datetime, has_time: TimeLeft) -> bool:
@@ -170,10 +175,13 @@ def _go_on(store: TenantStore, contact_id: str, now: datetime, has_time: TimeLef
 def _carry_on(store: TenantStore, run_id: str, now: datetime, has_time: TimeLeft) -> bool:
     """Work on a batch, page by page, from where it stands; True when the time was over first."""
     run = store.erasure.get_run(run_id)
+    if run.state is not AnonymizationRunState.FINISHED and run.cursor is None and not _go_on_with_pending(store, now, has_time):
+        return True
+    anyone = bool(store.settings.current().anonymization.conditions)
     while run.state is not AnonymizationRunState.FINISHED:
         if not has_time():
             return True
-        contacts, after = store.contacts.page_by_name(limit=_PAGE, after=run.cursor)
+        contacts, after = store.contacts.page_by_name(limit=_PAGE, after=run.cursor) if anyone else ([], None)
         outcomes = [_anonymize_if_due(store, contact, now, has_time) for contact in contacts if contact.erasure is None]
         if None in outcomes:
             return True
