@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from tests.aws import World
 from tests.http import Api, LambdaContext
+from tests.permissions import acting_as
 
 TENANT = "acme"
 JOBS = ("notification_planner", "notification_sender", "sweeper")
@@ -22,10 +23,14 @@ def queue_event(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def deliver(world: World, queue: str, records: Sequence[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
-    """Hand a queue's messages to its function, each alone; those that failed come back, as SQS would deliver them again."""
+    """Hand a queue's messages to its function, each alone and with the rights of its role.
+
+    Those that failed come back, as SQS would deliver them again.
+    """
     failed = []
     for record in world.take_messages(queue) if records is None else records:
-        answer = importlib.import_module(f"{queue}.app").handler(queue_event([record]), LambdaContext())
+        with acting_as(queue):
+            answer = importlib.import_module(f"{queue}.app").handler(queue_event([record]), LambdaContext())
         if answer["batchItemFailures"]:
             failed.append(record)
     return failed
@@ -48,7 +53,8 @@ def follow_stream(world: World) -> None:
     """Hand the table's stream to its function."""
     records = world.take_stream_records()
     if records:
-        importlib.import_module("contact_events.app").handler({"Records": records}, LambdaContext())
+        with acting_as("contact_events"):
+            importlib.import_module("contact_events.app").handler({"Records": records}, LambdaContext())
 
 
 def sweep(world: World, tenant_id: str = TENANT) -> None:
