@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from contactbook.api.dependencies import Now, Pages, Store, needs
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.attachments import AttachmentDraft
 from contactbook.domain.callers import Caller, Scope
@@ -44,9 +44,9 @@ def read_attachment(contact_id: str, attachment_id: str, caller: Reader, store: 
 
 
 @router.delete(f"{_BASE}/<attachment_id>", status_code=204, tags=["Attachments"])
-def remove_attachment(contact_id: str, attachment_id: str, caller: Writer, store: Store, now: Now) -> None:
+def remove_attachment(contact_id: str, attachment_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Remove an attachment and its file."""
-    attachments.remove_attachment(store, contact_id, attachment_id, by=caller, now=now)
+    attachments.remove_attachment(store, contact_id, attachment_id, by=caller, now=now, if_match=if_match)
 
 
 @router.post(_LIBRARY, status_code=201, tags=["Attachments"])
@@ -71,6 +71,6 @@ def read_library_file(attachment_id: str, caller: LibraryReader, store: Store, n
 
 
 @router.delete(f"{_LIBRARY}/<attachment_id>", status_code=204, tags=["Attachments"])
-def remove_library_file(attachment_id: str, caller: LibraryWriter, store: Store) -> None:
+def remove_library_file(attachment_id: str, caller: LibraryWriter, store: Store, if_match: IfMatch) -> None:
     """Remove a file of the library."""
-    library.remove_file(store, attachment_id)
+    library.remove_file(store, attachment_id, if_match=if_match)

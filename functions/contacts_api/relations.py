@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from contactbook.api.dependencies import Now, Pages, Store, needs
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.relations import RelationDraft, RelationView
@@ -41,6 +41,6 @@ def read_relation(contact_id: str, relation_id: str, caller: Reader, store: Stor
 
 
 @router.delete(_ONE, status_code=204, tags=["Relations"])
-def remove_relation(contact_id: str, relation_id: str, caller: Writer, store: Store, now: Now) -> None:
+def remove_relation(contact_id: str, relation_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Remove a relation from both contacts."""
-    relations.remove_relation(store, contact_id, relation_id, by=caller, now=now)
+    relations.remove_relation(store, contact_id, relation_id, by=caller, now=now, if_match=if_match)

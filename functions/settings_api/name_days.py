@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import JsonValue
 
-from contactbook.api.dependencies import Now, Store, needs
+from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.name_days import rules_from_csv, rules_to_csv
 from contactbook.domain.orthodox_name_days import starter_rules
@@ -61,11 +61,11 @@ def export_rules(caller: Reader, store: Store) -> Response[str]:
 
 
 @router.put("/v1/name-days/rules", tags=["Name days"])
-def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now) -> dict[str, JsonValue]:
+def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> dict[str, JsonValue]:
     """Replace the rules by those of a CSV file."""
     kept = store.settings.fresh().name_days
     section = kept.model_copy(update={"rules": rules_from_csv(file.csv)})
-    return save_section(store, "name_days", section.model_dump(mode="json"), by=caller, now=now)
+    return save_section(store, "name_days", section.model_dump(mode="json"), by=caller, now=now, if_match=if_match)
 
 
 @router.get("/v1/name-days/starter-set", tags=["Name days"])

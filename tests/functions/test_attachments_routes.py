@@ -151,3 +151,10 @@ def test_pending_uploads_are_looked_for_before_documents_are_judged(api: Api, wo
         "id_card": "stored",
         "passport": "pending",
     }
+
+
+def test_a_stale_version_of_a_document_is_not_removed(api: Api) -> None:
+    for made in (api.post(f"{new_contact(api)}/attachments", ID_CARD), api.post("/v1/attachments", ID_CARD)):
+        refused = api.delete(made.headers["Location"], If_Match='"9"')
+        assert (refused.status, refused.code) == (412, "version_mismatch")
+        assert api.delete(made.headers["Location"], If_Match=made.headers["ETag"]).status == 204

@@ -112,3 +112,10 @@ def test_the_number_of_relations_is_bounded_on_both_ends(api: Api, monkeypatch: 
     for one, two in ((first, third), (third, second)):
         refused = api.post(f"/v1/contacts/{one}/relations", {"related_contact_id": two, "relation_type": "other"})
         assert (refused.status, refused.code) == (409, "too_many_relations")
+
+
+def test_a_stale_version_of_a_relation_is_not_removed(api: Api) -> None:
+    body = {"related_contact_id": new_contact(api), "relation_type": "employee"}
+    made = api.post(f"/v1/contacts/{new_company(api)}/relations", body)
+    assert api.delete(made.headers["Location"], If_Match='"9"').code == "version_mismatch"
+    assert api.delete(made.headers["Location"], If_Match=made.headers["ETag"]).status == 204

@@ -18,7 +18,14 @@ from contactbook.domain.kyc import documents_provided
 from contactbook.gateways import files
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
-from contactbook.services.contact_children import ChildChange, commit_child, details_of, made_before, require_room
+from contactbook.services.contact_children import (
+    ChildChange,
+    commit_child,
+    details_of,
+    made_before,
+    require_room,
+    require_version,
+)
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
@@ -90,13 +97,16 @@ def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: dat
 
 
 @retried_when_raced
-def remove_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> None:
-    """Remove a document and its file. Raises NotFound, or Merged.
+def remove_attachment(
+    store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> None:
+    """Remove a document and its file. Raises VersionMismatch, NotFound, or Merged.
 
     The file goes first: where the second step fails, the attachment is still there to be removed again, and no file without one.
     """
     contact = editable_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
+    require_version(attachment, if_match)
     files.remove_file(attachment.file_key)
     change = ChildChange("attachment", store.attachments, attachment_id, attachment, None)
     commit_child(store, contact, change, by=by, now=now)

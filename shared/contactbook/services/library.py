@@ -6,6 +6,7 @@ from contactbook.domain.attachments import Attachment, AttachmentDraft, library_
 from contactbook.domain.callers import Caller
 from contactbook.gateways import files
 from contactbook.services.attachments import has_arrived
+from contactbook.services.configured import check_version
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
@@ -41,8 +42,9 @@ def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attac
 
 
 @retried_when_raced
-def remove_file(store: TenantStore, attachment_id: str) -> None:
-    """Remove a file of the library. Raises NotFound."""
+def remove_file(store: TenantStore, attachment_id: str, *, if_match: int | None = None) -> None:
+    """Remove a file of the library. Raises VersionMismatch, NotFound."""
     attachment = store.library.get(attachment_id)
+    check_version(attachment, if_match)
     files.remove_file(attachment.file_key)
     table.transact([store.library.remove_of(attachment_id, version=attachment.version)])

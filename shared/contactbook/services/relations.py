@@ -22,7 +22,7 @@ from contactbook.domain.relations import (
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_writes, writes_of
-from contactbook.services.contact_children import ChildChange, details_of, made_before, require_room
+from contactbook.services.contact_children import ChildChange, details_of, made_before, require_room, require_version
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.rows import Write
@@ -88,10 +88,13 @@ def read_relation(store: TenantStore, contact_id: str, relation_id: str, *, by: 
 
 
 @retried_when_raced
-def remove_relation(store: TenantStore, contact_id: str, relation_id: str, *, by: Caller, now: datetime) -> None:
-    """Remove a relation from both ends. Raises NotFound, or Merged."""
+def remove_relation(
+    store: TenantStore, contact_id: str, relation_id: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> None:
+    """Remove a relation from both ends. Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     relation = store.relations.get(contact_id, relation_id)
+    require_version(relation, if_match)
     _remove(store, contact, relation, by=by, now=now)
 
 
