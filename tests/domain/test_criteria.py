@@ -57,6 +57,8 @@ def wrong(criteria: Any) -> dict[str, str]:
         ({"field": "middle_name", "exists": False}, True),
         ({"field": "emails", "contains": "Eleni@Example.com"}, True),
         ({"field": "phones", "starts_with": "+357"}, True),
+        ({"field": "emails.address", "starts_with": "eleni@"}, True),
+        ({"field": "phones.number", "starts_with": "+30"}, False),
         ({"field": "addresses.country", "is": "CY"}, True),
         ({"field": "addresses.city", "in": ["Limassol"]}, False),
         ({"field": "preferences.direct_marketing", "is": True}, True),

@@ -95,8 +95,10 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
     "categories": _many(lambda contact: contact.categories),
     "list_ids": _many(lambda contact: contact.list_ids),
     "emails": _many(lambda contact: (email.address for email in contact.emails)),
+    "emails.address": _many(lambda contact: (email.address for email in contact.emails)),
     "emails.type": _many(lambda contact: (email.type for email in contact.emails)),
     "phones": _many(lambda contact: (phone.number for phone in contact.phones)),
+    "phones.number": _many(lambda contact: (phone.number for phone in contact.phones)),
     "phones.type": _many(lambda contact: (phone.type for phone in contact.phones)),
     **{
         f"addresses.{name}": _many(
