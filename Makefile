@@ -92,8 +92,8 @@ test-engines: $(DEV_READY)  ## The storage's promises, real threads, and tests o
 	@$(PYTEST) -q -p tests.engines.plugin -m "not (torture or deployed)" tests/engines $(AGAIN) $(ARGS)
 
 .PHONY: test-deployed
-test-deployed: $(DEV_READY) $(DEPLOY_READY)  ## Deploy the real template onto the local engine and call every function
-	@$(PYTEST) -q -m deployed $(ARGS)
+test-deployed: $(DEV_READY) $(DEPLOY_READY) $(LOCK_READY)  ## Build the real template for this machine and call every function of the build
+	@$(PYTEST) -q -m deployed tests/deployed $(ARGS)
 
 # --- Deployment --------------------------------------------------------------------------------
 
