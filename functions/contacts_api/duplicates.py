@@ -19,9 +19,19 @@ LeastScore = Annotated[float, Query(ge=0, le=1, description="How sure it must be
 
 
 @router.get("/v1/contacts/<contact_id>/duplicates", tags=["Merges"])
-def list_duplicates_of(contact_id: str, caller: Reader, store: Store, min_score: LeastScore = LEAST_SCORE) -> Page[Duplicate]:
+def list_duplicates_of(
+    contact_id: str,
+    caller: Reader,
+    store: Store,
+    pages: Pages,
+    min_score: LeastScore = LEAST_SCORE,
+    limit: Limit = 25,
+    cursor: Cursor = None,
+) -> Page[Duplicate]:
     """List the contacts that are likely the same as this one, the surest first, with the fields that agree."""
-    return Page(items=duplicates.duplicates_of(store, contact_id, by=caller, least=min_score))
+    start = int((pages.after(cursor) or {"start": "0"})["start"])
+    found = duplicates.duplicates_of(store, contact_id, by=caller, least=min_score)
+    return pages.page(found[start : start + limit], {"start": str(start + limit)} if start + limit < len(found) else None)
 
 
 @router.get("/v1/duplicates", tags=["Merges"])

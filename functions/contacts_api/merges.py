@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from contactbook.api.dependencies import Now, Store, needs
+from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.merges import MergeDraft, MergedView, MergePreview, MergeView, UndoDraft, UndoneView
 from contactbook.services import merge_undo, merging
@@ -15,9 +15,9 @@ Merger = Annotated[Caller, Depends(needs(Scope.CONTACTS_MERGE))]
 
 
 @router.post("/v1/contacts/<contact_id>/merge", tags=["Merges"])
-def merge_contacts(contact_id: str, draft: MergeDraft, caller: Merger, store: Store, now: Now) -> MergedView:
+def merge_contacts(contact_id: str, draft: MergeDraft, caller: Merger, store: Store, now: Now, if_match: IfMatch) -> MergedView:
     """Merge other contacts into this one; each of their ids then answers 410 with where it lives on."""
-    return merging.merge_contacts(store, contact_id, draft, by=caller, now=now)
+    return merging.merge_contacts(store, contact_id, draft, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/merge/preview", tags=["Merges"])

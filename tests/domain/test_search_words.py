@@ -1,6 +1,5 @@
 """Under what a contact is found, whatever alphabet, accents, case or notation the searcher uses (S2.14)."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

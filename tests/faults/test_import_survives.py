@@ -76,10 +76,11 @@ def test_death_at_any_call_leaves_each_row_counted_once(world: World, api: Api) 
 
 
 @pytest.mark.feature("S2.20", "S2.23")
-def test_a_fault_at_any_call_leaves_each_row_counted_once(world: World, api: Api) -> None:
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.torture)])
+def test_a_fault_at_any_call_leaves_each_row_counted_once(world: World, api: Api, step: int) -> None:
     begun(world, api)
     calls = calls_of_one_run(world, api)
-    for injection in every_injection(calls, faults=[fault for fault in Fault if fault is not Fault.DEATH]):
+    for injection in list(every_injection(calls, faults=[fault for fault in Fault if fault is not Fault.DEATH]))[::step]:
         path = begun(world, api)
         deliver_until_done(world, injection)
         assert_each_row_counted_once(world, api, path)

@@ -1,4 +1,3 @@
-# ruff: noqa: S603 - the processes are our own.
 """The stack as a process of its own: `python -m infra.local`, stopped, killed, started twice and again."""
 
 import os

@@ -6,6 +6,7 @@ from contactbook.domain.callers import ActorType
 from contactbook.domain.contacts import Contact, ContactDraft
 from contactbook.domain.errors import (
     DuplicateContact,
+    MissingScope,
     NotFound,
     ValidationFailed,
     VersionMismatch,
@@ -166,3 +167,12 @@ def test_reading_a_profile_takes_one_query(store, now):
 
 def _save(store, section, value, now) -> None:
     save_section(store, section, value.model_dump(mode="json", by_alias=True), by=a_caller(), now=now)
+
+
+def test_a_portals_customer_does_not_file_itself(store, now):
+    contact = _register(store, now)
+    portal = a_caller(contact_id=contact.contact_id)
+    contacts.change_contact(store, contact.contact_id, {"first_name": "Anna"}, by=portal, now=now)
+    for field in ("owned_by_group", "categories", "tags", "associations"):
+        with pytest.raises(MissingScope):
+            contacts.change_contact(store, contact.contact_id, {field: None}, by=portal, now=now)

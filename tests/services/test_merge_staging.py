@@ -187,12 +187,13 @@ def test_a_death_at_any_call_of_the_job_is_made_good_by_the_next_delivery(everyb
 
 
 @pytest.mark.feature("S1.22")
-def test_any_fault_at_any_call_of_a_merge_leaves_before_or_after(everybody: Everybody) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.torture)])
+def test_any_fault_at_any_call_of_a_merge_leaves_before_or_after(everybody: Everybody, step: int) -> None:
     with count_calls() as calls:
         everybody.merge()
     everybody.world.restore()
     faults = (Fault.TIMED_OUT, Fault.CONFLICT)
-    for injection in every_injection(calls.made, faults=faults, levels=[Level.ABOVE]):
+    for injection in list(every_injection(calls.made, faults=faults, levels=[Level.ABOVE]))[::step]:
         with inject(injection), suppress(ContactbookError, BotoCoreError, ClientError):
             everybody.merge()
         everybody.run_job()

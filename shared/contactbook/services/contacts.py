@@ -24,6 +24,9 @@ from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.contacts import Profile
 from contactbook.storage.tenant_store import TenantStore
 
+# What a portal's end customer does not say of itself: it would move its own privacy level, owner and audiences.
+_FILED_BY_THE_TENANT = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector"})
+
 
 @retried_when_raced
 def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
@@ -91,6 +94,8 @@ def change_contact(
     Raises ValidationFailed, DuplicateContact, VersionMismatch, NotFound.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    if by.contact_id is not None and _FILED_BY_THE_TENANT & patch.keys():
+        raise MissingScope("How the tenant files its customers is the tenant's to say.")
     fields = patched_fields(contact, patch)
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())

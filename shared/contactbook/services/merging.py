@@ -28,7 +28,7 @@ from contactbook.domain.merging import check_mergeable, merged
 from contactbook.domain.relations import Relation
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services import contact_profiles, merge_journal
-from contactbook.services.contact_access import check_open, seen, visible_profile
+from contactbook.services.contact_access import check_open, editable_contact, seen, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_writes, departure_writes, writes_of
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
@@ -73,14 +73,18 @@ def preview_merge(store: TenantStore, contact_id: str, draft: MergeDraft, *, by:
 
 
 @retried_when_raced
-def merge_contacts(store: TenantStore, contact_id: str, draft: MergeDraft, *, by: Caller, now: datetime) -> MergedView:
+def merge_contacts(
+    store: TenantStore, contact_id: str, draft: MergeDraft, *, by: Caller, now: datetime, if_match: int | None = None
+) -> MergedView:
     """Merge the sources into the contact, whole or not at all; each source's id then leads to it (S1.23).
 
     Raises RuleBroken `merge_with_itself`, `different_kinds`, `too_much_to_merge`, `merge_too_large`, DuplicateContact,
-    ValidationFailed, NotFound, Merged.
+    ValidationFailed, VersionMismatch, NotFound, Merged.
     """
     done = _done_by_earlier_run(store, contact_id, draft)
     if done is None:
+        if if_match is not None:
+            editable_contact(store, contact_id, by=by, if_match=if_match)
         done = _merge(store, _plan(store, contact_id, draft, by), by=by, now=now)
     return MergedView(merge_id=done, contact=contact_profiles.view_of(store, store.contacts.get(contact_id), now=now))
 
