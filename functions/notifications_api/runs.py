@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from contactbook.api.dependencies import Now, Pages, Store
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.notification_runs import RunDecision, RunDraft, RunSummary, RunView
 from contactbook.services import notification_runs
@@ -30,9 +30,9 @@ def read_run(run_id: str, caller: Reader, store: Store, now: Now) -> RunView:
 
 
 @router.post("/v1/notification-runs/<run_id>/cancel", tags=["Notification runs"])
-def cancel_run(run_id: str, caller: Writer, store: Store, now: Now) -> RunView:
+def cancel_run(run_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
     """Stop everything of a run that is not being sent yet."""
-    return notification_runs.cancel_run(store, run_id, now=now)
+    return notification_runs.cancel_run(store, run_id, now=now, if_match=if_match)
 
 
 @router.get("/v1/notification-runs/<run_id>/decisions", tags=["Notification runs"])

@@ -56,7 +56,9 @@ def check_audience(store: TenantStore, audience: Audience, *, by: Caller) -> Non
         raise ValidationFailed.of("/audience/segment_id", "unknown_segment", "There is no such segment.")
     chosen = audience.contact_ids or ()
     groups = store.settings.current().groups
-    seen = {one.contact_id for one in store.contacts.get_many(chosen) if may(by, one, GroupRight.SELECT, groups)}
+    # One that was merged stands for the contact that it lives on in (S1.23).
+    living = store.contacts.living(list(chosen))
+    seen = {contact_id for contact_id, contact in living.items() if may(by, contact, GroupRight.SELECT, groups)}
     errors = [
         FieldError(f"/audience/contact_ids/{place}", "unknown_contact", "There is no such contact.")
         for place, contact_id in enumerate(chosen)

@@ -23,6 +23,7 @@ from contactbook.domain.notification_runs import (
 from contactbook.domain.notifications import Channel
 from contactbook.domain.templates import has_body
 from contactbook.services.audiences import check_audience
+from contactbook.services.configured import check_version
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.run_planning import decisions_of_slice, send_to_planner
@@ -87,9 +88,13 @@ def page_of_runs(
 
 
 @retried_when_raced
-def cancel_run(store: TenantStore, run_id: str, *, now: datetime) -> RunView:
-    """Stop everything that is not armed yet. Raises RuleBroken `run_finished`, `run_already_cancelled`, NotFound."""
+def cancel_run(store: TenantStore, run_id: str, *, now: datetime, if_match: int | None = None) -> RunView:
+    """Stop everything that is not armed yet.
+
+    Raises RuleBroken `run_finished`, `run_already_cancelled`, VersionMismatch, NotFound.
+    """
     run = store.runs.get(run_id)
+    check_version(run, if_match)
     if view_of(store, run, now).state is runs.RunState.FINISHED and not run.dry_run:
         raise RuleBroken("The run is finished.", code="run_finished")
     cancelled = runs.cancelled(run, now)
