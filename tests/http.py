@@ -111,8 +111,12 @@ class Api:
         )
 
     def _touches_only(self, path: str) -> str:
-        """The one tenant whose records the request may touch; none for the registry of tenants and for signed links."""
-        return "" if self.anonymous or path.startswith(("/v1/tenants", "/p/")) else self.tenant_id
+        """The one tenant whose records the request may touch; none for the registry of tenants and for signed links.
+
+        A child account that renames itself changes its entry among its top account's children.
+        """
+        is_registry = path == "/v1/tenant" or path.startswith("/v1/tenants")
+        return "" if self.anonymous or is_registry or path.startswith("/p/") else self.tenant_id
 
     def _event(
         self, method: str, path: str, text: str | None, query: dict[str, Any], headers: dict[str, str], content_type: str

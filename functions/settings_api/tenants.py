@@ -10,7 +10,6 @@ from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.tenants import Tenant, TenantChanges, TenantDraft
 from contactbook.services import tenants
-from contactbook.storage.tenants import page_of_tenants
 
 router = Router()
 Admin = Annotated[Caller, Depends(needs(Scope.TENANTS_ADMIN))]
@@ -25,9 +24,9 @@ def register_tenant(draft: TenantDraft, caller: Admin, now: Now) -> Tenant:
 
 
 @router.get("/v1/tenants", tags=["Tenants"])
-def list_tenants(caller: Admin, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Tenant]:
-    """List every tenant."""
-    return pages.page(*page_of_tenants(limit=limit, after=pages.after(cursor)))
+def list_tenants(caller: Admin, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Tenant]:
+    """List every tenant; a child account sees itself alone."""
+    return pages.page(*tenants.page_of_registry(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant", tags=["Tenants"])

@@ -185,7 +185,8 @@ def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has
     statuses.append(404)
     if has_body:
         statuses += [400, 413, 415]
-    if method != "get":
+    # Also a look at a contact: what was known of one that is anonymized is erased.
+    if method != "get" or "{contact_id}" in path:
         statuses.append(409)
     if "{contact_id}" in path or "{account_id}" in path:
         statuses.append(410)

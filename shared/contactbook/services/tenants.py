@@ -33,6 +33,16 @@ def register_tenant(draft: TenantDraft, *, by: Caller, now: datetime) -> Tenant:
     return tenant
 
 
+def page_of_registry(
+    store: TenantStore, *, limit: int, after: dict[str, str] | None
+) -> tuple[list[Tenant], dict[str, str] | None]:
+    """Every tenant; a child account is shown itself alone, for it must not learn another's name (S4.29)."""
+    own = tenants.find_tenant(store.tenant_id)
+    if own is not None and own.parent_id is not None:
+        return [own], None
+    return tenants.page_of_tenants(limit=limit, after=after)
+
+
 def read_tenant(store: TenantStore) -> Tenant:
     """The caller's own tenant. Raises NotFound for a token whose tenant was never registered."""
     tenant = tenants.find_tenant(store.tenant_id)
