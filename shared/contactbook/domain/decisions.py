@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.accounts import Account
 from contactbook.domain.consent import allows, may_market
-from contactbook.domain.contact_information import Level, MissingReason, Resolved, ResolvedInformation, resolve
-from contactbook.domain.contact_points import comparable_email
+from contactbook.domain.contact_information import Level, MissingReason, Resolved, ResolvedInformation, bounced_points, resolve
 from contactbook.domain.contacts import Address, Contact
 from contactbook.domain.notifications import Channel, NotificationType, Purpose, Service, SkipReason
 from contactbook.domain.settings.permissions import Behaviour
@@ -113,16 +112,8 @@ def _information(
         accounts,
         account_id=service.account_id if service else None,
         service=service.service if service else None,
-        unusable=_bounced(contact, accounts, suppressions),
+        unusable=bounced_points(contact, accounts, suppressions),
     )
-
-
-def _bounced(contact: Contact, accounts: Sequence[Account], suppressions: Suppressions) -> set[str]:
-    known = [account.contact_information for account in accounts]
-    emails = [email.address for email in contact.emails] + [found.email for found in known if found.email]
-    phones = [phone.number for phone in contact.phones] + [found.phone for found in known if found.phone]
-    bounced = {comparable_email(email) for email in emails if suppressions.of_email(email) is SkipReason.BOUNCED}
-    return bounced | {phone for phone in phones if suppressions.of_phone(phone) is SkipReason.BOUNCED}
 
 
 def _stop(

@@ -99,8 +99,11 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_m
     return Erasure.ERASING
 
 
-def request_by_consent(store: TenantStore, contact: Contact, by: Caller, now: datetime) -> None:  # noqa: ARG001 - one shape for all
-    """Hand a contact whose consent asked for anonymisation to the job (S2.139); where it is blocked, the daily run retries."""
+def request_by_consent(store: TenantStore, contact: Contact) -> None:
+    """Hand a contact whose consent asked for anonymisation to the job (S2.139), once that is stored; twice does no harm.
+
+    Where it is blocked, the daily run finds it by its mark and retries (S2.140).
+    """
     queues.send(config().anonymization_queue_url, [_message(store, contact.contact_id)])
 
 

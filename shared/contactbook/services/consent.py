@@ -1,6 +1,5 @@
 """Recording a contact's consent, and reading what it consented to (S2.110-S2.120)."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from contactbook.domain.callers import Actor, Caller
@@ -17,11 +16,6 @@ from contactbook.services.preferences import evidence, through_of
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.consent import After
 from contactbook.storage.tenant_store import TenantStore
-
-# What follows once a consent asked for the contact's anonymisation and that is stored: each gets the contact with
-# `anonymization_pending` set (S2.115, S2.139, S2.140). Called after the commit, so each must bear being called twice, and what
-# it could not do is retried by the anonymization job, which finds the contact by that mark.
-ANONYMIZATION_WAS_ASKED: tuple[Callable[[TenantStore, Contact, Caller, datetime], None], ...] = (request_by_consent,)
 
 
 class ConsentDraft(Draft):
@@ -89,8 +83,7 @@ def record_consent(
     """`store_consent`, and what follows where the consent asks for the contact's anonymisation (S2.115, S2.139)."""
     contact = store_consent(store, contact_id, draft, by=by, now=now, if_match=if_match, sent_to=sent_to)
     if contact.anonymization_pending:
-        for follow_up in ANONYMIZATION_WAS_ASKED:
-            follow_up(store, contact, by, now)
+        request_by_consent(store, contact)
     return contact
 
 

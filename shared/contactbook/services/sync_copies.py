@@ -14,6 +14,7 @@ from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.shared_persons import MemberFacts, SharedPerson, tags_in_top
 from contactbook.domain.sync_runs import LargeGroup, SyncChange, with_change
 from contactbook.services import consent as consents
+from contactbook.services.anonymization import request_by_consent
 from contactbook.services.contact_changes import ContactChange
 from contactbook.services.contacts import new_contact
 from contactbook.services.match_keys import JOB, as_contact_stands
@@ -94,8 +95,7 @@ def combine_permissions(part: Slice, member: Member, person: SharedPerson) -> No
     known = (facts, as_contact_stands(part.group, facts, after))
     committed = commit(part, top, change, known=known, run=run)
     if committed.anonymization_pending and not contact.anonymization_pending:
-        for follow_up in consents.ANONYMIZATION_WAS_ASKED:
-            follow_up(top, committed, JOB, part.now)
+        request_by_consent(top, committed)
 
 
 def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:
