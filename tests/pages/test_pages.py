@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.http import Api
 from tests.pages.conftest import DESKTOP, PHONE, Open, Site, photograph
@@ -97,7 +98,8 @@ class TestThePreferenceCentre:
         assert kept["about_you"]["first_name"] == "Eleni"
         assert kept["about_you"]["identifiers"] == {"id_card": "•••567"}
         tab.get_by_role("link", name="Back to your preferences").click()
-        assert tab.title() == "Your preferences · Acme Telecom"
+        # The click ends when the next page begins to come: its title may take a moment longer.
+        expect(tab).to_have_title("Your preferences · Acme Telecom")
 
 
 class TestTheConsentForm:
