@@ -115,4 +115,5 @@ def test_a_receipt_is_only_for_whoever_may_see_its_contact(api: Api, receipt: Re
     path = f"/v1/contacts/{record['pii_principal_id']}/consent/receipts/{record['record_id']}"
     assert Api(tenant_id="other").get(path).status == 404
     assert Api(contact_id=record["pii_principal_id"]).get(path).status == 200
-    assert api.get(f"{path[:-1]}X").status == 404
+    other = "Y" if path.endswith("X") else "X"
+    assert api.get(f"{path[:-1]}{other}").status == 404

@@ -1,13 +1,19 @@
 """A contact's consent over HTTP: recorded, refused, kept with its history and its evidence."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.aws import World
+from tests.faults.calls import Answer as Answered
+from tests.faults.calls import Call, Json
+from tests.faults.taps import Tap, tapped
 from tests.http import Answer, Api
 
 PERSON = {"kind": "person", "first_name": "Eleni", "emails": [{"address": "eleni@example.com"}]}
+FILE = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 5, "classification": "consent_form"}
 
 
 @pytest.fixture
@@ -17,6 +23,24 @@ def contact_id(api: Api) -> str:
 
 def record(api: Api, contact_id: str, state: str, **fields: Any) -> Answer:
     return api.put(f"/v1/contacts/{contact_id}/consent", {"state": state, **fields})
+
+
+def form_of(api: Api, contact_id: str) -> str:
+    """A form that is attached to the contact."""
+    return str(api.post(f"/v1/contacts/{contact_id}/attachments", FILE).body["attachment_id"])
+
+
+class JustBeforeItIsWritten(Tap):
+    """Does something between what a request read and what it writes, once."""
+
+    def __init__(self, deed: Callable[[], object]) -> None:
+        self.deed: Callable[[], object] | None = deed
+
+    def call(self, call: Call, proceed: Callable[[Json], Answered]) -> Answered:
+        if call.operation == "TransactWriteItems" and self.deed:
+            deed, self.deed = self.deed, None
+            deed()
+        return proceed(call.params)
 
 
 def consent_settings(api: Api, **fields: Any) -> None:
@@ -31,11 +55,12 @@ class TestRecordingAConsent:
 
     @pytest.mark.feature("S2.116", "S2.118")
     def test_a_recorded_consent_says_when_and_by_whom(self, api: Api, contact_id: str) -> None:
-        answer = record(api, contact_id, "accepted", form_attachment_id="att_1")
+        form = form_of(api, contact_id)
+        answer = record(api, contact_id, "accepted", form_attachment_id=form)
         assert answer.status == 200
-        assert answer.headers["ETag"] == '"2"'
+        assert answer.headers["ETag"] == '"3"'
         profile = api.get(f"/v1/contacts/{contact_id}").body["consent"]
-        assert (profile["state"], profile["form_attachment_id"]) == ("accepted", "att_1")
+        assert (profile["state"], profile["form_attachment_id"]) == ("accepted", form)
         assert profile["updated_by"] == {"type": "user", "id": "user-1"}
         assert profile["updated_at"] == answer.body["updated_at"] is not None
 
@@ -55,17 +80,19 @@ class TestRecordingAConsent:
 
     @pytest.mark.feature("S2.118")
     def test_the_same_consent_again_changes_nothing(self, api: Api, contact_id: str) -> None:
-        first = record(api, contact_id, "accepted", form_attachment_id="att_1")
-        assert record(api, contact_id, "accepted", form_attachment_id="att_1").body == first.body
+        form = form_of(api, contact_id)
+        first = record(api, contact_id, "accepted", form_attachment_id=form)
+        assert record(api, contact_id, "accepted", form_attachment_id=form).body == first.body
         assert record(api, contact_id, "accepted").body == first.body
         assert len(api.get(f"/v1/contacts/{contact_id}/consent/history").body["items"]) == 1
 
     @pytest.mark.feature("S2.119")
     def test_another_form_is_a_consent_of_its_own(self, api: Api, contact_id: str) -> None:
-        record(api, contact_id, "accepted", form_attachment_id="att_1")
-        assert record(api, contact_id, "accepted", form_attachment_id="att_2").body["form_attachment_id"] == "att_2"
+        first, second = form_of(api, contact_id), form_of(api, contact_id)
+        record(api, contact_id, "accepted", form_attachment_id=first)
+        assert record(api, contact_id, "accepted", form_attachment_id=second).body["form_attachment_id"] == second
         forms = [item["form_version"] for item in api.get(f"/v1/contacts/{contact_id}/consent/history").body["items"]]
-        assert sorted(forms) == ["attachment:att_1", "attachment:att_2"]
+        assert sorted(forms) == [f"attachment:{first}", f"attachment:{second}"]
 
     def test_a_stale_version_is_refused(self, api: Api, contact_id: str) -> None:
         assert api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"}, if_match='"9"').status == 412
@@ -89,6 +116,55 @@ class TestRecordingAConsent:
 
 
 class TestTheForm:
+    @pytest.mark.feature("S2.119")
+    def test_a_form_that_is_not_there_is_refused(self, api: Api, contact_id: str) -> None:
+        removed = form_of(api, contact_id)
+        api.delete(f"/v1/contacts/{contact_id}/attachments/{removed}")
+        another = str(api.post("/v1/contacts", {**PERSON, "first_name": "Maria"}).body["contact_id"])
+        other_tenant = Api(tenant_id="other")
+        for form in (
+            removed,
+            form_of(api, another),
+            "att_1",
+            "x#y",
+            other_tenant.post("/v1/attachments", FILE).body["attachment_id"],
+        ):
+            refused = record(api, contact_id, "accepted", form_attachment_id=form)
+            assert (refused.status, refused.code) == (422, "validation_failed")
+            assert refused.error_codes() == {"/form_attachment_id": "unknown_attachment"}
+        assert api.get(f"/v1/contacts/{contact_id}/consent").body["state"] == "pending"
+        assert api.get(f"/v1/contacts/{contact_id}/consent/history").body["items"] == []
+
+    @pytest.mark.feature("S2.119")
+    def test_a_form_can_be_chosen_from_the_library(self, api: Api, contact_id: str) -> None:
+        form = api.post("/v1/attachments", FILE).body["attachment_id"]
+        assert record(api, contact_id, "accepted", form_attachment_id=form).body["form_attachment_id"] == form
+
+    @pytest.mark.feature("S2.119", "S2.120")
+    def test_what_was_read_can_be_sent_back_whatever_became_of_the_form(self, api: Api, contact_id: str) -> None:
+        consent_settings(api, global_form_attachment_id="att_global")
+        read = api.get(f"/v1/contacts/{contact_id}/consent").body["form_attachment_id"]
+        assert record(api, contact_id, "accepted", form_attachment_id=read).status == 200
+        consent_settings(api, global_form_attachment_id=None)
+        assert record(api, contact_id, "withdrawn", form_attachment_id=read).body["form_attachment_id"] == "att_global"
+
+    @pytest.mark.feature("S2.119")
+    def test_a_form_that_is_removed_at_the_same_moment_is_never_the_consents(self, api: Api, contact_id: str) -> None:
+        for path in ("/v1/attachments", f"/v1/contacts/{contact_id}/attachments"):
+            form = api.post(path, FILE).body["attachment_id"]
+            with tapped(JustBeforeItIsWritten(partial(api.delete, f"{path}/{form}"))):
+                refused = record(api, contact_id, "accepted", form_attachment_id=form)
+            assert refused.error_codes() == {"/form_attachment_id": "unknown_attachment"}
+
+    @pytest.mark.feature("S1.23", "S2.119")
+    def test_a_form_that_came_with_a_merged_contact_is_the_survivors_own(self, api: Api, contact_id: str) -> None:
+        source = str(api.post("/v1/contacts", {**PERSON, "first_name": "Maria"}).body["contact_id"])
+        form = form_of(api, source)
+        assert record(api, source, "accepted", form_attachment_id=form).status == 200
+        merged = api.post(f"/v1/contacts/{contact_id}/merge", {"source_ids": [source]})
+        assert merged.status == 200, merged.text
+        assert record(api, contact_id, "accepted", form_attachment_id=form).body["form_attachment_id"] == form
+
     @pytest.mark.feature("S2.120")
     def test_the_global_form_is_attached_to_contacts_before_and_after_it(self, api: Api, contact_id: str) -> None:
         consent_settings(api, global_form_attachment_id="att_global")

@@ -1,11 +1,13 @@
 """Recording a contact's consent, and reading what it consented to (S2.110-S2.120)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.callers import Actor, Caller
 from contactbook.domain.consent import behaviour_of, check_transition, form_of
 from contactbook.domain.consent_events import ConsentEvent, Evidence, form_version_of
 from contactbook.domain.contacts import ConsentState, Contact, ContactConsent
+from contactbook.domain.errors import NotFound, ValidationFailed
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 from contactbook.domain.values import Draft, Flag, Key, Moment, Value
 from contactbook.services.anonymization import request_by_consent
@@ -15,6 +17,7 @@ from contactbook.services.ids import new_id
 from contactbook.services.preferences import evidence, through_of
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.consent import After
+from contactbook.storage.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -57,7 +60,8 @@ def store_consent(
 ) -> Contact:
     """Record a consent, also where the present one allows nothing else (S2.117). What changes nothing stores nothing.
 
-    Raises RuleBroken `consent_transition_refused` (S2.111) and `anonymized`, VersionMismatch, NotFound, Merged.
+    Raises RuleBroken `consent_transition_refused` (S2.111) and `anonymized`, ValidationFailed `unknown_attachment` for a form
+    that is not there, VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     check_transition(contact.consent.state, draft.state)
@@ -65,9 +69,11 @@ def store_consent(
     consent = _consent(contact, draft, settings, by.actor, now)
     if consent is contact.consent:
         return contact
+    checks = _form_checks(store, contact, draft.form_attachment_id, settings)
     pending = behaviour_of(consent.state, settings) is Behaviour.ANONYMIZE
     after = contact.model_copy(update={"consent": consent, "anonymization_pending": pending})
-    return commit_change(store, consent_change(store, contact, after, by=by, now=now, sent_to=sent_to), by=by, now=now)
+    change = consent_change(store, contact, after, by=by, now=now, sent_to=sent_to)
+    return commit_change(store, replace(change, writes=(*change.writes, *checks)), by=by, now=now)
 
 
 def record_consent(
@@ -145,6 +151,22 @@ def view_of(store: TenantStore, contact: Contact) -> ConsentView:
         anonymization_pending=contact.anonymization_pending,
         version=contact.version,
     )
+
+
+def _form_checks(store: TenantStore, contact: Contact, form_id: str | None, settings: ConsentSettings) -> list[Write]:
+    """The conditions under which the form is there: the contact's own, one of the library, or one that was attached (S2.119).
+
+    An attachment of the contact needs none: removing it changes the contact, whose version the change goes by.
+    """
+    if form_id is None or form_id in (contact.consent.form_attachment_id, settings.global_form_attachment_id):
+        return []
+    try:
+        if store.attachments.find(contact.contact_id, form_id):
+            return []
+        store.library.get(form_id)
+    except NotFound as error:
+        raise ValidationFailed.of("/form_attachment_id", "unknown_attachment", "There is no such attachment.") from error
+    return [store.library.check_of(form_id)]
 
 
 def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, by: Actor, now: datetime) -> ContactConsent:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from contactbook.domain.attachments import SHEETS, Attachment
+from contactbook.domain.errors import ConcurrentUpdate
 from contactbook.storage.children import ChildRepository, ConfiguredRepository
 from contactbook.storage.keys import TenantKeys
-from contactbook.storage.rows import Absent, Put, Remove, Row, Write
+from contactbook.storage.rows import Absent, Check, Present, Put, Remove, Row, Write
 
 # How long a sheet that was attached to a contact is found by its own id.
 _POINTED_AT = timedelta(days=30)
@@ -35,3 +36,8 @@ class LibraryRepository(ConfiguredRepository[Attachment]):
 
     def __init__(self, keys: TenantKeys) -> None:
         super().__init__(keys, "ATTACHMENT", Attachment)
+
+    def check_of(self, attachment_id: str) -> Check:
+        """The condition that the file is still in the library."""
+        key = self._keys.configured(self._noun, attachment_id)
+        return Check(key, Present(), lambda _: ConcurrentUpdate("The file was removed meanwhile."))
