@@ -29,6 +29,7 @@ from contactbook.domain.errors import (
     ValidationFailed,
     VersionMismatch,
 )
+from contactbook.domain.field_errors import field_errors
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -50,9 +51,6 @@ STATUS: dict[type[ContactbookError], HTTPStatus] = {
     Throttled: HTTPStatus.TOO_MANY_REQUESTS,
     StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-
-# pydantic's names for what is wrong, where ours differ.
-_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
 
 
 def status_of(error: ContactbookError) -> HTTPStatus:
@@ -99,19 +97,11 @@ def of_request_validation(error: RequestValidationError) -> ContactbookError:
     found = error.errors()
     if any(one["loc"][:1] == ("path",) for one in found):
         return NotFound("There is no such record.")
-    errors = [FieldError(pointer_to(one["loc"][1:]), _CODES.get(one["type"], one["type"]), _message(one["msg"])) for one in found]
+    # The first step says which part of the request it is, the body or the query.
+    errors = field_errors(one | {"loc": one["loc"][1:]} for one in found)
     only_unknown = all(one.code == "unknown_field" for one in errors)
     return ValidationFailed(
         "The request has unknown fields." if only_unknown else "Some fields of the request are not acceptable.",
         code="unknown_field" if only_unknown else None,
         errors=errors,
     )
-
-
-def pointer_to(steps: Sequence[str | int]) -> str:
-    """The steps to a value as a JSON Pointer (RFC 6901). The first step of a query parameter is its name."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-
-
-def _message(text: str) -> str:
-    return text.removeprefix("Value error, ")

@@ -16,7 +16,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook.api.bodies import read_json_object
 from contactbook.api.dependencies import needed_callers
-from contactbook.api.errors import answer, of_request_validation, pointer_to, problem, problem_body
+from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
 from contactbook.api.looks import refuse_look, write_looks_down
 from contactbook.domain.errors import (
@@ -30,6 +30,7 @@ from contactbook.domain.errors import (
     UnsupportedMediaType,
     ValidationFailed,
 )
+from contactbook.domain.field_errors import pointer_to
 
 LARGEST_BODY = 1_000_000
 _JSON_TYPES = ("application/json", "application/merge-patch+json")

@@ -4,13 +4,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from contactbook.domain.errors import FieldError, ValidationFailed, VersionMismatch
+from contactbook.domain.errors import ValidationFailed, VersionMismatch
+from contactbook.domain.field_errors import field_errors
 from contactbook.domain.merge_patch import patched
 from contactbook.domain.values import Record
 
 F = TypeVar("F", bound=BaseModel)
-
-_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
 
 
 def check_version(stored: Record, if_match: int | None) -> None:
@@ -26,16 +25,5 @@ def patched_fields(stored: BaseModel, patch: dict[str, JsonValue], shape: type[F
     try:
         return shape.model_validate(patched(current, patch))
     except ValidationError as error:
-        raise ValidationFailed("Some fields are not acceptable.", errors=shape_errors(error)) from error
-
-
-def shape_errors(error: ValidationError, under: str = "") -> list[FieldError]:
-    """What pydantic found wrong, with JSON Pointers below `under`."""
-    return [
-        FieldError(
-            under + "/" + "/".join(str(step) for step in found["loc"]),
-            _CODES.get(found["type"], found["type"]),
-            found["msg"].removeprefix("Value error, "),
-        )
-        for found in error.errors()
-    ]
+        errors = field_errors(error.errors(), whole="/")
+        raise ValidationFailed("Some fields are not acceptable.", errors=errors) from error

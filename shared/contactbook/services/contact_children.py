@@ -11,7 +11,8 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from contactbook.domain.audit import Change, changes_between
 from contactbook.domain.callers import Caller
 from contactbook.domain.contacts import Contact
-from contactbook.domain.errors import FieldError, NotFound, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.field_errors import field_errors
 from contactbook.domain.merge_patch import patched
 from contactbook.domain.values import Record
 from contactbook.services.contact_changes import ContactChange, commit_change
@@ -24,7 +25,6 @@ R = TypeVar("R", bound=Record)
 
 # What the system keeps about the record itself is no change of its information.
 _NOT_AUDITED = frozenset({"version", "contact_id", "created_at", "created_by", "updated_at", "updated_by"})
-_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
 
 
 def details_of(noun: str, before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
@@ -89,10 +89,7 @@ def patched_value(shape: type[M], current: M, patch: dict[str, JsonValue]) -> M:
     try:
         return shape.model_validate(wanted)
     except ValidationError as error:
-        errors = [
-            FieldError("/" + "/".join(str(step) for step in found["loc"]), _CODES.get(found["type"], "invalid"), found["msg"])
-            for found in error.errors()
-        ]
+        errors = field_errors(error.errors(), otherwise="invalid", verbatim=True)
         raise ValidationFailed("The change does not fit the record.", errors=errors) from error
 
 

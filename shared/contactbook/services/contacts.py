@@ -8,7 +8,8 @@ from contactbook.domain.addresses import require_primary_kept
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contact_rules import checked_fields
 from contactbook.domain.contacts import Address, Contact, ContactDraft, ContactFields, Origin
-from contactbook.domain.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
+from contactbook.domain.errors import MissingScope, RuleBroken, ValidationFailed
+from contactbook.domain.field_errors import field_errors
 from contactbook.domain.merge_patch import patched
 from contactbook.domain.opportunities import NewContactDraft, with_opportunity
 from contactbook.domain.preferences import initial_preferences
@@ -140,11 +141,8 @@ def patched_fields(contact: Contact, patch: dict[str, JsonValue]) -> ContactFiel
     try:
         return ContactFields.model_validate(wanted)
     except ValidationError as error:
-        raise ValidationFailed("The change does not fit a contact.", errors=_shape_errors(error)) from error
-
-
-def _shape_errors(error: ValidationError) -> list[FieldError]:
-    return [FieldError("/" + "/".join(str(step) for step in found["loc"]), "invalid", found["msg"]) for found in error.errors()]
+        errors = field_errors(error.errors(), otherwise="invalid", verbatim=True)
+        raise ValidationFailed("The change does not fit a contact.", errors=errors) from error
 
 
 def _field_values(fields: ContactFields) -> dict[str, object]:

@@ -6,7 +6,7 @@ permissions and consent count only through `combine`, so a stop is never lifted 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import BaseModel, JsonValue, ValidationError
@@ -30,6 +30,7 @@ from contactbook.domain.contacts import (
     PreferencesDraft,
 )
 from contactbook.domain.errors import ContactbookError, FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.field_errors import field_errors
 from contactbook.domain.import_fields import ImportedRow, Reading
 from contactbook.domain.import_updates import merged_lists
 from contactbook.domain.kyc import require_credit_limit_allowed
@@ -47,7 +48,6 @@ from contactbook.services.ids import new_id
 from contactbook.storage.rows import Put, Write
 from contactbook.storage.tenant_store import TenantStore
 
-_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
 THROUGH = "import"
 
 
@@ -75,14 +75,7 @@ def row_of(reading: Reading) -> ImportedRow:
         row = ImportedRow.model_validate(reading.values)
     except ValidationError as error:
         known = {found.field for found in errors}
-        shape = [
-            FieldError(
-                reading.original("/" + "/".join(str(step) for step in found["loc"])),
-                _CODES.get(found["type"], found["type"]),
-                found["msg"].removeprefix("Value error, "),
-            )
-            for found in error.errors()
-        ]
+        shape = [replace(found, field=reading.original(found.field)) for found in field_errors(error.errors())]
         raise RowRefused((*errors, *(found for found in shape if found.field not in known))) from error
     if errors:
         raise RowRefused(tuple(errors))

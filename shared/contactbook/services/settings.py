@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import JsonValue, ValidationError
 
 from contactbook.domain.callers import Caller
-from contactbook.domain.errors import FieldError, NotFound, ValidationFailed, VersionMismatch
+from contactbook.domain.errors import NotFound, ValidationFailed, VersionMismatch
+from contactbook.domain.field_errors import field_errors
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.domain.values import Draft
 from contactbook.services.ids import new_id
@@ -38,7 +39,7 @@ def save_section(
     try:
         value = shape.model_validate(body)
     except ValidationError as error:
-        errors = field_errors(error)
+        errors = field_errors(error.errors(), verbatim=True)
         only_unknown = all(found.code == "unknown_field" for found in errors)
         code = "unknown_field" if only_unknown else None
         raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
@@ -54,15 +55,6 @@ def save_section(
     for follow_up in FOLLOW_UPS.get(name, ()):
         follow_up(store, before, value, now)
     return {**_written(value), "version": version + 1}
-
-
-def field_errors(error: ValidationError) -> list[FieldError]:
-    """What pydantic found wrong, with JSON Pointers."""
-    codes = {"extra_forbidden": "unknown_field", "missing": "required"}
-    return [
-        FieldError("".join(f"/{step}" for step in found["loc"]), codes.get(found["type"], found["type"]), found["msg"])
-        for found in error.errors()
-    ]
 
 
 def _shape(name: str) -> type[Draft]:
