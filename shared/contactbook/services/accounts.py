@@ -12,6 +12,7 @@ from contactbook.domain.days import today_in
 from contactbook.domain.errors import NotFound
 from contactbook.domain.kyc import assigned_on_edit, require_credit_limit_allowed
 from contactbook.domain.notifications import Channel
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import editable_contact, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.contact_children import (
@@ -20,7 +21,6 @@ from contactbook.services.contact_children import (
     made_before,
     patched_value,
     require_room,
-    require_version,
 )
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
@@ -77,7 +77,7 @@ def change_account(
     with found_by_own_id("account"):
         contact = editable_contact(store, store.accounts.contact_of(account_id), by=by)
         account = store.accounts.get(contact.contact_id, account_id)
-    require_version(account, if_match)
+    check_version(account, if_match, "The record")
     settings = store.settings.current()
     fields = AccountFields.model_validate(account.model_dump())
     changed = account.model_copy(update=checked_account(patched_value(AccountFields, fields, patch), settings))

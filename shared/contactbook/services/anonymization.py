@@ -10,13 +10,14 @@ from contactbook.domain.callers import Caller, job
 from contactbook.domain.contacts import Contact, Erasure
 from contactbook.domain.criteria_parsing import parsed_conditions
 from contactbook.domain.days import today_in
-from contactbook.domain.errors import ContactbookError, RuleBroken, StorageUnavailable, VersionMismatch
+from contactbook.domain.errors import ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.jobs import JobMessage
 from contactbook.domain.settings.permissions import Anonymization, GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.values import Draft
 from contactbook.gateways import queues
 from contactbook.observability import logger
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import seen, visible_profile
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.erasure import erase
@@ -79,8 +80,7 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_m
     contact = profile.contact
     if contact.erasure is not None:
         return contact.erasure
-    if if_match is not None and contact.version != if_match:
-        raise VersionMismatch("The contact has another version by now; read it again.")
+    check_version(contact, if_match, "The contact")
     require_unblocked(_blockers(store, profile, now))
     if len(contact.list_ids) > _LISTS_AT_ONCE:
         without = contact.model_copy(update={"list_ids": ()})

@@ -16,6 +16,7 @@ from contactbook.domain.days import today_in
 from contactbook.domain.errors import RuleBroken
 from contactbook.domain.kyc import documents_provided
 from contactbook.gateways import files
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.contact_children import (
@@ -24,7 +25,6 @@ from contactbook.services.contact_children import (
     details_of,
     made_before,
     require_room,
-    require_version,
 )
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
@@ -106,7 +106,7 @@ def remove_attachment(
     """
     contact = editable_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    require_version(attachment, if_match)
+    check_version(attachment, if_match, "The record")
     files.remove_file(attachment.file_key)
     change = ChildChange("attachment", store.attachments, attachment_id, attachment, None)
     commit_child(store, contact, change, by=by, now=now)

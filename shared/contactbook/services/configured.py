@@ -1,9 +1,10 @@
-"""What changing anything that a tenant configures has in common: the version asked for, and the merge-patch."""
+"""What changing a stored record has in common: the version asked for, and the merge-patch of what a tenant configures."""
 
 from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
+from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import ValidationFailed, VersionMismatch
 from contactbook.domain.field_errors import field_errors
 from contactbook.domain.merge_patch import patched
@@ -12,10 +13,10 @@ from contactbook.domain.values import Record
 F = TypeVar("F", bound=BaseModel)
 
 
-def check_version(stored: Record, if_match: int | None) -> None:
-    """Raises VersionMismatch where the caller expects another version."""
+def check_version(stored: Record | Contact, if_match: int | None, subject: str = "It") -> None:
+    """Raises VersionMismatch where `If-Match` names another version than the stored one; the message is about the subject."""
     if if_match is not None and stored.version != if_match:
-        raise VersionMismatch("It has another version by now; read it again.")
+        raise VersionMismatch(f"{subject} has another version by now; read it again.")
 
 
 def patched_fields(stored: BaseModel, patch: dict[str, JsonValue], shape: type[F]) -> F:

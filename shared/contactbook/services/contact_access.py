@@ -8,8 +8,9 @@ from contactbook.domain.access import may
 from contactbook.domain.callers import Caller
 from contactbook.domain.consent import allows
 from contactbook.domain.contacts import Contact
-from contactbook.domain.errors import Merged, NotFound, RuleBroken, VersionMismatch
+from contactbook.domain.errors import Merged, NotFound, RuleBroken
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings, GroupRight
+from contactbook.services.configured import check_version
 from contactbook.services.looks import note_refused, note_shown
 from contactbook.storage.contacts import MergedContact, Profile
 from contactbook.storage.tenant_store import TenantStore
@@ -50,8 +51,7 @@ def editable_contact(
     """
     contact = visible_contact(store, contact_id, by=by, right=GroupRight.EDIT)
     check_open(contact, store.settings.current().consent, although_not_functional=although_not_functional)
-    if if_match is not None and contact.version != if_match:
-        raise VersionMismatch("The contact has another version by now; read it again.")
+    check_version(contact, if_match, "The contact")
     return contact
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from contactbook.domain.audit import Change, changes_between
 from contactbook.domain.callers import Caller
 from contactbook.domain.contacts import Contact
-from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.field_errors import field_errors
 from contactbook.domain.merge_patch import patched
 from contactbook.domain.values import Record
@@ -91,12 +91,6 @@ def patched_value(shape: type[M], current: M, patch: dict[str, JsonValue]) -> M:
     except ValidationError as error:
         errors = field_errors(error.errors(), otherwise="invalid", verbatim=True)
         raise ValidationFailed("The change does not fit the record.", errors=errors) from error
-
-
-def require_version(record: Record, if_match: int | None) -> None:
-    """Raises VersionMismatch where `If-Match` names another version than the stored one."""
-    if if_match is not None and record.version != if_match:
-        raise VersionMismatch("The record has another version by now; read it again.")
 
 
 def require_room(stored: Sequence[object], most: int, noun: str) -> None:

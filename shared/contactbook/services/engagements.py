@@ -13,6 +13,7 @@ from contactbook.domain.engagements import (
     EngagementStatus,
 )
 from contactbook.domain.errors import ValidationFailed
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_children import (
     ChildChange,
@@ -20,7 +21,6 @@ from contactbook.services.contact_children import (
     made_before,
     patched_value,
     require_room,
-    require_version,
 )
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
@@ -80,7 +80,7 @@ def change_engagement(
     if not contact.anonymization_pending:
         check_open(contact, store.settings.current().consent)
     engagement = store.engagements.get(contact_id, engagement_id)
-    require_version(engagement, if_match)
+    check_version(engagement, if_match, "The record")
     current = EngagementFields.model_validate(engagement.model_dump())
     wanted = patched_value(EngagementFields, current, patch)
     if wanted.type is not current.type:

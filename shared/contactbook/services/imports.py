@@ -23,6 +23,7 @@ from contactbook.domain.spreadsheets import csv_line
 from contactbook.domain.values import Value
 from contactbook.gateways import files, queues
 from contactbook.gateways.workbooks import workbook_of
+from contactbook.services.configured import check_version
 from contactbook.services.ids import new_id
 from contactbook.services.import_files import CONTENT_TYPES, check_fields, prepare, require_upload, sent_content, upload_key
 from contactbook.services.list_associations import require_active
@@ -124,7 +125,7 @@ def _send(store: TenantStore, run: Import, *, undo: bool = False) -> None:
 def cancel_import(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None = None) -> Import:
     """Stop an import where it is; what it has stored stays. Raises RuleBroken `already_ended`, NotFound."""
     run = store.imports.get(import_id)
-    _require_version(run, if_match)
+    check_version(run, if_match, "The record")
     if run.state is ImportState.CANCELLED:
         return run
     if run.has_ended:
@@ -146,7 +147,7 @@ def undo_import(store: TenantStore, import_id: str, *, now: datetime, if_match: 
 @retried_when_raced
 def _undo_begun(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None) -> Import:
     run = store.imports.get(import_id)
-    _require_version(run, if_match)
+    check_version(run, if_match, "The record")
     if run.undo is not None:
         return run
     if not run.has_ended:
@@ -154,12 +155,6 @@ def _undo_begun(store: TenantStore, import_id: str, *, now: datetime, if_match: 
     if run.draft.dry_run or run.state is ImportState.FAILED:
         raise RuleBroken("The import has stored nothing.", code="nothing_to_undo")
     return _saved(store, run, {"undo": Undo(started_at=now), "updated_at": now})
-
-
-def _require_version(run: Import, if_match: int | None) -> None:
-    from contactbook.services.contact_children import require_version
-
-    require_version(run, if_match)
 
 
 def _saved(store: TenantStore, run: Import, changes: dict[str, object]) -> Import:

@@ -8,8 +8,9 @@ from contactbook.domain.callers import Caller
 from contactbook.domain.contacts import Contact
 from contactbook.domain.errors import RuleBroken
 from contactbook.domain.lists import ContactList, ListDraft, ListFields, on_lists
+from contactbook.services.configured import check_version
 from contactbook.services.contact_changes import ContactChange, commit_writes, writes_of
-from contactbook.services.contact_children import patched_value, require_version
+from contactbook.services.contact_children import patched_value
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
@@ -46,7 +47,7 @@ def change_list(
 ) -> ContactList:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
-    require_version(contact_list, if_match)
+    check_version(contact_list, if_match, "The record")
     current = ListFields.model_validate(contact_list.model_dump())
     wanted = patched_value(ListFields, current, patch)
     if wanted == current:
@@ -77,7 +78,7 @@ def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, 
 @retried_when_raced
 def _close_list(store: TenantStore, list_id: str, *, now: datetime, if_match: int | None) -> None:
     contact_list = store.lists.get(list_id)
-    require_version(contact_list, if_match)
+    check_version(contact_list, if_match, "The record")
     if contact_list.active:
         closed = contact_list.model_copy(update={"active": False, "version": contact_list.version + 1, "updated_at": now})
         table.transact([store.lists.save_of(list_id, closed, replacing=contact_list.version)])

@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from contactbook.domain.callers import Caller
 from contactbook.domain.notes import MAXIMUM_NOTES, Note, NoteDraft, NoteFields
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import editable_contact, visible_contact
 from contactbook.services.contact_children import (
     ChildChange,
@@ -13,7 +14,6 @@ from contactbook.services.contact_children import (
     made_before,
     patched_value,
     require_room,
-    require_version,
 )
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
@@ -71,7 +71,7 @@ def change_note(
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     note = store.notes.get(contact_id, note_id)
-    require_version(note, if_match)
+    check_version(note, if_match, "The record")
     wanted = patched_value(NoteFields, NoteFields(text=note.text), patch)
     if wanted.text == note.text:
         return note
@@ -86,5 +86,5 @@ def remove_note(store: TenantStore, contact_id: str, note_id: str, *, by: Caller
     """Remove a note. Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     note = store.notes.get(contact_id, note_id)
-    require_version(note, if_match)
+    check_version(note, if_match, "The record")
     commit_child(store, contact, ChildChange("note", store.notes, note_id, note, None), by=by, now=now)

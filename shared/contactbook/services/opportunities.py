@@ -16,6 +16,7 @@ from contactbook.domain.opportunities import (
     opportunity_view,
     with_opportunity,
 )
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import editable_contact, visible_profile
 from contactbook.services.contact_children import (
     ChildChange,
@@ -23,7 +24,6 @@ from contactbook.services.contact_children import (
     made_before,
     patched_value,
     require_room,
-    require_version,
 )
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
@@ -83,7 +83,7 @@ def change_opportunity(
     """Apply a merge-patch (RFC 7396) to the opportunity's own fields. Raises ValidationFailed, VersionMismatch, NotFound."""
     contact = editable_contact(store, contact_id, by=by)
     opportunity = store.opportunities.get(contact_id, opportunity_id)
-    require_version(opportunity, if_match)
+    check_version(opportunity, if_match, "The record")
     current = OpportunityFields.model_validate(opportunity.model_dump())
     wanted = patched_value(OpportunityFields, current, patch)
     if wanted == current:
@@ -100,7 +100,7 @@ def remove_opportunity(
     """Remove an opportunity; the contact stays a prospect (S1.6). Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     opportunity = store.opportunities.get(contact_id, opportunity_id)
-    require_version(opportunity, if_match)
+    check_version(opportunity, if_match, "The record")
     removal = ChildChange("opportunity", store.opportunities, opportunity_id, opportunity, None)
     commit_child(store, contact, removal, by=by, now=now)
 

@@ -20,9 +20,10 @@ from contactbook.domain.relations import (
     require_relatable,
 )
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.configured import check_version
 from contactbook.services.contact_access import check_open, editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_writes, writes_of
-from contactbook.services.contact_children import ChildChange, details_of, made_before, require_room, require_version
+from contactbook.services.contact_children import ChildChange, details_of, made_before, require_room
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.rows import Write
@@ -94,7 +95,7 @@ def remove_relation(
     """Remove a relation from both ends. Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     relation = store.relations.get(contact_id, relation_id)
-    require_version(relation, if_match)
+    check_version(relation, if_match, "The record")
     _remove(store, contact, relation, by=by, now=now)
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from contactbook.domain.callers import Caller
-from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed, VersionMismatch
+from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants import Tenant, TenantChanges, TenantDraft
+from contactbook.services.configured import check_version
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.stores import open_store
@@ -55,8 +56,7 @@ def read_tenant(store: TenantStore) -> Tenant:
 def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int | None = None) -> Tenant:
     """Give the caller's own tenant another name; the next sync renames its tags (S4.26). Raises VersionMismatch, NotFound."""
     tenant = read_tenant(store)
-    if if_match is not None and if_match != tenant.version:
-        raise VersionMismatch("The tenant has another version by now; read it again.")
+    check_version(tenant, if_match, "The tenant")
     if changes.name is None or changes.name == tenant.name:
         return tenant
     renamed = tenant.model_copy(update={"name": changes.name, "version": tenant.version + 1})
