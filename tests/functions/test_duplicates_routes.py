@@ -98,6 +98,72 @@ def test_merged_contacts_and_changed_ones_are_no_duplicates(api: Api, world: Wor
     assert pairs(api) == []
 
 
+def named(api: Api, contact_id: str) -> list[str]:
+    return [one["contact_id"] for one in api.get(f"/v1/contacts/{contact_id}/duplicates").body["items"]]
+
+
+def say_another(api: Api, one: str, other: str) -> None:
+    assert api.post(f"/v1/contacts/{one}/not-duplicate", {"contact_id": other}).status == 200
+
+
+def merge(api: Api, world: World, survivor: str, source: str) -> str:
+    merged = api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]})
+    assert merged.status == 200, merged.body
+    follow(world)
+    return str(merged.body["merge_id"])
+
+
+@pytest.mark.feature("S1.22", "S1.23")
+@pytest.mark.parametrize("merged", ["who was looked at", "who was found", "both"])
+def test_who_was_said_to_be_another_stays_so_when_either_is_merged(api: Api, world: World, merged: str) -> None:
+    one, other, first, second = (new_contact(api, world, first_name="Eleni", **email("e@example.com")) for _ in range(4))
+    say_another(api, one, other)
+    merges = []
+    if merged != "who was found":
+        merges.append(merge(api, world, first, one))
+    if merged != "who was looked at":
+        merges.append(merge(api, world, second, other))
+    here, there = (first if merged != "who was found" else one), (second if merged != "who was looked at" else other)
+    assert there not in named(api, here)
+    assert here not in named(api, there)
+    assert not {(here, there), (there, here)} & {*pairs(api)}
+    # What was said is given back with the contact it was said of, and holds for nobody else.
+    for merge_id in reversed(merges):
+        assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    follow(world)
+    everyone = {one, other, first, second}
+    assert {*named(api, one)} == everyone - {one, other}
+    assert {*named(api, first)} == everyone - {first}
+    assert len(pairs(api)) == 5
+
+
+@pytest.mark.feature("S1.23")
+def test_what_was_said_goes_with_a_contact_that_is_merged_twice(api: Api, world: World) -> None:
+    one, other, first, second = (new_contact(api, world, **email("e@example.com")) for _ in range(4))
+    say_another(api, one, other)
+    merge(api, world, first, one)
+    merge(api, world, second, first)
+    assert named(api, other) == named(api, second) == []
+    assert pairs(api) == []
+
+
+@pytest.mark.feature("S1.23")
+def test_two_who_were_said_to_be_others_and_are_merged_are_one(api: Api, world: World) -> None:
+    one, other, third = (new_contact(api, world, **email("e@example.com")) for _ in range(3))
+    say_another(api, one, other)
+    merge_id = merge(api, world, one, other)
+    assert named(api, one) == [third]
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    follow(world)
+    assert named(api, one) == [third]
+    # Said anew after a merge, it is the survivor's own and stays with it.
+    merge_id = merge(api, world, third, other)
+    say_another(api, third, one)
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    follow(world)
+    assert named(api, third) == [other]
+
+
 def test_no_value_of_a_contact_can_be_read_from_its_keys(api: Api, world: World) -> None:
     new_contact(api, world, first_name="Eleni", date_of_birth="1990-01-02", **email("e@example.com"))
     keys = [item for item in world.items() if item["kind"]["S"] == "duplicate_key"]

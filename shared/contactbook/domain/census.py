@@ -77,7 +77,9 @@ CENSUS: dict[str, Treatment] = {
     "staged_child": _treated(
         OnMerge.MOVES, OnExport.DERIVED, OnErasure.ERASED, "a child on its way with a merge; none a moment later"
     ),
-    "not_duplicate": _treated(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, "names another contact"),
+    "not_duplicate": _treated(
+        OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, "names another contact; read with those merged into it, or the other"
+    ),
     # Elsewhere.
     "merge": _treated(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
     "merge_snapshot": _treated(

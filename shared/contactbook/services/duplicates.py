@@ -26,15 +26,17 @@ _QUERIES_A_PAGE = 64
 
 
 def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: float) -> list[Duplicate]:
-    """Contacts that are likely the same as this one, the surest first: one query a key and two batch reads at most.
+    """Contacts that are likely the same as this one, the surest first.
+
+    One query a key and a contact merged into this one, and two batch reads at most.
 
     Raises NotFound, Merged.
     """
     contact = visible_contact(store, contact_id, by=by)
     hashes = store.duplicates.hashes_of(keys_of(contact))
     met = dict.fromkeys(one for found in hashes for one in store.duplicates.met_under(found, limit=_MOST_UNDER_A_KEY))
-    apart = {contact_id, *store.duplicates.not_duplicates(contact_id)}
-    others = [one for one in met if one not in apart]
+    apart = store.duplicates.not_duplicates(_known_as(contact))
+    others = [one for one in met if one != contact_id and one not in apart]
     settings = store.settings.current()
     found = [
         Duplicate(
@@ -44,6 +46,7 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
             fields=alike.fields,
         )
         for other in _visible(store, others, by).values()
+        if apart.isdisjoint(_known_as(other))
         for alike in [likeness(contact, other)]
         if alike.score >= least
     ]
@@ -82,7 +85,7 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
         visible_contact(store, other_id, by=by)
     except (NotFound, Merged) as error:
         raise ValidationFailed.of("/contact_id", "not_found", "There is no such contact.") from error
-    if other_id not in store.duplicates.not_duplicates(contact_id):
+    if other_id not in store.duplicates.not_duplicates([contact_id]):
         change = ContactChange(
             before=contact,
             after=contact,
@@ -138,9 +141,14 @@ def _likely(store: TenantStore, pairs: Iterable[tuple[Contact, Contact]], least:
     found = []
     for one, other in pairs:
         alike = likeness(one, other)
-        if alike.score >= least and other.contact_id not in store.duplicates.not_duplicates(one.contact_id):
+        if alike.score >= least and store.duplicates.not_duplicates(_known_as(one)).isdisjoint(_known_as(other)):
             found.append(_pair(store, one, other, alike))
     return found
+
+
+def _known_as(contact: Contact) -> tuple[str, ...]:
+    """The contact and those merged into it: what was said of one of them stays with it, and holds for the contact (S1.23)."""
+    return (contact.contact_id, *contact.absorbed)
 
 
 def _pair(store: TenantStore, one: Contact, other: Contact, alike: Likeness) -> DuplicatePair:

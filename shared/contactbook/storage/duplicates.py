@@ -59,10 +59,10 @@ class DuplicateRepository:
         key = self._keys.duplicate_key(found, contact_id)
         return {"partition": found[:1], "pk": key.pk, "sk": key.sk}
 
-    def not_duplicates(self, contact_id: str) -> set[str]:
-        """Ids of contacts that are known to be others: one query."""
-        rows = table.query(self._keys.contact_partition(contact_id), f"{_NOUN}#").rows
-        return {row.key.sk.partition("#")[2] for row in rows}
+    def not_duplicates(self, contact_ids: Iterable[str]) -> set[str]:
+        """Ids of contacts that are known to be others than one of these: one query each."""
+        pages = [table.query(self._keys.contact_partition(contact_id), f"{_NOUN}#") for contact_id in contact_ids]
+        return {row.key.sk.partition("#")[2] for page in pages for row in page.rows}
 
     def not_duplicate_writes(self, one: str, other: str) -> list[Write]:
         """The writes that remember, on both, that these two are not the same."""
