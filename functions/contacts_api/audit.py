@@ -12,8 +12,9 @@ from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.audit_chain import ChainVerdict
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.values import Moment
-from contactbook.services import audit
-from contactbook.services.audit import AuditEntry, AuditKind
+from contactbook.services import audit_chain, contact_audit, tenant_audit
+from contactbook.services.audit_entries import AuditEntry, as_csv
+from contactbook.services.contact_audit import AuditKind
 
 router = Router()
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
@@ -38,22 +39,22 @@ def read_contact_audit(
     A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
     """
     if format == "csv":
-        return _file(f"{contact_id}-audit.csv", audit.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
+        return _file(f"{contact_id}-audit.csv", contact_audit.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
     after = pages.after(cursor)
-    found, further = audit.page_of_contact(store, contact_id, kind=kind, by=caller, now=now, limit=limit, after=after)
+    found, further = contact_audit.page_of_contact(store, contact_id, kind=kind, by=caller, now=now, limit=limit, after=after)
     return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
 
 
 @router.get("/v1/contacts/<contact_id>/audit/verify", tags=["Data protection"])
 def verify_contact_audit(contact_id: str, caller: Auditor, store: Store) -> ChainVerdict:
     """Look whether an entry of a contact's history was changed, removed, added or moved."""
-    return audit.verify_chain(store, contact_id, by=caller)
+    return audit_chain.verify_chain(store, contact_id, by=caller)
 
 
 @router.get("/v1/contacts/<contact_id>/audit/chain", tags=["Data protection"])
-def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> audit.Chain:
+def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> audit_chain.Chain:
     """Read a contact's whole history as it is chained, to be checked elsewhere."""
-    return audit.read_chain(store, contact_id, by=caller)
+    return audit_chain.read_chain(store, contact_id, by=caller)
 
 
 @router.get("/v1/audit", tags=["Data protection"])
@@ -73,13 +74,13 @@ def read_audit(
 
     A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
     """
-    period = audit.period_of(user_id, since, until, now=now)
+    period = tenant_audit.period_of(user_id, since, until, now=now)
     if format == "csv":
-        return _file("audit.csv", audit.whole_of_tenant(store, period, by=caller))
-    found, further = audit.page_of_tenant(store, period, by=caller, limit=limit, after=pages.after(cursor))
+        return _file("audit.csv", tenant_audit.whole_of_tenant(store, period, by=caller))
+    found, further = tenant_audit.page_of_tenant(store, period, by=caller, limit=limit, after=pages.after(cursor))
     return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
 
 
 def _file(name: str, entries: list[AuditEntry]) -> Report:
     headers: dict[str, str | list[str]] = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(200, "text/csv; charset=utf-8", audit.as_csv(entries), headers)
+    return Response(200, "text/csv; charset=utf-8", as_csv(entries), headers)

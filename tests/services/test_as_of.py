@@ -17,7 +17,7 @@ from contactbook.domain.errors import ContactbookError
 from contactbook.domain.notes import NoteDraft
 from contactbook.domain.notifications import Channel, NotificationType, Purpose
 from contactbook.domain.suppressions import Suppressions
-from contactbook.services import accounts, audit, consent, contacts, notes, preferences
+from contactbook.services import accounts, audit_chain, consent, contacts, notes, preferences
 from contactbook.services.as_of import decision_as_of, past_contact
 from contactbook.services.consent import ConsentDraft
 from contactbook.services.deciding import Decider
@@ -212,5 +212,5 @@ def test_a_past_decision_can_be_derived_again(store, now):
 
 def test_a_chain_can_be_read_while_it_grows(store, now):
     contact_id, _ = _play(store, now, [(("note", None), "user-1")] * 3)
-    verdict = audit.verify_chain(store, contact_id, by=a_caller())
+    verdict = audit_chain.verify_chain(store, contact_id, by=a_caller())
     assert (verdict.whole, verdict.entries) == (True, 4)

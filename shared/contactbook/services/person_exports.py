@@ -36,7 +36,7 @@ from contactbook.domain.templates import Bodies, EmailBody
 from contactbook.domain.transactions import Transaction
 from contactbook.domain.values import Draft, Moment, Value
 from contactbook.gateways import files, person_pdf
-from contactbook.services import audit
+from contactbook.services import contact_audit
 from contactbook.services.communications import CommunicationDraft, CommunicationView, queue_communication
 from contactbook.services.contact_access import visible_contact
 from contactbook.services.contact_profiles import view_of
@@ -182,7 +182,7 @@ def _history(rows: dict[str, list[Row]]) -> Iterator[ExportedChange]:
 
 
 def _looks(store: TenantStore, contact_id: str, by: Caller, now: datetime) -> Iterator[ExportedLook]:
-    for look in audit.every_look(store, contact_id, by=by, now=now):
+    for look in contact_audit.every_look(store, contact_id, by=by, now=now):
         yield ExportedLook(at=look.at, actor=look.actor, action=LookAction(look.action), route=look.route)
 
 

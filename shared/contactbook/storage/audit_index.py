@@ -4,7 +4,7 @@ An index entry costs what a copy of it would cost, cannot lag behind a consumer 
 """
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ulid import ULID
 
@@ -34,6 +34,27 @@ def first_at(moment: datetime) -> str:
 def last_at(moment: datetime) -> str:
     """The largest time part that an entry of this moment can have."""
     return str(ULID(ULID.from_datetime(moment).bytes[:6] + _LARGEST))
+
+
+def month_before(month: str) -> str:
+    """The month before, such as `202602` before `202603`."""
+    year, number = int(month[:4]), int(month[4:])
+    return f"{year - 1}12" if number == 1 else f"{year}{number - 1:02}"
+
+
+def beginning_of(month: str) -> datetime:
+    """The first moment of a month, in UTC."""
+    return datetime(int(month[:4]), int(month[4:]), 1, tzinfo=UTC)
+
+
+def moment_of(part: str) -> datetime:
+    """The moment that a time part was made at, in UTC."""
+    return ULID.from_str(part).datetime
+
+
+def just_before(part: str) -> str:
+    """The largest time part below this one."""
+    return str(ULID((int(ULID.from_str(part)) - 1).to_bytes(16, "big")))
 
 
 def places_of(keys: TenantKeys, entry_id: str, at: datetime, actor: Actor) -> tuple[Key, Key]:
