@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +33,8 @@ ROLES = {
     "user": Api(tenant_id=MINE, user_id="user-9"),
     "super user": Api(tenant_id=MINE, user_id="user-9", super_user=True, privacy_clearance=9),
     "tenant of a similar name": Api(tenant_id=SIMILAR, user_id="user-9"),
+    # Which contact it is, is known once there is one; what else is closed to it is in test_portal_isolation.py.
+    "a portal's customer": Api(tenant_id=MINE, user_id="user-9", contact_id="its own"),
 }
 
 # What a tenant has to have configured for some of its records to be made.
@@ -94,6 +97,11 @@ def test_a_request_that_touches_another_tenant_fails_its_test(world: World) -> N
                 reach("con_1")
 
 
+def caller_in(role: str, kept: dict[str, Records]) -> Api:
+    caller = ROLES[role]
+    return replace(caller, contact_id=kept[caller.tenant_id].id_of("contacts/{contact_id}")) if caller.contact_id else caller
+
+
 def restore() -> None:
     from contactbook.storage.settings import forget_cached
 
@@ -141,7 +149,7 @@ def foreign_keys(calls: Calls) -> set[tuple[str, str]]:
 def test_an_id_of_another_tenant_in_the_path_is_an_id_of_nothing(
     kept: dict[str, Records], operation: Operation, role: str
 ) -> None:
-    caller, own, foreign = ROLES[role], kept[ROLES[role].tenant_id], kept[THEIRS]
+    caller, own, foreign = caller_in(role, kept), kept[ROLES[role].tenant_id], kept[THEIRS]
     kinds = [kind for kind in parameters_of(operation.path) if kind not in NO_RECORDS]
     body = own.body(with_body(operation))
     for place, kind in enumerate(kinds):
@@ -159,7 +167,7 @@ def test_an_id_of_another_tenant_in_the_path_is_an_id_of_nothing(
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records_in_bodies(), ids=str)
 def test_an_id_of_another_tenant_in_a_body_is_an_id_of_nothing(kept: dict[str, Records], operation: Operation, role: str) -> None:
-    caller, own, foreign = ROLES[role], kept[ROLES[role].tenant_id], kept[THEIRS]
+    caller, own, foreign = caller_in(role, kept), kept[ROLES[role].tenant_id], kept[THEIRS]
     example = with_body(operation)
     for place in names_in(example):
         name = next(step for step in reversed(place) if isinstance(step, str))
