@@ -9,6 +9,7 @@ from infra.local.engine import Engine, EngineError, EngineState
 from infra.local.gate import Gate
 from infra.local.queues import QueueWorker
 from infra.local.streams import StreamWorker
+from infra.local.worker import Worker
 
 GATHER = 0.01
 """Seconds in which changes gather before anybody looks: many come at once, and each look is a request."""
@@ -87,7 +88,7 @@ class Dispatcher:
     def _is_busy(self) -> bool:
         return any(worker.is_busy for worker in self._workers())
 
-    def _workers(self) -> list[QueueWorker | StreamWorker]:
+    def _workers(self) -> list[Worker]:
         return [*self._queues.values(), *self._streams.values()]
 
     def _release(self, state: EngineState) -> None:

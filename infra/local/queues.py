@@ -1,17 +1,15 @@
 """SQS event sources: messages from a queue to its function in batches, and back to the queue when they fail."""
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local.engine import ACCOUNT, REGION, Engine
 from infra.local.functions import FunctionError, RunningFunction
 from infra.local.gate import Gate
 from infra.local.json_values import Json
 from infra.local.lambda_results import failed_items, passes
+from infra.local.worker import Worker
 
 RECEIVE_LIMIT = 10
 """Messages that SQS hands over at once, and takes back at once."""
@@ -28,7 +26,7 @@ class QueueSource:
     filters: tuple[Json, ...] = ()
 
 
-class QueueWorker:
+class QueueWorker(Worker):
     """Waits until its queue has messages, then feeds them to the function until none is left.
 
     What fails becomes visible again after the queue's time-out, and the queue's redrive policy ends that.
@@ -37,59 +35,17 @@ class QueueWorker:
     def __init__(
         self, source: QueueSource, function: RunningFunction, engine: Engine, gate: Gate, on_done: Callable[[], None]
     ) -> None:
+        super().__init__(f"queue {source.queue}", gate, on_done)
         self.source = source
         self._function = function
         self._client = engine.client("sqs")
         self._url = f"{engine.url}/{ACCOUNT}/{source.queue}"
-        self._gate = gate
-        self._on_done = on_done
-        self._wake = threading.Event()
-        self._stopping = False
-        self._busy = False
-        self._thread = threading.Thread(target=self._run, name=f"queue-{source.queue}", daemon=True)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether messages are being received, worked on or given back now."""
-        return self._busy
-
-    def start(self) -> None:
-        """Begin to wait."""
-        self._thread.start()
-
-    def wake(self) -> None:
-        """Say that there are messages."""
-        self._wake.set()
-
-    def stop(self, within: float) -> None:
-        """End after the batch at hand."""
-        self._stopping = True
-        self._wake.set()
-        self._thread.join(within)
-
-    def _run(self) -> None:
-        while True:
-            self._wake.wait()
-            self._wake.clear()
-            while not self._stopping and self._work():
-                continue
-            if self._stopping:
-                return
 
     def _work(self) -> bool:
         """Work on what one call to SQS hands over; True when there may be more. What comes later wakes this worker again."""
-        with self._gate.inside(f"queue {self.source.queue}"):
-            self._busy = True
-            try:
-                messages = self._receive()
-                self._deliver_all(messages)
-                return len(messages) == RECEIVE_LIMIT
-            except (BotoCoreError, ClientError):
-                # The engine is gone: the stack is stopping, or says so itself.
-                return False
-            finally:
-                self._busy = False
-                self._on_done()
+        messages = self._receive()
+        self._deliver_all(messages)
+        return len(messages) == RECEIVE_LIMIT
 
     def _receive(self) -> list[dict[str, Json]]:
         answer = self._client.receive_message(

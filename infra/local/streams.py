@@ -1,21 +1,18 @@
 """DynamoDB stream event sources: a table's change records to a function, in order, until they are processed or given up."""
 
 import json
-import threading
 import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPException
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from infra.local.engine import ACCOUNT, Engine, EngineError
+from infra.local.engine import ACCOUNT, Engine
 from infra.local.functions import FunctionError, RunningFunction
 from infra.local.gate import Gate
 from infra.local.lambda_results import failed_items, passes
+from infra.local.worker import Worker
 
 RETRY_PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds before the next attempt at a failing batch; the last one repeats."""
@@ -36,66 +33,25 @@ class StreamSource:
     filters: tuple[Any, ...] = ()
 
 
-class StreamWorker:
+class StreamWorker(Worker):
     """Waits until the table has changed, then feeds its records to the function in order."""
 
     def __init__(
         self, source: StreamSource, function: RunningFunction, engine: Engine, gate: Gate, on_done: Callable[[], None]
     ) -> None:
+        super().__init__(f"stream {source.table}", gate, on_done)
         self.source = source
         self._function = function
         self._engine = engine
         self._client = engine.client("sqs")
-        self._gate = gate
-        self._on_done = on_done
-        self._wake = threading.Event()
-        self._stopping = False
-        self._busy = False
-        self._thread = threading.Thread(target=self._run, name=f"stream-{source.table}", daemon=True)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether records are being read or processed now."""
-        return self._busy
 
     def start(self) -> None:
         """Begin to wait; records left from an earlier run come first."""
-        self._wake.set()
-        self._thread.start()
-
-    def wake(self) -> None:
-        """Say that the table has changed."""
-        self._wake.set()
-
-    def stop(self, within: float) -> None:
-        """End after the batch at hand."""
-        self._stopping = True
-        self._wake.set()
-        self._thread.join(within)
-
-    def _run(self) -> None:
-        while True:
-            self._wake.wait()
-            self._wake.clear()
-            while not self._stopping and self._work():
-                continue
-            if self._stopping:
-                return
+        self.wake()
+        super().start()
 
     def _work(self) -> bool:
         """Process one batch; True when there may be more: a batch was full, or a reset interrupted it."""
-        with self._gate.inside(f"stream {self.source.table}"):
-            self._busy = True
-            try:
-                return self._read_and_process()
-            except (OSError, HTTPException, EngineError, BotoCoreError, ClientError):
-                # The engine is gone: the stack is stopping, or says so itself.
-                return False
-            finally:
-                self._busy = False
-                self._on_done()
-
-    def _read_and_process(self) -> bool:
         records = self._engine.records(self.source.table, self.source.batch_size)
         if not records or self._function.failure:
             return False
