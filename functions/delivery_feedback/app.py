@@ -1,18 +1,21 @@
 """SES's feedback through SNS.
 
-SNS hands the message to Lambda itself: IAM lets nothing but the feedback topic invoke this function, and that is the
-authentication. A message of any other topic is refused all the same. (Over HTTP its signature would have to be checked; there is no
-such way in.) What raises is delivered again by Lambda, then goes to the dead-letter queue.
+IAM lets nothing but the feedback topic invoke this function, and each message's signature is checked besides. What SNS did not
+sign for our topic, or nobody can read, is left out: delivering it again would not help. What fails is raised after everything
+else was recorded, so that Lambda delivers the event again and then puts it into the dead-letter queue.
+A replayed message that SNS signed once changes nothing: recording is idempotent and knows no order.
 """
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook import clock
 from contactbook.config import config
-from contactbook.gateways.ses_feedback import feedback_of
+from contactbook.domain.errors import ContactbookError
+from contactbook.gateways.ses_feedback import Unreadable, feedback_in
+from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused, message_id_of, verified_message
 from contactbook.observability import logger
 from contactbook.services.delivery_feedback import record_feedback
 from contactbook.services.stores import open_store
@@ -20,10 +23,22 @@ from contactbook.services.stores import open_store
 
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Take note of each notification."""
-    for record in event["Records"]:
-        notification = record["Sns"]
-        if notification.get("TopicArn") != config().feedback_topic_arn:
-            logger.warning("a message of another topic was left out")
-            continue
-        for feedback in feedback_of(json.loads(notification["Message"])):
-            record_feedback(open_store(feedback.tenant_id), feedback, now=clock.now())
+    failures = [failure for record in event["Records"] if (failure := _failure_of(record))]
+    if failures:
+        raise failures[0]
+
+
+def _failure_of(record: Mapping[str, Any]) -> Exception | None:
+    """Record what one notification tells; why it must be delivered again, if it must."""
+    notification, now = record.get("Sns"), clock.now()
+    try:
+        message = verified_message(notification, config().feedback_topic_arn, now=now)
+        for feedback in feedback_in(message):
+            record_feedback(open_store(feedback.tenant_id), feedback, now=now)
+    except Refused as refused:
+        logger.warning("a notification was refused", sns_message_id=message_id_of(notification), reason=refused.reason)
+    except Unreadable:
+        logger.warning("a notification could not be read", sns_message_id=message_id_of(notification))
+    except (CertificateUnavailable, ContactbookError) as error:
+        return error
+    return None

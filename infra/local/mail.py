@@ -17,6 +17,7 @@ from botocore.exceptions import ClientError
 from infra.local.engine import ACCOUNT, REGION, Engine
 from infra.local.http_messages import Request, Response
 from infra.local.outbox import Outbox, Sent
+from infra.local.sns_signing import SnsSigner
 
 SES_PATH = "/_local/aws/ses"
 SMS_PATH = "/_local/aws/sms"
@@ -143,7 +144,7 @@ class LetterBox:
                 self._outbox.add(Sent(channel="print", sender=None, headers={}, message_id=message_id, sent_at=moment, **texts))
 
 
-def feedback_event(sent: Sent, kind: str, topic: str, moment: str) -> dict[str, Any]:
+def feedback_event(sent: Sent, kind: str, topic: str, moment: str, signer: SnsSigner) -> dict[str, Any]:
     """The SNS event by which SES tells what became of a message; `kind` is delivery, hard_bounce, soft_bounce or complaint."""
     recipients = [address.strip() for address in (sent.to or "").split(",")]
     mail = {
@@ -159,28 +160,18 @@ def feedback_event(sent: Sent, kind: str, topic: str, moment: str) -> dict[str, 
         "tags": {name: [value] for name, value in sent.tags.items()},
     }
     message = {"mail": mail, **_feedback_detail(kind, recipients, moment)}
-    return {
-        "Records": [
-            {
-                "EventSource": "aws:sns",
-                "EventVersion": "1.0",
-                "EventSubscriptionArn": f"{topic}:local",
-                "Sns": {
-                    "Type": "Notification",
-                    "MessageId": str(uuid.uuid4()),
-                    "TopicArn": topic,
-                    "Subject": "Amazon SES Email Event Notification",
-                    "Message": json.dumps(message),
-                    "Timestamp": moment,
-                    "SignatureVersion": "1",
-                    "Signature": "local",
-                    "SigningCertUrl": "https://sns.local.invalid/cert.pem",
-                    "UnsubscribeUrl": "https://sns.local.invalid/unsubscribe",
-                    "MessageAttributes": {},
-                },
-            }
-        ]
+    notification = {
+        "Type": "Notification",
+        "MessageId": str(uuid.uuid4()),
+        "TopicArn": topic,
+        "Subject": "Amazon SES Email Event Notification",
+        "Message": json.dumps(message),
+        "Timestamp": moment,
+        "UnsubscribeUrl": "https://sns.local.invalid/unsubscribe",
+        "MessageAttributes": {},
     }
+    record = {"EventSource": "aws:sns", "EventVersion": "1.0", "EventSubscriptionArn": f"{topic}:local"}
+    return {"Records": [{**record, "Sns": signer.signed(notification)}]}
 
 
 def _feedback_detail(kind: str, recipients: list[str], moment: str) -> dict[str, Any]:

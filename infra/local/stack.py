@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Self
 
 from infra.local import control, demo
@@ -39,6 +40,7 @@ from infra.local.mail import SES_PATH, SMS_PATH, LetterBox, MailPlayer, feedback
 from infra.local.outbox import Outbox
 from infra.local.queues import QueueWorker
 from infra.local.schedules import Scheduler, template_schedules
+from infra.local.sns_signing import SnsSigner
 from infra.local.sources import queue_sources, stream_sources, topic_functions
 from infra.local.state_directory import held
 from infra.local.stores import make_secrets, make_stores
@@ -47,6 +49,8 @@ from infra.local.template import BUCKET, TABLE, Template
 
 CLOCK_MODULE = "contactbook.clock"
 """The module whose `source` is the one source of the functions' time."""
+CERTIFICATES_MODULE = "contactbook.gateways.sns_signatures"
+"""The module whose `source` is where the functions get the certificates from by which they check feedback."""
 RESET_WITHIN = 30.0
 STOP_WITHIN = 20.0
 
@@ -70,6 +74,7 @@ class LocalStack:
         self.template_path = Path(template).resolve()
         self.directory = Path(state_directory).resolve()
         self.clock = Clock()
+        self._signer = SnsSigner()
         self._port = port
         self._demo = demo
         self._log = log or (lambda text: print(text, file=sys.stderr))
@@ -93,6 +98,7 @@ class LocalStack:
             starting.enter_context(one_client_at_a_time())
             self._load_functions()
             starting.enter_context(self._replaced_clock())
+            starting.enter_context(self._replaced_certificates())
             starting.callback(self._wind_up)
             self._dispatcher.start(self._queue_workers(), self._stream_workers())
             self._server.start()
@@ -184,7 +190,7 @@ class LocalStack:
             return False
         moment = self.clock.now().strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
         for topic, function in topic_functions(self._template).items():
-            self._functions[function].invoke(feedback_event(sent, kind, topic, moment))
+            self._functions[function].invoke(feedback_event(sent, kind, topic, moment, self._signer))
         return True
 
     def health(self) -> dict[str, Json]:
@@ -302,13 +308,18 @@ class LocalStack:
         if not importlib.util.find_spec(self._clock_module.partition(".")[0]):
             yield
             return
-        module = importlib.import_module(self._clock_module)
-        before = module.source
-        module.source = self.clock.now  # type: ignore[attr-defined]
-        try:
+        with _replaced_source(importlib.import_module(self._clock_module), self.clock.now):
             yield
-        finally:
-            module.source = before  # type: ignore[attr-defined]
+
+    @contextmanager
+    def _replaced_certificates(self) -> Iterator[None]:
+        module = sys.modules.get(CERTIFICATES_MODULE)
+        if module is None:
+            # None of the functions checks feedback.
+            yield
+            return
+        with _replaced_source(module, self._signer.certificate):
+            yield
 
     def _seed_once(self) -> None:
         marker = self.directory / "seeded"
@@ -320,3 +331,14 @@ class LocalStack:
         if missing:
             self._log("\n  ".join([f"the demo is incomplete, {len(missing)} of its steps failed:", *missing]))
         return not missing
+
+
+@contextmanager
+def _replaced_source(module: ModuleType, source: Callable[..., object]) -> Iterator[None]:
+    """Put the stack's own source into a module of the functions, and the module's back afterwards."""
+    before = module.source
+    module.source = source  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        module.source = before  # type: ignore[attr-defined]

@@ -82,7 +82,7 @@ def test_the_stream_function_derives_search_words(deployment: Deployment) -> Non
     assert deployment.items("search_word")
 
 
-def test_feedback_about_nothing_of_ours_is_left_alone(deployment: Deployment) -> None:
+def test_feedback_that_sns_did_not_sign_is_left_alone(deployment: Deployment) -> None:
     event = sample("delivery_feedback", "hard_bounce")
     event["Records"][0]["Sns"]["TopicArn"] = deployment.environment["FEEDBACK_TOPIC_ARN"]
     assert deployment.invoke("delivery_feedback", event).answer is None

@@ -35,6 +35,7 @@ from tests.draining import drain_stream
 from tests.functions.test_kyc import DEFINITION
 from tests.http import Api, LambdaContext
 from tests.permissions import acting_as
+from tests.sns_signing import served, signed
 
 ROOT = Path(__file__).resolve().parents[2] / "events"
 SAMPLES = sorted(str(path.relative_to(ROOT).with_suffix("")) for path in ROOT.rglob("*.json"))
@@ -327,8 +328,9 @@ def feedback(world: World, api: Api) -> None:
         message = json.loads(event["Records"][0]["Sns"]["Message"])
         message["mail"] |= {"messageId": sent["message_id"]}
         message["mail"]["tags"] |= {"tenant_id": ["acme"], "communication_id": [sent["communication_id"]]}
-        event["Records"][0]["Sns"]["Message"] = json.dumps(message)
-        call(f"delivery_feedback/{name}", event)
+        event["Records"][0]["Sns"] = signed(event["Records"][0]["Sns"] | {"Message": json.dumps(message)})
+        with served():
+            call(f"delivery_feedback/{name}", event)
         assert states(world) == [state]
 
 

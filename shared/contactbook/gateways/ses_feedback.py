@@ -1,15 +1,28 @@
 """Reading what SES publishes about a message that it accepted."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
-
-from pydantic import ValidationError
 
 from contactbook.domain.deliveries import Feedback, FeedbackKind
 
 
-def feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
-    """What the event tells; nothing for an event that is about none of our communications, or that tells nothing of use."""
+class Unreadable(Exception):
+    """The message is not of the form in which SES publishes events, such as the line by which it tries a new topic."""
+
+
+def feedback_in(message: str) -> list[Feedback]:
+    """What a published message tells: nothing where it is about none of our communications, or tells nothing of use.
+
+    Raises Unreadable.
+    """
+    try:
+        return _feedback_of(json.loads(message))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable(type(error).__name__) from error
+
+
+def _feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
     kind = event.get("eventType") or event.get("notificationType")
     mail = event.get("mail") or {}
     tags: Mapping[str, list[str]] = mail.get("tags") or {}
@@ -18,20 +31,17 @@ def feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
     if told is None or not tenant_id or not communication_id:
         return []
     meaning, detail, recipients, reason = told(event)
-    try:
-        feedback = Feedback.model_validate(
-            {
-                "kind": meaning,
-                "tenant_id": tenant_id,
-                "communication_id": communication_id,
-                "message_id": str(mail.get("messageId", "")),
-                "recipients": [str(address) for address in recipients],
-                "reason": reason,
-                "at": detail.get("timestamp") or mail.get("timestamp"),
-            }
-        )
-    except ValidationError:
-        return []
+    feedback = Feedback.model_validate(
+        {
+            "kind": meaning,
+            "tenant_id": tenant_id,
+            "communication_id": communication_id,
+            "message_id": str(mail.get("messageId", "")),
+            "recipients": [str(address) for address in recipients],
+            "reason": reason,
+            "at": detail.get("timestamp") or mail.get("timestamp"),
+        }
+    )
     return [feedback]
 
 
