@@ -5,8 +5,9 @@ Field names, upper-cased, are the names in `Globals` of template.yaml; a test ke
 
 import os
 from functools import cache
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Config(BaseModel):
@@ -26,6 +27,9 @@ class Config(BaseModel):
     powertools_metrics_namespace: str
     log_level: str
     aws_account_id_endpoint_mode: str
+    # How many of each one tenant may send in a second.
+    emails_per_second: Annotated[int, Field(ge=1)]
+    texts_per_second: Annotated[int, Field(ge=1)]
     notification_planner_queue_url: str
     notification_sender_queue_url: str
     contact_import_queue_url: str

@@ -33,6 +33,7 @@ NOTHING_OF_A_CONTACT = {
     "reconsent_latest": "an id of a run",
     "reconsent_run": "counts and a cursor",
     "segment": "criteria",
+    "sending_rate": "how much a tenant sent a moment ago",
     "settings": "settings",
     "settings_history": "settings",
     "suppression-list": "a list",

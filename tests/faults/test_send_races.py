@@ -3,6 +3,7 @@
 import importlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,12 +13,16 @@ import pytest
 
 from contactbook.domain import communications as transitions
 from contactbook.domain.communications import Communication
-from contactbook.domain.errors import ConcurrentUpdate
+from contactbook.domain.errors import ConcurrentUpdate, RuleBroken
+from contactbook.services.communications import change_communication
+from contactbook.services.send_outcomes import DONE, Progress
 from contactbook.services.sending import LEASE, send_communications
 from contactbook.storage import table
 from contactbook.storage.rows import Check, Write
+from contactbook.storage.tenant_store import TenantStore
 from tests.aws import World
-from tests.builders_sending import mails, store, withdraw
+from tests.builders import a_caller
+from tests.builders_sending import drain, mails, store, withdraw
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
 from tests.faults.faults import Fault, Injection, Moment, WorkerDied
 from tests.faults.injecting import inject
@@ -25,6 +30,7 @@ from tests.faults.race import Outcome
 from tests.faults.send_driver import START, communications, doubled, set_up_run, states, written_states
 from tests.http import LambdaContext
 
+BY = a_caller()
 Ending = Callable[[Communication, str | None, datetime], Communication]
 
 
@@ -159,6 +165,38 @@ def test_what_died_after_the_hand_over_is_never_sent_again(world: World, ending:
             send_communications(store(), [found["communication_id"]], run_id=None, now=later, has_time=lambda: True)
     assert len(mails(world)) == accepted
     assert states(world) == ["unknown" if accepted == 1 else "sent"]
+
+
+def edit_while_it_is_given_up(world: World, records: Sequence[dict[str, Any]]) -> Scenario:
+    def scenario(schedule: Schedule) -> None:
+        restore(world)
+        (found,) = communications(world)
+        withdraw(found["contact_id"])
+        edit = partial(change_communication, store(), found["communication_id"], {"channel": "sms"}, by=BY, now=START)
+        schedule.run({"sender": partial(send, records), "user": edit}, may_raise=[RuleBroken])
+        drain(world)
+        assert states(world) == ["skipped"]
+
+    return scenario
+
+
+@pytest.mark.feature("S0.23", "S3.20")
+@many_seeds(80, torture=2_000)
+def test_what_is_edited_while_a_sender_gives_it_up_comes_to_its_end(world: World, seeds: range) -> None:
+    explore(edit_while_it_is_given_up(world, planned(world, 1)), seeds)
+
+
+def test_when_a_lost_write_counts_as_an_end_something_stays_queued(world: World) -> None:
+    """Deliberately broken: a sender whose write was refused takes the slice for done."""
+    records = planned(world, 1)
+
+    def careless(tenant: TenantStore, communication: Communication) -> Progress:
+        with suppress(ConcurrentUpdate):
+            tenant.communications.save(communication)
+        return DONE
+
+    with patch("contactbook.services.sending._ended", careless), pytest.raises(RaceFailedError, match="queued"):
+        explore(edit_while_it_is_given_up(world, records), seeds=range(300))
 
 
 class Table:

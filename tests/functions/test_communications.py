@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from contactbook import clock
+from contactbook.services.anonymization import anonymize_contact
 from tests.aws import World
+from tests.builders import a_caller
 from tests.builders_sending import (
     BODIES,
     account,
@@ -186,3 +188,17 @@ def test_what_it_says_must_be_there(world: World, api: Api) -> None:
     }
     body = {"bodies": BODIES, "template_id": template(api), "channel": "email", "notification_type_id": notification_type(api)}
     assert api.post(f"/v1/contacts/{contact_id}/communications", body).status == 422
+
+
+@pytest.mark.feature("S2.141", "S3.20")
+def test_what_waits_for_its_time_comes_to_its_end_though_the_contact_is_erased_meanwhile(world: World, api: Api) -> None:
+    contact_id = contact(1)
+    later = clock.now() + timedelta(hours=2)
+    queued = one_off(api, contact_id, scheduled_for=later.isoformat()).body["communication_id"]
+    anonymize_contact(store(), contact_id, by=a_caller(), now=clock.now(), has_time=lambda: True)
+    with at(later + timedelta(minutes=1)):
+        sweep(world)
+        drain(world)
+    read = store().communications.get(queued)
+    assert (read.state, read.reason, read.bodies) == ("skipped", "anonymized", None)
+    assert recipients(world) == []

@@ -157,9 +157,10 @@ def armed(found: Communication, decision: Decision, lease: Lease, now: datetime)
     return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, **_whereto(decision))
 
 
-def sent(found: Communication, message_id: str | None, rendered: Rendered, now: datetime) -> Communication:
-    """Accepted by the provider under its own id, with what was really sent."""
-    return _ended(found, _S.SENT, now, message_id=message_id, packed_content=_packed(rendered), sent_at=now)
+def sent(found: Communication, message_id: str | None, rendered: Rendered | None, now: datetime) -> Communication:
+    """Accepted by the provider under its own id, with what was really sent; without it where the contact was erased meanwhile."""
+    content = {"packed_content": _packed(rendered)} if rendered else {}
+    return _ended(found, _S.SENT, now, message_id=message_id, sent_at=now, **content)
 
 
 def with_content(found: Communication, message_id: str | None, rendered: Rendered) -> Communication:

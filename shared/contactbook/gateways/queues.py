@@ -5,7 +5,9 @@ that sent many (fair queues), so that one tenant's 100,000 do not delay another'
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 import boto3
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 _BATCH = 10
+_LONGEST_DELAY = 900
 
 
 @cache
@@ -38,6 +41,11 @@ def send(queue_url: str, messages: Sequence[JobMessage], *, delay_seconds: int =
             raise StorageUnavailable("The queue did not answer.") from error
         if answer.get("Failed"):
             raise StorageUnavailable("The queue did not take every message.")
+
+
+def send_later(queue_url: str, messages: Sequence[JobMessage], delay: timedelta) -> None:
+    """Send messages after a delay, in whole seconds from 0 to 15 minutes. Raises StorageUnavailable like `send`."""
+    send(queue_url, messages, delay_seconds=min(_LONGEST_DELAY, max(0, ceil(delay.total_seconds()))))
 
 
 def _entry(place: int, message: JobMessage, delay_seconds: int) -> "SendMessageBatchRequestEntryTypeDef":

@@ -228,15 +228,15 @@ def cancel_communication(
     _commit(store, contact, "communication.cancelled", cancelled, [store.communications.save_of(cancelled)], by, now)
 
 
-def send_to_sender(store: TenantStore, communication_ids: list[str]) -> None:
-    """Have communications sent that belong to no run, a few to a message."""
+def send_to_sender(store: TenantStore, communication_ids: list[str], *, delay: timedelta = timedelta(0)) -> None:
+    """Have communications sent that belong to no run, a few to a message, after a delay of up to 15 minutes."""
     messages = [
         JobMessage(
             tenant_id=store.tenant_id, arguments={"communication_ids": list(communication_ids[start : start + _IN_ONE_MESSAGE])}
         )
         for start in range(0, len(communication_ids), _IN_ONE_MESSAGE)
     ]
-    queues.send(config().notification_sender_queue_url, messages)
+    queues.send_later(config().notification_sender_queue_url, messages, delay)
 
 
 def view_of(found: Communication) -> CommunicationView:

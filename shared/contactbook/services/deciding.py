@@ -9,9 +9,10 @@ from contactbook.domain.contact_information import Level, resolve
 from contactbook.domain.contacts import Contact
 from contactbook.domain.decisions import Decision, decide
 from contactbook.domain.notifications import Channel, NotificationType, Service, SkipReason
-from contactbook.domain.suppressions import Suppressions
-from contactbook.services.suppressions import AppliedLists, applied_lists, look_up
+from contactbook.domain.suppressions import Suppressions, email_target, phone_target
+from contactbook.services.suppressions import AppliedLists, applied_lists, checks_of_absence, look_up
 from contactbook.storage.contacts import MergedContact, Profile
+from contactbook.storage.rows import Check
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -51,12 +52,19 @@ class Decider:
             for contact_id, with_accounts in wanted.items()
         }
 
-    def suppressions(self, addressees: Sequence[Addressee], channel: Channel) -> Suppressions:
-        """What is suppressed among them: one batch read, and one query the first time."""
-        if self._applied is None:
-            self._applied = applied_lists(self._store, self._list_ids)
+    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, anew: bool = False) -> Suppressions:
+        """What is suppressed among them: one batch read, and one query the first time, or `anew`, for the lists that hold."""
+        applied = self._lists(anew=anew)
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
-        return look_up(self._store, self._applied, recipients, channel)
+        return look_up(self._store, applied, recipients, channel)
+
+    def checks(self, contact: Contact, decision: Decision, channel: Channel, known: Suppressions) -> list[Check]:
+        """The conditions under which a decision to send still holds: the contact as it was read, and no new suppression."""
+        address = decision.address if isinstance(decision.address, str) else None
+        point = {Channel.EMAIL: email_target, Channel.SMS: phone_target}.get(channel)
+        target = point(address) if point and address else None
+        absent = checks_of_absence(self._store, self._lists(), contact.contact_id, target, known)
+        return [self._store.contacts.check_of(contact), *absent]
 
     def decide(
         self,
@@ -78,6 +86,11 @@ class Decider:
             suppressions=suppressions,
             absence=addressee.absence,
         )
+
+    def _lists(self, *, anew: bool = False) -> AppliedLists:
+        if self._applied is None or anew:
+            self._applied = applied_lists(self._store, self._list_ids)
+        return self._applied
 
     def _with_accounts(self, contact_id: str) -> Addressee:
         found = self._store.contacts.profile(contact_id)

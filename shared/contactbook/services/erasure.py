@@ -8,6 +8,7 @@ version, which the mark moved on, or on the version of an item that was redacted
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.accounts import Account
@@ -116,7 +117,8 @@ def _redacted(row: Row) -> Row | None:
         document = redacted.model_copy(update={"version": row.version + 1}).model_dump_json(
             exclude_defaults=True, exclude_none=True
         )
-        return Row(row.key, row.kind, document, version=row.version + 1, gsi3=row.gsi3, expires_at=row.expires_at)
+        # One that is still queued stays due, so that it comes to its end.
+        return replace(row, document=document, version=row.version + 1)
     return None
 
 

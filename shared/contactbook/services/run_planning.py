@@ -180,8 +180,7 @@ def send_to_planner(store: TenantStore, run_id: str) -> None:
 def send_slice_to_sender(store: TenantStore, run_id: str, number: int, *, delay: timedelta = timedelta(0)) -> None:
     """Have a slice worked on, after a delay of up to 15 minutes."""
     message = JobMessage(tenant_id=store.tenant_id, run_id=run_id, arguments={"slice": number})
-    seconds = min(900, max(0, int(delay.total_seconds())))
-    queues.send(config().notification_sender_queue_url, [message], delay_seconds=seconds)
+    queues.send_later(config().notification_sender_queue_url, [message], delay)
 
 
 def _communication(run: Run, planned: Slice, recipient: Recipient, now: datetime) -> Communication:

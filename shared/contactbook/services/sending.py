@@ -1,68 +1,39 @@
 """The fenced send: at most one acceptance per communication, always an end state, nothing armed after a withdrawal committed.
 
 1. Arm: in one transaction the communication goes from `queued` to `sending` (on its version, with an owner and a lease) while the
-   contact still stands at the version that the decision was made on. Whoever loses either race decides anew or lets go.
+   contact still stands at the version that the decision was made on, and no suppression list names it or its address since.
+   Whoever loses either race decides anew or lets go.
 2. Hand over: the provider is called once, by the owner alone.
 3. Mark: the outcome is written on the version that arming made. A worker that dies between 1 and 3 leaves `sending` behind; when
    its lease has ended that becomes `unknown`, which no machine ever sends again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contactbook.domain import communications as transitions
-from contactbook.domain.communications import ACCEPTED, Communication, CommunicationState, Lease
+from contactbook.domain.communications import Communication, CommunicationState, Lease
 from contactbook.domain.decisions import Decision
-from contactbook.domain.deliveries import Outcome, OutcomeKind
 from contactbook.domain.errors import ConcurrentUpdate, NotFound, RuleBroken, StorageUnavailable
 from contactbook.domain.notification_runs import Run
 from contactbook.domain.notifications import Channel, NotificationType
 from contactbook.domain.suppressions import Suppressions
-from contactbook.domain.templates import Rendered
 from contactbook.services.deciding import Addressee, Decider
 from contactbook.services.handing_over import Armed, hand_over, hand_over_letters
 from contactbook.services.ids import new_id
 from contactbook.services.message_contents import Library, render_for
+from contactbook.services.send_outcomes import DONE, FAULT, Progress, record_outcome
+from contactbook.services.sending_rates import Pace
 from contactbook.storage import table
 from contactbook.storage.tenant_store import TenantStore
 
 # Longer than a sender may run (60 s) and shorter than its queue waits before it delivers again (360 s).
 LEASE = timedelta(minutes=5)
-# Whoever was throttled waits so long; whoever met a quota, so long.
-SLOWED = timedelta(seconds=5)
-FAULT = timedelta(seconds=2)
-PAUSE = timedelta(hours=1)
 # So many are read at a time: a cancelled run and a changed contact are noticed between two chunks at the latest.
 CHUNK = 10
 _LETTERS = 100
 _TRIES = 5
 TimeLeft = Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What is left after a batch: whether any has no end state yet, when to come again, and whether the provider slowed it down.
-
-    `paused` says that it will take nothing more for long: its quota is used up.
-    """
-
-    open: bool = False
-    retry_after: timedelta = timedelta(0)
-    slowed: bool = False
-    paused: bool = False
-
-    def and_then(self, other: "Progress") -> "Progress":
-        """Both together."""
-        return Progress(
-            self.open or other.open,
-            max(self.retry_after, other.retry_after),
-            self.slowed or other.slowed,
-            self.paused or other.paused,
-        )
-
-
-_DONE = Progress()
 
 
 def send_communications(
@@ -73,7 +44,7 @@ def send_communications(
     A cancelled run's are cancelled; a paused run's stay. Raises StorageUnavailable: what was not done is done at the next delivery.
     """
     batch: _Batch | None = None
-    progress = _DONE
+    progress = DONE
     size = CHUNK
     start = 0
     while start < len(communication_ids):
@@ -84,15 +55,16 @@ def send_communications(
         size = _LETTERS if run and run.channel is Channel.PRINT else CHUNK
         chunk = communication_ids[start : start + size]
         start += size
-        progress = progress.and_then(batch.work_through(chunk, run))
+        further = max(0, len(communication_ids) - start)
+        progress = progress.and_then(batch.work_through(chunk, run, further=further))
         if progress.slowed or progress.paused:
             return progress.and_then(Progress(open=True))
     return progress
 
 
-def end_expired(store: TenantStore, found: Communication, now: datetime) -> None:
+def end_expired(store: TenantStore, found: Communication, now: datetime) -> Progress:
     """Give up what somebody stopped sending in the middle: whether it was accepted is not known."""
-    _save_unless_raced(store, transitions.unknown(found, "lease_expired", now))
+    return _ended(store, transitions.unknown(found, "lease_expired", now))
 
 
 class _Batch:
@@ -103,32 +75,37 @@ class _Batch:
         self._now = now
         self._owner = new_id("lea", now)
         self._library = Library(store)
+        self._pace = Pace(store, now)
         self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
 
-    def work_through(self, communication_ids: Sequence[str], run: Run | None) -> Progress:
+    def work_through(self, communication_ids: Sequence[str], run: Run | None, *, further: int) -> Progress:
+        """Send what is due among these; `further` more of the same will follow."""
         found = self._store.communications.get_many(communication_ids)
         progress = Progress(open=len(found) < len(set(communication_ids)))
         queued: list[Communication] = []
         for communication in found:
             if transitions.has_expired(communication, self._now):
-                end_expired(self._store, communication, self._now)
+                progress = progress.and_then(end_expired(self._store, communication, self._now))
             elif communication.state is CommunicationState.SENDING and communication.lease:
                 progress = progress.and_then(Progress(True, communication.lease.until - self._now))
             elif communication.state is CommunicationState.QUEUED:
                 queued.append(communication)
         if run and run.cancelled_at:
             for communication in queued:
-                _save_unless_raced(self._store, transitions.cancelled(communication, self._now))
+                progress = progress.and_then(_ended(self._store, transitions.cancelled(communication, self._now)))
             return progress
         if run and run.paused_until and run.paused_until > self._now:
             return progress.and_then(Progress(bool(queued), paused=bool(queued)))
         due = [one for one in queued if one.scheduled_for is None or one.scheduled_for <= self._now]
+        wait = self._pace.wait_before(due, further=further)
+        if wait:
+            return progress.and_then(Progress(True, wait, slowed=True))
         return progress.and_then(self._send_all(due, run))
 
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
         addressees = self._decider.load({one.contact_id: one.service is not None for one in queued}, follow_merged=run is None)
         suppressed: dict[Channel, Suppressions] = {}
-        progress = _DONE
+        progress = DONE
         letters: list[Armed] = []
         try:
             for communication in queued:
@@ -156,47 +133,47 @@ class _Batch:
         letters: list[Armed],
     ) -> Progress:
         armed = self._arm(communication, addressee, suppressions)
-        if armed is None:
-            return _DONE
+        if isinstance(armed, Progress):
+            return armed
         if communication.channel is Channel.PRINT:
             letters.append(armed)
-            return _DONE
-        return self._mark(armed, hand_over(self._store, armed, now=self._now), run)
+            return DONE
+        return record_outcome(self._store, armed, hand_over(self._store, armed, now=self._now), run, now=self._now)
 
     def _print(self, letters: Sequence[Armed], run: Run | None) -> Progress:
         """Hand over a batch of letters; each armed one is in this batch and in no other."""
         if not letters:
-            return _DONE
+            return DONE
         batch_id = f"{run.run_id if run else 'one-off'}/{new_id('bat', self._now)}"
         outcome = hand_over_letters(self._store, batch_id, letters)
-        progress = _DONE
+        progress = DONE
         for armed in letters:
             try:
-                progress = progress.and_then(self._mark(armed, outcome, run))
-            except StorageUnavailable:
+                progress = progress.and_then(record_outcome(self._store, armed, outcome, run, now=self._now))
+            except (StorageUnavailable, ConcurrentUpdate):
                 progress = progress.and_then(Progress(True, FAULT))
         return progress
 
-    def _arm(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | None:
-        """Make this worker the only one that may send it; None where it is not to be sent, or is somebody else's."""
+    def _arm(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | Progress:
+        """Make this worker the only one that may send it; or what is left where it is not to be sent, or is somebody else's."""
         for _ in range(_TRIES):
             ready = self._ready(communication, addressee, suppressions)
             if not isinstance(ready, Armed):
-                _save_unless_raced(self._store, ready)
-                return None
+                return _ended(self._store, ready)
             contact = ready.addressee.contact
             if contact is None:
-                return None
+                return DONE
+            checks = self._decider.checks(contact, ready.decision, communication.channel, suppressions)
             try:
-                table.transact([self._store.communications.save_of(ready.communication), self._store.contacts.check_of(contact)])
+                table.transact([self._store.communications.save_of(ready.communication), *checks])
             except ConcurrentUpdate:
                 current = self._store.communications.find(communication.communication_id)
                 if current is None or current.state is not CommunicationState.QUEUED:
-                    return None
+                    return DONE
                 communication = current
                 wanted = {current.contact_id: current.service is not None}
                 addressee = self._decider.load(wanted, follow_merged=current.run_id is None)[current.contact_id]
-                suppressions = self._decider.suppressions([addressee], current.channel)
+                suppressions = self._decider.suppressions([addressee], current.channel, anew=True)
             else:
                 return ready
         raise ConcurrentUpdate("The contact keeps changing; it is sent at the next delivery.")
@@ -229,62 +206,11 @@ class _Batch:
             suppressions=suppressions,
         )
 
-    def _mark(self, armed: Armed, outcome: Outcome, run: Run | None) -> Progress:
-        """Write down what became of it."""
-        if outcome.kind is OutcomeKind.QUOTA and run:
-            self._pause(run, outcome.reason)
-        marked = _marked(armed.communication, armed.rendered, outcome, self._now)
-        try:
-            self._store.communications.save(marked)
-        except ConcurrentUpdate:
-            self._mark_over_others(armed, outcome)
-        if outcome.kind is OutcomeKind.QUOTA:
-            return Progress(open=True, slowed=True, paused=True)
-        return Progress(True, SLOWED, slowed=True) if outcome.kind is OutcomeKind.THROTTLED else _DONE
 
-    def _mark_over_others(self, armed: Armed, outcome: Outcome) -> None:
-        """The provider's own word, or the end of the lease, came first: keep what it says and add what only we know."""
-        current = self._store.communications.get(armed.communication.communication_id)
-        if outcome.kind is not OutcomeKind.ACCEPTED:
-            return
-        if current.state is CommunicationState.UNKNOWN:
-            _save_unless_raced(self._store, transitions.sent(current, outcome.message_id, armed.rendered, self._now))
-        elif current.state in ACCEPTED and current.packed_content is None:
-            _save_unless_raced(self._store, transitions.with_content(current, outcome.message_id, armed.rendered))
-
-    def _pause(self, run: Run, reason: str | None) -> None:
-        paused = run.model_copy(
-            update={
-                "paused_until": self._now + PAUSE,
-                "paused_because": reason,
-                "updated_at": self._now,
-                "version": run.version + 1,
-            }
-        )
-        try:
-            self._store.runs.save(paused)
-        except ConcurrentUpdate:
-            # The planner is at it, or another sender paused it; whoever sends next meets the quota again.
-            return
-
-
-def _marked(armed: Communication, rendered: Rendered, outcome: Outcome, now: datetime) -> Communication:
-    match outcome.kind:
-        case OutcomeKind.ACCEPTED:
-            return transitions.sent(armed, outcome.message_id, rendered, now)
-        case OutcomeKind.REFUSED:
-            return transitions.failed(armed, outcome.reason, now)
-        case OutcomeKind.UNKNOWN:
-            return transitions.unknown(armed, outcome.reason, now)
-        case OutcomeKind.THROTTLED:
-            return transitions.returned(armed, outcome.reason, now, due_at=now + SLOWED)
-        case OutcomeKind.QUOTA:
-            return transitions.returned(armed, outcome.reason, now, due_at=now + PAUSE)
-
-
-def _save_unless_raced(store: TenantStore, communication: Communication) -> None:
+def _ended(store: TenantStore, communication: Communication) -> Progress:
+    """Write an end without a send. Where somebody else wrote first it may still be open: whoever comes next sees how it stands."""
     try:
         store.communications.save(communication)
     except ConcurrentUpdate:
-        # Somebody else moved it on; whoever comes next sees how.
-        return
+        return Progress(True, FAULT)
+    return DONE

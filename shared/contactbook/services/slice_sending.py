@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from contactbook.domain.errors import ConcurrentUpdate
 from contactbook.domain.notification_runs import LANES, Run, Slice
 from contactbook.services.run_planning import OVERDUE, send_slice_to_sender
-from contactbook.services.sending import PAUSE, TimeLeft, send_communications
+from contactbook.services.send_outcomes import PAUSE
+from contactbook.services.sending import TimeLeft, send_communications
 from contactbook.storage.tenant_store import TenantStore
 
 # How long a lane waits for the planner to come so far.

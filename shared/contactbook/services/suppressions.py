@@ -40,12 +40,15 @@ from contactbook.services.ids import new_id
 from contactbook.services.references import check_unused
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage import table
+from contactbook.storage.rows import Check
 from contactbook.storage.suppressions import AUTOMATIC
 from contactbook.storage.tenant_store import TenantStore
 
 # Entries that one request deletes with their list; a larger one takes several requests.
 _DELETED_AT_ONCE = 5_000
 _PAGE = 500
+# Two checks a list, beside the contact and the communication, are what a transaction of 100 holds.
+_CHECKED_LISTS = 48
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ Recipient = tuple[Contact, Sequence[Account]]
 def applied_lists(store: TenantStore, list_ids: Sequence[str] = ()) -> AppliedLists:
     """The automatic list, those that always hold, and those named: one query. A named one that is gone by now is left out."""
     chosen = [found for found in store.suppression_lists.all() if found.always or found.suppression_list_id in list_ids]
-    named = tuple((found.suppression_list_id, found.kinds) for found in chosen if found.kinds)
+    named = tuple((found.suppression_list_id, found.kinds) for found in chosen)
     return AppliedLists(((AUTOMATIC, (EntryKind.EMAIL, EntryKind.PHONE)), *named))
 
 
@@ -73,6 +76,24 @@ def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Reci
     for target, reason in store.suppression_entries.look_up(wanted):
         reasons[target] = strongest([reason, reasons.get(target, reason)]) or reason
     return Suppressions(reasons=reasons)
+
+
+def checks_of_absence(
+    store: TenantStore, applied: AppliedLists, contact_id: str, address: Target | None, known: Suppressions
+) -> list[Check]:
+    """The conditions that no entry names the contact or the address that it is about to be sent to.
+
+    They stand in the transaction that arms, so that an entry which was added after the look-up stops the send as well. An entry
+    that was known and let this send pass (a complaint, where a bill is sent) is no condition. A domain is none either: half of the
+    recipients share one, and a transaction each would queue up behind the same item; domains count as they were looked up.
+    """
+    targets = [contact_target(contact_id), *([address] if address else [])]
+    return [
+        store.suppression_entries.check_absent(list_id, target)
+        for list_id, _ in applied.lists[:_CHECKED_LISTS]
+        for target in targets
+        if list_id != AUTOMATIC or (target is address and target not in known.reasons)
+    ]
 
 
 def suppress_address(

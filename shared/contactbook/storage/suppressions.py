@@ -6,13 +6,14 @@ entry that is added twice is one. The tenant's automatic list (bounces and compl
 
 from collections.abc import Iterable, Sequence
 
+from contactbook.domain.errors import ConcurrentUpdate
 from contactbook.domain.key_ring import KeyRing, keyed_hash
 from contactbook.domain.notifications import SkipReason
 from contactbook.domain.suppressions import EntryKind, SuppressionEntry, SuppressionList, Target
 from contactbook.storage import table
 from contactbook.storage.children import ConfiguredRepository
 from contactbook.storage.keys import Key, TenantKeys, part
-from contactbook.storage.rows import Row
+from contactbook.storage.rows import Absent, Check, Row
 
 AUTOMATIC = "automatic"
 _NOUN = "SUPPRESSION"
@@ -49,6 +50,11 @@ class SuppressionEntryRepository:
         """Which of these targets are in which of these lists, with the reason: one batch read a hundred."""
         by_key = {self._key(list_id, self.entry_id(target)): target for list_id, target in wanted}
         return [(by_key[row.key], _entry(row).reason) for row in table.get_many(list(by_key))]
+
+    def check_absent(self, list_id: str, target: Target) -> Check:
+        """The condition that this list does not name this; it raises ConcurrentUpdate."""
+        key = self._key(list_id, self.entry_id(target))
+        return Check(key, Absent(), lambda _: ConcurrentUpdate("The recipient was suppressed meanwhile."))
 
     def page(
         self, list_id: str, *, limit: int, after: dict[str, str] | None

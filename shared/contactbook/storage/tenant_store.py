@@ -35,6 +35,7 @@ from contactbook.storage.requests import RequestRepository
 from contactbook.storage.schedules import ScheduleRepository
 from contactbook.storage.search import SearchRepository
 from contactbook.storage.segments import SegmentRepository
+from contactbook.storage.sending_rates import SendingRateRepository
 from contactbook.storage.settings import SettingsRepository
 from contactbook.storage.suppressions import SuppressionEntryRepository, SuppressionListRepository
 from contactbook.storage.templates import TemplateRepository
@@ -84,6 +85,7 @@ class TenantStore:
         self.audiences = AudienceRepository(self.keys)
         self.runs = RunRepository(self.keys)
         self.schedules = ScheduleRepository(self.keys)
+        self.sending_rates = SendingRateRepository(self.keys)
         self.event_communications = EventCommunicationRepository(self.keys)
 
     @property
