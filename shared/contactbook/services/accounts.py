@@ -25,7 +25,6 @@ from contactbook.services.contact_children import (
 from contactbook.services.ids import new_id
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.suppressions import applied_lists, look_up
-from contactbook.storage.contacts import Profile
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -56,14 +55,14 @@ def open_account(store: TenantStore, contact_id: str, draft: AccountDraft, *, by
 
 def list_accounts(store: TenantStore, contact_id: str, *, by: Caller) -> list[Account]:
     """Every account of a contact, oldest first: one query. Raises NotFound, or Merged."""
-    return _accounts(store, visible_profile(store, contact_id, by=by))
+    return store.accounts.all_in(visible_profile(store, contact_id, by=by).children)
 
 
 def read_account(store: TenantStore, account_id: str, *, by: Caller) -> Account:
     """One account: one pointer and one query. Raises NotFound for one of a contact that the caller may not see."""
     with found_by_own_id("account"):
         profile = visible_profile(store, store.accounts.contact_of(account_id), by=by)
-    return _one_of(_accounts(store, profile), account_id)
+    return _one_of(store.accounts.all_in(profile.children), account_id)
 
 
 @retried_when_raced
@@ -98,7 +97,7 @@ def read_contact_information(
     `level` contact looks at no account; `level` account without one named looks at the oldest active one first. Raises NotFound for an account that is not this contact's (S0.17).
     """
     profile = visible_profile(store, contact_id, by=by)
-    accounts = _accounts(store, profile)
+    accounts = store.accounts.all_in(profile.children)
     if account_id is not None:
         _one_of(accounts, account_id)
     looked_at = [] if level is Level.CONTACT else accounts
@@ -137,10 +136,6 @@ def _commit(
         else store.accounts.add_writes(contact_id, account_id, after),
     )
     commit_change(store, change, by=by, now=now)
-
-
-def _accounts(store: TenantStore, profile: Profile) -> list[Account]:
-    return [store.accounts.of_row(row) for row in profile.children.get("ACCOUNT", [])]
 
 
 def _one_of(accounts: list[Account], account_id: str) -> Account:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from contactbook.config import config
-from contactbook.domain.accounts import Account
 from contactbook.domain.anonymization import AnonymizationCheck, ErasureCertificate, blockers, require_unblocked, shell_of
 from contactbook.domain.callers import Caller, job
 from contactbook.domain.contacts import Contact, Erasure
@@ -85,7 +84,7 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_m
     if len(contact.list_ids) > _LISTS_AT_ONCE:
         without = contact.model_copy(update={"list_ids": ()})
         contact = commit_change(store, ContactChange(contact, without, "contact.lists_changed", conceals=True), by=by, now=now)
-    keep_from_being_contacted(store, contact, _accounts(store, profile), now=now)
+    keep_from_being_contacted(store, contact, store.accounts.all_in(profile.children), now=now)
     certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")
     change = ContactChange(
         before=contact,
@@ -95,7 +94,7 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_m
         conceals=True,
     )
     commit_change(store, change, by=by, now=now)
-    erase_values(store, contact, _accounts(store, profile))
+    erase_values(store, contact, store.accounts.all_in(profile.children))
     return Erasure.ERASING
 
 
@@ -216,11 +215,11 @@ def _anonymize_if_due(store: TenantStore, listed: Contact, now: datetime, has_ti
 
 def _blockers(store: TenantStore, profile: Profile, now: datetime) -> list[str]:
     settings = store.settings.current()
-    accounts = _accounts(store, profile)
+    accounts = store.accounts.all_in(profile.children)
     return blockers(
         profile.contact,
         accounts,
-        [store.engagements.of_row(row) for row in profile.children.get("ENGAGEMENT", [])],
+        store.engagements.all_in(profile.children),
         unbilled=store.transactions.has_unbilled([account.account_id for account in accounts]),
         conditions=parsed_conditions(settings.anonymization.conditions, settings.custom_fields),
         today=_today(settings, now),
@@ -231,10 +230,6 @@ def _profile(store: TenantStore, contact_id: str, by: Caller) -> Profile:
     profile = visible_profile(store, contact_id, by=by)
     seen(store, profile.contact, by=by, right=GroupRight.EDIT)
     return profile
-
-
-def _accounts(store: TenantStore, profile: Profile) -> list[Account]:
-    return [store.accounts.of_row(row) for row in profile.children.get("ACCOUNT", [])]
 
 
 def _message(store: TenantStore, contact_id: str) -> JobMessage:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
 from pydantic import JsonValue
 
@@ -12,9 +13,11 @@ from contactbook.domain.looks import Look
 from contactbook.domain.spreadsheets import csv_line
 from contactbook.domain.values import Moment, Value
 from contactbook.services.history import history_view
+from contactbook.services.paging import After, every
 from contactbook.storage.rows import Row
 
-After = dict[str, str]
+# What one request may read before it answers with what it has.
+MOST_QUERIES = 30
 _MOST_LINES = 5_000
 
 
@@ -81,14 +84,7 @@ def of_settings(row: Row) -> AuditEntry:
 
 def newest_of(page: Callable[[After | None], tuple[list[AuditEntry], After | None]]) -> list[AuditEntry]:
     """The newest 5,000 of what is read page by page."""
-    found: list[AuditEntry] = []
-    after: After | None = None
-    while len(found) < _MOST_LINES:
-        entries, after = page(after)
-        found += entries
-        if after is None:
-            break
-    return found[:_MOST_LINES]
+    return list(islice(every(page), _MOST_LINES))
 
 
 def as_csv(entries: Sequence[AuditEntry]) -> str:

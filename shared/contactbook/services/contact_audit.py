@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from contactbook.domain.callers import Caller
 from contactbook.domain.looks import Look
-from contactbook.services.audit_entries import After, AuditEntry, newest_of, of_change, of_look
+from contactbook.services.audit_entries import MOST_QUERIES, AuditEntry, newest_of, of_change, of_look
 from contactbook.services.contact_access import visible_contact
+from contactbook.services.paging import After, every
 from contactbook.storage.audit_index import (
     beginning_of,
     first_at,
@@ -21,8 +22,6 @@ from contactbook.storage.audit_index import (
 from contactbook.storage.looks import look_of_row
 from contactbook.storage.tenant_store import TenantStore
 
-# What one request may read before it answers with what it has.
-_MOST_QUERIES = 30
 _PAGES_AT_ONCE = 200
 
 
@@ -60,12 +59,7 @@ def page_of_contact(
 
 def every_look(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> Iterator[AuditEntry]:
     """Every look at the contact that is kept, newest first. Raises NotFound, Merged."""
-    after: After | None = None
-    while True:
-        page, after = page_of_contact(store, contact_id, kind=AuditKind.LOOKS, by=by, now=now, limit=500, after=after)
-        yield from page
-        if after is None:
-            return
+    return every(lambda after: page_of_contact(store, contact_id, kind=AuditKind.LOOKS, by=by, now=now, limit=500, after=after))
 
 
 def whole_of_contact(
@@ -88,7 +82,7 @@ def _pages_that_show(store: TenantStore, contact_id: str, *, upto: str, since: d
     """Looks at many contacts, this one among them, and how far back was looked where that is not all there is."""
     found: list[Look] = []
     month, first = month_of(moment_of(upto)), month_of(since)
-    for _ in range(_MOST_QUERIES):
+    for _ in range(MOST_QUERIES):
         if month < first:
             return found, ""
         page = store.looks.pages_of_month(month, upto=upto, limit=_PAGES_AT_ONCE)

@@ -44,7 +44,7 @@ def _view(
         contact,
         store.settings.current(),
         now=now,
-        accounts=[store.accounts.of_row(row) for row in children.get("ACCOUNT", [])],
-        opportunities=[store.opportunities.of_row(row) for row in children.get("OPPORTUNITY", [])],
+        accounts=store.accounts.all_in(children),
+        opportunities=store.opportunities.all_in(children),
         include_inactive=include_inactive,
     )

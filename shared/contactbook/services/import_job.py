@@ -15,8 +15,8 @@ from contactbook.services.exports import export_slice
 from contactbook.services.import_files import prepare, prepared_rows, rehearsal_key, uploaded
 from contactbook.services.import_parts import RowWorker
 from contactbook.services.import_undo import undo_slice
+from contactbook.services.imports import saved
 from contactbook.services.stores import open_store
-from contactbook.storage import table
 from contactbook.storage.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
 
@@ -87,13 +87,6 @@ def _work(store: TenantStore, run: Import, rehearsal: Rehearsal | None, has_time
             saved(store, worker.run, {"state": ImportState.FINISHED, "finished_at": now, "updated_at": now})
             return False
     return True
-
-
-def saved(store: TenantStore, run: Import, changes: dict[str, object]) -> Import:
-    """The import with these changes, stored. Raises ConcurrentUpdate."""
-    after = run.model_copy(update={**changes, "version": run.version + 1})
-    table.transact([store.imports.save_of(after, replacing=run.version)])
-    return after
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def cancel_import(store: TenantStore, import_id: str, *, now: datetime, if_match
         return run
     if run.has_ended:
         raise RuleBroken("The import has ended already.", code="already_ended")
-    return _saved(store, run, {"state": ImportState.CANCELLED, "finished_at": now, "updated_at": now})
+    return saved(store, run, {"state": ImportState.CANCELLED, "finished_at": now, "updated_at": now})
 
 
 def undo_import(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None = None) -> Import:
@@ -154,10 +154,11 @@ def _undo_begun(store: TenantStore, import_id: str, *, now: datetime, if_match: 
         raise RuleBroken("The import is still running; cancel it first.", code="still_running")
     if run.draft.dry_run or run.state is ImportState.FAILED:
         raise RuleBroken("The import has stored nothing.", code="nothing_to_undo")
-    return _saved(store, run, {"undo": Undo(started_at=now), "updated_at": now})
+    return saved(store, run, {"undo": Undo(started_at=now), "updated_at": now})
 
 
-def _saved(store: TenantStore, run: Import, changes: dict[str, object]) -> Import:
+def saved(store: TenantStore, run: Import, changes: dict[str, object]) -> Import:
+    """The import with these changes, stored. Raises ConcurrentUpdate."""
     after = run.model_copy(update={**changes, "version": run.version + 1})
     table.transact([store.imports.save_of(after, replacing=run.version)])
     return after

@@ -19,6 +19,7 @@ from contactbook.domain.values import Draft, Value
 from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.contact_changes import ContactChange, commit_change
+from contactbook.services.paging import every
 from contactbook.services.retrying import retried_when_raced
 from contactbook.storage.tenant_store import TenantStore
 
@@ -165,12 +166,8 @@ def _effect(contact: Contact, kyc: Kyc, today: date) -> KycEffect | None:
 
 
 def _contacts(store: TenantStore) -> Iterator[Contact]:
-    after: dict[str, str] | None = None
-    while True:
-        contacts, after = store.contacts.page_by_name(limit=_PAGE, after=after)
-        yield from (contact for contact in contacts if not contact.erasure)
-        if after is None:
-            return
+    listed = every(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after))
+    return (contact for contact in listed if not contact.erasure)
 
 
 def _require_sound(before: Kyc, kyc: Kyc) -> None:

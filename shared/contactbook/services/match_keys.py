@@ -9,9 +9,7 @@ from datetime import datetime
 
 from contactbook.domain.callers import job
 from contactbook.domain.contacts import Contact
-from contactbook.domain.conversions import Conversion
 from contactbook.domain.matching import Member, match_values
-from contactbook.domain.opportunities import Opportunity
 from contactbook.domain.shared_persons import MemberFacts
 from contactbook.domain.sync_tags import managed_digest, managed_tags
 from contactbook.services.ids import new_id
@@ -82,8 +80,8 @@ def facts_of(group: GroupStore, store: TenantStore, profile: Profile, key_ids: S
     contact = profile.contact
     if contact.erasure is not None:
         return None
-    opportunities = [Opportunity.model_validate_json(row.document) for row in profile.children.get("OPPORTUNITY", ())]
-    conversions = [Conversion.model_validate_json(row.document) for row in profile.children.get("CONVERSION", ())]
+    opportunities = store.opportunities.all_in(profile.children)
+    conversions = store.conversions.all_in(profile.children)
     facts = MemberFacts(
         tenant_id=store.tenant_id,
         contact_id=contact.contact_id,

@@ -55,9 +55,8 @@ def new_opportunity(contact_id: str, draft: OpportunityDraft, now: datetime) -> 
 def list_opportunities(store: TenantStore, contact_id: str, *, by: Caller) -> list[OpportunityView]:
     """Every opportunity with the contact's current details, oldest first: one query. Raises NotFound, or Merged."""
     profile = visible_profile(store, contact_id, by=by)
-    rows = profile.children.get("OPPORTUNITY", [])
     settings = store.settings.current()
-    return [opportunity_view(store.opportunities.of_row(row), profile.contact, settings) for row in rows]
+    return [opportunity_view(known, profile.contact, settings) for known in store.opportunities.all_in(profile.children)]
 
 
 def read_opportunity(store: TenantStore, contact_id: str, opportunity_id: str, *, by: Caller) -> OpportunityView:

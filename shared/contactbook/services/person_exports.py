@@ -43,6 +43,7 @@ from contactbook.services.contact_profiles import view_of
 from contactbook.services.ids import new_id
 from contactbook.services.links import link_url, primary_address
 from contactbook.services.notification_types import customer_care_type
+from contactbook.services.paging import every
 from contactbook.storage.person_exports import KEPT
 from contactbook.storage.rows import Row
 from contactbook.storage.tenant_store import TenantStore
@@ -187,12 +188,7 @@ def _looks(store: TenantStore, contact_id: str, by: Caller, now: datetime) -> It
 
 
 def _transactions(store: TenantStore, account_id: str) -> Iterator[Transaction]:
-    after: dict[str, str] | None = None
-    while True:
-        page, after = store.transactions.page(account_id, limit=500, after=after)
-        yield from page
-        if after is None:
-            return
+    return every(lambda after: store.transactions.page(account_id, limit=500, after=after))
 
 
 def _attachments(rows: dict[str, list[Row]]) -> list[Attachment]:

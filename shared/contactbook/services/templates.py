@@ -103,7 +103,7 @@ def preview_template(store: TenantStore, template_id: str, draft: PreviewDraft, 
     """
     template = store.templates.get(template_id)
     profile = visible_profile(store, draft.contact_id, by=by)
-    accounts = [store.accounts.of_row(row) for row in profile.children.get("ACCOUNT", [])]
+    accounts = store.accounts.all_in(profile.children)
     if draft.account_id is not None and draft.account_id not in {account.account_id for account in accounts}:
         raise NotFound("There is no such account.")
     settings = store.settings.current()

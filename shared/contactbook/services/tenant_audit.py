@@ -8,7 +8,8 @@ from contactbook.domain.access import may
 from contactbook.domain.audit import Entry, EntryValues
 from contactbook.domain.callers import Caller
 from contactbook.domain.settings.permissions import GroupRight
-from contactbook.services.audit_entries import After, AuditEntry, newest_of, of_change, of_look, of_settings
+from contactbook.services.audit_entries import MOST_QUERIES, AuditEntry, newest_of, of_change, of_look, of_settings
+from contactbook.services.paging import After
 from contactbook.storage.audit_index import (
     beginning_of,
     first_at,
@@ -23,8 +24,6 @@ from contactbook.storage.looks import KIND, PAGE_KIND, look_of_row
 from contactbook.storage.rows import Row
 from contactbook.storage.tenant_store import TenantStore
 
-# What one request may read before it answers with what it has.
-_MOST_QUERIES = 30
 _DEFAULT_PERIOD = timedelta(days=31)
 
 
@@ -53,7 +52,7 @@ def page_of_tenant(
     floor, upto = first_at(period.since), just_before(after["before"]) if after else last_at(period.until)
     month, first = month_of(moment_of(upto)), month_of(period.since)
     found: list[AuditEntry] = []
-    for _ in range(_MOST_QUERIES):
+    for _ in range(MOST_QUERIES):
         if month < first or upto < floor:
             return found, None
         wanted = limit + 1 - len(found)

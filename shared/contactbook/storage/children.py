@@ -1,5 +1,6 @@
 """What belongs to a contact or to the tenant's configuration and has an id of its own, kept the same way for every noun."""
 
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from contactbook.domain.errors import ConcurrentUpdate, NotFound
@@ -39,6 +40,10 @@ class ChildRepository(Generic[T]):
         """Every child of this noun, in the order of their ids: one query."""
         prefix = self._keys.profile_child(contact_id, self._noun, "")
         return [self.of_row(row) for row in staging.shown(self._keys, lambda: table.query(prefix.pk, prefix.sk).rows)]
+
+    def all_in(self, children: Mapping[str, Sequence[Row]]) -> list[T]:
+        """Every child of this noun among the rows that a profile shows."""
+        return [self.of_row(row) for row in children.get(self._noun, ())]
 
     def page(self, contact_id: str, *, limit: int, after: dict[str, str] | None) -> tuple[list[T], dict[str, str] | None]:
         """Children of this noun, newest first: one query."""
