@@ -11,9 +11,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.communication_view import CommunicationView
 from contactbook.domain.person_export import PersonExport
 from contactbook.services import person_exports
-from contactbook.services.communications import CommunicationView
 from contactbook.services.person_exports import ExportFile, ExportMailDraft
 
 router = Router()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contactbook.api.jobs import TimeLeft, handler_of_queue
 from contactbook.domain.jobs import JobMessage
-from contactbook.services.communications import send_to_sender
+from contactbook.services.sender_queue import send_to_sender
 from contactbook.services.sending import send_communications
 from contactbook.services.slice_sending import send_slice
 from contactbook.services.stores import open_store

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from contactbook.domain.accounts import AccountDraft
+from contactbook.domain.communication_drafts import CommunicationDraft
 from contactbook.domain.contacts import ContactDraft, Erasure
 from contactbook.domain.errors import ContactbookError, RuleBroken
 from contactbook.domain.notes import NoteDraft
@@ -14,7 +15,6 @@ from contactbook.domain.notifications import Channel
 from contactbook.domain.relations import RelationDraft
 from contactbook.domain.templates import Bodies, EmailBody
 from contactbook.services import accounts, anonymization, communications, contacts, notes, person_exports, relations
-from contactbook.services.communications import CommunicationDraft
 from contactbook.services.stores import open_store
 from contactbook.storage.requests import KeptRequest
 from contactbook.storage.tenant_store import TenantStore

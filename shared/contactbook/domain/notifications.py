@@ -66,6 +66,15 @@ def service_of(origin: Origin, account: Account | None) -> Service | None:
     return Service(account_id=account.account_id, service=account.service or account.service_group)
 
 
+def origin_with(origin: Origin, service: Service | None) -> Origin:
+    """Origin and Service never disagree: a Service of its own makes a contact-level one account-level, clearing it undoes that."""
+    if service is None and origin in ACCOUNT_LEVEL_ORIGINS:
+        return {Origin.ACCOUNT_REPORT: Origin.CONTACT_REPORT, Origin.ACCOUNT_PROFILE: Origin.PROFILE}.get(origin, origin)
+    if service is not None and origin not in ACCOUNT_LEVEL_ORIGINS:
+        return Origin.ACCOUNT_REPORT if origin is Origin.CONTACT_REPORT else Origin.ACCOUNT_PROFILE
+    return origin
+
+
 class SkipReason(StrEnum):
     """Why a contact is not contacted. Every stop has exactly one (decision 2)."""
 

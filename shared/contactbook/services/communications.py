@@ -1,110 +1,31 @@
 """One-off communications and the history of a contact's (S0.7, S0.11, S0.19-S0.27, S2.66)."""
 
-from datetime import datetime, timedelta
-from typing import Annotated, Self
+from datetime import datetime
 
-from pydantic import ConfigDict, JsonValue, StringConstraints, model_validator
+from pydantic import JsonValue
 from ulid import ULID
 
-from contactbook.config import config
 from contactbook.domain import communications as transitions
 from contactbook.domain.accounts import Account
 from contactbook.domain.audit import Change
 from contactbook.domain.callers import Caller
+from contactbook.domain.communication_drafts import CommunicationDraft, CommunicationFields, content_of, fields_of
+from contactbook.domain.communication_view import CommunicationView, view_of
 from contactbook.domain.communications import Communication, CommunicationState, communication_id
-from contactbook.domain.contact_information import Level
 from contactbook.domain.contacts import Contact
-from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed, VersionMismatch
-from contactbook.domain.jobs import JobMessage
-from contactbook.domain.notification_runs import Id
-from contactbook.domain.notifications import ACCOUNT_LEVEL_ORIGINS, Channel, Origin, Service, service_of
+from contactbook.domain.errors import NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.notifications import Channel, Origin, Service, origin_with, service_of
 from contactbook.domain.templates import Bodies, TemplateContent, has_body
-from contactbook.domain.values import Draft, Key, Moment, Record, Value
-from contactbook.gateways import queues
-from contactbook.services.configured import patched_fields
+from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.contact_access import editable_contact, visible_contact
 from contactbook.services.contact_changes import ContactChange, commit_change
 from contactbook.services.notification_runs import check_references
 from contactbook.services.retrying import retried_when_raced
+from contactbook.services.sender_queue import SOON, send_to_sender
 from contactbook.services.templates import check_template
 from contactbook.storage.contacts import MergedContact
 from contactbook.storage.rows import Write
 from contactbook.storage.tenant_store import TenantStore
-
-# When the sweeper looks whether the sender got its message.
-SOON = timedelta(minutes=2)
-_IN_ONE_MESSAGE = 25
-
-
-class CommunicationDraft(Draft):
-    """What a caller sends for one communication to one contact; with `account_id` it is about that account (S0.11)."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "bodies": {"email": {"subject": "Your request", "text": "Dear #first_name, it is done."}},
-                    "channel": "email",
-                    "notification_type_id": "nty_01J9Z3V6T4N8Q2W5R7Y0B1C3D5",
-                }
-            ]
-        },
-    )
-    template_id: Id | None = None
-    bodies: Bodies | None = None
-    channel: Channel
-    notification_type_id: Id
-    account_id: Id | None = None
-    scheduled_for: Moment | None = None
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> Self:
-        if (self.template_id is None) == (self.bodies is None):
-            raise ValueError("a communication has a template_id or bodies, and not both")
-        return self
-
-
-class CommunicationFields(Value):
-    """What may be changed of a queued communication; `service` null and `account_id` null mean contact level (S0.24, S0.27)."""
-
-    template_id: Id | None = None
-    bodies: Bodies | None = None
-    channel: Channel
-    notification_type_id: Id
-    account_id: Id | None = None
-    service: Annotated[Key, StringConstraints(max_length=100)] | None = None
-    scheduled_for: Moment | None = None
-
-
-class CommunicationView(Record):
-    """A communication as callers see it; `html` and `text` are what was really sent."""
-
-    communication_id: str
-    contact_id: str
-    account_id: str | None = None
-    service: str | None = None
-    origin: Origin
-    channel: Channel
-    state: CommunicationState
-    reason: str | None = None
-    notification_type_id: str
-    template_id: str | None = None
-    bodies: Bodies | None = None
-    run_id: str | None = None
-    event_entry_id: str | None = None
-    address: str | None = None
-    address_level: Level | None = None
-    subject: str | None = None
-    html: str | None = None
-    text: str | None = None
-    message_id: str | None = None
-    scheduled_for: Moment | None = None
-    created_at: Moment
-    updated_at: Moment
-    sent_at: Moment | None = None
-    delivered_at: Moment | None = None
 
 
 @retried_when_raced
@@ -184,32 +105,11 @@ def change_communication(
     Raises RuleBroken `not_queued`, ValidationFailed, VersionMismatch, NotFound.
     """
     found, contact = _queued(store, communication, by, if_match)
-    fields = patched_fields(_fields_of(found), patch, CommunicationFields)
-    # The Service section is set as a whole: naming or clearing the service lets go of the account.
-    account_id = None if "service" in patch and "account_id" not in patch else fields.account_id
-    account = _account(store, contact.contact_id, account_id)
-    template_id = None if "bodies" in patch and patch["bodies"] is not None and "template_id" not in patch else fields.template_id
-    own_bodies = fields.bodies if template_id is None or "bodies" in patch else None
-    if (template_id is None) == (own_bodies is None):
-        raise ValidationFailed.of("", "invalid", "A communication has a template_id or bodies, and not both.")
-    service = Service(account_id=account.account_id, service=account.service or account.service_group) if account else None
-    if service is None and fields.service is not None:
-        service = Service(service=fields.service)
-    waits = fields.scheduled_for is not None and fields.scheduled_for > now
-    changed = found.model_copy(
-        update={
-            "template_id": template_id,
-            "bodies": _checked_bodies(store, template_id, own_bodies, fields.channel, fields.notification_type_id),
-            "channel": fields.channel,
-            "notification_type_id": fields.notification_type_id,
-            "service": service,
-            "origin": _origin_with(found.origin, service),
-            "account_id": account.account_id if account else None,
-            "scheduled_for": fields.scheduled_for,
-        }
-    )
+    fields = patched_fields(fields_of(found), patch, CommunicationFields)
+    changed = _changed(store, found, contact, fields, patch)
     if changed == found:
         return view_of(found)
+    waits = fields.scheduled_for is not None and fields.scheduled_for > now
     due_at = None if found.run_id else fields.scheduled_for if waits else now + SOON
     changed = changed.model_copy(update={"due_at": due_at, "updated_at": now, "version": found.version + 1})
     _commit(store, contact, "communication.changed", changed, [store.communications.save_of(changed)], by, now)
@@ -228,30 +128,27 @@ def cancel_communication(
     _commit(store, contact, "communication.cancelled", cancelled, [store.communications.save_of(cancelled)], by, now)
 
 
-def send_to_sender(store: TenantStore, communication_ids: list[str], *, delay: timedelta = timedelta(0)) -> None:
-    """Have communications sent that belong to no run, a few to a message, after a delay of up to 15 minutes."""
-    messages = [
-        JobMessage(
-            tenant_id=store.tenant_id, arguments={"communication_ids": list(communication_ids[start : start + _IN_ONE_MESSAGE])}
-        )
-        for start in range(0, len(communication_ids), _IN_ONE_MESSAGE)
-    ]
-    queues.send_later(config().notification_sender_queue_url, messages, delay)
-
-
-def view_of(found: Communication) -> CommunicationView:
-    """The communication as callers see it."""
-    content = found.content
-    fields = {name: value for name, value in dict(found).items() if name in CommunicationView.model_fields}
-    return CommunicationView.model_validate(
-        {
-            **fields,
-            "service": found.service.service if found.service else None,
-            "account_id": found.account_id or (found.service.account_id if found.service else None),
-            "bodies": found.bodies.bodies if found.bodies else None,
-            "subject": content.subject if content else None,
-            "html": content.html if content else None,
-            "text": content.text if content else None,
+def _changed(
+    store: TenantStore, found: Communication, contact: Contact, fields: CommunicationFields, patch: dict[str, JsonValue]
+) -> Communication:
+    """The communication with these fields. Raises ValidationFailed."""
+    # The Service section is set as a whole: naming or clearing the service lets go of the account.
+    account_id = None if "service" in patch and "account_id" not in patch else fields.account_id
+    account = _account(store, contact.contact_id, account_id)
+    template_id, bodies = content_of(fields, patch)
+    service = Service(account_id=account.account_id, service=account.service or account.service_group) if account else None
+    if service is None and fields.service is not None:
+        service = Service(service=fields.service)
+    return found.model_copy(
+        update={
+            "template_id": template_id,
+            "bodies": _checked_bodies(store, template_id, bodies, fields.channel, fields.notification_type_id),
+            "channel": fields.channel,
+            "notification_type_id": fields.notification_type_id,
+            "service": service,
+            "origin": origin_with(found.origin, service),
+            "account_id": account.account_id if account else None,
+            "scheduled_for": fields.scheduled_for,
         }
     )
 
@@ -296,8 +193,7 @@ def _visible(store: TenantStore, communication: str, by: Caller) -> tuple[Commun
 def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | None) -> tuple[Communication, Contact]:
     found, contact_id = _visible(store, communication, by)
     contact = editable_contact(store, contact_id, by=by)
-    if if_match is not None and found.version != if_match:
-        raise VersionMismatch("The communication has another version by now; read it again.")
+    check_version(found, if_match, "The communication")
     if found.state is not CommunicationState.QUEUED:
         raise RuleBroken(f"The communication is {found.state}; only a queued one can be changed.", code="not_queued")
     return found, contact
@@ -326,27 +222,6 @@ def _checked_bodies(
     if not has_body(content, channel):
         raise ValidationFailed.of("/bodies", "no_body_for_channel", "There is no body for this channel.")
     return content
-
-
-def _fields_of(found: Communication) -> CommunicationFields:
-    return CommunicationFields(
-        template_id=found.template_id,
-        bodies=found.bodies.bodies if found.bodies else None,
-        channel=found.channel,
-        notification_type_id=found.notification_type_id,
-        account_id=found.service.account_id if found.service else None,
-        service=found.service.service if found.service and not found.service.account_id else None,
-        scheduled_for=found.scheduled_for,
-    )
-
-
-def _origin_with(origin: Origin, service: Service | None) -> Origin:
-    """Origin and Service never disagree: a Service of its own makes a contact-level one account-level, clearing it undoes that."""
-    if service is None and origin in ACCOUNT_LEVEL_ORIGINS:
-        return {Origin.ACCOUNT_REPORT: Origin.CONTACT_REPORT, Origin.ACCOUNT_PROFILE: Origin.PROFILE}.get(origin, origin)
-    if service is not None and origin not in ACCOUNT_LEVEL_ORIGINS:
-        return Origin.ACCOUNT_REPORT if origin is Origin.CONTACT_REPORT else Origin.ACCOUNT_PROFILE
-    return origin
 
 
 def _is_about(found: Communication, account_id: str) -> bool:

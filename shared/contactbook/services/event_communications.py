@@ -15,13 +15,13 @@ from contactbook.domain.communications import Communication, CommunicationState,
 from contactbook.domain.errors import NotFound
 from contactbook.domain.notifications import Origin, Service
 from contactbook.domain.schedules import EventCommunication, EventCommunicationDraft, EventCommunicationFields, EventName
-from contactbook.services.communications import SOON, send_to_sender
 from contactbook.services.configured import check_version, patched_fields
 from contactbook.services.domain_events import new_entries
 from contactbook.services.ids import new_id
 from contactbook.services.notification_runs import check_references
 from contactbook.services.notification_types import customer_care_type
 from contactbook.services.retrying import retried_when_raced
+from contactbook.services.sender_queue import SOON, send_to_sender
 from contactbook.storage import table
 from contactbook.storage.communications import AlreadyThere
 from contactbook.storage.rows import Row

@@ -10,6 +10,8 @@ from contactbook.domain.accounts import Account
 from contactbook.domain.attachments import Attachment, AttachmentState
 from contactbook.domain.audit import Entry, EntryValues
 from contactbook.domain.callers import Caller
+from contactbook.domain.communication_drafts import CommunicationDraft
+from contactbook.domain.communication_view import CommunicationView
 from contactbook.domain.communications import Communication
 from contactbook.domain.consent_events import ConsentEvent, Evidence
 from contactbook.domain.contacts import Contact
@@ -37,7 +39,7 @@ from contactbook.domain.transactions import Transaction
 from contactbook.domain.values import Draft, Moment, Value
 from contactbook.gateways import files, person_pdf
 from contactbook.services import contact_audit
-from contactbook.services.communications import CommunicationDraft, CommunicationView, queue_communication
+from contactbook.services.communications import queue_communication
 from contactbook.services.contact_access import visible_contact
 from contactbook.services.contact_profiles import view_of
 from contactbook.services.ids import new_id

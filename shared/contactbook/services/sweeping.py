@@ -8,9 +8,9 @@ from datetime import datetime
 
 from contactbook.domain.communications import CommunicationState, has_expired
 from contactbook.domain.errors import ConcurrentUpdate
-from contactbook.services.communications import send_to_sender
 from contactbook.services.run_planning import OVERDUE, send_to_planner
 from contactbook.services.schedules import fire_schedule
+from contactbook.services.sender_queue import send_to_sender
 from contactbook.services.sending import end_expired
 from contactbook.services.slice_sending import see_to_slice
 from contactbook.storage.communications import NOUN
