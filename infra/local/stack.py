@@ -4,18 +4,14 @@ with LocalStack(Path("template.yaml"), Path(".local")) as stack:
     httpx.get(stack.url + "/v1/contacts", headers=stack.authorization("demo"))
 """
 
-import importlib
-import importlib.util
-import json
 import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Self
 
 from infra.local import control, demo
@@ -38,19 +34,17 @@ from infra.local.http_server import HttpServer
 from infra.local.json_values import Json
 from infra.local.mail import SES_PATH, SMS_PATH, LetterBox, MailPlayer, feedback_event
 from infra.local.outbox import Outbox
+from infra.local.overview import health_of, overview_of
 from infra.local.queues import QueueWorker
+from infra.local.replaced import CLOCK_MODULE, replaced_certificates, replaced_clock
 from infra.local.schedules import Scheduler, template_schedules
 from infra.local.sns_signing import SnsSigner
 from infra.local.sources import queue_sources, stream_sources, topic_functions
 from infra.local.state_directory import held
 from infra.local.stores import make_secrets, make_stores
 from infra.local.streams import StreamWorker
-from infra.local.template import BUCKET, TABLE, Template
+from infra.local.template import BUCKET, Template
 
-CLOCK_MODULE = "contactbook.clock"
-"""The module whose `source` is the one source of the functions' time."""
-CERTIFICATES_MODULE = "contactbook.gateways.sns_signatures"
-"""The module whose `source` is where the functions get the certificates from by which they check feedback."""
 RESET_WITHIN = 30.0
 STOP_WITHIN = 20.0
 
@@ -97,8 +91,8 @@ class LocalStack:
             starting.enter_context(process_environment(self._environment()))
             starting.enter_context(one_client_at_a_time())
             self._load_functions()
-            starting.enter_context(self._replaced_clock())
-            starting.enter_context(self._replaced_certificates())
+            starting.enter_context(replaced_clock(self._clock_module, self.clock.now))
+            starting.enter_context(replaced_certificates(self._signer.certificate))
             starting.callback(self._wind_up)
             self._dispatcher.start(self._queue_workers(), self._stream_workers())
             self._server.start()
@@ -195,31 +189,11 @@ class LocalStack:
 
     def health(self) -> dict[str, Json]:
         """Whether the stack runs, and every function's failure to be imported, if any."""
-        failures = {name: one.failure for name, one in self._functions.items() if one.failure}
-        return {
-            "status": "degraded" if failures else "ok",
-            "engine": self._engine.process_id,
-            "functions": sorted(self._functions),
-            "failures": failures,
-        }
+        return health_of(self._engine, self._functions)
 
     def overview(self) -> dict[str, Json]:
         """What the page shows."""
-        state = self._engine.state()
-        tables = [table.name for table in self._template.resources(TABLE)]
-        imports = [item for table in tables for item in self._engine.items(table, "import")]
-        return {
-            "now": self.clock.now().isoformat(),
-            "clock_is_real": self.clock.is_real,
-            "queues": {
-                name: {"visible": depth.visible, "delayed": depth.delayed, "in_flight": depth.in_flight}
-                for name, depth in sorted(state.queues.items())
-            },
-            "streams": dict(state.streams),
-            "running": self._gate.names(),
-            "imports": [json.loads(item["document"]["S"]) for item in imports if "document" in item],
-            "schedules": self._scheduler.names,
-        }
+        return overview_of(self._engine, self._template, self._gate, self.clock, self._scheduler)
 
     def _answer(self, request: Request) -> Response:
         try:
@@ -303,24 +277,6 @@ class LocalStack:
         self._dispatcher.stop(STOP_WITHIN)
         self._server.stop()
 
-    @contextmanager
-    def _replaced_clock(self) -> Iterator[None]:
-        if not importlib.util.find_spec(self._clock_module.partition(".")[0]):
-            yield
-            return
-        with _replaced_source(importlib.import_module(self._clock_module), self.clock.now):
-            yield
-
-    @contextmanager
-    def _replaced_certificates(self) -> Iterator[None]:
-        module = sys.modules.get(CERTIFICATES_MODULE)
-        if module is None:
-            # None of the functions checks feedback.
-            yield
-            return
-        with _replaced_source(module, self._signer.certificate):
-            yield
-
     def _seed_once(self) -> None:
         marker = self.directory / "seeded"
         if self._demo and not marker.exists() and self._report(demo.seed(self.url)):
@@ -331,14 +287,3 @@ class LocalStack:
         if missing:
             self._log("\n  ".join([f"the demo is incomplete, {len(missing)} of its steps failed:", *missing]))
         return not missing
-
-
-@contextmanager
-def _replaced_source(module: ModuleType, source: Callable[..., object]) -> Iterator[None]:
-    """Put the stack's own source into a module of the functions, and the module's back afterwards."""
-    before = module.source
-    module.source = source  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        module.source = before  # type: ignore[attr-defined]
