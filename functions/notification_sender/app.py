@@ -1,4 +1,4 @@
-"""Sends: a message names a slice of a run, or communications that belong to none."""
+"""Sends: a message names a slice of a run, or communications that are sent by themselves."""
 
 from datetime import datetime
 
@@ -20,10 +20,10 @@ def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
         send_slice(store, message.run_id, number, now=now, has_time=has_time)
     if isinstance(ids, list):
         wanted = [str(communication_id) for communication_id in ids]
-        progress = send_communications(store, wanted, run_id=None, now=now, has_time=has_time)
+        progress = send_communications(store, wanted, run_id=message.run_id, now=now, has_time=has_time)
         if not has_time() or (progress.retry_after and not progress.paused):
             # What is left is sent by the next invocation; what is done is passed over there.
-            send_to_sender(store, wanted, delay=progress.retry_after)
+            send_to_sender(store, wanted, run_id=message.run_id, delay=progress.retry_after)
 
 
 handler = handler_of_queue(work)

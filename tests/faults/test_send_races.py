@@ -28,7 +28,7 @@ from tests.faults.faults import Fault, Injection, Moment, WorkerDied
 from tests.faults.injecting import inject
 from tests.faults.race import Outcome
 from tests.faults.send_driver import START, communications, doubled, set_up_run, states, written_states
-from tests.http import LambdaContext
+from tests.http import Api, LambdaContext
 
 BY = a_caller()
 Ending = Callable[[Communication, str | None, datetime], Communication]
@@ -197,6 +197,37 @@ def test_when_a_lost_write_counts_as_an_end_something_stays_queued(world: World)
 
     with patch("contactbook.services.sending._ended", careless), pytest.raises(RaceFailedError, match="queued"):
         explore(edit_while_it_is_given_up(world, records), seeds=range(300))
+
+
+EDITS = {
+    "put off": ({"scheduled_for": (START + timedelta(days=1)).isoformat()}, "queued"),
+    "over another channel": ({"channel": "print"}, "sent"),
+}
+
+
+@pytest.mark.feature("S0.23", "S0.27")
+@pytest.mark.parametrize("edit", EDITS)
+@many_seeds(60, torture=2_000)
+def test_an_edit_that_was_accepted_is_what_is_sent(world: World, edit: str, seeds: range) -> None:
+    records = planned(world, 1)
+    patched, state = EDITS[edit]
+    (planned_one,) = communications(world)
+    address = {"line_1": "1 Ledra St", "city": "Nicosia", "postal_code": "1011", "country": "CY"}
+    assert Api().post(f"/v1/contacts/{planned_one['contact_id']}/addresses", address).status == 201
+    world.keep()
+
+    def scenario(schedule: Schedule) -> None:
+        restore(world)
+        (found,) = communications(world)
+        change = partial(change_communication, store(), found["communication_id"], dict(patched), by=BY, now=START)
+        outcome = schedule.run({"sender": partial(send, records), "user": change}, may_raise=[RuleBroken])
+        drain(world)
+        # Whoever came too late was told so, and the message went out as it stood.
+        came_too_late = "user" in outcome.errors
+        assert (states(world), len(mails(world))) == ((["sent"], 1) if came_too_late else ([state], 0))
+
+    explored = explore(scenario, seeds)
+    assert len(explored.orders) > 10
 
 
 class Table:

@@ -23,7 +23,7 @@ from tests.builders_sending import (
     sweep,
     template,
 )
-from tests.faults.faults import Fault, Injection, to
+from tests.faults.faults import Fault, Injection, WorkerDied, to
 from tests.faults.injecting import inject
 from tests.http import Api
 
@@ -223,6 +223,65 @@ def test_one_tenants_large_run_leaves_the_queue_to_anothers_small_one(world: Wor
     assert len(recipients(world)) == 4 * 5 + 2
     drain(world)
     assert len(recipients(world)) == 62
+
+
+@pytest.mark.feature("S0.23", "S3.20")
+def test_one_of_a_run_that_is_put_off_is_sent_in_its_time_under_the_rules_of_its_run(world: World, api: Api) -> None:
+    off = api.post("/v1/suppression-lists", {"name": "Not today"}).body["suppression_list_id"]
+    ids = [contact(number) for number in range(3)]
+    run_id = start_run(api, {"contact_ids": ids}, exclude={"suppression_list_ids": [off]})
+    deliver(world, "notification_planner")
+    tomorrow = clock.now() + timedelta(days=1)
+    for contact_id in ids[:2]:
+        (queued,) = api.get(f"/v1/contacts/{contact_id}/communications").body["items"]
+        put_off = {"scheduled_for": tomorrow.isoformat()}
+        assert api.patch(f"/v1/communications/{queued['communication_id']}", put_off).status == 200
+    drain(world)
+    assert recipients(world) == ["c2@example.com"]
+    assert api.get(f"/v1/notification-runs/{run_id}").body["state"] == "running"
+    api.post(f"/v1/suppression-lists/{off}/entries", {"entries": [{"email": "c1@example.com"}]})
+    with at(tomorrow + timedelta(minutes=1)):
+        sweep(world)
+        drain(world)
+        run = api.get(f"/v1/notification-runs/{run_id}").body
+    assert recipients(world) == ["c2@example.com", "c0@example.com"]
+    assert (run["state"], run["sent"], run["skipped_because"]) == ("finished", 2, {"suppressed": 1})
+
+
+@pytest.mark.feature("S3.20")
+def test_one_of_a_run_that_is_put_off_and_whose_sender_dies_becomes_unknown(world: World, api: Api) -> None:
+    contact_id = contact(1)
+    start_run(api, {"contact_ids": [contact_id]})
+    deliver(world, "notification_planner")
+    tomorrow = clock.now() + timedelta(days=1)
+    (queued,) = api.get(f"/v1/contacts/{contact_id}/communications").body["items"]
+    api.patch(f"/v1/communications/{queued['communication_id']}", {"scheduled_for": tomorrow.isoformat()})
+    drain(world)
+    with at(tomorrow + timedelta(minutes=1)):
+        sweep(world)
+        death = Injection(0, Fault.DEATH, which=to("SendEmail"))
+        with inject(death), pytest.raises(WorkerDied):
+            deliver(world, "notification_sender")
+    assert states(world) == ["sending"]
+    with at(tomorrow + timedelta(minutes=10)):
+        sweep(world)
+        drain(world)
+    assert (states(world), recipients(world)) == (["unknown"], [])
+
+
+@pytest.mark.feature("S0.23")
+def test_one_of_a_run_that_is_put_off_and_taken_back_is_sent_at_once(world: World, api: Api) -> None:
+    contact_id = contact(1)
+    start_run(api, {"contact_ids": [contact_id]})
+    deliver(world, "notification_planner")
+    (queued,) = api.get(f"/v1/contacts/{contact_id}/communications").body["items"]
+    path = f"/v1/communications/{queued['communication_id']}"
+    api.patch(path, {"scheduled_for": (clock.now() + timedelta(days=1)).isoformat()})
+    drain(world)
+    assert recipients(world) == []
+    api.patch(path, {"scheduled_for": None})
+    drain(world)
+    assert (states(world), recipients(world)) == (["sent"], ["c1@example.com"])
 
 
 @pytest.mark.feature("S0.20")

@@ -118,6 +118,11 @@ class Communication(Record):
         return self.state in OPEN
 
     @property
+    def is_seen_to_alone(self) -> bool:
+        """Whether the sweeper looks at it by itself: it belongs to no slice of a run, or was taken out of its slice's turn."""
+        return self.run_id is None or self.due_at is not None
+
+    @property
     def content(self) -> Content | None:
         """What was really sent; None before."""
         if self.packed_content is None:
@@ -153,7 +158,7 @@ def contact_of(communication: str) -> str:
 
 def armed(found: Communication, decision: Decision, lease: Lease, now: datetime) -> Communication:
     """About to be sent, by the owner of the lease alone."""
-    due_at = lease.until if found.run_id is None else None
+    due_at = lease.until if found.is_seen_to_alone else None
     return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, **_whereto(decision))
 
 
@@ -175,7 +180,7 @@ def with_content(found: Communication, message_id: str | None, rendered: Rendere
 
 def returned(found: Communication, reason: str | None, now: datetime, *, due_at: datetime | None) -> Communication:
     """Back in the queue: the provider certainly did not accept it."""
-    return _moved(found, _S.QUEUED, now, reason=reason, lease=None, due_at=due_at if found.run_id is None else None)
+    return _moved(found, _S.QUEUED, now, reason=reason, lease=None, due_at=due_at if found.is_seen_to_alone else None)
 
 
 def failed(found: Communication, reason: str | None, now: datetime) -> Communication:

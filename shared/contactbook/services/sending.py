@@ -96,11 +96,14 @@ class _Batch:
             return progress
         if run and run.paused_until and run.paused_until > self._now:
             return progress.and_then(Progress(bool(queued), paused=bool(queued)))
-        due = [one for one in queued if one.scheduled_for is None or one.scheduled_for <= self._now]
+        due = [one for one in queued if self._is_due(one)]
         wait = self._pace.wait_before(due, further=further)
         if wait:
             return progress.and_then(Progress(True, wait, slowed=True))
         return progress.and_then(self._send_all(due, run))
+
+    def _is_due(self, found: Communication) -> bool:
+        return found.state is CommunicationState.QUEUED and (found.scheduled_for is None or found.scheduled_for <= self._now)
 
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
         addressees = self._decider.load({one.contact_id: one.service is not None for one in queued}, follow_merged=run is None)
@@ -135,7 +138,7 @@ class _Batch:
         armed = self._arm(communication, addressee, suppressions)
         if isinstance(armed, Progress):
             return armed
-        if communication.channel is Channel.PRINT:
+        if armed.communication.channel is Channel.PRINT:
             letters.append(armed)
             return DONE
         return record_outcome(self._store, armed, hand_over(self._store, armed, now=self._now), run, now=self._now)
@@ -168,7 +171,7 @@ class _Batch:
                 table.transact([self._store.communications.save_of(ready.communication), *checks])
             except ConcurrentUpdate:
                 current = self._store.communications.find(communication.communication_id)
-                if current is None or current.state is not CommunicationState.QUEUED:
+                if current is None or not self._is_due(current):
                     return DONE
                 communication = current
                 wanted = {current.contact_id: current.service is not None}

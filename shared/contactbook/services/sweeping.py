@@ -34,14 +34,14 @@ def sweep(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> None:
 
 
 def _see_to_communications(store: TenantStore, communication_ids: list[str], now: datetime) -> None:
-    waiting: list[str] = []
+    waiting: dict[str | None, list[str]] = {}
     for found in store.communications.get_many(communication_ids):
         if has_expired(found, now):
             end_expired(store, found, now)
         elif found.state is CommunicationState.QUEUED and found.due_at and found.due_at <= now:
-            waiting.append(found.communication_id)
-    if waiting:
-        send_to_sender(store, waiting)
+            waiting.setdefault(found.run_id, []).append(found.communication_id)
+    for run_id, ids in waiting.items():
+        send_to_sender(store, ids, run_id=run_id)
 
 
 def _see_to(store: TenantStore, key: Key, now: datetime) -> None:
