@@ -6,7 +6,7 @@ Import this module before anything that makes an AWS client: moto only sees clie
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -98,6 +98,14 @@ class World:
         """Every item, or those of one partition, as DynamoDB's JSON, in key order; who only looked is left out unless asked for."""
         found = self.state.items(self.table_name, pk)
         return found if looks else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page")]
+
+    def documents(self, kind: str) -> Iterator[Json]:
+        """The documents of all items of a kind, in no order: a look at one kind among very many items."""
+        return (json.loads(document) for document in self.state.documents(self.table_name, kind))
+
+    def without_stream(self) -> AbstractContextManager[None]:
+        """Let the table's stream keep nothing meanwhile: it holds two images of each write for as long as the world stands."""
+        return self.state.without_stream(self.table_name)
 
     def messages(self, queue: str) -> list[str]:
         """The bodies a queue holds, oldest first, whether or not they are being worked on."""

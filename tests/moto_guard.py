@@ -27,6 +27,7 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.responses import DynamoHandler
 
+from tests.moto_shortcuts import shortcuts
 from tests.moto_writes import honest_tables
 
 BATCH_BYTES = 16 * 1024 * 1024
@@ -39,6 +40,9 @@ P = ParamSpec("P")
 # A request as moto hands it around: DynamoDB's own JSON.
 Request = Mapping[str, Any]
 Action = Callable[[DynamoHandler], ActionResult]
+# Whose token, where; and when it was used, for what, and what the answer was.
+Token = tuple[str, str, str]
+Used = tuple[float, Request, ActionResult]
 
 
 class IdempotentParameterMismatchError(JsonRESTError):
@@ -56,7 +60,14 @@ class Guard:
     """The guard's own memory: the lock and the tokens of the last ten minutes."""
 
     lock: AbstractContextManager[bool] = field(default_factory=RLock)
-    tokens: dict[tuple[str, str, str], tuple[float, Request, ActionResult]] = field(default_factory=dict)
+    tokens: dict[Token, Used] = field(default_factory=dict)
+
+    def remember(self, key: Token, used: Used) -> None:
+        """Remember this use, and no longer those that are too long ago: a long test makes very many."""
+        self.tokens.pop(key, None)
+        self.tokens[key] = used
+        while used[0] - next(iter(self.tokens.values()))[0] >= TOKEN_SECONDS:
+            del self.tokens[next(iter(self.tokens))]
 
     def forget(self) -> None:
         """Forget every token, as if ten minutes had passed."""
@@ -77,6 +88,7 @@ def moto_guard() -> Iterator[Guard]:
         patches.enter_context(patch.object(DynamoHandler, "transact_write_items", transact))
         patches.enter_context(patch.object(DynamoHandler, "batch_write_item", write_batch))
         patches.enter_context(honest_tables())
+        patches.enter_context(shortcuts())
         yield guard
 
 
@@ -103,7 +115,7 @@ def _honouring_tokens(guard: Guard, transact: Action) -> Action:
         payload = copy.deepcopy(handler.body)
         # Only a success is remembered: DynamoDB judges the repetition of a refused transaction anew.
         answer = transact(handler)
-        guard.tokens[key] = (time.time(), payload, answer)
+        guard.remember(key, (time.time(), payload, answer))
         return answer
 
     return once

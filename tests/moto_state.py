@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
 from itertools import chain
@@ -15,6 +16,8 @@ from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import Message, Queue, sqs_backends
 from moto.utilities.utils import get_partition
+
+from tests.moto_order import forget
 
 Json = dict[str, Any]
 Partitions = dict[DynamoType, dict[DynamoType, Item]]
@@ -59,6 +62,7 @@ class State:
 
     def restore(self) -> None:
         for name, table in self._dynamodb.tables.items():
+            forget(table)
             table.items.clear()
             table.items.update(_copied(self._kept.tables.get(name, {})))
             _records(table)[:] = self._kept.streams.get(name, [])
@@ -79,6 +83,21 @@ class State:
         found = [item for item in stored if pk is None or item.hash_key.value == pk]
         found.sort(key=lambda item: (item.hash_key.value, item.range_key.value if item.range_key else ""))
         return [_plain(item) for item in found]
+
+    def documents(self, table_name: str, kind: str) -> Iterator[str]:
+        for partition in self._dynamodb.tables[table_name].items.values():
+            for item in partition.values():
+                if (found := item.attrs.get("kind")) is not None and found.value == kind:
+                    yield item.attrs["document"].value
+
+    @contextmanager
+    def without_stream(self, table_name: str) -> Iterator[None]:
+        table = self._dynamodb.tables[table_name]
+        shard, table.stream_shard = table.stream_shard, None
+        try:
+            yield
+        finally:
+            table.stream_shard = shard
 
     def messages(self, queue_name: str) -> list[Json]:
         queue = self._sqs.queues[queue_name]

@@ -2,7 +2,7 @@
 
 - A refused transaction or update puts back only the items it touched; moto copies the whole table once per action.
 - A transaction holds 4 MB at most.
-- A query looks only at its partition, so that its time does not grow with the table.
+- A query looks only at its page, so that its time does not grow with the table.
 - The stream shows one record a change, and none for a write that changed nothing.
 """
 
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from itertools import chain
 from typing import Any, Concatenate, ParamSpec
 from unittest.mock import patch
 
@@ -21,6 +20,9 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import StreamShard, Table
 
+from tests.moto_order import note
+from tests.moto_queries import in_its_page
+
 TRANSACTION_BYTES = 4 * 1024 * 1024
 
 P = ParamSpec("P")
@@ -28,7 +30,6 @@ P = ParamSpec("P")
 Attributes = dict[str, Any]
 Transact = Callable[[DynamoDBBackend, list[Attributes]], None]
 Update = Callable[Concatenate[DynamoDBBackend, str, Attributes, P], Item]
-Answer = tuple[list[Item], int, Attributes | None]
 Add = Callable[[StreamShard, Item | None, Item | None], None]
 
 
@@ -39,7 +40,9 @@ def honest_tables() -> Iterator[None]:
     with ExitStack() as patches:
         patches.enter_context(patch.object(DynamoDBBackend, "transact_write_items", transact))
         patches.enter_context(patch.object(DynamoDBBackend, "update_item", _rolling_back_updates(DynamoDBBackend.update_item)))
-        patches.enter_context(patch.object(Table, "query", _in_its_partition(Table.query)))
+        patches.enter_context(patch.object(Table, "put_item", _noting_puts(Table.put_item)))
+        patches.enter_context(patch.object(Table, "delete_item", _noting_deletions(Table.delete_item)))
+        patches.enter_context(patch.object(Table, "query", in_its_page(Table.query)))
         patches.enter_context(patch.object(StreamShard, "add", _only_changes(StreamShard.add)))
         yield
 
@@ -76,12 +79,13 @@ class _Before:
         self.touched: list[_Touched] = []
         self.records: dict[str, int] = {}
 
-    def note(self, table_name: str, attributes: Attributes) -> None:
+    def remember(self, table_name: str, attributes: Attributes) -> None:
         """Remember the item with this key; an unknown table or a missing key is left for moto to refuse."""
         table = self.backend.tables.get(table_name)
         if table is None or any(name not in attributes for name in table.table_key_attrs):
             return
         hash_key, range_key = self.backend.get_keys_value(table, attributes)
+        note(table, hash_key, range_key)
         self.touched.append(_Touched(table, hash_key, range_key, copy.deepcopy(table.get_item(hash_key, range_key))))
         self.records.setdefault(table_name, len(table.stream_shard.items) if table.stream_shard else 0)
 
@@ -99,7 +103,7 @@ def _rolling_back_transactions(transact: Transact) -> Transact:
         before = _Before(backend)
         for action in transact_items:
             request = next(iter(action.values()))
-            before.note(request.get("TableName", ""), request.get("Item") or request.get("Key", {}))
+            before.remember(request.get("TableName", ""), request.get("Item") or request.get("Key", {}))
         try:
             # Moto's copy of the table is then the table itself, and its putting back does nothing.
             with patch.object(Table, "__deepcopy__", lambda table, memo: table, create=True):
@@ -117,7 +121,7 @@ def _rolling_back_updates(update: Update[P]) -> Update[P]:
     @wraps(update)
     def atomic(backend: DynamoDBBackend, table_name: str, key: Attributes, /, *args: P.args, **kwargs: P.kwargs) -> Item:
         before = _Before(backend)
-        before.note(table_name, key)
+        before.remember(table_name, key)
         try:
             item = update(backend, table_name, key, *args, **kwargs)
         except JsonRESTError:
@@ -146,23 +150,20 @@ def _only_changes(add: Add) -> Add:
     return changes
 
 
-def _in_its_partition(query: Callable[..., Answer]) -> Callable[..., Answer]:
-    @wraps(query)
-    def narrow(table: Table, hash_key: DynamoType | None, *args: Any, **kwargs: Any) -> Answer:
-        # Moto's backend passes the index's name by position, as the eighth argument.
-        index_name = args[6] if len(args) > 6 else kwargs.get("index_name")
-        conditions: list[tuple[str, DynamoType]] = kwargs.get("hash_key_conditions") or []
-        if not table.has_range_key or hash_key is None or (index_name and not conditions):
-            return query(table, hash_key, *args, **kwargs)
-        if index_name:
-            found = [item for item in chain(*(part.values() for part in table.items.values())) if _has(item, conditions)]
-        else:
-            found = list(table.items[hash_key].values()) if hash_key in table.items else []
-        with patch.object(table, "all_items", lambda: found):
-            return query(table, hash_key, *args, **kwargs)
+def _noting_puts(put: Callable[..., Item]) -> Callable[..., Item]:
+    @wraps(put)
+    def noted(table: Table, *args: Any, **kwargs: Any) -> Item:
+        item = put(table, *args, **kwargs)
+        note(table, item.hash_key, item.range_key)
+        return item
 
-    return narrow
+    return noted
 
 
-def _has(item: Item, conditions: list[tuple[str, DynamoType]]) -> bool:
-    return all(name in item.attrs and item.attrs[name].value == value.value for name, value in conditions)
+def _noting_deletions(delete: Callable[..., Item | None]) -> Callable[..., Item | None]:
+    @wraps(delete)
+    def noted(table: Table, hash_key: DynamoType, range_key: DynamoType | None) -> Item | None:
+        note(table, hash_key, range_key)
+        return delete(table, hash_key, range_key)
+
+    return noted

@@ -1,0 +1,58 @@
+"""What moto and botocore work out anew for each request, remembered or passed over: the answers stay the same.
+
+- Of a stored value, `{"S": "..."}`, moto asks for all ten types that a value may have, each under a dozen names.
+- To find the service of an address, moto tries the patterns of all of AWS in the order of the alphabet.
+- The methods of a class, and the words of the user agent.
+- Moto keeps every item that it ever made, for a page of its own server, until it is stopped.
+"""
+
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import ExitStack, contextmanager
+from functools import cache, lru_cache, wraps
+from typing import Any
+from unittest.mock import patch
+
+from botocore import useragent
+from botocore.model import StructureShape
+from moto import backend_index
+from moto.core import responses
+from moto.core.common_models import BaseModel
+from moto.core.serialize import BaseJSONSerializer
+from moto.core.utils import method_names_from_class
+
+# Those a test of sending calls a thousand times; they keep their order among themselves.
+FIRST = ("dynamodb", "sqs", "ses", "sesv2")
+
+Serialize = Callable[[BaseJSONSerializer, MutableMapping[str, Any], Any, StructureShape, str], None]
+
+
+@contextmanager
+def shortcuts() -> Iterator[None]:
+    """Moto with these shortcuts."""
+    patterns = sorted(backend_index.backend_url_patterns, key=lambda pattern: pattern[0] not in FIRST)
+    structure = _only_the_type_it_has(BaseJSONSerializer._serialize_type_structure)
+    clean = lru_cache(maxsize=1024)(useragent.sanitize_user_agent_string_component)
+    with ExitStack() as patches:
+        patches.enter_context(patch.object(backend_index, "backend_url_patterns", patterns))
+        patches.enter_context(patch.object(BaseJSONSerializer, "_serialize_type_structure", structure))
+        patches.enter_context(patch.object(responses, "method_names_from_class", cache(method_names_from_class)))
+        patches.enter_context(patch.object(useragent, "sanitize_user_agent_string_component", clean))
+        patches.enter_context(patch.object(BaseModel, "__new__", lambda cls, *args, **kwargs: object.__new__(cls)))
+        yield
+
+
+def _only_the_type_it_has(serialize: Serialize) -> Serialize:
+    @wraps(serialize)
+    def structure(
+        serializer: BaseJSONSerializer, serialized: MutableMapping[str, Any], value: Any, shape: StructureShape, key: str
+    ) -> None:
+        if type(value) is not dict or shape.name != "AttributeValue" or not key:
+            serialize(serializer, serialized, value, shape, key)
+            return
+        written: dict[str, Any] = serializer.MAP_TYPE()
+        for name, content in value.items():
+            if content is not None and name in shape.members:
+                serializer._serialize(written, content, shape.members[name], name)
+        serializer._default_serialize(serialized, written, shape, key)
+
+    return structure
