@@ -110,11 +110,12 @@ def change_communication(
     if changed == found:
         return view_of(found)
     waits = fields.scheduled_for is not None and fields.scheduled_for > now
-    due_at = None if found.run_id else fields.scheduled_for if waits else now + SOON
+    # Also one of a run: its slice may be done by the time that it is sent at.
+    due_at = fields.scheduled_for if waits else now + SOON
     changed = changed.model_copy(update={"due_at": due_at, "updated_at": now, "version": found.version + 1})
     _commit(store, contact, "communication.changed", changed, [store.communications.save_of(changed)], by, now)
-    if not waits and found.run_id is None:
-        send_to_sender(store, [changed.communication_id])
+    if not waits:
+        send_to_sender(store, [changed.communication_id], run_id=changed.run_id)
     return view_of(changed)
 
 
