@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import Now, Pages, Store, needs
+from contactbook.api.downloads import attached
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.audit_chain import ChainVerdict
 from contactbook.domain.callers import Caller, Scope
@@ -82,5 +83,4 @@ def read_audit(
 
 
 def _file(name: str, entries: list[AuditEntry]) -> Report:
-    headers: dict[str, str | list[str]] = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(200, "text/csv; charset=utf-8", as_csv(entries), headers)
+    return Response(200, "text/csv; charset=utf-8", as_csv(entries), attached(name))

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
+from contactbook.api.downloads import attached
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.contacts import ContactKind
@@ -78,7 +79,7 @@ def list_errors(
 ) -> Response[Page[RowError] | str]:
     """List what was wrong with rows, by line, or download it."""
     if format == "csv":
-        headers = _attached(f"{import_id}-errors.csv")
+        headers = attached(f"{import_id}-errors.csv")
         return Response(200, _CSV, imports.errors_as_csv(store, import_id), headers)
     found, after = imports.page_of_errors(store, import_id, limit=limit, after=pages.after(cursor))
     return Response(status_code=200, content_type="application/json", body=pages.page(found, after))
@@ -115,12 +116,8 @@ _CSV = "text/csv; charset=utf-8"
 
 def _file(content: bytes, file_format: FileFormat, name: str) -> Response[str]:
     if file_format is FileFormat.CSV:
-        return Response(200, _CSV, content.decode(), _attached(name))
+        return Response(200, _CSV, content.decode(), attached(name))
     # What is no text leaves a function in Base64, and API Gateway decodes it.
-    response = Response(200, CONTENT_TYPES[file_format], base64.b64encode(content).decode(), _attached(name))
+    response = Response(200, CONTENT_TYPES[file_format], base64.b64encode(content).decode(), attached(name))
     response.base64_encoded = True
     return response
-
-
-def _attached(name: str) -> dict[str, str | list[str]]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import Now, Store, needs
+from contactbook.api.downloads import attached
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.communication_view import CommunicationView
 from contactbook.domain.person_export import PersonExport
@@ -45,12 +46,12 @@ def export_person(
         return Response(status_code=200, content_type="application/json", body=made)
     export = person_exports.export_person(store, contact_id, by=caller, now=now)
     if format is PersonFormat.HTML:
-        return Response(200, "text/html; charset=utf-8", person_exports.as_html(export), _attached(f"{contact_id}.html"))
+        return Response(200, "text/html; charset=utf-8", person_exports.as_html(export), attached(f"{contact_id}.html"))
     if format is PersonFormat.PDF:
         # What is no text leaves a function in Base64, and API Gateway decodes it.
         content = base64.b64encode(person_exports.as_pdf(export)).decode()
         response: Response[PersonExport | ExportFile | str] = Response(
-            200, "application/pdf", content, _attached(f"{contact_id}.pdf")
+            200, "application/pdf", content, attached(f"{contact_id}.pdf")
         )
         response.base64_encoded = True
         return response
@@ -63,7 +64,3 @@ def email_export(
 ) -> CommunicationView:
     """Email the contact a link to everything that is held about it; the link works for a week."""
     return person_exports.email_export(store, contact_id, draft or ExportMailDraft(), by=caller, now=now)
-
-
-def _attached(name: str) -> dict[str, str | list[str]]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}

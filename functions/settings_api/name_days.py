@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
+from contactbook.api.downloads import attached
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.name_days import rules_from_csv, rules_to_csv
 from contactbook.domain.orthodox_name_days import starter_rules
@@ -75,5 +76,4 @@ def read_starter_set(caller: Reader, now: Now, year: Year | None = None) -> Rule
 
 
 def _csv(text: str) -> Response[str]:
-    headers = {"Content-Disposition": 'attachment; filename="name-days.csv"'}
-    return Response(status_code=200, content_type="text/csv; charset=utf-8", body=text, headers=dict(headers))
+    return Response(200, "text/csv; charset=utf-8", text, attached("name-days.csv"))

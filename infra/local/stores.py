@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from infra.local.engine import REGION, Engine
 from infra.local.intrinsics import TemplateError
 from infra.local.json_values import Json
-from infra.local.template import BUCKET, EVENT_BUS, QUEUE, SECRET, TABLE, TOPIC, Resource, Template
+from infra.local.template import BUCKET, EVENT_BUS, QUEUE, SECRET, TABLE, TOPIC, Resource, Template, as_text
 
 TABLE_PROPERTIES = (
     "AttributeDefinitions",
@@ -96,7 +96,7 @@ def _make_queues(engine: Engine, template: Template) -> None:
     urls = {queue.logical: client.create_queue(QueueName=queue.name)["QueueUrl"] for queue in queues}
     for queue in queues:
         properties = template.properties(queue)
-        attributes = {name: _as_text(properties[name]) for name in QUEUE_PROPERTIES if name in properties}
+        attributes = {name: as_text(properties[name]) for name in QUEUE_PROPERTIES if name in properties}
         if "RedrivePolicy" in properties:
             attributes["RedrivePolicy"] = json.dumps(properties["RedrivePolicy"])
         if attributes:
@@ -132,7 +132,3 @@ def _secret_value(properties: dict[str, Json]) -> str:
     if "GenerateStringKey" not in how:
         return password
     return json.dumps({**json.loads(how.get("SecretStringTemplate", "{}")), how["GenerateStringKey"]: password})
-
-
-def _as_text(value: Json) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

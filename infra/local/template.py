@@ -189,7 +189,7 @@ class Template:
             resource.name,
             handler,
             (self.path.parent / code, *(root for layer in layers for root in self._layer_roots(layer))),
-            {name: _as_text(self._resolver.resolve(value)) for name, value in variables.items()},
+            {name: as_text(self._resolver.resolve(value)) for name, value in variables.items()},
             int(self._resolver.resolve(own.get("Timeout", shared.get("Timeout", 3)))),
             int(self._resolver.resolve(own.get("MemorySize", shared.get("MemorySize", 128)))),
         )
@@ -237,5 +237,6 @@ def _read(path: Path) -> str:
         raise TemplateError(f"{path} cannot be read: {error}") from error
 
 
-def _as_text(value: Json) -> str:
+def as_text(value: Json) -> str:
+    """A property as CloudFormation hands it on where text is wanted."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -16,6 +16,7 @@ from contactbook.api.identity import caller_of, claims_of, tenant_of
 from contactbook.api.paging import Paging
 from contactbook.domain.callers import Caller, Scope
 from contactbook.domain.errors import MissingScope, VersionMismatch
+from contactbook.services.steps import steps_left
 from contactbook.services.stores import open_store
 from contactbook.storage.tenant_store import TenantStore
 
@@ -91,14 +92,7 @@ def _paging(request: Request) -> Paging:
 
 def _time_left(request: Request) -> Callable[[], bool]:  # noqa: ARG001 - Powertools hands a dependency its request
     """Whether an answer can wait for one more step: a request's work ends in good time before the function's own limit."""
-    left = _STEPS_A_REQUEST
-
-    def has_time() -> bool:
-        nonlocal left
-        left -= 1
-        return left >= 0
-
-    return has_time
+    return steps_left(_STEPS_A_REQUEST)
 
 
 Store = Annotated[TenantStore, Depends(_store)]

@@ -14,6 +14,19 @@ from contactbook.domain.values import Country, Day, Draft, Flag, Key, Language, 
 
 MAXIMUM_POINTS = 20
 MAXIMUM_ADDRESSES = 20
+# Who somebody is, field by field, and nothing of how a tenant files it.
+PARTICULARS = (
+    "title",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "full_name",
+    "company_name",
+    "gender",
+    "date_of_birth",
+    "name_day",
+    "language",
+)
 
 
 class ContactKind(StrEnum):

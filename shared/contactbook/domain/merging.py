@@ -9,7 +9,16 @@ from typing import TypeVar
 
 from contactbook.domain.consent import combine, standing_of
 from contactbook.domain.contact_points import comparable_email
-from contactbook.domain.contacts import MAXIMUM_ADDRESSES, MAXIMUM_POINTS, Address, Contact, Email, Identifiers, Phone
+from contactbook.domain.contacts import (
+    MAXIMUM_ADDRESSES,
+    MAXIMUM_POINTS,
+    PARTICULARS,
+    Address,
+    Contact,
+    Email,
+    Identifiers,
+    Phone,
+)
 from contactbook.domain.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.lists import MAXIMUM_LISTS_OF_A_CONTACT
 from contactbook.domain.settings.permissions import ConsentSettings
@@ -22,19 +31,7 @@ Prefer = Mapping[str, str]
 P = TypeVar("P", Email, Phone)
 T = TypeVar("T")
 
-SCALARS = (
-    "title",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "full_name",
-    "company_name",
-    "gender",
-    "date_of_birth",
-    "name_day",
-    "language",
-    "owned_by_group",
-)
+SCALARS = (*PARTICULARS, "owned_by_group")
 # An industry and its sector go together, or they would not match (S2.9).
 INDUSTRY = ("industry", "industry_sector")
 _NAMES = ("first_name", "middle_name", "last_name", "full_name")

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from contactbook.domain.contacts import Contact, ContactFields, ContactKind
 from contactbook.domain.errors import FieldError
+from contactbook.domain.key_ring import KeyRing, keyed_hash
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.text import fold, fold_identifier
 
@@ -38,6 +39,11 @@ def rule_name(kind: ContactKind, group: Sequence[str]) -> str:
     """A short name for one group of one kind, the same for the same fields in any order."""
     digest = hashlib.sha256("\n".join(sorted(group)).encode()).hexdigest()[:12]
     return f"{kind.value}-{digest}"
+
+
+def name_of_claim(ring: KeyRing, value: ClaimedValue) -> str:
+    """The claim on a value: its rule and the keyed hash."""
+    return f"{value.rule}#{keyed_hash(ring, 'claim', *value.values)}"
 
 
 def claims(contact: Contact, uniqueness: Uniqueness) -> frozenset[ClaimedValue]:

@@ -35,7 +35,7 @@ def page_of_audience(store: TenantStore, run: Run, *, after: dict[str, str] | No
         contacts, further = store.contacts.page_by_name(limit=PAGE, after=after)
         return _page(store, run, contacts, (), further)
     if audience.list_id is not None:
-        ids, further = store.audiences.page_of_list(audience.list_id, limit=PAGE, after=after)
+        ids, further = store.lists.page_of_members(audience.list_id, limit=PAGE, after=after)
         return _page(store, run, store.contacts.get_many(ids), (), further)
     chosen = audience.contact_ids or ()
     start = int(after["place"]) if after else 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.consent import Standing, allows, combine, standing_of
 from contactbook.domain.contact_points import comparable_email
-from contactbook.domain.contacts import MAXIMUM_POINTS, Contact, ContactDraft, Email, Origin, Phone
+from contactbook.domain.contacts import MAXIMUM_POINTS, PARTICULARS, Contact, ContactDraft, Email, Origin, Phone
 from contactbook.domain.matching import Member
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.shared_persons import MemberFacts, SharedPerson, tags_in_top
@@ -22,20 +22,6 @@ from contactbook.services.retrying import retried_when_raced
 from contactbook.services.stores import open_store
 from contactbook.services.sync_slice import Slice, commit, known_as_it_stands
 from contactbook.storage.tenant_store import TenantStore
-
-# What a copy takes over as it is: who the person is. Categories, groups and identifiers are the child account's own.
-_COPIED = (
-    "title",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "full_name",
-    "company_name",
-    "gender",
-    "date_of_birth",
-    "name_day",
-    "language",
-)
 
 
 def add_copy(part: Slice, person: SharedPerson) -> None:
@@ -131,7 +117,8 @@ def _draft(found: Sequence[Contact]) -> ContactDraft:
     emails = {comparable_email(email.address): Email(address=email.address) for contact in found for email in contact.emails}
     phones = {phone.number: Phone(number=phone.number) for contact in found for phone in contact.phones}
     return ContactDraft.model_validate(
-        {name: getattr(source, name) for name in _COPIED}
+        # Categories, groups and identifiers are the child account's own.
+        {name: getattr(source, name) for name in PARTICULARS}
         | {
             "kind": source.kind,
             "emails": tuple(emails.values())[:MAXIMUM_POINTS],

@@ -23,6 +23,7 @@ from contactbook.domain.uniqueness_build import BuildState, UniquenessBuild, Vio
 from contactbook.domain.values import Draft
 from contactbook.gateways import queues
 from contactbook.services.retrying import retried_when_raced
+from contactbook.services.steps import steps_left
 from contactbook.services.stores import open_store
 from contactbook.storage import table
 from contactbook.storage.contacts import ClaimTaken, MergedContact
@@ -68,17 +69,10 @@ def claim_at_once(store: TenantStore, before: Settings, section: Draft, now: dat
     """Let the contacts of a small tenant claim under the rule that was just saved; those of a large one follow in the background."""
     if not isinstance(section, Uniqueness) or section == before.uniqueness:
         return
-    left = _MOST_AT_ONCE
-
-    def has_time() -> bool:
-        nonlocal left
-        left -= 1
-        return left >= 0
-
     try:
         build = _begun(store, store.settings.version_of("uniqueness"), now)
         if build.state is BuildState.BUILDING:
-            _walk(store, build, now, has_time, then=BuildState.SETTLING)
+            _walk(store, build, now, steps_left(_MOST_AT_ONCE), then=BuildState.SETTLING)
     except (ConcurrentUpdate, StorageUnavailable):
         # The rule is saved, and the walk in the background comes in any case.
         return

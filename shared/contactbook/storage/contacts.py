@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from contactbook.domain.contacts import Contact, Erasure, KycState
 from contactbook.domain.errors import ConcurrentUpdate, NotFound
-from contactbook.domain.key_ring import KeyRing, keyed_hash
+from contactbook.domain.key_ring import KeyRing
 from contactbook.domain.names import sort_name
-from contactbook.domain.uniqueness import ClaimedValue
+from contactbook.domain.uniqueness import ClaimedValue, name_of_claim
 from contactbook.domain.values import Value
 from contactbook.storage import staging, table
 from contactbook.storage.keys import Key, TenantKeys
@@ -137,7 +137,7 @@ class ContactRepository:
 
     def claim_name(self, value: ClaimedValue) -> str:
         """The claim on a value: its rule and the keyed hash."""
-        return f"{value.rule}#{keyed_hash(self._key_ring, 'claim', *value.values)}"
+        return name_of_claim(self._key_ring, value)
 
     def claim_holders(self, values: Sequence[ClaimedValue]) -> dict[ClaimedValue, str]:
         """Which of these values are claimed, and by which contact: one batch read a hundred."""

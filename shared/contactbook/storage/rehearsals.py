@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contactbook.domain.contacts import Contact
-from contactbook.domain.key_ring import KeyRing, keyed_hash
-from contactbook.domain.uniqueness import ClaimedValue
+from contactbook.domain.key_ring import KeyRing
+from contactbook.domain.uniqueness import ClaimedValue, name_of_claim
 
 
 class Rehearsal:
@@ -28,7 +28,9 @@ class Rehearsal:
         """Who holds these values, given who holds them in the table."""
         found = dict(stored)
         for value in values:
-            row = self._database.execute("SELECT contact_id FROM claims WHERE value = ?", (self._digest(value),)).fetchone()
+            row = self._database.execute(
+                "SELECT contact_id FROM claims WHERE value = ?", (name_of_claim(self._key_ring, value),)
+            ).fetchone()
             if row is not None:
                 found.pop(value, None)
             if row is not None and row[0] is not None:
@@ -43,9 +45,9 @@ class Rehearsal:
     def keep(self, contact: Contact, freed: frozenset[ClaimedValue], claimed: frozenset[ClaimedValue], *, whole: bool) -> None:
         """Take note of what a row would have stored; the contact itself only where later rows could change it."""
         for value in freed - claimed:
-            self._database.execute("INSERT OR REPLACE INTO claims VALUES (?, NULL)", (self._digest(value),))
+            self._database.execute("INSERT OR REPLACE INTO claims VALUES (?, NULL)", (name_of_claim(self._key_ring, value),))
         for value in claimed - freed:
-            entry = (self._digest(value), contact.contact_id)
+            entry = (name_of_claim(self._key_ring, value), contact.contact_id)
             self._database.execute("INSERT OR REPLACE INTO claims VALUES (?, ?)", entry)
         if whole:
             document = zlib.compress(contact.model_dump_json(exclude_defaults=True).encode(), 1)
@@ -55,6 +57,3 @@ class Rehearsal:
         """Write everything to the file."""
         self._database.commit()
         self._database.close()
-
-    def _digest(self, value: ClaimedValue) -> str:
-        return f"{value.rule}#{keyed_hash(self._key_ring, 'claim', *value.values)}"

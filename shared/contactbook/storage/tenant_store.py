@@ -6,7 +6,6 @@ The tenant id is bound here, once; no function takes it besides.
 from contactbook.domain.key_ring import KeyRing
 from contactbook.storage.accounts import AccountRepository
 from contactbook.storage.attachments import AttachmentRepository, LibraryRepository
-from contactbook.storage.audiences import AudienceRepository
 from contactbook.storage.communications import CommunicationRepository
 from contactbook.storage.consent import ConsentRepository
 from contactbook.storage.contacts import ContactRepository
@@ -82,7 +81,6 @@ class TenantStore:
         self.suppression_lists = SuppressionListRepository(self.keys)
         self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
         self.communications = CommunicationRepository(self.keys, lambda: self.settings.current().retention.communications_days)
-        self.audiences = AudienceRepository(self.keys)
         self.runs = RunRepository(self.keys)
         self.schedules = ScheduleRepository(self.keys)
         self.sending_rates = SendingRateRepository(self.keys)
