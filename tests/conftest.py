@@ -9,7 +9,7 @@ import pytest
 
 from tests.aws import ENVIRONMENT, World, moto_world
 from tests.faults.taps import tapped
-from tests.isolation import Isolation
+from tests.isolation import Isolation, watching_functions
 from tests.permissions import Permissions
 
 # Modules of the product read their environment when they are imported, which collecting the tests does.
@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def _world() -> Iterator[World]:
-    with moto_world() as world, tapped(Permissions()), tapped(Isolation()):
+    with moto_world() as world, tapped(Permissions()), tapped(Isolation()), watching_functions():
         yield world
 
 

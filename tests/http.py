@@ -2,12 +2,13 @@
 
 import importlib
 import json
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from contactbook.domain.callers import Scope
-from tests.isolation import calling_as
+from tests.isolation import calling_as, calling_as_somebody, check_addresses
 from tests.permissions import acting_as
 
 EVERY_SCOPE = tuple(scope.value for scope in Scope)
@@ -102,21 +103,25 @@ class Api:
         text = raw if raw is not None else None if body is None else json.dumps(body)
         event = self._event(method, path, text, query or {}, headers or {}, content_type)
         owner = _owner(path)
-        with acting_as(owner), calling_as(self._touches_only(path)):
+        with acting_as(owner), self._held(path):
             answer = importlib.import_module(f"{owner}.app").handler(event, LambdaContext())
-        content = answer.get("body") or ""
+            content = answer.get("body") or ""
+            check_addresses(f"{content} {answer.get('headers')}")
         kind = str((answer.get("headers") or {}).get("Content-Type", ""))
         return Answer(
             answer["statusCode"], json.loads(content) if "json" in kind and content else content, answer["headers"], content
         )
 
-    def _touches_only(self, path: str) -> str:
-        """The one tenant whose records the request may touch; none for the registry of tenants and for signed links.
+    def _held(self, path: str) -> AbstractContextManager[None]:
+        """Holds the request to the caller's records, or to those of whoever a link was made for.
 
-        A child account that renames itself changes its entry among its top account's children.
+        Who administers tenants reads and makes entries of others in the registry.
         """
-        is_registry = path == "/v1/tenant" or path.startswith("/v1/tenants")
-        return "" if self.anonymous or is_registry or path.startswith("/p/") else self.tenant_id
+        if path.startswith("/p/"):
+            return calling_as_somebody()
+        if self.anonymous or path.startswith("/v1/tenants"):
+            return nullcontext()
+        return calling_as(self.tenant_id, function="the registry" if path == "/v1/tenant" else "")
 
     def _event(
         self, method: str, path: str, text: str | None, query: dict[str, Any], headers: dict[str, str], content_type: str
