@@ -33,7 +33,10 @@ def read_contact(
     store: Store,
     now: Now,
     include_inactive: bool = False,
-    as_of: Annotated[Moment | None, Query(description="Answers what was known at that time.")] = None,
+    as_of: Annotated[
+        Moment | None,
+        Query(description="Answers what was known of the contact itself at that time: no accounts, no opportunities."),
+    ] = None,
 ) -> ContactView | PastContact:
     """Read the whole profile."""
     if as_of is not None:

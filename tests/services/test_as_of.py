@@ -161,6 +161,19 @@ class TestAsOf:
         assert api.get(f"/v1/contacts/{contact_id}/consent", as_of=then).body["state"] == before.body["state"] == "accepted"
         assert api.get(f"/v1/contacts/{contact_id}/consent").body["state"] == "withdrawn"
 
+    def test_what_is_kept_beside_the_contact_is_in_the_audit_and_not_in_what_was_known(self, api):
+        contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).body["contact_id"]
+        account_id = api.post(f"/v1/contacts/{contact_id}/accounts", {"name": "Checking"}).body["account_id"]
+        api.post(f"/v1/contacts/{contact_id}/opportunities", {"name": "Upgrade", "stage": "tour"})
+        then = api.get(f"/v1/contacts/{contact_id}").body["updated_at"]
+        told = api.get(f"/v1/contacts/{contact_id}", as_of=then).body["contact"]
+        assert (told["life_cycle_state"], told["stage"]) == ("financial", "customer")
+        assert not {"accounts", "opportunities"} & told.keys()
+        audit = api.get(f"/v1/contacts/{contact_id}/audit").body["items"]
+        (opened,) = [one for one in audit if one["action"] == "account.created"]
+        changes = {one["field"]: one["to"] for one in opened["changes"]}
+        assert (changes["account.account_id"], changes["account.name"]) == (account_id, "Checking")
+
     @pytest.mark.feature("S2.127", "S2.141")
     def test_what_was_known_of_an_anonymized_contact_is_erased(self, api):
         contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).body["contact_id"]

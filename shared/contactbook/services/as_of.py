@@ -20,7 +20,8 @@ from contactbook.services.deciding import Addressee, Decider
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
-# What an earlier time does not tell: the record's own standing, and what is kept beside the contact.
+# What an earlier time does not tell: the record's own standing, and what is kept beside the contact. No line of the specification
+# asks for either; the audit names what became of each account and opportunity.
 _NOT_TOLD = {"version", "updated_at", "updated_by", "accounts", "opportunities"}
 
 
