@@ -10,19 +10,16 @@ from contactbook.domain.errors import FieldError
 _CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
 
 
-def field_errors(
-    found: Iterable[ErrorDetails], *, otherwise: str | None = None, verbatim: bool = False, whole: str = ""
-) -> list[FieldError]:
+def field_errors(found: Iterable[ErrorDetails], *, otherwise: str | None = None) -> list[FieldError]:
     """One error for each thing that is wrong, in pydantic's order.
 
-    `otherwise` is the code of whatever has no name of ours, in the place of pydantic's own. With `verbatim` the steps and the
-    message stay as pydantic writes them. `whole` is the pointer of what is wrong with the value as a whole.
+    `otherwise` is the code of whatever has no name of ours, in the place of pydantic's own.
     """
     return [
         FieldError(
-            (_verbatim if verbatim else pointer_to)(one["loc"]) or whole,
+            pointer_to(one["loc"]),
             _CODES.get(one["type"], otherwise or one["type"]),
-            one["msg"] if verbatim else one["msg"].removeprefix("Value error, "),
+            one["msg"].removeprefix("Value error, "),
         )
         for one in found
     ]
@@ -31,7 +28,3 @@ def field_errors(
 def pointer_to(steps: Sequence[str | int]) -> str:
     """The steps to a value as a JSON Pointer (RFC 6901). The first step of a query parameter is its name."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-
-
-def _verbatim(steps: Sequence[str | int]) -> str:
-    return "".join(f"/{step}" for step in steps)

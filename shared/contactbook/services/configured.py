@@ -26,5 +26,5 @@ def patched_fields(stored: BaseModel, patch: dict[str, JsonValue], shape: type[F
     try:
         return shape.model_validate(patched(current, patch))
     except ValidationError as error:
-        errors = field_errors(error.errors(), whole="/")
+        errors = field_errors(error.errors())
         raise ValidationFailed("Some fields are not acceptable.", errors=errors) from error

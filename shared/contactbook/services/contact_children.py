@@ -89,7 +89,7 @@ def patched_value(shape: type[M], current: M, patch: dict[str, JsonValue]) -> M:
     try:
         return shape.model_validate(wanted)
     except ValidationError as error:
-        errors = field_errors(error.errors(), otherwise="invalid", verbatim=True)
+        errors = field_errors(error.errors(), otherwise="invalid")
         raise ValidationFailed("The change does not fit the record.", errors=errors) from error
 
 

@@ -141,7 +141,7 @@ def patched_fields(contact: Contact, patch: dict[str, JsonValue]) -> ContactFiel
     try:
         return ContactFields.model_validate(wanted)
     except ValidationError as error:
-        errors = field_errors(error.errors(), otherwise="invalid", verbatim=True)
+        errors = field_errors(error.errors(), otherwise="invalid")
         raise ValidationFailed("The change does not fit a contact.", errors=errors) from error
 
 

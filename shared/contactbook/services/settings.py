@@ -39,7 +39,7 @@ def save_section(
     try:
         value = shape.model_validate(body)
     except ValidationError as error:
-        errors = field_errors(error.errors(), verbatim=True)
+        errors = field_errors(error.errors())
         only_unknown = all(found.code == "unknown_field" for found in errors)
         code = "unknown_field" if only_unknown else None
         raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
