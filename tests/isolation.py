@@ -53,11 +53,15 @@ class Touched:
 
 @dataclass
 class Held:
-    """What is being done, and whose records it may touch. With `learns`, the first tenant that is touched is the one."""
+    """What is being done, and whose records it may touch. With `learns`, the first tenant that is touched is the one.
+
+    `leave` says what else it may touch; it is asked once something else is touched.
+    """
 
     what: str
     tenants: set[str]
     groups: set[str] = field(default_factory=set)
+    leave: Callable[[], Touched] = Touched
     # The one message for every tenant becomes one a tenant.
     tells_everyone: bool = False
     learns: bool = False
@@ -67,13 +71,17 @@ class Held:
         if self.learns and touched.tenants:
             self.tenants |= {min(touched.tenants)}
             self.learns = False
-        foreign = {
-            *(touched.tenants - self.tenants),
-            *(f"the group of {one}" for one in touched.groups - self.groups - self.tenants),
-        }
-        if foreign:
+        if self._foreign(touched):
+            leave = self.leave()
+            self.tenants |= leave.tenants
+            self.groups |= leave.groups
+        if foreign := self._foreign(touched):
             # Not an exception that the code could translate: the test has failed, whatever the code makes of it.
-            pytest.fail(f"{self.what} touches {sorted(foreign)} with {name}")
+            pytest.fail(f"{self.what} touches {foreign} with {name}")
+
+    def _foreign(self, touched: Touched) -> list[str]:
+        groups = touched.groups - self.groups - self.tenants
+        return sorted([*(touched.tenants - self.tenants), *(f"the group of {one}" for one in groups)])
 
 
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
@@ -187,9 +195,12 @@ def _of_message(record: Json) -> Held | None:
 
 
 def _of_function(function: str, tenant_id: str, what: str) -> Held:
-    top, children = _group_of(tenant_id) if function in IN_THE_GROUP else (tenant_id, set[str]())
-    others = {top, *children} if function in IN_THE_GROUPS_TENANTS else set[str]()
-    return Held(what, {tenant_id, *others}, {top})
+    def leave() -> Touched:
+        top, children = _group_of(tenant_id) if function in IN_THE_GROUP else (tenant_id, set[str]())
+        tenants = {top, *children} if function in IN_THE_GROUPS_TENANTS else set[str]()
+        return Touched(frozenset(tenants), frozenset({top}))
+
+    return Held(what, {tenant_id}, leave=leave)
 
 
 def _group_of(tenant_id: str) -> tuple[str, set[str]]:
