@@ -129,16 +129,22 @@ def filled_tenant() -> Iterator[Portal]:
 def portal(filled_tenant: Portal, monkeypatch: pytest.MonkeyPatch) -> Portal:
     moment = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
     monkeypatch.setattr("contactbook.clock.source", lambda: moment)
+    restore()
     return filled_tenant
 
 
-def answered(api: Api, operation: Operation, path: str, body: Any = None, **query: Any) -> tuple[Answer, list[Any], list[Any]]:
-    """What is answered, and every item before and after it; from the same state each time."""
+def restore() -> None:
     from contactbook.storage.settings import forget_cached
 
     with moto_world() as world:
         world.restore()
-        forget_cached()
+    forget_cached()
+
+
+def answered(api: Api, operation: Operation, path: str, body: Any = None, **query: Any) -> tuple[Answer, list[Any], list[Any]]:
+    """What is answered, and every item before and after it; from the same state each time."""
+    restore()
+    with moto_world() as world:
         before = world.items()
         return api.call(operation.method, path, body, query=query), before, world.items()
 
@@ -196,8 +202,6 @@ def test_what_is_not_opened_to_a_customer_is_closed_to_it(portal: Portal, operat
 
 @pytest.mark.feature("S2.119", "S3.16")
 def test_another_contacts_document_is_no_form_of_ones_own(portal: Portal) -> None:
-    with moto_world() as world:
-        world.restore()
     caller, path = portal.caller("a customer"), f"/v1/contacts/{portal.own_id}/consent"
     theirs = portal.others.id_of("attachments/{attachment_id}")
     refused = caller.put(path, {"state": "accepted", "form_attachment_id": theirs})
