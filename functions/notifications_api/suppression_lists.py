@@ -16,7 +16,7 @@ from contactbook.domain.suppressions import (
     SuppressionListFields,
     entry_view,
 )
-from contactbook.services import suppressions
+from contactbook.services import suppression_lists
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ router = Router()
 @router.post("/v1/suppression-lists", status_code=201, tags=["Suppression lists"])
 def create_suppression_list(draft: SuppressionListDraft, caller: Writer, store: Store, now: Now) -> SuppressionList:
     """Create a suppression list."""
-    return suppressions.create_list(store, draft, now=now)
+    return suppression_lists.create_list(store, draft, now=now)
 
 
 @router.get("/v1/suppression-lists", tags=["Suppression lists"])
@@ -53,13 +53,13 @@ def change_suppression_list(
 ) -> SuppressionList:
     """Change a suppression list by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return suppressions.change_list(store, suppression_list_id, patch, now=now, if_match=if_match)
+    return suppression_lists.change_list(store, suppression_list_id, patch, now=now, if_match=if_match)
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>", status_code=204, tags=["Suppression lists"])
 def delete_suppression_list(suppression_list_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a suppression list with its entries."""
-    suppressions.delete_list(store, suppression_list_id, if_match=if_match)
+    suppression_lists.delete_list(store, suppression_list_id, if_match=if_match)
 
 
 @router.post("/v1/suppression-lists/<suppression_list_id>/entries", tags=["Suppression lists"])
@@ -67,7 +67,7 @@ def add_entries(
     suppression_list_id: str, draft: EntriesDraft, caller: Writer, store: Store, now: Now
 ) -> Page[SuppressionEntryView]:
     """Add entries; what is on the list already stays there once."""
-    entries = suppressions.add_entries(store, suppression_list_id, draft, by=caller, now=now)
+    entries = suppression_lists.add_entries(store, suppression_list_id, draft, by=caller, now=now)
     return Page(items=[entry_view(entry) for entry in entries])
 
 
@@ -76,11 +76,11 @@ def list_entries(
     suppression_list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SuppressionEntryView]:
     """List the entries."""
-    entries, after = suppressions.page_of_entries(store, suppression_list_id, limit=limit, after=pages.after(cursor))
+    entries, after = suppression_lists.page_of_entries(store, suppression_list_id, limit=limit, after=pages.after(cursor))
     return pages.page([entry_view(entry) for entry in entries], after)
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])
 def delete_entry(suppression_list_id: str, entry_id: str, caller: Writer, store: Store) -> None:
     """Take one entry off the list."""
-    suppressions.delete_entry(store, suppression_list_id, entry_id)
+    suppression_lists.delete_entry(store, suppression_list_id, entry_id)

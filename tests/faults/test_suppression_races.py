@@ -11,7 +11,7 @@ import pytest
 from contactbook.domain.callers import job
 from contactbook.domain.notifications import Channel, SkipReason
 from contactbook.domain.suppressions import EntriesDraft, SuppressionListDraft
-from contactbook.services import suppressions
+from contactbook.services import suppression_lists, suppressions
 from contactbook.storage import table
 from contactbook.storage.rows import Check, Write
 from tests.aws import World
@@ -40,12 +40,12 @@ def bounce(_list_id: str, _contact_id: str) -> None:
 
 def email_entry(list_id: str, _contact_id: str) -> None:
     draft = EntriesDraft.model_validate({"entries": [{"email": ADDRESS}]})
-    suppressions.add_entries(store(), list_id, draft, by=BY, now=START)
+    suppression_lists.add_entries(store(), list_id, draft, by=BY, now=START)
 
 
 def contact_entry(list_id: str, contact_id: str) -> None:
     draft = EntriesDraft.model_validate({"entries": [{"contact_id": contact_id}]})
-    suppressions.add_entries(store(), list_id, draft, by=BY, now=START)
+    suppression_lists.add_entries(store(), list_id, draft, by=BY, now=START)
 
 
 Suppress = Callable[[str, str], None]
@@ -55,7 +55,7 @@ EVERY_WAY = pytest.mark.parametrize("suppress", [bounce, email_entry, contact_en
 def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
     """A planned run over one contact, and a list that always holds and has no entry of any kind yet."""
     records = planned(world, 1)
-    made = suppressions.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), now=START)
+    made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), now=START)
     world.keep()
     return records, made.suppression_list_id
 

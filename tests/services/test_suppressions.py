@@ -110,17 +110,6 @@ def test_an_erased_entry_says_nothing_and_still_suppresses(world: World, now: da
     assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
 
 
-def test_a_list_that_is_not_there_is_named(world: World) -> None:
-    from contactbook.domain.errors import ValidationFailed
-    from contactbook.services import suppressions
-
-    there = a_list()
-
-    with pytest.raises(ValidationFailed) as refused:
-        suppressions.checked_list_ids(store(), [there, "sup_gone"], "/exclude/suppression_list_ids")
-    assert [error.field for error in refused.value.errors] == ["/exclude/suppression_list_ids/1"]
-
-
 def test_a_page_of_a_hundred_recipients_costs_one_batch_read(world: World) -> None:
     from contactbook.services import suppressions
 

@@ -17,7 +17,7 @@ from contactbook.services.ids import new_id
 from contactbook.services.notification_runs import as_kept, check_references
 from contactbook.services.retrying import retried_when_raced
 from contactbook.services.run_planning import send_to_planner
-from contactbook.services.suppressions import checked_list_ids
+from contactbook.services.suppression_lists import checked_list_ids
 from contactbook.storage import table
 from contactbook.storage.tenant_store import TenantStore
 
