@@ -1,8 +1,8 @@
 """SES's feedback through SNS.
 
 IAM lets nothing but the feedback topic invoke this function, and each message's signature is checked besides. What SNS did not
-sign for our topic, or nobody can read, is left out: delivering it again would not help. What fails is raised after everything
-else was recorded, so that Lambda delivers the event again and then puts it into the dead-letter queue.
+sign for our topic, or what fails, is raised after everything else was recorded: Lambda delivers the event again and then puts it
+into the dead-letter queue, where an alarm tells of it. What SNS signed and nobody can read is left out.
 A replayed message that SNS signed once changes nothing: recording is idempotent and knows no order.
 """
 
@@ -37,6 +37,7 @@ def _failure_of(record: Mapping[str, Any]) -> Exception | None:
             record_feedback(open_store(feedback.tenant_id), feedback, now=now)
     except Refused as refused:
         logger.warning("a notification was refused", sns_message_id=message_id_of(notification), reason=refused.reason)
+        return refused
     except Unreadable:
         logger.warning("a notification could not be read", sns_message_id=message_id_of(notification))
     except (CertificateUnavailable, ContactbookError) as error:

@@ -82,10 +82,11 @@ def test_the_stream_function_derives_search_words(deployment: Deployment) -> Non
     assert deployment.items("search_word")
 
 
-def test_feedback_that_sns_did_not_sign_is_left_alone(deployment: Deployment) -> None:
+def test_feedback_that_sns_did_not_sign_is_refused(deployment: Deployment) -> None:
     event = sample("delivery_feedback", "hard_bounce")
     event["Records"][0]["Sns"]["TopicArn"] = deployment.environment["FEEDBACK_TOPIC_ARN"]
-    assert deployment.invoke("delivery_feedback", event).answer is None
+    with pytest.raises(AssertionError, match="Refused"):
+        deployment.invoke("delivery_feedback", event)
 
 
 def test_nothing_is_imported_from_beside_the_build(deployment: Deployment) -> None:

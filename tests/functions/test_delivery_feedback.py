@@ -16,7 +16,7 @@ import pytest
 from contactbook import clock
 from contactbook.domain.errors import StorageUnavailable
 from contactbook.gateways import sns_signatures
-from contactbook.gateways.sns_signatures import CertificateUnavailable
+from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused
 from contactbook.observability import logger
 from tests.aws import World
 from tests.builders_sending import at, contact, document, drain, recipients, set_up, start_run, states, store
@@ -120,7 +120,8 @@ def test_a_complaint_opts_out_of_marketing_and_says_through_what(world: World, a
 
 def test_what_is_of_another_topic_or_another_message_changes_nothing(world: World, api: Api) -> None:
     found = sent_one(world, api)
-    tell(found, "Bounce", TopicArn="arn:aws:sns:eu-west-1:123456789012:somebody-elses")
+    with pytest.raises(Refused, match="other_topic"):
+        tell(found, "Bounce", TopicArn="arn:aws:sns:eu-west-1:123456789012:somebody-elses")
     tell(found, "Bounce", message_id="another")
     assert states(world) == ["sent"]
 
@@ -149,13 +150,14 @@ def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
         ({"TopicArn": f"{TOPIC}-2"}, "other_topic"),
     ],
 )
-def test_what_sns_did_not_sign_changes_nothing_and_is_not_delivered_again(
+def test_what_sns_did_not_sign_changes_nothing_and_ends_among_the_dead_letters(
     world: World, api: Api, log: io.StringIO, kind: str, change: dict[str, Any], reason: str
 ) -> None:
     found = sent_one(world, api)
     forged = told(found, kind) | change
     before = world.items()
-    deliver(forged)
+    with pytest.raises(Refused, match=reason):
+        deliver(forged)
     assert world.items() == before
     (line,) = [json.loads(line) for line in log.getvalue().splitlines()]
     assert (line["level"], line["sns_message_id"], line["reason"]) == ("WARNING", forged["MessageId"], reason)
@@ -166,16 +168,19 @@ def test_what_sns_did_not_sign_changes_nothing_and_is_not_delivered_again(
 def test_a_forged_message_changes_nothing_even_where_a_good_one_came_before(world: World, api: Api) -> None:
     found = sent_one(world, api)
     good = told(found, "Delivery")
-    deliver(good, good | {"Message": told(found, "Bounce")["Message"]})
+    with pytest.raises(Refused, match="bad_signature"):
+        deliver(good, good | {"Message": told(found, "Bounce")["Message"]})
     assert states(world) == ["delivered"]
 
 
 @pytest.mark.feature("S0.15", "S3.4")
 def test_a_bad_record_does_not_keep_the_good_ones_from_being_recorded(world: World, api: Api) -> None:
     found = sent_one(world, api)
-    deliver(told(found, "Bounce") | {"Signature": "AAAA"}, None, "text", {}, told(found, "Delivery"))
+    with pytest.raises(Refused):
+        deliver(told(found, "Bounce") | {"Signature": "AAAA"}, None, "text", {}, told(found, "Delivery"))
     assert states(world) == ["delivered"]
-    deliver(told(found, "Complaint"), told(found, "Bounce") | {"TopicArn": None})
+    with pytest.raises(Refused):
+        deliver(told(found, "Complaint"), told(found, "Bounce") | {"TopicArn": None})
     assert states(world) == ["complained"]
 
 

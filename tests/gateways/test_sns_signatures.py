@@ -49,6 +49,13 @@ def test_a_notification_without_a_subject_is_believed(now: datetime) -> None:
         assert verified_message(signed(told), TOPIC, now=now) == "hello"
 
 
+def test_the_address_of_the_certificate_is_found_as_sns_writes_it_too(now: datetime) -> None:
+    told = signed(notification("hello"))
+    told["SigningCertURL"] = told.pop("SigningCertUrl")
+    with served():
+        assert verified_message(told, TOPIC, now=now) == "hello"
+
+
 def test_the_string_to_sign_is_that_of_the_documentation() -> None:
     told = signed(
         notification(

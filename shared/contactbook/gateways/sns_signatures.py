@@ -1,8 +1,8 @@
 """Whether a notification is SNS's own and of our topic: its signature, held against the certificate that SNS serves.
 
-As in AWS's "Verifying the signatures of Amazon SNS messages", with the names that Lambda is given (`SigningCertUrl`, where HTTP has
-`SigningCertURL`). Nothing is fetched before the certificate's address has been seen to be SNS's own in the topic's region; that the
-certificate is SNS's then rests on TLS to that host. A replayed message passes: what it tells was recorded before, and is not twice.
+As in AWS's "Verifying the signatures of Amazon SNS messages". Nothing is fetched before the certificate's address has been seen to
+be SNS's own in the topic's region; that the certificate is SNS's then rests on TLS to that host. A replayed message passes: what it
+tells was recorded before, and is not twice.
 """
 
 import base64
@@ -107,6 +107,9 @@ def message_id_of(notification: object) -> str | None:
 
 
 def _read(notification: object) -> _Notification:
+    if isinstance(notification, Mapping) and "SigningCertURL" in notification:
+        # As SNS itself writes it; AWS's samples of what Lambda is given have both.
+        notification = {"SigningCertUrl": notification["SigningCertURL"], **notification}
     try:
         return _Notification.model_validate(notification)
     except ValidationError as error:
