@@ -38,13 +38,15 @@ class Pace:
             per_second = _per_second(channel)
             if per_second is None:
                 continue
-            while self._credit[channel] < count:
-                missing = count - self._credit[channel]
-                booking = booking_of(missing + further, per_second)
-                wait = self._book(channel, booking, per_second, waits=not urgent)
-                if wait:
-                    return wait
-                self._credit[channel] += booking
+            missing = count - self._credit[channel]
+            if missing <= 0:
+                continue
+            # At least what is sent now: were it less, it would be booked again and again and never sent.
+            booking = max(missing, booking_of(missing + further, per_second))
+            wait = self._book(channel, booking, per_second, waits=not urgent)
+            if wait:
+                return wait
+            self._credit[channel] += booking
         self._credit -= wanted
         return timedelta(0)
 
