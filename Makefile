@@ -80,9 +80,10 @@ bench: $(DEV_READY)  ## Measure what operations cost
 	@$(DEV) -m benchmarks $(ARGS)
 
 # What a strict DynamoDB could judge otherwise than moto: every kind of write, claim, page and transaction the product makes.
-AGAIN := $(addprefix tests/functions/test_,uniqueness.py contact_deletion.py consent_routes.py lists_routes.py merges_routes.py \
-	search.py imports.py runs.py anonymization.py repeated_requests.py audit.py kyc.py) \
-	$(addprefix tests/services/test_,contacts.py relations.py segments.py suppressions.py)
+AGAIN := $(addprefix tests/functions/contacts_api/,contacts/test_uniqueness.py contacts/test_contacts_deleted.py consent/test_consent.py \
+	test_lists.py merges/test_merges.py test_search.py imports/test_imports.py erasure/test_anonymization.py test_audit.py test_kyc.py) \
+	tests/functions/notifications_api/test_runs.py tests/api/test_repeated_requests.py \
+	$(addprefix tests/services/,contacts/test_registration.py contacts/test_relations.py segments/test_segments.py decisions/test_suppressions.py)
 
 .PHONY: test-engines
 test-engines: $(DEV_READY)  ## The storage's promises, real threads, and tests of use cases again, on DynamoDB Local (needs npm, Java 17)

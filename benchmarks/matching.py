@@ -45,8 +45,8 @@ def by_the_domain(path: Path) -> set[tuple[str, ...]]:
     """The shared persons, as the product's own code finds and elects them."""
     from datetime import UTC, datetime
 
-    from contactbook.domain.matching import Member, is_shared, persons
-    from contactbook.domain.primary_election import Candidate, elect_primary
+    from contactbook.domain.sync.matching import Member, is_shared, persons
+    from contactbook.domain.sync.primary_election import Candidate, elect_primary
 
     keys: dict[Member, tuple[str, str]] = {}
     created: dict[Member, int] = {}

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from botocore.awsrequest import AWSResponse
 from botocore.httpsession import URLLib3Session
 
-from tests.aws import ENVIRONMENT
+from tests.aws_in_process.aws import ENVIRONMENT
 
 _ROUNDS = 400
 _PERSON = {
@@ -40,8 +40,8 @@ class _Raw:
 def run() -> list[str]:
     """Lines to print."""
     os.environ.update(ENVIRONMENT)
-    from contactbook.domain.key_ring import KeyRing
-    from contactbook.services import stores
+    from contactbook.domain.base.key_ring import KeyRing
+    from contactbook.services.base import stores
 
     ring = KeyRing.model_validate({"current": "1", "secrets": {"1": "11" * 32}})
     stored: dict[str, Any] = {}
@@ -75,7 +75,7 @@ def _answers(stored: dict[str, Any]) -> Callable[..., AWSResponse]:
 
 def _ours() -> tuple[float, float]:
     from contacts_api.app import handler
-    from tests.http import Api, LambdaContext
+    from tests.aws_in_process.http import Api, LambdaContext
 
     api = Api()
     create = api._event("POST", "/v1/contacts", json.dumps(_PERSON), {}, {}, "application/json")  # noqa: SLF001

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.aws import ENVIRONMENT, World, moto_world
+from tests.aws_in_process.aws import ENVIRONMENT, World, moto_world
+from tests.checks.isolation import Isolation, watching_functions
+from tests.checks.permissions import Permissions
 from tests.faults.taps import tapped
-from tests.isolation import Isolation, watching_functions
-from tests.permissions import Permissions
 
 # Modules of the product read their environment when they are imported, which collecting the tests does.
 os.environ.update(ENVIRONMENT)
@@ -27,7 +27,7 @@ def _world() -> Iterator[World]:
 @pytest.fixture
 def world(_world: World) -> World:
     """An empty AWS."""
-    from contactbook.storage.settings import forget_cached
+    from contactbook.storage.settings.sections import forget_cached
 
     _world.reset()
     forget_cached()
@@ -42,6 +42,6 @@ def now() -> datetime:
 @pytest.fixture
 def api(world: World) -> Any:
     """A user of tenant acme with every scope."""
-    from tests.http import Api
+    from tests.aws_in_process.http import Api
 
     return Api()

@@ -5,9 +5,9 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook import clock
-from contactbook.services.stores import open_store
-from contactbook.services.stream import follow_changes
-from contactbook.storage.stream import changes_by_tenant
+from contactbook.services.base.stores import open_store
+from contactbook.services.stream.consumers import follow_changes
+from contactbook.storage.stream.changes import changes_by_tenant
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

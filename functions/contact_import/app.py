@@ -4,8 +4,8 @@ from datetime import datetime
 
 from contactbook import clock
 from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.jobs import JobMessage
-from contactbook.services.import_job import run_import
+from contactbook.domain.base.jobs import JobMessage
+from contactbook.services.imports.job import run_import
 
 
 def _work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:

@@ -8,11 +8,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.accounts import Account, AccountChanges, AccountDraft
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.contact_information import Level, ResolvedInformation
-from contactbook.domain.transactions import Transaction, TransactionDraft
-from contactbook.services import accounts, transactions
+from contactbook.domain.accounts.accounts import Account, AccountChanges, AccountDraft
+from contactbook.domain.accounts.transactions import Transaction, TransactionDraft
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.decisions.contact_information import Level, ResolvedInformation
+from contactbook.services.accounts import accounts, transactions
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.ACCOUNTS_WRITE))]

@@ -1,31 +1,13 @@
 """The function behind every route about contacts: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
-from contacts_api import (
-    accounts,
-    addresses,
-    anonymization,
-    attachments,
-    audit,
-    consent,
-    contacts,
-    conversions,
-    duplicates,
-    engagements,
-    exports,
-    imports,
-    kyc,
-    links,
-    lists,
-    merges,
-    notes,
-    opportunities,
-    person_export,
-    preferences,
-    relations,
-    search,
-    segments,
-)
+from contacts_api import accounts, audit, kyc, lists, search, segments
+from contacts_api.consent import consent, links, preferences
+from contacts_api.contacts import addresses, attachments, contacts, engagements, notes, relations
+from contacts_api.erasure import anonymization, person_export
+from contacts_api.imports import exports, imports
+from contacts_api.merges import duplicates, merges
+from contacts_api.opportunities import conversions, opportunities
 
 app = build_app(
     contacts.router,

@@ -10,12 +10,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.downloads import attached
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.audit_chain import ChainVerdict
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.values import Moment
-from contactbook.services import audit_chain, contact_audit, tenant_audit
-from contactbook.services.audit_entries import AuditEntry, as_csv
-from contactbook.services.contact_audit import AuditKind
+from contactbook.domain.audit.chain import ChainVerdict
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.values import Moment
+from contactbook.services.audit import chain, of_contact, of_tenant
+from contactbook.services.audit.entries import AuditEntry, as_csv
+from contactbook.services.audit.of_contact import AuditKind
 
 router = Router()
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
@@ -40,22 +40,22 @@ def read_contact_audit(
     A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
     """
     if format == "csv":
-        return _file(f"{contact_id}-audit.csv", contact_audit.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
+        return _file(f"{contact_id}-audit.csv", of_contact.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
     after = pages.after(cursor)
-    found, further = contact_audit.page_of_contact(store, contact_id, kind=kind, by=caller, now=now, limit=limit, after=after)
+    found, further = of_contact.page_of_contact(store, contact_id, kind=kind, by=caller, now=now, limit=limit, after=after)
     return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
 
 
 @router.get("/v1/contacts/<contact_id>/audit/verify", tags=["Data protection"])
 def verify_contact_audit(contact_id: str, caller: Auditor, store: Store) -> ChainVerdict:
     """Look whether an entry of a contact's history was changed, removed, added or moved."""
-    return audit_chain.verify_chain(store, contact_id, by=caller)
+    return chain.verify_chain(store, contact_id, by=caller)
 
 
 @router.get("/v1/contacts/<contact_id>/audit/chain", tags=["Data protection"])
-def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> audit_chain.Chain:
+def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> chain.Chain:
     """Read a contact's whole history as it is chained, to be checked elsewhere."""
-    return audit_chain.read_chain(store, contact_id, by=caller)
+    return chain.read_chain(store, contact_id, by=caller)
 
 
 @router.get("/v1/audit", tags=["Data protection"])
@@ -75,10 +75,10 @@ def read_audit(
 
     A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
     """
-    period = tenant_audit.period_of(user_id, since, until, now=now)
+    period = of_tenant.period_of(user_id, since, until, now=now)
     if format == "csv":
-        return _file("audit.csv", tenant_audit.whole_of_tenant(store, period, by=caller))
-    found, further = tenant_audit.page_of_tenant(store, period, by=caller, limit=limit, after=pages.after(cursor))
+        return _file("audit.csv", of_tenant.whole_of_tenant(store, period, by=caller))
+    found, further = of_tenant.page_of_tenant(store, period, by=caller, limit=limit, after=pages.after(cursor))
     return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
 
 

@@ -8,11 +8,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.values import Draft, Key, Text
-from contactbook.services import kyc
-from contactbook.services.history import HistoryView, page_of_kyc_history
-from contactbook.services.kyc import KycView
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.values import Draft, Key, Text
+from contactbook.services.changes.history import HistoryView, page_of_kyc_history
+from contactbook.services.kyc import profiles
+from contactbook.services.kyc.profiles import KycView
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY, portal=True))]
@@ -48,14 +48,14 @@ def list_expiring(
     """List customers whose KYC profile ends within some days, by date."""
     after = pages.after(cursor)
     return pages.page(
-        *kyc.page_of_expiring(store, profile=profile, within_days=within_days, by=caller, now=now, limit=limit, after=after)
+        *profiles.page_of_expiring(store, profile=profile, within_days=within_days, by=caller, now=now, limit=limit, after=after)
     )
 
 
 @router.get("/v1/contacts/<contact_id>/kyc", tags=["KYC"])
 def read_kyc(contact_id: str, caller: Reader, store: Store, now: Now) -> KycView:
     """Read a contact's KYC profile and what is missing for it."""
-    return kyc.read_kyc(store, contact_id, by=caller, now=now)
+    return profiles.read_kyc(store, contact_id, by=caller, now=now)
 
 
 @router.get("/v1/contacts/<contact_id>/kyc/history", tags=["KYC"])
@@ -69,7 +69,7 @@ def read_kyc_history(
 @router.post("/v1/contacts/<contact_id>/kyc/assign", tags=["KYC"])
 def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
     """Assign the profile that a user picked."""
-    return kyc.assign_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
+    return profiles.assign_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/verify", tags=["KYC"])
@@ -77,7 +77,7 @@ def verify_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
 ) -> KycView:
     """Verify what the customer provided."""
-    return kyc.verify_profile(store, contact_id, by=caller, now=now, if_match=if_match)
+    return profiles.verify_profile(store, contact_id, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/refute", tags=["KYC"])
@@ -86,10 +86,10 @@ def refute_profile(
 ) -> KycView:
     """Refute what the customer provided."""
     reason = judgement.reason if judgement else None
-    return kyc.refute_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
+    return profiles.refute_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])
 def change_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
     """Move a contact to another profile."""
-    return kyc.change_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
+    return profiles.change_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)

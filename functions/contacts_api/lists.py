@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.lists import (
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.lists.lists import (
     AddedMembers,
     Associations,
     AssociationsView,
@@ -19,7 +19,7 @@ from contactbook.domain.lists import (
     MemberView,
     NewMembers,
 )
-from contactbook.services import list_associations, lists
+from contactbook.services.lists import associations, lists
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.LISTS_WRITE))]
@@ -72,20 +72,20 @@ def list_members(
     list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[MemberView]:
     """List the contacts of a list."""
-    found, after = list_associations.page_of_members(store, list_id, by=caller, limit=limit, after=pages.after(cursor))
+    found, after = associations.page_of_members(store, list_id, by=caller, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
 
 @router.post(f"{_ONE}/contacts", tags=["Lists"])
 def add_members(list_id: str, members: NewMembers, caller: Writer, store: Store, now: Now) -> AddedMembers:
     """Put contacts on a list; twice is the same as once."""
-    return list_associations.add_members(store, list_id, members.contact_ids, by=caller, now=now)
+    return associations.add_members(store, list_id, members.contact_ids, by=caller, now=now)
 
 
 @router.delete(f"{_ONE}/contacts/<contact_id>", status_code=204, tags=["Lists"])
 def remove_member(list_id: str, contact_id: str, caller: Writer, store: Store, now: Now) -> None:
     """Take a contact off a list."""
-    list_associations.remove_member(store, list_id, contact_id, by=caller, now=now)
+    associations.remove_member(store, list_id, contact_id, by=caller, now=now)
 
 
 @router.put("/v1/contacts/<contact_id>/lists", tags=["Lists"])
@@ -93,4 +93,4 @@ def save_associations(
     contact_id: str, wanted: Associations, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> AssociationsView:
     """Save a contact's list associations, all of them at once."""
-    return list_associations.save_associations(store, contact_id, wanted.list_ids, by=caller, now=now, if_match=if_match)
+    return associations.save_associations(store, contact_id, wanted.list_ids, by=caller, now=now, if_match=if_match)

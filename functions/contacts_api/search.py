@@ -8,12 +8,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.contacts import ConsentState, ContactKind, KycState, LifeCycleState, Stage
-from contactbook.domain.listed_contact import ListedContact, SelectableContact, listed
-from contactbook.domain.search_query import Filters
-from contactbook.domain.values import Country, Moment
-from contactbook.services.search import search_contacts
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.values import Country, Moment
+from contactbook.domain.contacts.record import ConsentState, ContactKind, KycState, LifeCycleState, Stage
+from contactbook.domain.profiles.listed_contact import ListedContact, SelectableContact, listed
+from contactbook.domain.search.query import Filters
+from contactbook.services.search.find import search_contacts
 
 router = Router()
 Searcher = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]

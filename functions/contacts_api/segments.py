@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.partial import partial_of
-from contactbook.domain.segments import Segment, SegmentDraft, SegmentFields, SegmentMember, SegmentPreviewDraft
-from contactbook.services import segments
-from contactbook.services.segments import SegmentCount, SegmentPreview
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.partial import partial_of
+from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentFields, SegmentMember, SegmentPreviewDraft
+from contactbook.services.segments import segments
+from contactbook.services.segments.segments import SegmentCount, SegmentPreview
 
 if TYPE_CHECKING:
     SegmentChanges = BaseModel

@@ -13,12 +13,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook import clock
 from contactbook.config import config
-from contactbook.domain.errors import ContactbookError
+from contactbook.domain.base.errors import ContactbookError
 from contactbook.gateways.ses_feedback import Unreadable, feedback_in
 from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused, message_id_of, verified_message
 from contactbook.observability import logger
-from contactbook.services.delivery_feedback import record_feedback
-from contactbook.services.stores import open_store
+from contactbook.services.base.stores import open_store
+from contactbook.services.sending.feedback import record_feedback
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> None:

@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from contactbook.domain.errors import (
+from contactbook.domain.base.errors import (
     BodyTooLarge,
     ConcurrentUpdate,
     ContactbookError,

@@ -4,7 +4,7 @@ import email
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
-from contactbook.domain.errors import MalformedBody, UnsupportedMediaType
+from contactbook.domain.base.errors import MalformedBody, UnsupportedMediaType
 
 _MOST_FIELDS = 300
 _ON = frozenset({"on", "true", "1", "yes"})

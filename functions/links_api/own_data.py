@@ -10,13 +10,13 @@ from datetime import datetime
 from aws_lambda_powertools.event_handler import Response
 from pydantic import JsonValue
 
-from contactbook.domain.accounts import Account
-from contactbook.domain.contact_view import contact_view
-from contactbook.domain.contacts import Address, Contact, IdentityDocument
-from contactbook.domain.names import display_name
-from contactbook.domain.values import Value
-from contactbook.services import contact_pages
-from contactbook.services.contact_pages import Visit
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.names import display_name
+from contactbook.domain.contacts.record import Address, Contact, IdentityDocument
+from contactbook.domain.profiles.contact_view import contact_view
+from contactbook.services.pages import visits
+from contactbook.services.pages.visits import Visit
 from links_api.rendering import Words, page
 from links_api.views import masked_recipient, words_of
 
@@ -46,7 +46,7 @@ def page_of(visit: Visit) -> Response[str]:
         Section(title=words.say("data.points"), facts=_points(contact, words)),
         Section(title=words.say("data.addresses"), facts=_addresses(visit)),
         Section(title=words.say("data.documents"), facts=_documents(contact, words)),
-        Section(title=words.say("data.accounts"), facts=_accounts(contact_pages.accounts_of(visit))),
+        Section(title=words.say("data.accounts"), facts=_accounts(visits.accounts_of(visit))),
         Section(title=words.say("data.permissions"), facts=_permissions(visit, words)),
         Section(title=words.say("data.other"), facts=_other(contact, words)),
     ]
@@ -62,16 +62,14 @@ def page_of(visit: Visit) -> Response[str]:
 def file_of(visit: Visit, *, now: datetime) -> str:
     """The same as JSON, with the names of the fields that the API gives them."""
     settings = visit.store.settings.current()
-    shown = contact_view(visit.contact, settings, now=now, accounts=contact_pages.accounts_of(visit), include_inactive=True)
+    shown = contact_view(visit.contact, settings, now=now, accounts=visits.accounts_of(visit), include_inactive=True)
     profile: dict[str, JsonValue] = json.loads(shown.model_dump_json(exclude_none=True, exclude=set(_INTERNAL)))
     profile["identifiers"] = {
         name: _masked(number) for name in _DOCUMENTS if (number := _number(visit.contact, name)) is not None
     }
-    lists: list[JsonValue] = [
-        found.name for found in contact_pages.offered_lists(visit) if found.list_id in visit.contact.list_ids
-    ]
+    lists: list[JsonValue] = [found.name for found in visits.offered_lists(visit) if found.list_id in visit.contact.list_ids]
     body = {
-        "held_by": contact_pages.tenant_name(visit),
+        "held_by": visits.tenant_name(visit),
         "made_at": now.isoformat().replace("+00:00", "Z"),
         "about_you": profile,
         "lists": lists,
@@ -129,7 +127,7 @@ def _accounts(accounts: Iterable[Account]) -> tuple[Fact, ...]:
 def _permissions(visit: Visit, words: Words) -> tuple[Fact, ...]:
     contact = visit.contact
     said = {True: words.say("data.yes"), False: words.say("data.no")}
-    lists = [found.name for found in contact_pages.offered_lists(visit) if found.list_id in contact.list_ids]
+    lists = [found.name for found in visits.offered_lists(visit) if found.list_id in contact.list_ids]
     state = words.say(f"state.{contact.consent.state.value}")
     when = f" ({words.day(contact.consent.updated_at)})" if contact.consent.updated_at else ""
     found = (

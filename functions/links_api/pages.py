@@ -6,12 +6,12 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from contactbook import clock
-from contactbook.domain.contacts import ConsentState
-from contactbook.domain.errors import MalformedBody
-from contactbook.domain.links import LinkPurpose
-from contactbook.services import contact_pages, page_files
-from contactbook.services.contact_pages import CENTRE, ONE_CLICK, Choices, Visitor
-from contactbook.services.links import open_link
+from contactbook.domain.base.errors import MalformedBody
+from contactbook.domain.contacts.record import ConsentState
+from contactbook.domain.pages.links import LinkPurpose
+from contactbook.services.pages import files, visits
+from contactbook.services.pages.links import open_link
+from contactbook.services.pages.visits import CENTRE, ONE_CLICK, Choices, Visitor
 from links_api import own_data, views
 from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, plain, redirect
@@ -24,7 +24,7 @@ _UNSUBSCRIBE_ALL = "unsubscribe_all"
 @router.get("/p/<token>", tags=["Links"], security=[])
 def show_page(token: str) -> Response[str]:
     """Show the page that the link opens: preference centre, consent form, or the button that unsubscribes."""
-    visit = contact_pages.open_visit(token, *_PAGES, visitor=_visitor(), now=clock.now())
+    visit = visits.open_visit(token, *_PAGES, visitor=_visitor(), now=clock.now())
     return views.page_of(visit)
 
 
@@ -34,11 +34,11 @@ def save_page(token: str) -> Response[str]:
     now, form, visitor = clock.now(), _form(), _visitor()
     _, link = open_link(token, now=now)
     if link.purpose is LinkPurpose.CONSENT:
-        return views.consent_saved(contact_pages.answer_consent(token, _state(form), visitor=visitor, now=now))
+        return views.consent_saved(visits.answer_consent(token, _state(form), visitor=visitor, now=now))
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
-        return views.unsubscribed(contact_pages.unsubscribe(token, through=CENTRE, visitor=visitor, now=now))
+        return views.unsubscribed(visits.unsubscribe(token, through=CENTRE, visitor=visitor, now=now))
     choices, left_all = _choices(form)
-    return views.choices_saved(contact_pages.save_choices(token, choices, visitor=visitor, now=now), left_all=left_all)
+    return views.choices_saved(visits.save_choices(token, choices, visitor=visitor, now=now), left_all=left_all)
 
 
 @router.post("/p/<token>/one-click", tags=["Links"], security=[])
@@ -46,7 +46,7 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
     """Unsubscribe from all marketing, as a mail program does for its user (RFC 8058)."""
     if _form().get("List-Unsubscribe") != ["One-Click"]:
         raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
-    contact_pages.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
+    visits.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
     return plain("Unsubscribed.", HTTPStatus.OK)
 
 
@@ -54,8 +54,8 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
 def show_own_data(token: str) -> Response[str]:
     """Show the contact what is known about it."""
     now = clock.now()
-    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=now)
-    contact_pages.write_look_down(visit, "GET /p/<token>/data", now=now)
+    visit = visits.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=now)
+    visits.write_look_down(visit, "GET /p/<token>/data", now=now)
     return own_data.page_of(visit)
 
 
@@ -63,18 +63,18 @@ def show_own_data(token: str) -> Response[str]:
 def download_own_data(token: str) -> Response[str]:
     """Download what is known about the contact: as JSON, or, by the link of an export, all of it with its files."""
     now = clock.now()
-    visit = contact_pages.open_visit(token, LinkPurpose.PREFERENCES, LinkPurpose.EXPORT, visitor=_visitor(), now=now)
-    contact_pages.write_look_down(visit, "GET /p/<token>/export", now=now)
+    visit = visits.open_visit(token, LinkPurpose.PREFERENCES, LinkPurpose.EXPORT, visitor=_visitor(), now=now)
+    visits.write_look_down(visit, "GET /p/<token>/export", now=now)
     if visit.link.purpose is LinkPurpose.EXPORT:
-        return redirect(page_files.export_url(visit, now=now))
+        return redirect(files.export_url(visit, now=now))
     return download(own_data.file_of(visit, now=clock.now()), "my-data.json")
 
 
 @router.get("/p/<token>/form", tags=["Links"], security=[])
 def download_form(token: str) -> Response[str]:
     """Download the document that the contact is asked to agree to."""
-    visit = contact_pages.open_visit(token, LinkPurpose.CONSENT, visitor=_visitor(), now=clock.now())
-    return redirect(page_files.form_url(visit))
+    visit = visits.open_visit(token, LinkPurpose.CONSENT, visitor=_visitor(), now=clock.now())
+    return redirect(files.form_url(visit))
 
 
 def _visitor() -> Visitor:

@@ -1,7 +1,7 @@
 """What the pages say, in the languages they are in. Every language says everything; a test keeps it so."""
 # ruff: noqa: RUF001  # Greek letters are meant here, also where Latin ones look the same.
 
-from contactbook.domain.contacts import Contact
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.sections import Settings
 
 FALLBACK = "en"

@@ -2,11 +2,11 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from contactbook.domain.contacts import ConsentState, Preference
-from contactbook.domain.links import LinkPurpose
-from contactbook.domain.values import Value
-from contactbook.services import contact_pages, page_files
-from contactbook.services.contact_pages import Saved, Visit
+from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.record import ConsentState, Preference
+from contactbook.domain.pages.links import LinkPurpose
+from contactbook.services.pages import files, visits
+from contactbook.services.pages.visits import Saved, Visit
 from links_api.rendering import Words, page
 from links_api.texts import language_of
 
@@ -45,7 +45,7 @@ def choices_saved(saved: Saved, *, left_all: bool) -> Response[str]:
     """The preference centre after it was saved."""
     words = words_of(saved.visit)
     if saved.was_held_back:
-        closed = not contact_pages.is_functional(saved.visit)
+        closed = not visits.is_functional(saved.visit)
         notice = Notice(text=words.say("preferences.held_closed" if closed else "preferences.held"), is_good=False)
     else:
         notice = Notice(text=words.say("preferences.left" if left_all else "preferences.saved"))
@@ -70,15 +70,15 @@ def words_of(visit: Visit) -> Words:
     settings = visit.store.settings.current()
     return Words(
         language=language_of(visit.contact, settings),
-        tenant=contact_pages.tenant_name(visit),
+        tenant=visits.tenant_name(visit),
         time_zone=settings.localization.time_zone,
-        logo=page_files.logo_of(visit.store),
+        logo=files.logo_of(visit.store),
     )
 
 
 def masked_recipient(visit: Visit) -> str | None:
     """The address that the page is for, told to whom it belongs and to nobody else: `e•••@example.com`."""
-    address = contact_pages.sent_to(visit)
+    address = visits.sent_to(visit)
     if address is None:
         return None
     name, at, domain = address.rpartition("@")
@@ -98,7 +98,7 @@ def _preferences(visit: Visit, notice: Notice | None = None) -> Response[str]:
             hint=found.description,
             on=found.list_id in contact.list_ids,
         )
-        for place, found in enumerate(contact_pages.offered_lists(visit))
+        for place, found in enumerate(visits.offered_lists(visit))
     ]
     values = {
         "notice": notice,
@@ -135,8 +135,8 @@ def _unsubscribe(visit: Visit) -> Response[str]:
 
 def _consent(visit: Visit, notice: Notice | None = None) -> Response[str]:
     words, settings, consent = words_of(visit), visit.store.settings.current(), visit.contact.consent
-    possible = contact_pages.possible_states(visit)
-    document = page_files.form_document(visit)
+    possible = visits.possible_states(visit)
+    document = files.form_document(visit)
     text = settings.consent.form_text or ("" if document else words.say("consent.no_text"))
     date = words.day(consent.updated_at) if consent.updated_at else ""
     values = {

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.jobs import JobMessage
-from contactbook.services.run_planning import plan_run
-from contactbook.services.stores import open_store
+from contactbook.domain.base.jobs import JobMessage
+from contactbook.services.base.stores import open_store
+from contactbook.services.notifications.planning import plan_run
 
 
 def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:

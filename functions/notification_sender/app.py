@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.jobs import JobMessage
-from contactbook.services.sender_queue import send_to_sender
-from contactbook.services.sending import send_communications
-from contactbook.services.slice_sending import send_slice
-from contactbook.services.stores import open_store
+from contactbook.domain.base.jobs import JobMessage
+from contactbook.services.base.stores import open_store
+from contactbook.services.notifications.sender_queue import send_to_sender
+from contactbook.services.sending.fenced_send import send_communications
+from contactbook.services.sending.slices import send_slice
 
 
 def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:

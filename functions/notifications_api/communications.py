@@ -9,11 +9,11 @@ from pydantic import BaseModel
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.communication_drafts import CommunicationDraft, CommunicationFields
-from contactbook.domain.communication_view import CommunicationView
-from contactbook.domain.partial import partial_of
-from contactbook.services import communications
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.partial import partial_of
+from contactbook.domain.notifications.communication_drafts import CommunicationDraft, CommunicationFields
+from contactbook.domain.notifications.communication_view import CommunicationView
+from contactbook.services.notifications import communications
 
 if TYPE_CHECKING:
     CommunicationChanges = BaseModel

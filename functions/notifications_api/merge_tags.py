@@ -7,8 +7,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.merge_tags import MergeTag
-from contactbook.services import templates
+from contactbook.domain.templates.merge_tags import MergeTag
+from contactbook.services.templates import templates
 from notifications_api.scopes import Reader
 
 router = Router()

@@ -4,8 +4,8 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.notification_runs import RunDecision, RunDraft, RunSummary, RunView
-from contactbook.services import notification_runs
+from contactbook.domain.notifications.runs import RunDecision, RunDraft, RunSummary, RunView
+from contactbook.services.notifications import runs
 from notifications_api.scopes import Reader, Writer
 
 router = Router()
@@ -14,25 +14,25 @@ router = Router()
 @router.post("/v1/notification-runs", status_code=202, tags=["Notification runs"])
 def start_run(draft: RunDraft, caller: Writer, store: Store, now: Now) -> RunView:
     """Start a run over a list, a segment, chosen contacts or everyone; a dry run only counts."""
-    return notification_runs.start_run(store, draft, by=caller, now=now)
+    return runs.start_run(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/notification-runs", tags=["Notification runs"])
 def list_runs(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[RunSummary]:
     """List the runs, newest first."""
-    return pages.page(*notification_runs.page_of_runs(store, limit=limit, after=pages.after(cursor)))
+    return pages.page(*runs.page_of_runs(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/notification-runs/<run_id>", tags=["Notification runs"])
 def read_run(run_id: str, caller: Reader, store: Store, now: Now) -> RunView:
     """Read a run with its state and counts."""
-    return notification_runs.read_run(store, run_id, now=now)
+    return runs.read_run(store, run_id, now=now)
 
 
 @router.post("/v1/notification-runs/<run_id>/cancel", tags=["Notification runs"])
 def cancel_run(run_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
     """Stop everything of a run that is not being sent yet."""
-    return notification_runs.cancel_run(store, run_id, now=now, if_match=if_match)
+    return runs.cancel_run(store, run_id, now=now, if_match=if_match)
 
 
 @router.get("/v1/notification-runs/<run_id>/decisions", tags=["Notification runs"])
@@ -40,4 +40,4 @@ def list_decisions(
     run_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[RunDecision]:
     """List contact by contact who is contacted, why not, and which address from which level."""
-    return pages.page(*notification_runs.page_of_decisions(store, run_id, limit=limit, after=pages.after(cursor)))
+    return pages.page(*runs.page_of_decisions(store, run_id, limit=limit, after=pages.after(cursor)))

@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import needs
-from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.base.callers import Caller, Scope
 
 Reader = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND, Scope.SETTINGS_READ))]
 Writer = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND))]

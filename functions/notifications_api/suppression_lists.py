@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.partial import partial_of
-from contactbook.domain.suppressions import (
+from contactbook.domain.base.partial import partial_of
+from contactbook.domain.decisions.suppressions import (
     EntriesDraft,
     SuppressionEntryView,
     SuppressionList,
@@ -16,7 +16,7 @@ from contactbook.domain.suppressions import (
     SuppressionListFields,
     entry_view,
 )
-from contactbook.services import suppression_lists
+from contactbook.services.decisions import suppression_lists
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:

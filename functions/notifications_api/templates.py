@@ -7,10 +7,10 @@ from pydantic import BaseModel
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.partial import partial_of
-from contactbook.domain.templates import Template, TemplateDraft, TemplateFields
-from contactbook.services import templates
-from contactbook.services.templates import Preview, PreviewDraft
+from contactbook.domain.base.partial import partial_of
+from contactbook.domain.templates.templates import Template, TemplateDraft, TemplateFields
+from contactbook.services.templates import templates
+from contactbook.services.templates.templates import Preview, PreviewDraft
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import Now, Store, needs
-from contactbook.domain.callers import Caller, Scope
+from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.settings.kyc import Kyc
-from contactbook.services.kyc_definition import KycPreview, preview_definition
+from contactbook.services.kyc.definition import KycPreview, preview_definition
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]

@@ -10,14 +10,14 @@ from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.api.downloads import attached
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.name_days import rules_from_csv, rules_to_csv
-from contactbook.domain.orthodox_name_days import starter_rules
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.values import Draft
+from contactbook.domain.name_days.orthodox import starter_rules
+from contactbook.domain.name_days.rules import rules_from_csv, rules_to_csv
 from contactbook.domain.settings.sending import NameDayMode, NameDayRule
-from contactbook.domain.values import Draft
-from contactbook.services import name_days
-from contactbook.services.settings import save_section
-from contactbook.storage.name_days import NameDayRun
+from contactbook.services.name_days import runs
+from contactbook.services.settings.sections import save_section
+from contactbook.storage.name_days.celebrants import NameDayRun
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
@@ -46,7 +46,7 @@ class Rules(Draft):
 @router.post("/v1/name-days/runs", status_code=202, tags=["Name days"])
 def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
     """Run the name-day rules over all contacts now."""
-    return name_days.start_run(store, draft.apply_to if draft else None, now=now)
+    return runs.start_run(store, draft.apply_to if draft else None, now=now)
 
 
 @router.get("/v1/name-days/runs/<run_id>", tags=["Name days"])

@@ -7,8 +7,8 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
-from contactbook.domain.callers import Caller, Scope
-from contactbook.services import settings
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.services.settings import sections
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
@@ -18,7 +18,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 @router.get("/v1/settings/<section>", tags=["Settings"])
 def read_settings(section: str, caller: Reader, store: Store) -> dict[str, JsonValue]:
     """Read one section with its defaults; its JSON Schema is under `schema`."""
-    return settings.read_section(store, section)
+    return sections.read_section(store, section)
 
 
 @router.put("/v1/settings/<section>", tags=["Settings"])
@@ -26,4 +26,4 @@ def save_settings(
     section: str, body: dict[str, JsonValue], caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> dict[str, JsonValue]:
     """Replace one section; what is left out takes its default."""
-    return settings.save_section(store, section, body, by=caller, now=now, if_match=if_match)
+    return sections.save_section(store, section, body, by=caller, now=now, if_match=if_match)

@@ -7,11 +7,11 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.sync_runs import SyncChange, SyncRunDraft, SyncRunView
-from contactbook.domain.sync_settings import SyncSettingsDraft, SyncSettingsView
-from contactbook.services import sync_settings
-from contactbook.services.sync_settings import SharedPersonView
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.sync.runs import SyncChange, SyncRunDraft, SyncRunView
+from contactbook.domain.sync.settings import SyncSettingsDraft, SyncSettingsView
+from contactbook.services.sync import administration
+from contactbook.services.sync.administration import SharedPersonView
 
 router = Router()
 Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]
@@ -20,7 +20,7 @@ Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]
 @router.get("/v1/tenant-group/sync-settings", tags=["Tenant group"])
 def read_sync_settings(caller: Administrator, store: Store) -> SyncSettingsView:
     """Read the sync's settings."""
-    return sync_settings.read_settings(store)
+    return administration.read_settings(store)
 
 
 @router.put("/v1/tenant-group/sync-settings", tags=["Tenant group"])
@@ -28,13 +28,13 @@ def save_sync_settings(
     draft: SyncSettingsDraft, caller: Administrator, store: Store, now: Now, if_match: IfMatch
 ) -> SyncSettingsView:
     """Replace the sync's settings; what is left out takes its default."""
-    return sync_settings.save_settings(store, draft, by=caller, now=now, if_match=if_match)
+    return administration.save_settings(store, draft, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/tenant-group/sync-runs", status_code=202, tags=["Tenant group"])
 def request_sync_run(draft: SyncRunDraft, caller: Administrator, store: Store, now: Now) -> SyncRunView:
     """Run the sync now: what changed, every contact (`full`), or only say what would change (`dry_run`)."""
-    return sync_settings.request_run(store, draft, by=caller, now=now)
+    return administration.request_run(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/tenant-group/sync-runs", tags=["Tenant group"])
@@ -42,13 +42,13 @@ def list_sync_runs(
     caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SyncRunView]:
     """List the runs, newest first."""
-    return pages.page(*sync_settings.page_of_runs(store, limit=limit, after=pages.after(cursor)))
+    return pages.page(*administration.page_of_runs(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>", tags=["Tenant group"])
 def read_sync_run(sync_run_id: str, caller: Administrator, store: Store) -> SyncRunView:
     """Read one run with its progress and counts."""
-    return sync_settings.read_run(store, sync_run_id)
+    return administration.read_run(store, sync_run_id)
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>/changes", tags=["Tenant group"])
@@ -56,7 +56,7 @@ def list_sync_run_changes(
     sync_run_id: str, caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SyncChange]:
     """List what a dry run would change, contact by contact."""
-    return pages.page(*sync_settings.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
+    return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant-group/shared-contacts", tags=["Tenant group"])
@@ -64,4 +64,4 @@ def list_shared_contacts(
     caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SharedPersonView]:
     """List the persons in several child accounts, which account is primary, and why."""
-    return pages.page(*sync_settings.page_of_shared_persons(store, limit=limit, after=pages.after(cursor)))
+    return pages.page(*administration.page_of_shared_persons(store, limit=limit, after=pages.after(cursor)))

@@ -7,9 +7,9 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.tenants import Tenant, TenantChanges, TenantDraft
-from contactbook.services import tenants
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.tenants.registry import Tenant, TenantChanges, TenantDraft
+from contactbook.services.tenants import registry
 
 router = Router()
 Admin = Annotated[Caller, Depends(needs(Scope.TENANTS_ADMIN))]
@@ -20,22 +20,22 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE, Scope.TENANTS_ADM
 @router.post("/v1/tenants", status_code=201, tags=["Tenants"])
 def register_tenant(draft: TenantDraft, caller: Admin, now: Now) -> Tenant:
     """Register a tenant; with a parent it is a child account."""
-    return tenants.register_tenant(draft, by=caller, now=now)
+    return registry.register_tenant(draft, by=caller, now=now)
 
 
 @router.get("/v1/tenants", tags=["Tenants"])
 def list_tenants(caller: Admin, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Tenant]:
     """List every tenant; a child account sees itself alone."""
-    return pages.page(*tenants.page_of_registry(store, limit=limit, after=pages.after(cursor)))
+    return pages.page(*registry.page_of_registry(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant", tags=["Tenants"])
 def read_tenant(caller: Reader, store: Store) -> Tenant:
     """Read the caller's own tenant."""
-    return tenants.read_tenant(store)
+    return registry.read_tenant(store)
 
 
 @router.patch("/v1/tenant", tags=["Tenants"])
 def rename_tenant(changes: TenantChanges, caller: Writer, store: Store, if_match: IfMatch) -> Tenant:
     """Rename the caller's own tenant."""
-    return tenants.rename_tenant(store, changes, if_match=if_match)
+    return registry.rename_tenant(store, changes, if_match=if_match)

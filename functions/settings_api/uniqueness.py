@@ -7,9 +7,9 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.uniqueness_build import UniquenessBuild, ViolationView
-from contactbook.services import uniqueness
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.contacts.uniqueness_build import UniquenessBuild, ViolationView
+from contactbook.services.contacts import uniqueness
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from contactbook.api.jobs import TimeLeft, handler_of_queue
 from contactbook.config import config
-from contactbook.domain.jobs import JobMessage
-from contactbook.services.job_fan_out import send_to_every_tenant
-from contactbook.services.stores import open_store
-from contactbook.services.sweeping import sweep
+from contactbook.domain.base.jobs import JobMessage
+from contactbook.services.base.stores import open_store
+from contactbook.services.jobs.fan_out import send_to_every_tenant
+from contactbook.services.sending.sweeping import sweep
 
 
 def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:

@@ -1,6 +1,6 @@
 """The daily sync of shared contacts: schedule, queue, slices."""
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.services.tenant_sync import run_tenant_sync
+from contactbook.services.sync.job import run_tenant_sync
 
 handler = handler_of_queue(run_tenant_sync)

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.local.demo import TOP_TENANT
-from infra.local.engine import PROJECT_ROOT, EngineError
-from infra.local.intrinsics import TemplateError
-from infra.local.stack import LocalStack
-from infra.local.state_directory import AlreadyRunningError, is_held
+from infra.local.engine.engine import PROJECT_ROOT, EngineError
+from infra.local.engine.state_directory import AlreadyRunningError, is_held
+from infra.local.stack.demo import TOP_TENANT
+from infra.local.stack.intrinsics import TemplateError
+from infra.local.stack.stack import LocalStack
 
 DEFAULT_PORT = 3000
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tests.http import Answer, Api, LambdaContext
+from tests.aws_in_process.http import Answer, Api, LambdaContext
 
 Json = dict[str, Any]
 
@@ -55,7 +55,7 @@ def send_bytes(api: Api, operation: Operation, path: str, body: bytes, content_t
     """A body as API Gateway hands over what is not text: in Base64."""
     import importlib
 
-    from tests.http import _owner
+    from tests.aws_in_process.http import _owner
 
     event = api._event(operation.method, path, base64.b64encode(body).decode(), {}, {}, content_type)
     event["isBase64Encoded"] = True

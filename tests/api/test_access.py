@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.api.operations import Operation, operations
-from tests.aws import World, moto_world
-from tests.http import Answer, Api
+from tests.aws_in_process.aws import World, moto_world
+from tests.aws_in_process.http import Answer, Api
 
 COLLABORATIONS = [
     {"owner": "sales", "with": "pickers", "rights": ["select"]},

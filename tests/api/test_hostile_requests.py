@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.api.operations import Operation, assert_is_a_problem, operations, send_bytes
-from tests.aws import World
-from tests.http import Api
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
 
 NESTED = '{"a":' * 500 + "1" + "}" * 500
 HOSTILE_BODIES = {
@@ -39,7 +39,7 @@ def contact_id(world: World, api: Api) -> str:
 
 
 def each(*, with_body: bool | None = None) -> pytest.MarkDecorator:
-    from tests.aws import moto_world
+    from tests.aws_in_process.aws import moto_world
 
     with moto_world():
         found = [one for one in operations() if one.secured and (with_body is None or (one.body is not None) == with_body)]

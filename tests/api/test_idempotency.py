@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.aws import World
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Answer, Api
 from tests.conftest import NOW
 from tests.faults.exploring import Schedule, explore_all
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection, to
 from tests.faults.injecting import inject
-from tests.http import Answer, Api
 
 PERSON = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
 
@@ -95,7 +95,7 @@ def test_a_death_at_any_call_never_makes_two_and_the_retry_answers_as_the_first_
 ) -> None:
     create(api)
     world.reset()
-    from contactbook.storage.settings import forget_cached
+    from contactbook.storage.settings.sections import forget_cached
 
     forget_cached()
     clean = Schedule(0).run({"client": lambda: create(api)})

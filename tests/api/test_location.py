@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from contactbook.api.resolver import _location, _location_of_work
-from tests.aws import World
-from tests.http import Api
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from jsonschema_rs import Draft202012Validator
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
-from contactbook.domain.text import clean_text
+from contactbook.domain.base.text import clean_text
 from tests.api.wsgi import TOKEN, Gateway, serving
-from tests.aws import World
-from tests.http import Api
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
 
 # Every check of schemathesis is on but these:
 # - positive_data_acceptance: a request can fit the schema and still break a rule that no schema can tell: a cursor that was made
@@ -41,9 +41,9 @@ class Run:
 @pytest.fixture
 def tenant(world: World) -> None:
     """A tenant with something in it, so that not every id leads nowhere."""
-    from contactbook.domain.tenants import Tenant
-    from contactbook.storage import table
-    from contactbook.storage.tenants import add_of
+    from contactbook.domain.tenants.registry import Tenant
+    from contactbook.storage.base import table
+    from contactbook.storage.tenants.registry import add_of
     from tests.conftest import NOW
 
     table.transact(add_of(Tenant(tenant_id="acme", name="Acme", created_at=NOW)))

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from tests.http import EVERY_SCOPE, LambdaContext, _owner
+from tests.aws_in_process.http import EVERY_SCOPE, LambdaContext, _owner
 
 TOKEN = "good-token"
 Environ = dict[str, Any]

@@ -9,12 +9,9 @@ from typing import Any
 import pytest
 
 from tests.api.operations import Operation, operations
-from tests.aws import World, moto_world
-from tests.faults.counting import Calls, count_calls
-from tests.faults.taps import tapped
-from tests.http import Answer, Api
-from tests.isolation import Isolation, calling_as
-from tests.tenants import (
+from tests.aws_in_process.aws import World, moto_world
+from tests.aws_in_process.http import Answer, Api
+from tests.builders.tenants import (
     CHOSEN,
     NAMES,
     NO_RECORDS,
@@ -27,6 +24,9 @@ from tests.tenants import (
     replaced,
     with_body,
 )
+from tests.checks.isolation import Isolation, calling_as
+from tests.faults.counting import Calls, count_calls
+from tests.faults.taps import tapped
 
 MINE, THEIRS, SIMILAR = "acme", "acme-corp", "acme2"
 ROLES = {
@@ -60,7 +60,7 @@ def naming_records_in_bodies() -> list[Operation]:
 @pytest.fixture(scope="module")
 def tenants() -> Iterator[dict[str, Records]]:
     """Three tenants of similar names, each with a record of every kind."""
-    from contactbook.storage.settings import forget_cached
+    from contactbook.storage.settings.sections import forget_cached
 
     with moto_world() as world:
         world.reset()
@@ -88,7 +88,7 @@ def kept(tenants: dict[str, Records], monkeypatch: pytest.MonkeyPatch) -> dict[s
 
 
 def test_a_request_that_touches_another_tenant_fails_its_test(world: World) -> None:
-    from contactbook.services.stores import open_store
+    from contactbook.services.base.stores import open_store
 
     with tapped(Isolation()), calling_as(MINE):
         open_store(MINE).contacts.find("con_1")
@@ -103,7 +103,7 @@ def caller_in(role: str, kept: dict[str, Records]) -> Api:
 
 
 def restore() -> None:
-    from contactbook.storage.settings import forget_cached
+    from contactbook.storage.settings.sections import forget_cached
 
     with moto_world() as world:
         world.restore()

@@ -1,4 +1,4 @@
-"""The check of tests/isolation.py, seen to fail: files, signed addresses, messages, events, and what functions work on."""
+"""The check of tests/checks/isolation.py, seen to fail: files, signed addresses, messages, events, and what functions work on."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -10,15 +10,15 @@ import boto3
 import pytest
 
 from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage
 from contactbook.gateways import files
-from contactbook.services.job_fan_out import send_to_every_tenant
-from contactbook.services.stores import open_group, open_store
-from contactbook.storage.tenants import children_of
-from tests.aws import ENVIRONMENT, World
-from tests.draining import drain_stream
-from tests.http import Api, LambdaContext
-from tests.isolation import IN_THE_GROUP, IN_THE_GROUPS_TENANTS, calling_as, calling_as_somebody, check_addresses
+from contactbook.services.base.stores import open_group, open_store
+from contactbook.services.jobs.fan_out import send_to_every_tenant
+from contactbook.storage.tenants.registry import children_of
+from tests.aws_in_process.aws import ENVIRONMENT, World
+from tests.aws_in_process.draining import drain_stream
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.checks.isolation import IN_THE_GROUP, IN_THE_GROUPS_TENANTS, calling_as, calling_as_somebody, check_addresses
 
 QUEUE = ENVIRONMENT["KYC_EXPIRY_QUEUE_URL"]
 
@@ -81,7 +81,7 @@ def test_a_signed_address_of_another_tenants_file_is_refused(world: World) -> No
 
 
 def test_the_addresses_that_a_request_answers_are_looked_at(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.services import library
+    from contactbook.services.contacts import library
 
     body = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 4, "classification": "consent_form"}
     assert api.post("/v1/attachments", body).status == 201
@@ -140,15 +140,15 @@ def test_a_rebuild_touches_what_its_group_knows_and_no_other_tenant(group: World
 
 
 def test_the_stream_touches_a_changes_tenant_and_what_its_group_knows(group: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.services import stream
+    from contactbook.services.stream import consumers
 
     group.take_stream_records()
     assert Api(tenant_id="acme-north").post("/v1/contacts", {"kind": "person", "last_name": "G"}).status == 201
     records = group.take_stream_records()
-    monkeypatch.setattr(stream, "CONSUMERS", (lambda *_: open_group("acme").settings_and_state(),))
+    monkeypatch.setattr(consumers, "CONSUMERS", (lambda *_: open_group("acme").settings_and_state(),))
     drain_stream(group, records)
     for foreign in (reads("acme-south"), reads("acme"), open_group("other").settings_and_state):
-        monkeypatch.setattr(stream, "CONSUMERS", (lambda *_, touch=foreign: touch(),))
+        monkeypatch.setattr(consumers, "CONSUMERS", (lambda *_, touch=foreign: touch(),))
         with refused("contact_events for acme-north touches"):
             drain_stream(group, records)
 
@@ -160,7 +160,7 @@ def test_a_child_account_that_renames_itself_touches_its_top_accounts_entry(grou
 
 
 def test_whatever_may_cross_is_there(world: World) -> None:
-    from tests.permissions import grants_of
+    from tests.checks.permissions import grants_of
 
     for function in {*IN_THE_GROUP, *IN_THE_GROUPS_TENANTS} - {"the registry"}:
         assert grants_of(function), function

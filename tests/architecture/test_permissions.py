@@ -6,9 +6,9 @@ import boto3
 import pytest
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
-from tests.aws import ENVIRONMENT, REGION, World
+from tests.aws_in_process.aws import ENVIRONMENT, REGION, World
+from tests.checks.permissions import Permissions, acting_as, allows, grants_of
 from tests.faults.taps import tapped
-from tests.permissions import Permissions, acting_as, allows, grants_of
 
 TABLE = f"arn:aws:dynamodb:{REGION}:{DEFAULT_ACCOUNT_ID}:table/{ENVIRONMENT['TABLE_NAME']}"
 KEY = {"pk": {"S": "TENANT#acme#SETTINGS"}, "sk": {"S": "SECTION#kyc"}}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.api.operations import Operation, document, operations
-from tests.aws import moto_world
-from tests.http import Answer, Api
-from tests.tenants import (
+from tests.aws_in_process.aws import moto_world
+from tests.aws_in_process.http import Answer, Api
+from tests.builders.tenants import (
     ANOTHER,
     NO_RECORDS,
     Records,
@@ -109,7 +109,7 @@ ROLES = ("a customer", "who claims more")
 
 @pytest.fixture(scope="module")
 def filled_tenant() -> Iterator[Portal]:
-    from contactbook.storage.settings import forget_cached
+    from contactbook.storage.settings.sections import forget_cached
 
     with moto_world() as world:
         world.reset()
@@ -134,7 +134,7 @@ def portal(filled_tenant: Portal, monkeypatch: pytest.MonkeyPatch) -> Portal:
 
 
 def restore() -> None:
-    from contactbook.storage.settings import forget_cached
+    from contactbook.storage.settings.sections import forget_cached
 
     with moto_world() as world:
         world.restore()

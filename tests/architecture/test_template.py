@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from contactbook.config import Config
-from infra.local.intrinsics import load_yaml
-from infra.local.lambda_results import passes
+from infra.local.sources.lambda_results import passes
+from infra.local.stack.intrinsics import load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATE = load_yaml((ROOT / "template.yaml").read_text())

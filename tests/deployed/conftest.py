@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from infra.local.engine import Engine
-from infra.local.functions import common_environment
-from infra.local.stores import make_secrets, make_stores
-from infra.local.template import Function, Template
+from infra.local.engine.engine import Engine
+from infra.local.engine.stores import make_secrets, make_stores
+from infra.local.stack.functions import common_environment
+from infra.local.stack.template import Function, Template
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / ".aws-sam" / "this-machine"

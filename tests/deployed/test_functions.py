@@ -2,7 +2,7 @@
 
 Shown here: each function finds all it imports in its own code and the layer, its environment names stores that exist, and a first
 event goes well. The stores are made from the built template by the local stack's code. Not shown: the template is not deployed
-through CloudFormation, so roles and event sources are not (`tests/permissions.py` holds every call of the suite to its role), and
+through CloudFormation, so roles and event sources are not (`tests/checks/permissions.py` holds every call of the suite to its role), and
 the layer is the one for this machine's processor, not Lambda's arm64.
 """
 

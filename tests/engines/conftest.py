@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.aws import World
+from tests.aws_in_process.aws import World
 
 
 @pytest.fixture

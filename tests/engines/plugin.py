@@ -18,7 +18,7 @@ _running = ExitStack()
 def pytest_sessionstart(session: pytest.Session) -> None:
     if why_not():
         return
-    from tests import aws
+    from tests.aws_in_process import aws
     from tests.engines.state import EngineState
 
     url = _running.enter_context(dynamodb_local())

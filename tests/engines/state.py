@@ -6,8 +6,8 @@ from typing import Any
 
 import boto3
 
-from tests.aws import ENVIRONMENT, REGION, create_table
-from tests.moto_state import State
+from tests.aws_in_process.aws import ENVIRONMENT, REGION, create_table
+from tests.aws_in_process.moto_state import State
 
 Json = dict[str, Any]
 _TABLE = ENVIRONMENT["TABLE_NAME"]

@@ -5,17 +5,17 @@ from threading import Barrier
 
 import pytest
 
-from contactbook.domain.contacts import ContactDraft
-from contactbook.domain.errors import ConcurrentUpdate, DuplicateContact, NotFound, RuleBroken
+from contactbook.domain.base.errors import ConcurrentUpdate, DuplicateContact, NotFound, RuleBroken
+from contactbook.domain.contacts.record import ContactDraft
 from contactbook.domain.settings.fields import Uniqueness
-from contactbook.services import contacts
-from contactbook.services.settings import save_section
-from contactbook.services.stores import open_store
-from contactbook.storage import table
-from contactbook.storage.keys import Key
-from contactbook.storage.rows import Absent, Put, Row
-from tests.builders import a_caller
-from tests.builders_uniqueness import assert_claims_and_contacts_are_one_to_one, stored_contacts
+from contactbook.services.base.stores import open_store
+from contactbook.services.contacts import registration
+from contactbook.services.settings.sections import save_section
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key
+from contactbook.storage.base.rows import Absent, Put, Row
+from tests.builders.contacts import a_caller
+from tests.builders.uniqueness import assert_claims_and_contacts_are_one_to_one, stored_contacts
 
 pytestmark = pytest.mark.engines
 
@@ -47,7 +47,7 @@ def _at_once(work):
 
 def _register(store, now, **said):
     draft = ContactDraft.model_validate({"kind": "person", "last_name": "Georgiou"} | said)
-    return contacts.register_contact(store, draft, by=a_caller(), now=now)
+    return registration.register_contact(store, draft, by=a_caller(), now=now)
 
 
 @pytest.mark.parametrize("write", [table.put, lambda put: table.transact([put])])
@@ -89,7 +89,7 @@ def test_no_change_of_many_is_lost(world, store, now):
     def change(number):
         while True:
             try:
-                return contacts.change_contact(store, contact.contact_id, patches[number], by=a_caller(), now=now)
+                return registration.change_contact(store, contact.contact_id, patches[number], by=a_caller(), now=now)
             except ConcurrentUpdate:
                 # Tried five times in vain; the caller is told to try again, and does.
                 continue
@@ -111,13 +111,13 @@ def test_a_contact_deleted_while_others_change_it_leaves_nothing_behind(world, s
 
     def change_or_delete(number):
         if number == 0:
-            return contacts.delete_contact(store, contact.contact_id, by=a_caller(), now=now)
+            return registration.delete_contact(store, contact.contact_id, by=a_caller(), now=now)
         patch = {"first_name": f"Name {number}", "identifiers": {"social_security_number": f"{number}{number}{number}"}}
-        return contacts.change_contact(store, contact.contact_id, patch, by=a_caller(), now=now)
+        return registration.change_contact(store, contact.contact_id, patch, by=a_caller(), now=now)
 
     answers = _at_once(change_or_delete)
     if isinstance(answers[0], ConcurrentUpdate):
-        contacts.delete_contact(store, contact.contact_id, by=a_caller(), now=now)
+        registration.delete_contact(store, contact.contact_id, by=a_caller(), now=now)
     assert stored_contacts(world) == []
     assert_claims_and_contacts_are_one_to_one(world)
     with pytest.raises(NotFound):

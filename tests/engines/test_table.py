@@ -4,10 +4,10 @@ from functools import partial
 
 import pytest
 
-from contactbook.domain.errors import ConcurrentUpdate, RuleBroken, StorageUnavailable
-from contactbook.storage import table
-from contactbook.storage.keys import Key
-from contactbook.storage.rows import Absent, AtVersion, Check, Index, NotErased, Present, Put, Remove, Row
+from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken, StorageUnavailable
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key
+from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, NotErased, Present, Put, Remove, Row
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
 from tests.faults.injecting import inject

@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
-from tests.aws import REGION, World
+from tests.aws_in_process.aws import REGION, World
 from tests.faults.capacity import Units, item_size
 from tests.faults.counting import count_calls
 from tests.faults.exploring import Schedule

@@ -9,7 +9,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, explore_all
 from tests.faults.faults import Fault, Injection, Level, Moment, every_injection

@@ -11,7 +11,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from tests.aws import REGION, World
+from tests.aws_in_process.aws import REGION, World
 from tests.faults.counting import count_calls
 from tests.faults.exploring import Schedule
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection

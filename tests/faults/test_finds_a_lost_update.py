@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, explore_all, many_seeds
 from tests.faults.faults import Fault, every_injection
 

@@ -8,7 +8,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
 
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection, to
 from tests.faults.injecting import RandomFaults, inject

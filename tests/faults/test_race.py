@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.exceptions import ClientError
 
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults import race as racing
 from tests.faults.exploring import RaceFailedError, Schedule, explore, explore_all, replay
 from tests.faults.faults import Fault, Injection, Level, Moment

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.local.intrinsics import load_yaml
-from tests.aws import ENVIRONMENT, QUEUES, World, moto_world
+from infra.local.stack.intrinsics import load_yaml
+from tests.aws_in_process.aws import ENVIRONMENT, QUEUES, World, moto_world
 
 TEMPLATE: dict[str, Any] = load_yaml((Path(__file__).parents[2] / "template.yaml").read_text())
 KEY = {"pk": {"S": "a"}, "sk": {"S": "x"}}

@@ -15,10 +15,13 @@ from typing import Any
 import pytest
 
 from contactbook import clock
-from contactbook.services import merging
-from tests.aws import World
-from tests.builders_imports import PEOPLE, contacts, imported, start
-from tests.builders_sending import (
+from contactbook.services.merges import merging
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.draining import drain_stream
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.sns_signing import served, signed
+from tests.builders.imports import PEOPLE, contacts, imported, start
+from tests.builders.sending import (
     BODIES,
     at,
     contact,
@@ -29,13 +32,10 @@ from tests.builders_sending import (
     start_run,
     states,
 )
-from tests.builders_sync import Group, is_let_through
-from tests.builders_uniqueness import SSN, documents, person, put_rule
-from tests.draining import drain_stream
-from tests.functions.test_kyc import DEFINITION
-from tests.http import Api, LambdaContext
-from tests.permissions import acting_as
-from tests.sns_signing import served, signed
+from tests.builders.sync import Group, is_let_through
+from tests.builders.uniqueness import SSN, documents, person, put_rule
+from tests.checks.permissions import acting_as
+from tests.functions.contacts_api.test_kyc import DEFINITION
 
 ROOT = Path(__file__).resolve().parents[2] / "events"
 SAMPLES = sorted(str(path.relative_to(ROOT).with_suffix("")) for path in ROOT.rglob("*.json"))

@@ -7,9 +7,9 @@ from email.policy import default
 import pytest
 from botocore.exceptions import ClientError
 
-from contactbook.domain.deliveries import OutcomeKind
+from contactbook.domain.sending.deliveries import OutcomeKind
 from contactbook.gateways.email import OutgoingEmail, mime_of, refusal_of, send_email
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
 from tests.faults.injecting import inject

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from contactbook.domain.deliveries import OutcomeKind
+from contactbook.domain.sending.deliveries import OutcomeKind
 from contactbook.gateways.letters import Letter, pdf_of, print_letters
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults.faults import Fault, Injection, Moment
 from tests.faults.injecting import inject
 

@@ -3,10 +3,10 @@
 import pytest
 
 from contactbook.config import config
-from contactbook.domain.errors import StorageUnavailable
-from contactbook.domain.jobs import JobMessage
+from contactbook.domain.base.errors import StorageUnavailable
+from contactbook.domain.base.jobs import JobMessage
 from contactbook.gateways import queues
-from tests.aws import World
+from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault
 from tests.faults.injecting import Injection, inject

@@ -6,10 +6,10 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 from botocore.stub import Stubber
 
-from contactbook.domain.deliveries import OutcomeKind
+from contactbook.domain.sending.deliveries import OutcomeKind
 from contactbook.gateways import sms
 from contactbook.gateways.sms import OutgoingSms, send_sms
-from tests.aws import World
+from tests.aws_in_process.aws import World
 
 
 def outgoing(text: str = "Γεια") -> OutgoingSms:

@@ -21,7 +21,17 @@ from cryptography.x509.oid import NameOID
 
 from contactbook.gateways import sns_signatures
 from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused, fetched_certificate, verified_message
-from tests.sns_signing import CERTIFICATE_URL, FAR_AWAY, LONG_AGO, TOPIC, certificate, notification, rsa_key, served, signed
+from tests.aws_in_process.sns_signing import (
+    CERTIFICATE_URL,
+    FAR_AWAY,
+    LONG_AGO,
+    TOPIC,
+    certificate,
+    notification,
+    rsa_key,
+    served,
+    signed,
+)
 
 pytestmark = pytest.mark.feature("S0.15", "S3.4")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from infra.local.stack import LocalStack
+from infra.local.stack.stack import LocalStack
 
 SAMPLE = Path(__file__).parent / "sample" / "template.yaml"
 CLOCK = "sample_clock"

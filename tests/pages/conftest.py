@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.aws import World
-from tests.http import Api, LambdaContext
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api, LambdaContext
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENSHOTS = ROOT / "test-results" / "pages"

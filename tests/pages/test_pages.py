@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.http import Api
+from tests.aws_in_process.http import Api
 from tests.pages.conftest import DESKTOP, PHONE, Open, Site, photograph
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def public_list(api: Api, name: str, **fields: Any) -> str:
 
 def contact_of(api: Api) -> dict[str, Any]:
     """The one contact there is."""
-    from contactbook.services.stores import open_store
+    from contactbook.services.base.stores import open_store
 
     contacts, _ = open_store("acme").contacts.page_by_name(limit=1, after=None)
     return dict(api.get(f"/v1/contacts/{contacts[0].contact_id}").body)

@@ -9,7 +9,7 @@ import math
 import re
 from typing import NoReturn
 
-from contactbook.domain.errors import MalformedBody, ValidationFailed
+from contactbook.domain.base.errors import MalformedBody, ValidationFailed
 
 DEEPEST = 64
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")

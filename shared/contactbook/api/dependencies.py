@@ -14,10 +14,10 @@ from contactbook import clock
 from contactbook.api.idempotency import BEGAN_AT
 from contactbook.api.identity import caller_of, claims_of, tenant_of
 from contactbook.api.paging import Paging
-from contactbook.domain.callers import Caller, Scope
-from contactbook.domain.errors import MissingScope, VersionMismatch
-from contactbook.services.steps import steps_left
-from contactbook.services.stores import open_store
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.errors import MissingScope, VersionMismatch
+from contactbook.services.base.stores import open_store
+from contactbook.services.jobs.steps import steps_left
 from contactbook.storage.tenant_store import TenantStore
 
 _ETAG = re.compile(r'(?:W/)?"(\d{1,15})"')

@@ -8,7 +8,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from contactbook.domain.errors import (
+from contactbook.domain.base.errors import (
     BadCursor,
     BodyTooLarge,
     ConcurrentUpdate,
@@ -29,7 +29,7 @@ from contactbook.domain.errors import (
     ValidationFailed,
     VersionMismatch,
 )
-from contactbook.domain.field_errors import field_errors
+from contactbook.domain.base.field_errors import field_errors
 
 PROBLEM_JSON = "application/problem+json"
 

@@ -1,6 +1,6 @@
 """Idempotency-Key on every POST: a repeated request gets the first answer again.
 
-The request's record is marked in the very transactions that make its changes (`storage/marks.py`), and ids and times of a
+The request's record is marked in the very transactions that make its changes (`storage/base/marks.py`), and ids and times of a
 repeated run follow from the first. So a run that died between its commit and its answer is repeated without changing anything
 twice, and gives the answer that was lost.
 """
@@ -20,7 +20,8 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from contactbook import clock
 from contactbook.api.errors import of_request_validation, problem
 from contactbook.api.identity import caller_of, claims_of, tenant_of
-from contactbook.domain.errors import (
+from contactbook.domain.audit.looks import shown_contacts
+from contactbook.domain.base.errors import (
     ContactbookError,
     IdempotencyKeyReused,
     RequestInProgress,
@@ -28,11 +29,10 @@ from contactbook.domain.errors import (
     StorageUnavailable,
     ValidationFailed,
 )
-from contactbook.domain.looks import shown_contacts
-from contactbook.services import ids
-from contactbook.services.stores import open_store
-from contactbook.storage.marks import marking
-from contactbook.storage.requests import KeptRequest, RunningRequest
+from contactbook.services.base import ids
+from contactbook.services.base.stores import open_store
+from contactbook.storage.base.marks import marking
+from contactbook.storage.base.requests import KeptRequest, RunningRequest
 
 _HEADER = "idempotency-key"
 _KEY = re.compile(r"[ -~]{1,255}")

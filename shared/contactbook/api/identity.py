@@ -6,9 +6,9 @@ HTTP APIs hand claims over as strings: a list arrives as `"[a b]"`, a flag as `"
 from collections.abc import Mapping
 from typing import Any
 
-from contactbook.domain.callers import Actor, ActorType, Caller
-from contactbook.domain.errors import Unauthorized
-from contactbook.storage.keys import TENANT_ID
+from contactbook.domain.base.callers import Actor, ActorType, Caller
+from contactbook.domain.base.errors import Unauthorized
+from contactbook.storage.base.keys import TENANT_ID
 
 _MOST_CLEARANCE = 1_000_000
 

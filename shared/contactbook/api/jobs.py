@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook import clock
-from contactbook.domain.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage
 from contactbook.observability import logger
 
 # Milliseconds before the end at which a slice stops and sends its continuation.

@@ -8,10 +8,10 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from contactbook import clock
 from contactbook.api.identity import caller_of, claims_of, tenant_of
-from contactbook.domain.errors import Unauthorized
-from contactbook.domain.looks import shown_contacts
-from contactbook.services.looks import Looks, looking, note_refused, note_shown, write_down
-from contactbook.services.stores import open_store
+from contactbook.domain.audit.looks import shown_contacts
+from contactbook.domain.base.errors import Unauthorized
+from contactbook.services.base.stores import open_store
+from contactbook.services.changes.looks import Looks, looking, note_refused, note_shown, write_down
 
 
 def write_looks_down(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]

@@ -15,8 +15,8 @@ from typing import Annotated, Generic, TypeVar
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
-from contactbook.domain.errors import BadCursor
-from contactbook.domain.key_ring import KeyRing
+from contactbook.domain.base.errors import BadCursor
+from contactbook.domain.base.key_ring import KeyRing
 
 T = TypeVar("T")
 _SIGNATURE = 16

@@ -19,7 +19,7 @@ from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
 from contactbook.api.looks import refuse_look, write_looks_down
-from contactbook.domain.errors import (
+from contactbook.domain.base.errors import (
     BodyTooLarge,
     ContactbookError,
     FieldError,
@@ -30,7 +30,7 @@ from contactbook.domain.errors import (
     UnsupportedMediaType,
     ValidationFailed,
 )
-from contactbook.domain.field_errors import pointer_to
+from contactbook.domain.base.field_errors import pointer_to
 
 LARGEST_BODY = 1_000_000
 _JSON_TYPES = ("application/json", "application/merge-patch+json")

@@ -16,8 +16,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
 
 from contactbook.config import config
-from contactbook.domain.deliveries import Outcome, OutcomeKind
-from contactbook.domain.values import Value
+from contactbook.domain.base.values import Value
+from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client

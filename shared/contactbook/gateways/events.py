@@ -10,8 +10,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import JsonValue
 
 from contactbook.config import config
-from contactbook.domain.errors import StorageUnavailable
-from contactbook.domain.values import Moment, Value
+from contactbook.domain.base.errors import StorageUnavailable
+from contactbook.domain.base.values import Moment, Value
 
 if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient

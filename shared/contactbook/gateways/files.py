@@ -16,7 +16,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.config import config
-from contactbook.domain.errors import NotFound, StorageUnavailable
+from contactbook.domain.base.errors import NotFound, StorageUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

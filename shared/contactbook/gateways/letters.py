@@ -15,8 +15,8 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.config import config
-from contactbook.domain.deliveries import Outcome, OutcomeKind
-from contactbook.domain.values import Value
+from contactbook.domain.base.values import Value
+from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 
 if TYPE_CHECKING:
     from fpdf import FPDF

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from contactbook.domain.person_export import Section
+from contactbook.domain.erasure.person_export import Section
 
 _FONTS = Path(__file__).parent / "fonts"
 _FONT = "DejaVu"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from contactbook.domain.errors import StorageUnavailable
-from contactbook.domain.jobs import JobMessage
+from contactbook.domain.base.errors import StorageUnavailable
+from contactbook.domain.base.jobs import JobMessage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -6,7 +6,7 @@ from functools import cache
 import boto3
 
 from contactbook.config import config
-from contactbook.domain.key_ring import KeyRing
+from contactbook.domain.base.key_ring import KeyRing
 
 
 @cache

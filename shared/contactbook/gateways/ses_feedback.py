@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from contactbook.domain.deliveries import Feedback, FeedbackKind
+from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 
 
 class Unreadable(Exception):

@@ -7,9 +7,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
 
-from contactbook.domain.deliveries import Outcome, OutcomeKind
-from contactbook.domain.sms_segments import segments_of
-from contactbook.domain.values import Value
+from contactbook.domain.base.values import Value
+from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.domain.sending.sms_segments import segments_of
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint_sms_voice_v2 import PinpointSMSVoiceV2Client

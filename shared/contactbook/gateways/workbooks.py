@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from contactbook.domain.spreadsheets import written
+from contactbook.domain.base.spreadsheets import written
 
 # What one sheet of a workbook can hold, less its header.
 MOST_ROWS = 1_048_575

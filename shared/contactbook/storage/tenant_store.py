@@ -3,43 +3,43 @@
 The tenant id is bound here, once; no function takes it besides.
 """
 
-from contactbook.domain.key_ring import KeyRing
-from contactbook.storage.accounts import AccountRepository
-from contactbook.storage.attachments import AttachmentRepository, LibraryRepository
-from contactbook.storage.communications import CommunicationRepository
-from contactbook.storage.consent import ConsentRepository
-from contactbook.storage.contacts import ContactRepository
-from contactbook.storage.conversions import ConversionRepository
-from contactbook.storage.duplicates import DuplicateRepository
-from contactbook.storage.engagements import EngagementRepository
-from contactbook.storage.erasure import ErasureRepository
-from contactbook.storage.event_communications import EventCommunicationRepository
-from contactbook.storage.exports import ExportRepository
-from contactbook.storage.history import HistoryRepository
-from contactbook.storage.imports import ImportRepository
-from contactbook.storage.keys import TenantKeys
-from contactbook.storage.lists import ListRepository
-from contactbook.storage.looks import LookRepository
-from contactbook.storage.merges import MergeRepository
-from contactbook.storage.name_days import NameDayRepository
-from contactbook.storage.notes import NoteRepository
-from contactbook.storage.notification_runs import RunRepository
-from contactbook.storage.notification_types import NotificationTypeRepository
-from contactbook.storage.opportunities import OpportunityRepository
-from contactbook.storage.person_exports import PersonExportRepository
-from contactbook.storage.rebuilds import RebuildRepository
-from contactbook.storage.reconsent import ReconsentRepository
-from contactbook.storage.relations import RelationRepository
-from contactbook.storage.requests import RequestRepository
-from contactbook.storage.schedules import ScheduleRepository
-from contactbook.storage.search import SearchRepository
-from contactbook.storage.segments import SegmentRepository
-from contactbook.storage.sending_rates import SendingRateRepository
-from contactbook.storage.settings import SettingsRepository
-from contactbook.storage.suppressions import SuppressionEntryRepository, SuppressionListRepository
-from contactbook.storage.templates import TemplateRepository
-from contactbook.storage.transactions import TransactionRepository
-from contactbook.storage.uniqueness import UniquenessRepository
+from contactbook.domain.base.key_ring import KeyRing
+from contactbook.storage.accounts.accounts import AccountRepository
+from contactbook.storage.accounts.transactions import TransactionRepository
+from contactbook.storage.audit.history import HistoryRepository
+from contactbook.storage.audit.looks import LookRepository
+from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.requests import RequestRepository
+from contactbook.storage.consent.events import ConsentRepository
+from contactbook.storage.consent.reconsent import ReconsentRepository
+from contactbook.storage.contacts.attachments import AttachmentRepository, LibraryRepository
+from contactbook.storage.contacts.engagements import EngagementRepository
+from contactbook.storage.contacts.notes import NoteRepository
+from contactbook.storage.contacts.profiles import ContactRepository
+from contactbook.storage.contacts.relations import RelationRepository
+from contactbook.storage.contacts.uniqueness import UniquenessRepository
+from contactbook.storage.decisions.notification_types import NotificationTypeRepository
+from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.erasure.person_exports import PersonExportRepository
+from contactbook.storage.erasure.traces import ErasureRepository
+from contactbook.storage.imports.exports import ExportRepository
+from contactbook.storage.imports.runs import ImportRepository
+from contactbook.storage.lists.lists import ListRepository
+from contactbook.storage.merges.duplicates import DuplicateRepository
+from contactbook.storage.merges.journal import MergeRepository
+from contactbook.storage.name_days.celebrants import NameDayRepository
+from contactbook.storage.notifications.communications import CommunicationRepository
+from contactbook.storage.notifications.event_communications import EventCommunicationRepository
+from contactbook.storage.notifications.runs import RunRepository
+from contactbook.storage.notifications.schedules import ScheduleRepository
+from contactbook.storage.opportunities.conversions import ConversionRepository
+from contactbook.storage.opportunities.opportunities import OpportunityRepository
+from contactbook.storage.search.words import SearchRepository
+from contactbook.storage.segments.segments import SegmentRepository
+from contactbook.storage.sending.rates import SendingRateRepository
+from contactbook.storage.settings.sections import SettingsRepository
+from contactbook.storage.stream.rebuilds import RebuildRepository
+from contactbook.storage.templates.templates import TemplateRepository
 
 
 class TenantStore:

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from contactbook.domain.values import Count, Draft, Flag, Key, Line
+from contactbook.domain.base.values import Count, Draft, Flag, Key, Line
 
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+){0,3}$", max_length=100)]
 NameFormat = Annotated[

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from contactbook.domain.base.values import Count, Draft, Flag, Key, Money
 from contactbook.domain.settings.fields import FieldPath
-from contactbook.domain.values import Count, Draft, Flag, Key, Money
 
 
 class KycAssign(StrEnum):

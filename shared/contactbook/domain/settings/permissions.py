@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
-from contactbook.domain.values import Draft, Flag, Key, Line, Text
+from contactbook.domain.base.values import Draft, Flag, Key, Line, Text
 
 
 class PreferenceDefaults(Draft):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from contactbook.domain.values import Draft
+from contactbook.domain.base.values import Draft
 
 Days = Annotated[StrictInt, Field(ge=1, le=36_500)]
 

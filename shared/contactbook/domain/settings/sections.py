@@ -1,5 +1,6 @@
 """A tenant's settings as a whole: every section by its name, each with defaults that make a new tenant usable at once (S2.2)."""
 
+from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.settings.fields import (
     Categories,
     CustomFields,
@@ -21,7 +22,6 @@ from contactbook.domain.settings.permissions import (
 )
 from contactbook.domain.settings.retention import Retention
 from contactbook.domain.settings.sending import Localization, NameDays, Senders
-from contactbook.domain.values import Draft, Value
 
 
 class Settings(Value):

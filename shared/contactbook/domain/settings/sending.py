@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from contactbook.domain.values import Country, Draft, Language, Line
+from contactbook.domain.base.values import Country, Draft, Language, Line
 
 
 def _known_zone(name: str) -> str:

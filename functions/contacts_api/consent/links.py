@@ -1,0 +1,22 @@
+"""The route that makes a signed link for a contact."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.depends import Depends
+
+from contactbook.api.dependencies import Now, Store, needs
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.services.pages import links
+from contactbook.services.pages.links import LinkDraft, LinkView
+
+router = Router()
+Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE))]
+
+
+@router.post("/v1/contacts/<contact_id>/links", status_code=201, tags=["Links"])
+def create_link(contact_id: str, draft: LinkDraft, caller: Writer, store: Store, now: Now) -> Response[LinkView]:
+    """Make a signed link to a page that the contact opens without a login."""
+    link = links.create_link(store, contact_id, draft, by=caller, now=now)
+    return Response(status_code=201, content_type="application/json", body=link, headers={"Location": link.url})

@@ -1,0 +1,125 @@
+# ruff: noqa: SLF001 - what is done here MiniStack has no public name for; its version is pinned.
+"""The parent's own requests to the engine process, and the one byte by which it is told of changes."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from infra.local.stack.json_values import Json
+
+
+class Journal:
+    """What has changed since the last saving, and the byte that tells the parent of it."""
+
+    def __init__(self, events: int) -> None:
+        os.set_blocking(events, False)
+        self._events = events
+        self.changed = False
+
+    def note(self, kind: bytes) -> None:
+        """Mark a change and tell the parent; a full pipe is already telling it."""
+        self.changed = True
+        try:
+            os.write(self._events, kind)
+        except (BlockingIOError, BrokenPipeError):
+            return
+
+
+class EngineControl:
+    """The parent's own requests, under `/_engine/`, answered from inside the emulator."""
+
+    def __init__(self, journal: Journal) -> None:
+        from ministack.services import dynamodb, s3, sqs
+
+        self._dynamodb, self._sqs, self._s3 = dynamodb, sqs, s3
+        self._journal = journal
+
+    def answer(self, path: str, query: dict[str, str]) -> Json:
+        """The answer to one request; KeyError for an unknown one."""
+        routes: dict[str, Callable[..., Json]] = {
+            "/_engine/state": self.state,
+            "/_engine/release": self.release,
+            "/_engine/records": self.records,
+            "/_engine/acknowledge": self.acknowledge,
+            "/_engine/empty": self.empty,
+            "/_engine/items": self.items,
+        }
+        return routes[path](**query)
+
+    def state(self) -> Json:
+        """How many messages each queue holds and how many records each table's stream."""
+        now = time.time()
+        queues = {queue["name"]: _depth(queue["messages"], now) for queue in self._sqs._queues.all_values()}
+        streams = {name: len(records) for (_, _, name), records in self._dynamodb._stream_records.all_items()}
+        return {"queues": queues, "streams": streams}
+
+    def release(self, queue: str, least_receives: str) -> Json:
+        """Make the hidden messages of a queue visible now that were received so often at least."""
+        now = time.time()
+        released = 0
+        for message in self._queue(queue)["messages"]:
+            if message["visible_at"] > now and message["receive_count"] >= int(least_receives):
+                message["visible_at"] = now
+                released += 1
+        if released:
+            self._journal.note(b"q")
+        return {"released": released}
+
+    def records(self, table: str, limit: str) -> Json:
+        """The oldest records of a table's stream that nobody has acknowledged, in Lambda's own shape."""
+        return {"records": self._stream(table)[: int(limit)]}
+
+    def acknowledge(self, table: str, sequence: str) -> Json:
+        """Forget a table's stream records up to and with a sequence number."""
+        records = self._stream(table)
+        keep = next((n + 1 for n, one in enumerate(records) if one["dynamodb"]["SequenceNumber"] == sequence), 0)
+        del records[:keep]
+        self._journal.changed = True
+        return {"pending": len(records)}
+
+    def items(self, table: str, kind: str, limit: str) -> Json:
+        """The newest items of a kind, for the page that shows what runs."""
+        found: list[Json] = []
+        for (_, _, name), definition in self._dynamodb._tables.all_items():
+            for partition in definition["items"].values() if name == table else ():
+                found.extend(item for item in partition.values() if item.get("kind", {}).get("S") == kind)
+        found.sort(key=lambda item: item.get("sk", {}).get("S", ""), reverse=True)
+        return {"items": found[: int(limit)]}
+
+    def empty(self) -> Json:
+        """Remove every item, record, message and object; tables, queues, buckets and secrets stay."""
+        for table in self._dynamodb._tables.all_values():
+            table["items"].clear()
+            self._dynamodb._items_replaced(table)
+        for records in self._dynamodb._stream_records.all_values():
+            records.clear()
+        self._dynamodb._txn_idempotency.clear()
+        for queue in self._sqs._queues.all_values():
+            queue["messages"] = []
+        for bucket in self._s3._buckets._data.values():
+            bucket["objects"].clear()
+        for account in os.scandir(self._s3.DATA_DIR) if Path(self._s3.DATA_DIR).is_dir() else ():
+            shutil.rmtree(account.path, ignore_errors=True)
+        self._journal.note(b"t")
+        return {"emptied": True}
+
+    def _queue(self, name: str) -> Json:
+        return next(queue for queue in self._sqs._queues.all_values() if queue["name"] == name)
+
+    def _stream(self, table: str) -> list[Json]:
+        for (_, _, name), records in self._dynamodb._stream_records.all_items():
+            if name == table:
+                return records  # type: ignore[no-any-return]
+        return []
+
+
+def _depth(messages: list[Json], now: float) -> dict[str, float]:
+    hidden = [message for message in messages if message["visible_at"] > now]
+    return {
+        "visible": len(messages) - len(hidden),
+        "delayed": sum(1 for message in hidden if not message["receive_count"]),
+        "in_flight": sum(1 for message in hidden if message["receive_count"]),
+        "next_visible_in": min((message["visible_at"] - now for message in hidden), default=-1.0),
+    }

@@ -1,0 +1,177 @@
+# ruff: noqa: SLF001 - what is done here MiniStack has no public name for; its version is pinned.
+"""The child process that plays AWS: MiniStack, with what the local stack needs beside it.
+
+MiniStack saves only when it ends, forgets the records of a table's stream, and tells nobody that a message has arrived. Here
+it is served on a socket that the parent opened, saved every two seconds by a fork (so that a large table does not stop the
+world), and every change is told to the parent as one byte on standard output: `q` a queue, `t` a table, `o` an object.
+
+It ends when its standard input closes, so it never outlives the stack that started it.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs
+
+from infra.local.engine.control import EngineControl, Journal
+from infra.local.engine.order import PartitionOrder
+from infra.local.stack.json_values import Json
+
+SAVE_EVERY = 2.0
+"""Seconds between two savings of what has changed."""
+READING = ("Get", "Query", "Scan", "BatchGet", "TransactGet", "Describe", "List", "ReceiveMessage")
+
+Scope = dict[str, Json]
+Receive = Callable[[], Awaitable[dict[str, Json]]]
+Send = Callable[[dict[str, Json]], Awaitable[None]]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def kind_of_change(scope: Scope) -> bytes | None:
+    """The byte for the change that a request makes, or None if it only reads."""
+    headers = dict(scope["headers"])
+    service, _, action = headers.get(b"x-amz-target", b"").decode("latin-1").rpartition(".")
+    if service:
+        if action.startswith(READING):
+            return None
+        return b"q" if service.startswith("AmazonSQS") else b"t" if service.startswith("DynamoDB") else b"x"
+    return None if scope["method"] in ("GET", "HEAD") else b"o"
+
+
+def keep_stream_records() -> None:
+    """Save a table's stream records together with its items: in one file, so that neither is ever without the other."""
+    from ministack.services import dynamodb
+
+    saved_state, restore_state = dynamodb.get_state, dynamodb.load_persisted_state
+
+    def get_state() -> Json:
+        return {**saved_state(), "stream_records": dynamodb._stream_records}
+
+    def load_persisted_state(state: Json) -> None:
+        restore_state(state)
+        records = state.get("stream_records")
+        if records:
+            dynamodb._stream_records.update(records)
+
+    dynamodb.get_state, dynamodb.load_persisted_state = get_state, load_persisted_state
+
+
+def wrap(inner: Asgi, journal: Journal) -> Asgi:
+    """MiniStack, with the parent's own requests in front of it and every change noted."""
+    control = EngineControl(journal)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await inner(scope, receive, send)
+        elif scope["path"].startswith("/_engine/"):
+            await _answer_parent(control, scope, send)
+        else:
+            await inner(scope, receive, send)
+            kind = kind_of_change(scope)
+            if kind:
+                journal.note(kind)
+
+    return app
+
+
+async def _answer_parent(control: EngineControl, scope: Scope, send: Send) -> None:
+    query = {name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
+    try:
+        status, body = 200, control.answer(scope["path"], query)
+    except (KeyError, StopIteration, TypeError, ValueError) as error:
+        status, body = 400, {"error": repr(error)}
+    payload = json.dumps(body).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(payload)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": payload})
+
+
+async def save_changes(journal: Journal, stop: asyncio.Event) -> None:
+    """Save every two seconds what has changed, from a fork that sees the state as it is at that instant."""
+    writer = 0
+    while not stop.is_set():
+        try:
+            await asyncio.wait_for(stop.wait(), SAVE_EVERY)
+        except TimeoutError:
+            if writer:
+                writer = 0 if _has_ended(writer) else writer
+            if journal.changed and not writer:
+                journal.changed = False
+                writer = _fork_writer()
+    if writer:
+        await asyncio.to_thread(os.waitpid, writer, 0)
+
+
+def _has_ended(writer: int) -> bool:
+    finished, _ = os.waitpid(writer, os.WNOHANG)
+    return bool(finished)
+
+
+def _fork_writer() -> int:
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _save_now()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _save_now() -> None:
+    from ministack import app
+    from ministack.core.persistence import save_all
+
+    save_all(app._build_persistence_save_dict())
+
+
+def _watch_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    while os.read(0, 4096):
+        continue
+    loop.call_soon_threadsafe(stop.set)
+
+
+async def serve(listener: int) -> None:
+    """Serve on an inherited socket until the parent closes standard input or sends SIGTERM."""
+    from hypercorn.asyncio import serve as serve_asgi
+    from hypercorn.config import Config
+    from ministack.app import app
+    from ministack.services import dynamodb
+
+    keep_stream_records()
+    PartitionOrder(dynamodb).install()
+    journal = Journal(sys.stdout.fileno())
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    threading.Thread(target=_watch_parent, args=(loop, stop), daemon=True).start()
+    config = Config()
+    config.bind = [f"fd://{listener}"]
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 0.2
+    config.loglevel = "WARNING"
+    config.backlog = 512
+    saving = asyncio.create_task(save_changes(journal, stop))
+
+    async def stopped() -> None:
+        # The last saving is MiniStack's own; it starts when no fork writes any more.
+        await stop.wait()
+        await saving
+
+    await serve_asgi(wrap(app, journal), config, shutdown_trigger=stopped)  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Run as `python -m infra.local.engine.process <socket>`; the environment says where the state is kept."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asyncio.run(serve(int(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""API Gateway's part: from a request to the function that serves its route, past the authorizer, and back."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from infra.local.gateway.authorizer import Authorizer, Issuer, UnauthorizedError, unauthorized
+from infra.local.gateway.events import Match, function_response, request_event
+from infra.local.gateway.http_messages import Request, Response
+from infra.local.stack.functions import PAYLOAD_LIMIT, FunctionError, RunningFunction
+from infra.local.stack.intrinsics import TemplateError
+from infra.local.stack.json_values import Json
+from infra.local.stack.template import Template
+
+DEFAULT_ROUTE = "$default"
+_PARAMETER = re.compile(r"\{([^}+]+)(\+?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route of the HTTP API; `issuer` is None where no token is asked for."""
+
+    method: str
+    path: str
+    function: str
+    issuer: Issuer | None
+    scopes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The route as API Gateway writes it."""
+        return self.path if self.path == DEFAULT_ROUTE else f"{self.method} {self.path}"
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """Sorts the more specific route first: literal before parameter before greedy, a method before ANY, `$default` last."""
+        if self.path == DEFAULT_ROUTE:
+            return ((9,),)
+        segments = tuple(2 if "+}" in part else 1 if "{" in part else 0 for part in self.path.split("/"))
+        return (segments, self.method == "ANY")
+
+    def match(self, method: str, path: str) -> Mapping[str, str] | None:
+        """The decoded path parameters when this route serves the request, else None."""
+        if self.path == DEFAULT_ROUTE:
+            return {}
+        if self.method not in (method, "ANY"):
+            return None
+        found = _pattern(self.path).fullmatch(path)
+        names = [name for name, _ in _PARAMETER.findall(self.path)]
+        return dict(zip(names, found.groups(), strict=True)) if found else None
+
+
+def template_routes(template: Template) -> list[Route]:
+    """The routes of a template's HTTP APIs, the most specific first."""
+    routes = []
+    for event in template.event_sources("HttpApi"):
+        properties = event.properties
+        auth = template.authorizer(str(properties.get("ApiId", "")))
+        own = properties.get("Auth", {})
+        routes.append(
+            Route(
+                str(properties.get("Method", "ANY")).upper().replace("X-AMAZON-APIGATEWAY-ANY-METHOD", "ANY"),
+                str(properties.get("Path", DEFAULT_ROUTE)),
+                event.function,
+                _issuer(auth, own.get("Authorizer", auth.get("DefaultAuthorizer"))),
+                tuple(own.get("AuthorizationScopes", ())),
+            )
+        )
+    return sorted(routes, key=lambda route: route.rank)
+
+
+def issuer_of(routes: Iterable[Route]) -> Issuer:
+    """Who signs this API's tokens; without an authorizer in the template, a name of the local stack."""
+    return next((route.issuer for route in routes if route.issuer), Issuer("https://local.invalid", ("local",)))
+
+
+class Gateway:
+    """Answers every request under the API's routes."""
+
+    def __init__(
+        self,
+        routes: list[Route],
+        functions: Mapping[str, RunningFunction],
+        authorizer: Authorizer,
+        log: Callable[[str], None],
+    ) -> None:
+        self._routes = routes
+        self._functions = functions
+        self._authorizer = authorizer
+        self._log = log
+
+    def answer(self, request: Request) -> Response:
+        """The answer of the function behind the request's route, or API Gateway's own."""
+        path = unquote(request.path, errors="replace")
+        route, parameters = self._route(request.method, path)
+        if route is None:
+            return Response.of_json(404, {"message": "Not Found"})
+        try:
+            claims = self._authorizer.claims(request, route.issuer) if route.issuer else None
+        except UnauthorizedError as error:
+            return unauthorized(request, error)
+        if route.scopes and not set(route.scopes) & set((claims or {}).get("scope", "").split()):
+            return Response.problem(403, "missing_scope", f"one of {', '.join(route.scopes)} is needed", request.path)
+        return self._invoke(self._functions[route.function], request_event(request, Match(route.key, parameters), claims))
+
+    def _invoke(self, function: RunningFunction, event: Mapping[str, Json]) -> Response:
+        if len(json.dumps(event)) > PAYLOAD_LIMIT:
+            return Response.problem(413, "body_too_large", "Lambda takes 6 MB", str(event["rawPath"]))
+        try:
+            return function_response(function.invoke(event))
+        except FunctionError:
+            return Response.of_json(500, {"message": "Internal Server Error"})
+        except (ValueError, TypeError) as error:
+            self._log(f"{function.function.logical} gave an answer that API Gateway refuses: {error}")
+            return Response.of_json(500, {"message": "Internal Server Error"})
+
+    def _route(self, method: str, path: str) -> tuple[Route | None, Mapping[str, str]]:
+        for route in self._routes:
+            parameters = route.match(method, path)
+            if parameters is not None:
+                return route, parameters
+        return None, {}
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    parts, end = [], 0
+    for found in _PARAMETER.finditer(path):
+        parts += [re.escape(path[end : found.start()]), "(.+)" if found.group(2) else "([^/]+)"]
+        end = found.end()
+    return re.compile("".join(parts) + re.escape(path[end:]), re.DOTALL)
+
+
+def _issuer(auth: Mapping[str, Any], name: str | None) -> Issuer | None:
+    if name is None or name == "NONE":
+        return None
+    try:
+        settings = auth["Authorizers"][name]["JwtConfiguration"]
+        return Issuer(str(settings["issuer"]), tuple(str(one) for one in settings["audience"]))
+    except (KeyError, TypeError) as error:
+        raise TemplateError(f"the authorizer {name} has no JwtConfiguration that can be played here") from error

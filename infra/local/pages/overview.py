@@ -1,0 +1,42 @@
+"""What the local stack tells of itself, on its page and to whoever asks whether it runs."""
+
+import json
+from collections.abc import Mapping
+
+from infra.local.engine.engine import Engine
+from infra.local.sources.gate import Gate
+from infra.local.sources.schedules import Scheduler
+from infra.local.stack.clock import Clock
+from infra.local.stack.functions import RunningFunction
+from infra.local.stack.json_values import Json
+from infra.local.stack.template import TABLE, Template
+
+
+def health_of(engine: Engine, functions: Mapping[str, RunningFunction]) -> dict[str, Json]:
+    """Whether the stack runs, and every function's failure to be imported, if any."""
+    failures = {name: one.failure for name, one in functions.items() if one.failure}
+    return {
+        "status": "degraded" if failures else "ok",
+        "engine": engine.process_id,
+        "functions": sorted(functions),
+        "failures": failures,
+    }
+
+
+def overview_of(engine: Engine, template: Template, gate: Gate, clock: Clock, scheduler: Scheduler) -> dict[str, Json]:
+    """The time, what waits and what runs, the imports and the schedules."""
+    state = engine.state()
+    tables = [table.name for table in template.resources(TABLE)]
+    imports = [item for table in tables for item in engine.items(table, "import")]
+    return {
+        "now": clock.now().isoformat(),
+        "clock_is_real": clock.is_real,
+        "queues": {
+            name: {"visible": depth.visible, "delayed": depth.delayed, "in_flight": depth.in_flight}
+            for name, depth in sorted(state.queues.items())
+        },
+        "streams": dict(state.streams),
+        "running": gate.names(),
+        "imports": [json.loads(item["document"]["S"]) for item in imports if "document" in item],
+        "schedules": scheduler.names,
+    }

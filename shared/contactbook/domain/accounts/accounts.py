@@ -1,0 +1,119 @@
+"""Accounts (accounts receivable) of a contact, each with its own, usually sparse, contact information (S0.3, S3.22)."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, StringConstraints, create_model
+
+from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.partial import partial_of
+from contactbook.domain.base.text import is_blank
+from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Record, Value
+from contactbook.domain.contacts.points import normalized_email, normalized_phone
+from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.settings.sections import Settings
+
+MAXIMUM_ACCOUNTS = 100
+
+
+class AccountState(StrEnum):
+    """Whether the account still makes its owner a customer (S3.5)."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ContactInformation(Draft):
+    """An account's own email, phone and mailing address; what it lacks comes from the contact (S0.13)."""
+
+    email: Annotated[Line, StringConstraints(max_length=254)] | None = None
+    phone: Annotated[Line, StringConstraints(max_length=40)] | None = None
+    mailing_address: Address | None = None
+
+
+class AccountFields(Value):
+    """Every field of an account that a caller may set."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    service: Key | None = None
+    service_group: Key | None = None
+    contact_information: ContactInformation = ContactInformation()
+    credit_limit: Money | None = None
+    state: AccountState = AccountState.OPEN
+
+
+class AccountDraft(AccountFields, Draft):
+    """What a caller sends to open an account."""
+
+
+class Account(AccountFields, Record):
+    """A stored account of one contact."""
+
+    account_id: str
+    contact_id: str
+    created_at: Moment
+    updated_at: Moment
+
+
+if TYPE_CHECKING:
+    AccountChanges = BaseModel
+else:
+    AccountChanges = create_model(
+        "AccountChanges",
+        __base__=partial_of("AccountChanges", AccountFields),
+        __doc__="Changes to an account (RFC 7396).",
+        contact_information=(
+            create_model(
+                "ContactInformationChanges",
+                __base__=partial_of("ContactInformationChanges", ContactInformation),
+                mailing_address=(partial_of("MailingAddressChanges", Address) | None, None),
+            )
+            | None,
+            None,
+        ),
+    )
+
+
+def checked_account(fields: AccountFields, settings: Settings) -> dict[str, object]:
+    """The account's fields as they are stored: points normalized as a contact's are (S1.17), blank ones left out (S0.15).
+
+    Raises ValidationFailed with every broken field named.
+    """
+    errors: list[FieldError] = []
+    information = fields.contact_information
+    email = phone = None
+    if not is_blank(information.email):
+        try:
+            email = normalized_email(information.email or "")
+        except ValueError as error:
+            errors.append(FieldError("/contact_information/email", "invalid_email", str(error)))
+    if not is_blank(information.phone):
+        try:
+            phone = normalized_phone(information.phone or "", settings.localization.default_region)
+        except ValueError as error:
+            errors.append(FieldError("/contact_information/phone", "invalid_phone", str(error)))
+    address = information.mailing_address
+    if address and address.type is not None and address.type not in {known.type for known in settings.types.address}:
+        errors.append(
+            FieldError("/contact_information/mailing_address/type", "unknown_type", "This type is not in the tenant's settings.")
+        )
+    if is_blank(fields.name):
+        errors.append(FieldError("/name", "required", "An account needs a name."))
+    if fields.credit_limit is not None and fields.credit_limit < 0:
+        errors.append(FieldError("/credit_limit", "negative", "A credit limit is not negative."))
+    if errors:
+        raise ValidationFailed("Some fields of the account are not acceptable.", errors=errors)
+    stored = ContactInformation(email=email, phone=phone, mailing_address=address)
+    return {name: getattr(fields, name) for name in AccountFields.model_fields} | {"contact_information": stored}
+
+
+def after_account(contact: Contact, before: Account | None, after: Account) -> Contact:
+    """The owner after one of its accounts was opened, changed or closed.
+
+    An open account makes it a customer (S2.16, S3.6); without one it is a past customer and marketing again (S3.5).
+    """
+    was_open = before is not None and before.state is AccountState.OPEN
+    is_open = after.state is AccountState.OPEN
+    return contact.model_copy(
+        update={"open_accounts": max(0, contact.open_accounts + is_open - was_open), "had_account": True},
+    )

@@ -1,0 +1,89 @@
+"""Names in Latin letters, so that one written in Greek and one written in Latin letters find each other.
+
+`latin` writes a word as a Greek passport does (ELOT 743), and any other alphabet as `anyascii` does. People spell Greek names in
+more ways than one (Charalampous, Charalambous; Giorgos, Yiorgos): `sounded` makes of the common spellings one.
+"""
+
+# Greek letters are what this module is about.
+# ruff: noqa: RUF001, RUF003
+
+import re
+import unicodedata
+
+from contactbook.domain.base.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+# Longest first. Accents are gone by then, but a dieresis (which keeps two vowels apart) is read before it goes.
+_DIGRAPHS = (
+    ("ου", "ou"),
+    ("γγ", "ng"),
+    ("γξ", "nx"),
+    ("γχ", "nch"),
+)
+# Before a voiced sound αυ, ευ and ηυ end in v, before an unvoiced one and at the end in f.
+_UPSILON = re.compile(r"(?<=[αεη])υ(?P<next>.?)")
+_UNVOICED = frozenset("θκξπσςτφχψ")
+_LETTERS = str.maketrans({"θ": "th", "φ": "f", "χ": "ch", "ψ": "ps", "υ": "y", "η": "i", "ω": "o", "ξ": "x", "ς": "s", "β": "v"})
+_SOUNDS = (
+    ("gi", "i"),
+    ("gy", "i"),
+    ("yi", "i"),
+    ("ph", "f"),
+    ("ch", "h"),
+    ("mp", "b"),
+    ("mb", "b"),
+    ("nt", "d"),
+    ("nd", "d"),
+    ("gk", "g"),
+    ("ng", "g"),
+    ("ks", "x"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ei", "i"),
+    ("oi", "i"),
+    ("ai", "e"),
+    ("av", "af"),
+    ("au", "af"),
+    ("ev", "ef"),
+    ("eu", "ef"),
+    ("y", "i"),
+    ("w", "o"),
+)
+_TWICE = re.compile(r"(.)\1+")
+
+
+def latin_words(text: str) -> list[str]:
+    """The words of a text in Latin letters, lower case, without accents, in their order."""
+    return _WORD.findall(latin(text))
+
+
+def latin(text: str) -> str:
+    """The text in Latin letters, lower case, without accents."""
+    # Imported here: the table of letters is loaded only where a name is searched or indexed.
+    from anyascii import anyascii
+
+    folded = fold(text)
+    return anyascii(_greek_in_latin(folded) if _GREEK.search(folded) else folded).casefold()
+
+
+def sounded(word: str) -> str:
+    """A Latin word with the common spellings of one sound made one. Only to be compared with another such word."""
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    return _TWICE.sub(r"\1", word)
+
+
+def _greek_in_latin(text: str) -> str:
+    parts = unicodedata.normalize("NFD", text).replace("\u0301", "")
+    # What is left of the marks is the dieresis: such an upsilon or iota stands alone.
+    parts = parts.replace("υ\u0308", "y").replace("ι\u0308", "i")
+    plain = "".join(one for one in parts if not unicodedata.combining(one))
+    for greek, letters in _DIGRAPHS:
+        plain = plain.replace(greek, letters)
+    return _UPSILON.sub(_upsilon, plain).translate(_LETTERS)
+
+
+def _upsilon(found: re.Match[str]) -> str:
+    following = found.group("next")
+    return ("f" if not following.isalpha() or following in _UNVOICED else "v") + following

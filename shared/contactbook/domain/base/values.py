@@ -1,0 +1,140 @@
+"""The base shapes and scalar types from which every value of the domain is made.
+
+A `Draft` is what a caller sent: unknown fields are refused. A `Value` is what is stored: unknown fields are ignored, so that an
+older version of the code can read what a newer one wrote. Both are frozen.
+
+The scalar types are strict where JSON is loose: a flag is `true` or `false` and never "yes" (a consent is at stake), a date is
+`YYYY-MM-DD`, a time carries its offset and is kept in UTC, money is a decimal string.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from contactbook.domain.base.text import clean_line, clean_text
+
+
+# Every model builds its validator when it is first used, not when it is imported: a quarter of an import is that.
+class Value(BaseModel):
+    """A stored or computed value: frozen; unknown fields are ignored when it is read back."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+
+class Record(Value):
+    """A stored value with a version of its own, one more at each change."""
+
+    version: int = 1
+
+
+class Draft(BaseModel):
+    """What a caller sent: frozen; unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+# Inside a validator a ValueError is what pydantic turns into an error of the field.
+# ruff: noqa: TRY004
+def _read_day(value: object) -> object:
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("a date is written YYYY-MM-DD")
+    if not isinstance(value, str | date) or isinstance(value, datetime):
+        raise ValueError("a date is a string YYYY-MM-DD")
+    return value
+
+
+def _read_moment(value: object) -> object:
+    if not isinstance(value, str | datetime):
+        raise ValueError("a time is an ISO 8601 string with its offset")
+    if isinstance(value, str) and not value[:1].isdigit():
+        raise ValueError("a time is written in ISO 8601")
+    if isinstance(value, str) and "T" not in value.upper():
+        raise ValueError("a time needs its date and its time of day")
+    return value
+
+
+def _in_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC, such as Z")
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a time must lie between the years 1 and 9999") from error
+
+
+def _write_moment(value: datetime) -> str:
+    return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _read_money(value: object) -> object:
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not _MONEY.fullmatch(value):
+        raise ValueError("an amount is a decimal string such as 250.00")
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:
+        raise ValueError("an amount is a decimal string such as 250.00") from error
+
+
+def _check_month_day(value: str) -> str:
+    if not _MONTH_DAY.fullmatch(value):
+        raise ValueError("a day of the year is written MM-DD")
+    month, day = int(value[:2]), int(value[3:])
+    # A leap year, so that 29 February is a day.
+    try:
+        date(2000, month, day)
+    except ValueError as error:
+        raise ValueError("there is no such day of the year") from error
+    return value
+
+
+Flag = StrictBool
+Count = Annotated[StrictInt, Field(ge=0, le=1_000_000_000)]
+Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_read_moment),
+    AfterValidator(_in_utc),
+    PlainSerializer(_write_moment, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+Money = Annotated[
+    Decimal,
+    BeforeValidator(_read_money),
+    PlainSerializer(str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,15}(\.\d{1,4})?$"}),
+]
+MonthDay = Annotated[
+    str,
+    AfterValidator(_check_month_day),
+    WithJsonSchema({"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
+]
+# One line of text: NFC, no control characters, trimmed, inner white space folded. Longer ones are refused, not cut.
+Line = Annotated[str, AfterValidator(clean_line), StringConstraints(max_length=200)]
+ShortLine = Annotated[str, AfterValidator(clean_line), StringConstraints(max_length=64)]
+# Several lines: NFC, no control characters but line feed and tab.
+Text = Annotated[str, AfterValidator(clean_text), StringConstraints(max_length=20_000)]
+# A name that configuration uses: a type, a tag, a category, a group.
+Key = Annotated[str, AfterValidator(clean_line), StringConstraints(min_length=1, max_length=100)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

@@ -1,0 +1,159 @@
+"""Consent: its states, what each lets the platform do, and how several records' answers are combined (S2.110-S2.124).
+
+Rules only. Who may record a consent, and how it is written down, is decided in `services/consent/answers.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
+from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
+
+# What a state can become. Withdrawn is reachable from accepted only (S2.111), and only an acceptance leads out of it. A state
+# may be recorded again, with another form.
+TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
+    ConsentState.PENDING: frozenset({ConsentState.PENDING, ConsentState.ACCEPTED, ConsentState.REJECTED}),
+    ConsentState.ACCEPTED: frozenset(ConsentState),
+    ConsentState.REJECTED: frozenset({ConsentState.REJECTED, ConsentState.ACCEPTED, ConsentState.PENDING}),
+    ConsentState.WITHDRAWN: frozenset({ConsentState.WITHDRAWN, ConsentState.ACCEPTED}),
+}
+
+# Whom a re-consent run asks again (S2.121); withdrawn stays withdrawn (S2.123).
+ASKED_AGAIN = frozenset({ConsentState.PENDING, ConsentState.ACCEPTED, ConsentState.REJECTED})
+
+_STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
+_STRICTNESS = {Behaviour.COMPLETE: 0, Behaviour.NONE: 1, Behaviour.ANONYMIZE: 2}
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def check_transition(before: ConsentState, after: ConsentState) -> None:
+    """Refuse a state that cannot follow the one before. Raises RuleBroken `consent_transition_refused`."""
+    if after not in TRANSITIONS[before]:
+        raise RuleBroken(f"A consent that is {before.value} cannot become {after.value}.", code="consent_transition_refused")
+
+
+def behaviour_of(state: ConsentState, settings: ConsentSettings) -> Behaviour:
+    """What the state lets the platform do; pending and accepted are always complete (S2.112, S2.113)."""
+    if state is ConsentState.REJECTED:
+        return settings.rejected
+    return settings.withdrawn if state is ConsentState.WITHDRAWN else Behaviour.COMPLETE
+
+
+def allows(contact: Contact, settings: ConsentSettings) -> Behaviour:
+    """What may be done with the contact.
+
+    One whose anonymisation is asked for and held up behaves as without functionality, whatever the settings say since (S2.140).
+    """
+    behaviour = behaviour_of(contact.consent.state, settings)
+    return Behaviour.ANONYMIZE if contact.anonymization_pending and behaviour is Behaviour.COMPLETE else behaviour
+
+
+def may_market(contact: Contact, settings: ConsentSettings) -> bool:
+    """Whether consent lets marketing through; the flags are asked besides (decision 6).
+
+    Not while a contact that had said no is being asked again: becoming pending makes it functional, but is no yes (decision 7).
+    """
+    if allows(contact, settings) is not Behaviour.COMPLETE or contact.consent.answer_required:
+        return False
+    return not settings.marketing_requires_accepted or contact.consent.state is ConsentState.ACCEPTED
+
+
+def form_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:
+    """The attached form: the contact's own, else the tenant's global one, also for contacts made later (S2.119, S2.120)."""
+    return consent.form_attachment_id or settings.global_form_attachment_id
+
+
+def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSettings) -> Contact:
+    """The contact as a re-consent run leaves it (S2.122); withdrawn ones and those anonymised, or waiting to be, stay (S2.123).
+
+    Marketing flags do not change. Where the answer was a stop that held, marketing waits for a new one (S2.124, decision 7).
+    """
+    if contact.erasure is not None or contact.anonymization_pending or contact.consent.state not in ASKED_AGAIN:
+        return contact
+    consent = ContactConsent(
+        form_attachment_id=form_attachment_id,
+        answer_required=contact.consent.answer_required or allows(contact, settings) is not Behaviour.COMPLETE,
+    )
+    return contact.model_copy(update={"consent": consent})
+
+
+class Standing(Value):
+    """What one record knows about whether its person may be contacted."""
+
+    consent: ContactConsent = ContactConsent()
+    preferences: Preferences = Preferences()
+    suppressed: Flag = False
+
+
+def standing_of(contact: Contact, *, suppressed: bool = False) -> Standing:
+    """What a contact knows; whether it is on a suppression list is for the caller to say."""
+    return Standing(consent=contact.consent, preferences=contact.preferences, suppressed=suppressed)
+
+
+def combine(standings: Sequence[Standing], *, fresh: Standing | None = None, settings: ConsentSettings | None = None) -> Standing:
+    """One standing for records that become one, or that one is copied from: the one function of decision 7.
+
+    A stop (opted out, rejected, withdrawn, suppressed) beats a go. Never asked, a tenant's default, is neither: an answer beats
+    it, and where nobody was asked the first record's default stays. A consent that is pending under another form than the one
+    accepted asks again, and beats that acceptance. Only `fresh`, what the person says now, beats a stop, and only where it says
+    something; it never lifts a suppression. `settings` tell which of several stops is the strictest.
+
+    The first standing is that of the record that stays. Raises ValueError for no standings.
+    """
+    if not standings:
+        raise ValueError("there is nothing to combine")
+    consents = [standing.consent for standing in standings]
+    said = fresh or Standing()
+    return Standing(
+        consent=_fresh_consent(said) or _combined_consent(consents, settings or ConsentSettings()),
+        preferences=Preferences(
+            direct_marketing=_combined(standings, said, "direct_marketing"),
+            affiliate_marketing=_combined(standings, said, "affiliate_marketing"),
+        ),
+        suppressed=any(standing.suppressed for standing in standings),
+    )
+
+
+def _fresh_consent(said: Standing) -> ContactConsent | None:
+    return None if said.consent.state is ConsentState.PENDING else said.consent
+
+
+def _combined_consent(consents: Sequence[ContactConsent], settings: ConsentSettings) -> ContactConsent:
+    stops = [consent for consent in consents if consent.state in _STOPS]
+    if stops:
+        return max(stops, key=lambda consent: (_STRICTNESS[behaviour_of(consent.state, settings)], *_latest(consent)))
+    # A stop that a re-consent run turned into a question is a stop still, as far as marketing goes.
+    held = any(consent.answer_required for consent in consents)
+    questions = [consent for consent in consents if consent.state is ConsentState.PENDING]
+    answers = [consent for consent in consents if consent.state is ConsentState.ACCEPTED]
+    accepted = max(answers, key=_latest) if answers else None
+    asks_again = [question for question in questions if question.form_attachment_id is not None]
+    open_questions = [question for question in asks_again if not accepted or _asks_for_more(question, accepted)]
+    if accepted and not held and not open_questions:
+        return accepted
+    question = (open_questions or asks_again or questions or consents)[0]
+    return ContactConsent(form_attachment_id=question.form_attachment_id, answer_required=held)
+
+
+def _asks_for_more(question: ContactConsent, accepted: ContactConsent) -> bool:
+    return question.form_attachment_id != accepted.form_attachment_id
+
+
+def _latest(consent: ContactConsent) -> tuple[datetime, str]:
+    return consent.updated_at or _LONG_AGO, consent.state.value
+
+
+def _combined(standings: Sequence[Standing], said: Standing, flag: str) -> Preference:
+    fresh: Preference = getattr(said.preferences, flag)
+    if fresh.asked:
+        return fresh
+    known: list[Preference] = [getattr(standing.preferences, flag) for standing in standings]
+    answers = [preference for preference in known if preference.asked]
+    stops = [preference for preference in answers if not preference.value]
+    return _newest(stops) or _newest(answers) or known[0]
+
+
+def _newest(preferences: Iterable[Preference]) -> Preference | None:
+    return max(preferences, key=lambda preference: preference.changed_at or _LONG_AGO, default=None)

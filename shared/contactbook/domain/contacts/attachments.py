@@ -1,0 +1,92 @@
+"""Documents: a contact's own, and the tenant's library of forms and files (S2.82, S2.119)."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StrictInt, StringConstraints
+
+from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.values import Draft, Key, Line, Moment, Record
+
+MAXIMUM_ATTACHMENTS = 100
+# Bytes.
+LARGEST_FILE = 50 * 1024 * 1024
+
+# What a portal may store: documents and pictures, nothing that a browser would run.
+CONTENT_TYPES = frozenset(
+    {
+        "application/pdf",
+        "application/msword",
+        "application/rtf",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "image/gif",
+        "image/heic",
+        "image/jpeg",
+        "image/png",
+        "image/tiff",
+        "image/webp",
+        "text/csv",
+        "text/plain",
+    }
+)
+# What can be imported.
+SHEETS = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+
+
+def _known_type(value: str) -> str:
+    if value not in CONTENT_TYPES:
+        raise ValueError("a file of this type cannot be stored")
+    return value
+
+
+class AttachmentState(StrEnum):
+    """Whether the file has been uploaded."""
+
+    PENDING = "pending"
+    STORED = "stored"
+
+
+class AttachmentDraft(Draft):
+    """What a caller is about to upload; `size` in bytes. The upload takes this type and this size only."""
+
+    file_name: Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+    content_type: Annotated[str, StringConstraints(max_length=100), AfterValidator(_known_type)]
+    size: Annotated[StrictInt, Field(ge=1, le=LARGEST_FILE)]
+    classification: Key = "other"
+
+
+class Attachment(Record):
+    """A document and where its file is; the file stays there when the attachment moves to another contact."""
+
+    attachment_id: str
+    # None in the tenant's library.
+    contact_id: str | None = None
+    file_name: str
+    content_type: str
+    size: int
+    classification: str
+    state: AttachmentState = AttachmentState.PENDING
+    file_key: str
+    created_at: Moment
+    created_by: Actor
+    stored_at: Moment | None = None
+
+
+def stored(attachment: Attachment, now: Moment) -> Attachment:
+    """The attachment once its file is there."""
+    update = {"state": AttachmentState.STORED, "stored_at": now, "version": attachment.version + 1}
+    return attachment.model_copy(update=update)
+
+
+def contact_file_key(tenant_id: str, contact_id: str, attachment_id: str) -> str:
+    """Where the file of a contact's attachment is."""
+    return f"attachments/tenants/{tenant_id}/contacts/{contact_id}/{attachment_id}"
+
+
+def library_file_key(tenant_id: str, attachment_id: str) -> str:
+    """Where a file of the tenant's library is."""
+    return f"attachments/tenants/{tenant_id}/library/{attachment_id}"

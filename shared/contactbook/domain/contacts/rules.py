@@ -1,0 +1,93 @@
+"""Whether a contact's fields are acceptable for its tenant, all errors at once (S1.17, S2.6, S2.15).
+
+Create, change, import and sync all pass here: what is refused in one is refused in all, with the same code.
+"""
+
+from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.contacts.addresses import checked_addresses
+from contactbook.domain.contacts.classification import classification_errors, custom_errors
+from contactbook.domain.contacts.identifiers import checked_identifiers
+from contactbook.domain.contacts.points import checked_emails, checked_phones
+from contactbook.domain.contacts.record import ContactFields, ContactKind
+from contactbook.domain.contacts.uniqueness import groups_of, missing_fields, pointer, values_at
+from contactbook.domain.settings.fields import NameCase
+from contactbook.domain.settings.sections import Settings
+
+PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day")
+COMPANY_ONLY = ("company_name",)
+_NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
+
+
+def checked_fields(fields: ContactFields, kind: ContactKind, settings: Settings) -> ContactFields:
+    """The fields, normalized as the tenant stores them. Raises ValidationFailed with every broken field named."""
+    types = settings.types
+    emails, email_errors = checked_emails(fields.emails, types.email)
+    phones, phone_errors = checked_phones(fields.phones, types.phone, settings.localization.default_region)
+    addresses, address_errors = checked_addresses(fields.addresses, types.address)
+    identifiers, identifier_errors = checked_identifiers(fields.identifiers)
+    settled = fields.model_copy(
+        update={
+            **_blank_texts_removed(fields),
+            "emails": emails,
+            "phones": phones,
+            "addresses": addresses,
+            "identifiers": identifiers,
+            "tags": tuple(dict.fromkeys(fields.tags)),
+            "categories": tuple(dict.fromkeys(fields.categories)),
+        }
+    )
+    settled = _formatted(settled, settings)
+    errors = [
+        *_kind_errors(fields, kind),
+        *email_errors,
+        *phone_errors,
+        *address_errors,
+        *identifier_errors,
+        *classification_errors(settled, settings),
+        *custom_errors(settled, kind, settings.custom_fields),
+        *_missing(settled, kind, settings),
+    ]
+    if errors:
+        raise ValidationFailed("Some fields of the contact are not acceptable.", errors=errors)
+    return settled
+
+
+def _kind_errors(fields: ContactFields, kind: ContactKind) -> list[FieldError]:
+    foreign = COMPANY_ONLY if kind is ContactKind.PERSON else PERSON_ONLY
+    return [
+        FieldError(f"/{name}", "wrong_kind", f"A {kind.value} has no such field.")
+        for name in foreign
+        if getattr(fields, name) is not None
+    ]
+
+
+def _missing(fields: ContactFields, kind: ContactKind, settings: Settings) -> list[FieldError]:
+    mandatory = settings.mandatory_fields.person if kind is ContactKind.PERSON else settings.mandatory_fields.company
+    errors = [
+        FieldError(pointer(path), "required", "This field is mandatory.") for path in mandatory if not values_at(fields, path)
+    ]
+    errors += missing_fields(fields, groups_of(settings.uniqueness, kind))
+    says_who = any(getattr(fields, name) for name in _NAMES) or fields.emails or fields.phones
+    if not errors and not says_who:
+        errors = [FieldError("/last_name", "required", "A contact needs a name, an email or a phone.")]
+    # A field can be mandatory twice over; it is named once.
+    return list({error.field: error for error in errors}.values())
+
+
+def _blank_texts_removed(fields: ContactFields) -> dict[str, None]:
+    return {name: None for name in ContactFields.model_fields if getattr(fields, name) == ""}
+
+
+def _formatted(fields: ContactFields, settings: Settings) -> ContactFields:
+    """The fields in the tenant's formats (S2.11)."""
+    formatting = settings.formatting
+    changes: dict[str, object] = {}
+    if formatting.name_case is not NameCase.AS_TYPED:
+        change = str.upper if formatting.name_case is NameCase.UPPER else str.title
+        changes = {name: change(getattr(fields, name)) for name in _NAMES if getattr(fields, name)}
+    if formatting.upper_case_postal_codes:
+        changes["addresses"] = tuple(
+            address.model_copy(update={"postal_code": address.postal_code.upper()}) if address.postal_code else address
+            for address in fields.addresses
+        )
+    return fields.model_copy(update=changes)

@@ -1,0 +1,102 @@
+"""Uniqueness: which values a contact claims for its kind, and what a rule demands of it (S2.25-S2.34).
+
+A rule is a list of groups: the groups are alternatives (or), the fields of a group belong together (and). Each group is its own
+claim, so a write is refused when any group matches another contact of the same kind in full.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from pydantic import BaseModel
+
+from contactbook.domain.base.errors import FieldError
+from contactbook.domain.base.key_ring import KeyRing, keyed_hash
+from contactbook.domain.base.text import fold, fold_identifier
+from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
+from contactbook.domain.settings.fields import Uniqueness
+
+# The part of an entry that a path without one means: `emails` is `emails.address`.
+_POINT_VALUES = {"emails": "address", "phones": "number"}
+
+
+@dataclass(frozen=True)
+class ClaimedValue:
+    """One group's values of one contact: the group's stable name, its fields, and the folded values in their order."""
+
+    rule: str
+    fields: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+def groups_of(uniqueness: Uniqueness, kind: ContactKind) -> tuple[tuple[str, ...], ...]:
+    """The groups that hold for the kind; a person's key never conflicts with a company's (S3.12)."""
+    return uniqueness.person if kind is ContactKind.PERSON else uniqueness.company
+
+
+def rule_name(kind: ContactKind, group: Sequence[str]) -> str:
+    """A short name for one group of one kind, the same for the same fields in any order."""
+    digest = hashlib.sha256("\n".join(sorted(group)).encode()).hexdigest()[:12]
+    return f"{kind.value}-{digest}"
+
+
+def name_of_claim(ring: KeyRing, value: ClaimedValue) -> str:
+    """The claim on a value: its rule and the keyed hash."""
+    return f"{value.rule}#{keyed_hash(ring, 'claim', *value.values)}"
+
+
+def claims(contact: Contact, uniqueness: Uniqueness) -> frozenset[ClaimedValue]:
+    """Everything the contact claims. A group with a missing value claims nothing, and so does an anonymized contact (S2.31)."""
+    if contact.erasure is not None:
+        return frozenset()
+    return frozenset(_claims(contact, contact.kind, groups_of(uniqueness, contact.kind)))
+
+
+def _claims(fields: ContactFields, kind: ContactKind, groups: Sequence[Sequence[str]]) -> Iterator[ClaimedValue]:
+    for group in groups:
+        ordered = tuple(sorted(group))
+        for values in product(*(values_at(fields, path) for path in ordered)):
+            yield ClaimedValue(rule_name(kind, ordered), ordered, values)
+
+
+def missing_fields(fields: ContactFields, groups: Sequence[Sequence[str]]) -> list[FieldError]:
+    """Fields that a rule names and the contact lacks: each is mandatory (S2.28)."""
+    paths = dict.fromkeys(path for group in groups for path in group)
+    return [
+        FieldError(pointer(path), "required", "A uniqueness rule makes this field mandatory.")
+        for path in paths
+        if not values_at(fields, path)
+    ]
+
+
+def values_at(fields: BaseModel, path: str) -> tuple[str, ...]:
+    """The folded values at a dotted path; several where it leads through a list (S2.31)."""
+    found = [_folded(value, path) for value in _walk(fields, path.split("."))]
+    return tuple(dict.fromkeys(value for value in found if value))
+
+
+def _walk(value: object, path: Sequence[str]) -> Iterator[object]:
+    if value is None:
+        return
+    if isinstance(value, tuple | list):
+        for entry in value:
+            yield from _walk(entry, path)
+    elif not path:
+        yield value
+    elif isinstance(value, dict):
+        yield from _walk(value.get(path[0]), path[1:])
+    elif isinstance(value, BaseModel):
+        inner = getattr(value, path[0], None)
+        rest = path[1:] or ([_POINT_VALUES[path[0]]] if path[0] in _POINT_VALUES else [])
+        yield from _walk(inner, rest)
+
+
+def _folded(value: object, path: str) -> str:
+    text = str(value)
+    return fold_identifier(text) if path.startswith(("identifiers.", "phones")) else fold(text)
+
+
+def pointer(path: str) -> str:
+    """A dotted path as a JSON Pointer."""
+    return "/" + path.replace(".", "/")

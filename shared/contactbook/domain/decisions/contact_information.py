@@ -1,0 +1,180 @@
+"""Which email, phone and mailing address are used, and from which level each comes (S0.4-S0.18).
+
+Item by item: the account's own where a communication is about an account and the account has it, else the contact's. A mailing
+address is one block: an account's street never meets a contact's city (S0.14). Blank counts as missing (S0.15).
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from contactbook.domain.accounts.accounts import Account, AccountState
+from contactbook.domain.base.text import is_blank
+from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.points import comparable_email
+from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.decisions.notification_types import SkipReason
+from contactbook.domain.decisions.suppressions import Suppressions
+
+T = TypeVar("T")
+
+
+class Level(StrEnum):
+    """Whose information is meant: the contact's own or one account's."""
+
+    CONTACT = "contact"
+    ACCOUNT = "account"
+
+
+class MissingReason(StrEnum):
+    """Why an item cannot be delivered to: neither level has it (S0.16), or what they have is known not to work (S0.15)."""
+
+    NO_EMAIL = "no_email"
+    NO_PHONE = "no_phone"
+    NO_ADDRESS = "no_address"
+    UNUSABLE = "unusable"
+
+
+class Resolved(Value, Generic[T]):
+    """One item as it would be used. `value` and `level` are null together, and then `reason` says why.
+
+    `account_id` is the account it came from, null at contact level. `passed_over` names the levels that hold a value which is
+    known not to work, such as a bounced address.
+    """
+
+    value: T | None = None
+    level: Level | None = None
+    account_id: str | None = None
+    reason: MissingReason | None = None
+    passed_over: tuple[Level, ...] = ()
+
+
+class ResolvedInformation(Value):
+    """The three items, each with its level; `account_id` is the account that the communication is about, if any."""
+
+    email: Resolved[str]
+    phone: Resolved[str]
+    mailing_address: Resolved[Address]
+    account_id: str | None = None
+
+
+def resolve(
+    contact: Contact,
+    accounts: Sequence[Account] = (),
+    *,
+    account_id: str | None = None,
+    service: str | None = None,
+    any_account: bool = False,
+    unusable: Collection[str] = (),
+) -> ResolvedInformation:
+    """The information that would be used for a communication to this contact.
+
+    Without `account_id` and `service` it is the contact's own, exactly as on its profile (S0.6-S0.8, S0.24). With `account_id`
+    that account's comes first, item by item (S0.9-S0.13). With `service`, a product or a service group, the oldest active
+    matching account that holds the item comes first (S0.18, S0.25). `account_id` beats `service`, and both
+    beat `any_account`, which takes the oldest active account of all. Accounts of other contacts are never looked at (S0.17). `unusable` holds emails (as `comparable_email` gives them) and phones (E.164) that are known
+    not to work: they count as missing (S0.15).
+    """
+    candidates = _candidates(contact, accounts, account_id, service, any_account=any_account)
+
+    def usable_email(value: str) -> bool:
+        return comparable_email(value) not in unusable
+
+    def usable_phone(value: str) -> bool:
+        return value not in unusable
+
+    return ResolvedInformation(
+        email=_resolved(candidates, _email_of, contact_email(contact), usable_email, MissingReason.NO_EMAIL),
+        phone=_resolved(candidates, _phone_of, contact_phone(contact), usable_phone, MissingReason.NO_PHONE),
+        mailing_address=_resolved(
+            candidates, _address_of, contact_mailing_address(contact), lambda _: True, MissingReason.NO_ADDRESS
+        ),
+        account_id=candidates[0].account_id if candidates else None,
+    )
+
+
+def bounced_points(contact: Contact, accounts: Sequence[Account], suppressions: Suppressions) -> set[str]:
+    """The emails and phones of the contact and its accounts that bounced, in the form in which `resolve` takes them."""
+    known = [account.contact_information for account in accounts]
+    emails = [email.address for email in contact.emails] + [found.email for found in known if found.email]
+    phones = [phone.number for phone in contact.phones] + [found.phone for found in known if found.phone]
+    bounced = {comparable_email(email) for email in emails if suppressions.of_email(email) is SkipReason.BOUNCED}
+    return bounced | {phone for phone in phones if suppressions.of_phone(phone) is SkipReason.BOUNCED}
+
+
+def missing_information(contact: Contact) -> tuple[str, ...]:
+    """The items that the contact level lacks, of `email`, `phone` and `mailing_address`: the report of S0.2."""
+    items = {
+        "email": contact_email(contact),
+        "phone": contact_phone(contact),
+        "mailing_address": contact_mailing_address(contact),
+    }
+    return tuple(name for name, value in items.items() if value is None)
+
+
+def contact_email(contact: Contact) -> str | None:
+    """The contact's primary email address."""
+    primary = sorted(contact.emails, key=lambda email: not email.primary)
+    return next((email.address for email in primary if not is_blank(email.address)), None)
+
+
+def contact_phone(contact: Contact) -> str | None:
+    """The contact's primary phone number in E.164."""
+    primary = sorted(contact.phones, key=lambda phone: not phone.primary)
+    return next((phone.number for phone in primary if not is_blank(phone.number)), None)
+
+
+def contact_mailing_address(contact: Contact) -> Address | None:
+    """The contact's primary address; an inactive one is never used."""
+    active = sorted((found for found in contact.addresses if found.active), key=lambda found: not found.primary)
+    return next((found for found in active if not is_blank(found.line_1)), None)
+
+
+def _candidates(
+    contact: Contact, accounts: Sequence[Account], account_id: str | None, service: str | None, *, any_account: bool
+) -> list[Account]:
+    """The accounts to ask, in order: the one named, or the active ones of the service, oldest first."""
+    own = [account for account in accounts if account.contact_id == contact.contact_id]
+    if account_id is not None:
+        return [account for account in own if account.account_id == account_id]
+    if is_blank(service):
+        matching = own if any_account else []
+    else:
+        matching = [account for account in own if service in (account.service, account.service_group)]
+    matching = [account for account in matching if account.state is AccountState.OPEN]
+    return sorted(matching, key=lambda account: (account.created_at, account.account_id))
+
+
+def _resolved(
+    candidates: Sequence[Account],
+    item_of: Callable[[Account], T | None],
+    of_contact: T | None,
+    is_usable: Callable[[T], bool],
+    missing: MissingReason,
+) -> Resolved[T]:
+    passed_over: dict[Level, None] = {}
+    held = [(Level.ACCOUNT, account.account_id, item_of(account)) for account in candidates]
+    for level, account_id, value in [*held, (Level.CONTACT, None, of_contact)]:
+        if value is None:
+            continue
+        if is_usable(value):
+            return Resolved(value=value, level=level, account_id=account_id, passed_over=tuple(passed_over))
+        passed_over[level] = None
+    return Resolved(reason=MissingReason.UNUSABLE if passed_over else missing, passed_over=tuple(passed_over))
+
+
+def _email_of(account: Account) -> str | None:
+    return _filled(account.contact_information.email)
+
+
+def _phone_of(account: Account) -> str | None:
+    return _filled(account.contact_information.phone)
+
+
+def _address_of(account: Account) -> Address | None:
+    address = account.contact_information.mailing_address
+    return address if address and address.active and not is_blank(address.line_1) else None
+
+
+def _filled(value: str | None) -> str | None:
+    return None if is_blank(value) else value

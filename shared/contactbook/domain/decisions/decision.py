@@ -1,0 +1,175 @@
+"""Whether a contact is contacted, why not, and where (S0, S2.51-S2.54, S3.21, decision 2).
+
+The planner, the sender, the dry run and every list of decisions ask this one function.
+"""
+
+from collections.abc import Sequence
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.values import Value
+from contactbook.domain.consent.states import allows, may_market
+from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.decisions.contact_information import (
+    Level,
+    MissingReason,
+    Resolved,
+    ResolvedInformation,
+    bounced_points,
+    resolve,
+)
+from contactbook.domain.decisions.notification_types import Channel, NotificationType, Purpose, Service, SkipReason
+from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.settings.sections import Settings
+
+
+class Decision(Value):
+    """Whether the contact is contacted; if not, the first reason; if so, where.
+
+    `information` is what this communication goes by, each item with its own level (S0.12, S0.13): the address is the channel's
+    item of it, and merge fields are filled from it. It is None for a contact that must not be touched.
+    """
+
+    contacted: bool
+    reason: SkipReason | None = None
+    channel: Channel
+    information: ResolvedInformation | None = None
+    language: str | None = None
+
+    @property
+    def resolved(self) -> Resolved[str] | Resolved[Address] | None:
+        """What the channel delivers to."""
+        if self.information is None:
+            return None
+        by_channel: dict[Channel, Resolved[str] | Resolved[Address]] = {
+            Channel.EMAIL: self.information.email,
+            Channel.SMS: self.information.phone,
+            Channel.PRINT: self.information.mailing_address,
+        }
+        return by_channel[self.channel]
+
+    @property
+    def address(self) -> str | Address | None:
+        """The email address, the number in E.164, or the postal address as a block."""
+        return self.resolved.value if self.resolved else None
+
+    @property
+    def address_level(self) -> Level | None:
+        """The level that the address came from."""
+        return self.resolved.level if self.resolved else None
+
+    @property
+    def account_id(self) -> str | None:
+        """The account that the communication is about; the merge fields of accounts use it."""
+        return self.information.account_id if self.information else None
+
+    @property
+    def levels(self) -> dict[str, Level | None]:
+        """Which level each item came from; None where neither has it."""
+        if self.information is None:
+            return {}
+        found = self.information
+        return {"email": found.email.level, "phone": found.phone.level, "mailing_address": found.mailing_address.level}
+
+
+def decide(
+    contact: Contact | None,
+    accounts: Sequence[Account],
+    *,
+    channel: Channel,
+    notification_type: NotificationType,
+    service: Service | None,
+    settings: Settings,
+    suppressions: Suppressions,
+    absence: SkipReason = SkipReason.DELETED,
+) -> Decision:
+    """Decide about one contact, in the order of decision 2; the first gate that stops gives the reason.
+
+    `absence` is the reason where there is no contact: deleted, or merged. Looking changes nothing (S0.28).
+    """
+    if contact is None:
+        return Decision(contacted=False, reason=absence, channel=channel)
+    untouchable = _untouchable(contact, settings)
+    if untouchable:
+        return Decision(contacted=False, reason=untouchable, channel=channel)
+    decision = Decision(
+        contacted=False,
+        channel=channel,
+        information=_information(contact, accounts, service, suppressions),
+        language=contact.language or settings.localization.default_language,
+    )
+    reason = _stop(contact, decision, notification_type, settings, suppressions)
+    return decision.model_copy(update={"contacted": reason is None, "reason": reason})
+
+
+def _untouchable(contact: Contact, settings: Settings) -> SkipReason | None:
+    """Anonymised, or without functionality by its consent state (S2.114, S2.131)."""
+    if contact.erasure is not None:
+        return SkipReason.ANONYMIZED
+    is_functional = allows(contact, settings.consent) is Behaviour.COMPLETE
+    return None if is_functional else SkipReason.NOT_FUNCTIONAL
+
+
+def _information(
+    contact: Contact, accounts: Sequence[Account], service: Service | None, suppressions: Suppressions
+) -> ResolvedInformation:
+    """An address that bounced counts as missing, so that the other level is used (S0.15)."""
+    return resolve(
+        contact,
+        accounts,
+        account_id=service.account_id if service else None,
+        service=service.service if service else None,
+        unusable=bounced_points(contact, accounts, suppressions),
+    )
+
+
+def _stop(
+    contact: Contact, decision: Decision, notification_type: NotificationType, settings: Settings, suppressions: Suppressions
+) -> SkipReason | None:
+    resolved = decision.resolved
+    has_bounced = resolved is not None and resolved.reason is MissingReason.UNUSABLE
+    if decision.address is None and not has_bounced:
+        return SkipReason.NO_ADDRESS
+    return (
+        _refused_by_preference(contact, notification_type)
+        or _refused_by_consent(contact, notification_type, settings)
+        or suppressions.of_contact(contact.contact_id)
+        or (SkipReason.BOUNCED if has_bounced else _suppressed_address(decision, notification_type, suppressions))
+    )
+
+
+def _refused_by_preference(contact: Contact, notification_type: NotificationType) -> SkipReason | None:
+    """The notification class, the Apply switch, the flag (S2.46, S2.47, S2.51, S2.52).
+
+    Marketing looks at its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
+    """
+    purpose, preferences = notification_type.purpose, contact.preferences
+    if (
+        purpose in (Purpose.DIRECT_MARKETING, Purpose.CUSTOMER_CARE)
+        and notification_type.apply_direct_marketing_preference
+        and not preferences.direct_marketing.value
+    ):
+        return SkipReason.DIRECT_MARKETING_OPTED_OUT
+    if (
+        purpose in (Purpose.AFFILIATE_MARKETING, Purpose.CUSTOMER_CARE)
+        and notification_type.apply_affiliate_marketing_preference
+        and not preferences.affiliate_marketing.value
+    ):
+        return SkipReason.AFFILIATE_MARKETING_OPTED_OUT
+    return None
+
+
+def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:
+    """Marketing needs more where the tenant is stricter, or the contact is being asked again (decisions 6 and 7)."""
+    if notification_type.is_marketing and not may_market(contact, settings.consent):
+        return SkipReason.CONSENT_REQUIRED
+    return None
+
+
+def _suppressed_address(decision: Decision, notification_type: NotificationType, suppressions: Suppressions) -> SkipReason | None:
+    """A complaint is an opt-out, and there is none from a bill (S2.46)."""
+    address, reason = decision.address, None
+    if isinstance(address, str):
+        reason = suppressions.of_email(address) if decision.channel is Channel.EMAIL else suppressions.of_phone(address)
+    is_bill = notification_type.purpose is Purpose.FINANCIAL
+    return None if is_bill and reason is SkipReason.COMPLAINED else reason

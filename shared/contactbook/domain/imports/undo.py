@@ -1,0 +1,32 @@
+"""A contact as it was before some of its changes: the inverse of `changes_between`."""
+
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+
+from contactbook.domain.audit.entries import Change
+from contactbook.domain.contacts.record import Contact
+
+
+def taken_back(contact: Contact, newest_first: Iterable[Change]) -> Contact:
+    """The contact without these changes. Its version and history stay what they are: the taking back is a change as well."""
+    document: JsonValue = contact.model_dump(mode="json", exclude_defaults=True)
+    for change in newest_first:
+        _put(document, change.field.split("."), change.from_)
+    return Contact.model_validate(document)
+
+
+def _put(place: JsonValue, steps: list[str], value: JsonValue) -> None:
+    if not isinstance(place, dict):
+        return
+    first, *rest = steps
+    if rest:
+        inner = place.setdefault(first, {})
+        _put(inner, rest, value)
+        # What has nothing left in it was not there.
+        if inner == {}:
+            del place[first]
+    elif value is None:
+        place.pop(first, None)
+    else:
+        place[first] = value

@@ -1,0 +1,124 @@
+"""What a KYC definition asks of a contact: its rules with inheritance, what is missing, and refused definitions (S2.77-S2.84)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from contactbook.domain.base.errors import FieldError
+from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.contacts.uniqueness import values_at
+from contactbook.domain.settings.kyc import Kyc, KycFieldRule, KycProfile
+
+# Documents whose printed date ends them; a new one must be sent unless the rule says otherwise (S2.103).
+DOCUMENTS = {"identifiers.id_card": "id_card", "identifiers.passport": "passport"}
+
+
+def profile_named(kyc: Kyc, name: str) -> KycProfile | None:
+    """The profile of that name, or None."""
+    return next((profile for profile in kyc.profiles if profile.profile == name), None)
+
+
+def rules_for(kyc: Kyc, kind: ContactKind, profile: KycProfile) -> list[KycFieldRule]:
+    """The rules that hold for the profile: its own, and those of every lower level (S2.84)."""
+    reached = {candidate.profile for candidate in kyc.profiles if candidate.level <= profile.level}
+    rules = kyc.person_rules if kind is ContactKind.PERSON else kyc.company_rules
+    return [rule for rule in rules if reached & set(rule.required_for)]
+
+
+def document_of(field: str) -> str | None:
+    """The identity document that a field path is about, such as `id_card`."""
+    return next((name for prefix, name in DOCUMENTS.items() if field == prefix or field.startswith(f"{prefix}.")), None)
+
+
+def counts_expiry(rule: KycFieldRule) -> bool:
+    """Whether the document behind the rule must be renewed when it ends (S2.103)."""
+    return document_of(rule.field) is not None and rule.requires_renewal is not False
+
+
+def expiry_of(contact: Contact, document: str) -> date | None:
+    """The printed date on which the contact's document ends, if it has one."""
+    found = contact.identifiers.id_card if document == "id_card" else contact.identifiers.passport
+    return found.expires_on if found else None
+
+
+def is_provided(contact: Contact, rule: KycFieldRule, today: date) -> bool:
+    """Whether the contact provides what the rule asks for; a document that has ended and must be renewed does not count."""
+    document = document_of(rule.field)
+    if document and counts_expiry(rule):
+        ends = expiry_of(contact, document)
+        if ends is not None and ends <= today:
+            return False
+    return bool(values_at(contact, rule.field))
+
+
+def missing_fields(contact: Contact, rules: Sequence[KycFieldRule], today: date) -> list[str]:
+    """What a portal should ask for next: every mandatory field, and all semi-optional ones while none is there (S2.79, S2.81)."""
+    missing = [rule.field for rule in rules if not rule.semi_optional and not is_provided(contact, rule, today)]
+    alternatives = [rule for rule in rules if rule.semi_optional]
+    if alternatives and not any(is_provided(contact, rule, today) for rule in alternatives):
+        missing += [rule.field for rule in alternatives]
+    return missing
+
+
+def missing_documents(
+    contact: Contact, rules: Sequence[KycFieldRule], classifications: Collection[str], today: date
+) -> list[str]:
+    """Attachment classifications without which the profile cannot be verified (S2.82, S2.83).
+
+    Of semi-optional fields one document is enough, for a field that is provided.
+    """
+    missing = [rule.attachment_classification for rule in rules if rule.attachment_classification and not rule.semi_optional]
+    lacking = [needed for needed in missing if needed not in classifications]
+    alternatives = [rule for rule in rules if rule.semi_optional and is_provided(contact, rule, today)]
+    needed = [rule.attachment_classification for rule in alternatives if rule.attachment_classification]
+    if needed and len(needed) == len(alternatives) and not set(needed) & set(classifications):
+        lacking += needed
+    return list(dict.fromkeys(lacking))
+
+
+def definition_errors(before: Kyc, kyc: Kyc) -> list[FieldError]:
+    """Why a definition is refused (S2.80, S2.84)."""
+    names = [profile.profile for profile in kyc.profiles]
+    levels = [profile.level for profile in kyc.profiles]
+    errors: list[FieldError] = []
+    if len(set(names)) != len(names):
+        errors.append(FieldError("/profiles", "repeated_profile", "A profile is listed twice."))
+    if len(set(levels)) != len(levels):
+        errors.append(FieldError("/profiles", "repeated_level", "Two profiles have the same level."))
+    for kind, field in ((ContactKind.PERSON, "person_rules"), (ContactKind.COMPANY, "company_rules")):
+        rules: Sequence[KycFieldRule] = getattr(kyc, field)
+        errors += _unknown_profiles(rules, names, field)
+        errors += _lone_alternatives(kyc, kind, field)
+        errors += _removed_from_higher(kyc, getattr(before, field), rules, field)
+    return errors
+
+
+def _unknown_profiles(rules: Sequence[KycFieldRule], names: Sequence[str], field: str) -> list[FieldError]:
+    return [
+        FieldError(f"/{field}/{place}/required_for", "unknown_profile", "The rule names a profile that is not defined.")
+        for place, rule in enumerate(rules)
+        if not set(rule.required_for) <= set(names)
+    ]
+
+
+def _lone_alternatives(kyc: Kyc, kind: ContactKind, field: str) -> list[FieldError]:
+    """Semi-optional fields make sense from two on: one alone would be neither optional nor mandatory (S2.80)."""
+    for profile in kyc.profiles:
+        alternatives = [rule for rule in rules_for(kyc, kind, profile) if rule.semi_optional]
+        if len(alternatives) == 1:
+            message = f"Profile '{profile.profile}' has one semi-optional field; mark at least two, or none."
+            return [FieldError(f"/{field}", "one_semi_optional_field", message)]
+    return []
+
+
+def _removed_from_higher(kyc: Kyc, before: Sequence[KycFieldRule], rules: Sequence[KycFieldRule], field: str) -> list[FieldError]:
+    """A field that stays required for a lower level cannot be taken from a higher one that listed it (S2.84)."""
+    level = {profile.profile: profile.level for profile in kyc.profiles}
+    listed = {rule.field: set(rule.required_for) for rule in before}
+    errors = []
+    for place, rule in enumerate(rules):
+        removed = {name for name in listed.get(rule.field, set()) - set(rule.required_for) if name in level}
+        kept = [level[name] for name in rule.required_for if name in level]
+        if kept and any(level[name] > min(kept) for name in removed):
+            message = "A field required for a lower level is required for every higher one."
+            errors.append(FieldError(f"/{field}/{place}/required_for", "removed_from_higher_level", message))
+    return errors

@@ -1,0 +1,34 @@
+"""Where a contact stands with its KYC profile, as a portal shows it."""
+
+from datetime import datetime
+
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.values import Day, Value
+from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.kyc import profiles as rules
+from contactbook.domain.settings.sections import Settings
+
+
+class KycStanding(Value):
+    """The assigned profile, if any, with its limit; `missing_fields` is what to ask the customer for next."""
+
+    profile: str | None
+    state: KycState | None
+    assigned_on: Day | None = None
+    documents_provided_on: Day | None = None
+    expires_on: Day | None = None
+    expires_because: str | None = None
+    reason: str | None = None
+    maximum_credit_limit: str | None = None
+    missing_fields: tuple[str, ...] = ()
+
+
+def kyc_standing(contact: Contact, settings: Settings, now: datetime) -> KycStanding:
+    """Where the contact stands today, in the tenant's time zone."""
+    held = contact.kyc
+    limit = rules.maximum_credit_limit(contact, settings.kyc)
+    missing = rules.fields_to_ask_for(contact, settings.kyc, today_in(settings.localization.time_zone, now))
+    stated = held.model_dump() if held else {"profile": None, "state": None}
+    return KycStanding.model_validate(
+        stated | {"maximum_credit_limit": str(limit) if limit is not None else None, "missing_fields": tuple(missing)}
+    )

@@ -1,0 +1,107 @@
+"""Lists of contacts, to which communications are sent (S1.25-S1.30)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.partial import partial_of
+from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
+from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
+from contactbook.domain.contacts.names import display_name
+from contactbook.domain.contacts.record import Contact, ContactKind, LifeCycleState, Stage
+from contactbook.domain.settings.sections import Settings
+
+MAXIMUM_LISTS_OF_A_CONTACT = 100
+
+ListId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+ContactId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class ListFields(Value):
+    """Every field of a list that a caller may set."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    description: Line | None = None
+    # Whether contacts may join and leave it by themselves.
+    public: Flag = False
+    # An inactive list takes no new contacts (S1.27).
+    active: Flag = True
+
+
+class ListDraft(ListFields, Draft):
+    """What a caller sends to make a list."""
+
+
+class ContactList(ListFields, Record):
+    """A stored list; who is on it is kept apart."""
+
+    list_id: str
+    created_at: Moment
+    updated_at: Moment
+
+
+if TYPE_CHECKING:
+    ListChanges = BaseModel
+else:
+    ListChanges = partial_of("ListChanges", ListFields)
+
+
+class Associations(Draft):
+    """The lists that a contact is to be on, as saved: all of them (S1.25, S1.28)."""
+
+    list_ids: Annotated[tuple[ListId, ...], Field(max_length=MAXIMUM_LISTS_OF_A_CONTACT)]
+
+
+class NewMembers(Draft):
+    """Contacts to be put on a list."""
+
+    contact_ids: Annotated[tuple[ContactId, ...], Field(min_length=1, max_length=100)]
+
+
+class AssociationsView(Value):
+    """The lists that a contact is on; `version` is the contact's."""
+
+    contact_id: str
+    list_ids: tuple[str, ...]
+    version: int
+
+
+class AddedMembers(Value):
+    """Who was put on the list, and who was on it before (S1.30)."""
+
+    list_id: str
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+class MemberView(Value):
+    """One contact of a list."""
+
+    contact_id: str
+    kind: ContactKind
+    display_name: str
+    life_cycle_state: LifeCycleState
+    stage: Stage
+    version: int
+
+
+def member_view(contact: Contact, settings: Settings) -> MemberView:
+    """The contact as a list shows it."""
+    return MemberView(
+        contact_id=contact.contact_id,
+        kind=contact.kind,
+        display_name=display_name(contact, contact.kind, settings.name_display),
+        life_cycle_state=life_cycle_state(contact),
+        stage=stage(contact),
+        version=contact.version,
+    )
+
+
+def on_lists(contact: Contact, list_ids: Iterable[str]) -> Contact:
+    """The contact on exactly these lists. Raises RuleBroken `too_many_lists`."""
+    wanted = tuple(dict.fromkeys(list_ids))
+    if len(wanted) > MAXIMUM_LISTS_OF_A_CONTACT:
+        raise RuleBroken(f"A contact is on at most {MAXIMUM_LISTS_OF_A_CONTACT} lists.", code="too_many_lists")
+    return contact if set(wanted) == set(contact.list_ids) else contact.model_copy(update={"list_ids": wanted})

@@ -1,0 +1,190 @@
+"""Which contacts are likely the same: by what they are found, and how sure that is (S1.22).
+
+Candidates come from keys: two contacts are compared only where they share one. A name's key forgives how it is spelled; a date of
+birth with the initials forgives a slip in the name itself. How sure it is follows from the fields that agree, compared one by one.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from contactbook.domain.base.text import fold_identifier
+from contactbook.domain.base.transliteration import latin_words, sounded
+from contactbook.domain.base.values import Draft, Value
+from contactbook.domain.contacts.names import full_name
+from contactbook.domain.contacts.points import comparable_email
+from contactbook.domain.contacts.record import Address, Contact, ContactKind, Identifiers, IdentityDocument
+
+MOST_KEYS = 40
+# A pair that is less sure is not shown unless asked for.
+LEAST_SCORE = 0.5
+_WEIGHTS = {"emails": 0.6, "phones": 0.5, "name": 0.4, "similar_name": 0.35, "date_of_birth": 0.3, "addresses": 0.25}
+_IDENTIFIER = 0.9
+# What speaks against it: another date of birth, another number of the same kind.
+_OTHER_BIRTH, _OTHER_NUMBER = 0.6, 0.5
+_VOWELS = frozenset("aeiou")
+# What a company is says little about which one it is.
+_LEGAL_FORMS = frozenset({"ltd", "limited", "inc", "llc", "plc", "gmbh", "ag", "sa", "ae", "epe", "co", "corp", "company", "the"})
+
+
+class Duplicate(Value):
+    """A contact that is likely the same; `fields` are those that agree."""
+
+    contact_id: str
+    display_name: str
+    score: float
+    fields: tuple[str, ...]
+
+
+class DuplicatePair(Value):
+    """Two contacts that are likely the same."""
+
+    contact_id: str
+    duplicate_id: str
+    display_name: str
+    duplicate_display_name: str
+    score: float
+    fields: tuple[str, ...]
+
+
+class NotDuplicateDraft(Draft):
+    """A contact that is another one, whatever agrees."""
+
+    contact_id: str
+
+
+class NotDuplicateView(Value):
+    """What is remembered: these two are not the same; `version` is the contact's."""
+
+    contact_id: str
+    not_duplicate_id: str
+    version: int
+
+
+class Likeness(Value):
+    """How sure it is that two contacts are the same, and the fields that say so."""
+
+    score: float
+    fields: tuple[str, ...]
+
+
+def keys_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
+    """All by which the contact meets others that may be the same; nothing once erasure has begun (S2.141)."""
+    if contact.erasure is not None:
+        return ()
+    return tuple(dict.fromkeys(_keys(contact)))[:MOST_KEYS]
+
+
+def _keys(contact: Contact) -> Iterator[tuple[str, ...]]:
+    kind = contact.kind.value
+    for name, number in _numbers(contact.identifiers).items():
+        yield (kind, "identifier", name, number)
+    for email in contact.emails:
+        yield (kind, "email", comparable_email(email.address))
+    for phone in contact.phones:
+        yield (kind, "phone", phone.number)
+    name = _skeleton(contact)
+    if contact.date_of_birth and name:
+        yield (kind, "birth", contact.date_of_birth.isoformat(), name)
+        yield (kind, "initials", contact.date_of_birth.isoformat(), _initials(contact))
+    if name:
+        yield (kind, "name", name)
+        for address in contact.addresses:
+            yield (kind, "address", _initials(contact), *_place(address))
+
+
+def likeness(one: Contact, other: Contact) -> Likeness:
+    """How sure it is that two contacts are the same, from 0 to 1."""
+    if one.kind is not other.kind:
+        return Likeness(score=0.0, fields=())
+    agreeing = {field: _WEIGHTS[field] for field in _agreeing(one, other)}
+    numbers, others = _numbers(one.identifiers), _numbers(other.identifiers)
+    agreeing |= {f"identifiers.{name}": _IDENTIFIER for name in numbers if numbers[name] == others.get(name)}
+    doubt = 1.0
+    for weight in agreeing.values():
+        doubt *= 1 - weight
+    score = 1 - doubt
+    if one.date_of_birth and other.date_of_birth and one.date_of_birth != other.date_of_birth:
+        score *= _OTHER_BIRTH
+    if any(name in others and others[name] != number for name, number in numbers.items()):
+        score *= _OTHER_NUMBER
+    return Likeness(score=round(score, 2), fields=tuple(sorted(agreeing)))
+
+
+def _agreeing(one: Contact, other: Contact) -> Iterator[str]:
+    if {comparable_email(email.address) for email in one.emails} & {comparable_email(email.address) for email in other.emails}:
+        yield "emails"
+    if {phone.number for phone in one.phones} & {phone.number for phone in other.phones}:
+        yield "phones"
+    names = _words(one), _words(other)
+    if names[0] and sorted(names[0]) == sorted(names[1]):
+        yield "name"
+    elif _are_similar(*names):
+        yield "similar_name"
+    if one.date_of_birth and one.date_of_birth == other.date_of_birth:
+        yield "date_of_birth"
+    if {_place(address) for address in one.addresses} & {_place(address) for address in other.addresses}:
+        yield "addresses"
+
+
+def _numbers(identifiers: Identifiers) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in Identifiers.model_fields:
+        value = getattr(identifiers, name)
+        number = value.number if isinstance(value, IdentityDocument) else value
+        if number and (folded := fold_identifier(number)):
+            found[name] = folded
+    return found
+
+
+def _words(contact: Contact) -> list[str]:
+    """The words of the name as they sound, in Latin letters."""
+    text = contact.company_name if contact.kind is ContactKind.COMPANY else full_name(contact)
+    words = [sounded(word) for word in latin_words(text or "")]
+    return [word for word in words if word and word not in _LEGAL_FORMS] or words
+
+
+def _skeleton(contact: Contact) -> str:
+    """The name without its vowels and without the order of its words: the same for most ways to spell it."""
+    consonants = ("".join(letter for letter in word if letter not in _VOWELS) or word[:1] for word in _words(contact))
+    return " ".join(sorted(consonants))
+
+
+def _initials(contact: Contact) -> str:
+    """The first letters of the name: a slip is seldom in them."""
+    return "".join(sorted(word[0] for word in _words(contact)))
+
+
+def _place(address: Address) -> tuple[str, str]:
+    return (address.country, fold_identifier(address.postal_code or f"{address.city or ''} {address.line_1}"))
+
+
+def _are_similar(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether every word of the shorter name is one of the longer, give or take a slip; one word alone says too little."""
+    shorter, longer = sorted((list(one), list(other)), key=len)
+    if len(shorter) < 2 and len(longer) != len(shorter):
+        return False
+    for word in shorter:
+        match = next((candidate for candidate in longer if _slips(word, candidate) <= _forgiven(word)), None)
+        if match is None:
+            return False
+        longer.remove(match)
+    return bool(shorter)
+
+
+def _forgiven(word: str) -> int:
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters were added, left out, taken for another, or swapped with the next."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    rows = [
+        [place + column if not (place and column) else 0 for column in range(len(other) + 1)] for place in range(len(one) + 1)
+    ]
+    for place, column in product(range(1, len(one) + 1), range(1, len(other) + 1)):
+        differs = one[place - 1] != other[column - 1]
+        best = min(rows[place - 1][column] + 1, rows[place][column - 1] + 1, rows[place - 1][column - 1] + differs)
+        swapped = place > 1 and column > 1 and one[place - 1] == other[column - 2] and one[place - 2] == other[column - 1]
+        rows[place][column] = min(best, rows[place - 2][column - 2] + 1) if swapped else best
+    return rows[-1][-1]

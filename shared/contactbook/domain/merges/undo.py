@@ -1,0 +1,196 @@
+"""Making several contacts of one again: as they were, with what changed since (S1.22).
+
+A change made since the merge belongs to the contact from which the changed value came. One that two of them had alike belongs to
+neither for certain: it is named as a conflict, and whoever undoes says whose it is. What nobody had before stays with the
+survivor. A stop given since holds for all of them (decision 7).
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.base.values import Value
+from contactbook.domain.consent.states import combine, standing_of
+from contactbook.domain.contacts.points import comparable_email
+from contactbook.domain.contacts.record import Address, Contact, Email, Identifiers, Phone
+from contactbook.domain.merges.merging import INDUSTRY, SCALARS, with_one_primary
+from contactbook.domain.settings.permissions import ConsentSettings
+
+# A leaf is one value that can change by itself: `last_name`, `identifiers.vat_number`, `emails/eleni@example.com`.
+Leaves = dict[str, object]
+P = TypeVar("P", Email, Phone)
+_SETS = ("categories", "tags")
+# Leaving a list is a stop: it holds for whoever was on it.
+_STOPS = ("list_ids",)
+
+
+class Before(Value):
+    """What a merge remembers: everybody before it, and the survivor right after it."""
+
+    survivor: Contact
+    sources: tuple[Contact, ...]
+    after: Contact
+
+
+class Restored(Value):
+    """The contacts as an undo leaves them."""
+
+    survivor: Contact
+    sources: tuple[Contact, ...]
+
+
+def restored(before: Before, now: Contact, assign: Mapping[str, str], consent: ConsentSettings) -> Restored:
+    """Everybody as before the merge, with what was changed since on the one whose value it was.
+
+    `assign` says, by leaf, whose a change is that two had alike. Raises RuleBroken `undo_conflicts` naming every such leaf,
+    ValidationFailed for an `assign` that names none of the contacts.
+    """
+    everyone = (before.survivor, *before.sources)
+    _check_assign(everyone, assign)
+    known = {contact.contact_id: leaves_of(contact) for contact in everyone}
+    result = {contact.contact_id: contact for contact in everyone}
+    conflicts: list[FieldError] = []
+    for leaf, old, new in _changes(before.after, now):
+        owners = _owners(leaf, old, new, known, before.survivor.contact_id, assign)
+        if owners is None:
+            conflicts.append(FieldError(f"/{leaf}", "changed_since", "It was changed since, and more than one of them had it."))
+            continue
+        for owner in owners:
+            result[owner] = with_leaf(result[owner], leaf, old, new)
+    if conflicts:
+        raise RuleBroken("Changes made since the merge cannot be told apart.", code="undo_conflicts", errors=conflicts)
+    settled = [_settled(result[contact.contact_id], contact, before.after, now, consent) for contact in everyone]
+    survivor, *sources = [_with_kyc(contact, before, now) for contact in settled]
+    return Restored(survivor=survivor, sources=tuple(sources))
+
+
+def leaves_of(contact: Contact) -> Leaves:
+    """Everything of a contact that can change by itself and that a merge or a person sets."""
+    leaves: Leaves = {name: getattr(contact, name) for name in (*SCALARS, *INDUSTRY)}
+    leaves |= {f"identifiers.{name}": getattr(contact.identifiers, name) for name in Identifiers.model_fields}
+    leaves |= {f"custom.{name}": value for name, value in contact.custom.items()}
+    leaves |= {f"emails/{comparable_email(email.address)}": email for email in contact.emails}
+    leaves |= {f"phones/{phone.number}": phone for phone in contact.phones}
+    leaves |= {f"addresses/{address.address_id}": address for address in contact.addresses}
+    leaves |= {f"associations/{found.type.value}:{found.id}": found for found in contact.associations}
+    leaves |= {f"{name}/{value}": value for name in (*_SETS, *_STOPS) for value in getattr(contact, name)}
+    return {leaf: value for leaf, value in leaves.items() if value is not None}
+
+
+def with_leaf(contact: Contact, leaf: str, old: object, new: object) -> Contact:
+    """The contact with one leaf changed as it was changed from `old` to `new` elsewhere."""
+    if "/" in leaf:
+        name = leaf.partition("/")[0]
+        return contact.model_copy(update={name: tuple(_elements(contact, name, leaf, old, new))})
+    group, _, name = leaf.partition(".")
+    if not name:
+        return contact.model_copy(update={leaf: new})
+    if group == "identifiers":
+        return contact.model_copy(update={group: contact.identifiers.model_copy(update={name: new})})
+    custom = {known: value for known, value in contact.custom.items() if known != name}
+    return contact.model_copy(update={"custom": custom if new is None else custom | {name: new}})
+
+
+def _elements(contact: Contact, name: str, leaf: str, old: object, new: object) -> Iterator[object]:
+    key_of = {value_leaf: value for value_leaf, value in leaves_of(contact).items() if value_leaf.startswith(f"{name}/")}
+    for own_leaf, value in key_of.items():
+        if own_leaf != leaf:
+            yield value
+        elif new is not None:
+            yield _revised(value, old, new)
+    if leaf not in key_of and new is not None:
+        yield new
+
+
+def _revised(value: object, old: object, new: object) -> object:
+    """The value with only those of its parts changed that differ between `old` and `new`."""
+    if not (isinstance(value, BaseModel) and isinstance(old, BaseModel) and isinstance(new, BaseModel)):
+        return new
+    parts = {name: getattr(new, name) for name in type(new).model_fields if getattr(old, name) != getattr(new, name)}
+    return value.model_copy(update=parts)
+
+
+def _changes(after: Contact, now: Contact) -> Iterator[tuple[str, object, object]]:
+    old, new = leaves_of(after), leaves_of(now)
+    for leaf in [*old, *(leaf for leaf in new if leaf not in old)]:
+        if old.get(leaf) != new.get(leaf):
+            yield leaf, old.get(leaf), new.get(leaf)
+
+
+def _owners(
+    leaf: str, old: object, new: object, known: Mapping[str, Leaves], survivor_id: str, assign: Mapping[str, str]
+) -> Collection[str] | None:
+    """Whose the change is; None where that cannot be told."""
+    if leaf in assign:
+        return [assign[leaf]]
+    if old is None:
+        return [survivor_id]
+    is_element = "/" in leaf
+    holders = [contact_id for contact_id, leaves in known.items() if (leaf in leaves if is_element else leaves.get(leaf) == old)]
+    if leaf.startswith("list_ids/") and new is None:
+        return holders
+    if len(holders) > 1:
+        return None
+    return holders or [survivor_id]
+
+
+def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, settings: ConsentSettings) -> Contact:
+    """With one primary of each kind, and with the stops given since."""
+    stops = combine([standing_of(now), standing_of(was)], settings=settings)
+    flags = {
+        name: getattr(was.preferences if unchanged else stops.preferences, name)
+        for name in ("direct_marketing", "affiliate_marketing")
+        for unchanged in [getattr(now.preferences, name) == getattr(after.preferences, name)]
+    }
+    return contact.model_copy(
+        update={
+            "emails": contact.emails if contact.emails == was.emails else _one_primary(contact.emails),
+            "phones": contact.phones if contact.phones == was.phones else _one_primary(contact.phones),
+            "addresses": contact.addresses if contact.addresses == was.addresses else _one_active_a_type(contact.addresses),
+            "consent": was.consent if now.consent == after.consent else stops.consent,
+            "preferences": was.preferences.model_copy(update=flags),
+            "anonymization_pending": was.anonymization_pending or (now.anonymization_pending and not after.anonymization_pending),
+        }
+    )
+
+
+def _one_primary(points: Sequence[P]) -> tuple[P, ...]:
+    """The last one that was made primary stays it; the first one where none is."""
+    primaries = [place for place, point in enumerate(points) if point.primary]
+    chosen = primaries[-1] if primaries else 0
+    return tuple(point.model_copy(update={"primary": place == chosen}) for place, point in enumerate(points))
+
+
+def _one_active_a_type(addresses: Sequence[Address]) -> tuple[Address, ...]:
+    settled: list[Address] = []
+    active_types: set[str | None] = set()
+    has_primary = False
+    # Those added or activated last come first: an older active one of their type gives way (S2.40).
+    for address in reversed(addresses):
+        active = address.active and address.type not in active_types
+        primary = active and address.primary and not has_primary
+        settled.append(address.model_copy(update={"active": active, "primary": primary}))
+        has_primary = has_primary or primary
+        if active:
+            active_types.add(address.type)
+    return with_one_primary(reversed(settled))
+
+
+def _with_kyc(contact: Contact, before: Before, now: Contact) -> Contact:
+    """The KYC profile goes back to the one whose it was, as it stands now; the others have theirs from before."""
+    everyone = (before.survivor, *before.sources)
+    holder = next((found.contact_id for found in everyone if found.kyc), before.survivor.contact_id)
+    return contact if contact.contact_id != holder else contact.model_copy(update={"kyc": now.kyc})
+
+
+def _check_assign(everyone: Sequence[Contact], assign: Mapping[str, str]) -> None:
+    ids = {contact.contact_id for contact in everyone}
+    errors = [
+        FieldError(f"/assign/{leaf}", "not_merged", "This contact is none of those that were merged.")
+        for leaf, contact_id in assign.items()
+        if contact_id not in ids
+    ]
+    if errors:
+        raise ValidationFailed("A change is assigned to a contact that was not merged.", errors=errors)

@@ -1,0 +1,53 @@
+"""A communication as callers see it."""
+
+from contactbook.domain.base.values import Moment, Record
+from contactbook.domain.decisions.contact_information import Level
+from contactbook.domain.decisions.notification_types import Channel, Origin
+from contactbook.domain.notifications.communications import Communication, CommunicationState
+from contactbook.domain.templates.templates import Bodies
+
+
+class CommunicationView(Record):
+    """A communication as callers see it; `html` and `text` are what was really sent."""
+
+    communication_id: str
+    contact_id: str
+    account_id: str | None = None
+    service: str | None = None
+    origin: Origin
+    channel: Channel
+    state: CommunicationState
+    reason: str | None = None
+    notification_type_id: str
+    template_id: str | None = None
+    bodies: Bodies | None = None
+    run_id: str | None = None
+    event_entry_id: str | None = None
+    address: str | None = None
+    address_level: Level | None = None
+    subject: str | None = None
+    html: str | None = None
+    text: str | None = None
+    message_id: str | None = None
+    scheduled_for: Moment | None = None
+    created_at: Moment
+    updated_at: Moment
+    sent_at: Moment | None = None
+    delivered_at: Moment | None = None
+
+
+def view_of(found: Communication) -> CommunicationView:
+    """The communication as callers see it."""
+    content = found.content
+    fields = {name: value for name, value in dict(found).items() if name in CommunicationView.model_fields}
+    return CommunicationView.model_validate(
+        {
+            **fields,
+            "service": found.service.service if found.service else None,
+            "account_id": found.account_id or (found.service.account_id if found.service else None),
+            "bodies": found.bodies.bodies if found.bodies else None,
+            "subject": content.subject if content else None,
+            "html": content.html if content else None,
+            "text": content.text if content else None,
+        }
+    )

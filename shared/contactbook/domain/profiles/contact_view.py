@@ -1,0 +1,131 @@
+"""A contact as a caller sees it: what is stored, what is derived from it, and its accounts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.consent.states import form_of
+from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
+from contactbook.domain.contacts.names import display_name, full_name
+from contactbook.domain.contacts.points import displayed_phone
+from contactbook.domain.contacts.record import (
+    Contact,
+    ContactConsent,
+    ContactFields,
+    ContactKind,
+    Erasure,
+    LifeCycleState,
+    Origin,
+    Preferences,
+    Stage,
+)
+from contactbook.domain.decisions.contact_information import missing_information
+from contactbook.domain.kyc.view import KycStanding, kyc_standing
+from contactbook.domain.opportunities.opportunities import Opportunity, may_use_opportunity_features
+from contactbook.domain.settings.sections import Settings
+
+
+class PreferencesView(Value):
+    """The two marketing permissions, with who changed each, when and through what (S2.48)."""
+
+    direct_marketing: Flag
+    affiliate_marketing: Flag
+    direct_marketing_changed_at: Moment | None = None
+    direct_marketing_changed_by: Actor | None = None
+    direct_marketing_changed_through: str | None = None
+    affiliate_marketing_changed_at: Moment | None = None
+    affiliate_marketing_changed_by: Actor | None = None
+    affiliate_marketing_changed_through: str | None = None
+
+
+class _Identified(Value):
+    contact_id: str
+
+
+# pydantic takes the fields of the last base first, and an answer begins with its own id.
+class ContactView(ContactFields, _Identified):
+    """The whole profile."""
+
+    kind: ContactKind
+    display_name: str
+    # The phones in the tenant's format (S2.11), in the order of `phones`, which stay in E.164.
+    display_phones: tuple[str, ...]
+    life_cycle_state: LifeCycleState
+    stage: Stage
+    past_customer: bool
+    origin: Origin
+    source: str | None
+    privacy_level: int
+    consent: ContactConsent
+    preferences: PreferencesView
+    kyc: KycStanding
+    list_ids: tuple[str, ...]
+    # Set once anonymisation began; nothing personal is left then.
+    erasure: Erasure | None
+    accounts: tuple[Account, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    # Whether what is built on opportunities is open to the contact (S1.8).
+    opportunity_features: bool
+    # What the contact level lacks of email, phone and mailing address (S0.2).
+    missing_contact_information: tuple[str, ...]
+    version: int
+    created_at: Moment
+    created_by: Actor
+    updated_at: Moment
+    updated_by: Actor
+
+
+class ChangedContactView(ContactView):
+    """The profile after a change, with the opportunities that show the contact's details and so changed with it (S1.21)."""
+
+    affected_opportunity_ids: tuple[str, ...] = ()
+
+
+def preferences_view(preferences: Preferences) -> PreferencesView:
+    """The preferences as a caller sees them."""
+    direct, affiliate = preferences.direct_marketing, preferences.affiliate_marketing
+    return PreferencesView(
+        direct_marketing=direct.value,
+        affiliate_marketing=affiliate.value,
+        direct_marketing_changed_at=direct.changed_at,
+        direct_marketing_changed_by=direct.changed_by,
+        direct_marketing_changed_through=direct.changed_through,
+        affiliate_marketing_changed_at=affiliate.changed_at,
+        affiliate_marketing_changed_by=affiliate.changed_by,
+        affiliate_marketing_changed_through=affiliate.changed_through,
+    )
+
+
+def contact_view(
+    contact: Contact,
+    settings: Settings,
+    *,
+    now: datetime,
+    accounts: Sequence[Account] = (),
+    opportunities: Sequence[Opportunity] = (),
+    include_inactive: bool = False,
+) -> ContactView:
+    """The profile; inactive addresses are hidden unless asked for (S2.41)."""
+    stored = {name: getattr(contact, name) for name in ContactView.model_fields if name in Contact.model_fields}
+    addresses = [address for address in contact.addresses if address.active or include_inactive]
+    return ContactView.model_construct(
+        **stored
+        | {
+            "full_name": full_name(contact),
+            "addresses": tuple(addresses),
+            "display_name": display_name(contact, contact.kind, settings.name_display),
+            "display_phones": tuple(displayed_phone(phone.number, settings.formatting.phone) for phone in contact.phones),
+            "life_cycle_state": life_cycle_state(contact),
+            "stage": stage(contact),
+            "past_customer": is_past_customer(contact),
+            "consent": contact.consent.model_copy(update={"form_attachment_id": form_of(contact.consent, settings.consent)}),
+            "preferences": preferences_view(contact.preferences),
+            "kyc": kyc_standing(contact, settings, now),
+            "accounts": tuple(accounts),
+            "opportunities": tuple(opportunities),
+            "opportunity_features": may_use_opportunity_features(contact),
+            "missing_contact_information": missing_information(contact),
+        }
+    )

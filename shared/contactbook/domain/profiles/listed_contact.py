@@ -1,0 +1,37 @@
+"""A contact as a list shows it: what one read of it tells."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.names import display_name
+from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.opportunities.opportunities import Opportunity
+from contactbook.domain.profiles.contact_view import ContactView, contact_view
+from contactbook.domain.settings.sections import Settings
+
+
+class ListedContact(ContactView):
+    """The profile without what has records of its own."""
+
+    accounts: tuple[Account, ...] = Field(default=(), exclude=True)
+    opportunities: tuple[Opportunity, ...] = Field(default=(), exclude=True)
+
+
+class SelectableContact(Value):
+    """What a caller sees of a contact that it may pick and not view (S3.15)."""
+
+    contact_id: str
+    kind: ContactKind
+    display_name: str
+
+
+def listed(contact: Contact, settings: Settings, *, may_view: bool, now: datetime) -> ListedContact | SelectableContact:
+    """The contact as a list shows it to a caller who may view it, or only select it."""
+    if not may_view:
+        name = display_name(contact, contact.kind, settings.name_display)
+        return SelectableContact(contact_id=contact.contact_id, kind=contact.kind, display_name=name)
+    view = contact_view(contact, settings, now=now)
+    return ListedContact.model_construct(**{name: getattr(view, name) for name in ContactView.model_fields})

@@ -1,0 +1,179 @@
+"""Criteria over a contact and its accounts: leaves joined by all, any and not (S2.65, S2.108, S4.30).
+
+A leaf names a field and one operator: `{"field": "kyc.expires_on", "within_days": 30}`. Criteria are parsed once, and refused where
+a field or an operator does not fit; then they are asked about many contacts. Anonymisation's conditions are criteria as well.
+
+Texts are compared folded: case and Unicode's ways to write the same do not matter. A field with several values meets an operator
+when one of them does; `is_not` is the opposite of `is`. A field of an account asks the account, or each account of the contact.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import chain
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.text import fold
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.name_days.rules import days_celebrated_on
+from contactbook.domain.segments.criteria_fields import AccountField, ContactField, FieldType, FieldValue
+
+# A date, or a day of the year, that stays a word until the criteria are asked.
+TODAY = "today"
+
+
+class Operator(StrEnum):
+    """How a leaf compares."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    IN = "in"
+    CONTAINS = "contains"
+    STARTS_WITH = "starts_with"
+    BEFORE = "before"
+    AFTER = "after"
+    WITHIN_DAYS = "within_days"
+    EXISTS = "exists"
+
+
+Operand = str | bool | float | date | tuple[str | float | date, ...]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One field, one operator, and what it is compared with; `said` is that as it was sent."""
+
+    path: str
+    field: ContactField | AccountField
+    operator: Operator
+    operand: Operand
+    said: object
+
+
+@dataclass(frozen=True)
+class All:
+    """Every one of them; of none at all, true."""
+
+    of: tuple["Criteria", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one of them."""
+
+    of: tuple["Criteria", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite."""
+
+    of: "Criteria"
+
+
+Criteria = All | AnyOf | Not | Leaf
+
+
+def matches(criteria: Criteria, contact: Contact, accounts: Sequence[Account], today: date) -> bool:
+    """Whether the contact meets the criteria on that day in its tenant's time zone.
+
+    `accounts` are those that fields of accounts ask: all of the contact, or the one that is in question.
+    """
+    match criteria:
+        case All(of=parts):
+            return all(matches(part, contact, accounts, today) for part in parts)
+        case AnyOf(of=parts):
+            return any(matches(part, contact, accounts, today) for part in parts)
+        case Not(of=part):
+            return not matches(part, contact, accounts, today)
+        case Leaf():
+            return _meets(criteria, _values(criteria, contact, accounts), today)
+
+
+def conjuncts(criteria: Criteria) -> list[Criteria]:
+    """The parts that must all hold, however deep they are nested."""
+    if isinstance(criteria, All):
+        return list(chain.from_iterable(conjuncts(part) for part in criteria.of))
+    return [criteria]
+
+
+def asks_accounts(criteria: Criteria) -> bool:
+    """Whether any part asks about accounts."""
+    match criteria:
+        case All(of=parts) | AnyOf(of=parts):
+            return any(asks_accounts(part) for part in parts)
+        case Not(of=part):
+            return asks_accounts(part)
+        case Leaf(field=field):
+            return isinstance(field, AccountField)
+
+
+def _values(leaf: Leaf, contact: Contact, accounts: Sequence[Account]) -> list[FieldValue]:
+    if isinstance(leaf.field, ContactField):
+        found = leaf.field.values(contact)
+    else:
+        found = chain.from_iterable(leaf.field.values(account) for account in accounts)
+    present = [value for value in found if value is not None and value != ""]
+    return [fold(value) if isinstance(value, str) else value for value in present]
+
+
+def _meets(leaf: Leaf, values: list[FieldValue], today: date) -> bool:
+    if leaf.operator is Operator.EXISTS:
+        return bool(values) is leaf.operand
+    if leaf.operator is Operator.IS_NOT:
+        return not any(_is(value, leaf.operand, leaf.field.type, today) for value in values)
+    test = _TESTS[leaf.operator]
+    return any(test(value, leaf.operand, leaf.field.type, today) for value in values)
+
+
+def _is(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:
+    if field_type is FieldType.DAY_OF_YEAR and operand == TODAY:
+        return value in days_celebrated_on(today)
+    if field_type is FieldType.DATE and operand == TODAY:
+        return value == today
+    return value == operand
+
+
+def _in(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:
+    return isinstance(operand, tuple) and any(_is(value, one, field_type, today) for one in operand)
+
+
+def _contains(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+    if field_type is FieldType.LIST:
+        return value == operand
+    return isinstance(value, str) and isinstance(operand, str) and operand in value
+
+
+def _starts_with(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+    return isinstance(value, str) and isinstance(operand, str) and value.startswith(operand)
+
+
+def _before(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+    limit = today if operand == TODAY else operand
+    return isinstance(value, date) and isinstance(limit, date) and value < limit
+
+
+def _after(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+    limit = today if operand == TODAY else operand
+    return isinstance(value, date) and isinstance(limit, date) and value > limit
+
+
+def _within_days(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:
+    """From today to so many days ahead, or back where the number is below zero; both ends count."""
+    days = int(operand) if isinstance(operand, int | float) else 0
+    if field_type is FieldType.DAY_OF_YEAR:
+        span = range(min(days, 0), max(days, 0) + 1) if abs(days) < 366 else range(366)
+        return any(_is(value, TODAY, field_type, today + timedelta(days=ahead)) for ahead in span)
+    return isinstance(value, date) and min(days, 0) <= (value - today).days <= max(days, 0)
+
+
+_TESTS: dict[Operator, Callable[[FieldValue, object, FieldType, date], bool]] = {
+    Operator.IS: _is,
+    Operator.IN: _in,
+    Operator.CONTAINS: _contains,
+    Operator.STARTS_WITH: _starts_with,
+    Operator.BEFORE: _before,
+    Operator.AFTER: _after,
+    Operator.WITHIN_DAYS: _within_days,
+}

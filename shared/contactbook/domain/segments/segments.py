@@ -1,0 +1,123 @@
+"""Segments: criteria with a name, over contacts or over their accounts, and where their members are looked for (S2.65, S2.108)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+
+from contactbook.domain.base.values import Draft, Line, Moment, Record, Value
+from contactbook.domain.contacts.record import ContactKind, LifeCycleState, Stage
+from contactbook.domain.segments.criteria import TODAY, Criteria, Leaf, Operator, conjuncts
+
+
+class SegmentOf(StrEnum):
+    """What a segment's members are: contacts, or single accounts of contacts."""
+
+    CONTACT = "contact"
+    ACCOUNT = "account"
+
+
+_EXAMPLE: JsonValue = {
+    "name": "Full KYC that ends soon",
+    "of": "contact",
+    "criteria": {
+        "all": [
+            {"field": "life_cycle_state", "is": "financial"},
+            {"field": "kyc.profile", "is": "full"},
+            {"field": "kyc.expires_on", "within_days": 30},
+            {"any": [{"field": "tags", "contains": "vip"}, {"not": {"field": "name_day", "is": "today"}}]},
+        ]
+    },
+}
+
+
+class SegmentFields(Value):
+    """What a caller may set of a segment."""
+
+    name: Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+    of: SegmentOf = SegmentOf.CONTACT
+    criteria: dict[str, JsonValue]
+
+
+class SegmentDraft(SegmentFields, Draft):
+    """What a caller sends to create a segment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+
+
+class SegmentPreviewDraft(Draft):
+    """Criteria to try out, and how many members to show."""
+
+    of: SegmentOf = SegmentOf.CONTACT
+    criteria: dict[str, JsonValue]
+    limit: Annotated[int, Field(strict=True, ge=1, le=100)] = 10
+
+
+class Segment(SegmentFields, Record):
+    """A stored segment."""
+
+    segment_id: str
+    created_at: Moment
+    updated_at: Moment
+
+
+class SegmentMember(Value):
+    """One member as a caller sees it; the account where the segment is one of accounts."""
+
+    contact_id: str
+    account_id: str | None = None
+    display_name: str
+    kind: ContactKind
+    life_cycle_state: LifeCycleState
+    stage: Stage
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class ListMembers:
+    """Members are among those of one list."""
+
+    list_id: str
+
+
+@dataclass(frozen=True)
+class KycExpiring:
+    """Members hold a KYC profile that ends between two days, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class EveryContact:
+    """Members can be anyone: the tenant's contacts, by name."""
+
+
+_LIST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+Source = ListMembers | KycExpiring | EveryContact
+
+
+def best_source(criteria: Criteria, today: date) -> Source:
+    """The smallest partition that holds every member: the criteria are still asked about each one of it."""
+    required = [part for part in conjuncts(criteria) if isinstance(part, Leaf)]
+    expiring = [span for leaf in required if leaf.path == "kyc.expires_on" and (span := _span(leaf, today))]
+    if expiring:
+        return min(expiring, key=lambda span: span.last - span.first)
+    lists = [leaf.said for leaf in required if leaf.path == "list_ids" and leaf.operator in (Operator.IS, Operator.CONTAINS)]
+    return next((ListMembers(said) for said in lists if isinstance(said, str) and _LIST_ID.fullmatch(said)), EveryContact())
+
+
+def _span(leaf: Leaf, today: date) -> KycExpiring | None:
+    operand = today if leaf.operand == TODAY else leaf.operand
+    if leaf.operator is Operator.WITHIN_DAYS and isinstance(operand, int | float):
+        other = today + timedelta(days=int(operand))
+        return KycExpiring(min(today, other), max(today, other))
+    if not isinstance(operand, date):
+        return None
+    if leaf.operator is Operator.IS:
+        return KycExpiring(operand, operand)
+    return KycExpiring(date.min, operand) if leaf.operator is Operator.BEFORE else None

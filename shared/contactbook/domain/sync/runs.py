@@ -1,0 +1,161 @@
+"""A run of the daily sync: what it looks at, what it did, and where it stands (S4.4)."""
+
+from enum import StrEnum
+
+from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
+
+
+class SyncRunState(StrEnum):
+    """Where a run stands. A later run takes over from one that is not finished; that one then is superseded."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    FINISHED = "finished"
+    SUPERSEDED = "superseded"
+
+
+ENDED = frozenset({SyncRunState.FINISHED, SyncRunState.SUPERSEDED})
+
+
+class FullBecause(StrEnum):
+    """Why a run looks at every contact and not only at what changed."""
+
+    ASKED = "asked"
+    FIRST_RUN = "first_run"
+    SETTINGS_CHANGED = "settings_changed"
+    ACCOUNTS_CHANGED = "accounts_changed"
+    KEYS_ROTATED = "keys_rotated"
+    OWED = "owed"
+
+
+class SyncRunDraft(Draft):
+    """What a caller asks for."""
+
+    full: Flag = False
+    dry_run: Flag = False
+
+
+class AccountCounts(Value):
+    """What a run did, or a dry run would do, in one account."""
+
+    contacts_tagged: int = 0
+    tags_added: int = 0
+    tags_removed: int = 0
+
+
+class LargeGroup(Value):
+    """A group too large to be one person, by one of its contacts."""
+
+    tenant_id: str
+    contact_id: str
+
+
+class SyncRunView(Record):
+    """A run as a caller sees it. `contacts_tagged` counts contacts whose tags changed, also by losing some."""
+
+    sync_run_id: str
+    state: SyncRunState = SyncRunState.WAITING
+    full: Flag = False
+    full_because: tuple[FullBecause, ...] = ()
+    dry_run: Flag = False
+    requested_by: Actor
+    created_at: Moment
+    started_at: Moment | None = None
+    finished_at: Moment | None = None
+    changes_seen: int = 0
+    contacts_seen: int = 0
+    contacts_tagged: int = 0
+    tags_added: int = 0
+    tags_removed: int = 0
+    copied: int = 0
+    permissions_changed: int = 0
+    # Contacts whose consent or anonymisation lets nothing be done with them.
+    closed: int = 0
+    # What the rules of an account refused: a copy without a mandatory field, a hundred tags.
+    refused: int = 0
+    too_large: int = 0
+    large_groups: tuple[LargeGroup, ...] = ()
+    accounts: dict[str, AccountCounts] = {}
+
+
+class Basis(Value):
+    """What every tag depends on besides the contacts: a full run is due when it changes."""
+
+    settings_version: int
+    names: dict[str, str]
+    key_id: str
+
+
+class SyncRun(SyncRunView):
+    """A stored run. `place` and `after` are where its next slice goes on."""
+
+    place: int = 0
+    after: dict[str, str] | None = None
+    rekeying: Flag = False
+    # What it was begun by; kept as the group's once a full run is finished.
+    basis: Basis | None = None
+
+
+class SyncState(Record):
+    """Where a group's sync stands: its current run, the secrets in use, and what the last full run went by."""
+
+    version: int = 0
+    run_id: str | None = None
+    key_id: str
+    next_key_id: str | None = None
+    full_owed: Flag = False
+    completed: Basis | None = None
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        """The secrets that keys are hashed with now: two while keys rotate."""
+        return (self.key_id, self.next_key_id) if self.next_key_id else (self.key_id,)
+
+
+class SyncChange(Value):
+    """What a dry run would do to one contact; without a contact id it would make the copy."""
+
+    tenant_id: str
+    contact_id: str | None
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    copy_of: LargeGroup | None = None
+
+
+def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBecause, ...]:
+    """Why the next run must be a full one; empty when what changed is enough."""
+    reasons = [FullBecause.ASKED] if asked else []
+    if state.full_owed:
+        reasons.append(FullBecause.OWED)
+    done = state.completed
+    if done is None:
+        return (*reasons, FullBecause.FIRST_RUN)
+    if done.settings_version != basis.settings_version:
+        reasons.append(FullBecause.SETTINGS_CHANGED)
+    if done.names != basis.names:
+        reasons.append(FullBecause.ACCOUNTS_CHANGED)
+    if done.key_id != basis.key_id:
+        reasons.append(FullBecause.KEYS_ROTATED)
+    return tuple(reasons)
+
+
+def with_change(run: SyncRun, tenant_id: str, *, added: int, removed: int, copied: int = 0, permissions: int = 0) -> SyncRun:
+    """The run once it has changed one contact's tags."""
+    tagged = 1 if added or removed else 0
+    counts = run.accounts.get(tenant_id, AccountCounts())
+    counts = AccountCounts(
+        contacts_tagged=counts.contacts_tagged + tagged,
+        tags_added=counts.tags_added + added,
+        tags_removed=counts.tags_removed + removed,
+    )
+    return run.model_copy(
+        update={
+            "contacts_tagged": run.contacts_tagged + tagged,
+            "tags_added": run.tags_added + added,
+            "tags_removed": run.tags_removed + removed,
+            "copied": run.copied + copied,
+            "permissions_changed": run.permissions_changed + permissions,
+            "accounts": {**run.accounts, tenant_id: counts},
+        }
+    )

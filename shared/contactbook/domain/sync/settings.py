@@ -1,0 +1,73 @@
+"""What the top account configures about the daily sync of shared contacts (S4.2-S4.4, S4.10, S4.19, S4.20)."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StrictInt, field_validator
+
+from contactbook.domain.base.values import Draft, Flag, Key, Record, Value
+from contactbook.domain.sync.tags import ENGAGING, PRIMARY, SECONDARY
+
+
+class SyncMode(StrEnum):
+    """The vocabulary in which the sync speaks; what it does is the same (S4.3)."""
+
+    SENIOR_LIVING = "senior_living"
+    B2B_B2C = "b2b_b2c"
+
+
+class Vocabulary(Value):
+    """What a child account and an opportunity are called."""
+
+    account: str
+    opportunity: str
+
+
+VOCABULARIES = {
+    SyncMode.SENIOR_LIVING: Vocabulary(account="community", opportunity="prospect"),
+    SyncMode.B2B_B2C: Vocabulary(account="child account", opportunity="deal"),
+}
+
+
+class SyncSettingsDraft(Draft):
+    """What a caller sends; what is left out takes its default."""
+
+    enabled: Flag = False
+    mode: SyncMode = SyncMode.B2B_B2C
+    tags: Annotated[tuple[Key, ...], Field(max_length=20)] = ()
+    copy_to_top_account: Flag = False
+    # The corporate pipeline from its lowest stage to its highest; a stage that is not in it ranks below all of them.
+    opportunity_stages: Annotated[tuple[Key, ...], Field(max_length=100)] = ()
+    # An email or phone on more contacts than this is nobody's own, and a person of more contacts is none.
+    largest_person: Annotated[StrictInt, Field(ge=2, le=500)] = 50
+
+    @field_validator("tags", "opportunity_stages")
+    @classmethod
+    def _each_once(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(values)) != len(values):
+            raise ValueError("each value may be named once")
+        return values
+
+    @field_validator("tags")
+    @classmethod
+    def _not_reserved(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        if any(tag in (PRIMARY, SECONDARY) or tag.startswith(ENGAGING) for tag in tags):
+            raise ValueError("this tag is one that the sync puts by itself")
+        return tags
+
+
+class SyncSettings(SyncSettingsDraft, Record):
+    """The settings as stored; version 0 while they have their defaults."""
+
+    version: int = 0
+
+
+class SyncSettingsView(SyncSettings):
+    """The settings with the words of their mode."""
+
+    vocabulary: Vocabulary
+
+
+def settings_view(settings: SyncSettings) -> SyncSettingsView:
+    """The settings as a caller sees them."""
+    return SyncSettingsView(**settings.model_dump(), vocabulary=VOCABULARIES[settings.mode])

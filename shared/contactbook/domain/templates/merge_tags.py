@@ -1,0 +1,155 @@
+"""The merge tags: which there are, and what each is for one contact and one communication (S0.12, S2.12, S2.68, S2.69).
+
+The allow-list is short on purpose: nothing that identifies a person towards an authority can be put into a message.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.names import display_name, full_name
+from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.settings.sections import Settings
+
+
+class MergeTag(Value):
+    """One tag as it is offered to whoever writes a template: with its `#`, what it stands for, and an example."""
+
+    tag: str
+    description: str
+    example: str
+
+
+# Filled with a signed link to the contact's own pages (S2.12).
+LINK_TAGS = {
+    "preferences_link": "The page on which the contact chooses what it receives",
+    "unsubscribe_link": "The page on which the contact opts out",
+    "consent_accept_link": "The page on which the contact accepts the consent form",
+    "consent_reject_link": "The page on which the contact rejects the consent form",
+}
+_TAGS = {
+    "title": ("The contact's title", "Ms"),
+    "first_name": ("The first name", "Eleni"),
+    "middle_name": ("The middle name", "Maria"),
+    "last_name": ("The last name", "Georgiou"),
+    "full_name": ("The full name, as given or from its parts", "Eleni Georgiou"),
+    "display_name": ("The name as the tenant displays names", "Georgiou, Eleni"),
+    "company_name": ("The company's name", "Acme Ltd"),
+    "email": ("The email address that this communication goes by", "eleni@example.com"),
+    "phone": ("The phone number that this communication goes by", "+35799123456"),
+    "mailing_address": ("The postal address that this communication goes by, in lines", "1 Ledra St\n1011 Nicosia\nCY"),
+    "address_line_1": ("The first line of that address", "1 Ledra St"),
+    "address_line_2": ("The second line of that address", "Flat 2"),
+    "city": ("The city of that address", "Nicosia"),
+    "region": ("The region of that address", "Nicosia"),
+    "postal_code": ("The postal code of that address", "1011"),
+    "country": ("The country code of that address", "CY"),
+    "account_name": ("The account that this communication is about", "Priority Checking"),
+    "account_service": ("That account's product", "priority-checking"),
+    "account_service_group": ("That account's product group", "checking"),
+    "kyc_profile": ("The KYC profile", "full"),
+    "kyc_expires_on": ("The day on which the KYC profile expires", "2026-12-31"),
+    "name_day": ("The contact's name day, month and day", "05-21"),
+    "date_of_birth": ("The contact's date of birth", "1985-04-12"),
+    "tenant_name": ("The name of the company that sends", "Acme"),
+    "today": ("The day of sending", "2026-03-02"),
+}
+
+
+def tag_names(settings: Settings) -> frozenset[str]:
+    """Every tag that a template of this tenant may use, without `#`: the tenant's own fields are `custom_<name>`."""
+    return frozenset({*_TAGS, *LINK_TAGS, *(f"custom_{field.name}" for field in settings.custom_fields.fields)})
+
+
+def tags_beginning(prefix: str, settings: Settings) -> list[MergeTag]:
+    """The tags that begin with the prefix, by name; a leading `#` or `#{` of the prefix does not count (S2.69)."""
+    wanted = prefix.strip().removeprefix("#").removeprefix("{").casefold()
+    described = {
+        **_TAGS,
+        **{name: (text, "https://contact.acme.example/p/...") for name, text in LINK_TAGS.items()},
+        **{f"custom_{field.name}": (field.label, "") for field in settings.custom_fields.fields},
+    }
+    return [
+        MergeTag(tag=f"#{name}", description=description, example=example)
+        for name, (description, example) in sorted(described.items())
+        if name.startswith(wanted)
+    ]
+
+
+def merge_values(
+    contact: Contact,
+    accounts: Sequence[Account],
+    decision: Decision,
+    *,
+    settings: Settings,
+    links: Mapping[str, str],
+    today: date,
+) -> dict[str, str]:
+    """The value of every tag for this communication; what there is none of is empty.
+
+    Email, phone and address are those that were decided on, each from its own level (S0.12, S0.13); an account's fields are
+    those of the account that the communication is about. `links` are by tag name.
+    """
+    about = next((found for found in accounts if found.account_id == decision.account_id), None)
+    return {
+        **_names(contact, settings),
+        **_information(decision),
+        "account_name": about.name if about else "",
+        "account_service": (about.service if about else "") or "",
+        "account_service_group": (about.service_group if about else "") or "",
+        "kyc_profile": contact.kyc.profile if contact.kyc else "",
+        "kyc_expires_on": _day(contact.kyc.expires_on if contact.kyc else None),
+        "name_day": contact.name_day or "",
+        "date_of_birth": _day(contact.date_of_birth),
+        "tenant_name": settings.branding.name or settings.senders.email.from_name,
+        "today": today.isoformat(),
+        **{name: links.get(name, "") for name in LINK_TAGS},
+        **{f"custom_{field.name}": _custom(contact, field.name) for field in settings.custom_fields.fields},
+    }
+
+
+def _names(contact: Contact, settings: Settings) -> dict[str, str]:
+    return {
+        "title": contact.title or "",
+        "first_name": contact.first_name or "",
+        "middle_name": contact.middle_name or "",
+        "last_name": contact.last_name or "",
+        "full_name": full_name(contact) or "",
+        "display_name": display_name(contact, contact.kind, settings.name_display),
+        "company_name": contact.company_name or "",
+    }
+
+
+def _information(decision: Decision) -> dict[str, str]:
+    found = decision.information
+    address = found.mailing_address.value if found else None
+    return {
+        "email": (found.email.value if found else None) or "",
+        "phone": (found.phone.value if found else None) or "",
+        "mailing_address": "\n".join(address_lines(address)) if address else "",
+        "address_line_1": address.line_1 if address else "",
+        "address_line_2": (address.line_2 if address else None) or "",
+        "city": (address.city if address else None) or "",
+        "region": (address.region if address else None) or "",
+        "postal_code": (address.postal_code if address else None) or "",
+        "country": address.country if address else "",
+    }
+
+
+def address_lines(address: Address) -> list[str]:
+    """A postal address in the lines of a letter; empty parts take no line (S0.14)."""
+    town = " ".join(part for part in (address.postal_code, address.city) if part)
+    return [line for line in (address.line_1, address.line_2, town, address.region, address.country) if line]
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _custom(contact: Contact, name: str) -> str:
+    value = contact.custom.get(name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

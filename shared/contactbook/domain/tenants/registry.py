@@ -1,0 +1,42 @@
+"""Tenants: top accounts and the child accounts under them (S4.1, S4.2)."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from contactbook.domain.base.values import Country, Draft, Language, Line, Moment, Record
+from contactbook.domain.settings.sending import TimeZone
+
+TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")]
+TenantName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+
+
+class TenantDraft(Draft):
+    """What a caller sends to register a tenant; with a parent it is a child account."""
+
+    tenant_id: TenantId
+    name: TenantName
+    parent_id: TenantId | None = None
+    time_zone: TimeZone = "UTC"
+    default_region: Country = "CY"
+    default_language: Language = "en"
+
+
+class TenantChanges(Draft):
+    """What a tenant may change about itself; time zone, region and language are in its settings."""
+
+    name: TenantName | None = None
+
+
+class Tenant(Record):
+    """A registered tenant."""
+
+    tenant_id: str
+    name: str
+    parent_id: str | None = None
+    created_at: Moment
+
+    @property
+    def group_id(self) -> str:
+        """The tenant group: the top account's id."""
+        return self.parent_id or self.tenant_id

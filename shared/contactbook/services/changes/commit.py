@@ -1,0 +1,214 @@
+"""The one way in which a contact changes: one transaction with its claims, its lists, its children and its audit entry.
+
+The audit entry is also the event: the table's stream feeds `contact_events`, which derives everything else from it.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.errors import Conflict, ContactbookError, DuplicateContact, FieldError, RuleBroken
+from contactbook.domain.contacts.privacy import privacy_level
+from contactbook.domain.contacts.record import Contact, HistoryHead
+from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
+from contactbook.domain.kyc.profiles import assigned_on_edit
+from contactbook.domain.settings.permissions import GroupRight
+from contactbook.domain.settings.sections import Settings
+from contactbook.services.base.ids import new_id
+from contactbook.services.changes.access import seen
+from contactbook.services.changes.looks import note_changed
+from contactbook.storage.base import table
+from contactbook.storage.base.rows import Present, Put, Remove, Write
+from contactbook.storage.contacts.profiles import ClaimTaken
+from contactbook.storage.tenant_store import TenantStore
+
+_MOST_WRITES = 100
+# What the system keeps about the record itself is no change of the contact's information.
+_NOT_AUDITED = frozenset({"version", "history", "claims", "created_at", "created_by", "updated_at", "updated_by"})
+
+# What counts as creating or editing a customer's information, and so may assign a KYC profile (S2.74).
+_EDITS = ("contact.created", "contact.changed", "account.", "address.", "attachment.")
+
+
+@dataclass(frozen=True)
+class ContactChange:
+    """What happens to one contact: from `before` (None: it is created) to `after`, with writes that belong to the same change.
+
+    `action` is the event's name, such as `contact.changed`; `subject` the id of the child it is about; `details` what changed
+    in that child.
+    """
+
+    before: Contact | None
+    after: Contact
+    action: str
+    subject: str | None = None
+    details: Sequence[Change] = ()
+    writes: Sequence[Write] = ()
+    # The entry then names the fields and keeps no values: what it is about is that they go.
+    conceals: bool = False
+
+
+def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
+    """Carry the change out, whole or not at all; the contact as it now stands.
+
+    Raises DuplicateContact where a uniqueness group is taken (S2.29), ConcurrentUpdate where the contact changed meanwhile.
+    """
+    after, writes = writes_of(store, change, by=by, now=now)
+    commit_writes(store, writes, by=by)
+    return after
+
+
+def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) -> None:
+    """Carry out writes prepared by `writes_of`. Raises as `commit_change`."""
+    writes = _one_a_key(writes)
+    if len(writes) > _MOST_WRITES:
+        raise RuleBroken("This change touches more records than one step can.", code="change_too_large")
+    try:
+        table.transact(writes)
+    except ClaimTaken as error:
+        raise _duplicate(store, error, by=by) from error
+    for write in writes:
+        if isinstance(write, Put) and write.row.kind == "history":
+            note_changed(write.row.key.pk.rpartition("#")[2])
+
+
+def _one_a_key(writes: Sequence[Write]) -> list[Write]:
+    """The writes, with what one contact frees and another takes in the same step (a claim at a merge) as one write."""
+    freed = {write.key for write in writes if isinstance(write, Remove)}
+    moved = {write.row.key for write in writes if isinstance(write, Put) and write.row.key in freed}
+    return [
+        Put(write.row, Present(), write.refusal) if isinstance(write, Put) and write.row.key in moved else write
+        for write in writes
+        if not (isinstance(write, Remove) and write.key in moved)
+    ]
+
+
+def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> tuple[Contact, list[Write]]:
+    """The contact as the change leaves it, and every write of the transaction that makes it so.
+
+    A change of a customer's information may assign a KYC profile (S2.74): that is a second audit entry, and so a second event,
+    of the same transaction.
+    """
+    settings = store.settings.current()
+    before, after = change.before, _stamped(change, by, now)
+    after = after.model_copy(update={"privacy_level": privacy_level(after, settings.privacy_levels)})
+    assigned = _with_kyc(change, after, settings, now)
+    is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
+    after = after if is_assigned else assigned
+    entries = [_entry(change, after, by, now)]
+    if is_assigned:
+        follow_up = ContactChange(before=_chained(after, entries), after=assigned, action="kyc.assigned")
+        entries.append(_entry(follow_up, assigned, by, now))
+    after = _chained(assigned, entries)
+    held = before.claims if before else ()
+    wanted = _wanted_claims(store, change, after, settings)
+    after = after.model_copy(update={"claims": store.contacts.claim_names(wanted)})
+    return after, [
+        store.contacts.save_of(after, replacing=before.version) if before else store.contacts.add_of(after),
+        *store.contacts.claim_writes(after.contact_id, held, wanted),
+        *store.contacts.list_writes(after.contact_id, before.list_ids if before else (), after.list_ids),
+        *change.writes,
+        *(put for entry, values in entries for put in store.history.puts_of(after.contact_id, entry, values)),
+    ]
+
+
+def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, settings: Settings) -> frozenset[ClaimedValue]:
+    """What the contact claims from this change on.
+
+    A contact that breaks a newer rule is blocked when its information is saved (S2.34), not when it withdraws a consent or a job
+    works on it: what it claimed before, unchanged, is then left as it is.
+    """
+    wanted, before = claims(after, settings.uniqueness), change.before
+    if before is None or change.action.startswith(_EDITS) or claims(before, settings.uniqueness) != wanted:
+        return wanted
+    return frozenset(value for value in wanted if store.contacts.claim_name(value) in before.claims)
+
+
+def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
+    last, _ = entries[-1]
+    return contact.model_copy(update={"history": HistoryHead(count=last.sequence, hash=last.hash)})
+
+
+def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: datetime) -> Contact:
+    if not change.action.startswith(_EDITS):
+        return after
+    return assigned_on_edit(after, settings.kyc, today_in(settings.localization.time_zone, now))
+
+
+def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> list[Write]:
+    """Every write of the transaction that deletes a contact; its history stays and says so."""
+    change = ContactChange(before=contact, after=contact, action="contact.deleted")
+    entry, _ = _entry(change, _stamped(change, by, now), by, now)
+    return [
+        store.contacts.remove_of(contact),
+        *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
+        *store.contacts.list_writes(contact.contact_id, contact.list_ids, ()),
+        *store.history.puts_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
+    ]
+
+
+def departure_writes(
+    store: TenantStore, contact: Contact, action: str, subject: str, *, by: Caller, now: datetime
+) -> tuple[HistoryHead, list[Write]]:
+    """The writes with which a contact leaves its claims, with the audit entry that says so, and where its chain then ends.
+
+    What is to stand in its place is for the caller to write.
+    """
+    change = ContactChange(before=contact, after=contact, action=action, subject=subject)
+    entry, values = _entry(change, _stamped(change, by, now), by, now)
+    writes = [
+        *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
+        *store.history.puts_of(contact.contact_id, entry, values),
+    ]
+    return HistoryHead(count=entry.sequence, hash=entry.hash), writes
+
+
+def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
+    version = change.before.version + 1 if change.before else 1
+    return change.after.model_copy(update={"version": version, "updated_at": now, "updated_by": by.actor})
+
+
+def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:
+    own = [found for found in changes_between(change.before, after) if found.field.split(".")[0] not in _NOT_AUDITED]
+    changes = (*own, *change.details)
+    fields = tuple(found.field for found in changes)
+    kept = () if change.conceals else changes
+    head = change.before.history if change.before else HistoryHead()
+    salt, source_ip = secrets.token_hex(16), "" if change.conceals else by.source_ip or ""
+    entry = sealed(
+        Entry(
+            entry_id=new_id("his", now),
+            at=now,
+            actor=by.actor,
+            action=change.action,
+            subject=change.subject,
+            fields=fields,
+            commitment=commitment_to(kept, salt, source_ip),
+            concealed=change.conceals,
+            sequence=head.count + 1,
+            previous=head.hash,
+            request_id=by.request_id,
+        )
+    )
+    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=kept, source_ip=source_ip)
+
+
+def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:
+    conflicts, errors = [], []
+    for value, contact_id in error.taken:
+        conflicts.append(Conflict(value.fields, contact_id if _may_see(store, contact_id, by) else None))
+        errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
+    unique = list({found.field: found for found in errors}.values())
+    return DuplicateContact("Another contact of this kind has the same values.", errors=unique, conflicts=conflicts)
+
+
+def _may_see(store: TenantStore, contact_id: str, by: Caller) -> bool:
+    try:
+        seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.SELECT)
+    except ContactbookError:
+        return False
+    return True

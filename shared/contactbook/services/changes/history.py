@@ -1,0 +1,62 @@
+"""A contact's history as a caller reads it."""
+
+from pydantic import JsonValue
+
+from contactbook.domain.audit.entries import Entry, EntryValues
+from contactbook.domain.base.callers import Actor, Caller
+from contactbook.domain.base.values import Moment, Value
+from contactbook.services.changes.access import visible_contact
+from contactbook.storage.tenant_store import TenantStore
+
+_SCANNED_AT_ONCE = 100
+
+
+class HistoryView(Value):
+    """One audit entry with the values behind it, where they were not erased."""
+
+    entry_id: str
+    at: Moment
+    actor: Actor
+    action: str
+    subject: str | None = None
+    changes: tuple[dict[str, JsonValue], ...] = ()
+    request_id: str = ""
+
+
+def history_view(entry: Entry, values: EntryValues | None) -> HistoryView:
+    """The entry as a caller reads it; erased values leave the names of the fields."""
+    changes: list[dict[str, JsonValue]] = (
+        [{"field": change.field, "from": change.from_, "to": change.to} for change in values.changes]
+        if values
+        else [{"field": field, "from": None, "to": None} for field in entry.fields]
+    )
+    return HistoryView(
+        entry_id=entry.entry_id,
+        at=entry.at,
+        actor=entry.actor,
+        action=entry.action,
+        subject=entry.subject,
+        changes=tuple(changes),
+        request_id=entry.request_id,
+    )
+
+
+def page_of_kyc_history(
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: dict[str, str] | None
+) -> tuple[list[HistoryView], dict[str, str] | None]:
+    """Every transition of the contact's KYC profile, newest first. Raises NotFound, Merged."""
+    return page_of_history(store, contact_id, prefix="kyc.", by=by, limit=limit, after=after)
+
+
+def page_of_history(
+    store: TenantStore, contact_id: str, *, prefix: str, by: Caller, limit: int, after: dict[str, str] | None
+) -> tuple[list[HistoryView], dict[str, str] | None]:
+    """Audit entries of one contact whose action begins so, newest first. Raises NotFound, Merged."""
+    visible_contact(store, contact_id, by=by)
+    found: list[HistoryView] = []
+    while len(found) < limit:
+        entries, after = store.history.page(contact_id, limit=min(_SCANNED_AT_ONCE, limit - len(found)), after=after)
+        found += [history_view(entry, values) for entry, values in entries if entry.action.startswith(prefix)]
+        if after is None:
+            break
+    return found, after

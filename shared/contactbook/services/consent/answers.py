@@ -1,0 +1,186 @@
+"""Recording a contact's consent, and reading what it consented to (S2.110-S2.120)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from contactbook.domain.base.callers import Actor, Caller
+from contactbook.domain.base.errors import NotFound, ValidationFailed
+from contactbook.domain.base.values import Draft, Flag, Key, Moment, Value
+from contactbook.domain.consent.events import ConsentEvent, Evidence, form_version_of
+from contactbook.domain.consent.states import behaviour_of, check_transition, form_of
+from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent
+from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import editable_contact, visible_contact
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.consent.preferences import evidence, through_of
+from contactbook.services.jobs.anonymization_requests import request_by_consent
+from contactbook.storage.base.rows import Write
+from contactbook.storage.consent.events import After
+from contactbook.storage.tenant_store import TenantStore
+
+
+class ConsentDraft(Draft):
+    """A consent as a caller records it; without a form, the one that is attached stays (S2.116)."""
+
+    state: ConsentState
+    form_attachment_id: Key | None = None
+
+
+class ConsentView(Value):
+    """A contact's consent, at the contact's version; `behaviour` is what the state allows (S2.112)."""
+
+    contact_id: str
+    state: ConsentState
+    updated_at: Moment | None
+    updated_by: Actor | None
+    form_attachment_id: str | None
+    behaviour: Behaviour
+    answer_required: Flag
+    anonymization_pending: Flag
+    version: int
+
+
+def read_consent(store: TenantStore, contact_id: str, *, by: Caller) -> ConsentView:
+    """The contact's consent as it stands. Raises NotFound, Merged."""
+    return view_of(store, visible_contact(store, contact_id, by=by))
+
+
+@retried_when_raced
+def store_consent(
+    store: TenantStore,
+    contact_id: str,
+    draft: ConsentDraft,
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+    sent_to: str | None = None,
+) -> Contact:
+    """Record a consent, also where the present one allows nothing else (S2.117). What changes nothing stores nothing.
+
+    Raises RuleBroken `consent_transition_refused` (S2.111) and `anonymized`, ValidationFailed `unknown_attachment` for a form
+    that is not there, VersionMismatch, NotFound, Merged.
+    """
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
+    check_transition(contact.consent.state, draft.state)
+    settings = store.settings.current().consent
+    consent = _consent(contact, draft, settings, by.actor, now)
+    if consent is contact.consent:
+        return contact
+    checks = _form_checks(store, contact, draft.form_attachment_id, settings)
+    pending = behaviour_of(consent.state, settings) is Behaviour.ANONYMIZE
+    after = contact.model_copy(update={"consent": consent, "anonymization_pending": pending})
+    change = consent_change(store, contact, after, by=by, now=now, sent_to=sent_to)
+    return commit_change(store, replace(change, writes=(*change.writes, *checks)), by=by, now=now)
+
+
+def record_consent(
+    store: TenantStore,
+    contact_id: str,
+    draft: ConsentDraft,
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+    sent_to: str | None = None,
+) -> Contact:
+    """`store_consent`, and what follows where the consent asks for the contact's anonymisation (S2.115, S2.139)."""
+    contact = store_consent(store, contact_id, draft, by=by, now=now, if_match=if_match, sent_to=sent_to)
+    if contact.anonymization_pending:
+        request_by_consent(store, contact)
+    return contact
+
+
+def consent_change(
+    store: TenantStore,
+    before: Contact,
+    after: Contact,
+    *,
+    by: Caller,
+    now: datetime,
+    through: str | None = None,
+    sent_to: str | None = None,
+) -> ContactChange:
+    """The change of a contact's consent, with its event and the evidence behind it. `through` defaults to the caller's way."""
+    event = ConsentEvent(
+        event_id=new_id("cns", now),
+        at=now,
+        state=after.consent.state,
+        previous_state=before.consent.state,
+        by=by.actor,
+        through=through or through_of(by),
+        form_attachment_id=after.consent.form_attachment_id,
+        form_version=form_version_of(after.consent, store.settings.current().consent),
+    )
+    proof = evidence("consent", by, now, event_id=event.event_id, sent_to=sent_to)
+    writes = [store.consents.put_of(before.contact_id, event)]
+    if by.source_ip or by.user_agent or sent_to:
+        writes.append(store.consents.evidence_of(before.contact_id, proof))
+    return ContactChange(before=before, after=after, action="consent.changed", subject=event.event_id, writes=tuple(writes))
+
+
+def page_of_history(
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After
+) -> tuple[list[ConsentEvent], After]:
+    """Every consent that was given, refused or asked for, newest first. Raises NotFound, Merged."""
+    visible_contact(store, contact_id, by=by)
+    return store.consents.page(contact_id, limit=limit, after=after)
+
+
+def page_of_evidence(
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After
+) -> tuple[list[Evidence], After]:
+    """Where the contact's statements came from, newest first; for whoever may read the audit. Raises NotFound, Merged."""
+    visible_contact(store, contact_id, by=by)
+    return store.consents.page_of_evidence(contact_id, limit=limit, after=after)
+
+
+def view_of(store: TenantStore, contact: Contact) -> ConsentView:
+    """A contact's consent as a caller sees it, with the global form where it has none of its own (S2.120)."""
+    settings = store.settings.current().consent
+    return ConsentView(
+        contact_id=contact.contact_id,
+        state=contact.consent.state,
+        updated_at=contact.consent.updated_at,
+        updated_by=contact.consent.updated_by,
+        form_attachment_id=form_of(contact.consent, settings),
+        behaviour=behaviour_of(contact.consent.state, settings),
+        answer_required=contact.consent.answer_required,
+        anonymization_pending=contact.anonymization_pending,
+        version=contact.version,
+    )
+
+
+def _form_checks(store: TenantStore, contact: Contact, form_id: str | None, settings: ConsentSettings) -> list[Write]:
+    """The conditions under which the form is there: the contact's own, one of the library, or one that was attached (S2.119).
+
+    An attachment of the contact needs none: removing it changes the contact, whose version the change goes by.
+    """
+    if form_id is None or form_id in (contact.consent.form_attachment_id, settings.global_form_attachment_id):
+        return []
+    try:
+        if store.attachments.find(contact.contact_id, form_id):
+            return []
+        store.library.get(form_id)
+    except NotFound as error:
+        raise ValidationFailed.of("/form_attachment_id", "unknown_attachment", "There is no such attachment.") from error
+    return [store.library.check_of(form_id)]
+
+
+def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, by: Actor, now: datetime) -> ContactConsent:
+    """The consent after the statement; the very one that stands where it says nothing new."""
+    stands = contact.consent
+    form = draft.form_attachment_id or stands.form_attachment_id
+    is_answer = draft.state is not ConsentState.PENDING
+    if draft.state is stands.state and form == stands.form_attachment_id:
+        return stands
+    return ContactConsent(
+        state=draft.state,
+        updated_at=now,
+        updated_by=by,
+        # An answer is to the form that was shown, so it keeps that one when the global form changes.
+        form_attachment_id=form or (form_of(stands, settings) if is_answer else None),
+        answer_required=stands.answer_required and not is_answer,
+    )

@@ -1,0 +1,98 @@
+"""Reading and setting the two marketing permissions of a contact (S2.44-S2.49)."""
+
+from datetime import datetime
+
+from contactbook.domain.base.callers import ActorType, Caller
+from contactbook.domain.consent.events import Evidence
+from contactbook.domain.consent.preferences import changed_preferences, raises_permission
+from contactbook.domain.contacts.record import Contact, Preferences, PreferencesDraft
+from contactbook.domain.profiles.contact_view import PreferencesView, preferences_view
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.storage.base.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+_THROUGH = {ActorType.USER: "api", ActorType.CONTACT: "portal", ActorType.LINK: "link", ActorType.JOB: "job"}
+
+
+class ContactPreferencesView(PreferencesView):
+    """The permissions of one contact, at the contact's version."""
+
+    contact_id: str
+    version: int
+
+
+def read_preferences(store: TenantStore, contact_id: str, *, by: Caller) -> ContactPreferencesView:
+    """The permissions with who changed each, when and through what (S2.48). Raises NotFound, Merged."""
+    return view_of(visible_contact(store, contact_id, by=by))
+
+
+@retried_when_raced
+def set_preferences(
+    store: TenantStore,
+    contact_id: str,
+    draft: PreferencesDraft,
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+) -> Contact:
+    """Set the permissions as stated; what is left out stays, and nothing is stored when nothing changes (S2.48).
+
+    What the person itself refuses is taken even while its consent allows nothing else: a stop is never lost. Raises
+    RuleBroken `not_functional` and `anonymized`, VersionMismatch, NotFound, Merged.
+    """
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
+    after = changed_preferences(contact.preferences, draft, by=by.actor, through=through_of(by), now=now)
+    if raises_permission(contact.preferences, after) or by.actor.type not in (ActorType.LINK, ActorType.CONTACT):
+        check_open(contact, store.settings.current().consent)
+    if after == contact.preferences:
+        return contact
+    return commit_change(store, change_of(store, contact, after, by=by, now=now), by=by, now=now)
+
+
+def change_of(
+    store: TenantStore,
+    contact: Contact,
+    preferences: Preferences,
+    *,
+    by: Caller,
+    now: datetime,
+    list_ids: tuple[str, ...] | None = None,
+    sent_to: str | None = None,
+) -> ContactChange:
+    """The change that gives the contact these permissions, and lists if any are named; a yes comes with its evidence."""
+    writes: list[Write] = []
+    if raises_permission(contact.preferences, preferences):
+        writes.append(store.consents.evidence_of(contact.contact_id, evidence("preferences", by, now, sent_to=sent_to)))
+    update: dict[str, object] = {"preferences": preferences}
+    if list_ids is not None:
+        update["list_ids"] = list_ids
+    return ContactChange(
+        before=contact, after=contact.model_copy(update=update), action="preferences.changed", writes=tuple(writes)
+    )
+
+
+def evidence(about: str, by: Caller, now: datetime, *, event_id: str | None = None, sent_to: str | None = None) -> Evidence:
+    """Where a statement of this caller came from."""
+    return Evidence(
+        event_id=event_id or new_id("cns", now),
+        at=now,
+        about=about,
+        source_ip=by.source_ip,
+        user_agent=by.user_agent[:500] if by.user_agent else None,
+        sent_to=sent_to,
+    )
+
+
+def through_of(by: Caller) -> str:
+    """How a caller reaches us: `api`, `portal`, `link` or `job`."""
+    return _THROUGH[by.actor.type]
+
+
+def view_of(contact: Contact) -> ContactPreferencesView:
+    """A contact's permissions as a caller sees them."""
+    view = preferences_view(contact.preferences)
+    return ContactPreferencesView(**dict(view), contact_id=contact.contact_id, version=contact.version)

@@ -1,0 +1,56 @@
+"""An attachment as a portal sees it, with the signed address of its file."""
+
+from datetime import datetime, timedelta
+
+from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.contacts.attachments import Attachment, AttachmentState
+from contactbook.gateways import files
+
+
+class AttachmentView(Value):
+    """A document; after it was announced with the address to PUT it to, and once it is stored with the one to GET it from."""
+
+    attachment_id: str
+    contact_id: str | None
+    file_name: str
+    content_type: str
+    size: int
+    classification: str
+    state: AttachmentState
+    created_at: Moment
+    created_by: Actor
+    stored_at: Moment | None
+    version: int
+    upload_url: str | None = None
+    upload_headers: dict[str, str] | None = None
+    upload_expires_at: Moment | None = None
+    download_url: str | None = None
+    download_expires_at: Moment | None = None
+
+
+def attachment_view(attachment: Attachment) -> AttachmentView:
+    """The attachment without an address of its file."""
+    return AttachmentView.model_validate(attachment.model_dump())
+
+
+def to_upload(attachment: Attachment, now: datetime) -> AttachmentView:
+    """The announced attachment with the address to PUT its file to."""
+    url = files.upload_url(attachment.file_key, content_type=attachment.content_type, size=attachment.size)
+    headers = {"Content-Type": attachment.content_type, "Content-Length": str(attachment.size)}
+    return attachment_view(attachment).model_copy(
+        update={
+            "upload_url": url,
+            "upload_headers": headers,
+            "upload_expires_at": now + timedelta(seconds=files.UPLOAD_SECONDS),
+        }
+    )
+
+
+def to_download(attachment: Attachment, now: datetime) -> AttachmentView:
+    """The attachment, once it is stored with the address to GET its file from."""
+    view = attachment_view(attachment)
+    if attachment.state is not AttachmentState.STORED:
+        return view
+    url = files.download_url(attachment.file_key, file_name=attachment.file_name, content_type=attachment.content_type)
+    return view.model_copy(update={"download_url": url, "download_expires_at": now + timedelta(seconds=files.DOWNLOAD_SECONDS)})

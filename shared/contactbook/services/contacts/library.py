@@ -1,0 +1,50 @@
+"""The tenant's library: consent forms, logos, files to import; attachments of no contact (S2.119)."""
+
+from datetime import datetime
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, library_file_key, stored
+from contactbook.gateways import files
+from contactbook.services.base.configured import check_version
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.contacts.attachments import has_arrived
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+
+def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
+    """Announce a file of the library; it counts once it is uploaded."""
+    attachment_id = new_id("att", now)
+    attachment = Attachment(
+        attachment_id=attachment_id,
+        file_name=draft.file_name,
+        content_type=draft.content_type,
+        size=draft.size,
+        classification=draft.classification,
+        file_key=library_file_key(store.tenant_id, attachment_id),
+        created_at=now,
+        created_by=by.actor,
+    )
+    table.transact([store.library.add_of(attachment_id, attachment)])
+    return attachment
+
+
+@retried_when_raced
+def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
+    """One file of the library; a pending one is looked for, and stored from then on. Raises NotFound."""
+    attachment = store.library.get(attachment_id)
+    if not has_arrived(attachment):
+        return attachment
+    after = stored(attachment, now)
+    table.transact([store.library.save_of(attachment_id, after, replacing=attachment.version)])
+    return after
+
+
+@retried_when_raced
+def remove_file(store: TenantStore, attachment_id: str, *, if_match: int | None = None) -> None:
+    """Remove a file of the library. Raises VersionMismatch, NotFound."""
+    attachment = store.library.get(attachment_id)
+    check_version(attachment, if_match)
+    files.remove_file(attachment.file_key)
+    table.transact([store.library.remove_of(attachment_id, version=attachment.version)])

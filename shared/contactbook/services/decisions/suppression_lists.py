@@ -1,0 +1,150 @@
+"""The suppression lists that a tenant keeps, and their entries: who is on them is not contacted (decision 2)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.decisions.suppressions import (
+    EntriesDraft,
+    EntryKind,
+    SuppressionEntry,
+    SuppressionList,
+    SuppressionListDraft,
+    SuppressionListFields,
+    Target,
+    target_of,
+)
+from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.base.configured import check_version, patched_fields
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.references import check_unused
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import seen
+from contactbook.storage.base import table
+from contactbook.storage.decisions.suppressions import AUTOMATIC
+from contactbook.storage.tenant_store import TenantStore
+
+# Entries that one request deletes with their list; a larger one takes several requests.
+_DELETED_AT_ONCE = 5_000
+_PAGE = 500
+
+
+def create_list(store: TenantStore, draft: SuppressionListDraft, *, now: datetime) -> SuppressionList:
+    """Create an empty suppression list."""
+    made = SuppressionList(
+        suppression_list_id=new_id("sup", now), name=draft.name, always=draft.always, created_at=now, updated_at=now
+    )
+    table.transact([store.suppression_lists.add_of(made.suppression_list_id, made)])
+    return made
+
+
+@retried_when_raced
+def change_list(
+    store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
+) -> SuppressionList:
+    """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
+    stored = store.suppression_lists.get(list_id)
+    check_version(stored, if_match)
+    fields = patched_fields(stored, patch, SuppressionListFields)
+    return _saved(store, stored, stored.model_copy(update={"name": fields.name, "always": fields.always}), now)
+
+
+def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None) -> None:
+    """Delete a list with its entries, these first, so that none is left without its list.
+
+    Raises RuleBroken `in_use` where a schedule names it, `deletion_unfinished` where it has more entries than one request
+    deletes: asking again goes on. VersionMismatch, NotFound.
+    """
+    stored = store.suppression_lists.get(list_id)
+    check_version(stored, if_match)
+    check_unused(store, list_id)
+    for _ in range(_DELETED_AT_ONCE // _PAGE):
+        entries, _after = store.suppression_entries.page(list_id, limit=_PAGE, after=None)
+        store.suppression_entries.remove_many(list_id, [entry.entry_id for entry in entries])
+        if len(entries) < _PAGE:
+            table.transact([store.suppression_lists.remove_of(list_id, version=stored.version)])
+            return
+    raise RuleBroken("The list has more entries than one request deletes; ask again.", code="deletion_unfinished")
+
+
+def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Caller, now: datetime) -> list[SuppressionEntry]:
+    """Add entries; one that is there already stays one. Raises ValidationFailed, NotFound."""
+    store.suppression_lists.get(list_id)
+    region = store.settings.current().localization.default_region
+    targets = [target_of(entry, place, region) for place, entry in enumerate(draft.entries)]
+    _check_contacts(store, targets, by)
+    # The kinds first: an entry of a kind that its list does not announce would not be looked up.
+    _announce_kinds(store, list_id, {target.kind for target in targets}, now)
+    entries = [
+        SuppressionEntry(entry_id=store.suppression_entries.entry_id(target), kind=target.kind, value=target.value, added_at=now)
+        for target in dict.fromkeys(targets)
+    ]
+    store.suppression_entries.add_many(list_id, entries)
+    return entries
+
+
+def page_of_entries(
+    store: TenantStore, list_id: str, *, limit: int, after: dict[str, str] | None
+) -> tuple[list[SuppressionEntry], dict[str, str] | None]:
+    """Entries of a list; the automatic one is the list `automatic`. Raises NotFound."""
+    _check_list(store, list_id)
+    return store.suppression_entries.page(list_id, limit=limit, after=after)
+
+
+def delete_entry(store: TenantStore, list_id: str, entry_id: str) -> None:
+    """Take one entry off a list. Raises NotFound."""
+    _check_list(store, list_id)
+    if not store.suppression_entries.exists(list_id, entry_id):
+        raise NotFound("There is no such entry.")
+    store.suppression_entries.remove_many(list_id, [entry_id])
+
+
+def checked_list_ids(store: TenantStore, list_ids: Sequence[str], field: str) -> None:
+    """Refuse ids of lists that are not there. Raises ValidationFailed with pointers below `field`."""
+    known = {found.suppression_list_id for found in store.suppression_lists.get_many(list(list_ids))}
+    errors = [
+        FieldError(f"{field}/{place}", "unknown_suppression_list", "There is no such suppression list.")
+        for place, list_id in enumerate(list_ids)
+        if list_id not in known
+    ]
+    if errors:
+        raise ValidationFailed("A suppression list is not there.", errors=errors)
+
+
+@retried_when_raced
+def _announce_kinds(store: TenantStore, list_id: str, kinds: set[EntryKind], now: datetime) -> None:
+    stored = store.suppression_lists.get(list_id)
+    known = tuple(kind for kind in EntryKind if kind in kinds or kind in stored.kinds)
+    _saved(store, stored, stored.model_copy(update={"kinds": known}), now)
+
+
+def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList, now: datetime) -> SuppressionList:
+    if changed == stored:
+        return stored
+    changed = changed.model_copy(update={"version": stored.version + 1, "updated_at": now})
+    table.transact([store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)])
+    return changed
+
+
+def _check_list(store: TenantStore, list_id: str) -> None:
+    if list_id != AUTOMATIC:
+        store.suppression_lists.get(list_id)
+
+
+def _check_contacts(store: TenantStore, targets: Sequence[Target], by: Caller) -> None:
+    """An entry that names a contact names one that the caller can choose."""
+    wanted = [target.value for target in targets if target.kind is EntryKind.CONTACT]
+    found = {contact.contact_id: contact for contact in store.contacts.get_many(wanted)}
+    errors: list[FieldError] = []
+    for place, target in enumerate(targets):
+        if target.kind is not EntryKind.CONTACT:
+            continue
+        try:
+            seen(store, found.get(target.value), by=by, right=GroupRight.SELECT)
+        except ContactbookError:
+            errors.append(FieldError(f"/entries/{place}/contact_id", "unknown_contact", "There is no such contact."))
+    if errors:
+        raise ValidationFailed("A contact is not there.", errors=errors)

@@ -1,0 +1,147 @@
+"""Who is on which list: saved as a whole from the contact's side, added and removed from the list's (S1.25-S1.30)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import ContactbookError, FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.lists.lists import (
+    MAXIMUM_LISTS_OF_A_CONTACT,
+    AddedMembers,
+    AssociationsView,
+    ContactList,
+    MemberView,
+    member_view,
+)
+from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import check_open, editable_contact
+from contactbook.services.changes.commit import commit_writes
+from contactbook.services.lists.lists import CHUNK, association_writes
+from contactbook.storage.base.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+After = dict[str, str]
+
+
+@retried_when_raced
+def save_associations(
+    store: TenantStore, contact_id: str, list_ids: Sequence[str], *, by: Caller, now: datetime, if_match: int | None
+) -> AssociationsView:
+    """Make the contact's lists exactly these, in one transaction; each list holds the contact at once (S1.28, S1.29).
+
+    Raises ValidationFailed for a list that is not there, RuleBroken `inactive_list` for one newly named (S1.27),
+    VersionMismatch, NotFound.
+    """
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    checks = checks_of(store, contact.list_ids, list_ids)
+    if set(list_ids) != set(contact.list_ids):
+        writes = association_writes(store, contact, set(list_ids), by=by, now=now)
+        commit_writes(store, [*checks, *writes], by=by)
+        contact = store.contacts.get(contact_id)
+    return AssociationsView(contact_id=contact_id, list_ids=contact.list_ids, version=contact.version)
+
+
+def checks_of(store: TenantStore, before: Iterable[str], after: Sequence[str]) -> list[Write]:
+    """The conditions under which a contact may be put on the lists that are new to it: each exists and is active (S1.27).
+
+    Raises ValidationFailed `unknown_list`, RuleBroken `inactive_list`.
+    """
+    new = [list_id for list_id in dict.fromkeys(after) if list_id not in set(before)]
+    found = {contact_list.list_id: contact_list for contact_list in store.lists.get_many(new)} if new else {}
+    errors = [
+        FieldError(f"/list_ids/{place}", "unknown_list", "There is no such list.")
+        for place, list_id in enumerate(after)
+        if list_id in new and list_id not in found
+    ]
+    if errors:
+        raise ValidationFailed("Some lists do not exist.", errors=errors)
+    for contact_list in found.values():
+        require_active(contact_list)
+    return [store.lists.check_of(contact_list) for contact_list in found.values()]
+
+
+def require_active(contact_list: ContactList) -> None:
+    """Raises RuleBroken `inactive_list`."""
+    if not contact_list.active:
+        raise RuleBroken("The list is inactive; it takes no new contacts.", code="inactive_list")
+
+
+def add_members(store: TenantStore, list_id: str, contact_ids: Sequence[str], *, by: Caller, now: datetime) -> AddedMembers:
+    """Put contacts on a list; those on it already stay as they are (S1.30).
+
+    Nobody is added where one of them cannot be: raises ValidationFailed naming each, RuleBroken `inactive_list`, NotFound.
+    """
+    wanted = list(dict.fromkeys(contact_ids))
+    require_active(store.lists.get(list_id))
+    _checked_contacts(store, list_id, wanted, by)
+    added: list[str] = []
+    for start in range(0, len(wanted), CHUNK):
+        added += _add_some(store, list_id, wanted[start : start + CHUNK], by=by, now=now)
+    unchanged = tuple(contact_id for contact_id in wanted if contact_id not in added)
+    return AddedMembers(list_id=list_id, added=tuple(added), unchanged=unchanged)
+
+
+@retried_when_raced
+def _add_some(store: TenantStore, list_id: str, contact_ids: list[str], *, by: Caller, now: datetime) -> list[str]:
+    contact_list = store.lists.get(list_id)
+    require_active(contact_list)
+    contacts = [contact for contact in _checked_contacts(store, list_id, contact_ids, by) if list_id not in contact.list_ids]
+    # Also where nobody is new: a request that is repeated under its Idempotency-Key goes through the same transactions again.
+    writes: list[Write] = [store.lists.check_of(contact_list)]
+    for contact in contacts:
+        writes += association_writes(store, contact, {*contact.list_ids, list_id}, by=by, now=now)
+    commit_writes(store, writes, by=by)
+    return [contact.contact_id for contact in contacts]
+
+
+def _checked_contacts(store: TenantStore, list_id: str, contact_ids: Sequence[str], by: Caller) -> list[Contact]:
+    """The contacts, each of which the caller may change and put on the list; one batch read."""
+    settings = store.settings.current()
+    found = {contact.contact_id: contact for contact in store.contacts.get_many(contact_ids)}
+    errors: list[FieldError] = []
+    for place, contact_id in enumerate(contact_ids):
+        contact = found.get(contact_id)
+        pointer = f"/contact_ids/{place}"
+        if contact is None or not may(by, contact, GroupRight.EDIT, settings.groups):
+            errors.append(FieldError(pointer, "not_found", "There is no such contact."))
+            continue
+        if len(contact.list_ids) >= MAXIMUM_LISTS_OF_A_CONTACT and list_id not in contact.list_ids:
+            errors.append(FieldError(pointer, "too_many_lists", "The contact is on as many lists as it may be."))
+        try:
+            check_open(contact, settings.consent)
+        except ContactbookError as error:
+            errors.append(FieldError(pointer, error.code, error.message))
+    if errors:
+        raise ValidationFailed("Some contacts cannot be put on the list.", errors=errors)
+    return [found[contact_id] for contact_id in contact_ids]
+
+
+@retried_when_raced
+def remove_member(store: TenantStore, list_id: str, contact_id: str, *, by: Caller, now: datetime) -> None:
+    """Take a contact off a list; one that is not on it stays as it is (S1.30). Raises NotFound, or Merged."""
+    store.lists.get(list_id)
+    contact = editable_contact(store, contact_id, by=by)
+    if list_id in contact.list_ids:
+        writes = association_writes(store, contact, set(contact.list_ids) - {list_id}, by=by, now=now)
+        commit_writes(store, writes, by=by)
+
+
+def page_of_members(
+    store: TenantStore, list_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[MemberView], After | None]:
+    """Contacts of a list that the caller may see: one query and one batch read; a page may hold fewer than `limit`.
+
+    Raises NotFound.
+    """
+    store.lists.get(list_id)
+    contact_ids, further = store.lists.page_of_members(list_id, limit=limit, after=after)
+    settings = store.settings.current()
+    contacts = [
+        contact
+        for contact in store.contacts.get_many(contact_ids)
+        if contact.erasure is None and list_id in contact.list_ids and may(by, contact, GroupRight.VIEW, settings.groups)
+    ]
+    return [member_view(contact, settings) for contact in contacts], further

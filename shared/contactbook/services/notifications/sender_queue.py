@@ -1,0 +1,28 @@
+"""The way to the notification sender for communications that are sent by themselves, not with their slice of a run."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from contactbook.config import config
+from contactbook.domain.base.jobs import JobMessage
+from contactbook.gateways import queues
+from contactbook.storage.tenant_store import TenantStore
+
+# When the sweeper looks whether the sender got its message.
+SOON = timedelta(minutes=2)
+_IN_ONE_MESSAGE = 25
+
+
+def send_to_sender(
+    store: TenantStore, communication_ids: Sequence[str], *, run_id: str | None = None, delay: timedelta = timedelta(0)
+) -> None:
+    """Have communications sent by themselves, a few to a message, after a delay of up to 15 minutes; all of one run, or of none."""
+    messages = [
+        JobMessage(
+            tenant_id=store.tenant_id,
+            run_id=run_id,
+            arguments={"communication_ids": list(communication_ids[start : start + _IN_ONE_MESSAGE])},
+        )
+        for start in range(0, len(communication_ids), _IN_ONE_MESSAGE)
+    ]
+    queues.send_later(config().notification_sender_queue_url, messages, delay)

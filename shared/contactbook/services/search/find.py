@@ -1,0 +1,142 @@
+"""Finding contacts (S2.14): candidates come from one partition, the contacts themselves decide.
+
+What a caller gets was checked against the contacts as they are: a word or a filter value that the stream has not caught up with
+never shows a contact that does not fit.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.record import Contact, Identifiers
+from contactbook.domain.search.query import (
+    Filters,
+    Lookup,
+    facet_to_read,
+    first_lookup,
+    fits,
+    fits_reading,
+    lookups_of,
+    readings_of,
+    updated_from,
+)
+from contactbook.domain.search.words import words_of
+from contactbook.domain.settings.permissions import GroupRight, Groups
+from contactbook.storage.search.words import After, Candidate, Candidates
+from contactbook.storage.tenant_store import TenantStore
+
+# What one request may go through: a page that is not full by then is answered as it is, and goes on from there.
+_MOST_ROUNDS = 20
+_WIDE = 100
+# In which of several sources the next page goes on.
+_SOURCE = "source"
+
+Source = Callable[[int, After | None], Candidates]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A contact that answers the search; one that the caller may only select shows its name and nothing else (S3.15)."""
+
+    contact: Contact
+    may_view: bool
+
+
+@dataclass(frozen=True)
+class _Search:
+    lookups: tuple[Lookup, ...]
+    filters: Filters
+    caller: Caller
+    groups: Groups
+
+    def answer(self, contact: Contact, candidate: Candidate, source: int) -> Found | None:
+        """The contact as an answer, if it fits, if this is the one place where it is answered, and if the caller may know it."""
+        if contact.erasure:
+            return None
+        may_view = may(self.caller, contact, GroupRight.VIEW, self.groups)
+        if not may_view and not self._may_pick(contact):
+            return None
+        if not fits(contact, self.filters) or not self._is_here(contact, candidate, source):
+            return None
+        return Found(contact, may_view)
+
+    def _is_here(self, contact: Contact, candidate: Candidate, source: int) -> bool:
+        if not self.lookups:
+            return True
+        if candidate.word is None:
+            words = sorted(words_of(contact))
+            return any(fits_reading(words, lookup.reading) for lookup in self.lookups)
+        return first_lookup(contact, self.lookups) == (source, candidate.word)
+
+    def _may_pick(self, contact: Contact) -> bool:
+        if not may(self.caller, contact, GroupRight.SELECT, self.groups) or not self.filters.is_only_about_names():
+            return False
+        # What the text finds must be the name: an email that fits would give the email away.
+        name_only = contact.model_copy(update={"emails": (), "phones": (), "identifiers": Identifiers()})
+        return not self.lookups or first_lookup(name_only, self.lookups) is not None
+
+
+def search_contacts(
+    store: TenantStore, text: str | None, filters: Filters, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[Found], After | None]:
+    """Contacts that fit the text and every filter and that the caller may see, and where the next page goes on.
+
+    A page may hold fewer than `limit` and still not be the last.
+    """
+    readings = readings_of(text) if text is not None else ()
+    if text is not None and not readings:
+        return [], None
+    search = _Search(lookups_of(readings), filters, by, store.settings.current().groups)
+    return _pages(store, search, _sources(store, search), limit, after)
+
+
+def _sources(store: TenantStore, search: _Search) -> list[Source]:
+    filters, facet, since = search.filters, facet_to_read(search.filters), updated_from(search.filters)
+    prefixes = [lookup.prefix for lookup in search.lookups]
+    if prefixes and all(len(prefix) >= 2 for prefix in prefixes):
+        return [_word_source(store, prefix) for prefix in prefixes]
+    if filters.list_id is not None:
+        list_id = filters.list_id
+        return [lambda limit, after: store.search.by_list(list_id, limit=limit, after=after)]
+    if facet is not None:
+        return [lambda limit, after: store.search.by_facet(facet, limit=limit, after=after)]
+    if since is not None:
+        return [lambda limit, after: store.search.by_update(since, limit=limit, after=after)]
+    return [lambda limit, after: store.search.by_name(limit=limit, after=after)]
+
+
+def _word_source(store: TenantStore, prefix: str) -> Source:
+    return lambda limit, after: store.search.by_word(prefix, limit=limit, after=after)
+
+
+def _pages(
+    store: TenantStore, search: _Search, sources: Sequence[Source], limit: int, after: After | None
+) -> tuple[list[Found], After | None]:
+    position = dict(after or {})
+    place = int(position.pop(_SOURCE, "0"))
+    start: After | None = position or None
+    found: list[Found] = []
+    for number in range(_MOST_ROUNDS):
+        # Where the first round did not fill the page, the next ones look further at once.
+        candidates, end = sources[place](limit if number == 0 else _WIDE, start)
+        for candidate, contact in _with_contacts(store, candidates):
+            answer = search.answer(contact, candidate, place)
+            if answer:
+                found.append(answer)
+            if len(found) == limit:
+                is_last = end is None and candidate is candidates[-1] and place == len(sources) - 1
+                return found, None if is_last else {_SOURCE: str(place), **candidate.after}
+        if end is None:
+            place += 1
+        if place == len(sources):
+            return found, None
+        start = end
+    return found, {_SOURCE: str(place), **(start or {})}
+
+
+def _with_contacts(store: TenantStore, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Contact]]:
+    ids = dict.fromkeys(candidate.contact_id for candidate in candidates if candidate.contact is None)
+    read = {contact.contact_id: contact for contact in store.contacts.get_many(list(ids))} if ids else {}
+    pairs = [(candidate, candidate.contact or read.get(candidate.contact_id)) for candidate in candidates]
+    return [(candidate, contact) for candidate, contact in pairs if contact is not None]

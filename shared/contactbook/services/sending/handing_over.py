@@ -1,0 +1,90 @@
+"""Handing armed communications to their provider: the one place that calls SES, the SMS service and the print house."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactbook.domain.contacts.names import full_name
+from contactbook.domain.contacts.record import Address
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.notifications.communications import Communication
+from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.domain.templates.html import text_of
+from contactbook.domain.templates.merge_tags import address_lines
+from contactbook.domain.templates.templates import Rendered
+from contactbook.gateways.email import OutgoingEmail, send_email
+from contactbook.gateways.letters import Letter, print_letters
+from contactbook.gateways.sms import OutgoingSms, send_sms
+from contactbook.services.decisions.deciding import Addressee
+from contactbook.services.sending.message_contents import unsubscribe_url
+from contactbook.storage.tenant_store import TenantStore
+
+
+@dataclass(frozen=True)
+class Armed:
+    """A communication that this worker alone may hand over now, with everything that takes."""
+
+    communication: Communication
+    addressee: Addressee
+    decision: Decision
+    rendered: Rendered
+    is_marketing: bool
+
+
+def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:
+    """Call the provider of an email or a text message, once."""
+    address = armed.decision.address
+    if not isinstance(address, str):
+        return Outcome(kind=OutcomeKind.REFUSED, reason="no_address")
+    if armed.communication.channel is Channel.EMAIL:
+        return send_email(_email(store, armed, address, now))
+    return send_sms(_sms(store, armed, address))
+
+
+def hand_over_letters(store: TenantStore, batch_id: str, batch: Sequence[Armed]) -> Outcome:
+    """Write a batch of letters, in one file; the id is used once."""
+    return print_letters(store.tenant_id, batch_id, [_letter(armed) for armed in batch])
+
+
+def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> OutgoingEmail:
+    sender = store.settings.current().senders.email
+    communication = armed.communication
+    return OutgoingEmail(
+        communication_id=communication.communication_id,
+        tenant_id=store.tenant_id,
+        run_id=communication.run_id,
+        to=address,
+        from_name=sender.from_name,
+        from_address=sender.from_address,
+        reply_to=sender.reply_to,
+        subject=armed.rendered.subject or "",
+        html=armed.rendered.html,
+        text=armed.rendered.text,
+        unsubscribe_url=unsubscribe_url(store, communication.contact_id, address, now=now) if armed.is_marketing else None,
+    )
+
+
+def _sms(store: TenantStore, armed: Armed, address: str) -> OutgoingSms:
+    return OutgoingSms(
+        communication_id=armed.communication.communication_id,
+        tenant_id=store.tenant_id,
+        to=address,
+        sender_id=store.settings.current().senders.sms.sender_id,
+        text=armed.rendered.text or "",
+        promotional=armed.is_marketing,
+    )
+
+
+def _letter(armed: Armed) -> Letter:
+    contact, address = armed.addressee.contact, armed.decision.address
+    name = (full_name(contact) or contact.company_name or "") if contact else ""
+    lines = address_lines(address) if isinstance(address, Address) else []
+    html = armed.rendered.html or ""
+    return Letter(
+        communication_id=armed.communication.communication_id,
+        to=tuple(line for line in (name, *lines) if line),
+        subject=armed.rendered.subject,
+        html=html,
+        text=text_of(html),
+    )

@@ -1,0 +1,80 @@
+"""What a communication says to its contact: the template or its own bodies, with the values of this contact (S0.12, S2.68)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.notification_types import NotificationType
+from contactbook.domain.notifications.communications import Communication
+from contactbook.domain.pages.links import LinkPurpose
+from contactbook.domain.templates.merge_tags import LINK_TAGS, merge_values, tag_names
+from contactbook.domain.templates.templates import Rendered, TemplateContent, render, tags_used
+from contactbook.services.decisions.deciding import Addressee
+from contactbook.services.pages.links import link_url, one_click_url
+from contactbook.storage.tenant_store import TenantStore
+
+_PURPOSES = {
+    "preferences_link": LinkPurpose.PREFERENCES,
+    "unsubscribe_link": LinkPurpose.UNSUBSCRIBE,
+    "consent_accept_link": LinkPurpose.CONSENT,
+    "consent_reject_link": LinkPurpose.CONSENT,
+}
+
+
+class Library:
+    """The templates and notification types that a batch uses, each read once."""
+
+    def __init__(self, store: TenantStore) -> None:
+        self._store = store
+        self._templates: dict[str, TemplateContent] = {}
+        self._types: dict[str, NotificationType] = {}
+
+    def content_of(self, communication: Communication) -> TemplateContent:
+        """The communication's own bodies, or its template as it stands now. Raises NotFound."""
+        if communication.bodies is not None:
+            return communication.bodies
+        template_id = communication.template_id
+        if template_id is None:
+            raise NotFound("There is no such template.")
+        if template_id not in self._templates:
+            self._templates[template_id] = self._store.templates.get(template_id)
+        return self._templates[template_id]
+
+    def type_of(self, notification_type_id: str) -> NotificationType:
+        """The notification type as it stands now. Raises NotFound."""
+        if notification_type_id not in self._types:
+            self._types[notification_type_id] = self._store.notification_types.get(notification_type_id)
+        return self._types[notification_type_id]
+
+
+def render_for(
+    store: TenantStore,
+    communication: Communication,
+    content: TemplateContent,
+    addressee: Addressee,
+    decision: Decision,
+    *,
+    now: datetime,
+) -> Rendered:
+    """The message of one contact. Raises RuleBroken `no_body_for_channel`."""
+    contact = addressee.contact
+    if contact is None:
+        raise NotFound("There is no such contact.")
+    settings = store.settings.current()
+    sent_to = decision.address if isinstance(decision.address, str) else None
+    wanted = tags_used(content, communication.channel, decision.language, tag_names(settings)) & set(LINK_TAGS)
+    values = merge_values(
+        contact,
+        addressee.accounts,
+        decision,
+        settings=settings,
+        links={name: link_url(store, contact.contact_id, _PURPOSES[name], now=now, sent_to=sent_to) for name in wanted},
+        today=now.astimezone(ZoneInfo(settings.localization.time_zone)).date(),
+    )
+    return render(content, communication.channel, decision.language, values)
+
+
+def unsubscribe_url(store: TenantStore, contact_id: str, sent_to: str, *, now: datetime) -> str:
+    """The one-click address for the headers of marketing mail (RFC 8058)."""
+    return one_click_url(link_url(store, contact_id, LinkPurpose.UNSUBSCRIBE, now=now, sent_to=sent_to))

@@ -1,0 +1,68 @@
+"""Reading and saving a tenant's settings, section by section (S2.2)."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pydantic import JsonValue, ValidationError
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import NotFound, ValidationFailed, VersionMismatch
+from contactbook.domain.base.field_errors import field_errors
+from contactbook.domain.base.values import Draft
+from contactbook.domain.settings.sections import SECTIONS
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.settings.effects import CHECKS, FOLLOW_UPS
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+
+def read_section(store: TenantStore, name: str) -> dict[str, JsonValue]:
+    """The section with its defaults, its version, and its JSON Schema under `schema`. Raises NotFound for an unknown one."""
+    shape = _shape(name)
+    value = getattr(store.settings.fresh(), name)
+    return {**_written(value), "version": store.settings.version_of(name), "schema": shape.model_json_schema(by_alias=True)}
+
+
+@retried_when_raced
+def save_section(
+    store: TenantStore, name: str, body: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
+) -> dict[str, JsonValue]:
+    """Replace the section; what the body leaves out takes its default. Nothing is stored when it is refused.
+
+    Raises NotFound for an unknown section, ValidationFailed for a body that does not fit it, VersionMismatch.
+    """
+    shape = _shape(name)
+    # What GET answers can be sent back as it is.
+    body = {field: value for field, value in body.items() if field not in ("schema", "version")}
+    try:
+        value = shape.model_validate(body)
+    except ValidationError as error:
+        errors = field_errors(error.errors())
+        only_unknown = all(found.code == "unknown_field" for found in errors)
+        code = "unknown_field" if only_unknown else None
+        raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
+    before = store.settings.fresh()
+    version = store.settings.version_of(name)
+    if if_match is not None and if_match != version:
+        raise VersionMismatch("The section has another version by now; read it again.")
+    for check in CHECKS.get(name, ()):
+        check(store, before, value, now)
+    history = store.settings.history_of(name, value, entry_id=new_id("his", now), by=by, now=now)
+    table.transact([store.settings.put_of(name, value, replacing=version), history])
+    store.settings.forget()
+    for follow_up in FOLLOW_UPS.get(name, ()):
+        follow_up(store, before, value, now)
+    return {**_written(value), "version": version + 1}
+
+
+def _shape(name: str) -> type[Draft]:
+    if name not in SECTIONS:
+        raise NotFound("There is no such section.")
+    return SECTIONS[name]
+
+
+def _written(value: Draft) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(value.model_dump_json(by_alias=True))
+    return written

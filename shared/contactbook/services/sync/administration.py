@@ -1,0 +1,135 @@
+"""The sync's settings and runs, as the top account administers them; a child account is refused (S4.2)."""
+
+from datetime import datetime
+
+from contactbook.config import config
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import RuleBroken, VersionMismatch
+from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.sync.primary_election import Candidate, Criterion
+from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
+from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
+from contactbook.domain.sync.shared_persons import SharedPerson
+from contactbook.gateways import queues
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.stores import open_group
+from contactbook.storage.base import table
+from contactbook.storage.sync.tenant_groups import GroupStore
+from contactbook.storage.tenant_store import TenantStore
+from contactbook.storage.tenants.registry import children_of, find_tenant
+
+After = dict[str, str] | None
+
+
+class SharedAccount(Candidate):
+    """One child account that a shared person is in, with what the election went by."""
+
+    name: str
+    primary: Flag
+    contact_ids: tuple[str, ...]
+
+
+class SharedPersonView(Value):
+    """A shared person with its accounts, which of them is primary, and the criterion that decided it."""
+
+    accounts: tuple[SharedAccount, ...]
+    primary_tenant_id: str
+    because: Criterion
+
+
+def group_of_top_account(store: TenantStore) -> GroupStore:
+    """The group that the tenant is the top account of. Raises RuleBroken `not_top_account` for a child account (S4.2)."""
+    tenant = find_tenant(store.tenant_id)
+    if tenant is not None and tenant.parent_id is not None:
+        raise RuleBroken("The sync is administered in the top account only.", code="not_top_account")
+    return open_group(store.tenant_id)
+
+
+def read_settings(store: TenantStore) -> SyncSettingsView:
+    """The sync's settings. Raises RuleBroken `not_top_account`."""
+    return settings_view(group_of_top_account(store).settings_and_state()[0])
+
+
+@retried_when_raced
+def save_settings(
+    store: TenantStore, draft: SyncSettingsDraft, *, by: Caller, now: datetime, if_match: int | None = None
+) -> SyncSettingsView:
+    """Replace the sync's settings; the next run follows them. Saving what stands changes nothing.
+
+    Raises RuleBroken `not_top_account`, VersionMismatch.
+    """
+    group = group_of_top_account(store)
+    stored, _ = group.settings_and_state()
+    if if_match is not None and if_match != stored.version:
+        raise VersionMismatch("The settings have another version by now; read them again.")
+    settings = SyncSettings(**draft.model_dump(), version=stored.version + 1)
+    if stored.version and settings.model_copy(update={"version": stored.version}) == stored:
+        return settings_view(stored)
+    history = store.settings.history_of("tenant_group_sync", draft, entry_id=new_id("his", now), by=by, now=now)
+    table.transact([group.put_settings(settings), history])
+    return settings_view(settings)
+
+
+def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: datetime) -> SyncRunView:
+    """Ask for a run now. Raises RuleBroken `not_top_account`, and `sync_disabled` while it is off (S4.4)."""
+    group = group_of_top_account(store)
+    if not group.settings_and_state()[0].enabled:
+        raise RuleBroken("The sync is switched off.", code="sync_disabled")
+    run = SyncRun(sync_run_id=new_id("syn", now), full=draft.full, dry_run=draft.dry_run, requested_by=by.actor, created_at=now)
+    table.transact([group.put_run(run)])
+    message = JobMessage(tenant_id=store.tenant_id, run_id=run.sync_run_id)
+    queues.send(config().tenant_sync_queue_url, [message])
+    return run_view(run)
+
+
+def read_run(store: TenantStore, run_id: str) -> SyncRunView:
+    """A run with its progress and counts. Raises RuleBroken `not_top_account`, NotFound."""
+    return run_view(group_of_top_account(store).get_run(run_id))
+
+
+def page_of_runs(store: TenantStore, *, limit: int, after: After) -> tuple[list[SyncRunView], After]:
+    """Runs, newest first. Raises RuleBroken `not_top_account`."""
+    runs, next_page = group_of_top_account(store).page_of_runs(limit=limit, after=after)
+    return [run_view(run) for run in runs], next_page
+
+
+def page_of_run_changes(store: TenantStore, run_id: str, *, limit: int, after: After) -> tuple[list[SyncChange], After]:
+    """What a dry run would change. Raises RuleBroken `not_top_account`, NotFound."""
+    group = group_of_top_account(store)
+    group.get_run(run_id)
+    return group.page_of_run_changes(run_id, limit=limit, after=after)
+
+
+def page_of_shared_persons(store: TenantStore, *, limit: int, after: After) -> tuple[list[SharedPersonView], After]:
+    """The shared persons as the last run found them. Raises RuleBroken `not_top_account`."""
+    group = group_of_top_account(store)
+    persons, next_page = group.page_of_shared_persons(limit=limit, after=after)
+    names = {child.tenant_id: child.name for child in children_of(group.group_id)} if persons else {}
+    return [_view(person, names) for person in persons], next_page
+
+
+def run_view(run: SyncRun) -> SyncRunView:
+    """The run without what only its next slice needs."""
+    return SyncRunView.model_validate({name: getattr(run, name) for name in SyncRunView.model_fields})
+
+
+def _view(person: SharedPerson, names: dict[str, str]) -> SharedPersonView:
+    return SharedPersonView(
+        accounts=tuple(
+            SharedAccount(
+                **account.model_dump(),
+                name=names.get(account.tenant_id, account.tenant_id),
+                primary=account.tenant_id == person.primary,
+                contact_ids=_contact_ids(person, account.tenant_id),
+            )
+            for account in person.accounts
+        ),
+        primary_tenant_id=person.primary,
+        because=person.because,
+    )
+
+
+def _contact_ids(person: SharedPerson, tenant_id: str) -> tuple[str, ...]:
+    return tuple(member.contact_id for member in person.contacts if member.tenant_id == tenant_id)

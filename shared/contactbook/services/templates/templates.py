@@ -1,0 +1,138 @@
+"""Templates: saving them, and seeing what a contact would get (S2.66-S2.70)."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import JsonValue, StringConstraints
+
+from contactbook.config import config
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.values import Draft, Language
+from contactbook.domain.contacts.record import Address
+from contactbook.domain.decisions.contact_information import Level, resolve
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.templates.merge_tags import LINK_TAGS, MergeTag, merge_values, tag_names, tags_beginning
+from contactbook.domain.templates.templates import (
+    Rendered,
+    Template,
+    TemplateContent,
+    TemplateDraft,
+    TemplateFields,
+    checked_content,
+    render,
+)
+from contactbook.services.base.configured import check_version, patched_fields
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.references import check_unused
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import visible_profile
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+
+class PreviewDraft(Draft):
+    """Whose values to fill a template with; `account_id` makes it account-level."""
+
+    contact_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    account_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
+    channel: Channel
+    language: Language | None = None
+
+
+class Preview(Rendered):
+    """What the contact would get, and where from. Nothing was sent and no link in it opens anything."""
+
+    channel: Channel
+    language: str | None
+    address: str | Address | None
+    address_level: Level | None
+    levels: dict[str, Level | None]
+
+
+def create_template(store: TenantStore, draft: TemplateDraft, *, now: datetime) -> Template:
+    """Create a template. Raises ValidationFailed for a tag that there is not (S2.70)."""
+    check_template(store, draft)
+    made = Template.model_validate({**_fields(draft), "template_id": new_id("tpl", now), "created_at": now, "updated_at": now})
+    table.transact([store.templates.add_of(made.template_id, made)])
+    return made
+
+
+@retried_when_raced
+def change_template(
+    store: TenantStore, template_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
+) -> Template:
+    """Apply a merge-patch; nothing is stored when nothing changes. Raises ValidationFailed, VersionMismatch, NotFound."""
+    stored = store.templates.get(template_id)
+    check_version(stored, if_match)
+    fields = patched_fields(stored, patch, TemplateFields)
+    check_template(store, fields)
+    changed = stored.model_copy(update=_fields(fields))
+    if changed == stored:
+        return stored
+    changed = changed.model_copy(update={"version": stored.version + 1, "updated_at": now})
+    table.transact([store.templates.save_of(template_id, changed, replacing=stored.version)])
+    return changed
+
+
+@retried_when_raced
+def delete_template(store: TenantStore, template_id: str, *, if_match: int | None = None) -> None:
+    """Delete a template. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
+    stored = store.templates.get(template_id)
+    check_version(stored, if_match)
+    check_unused(store, template_id)
+    table.transact([store.templates.remove_of(template_id, version=stored.version)])
+
+
+def check_template(store: TenantStore, content: TemplateContent, *, under: str = "") -> None:
+    """Refuse content that cannot be rendered; `under` is the pointer of what holds it. Raises ValidationFailed."""
+    checked_content(content, tag_names(store.settings.current()), under=under)
+
+
+def list_merge_tags(store: TenantStore, prefix: str) -> list[MergeTag]:
+    """The tags that begin with the prefix (S2.69)."""
+    return tags_beginning(prefix, store.settings.current())
+
+
+def preview_template(store: TenantStore, template_id: str, draft: PreviewDraft, *, by: Caller, now: datetime) -> Preview:
+    """What a real contact would get; nothing changes and nothing is sent (S0.28).
+
+    Raises NotFound for a template, contact or account that is not there, RuleBroken `no_body_for_channel`.
+    """
+    template = store.templates.get(template_id)
+    profile = visible_profile(store, draft.contact_id, by=by)
+    accounts = store.accounts.all_in(profile.children)
+    if draft.account_id is not None and draft.account_id not in {account.account_id for account in accounts}:
+        raise NotFound("There is no such account.")
+    settings = store.settings.current()
+    information = resolve(profile.contact, accounts, account_id=draft.account_id)
+    language = draft.language or profile.contact.language or settings.localization.default_language
+    decision = Decision(contacted=False, channel=draft.channel, information=information, language=language)
+    values = merge_values(
+        profile.contact,
+        accounts,
+        decision,
+        settings=settings,
+        links=_sample_links(),
+        today=today_in(settings.localization.time_zone, now),
+    )
+    rendered = render(template, draft.channel, language, values)
+    return Preview(
+        **rendered.model_dump(),
+        channel=draft.channel,
+        language=language,
+        address=decision.address,
+        address_level=decision.address_level,
+        levels=decision.levels,
+    )
+
+
+def _sample_links() -> dict[str, str]:
+    """A preview is read by a user of the tenant, who must not get a link that speaks for the contact."""
+    return {name: f"{config().public_url}/p/preview" for name in LINK_TAGS}
+
+
+def _fields(fields: TemplateFields) -> dict[str, object]:
+    return {name: getattr(fields, name) for name in TemplateFields.model_fields}

@@ -1,0 +1,67 @@
+"""Who looked at contacts: beside the contact for a single one, among the tenant's pages where one request showed many."""
+
+from datetime import datetime
+
+from contactbook.domain.audit.looks import Look
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.storage.base import table
+from contactbook.storage.base.audit_index import month_of, places_of
+from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.rows import Absent, Check, Present, Put, Row, RowPage
+
+# Of a look's id.
+PREFIX = "acs"
+KIND, PAGE_KIND = "look", "look_page"
+_NOUN, _PAGES = "ACCESS", "AUDIT-PAGES"
+
+
+class LookRepository:
+    """The looks at one tenant's contacts. There is no way here to change or delete one; they expire as the settings say."""
+
+    def __init__(self, keys: TenantKeys) -> None:
+        self._keys = keys
+
+    def add(self, look: Look, *, keep_until: datetime | None) -> None:
+        """Write a look down: one write, however many contacts it showed."""
+        table.put(Put(self._row(look, keep_until), Absent()))
+
+    def add_refused(self, look: Look, *, keep_until: datetime | None) -> None:
+        """Write down that somebody was refused, if the contact exists: the same call either way, so that its time tells nothing."""
+        exists = Check(self._keys.profile(look.contact_ids[0]), Present(), lambda _: ConcurrentUpdate("There is no contact."))
+        try:
+            table.transact([exists, Put(self._row(look, keep_until), Absent())])
+        except ConcurrentUpdate:
+            return
+
+    def page(self, contact_id: str, *, upto: str, limit: int) -> list[Look]:
+        """Looks at this contact alone up to a time part, newest first: one query."""
+        first = self._keys.beside_profile(contact_id, _NOUN, "")
+        page = table.query(first.pk, between=(first.sk, f"{first.sk}{PREFIX}_{upto}"), limit=limit, newest_first=True)
+        return [look_of_row(row) for row in page.rows]
+
+    def pages_of_month(self, month: str, *, upto: str, limit: int) -> RowPage:
+        """Looks at many contacts at once in a month (`yyyymm`) up to a time part, newest first: one query."""
+        pk = self._keys.partition(_PAGES, month)
+        return table.query(pk, between=(f"{PREFIX}_", f"{PREFIX}_{upto}"), limit=limit, newest_first=True)
+
+    def _row(self, look: Look, keep_until: datetime | None) -> Row:
+        is_single = len(look.contact_ids) == 1
+        gsi2, gsi3 = places_of(self._keys, look.entry_id, look.at, look.actor)
+        return Row(
+            self._key(look, is_single=is_single),
+            KIND if is_single else PAGE_KIND,
+            look.model_dump_json(exclude_defaults=True),
+            gsi2=gsi2,
+            gsi3=gsi3,
+            expires_at=int(keep_until.timestamp()) if keep_until else None,
+        )
+
+    def _key(self, look: Look, *, is_single: bool) -> Key:
+        if is_single:
+            return self._keys.beside_profile(look.contact_ids[0], _NOUN, look.entry_id)
+        return self._keys.item(_PAGES, month_of(look.at), look.entry_id)
+
+
+def look_of_row(row: Row) -> Look:
+    """The look that a row keeps."""
+    return Look.model_validate_json(row.document)

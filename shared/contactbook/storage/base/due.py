@@ -1,0 +1,24 @@
+"""What notifications have due: communications, slices of runs, runs and schedules, in one query a tenant."""
+
+from datetime import datetime
+
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.rows import Index
+
+_WHAT = "NOTIFICATION"
+
+
+def place_when_due(keys: TenantKeys, due_at: datetime | None, item_id: str) -> Key | None:
+    """The place in the due index; None for what waits for nothing."""
+    return Key(keys.due(), f"{_WHAT}#{_sorted(due_at)}#{item_id}") if due_at else None
+
+
+def keys_due(keys: TenantKeys, now: datetime, *, limit: int) -> list[Key]:
+    """The items that are due by now, the longest waiting first."""
+    page = table.query_index(Index.BY_DUE, keys.due(), between=(f"{_WHAT}#", f"{_WHAT}#{_sorted(now)}~"), limit=limit)
+    return [row.key for row in page.rows]
+
+
+def _sorted(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

@@ -1,0 +1,116 @@
+"""The one PynamoDB model of the one table, its indexes, and the way between a model and a `Row`."""
+
+from typing import Any
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+from contactbook.config import config
+from contactbook.storage.base.keys import Key
+from contactbook.storage.base.rows import Row
+
+
+class ByName(GlobalSecondaryIndex["Item"]):
+    """gsi1: a tenant's contacts by folded name, whole."""
+
+    class Meta:
+        """Where the items are."""
+
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class ByDue(GlobalSecondaryIndex["Item"]):
+    """gsi2, sparse: what is due, by time; keys only."""
+
+    class Meta:
+        """Where the items are."""
+
+        index_name = "gsi2"
+        projection = KeysOnlyProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
+class ByRun(GlobalSecondaryIndex["Item"]):
+    """gsi3, sparse: communications by run and state; keys only."""
+
+    class Meta:
+        """Where the items are."""
+
+        index_name = "gsi3"
+        projection = KeysOnlyProjection()
+
+    gsi3pk = UnicodeAttribute(hash_key=True)
+    gsi3sk = UnicodeAttribute(range_key=True)
+
+
+class Item(Model):
+    """One item of any kind. Few attributes and one JSON document: PynamoDB's deserializing is paid per attribute."""
+
+    class Meta:
+        """Where the items are."""
+
+        table_name = config().table_name
+        # Answers come in milliseconds; a request that hangs is better sent again (botocore retries, with the same token).
+        connect_timeout_seconds = 2
+        read_timeout_seconds = 5
+        max_retry_attempts = 3
+        max_pool_connections = 10
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    document = UnicodeAttribute(null=True)
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+    by_name = ByName()
+    by_due = ByDue()
+    by_run = ByRun()
+
+
+def item_of(row: Row) -> Item:
+    """The model that stores the row."""
+    item = Item(row.key.pk, row.key.sk, kind=row.kind, version=row.version, document=row.document)
+    for index, place in (("gsi1", row.gsi1), ("gsi2", row.gsi2), ("gsi3", row.gsi3)):
+        if place:
+            setattr(item, f"{index}pk", place.pk)
+            setattr(item, f"{index}sk", place.sk)
+    item.expires_at = row.expires_at
+    return item
+
+
+def row_of(item: Item) -> Row:
+    """The row that the model stored. An index that projects keys only leaves the document empty."""
+    return Row(
+        key=Key(item.pk, item.sk),
+        kind=item.kind or "",
+        document=item.document or "{}",
+        version=int(item.version or 0),
+        gsi1=_place(item.gsi1pk, item.gsi1sk),
+        gsi2=_place(item.gsi2pk, item.gsi2sk),
+        gsi3=_place(item.gsi3pk, item.gsi3sk),
+        expires_at=int(item.expires_at) if item.expires_at is not None else None,
+    )
+
+
+def row_of_raw(raw: dict[str, dict[str, Any]]) -> Row:
+    """The row in an item as DynamoDB spells it: a cancellation reason, a stream record."""
+    item = Item()
+    item.deserialize(raw)
+    return row_of(item)
+
+
+def _place(pk: str | None, sk: str | None) -> Key | None:
+    return Key(pk, sk) if pk is not None and sk is not None else None

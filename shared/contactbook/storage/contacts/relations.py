@@ -1,0 +1,12 @@
+"""Relations of contacts: a row on each end."""
+
+from contactbook.domain.contacts.relations import Relation
+from contactbook.storage.base.children import ChildRepository
+from contactbook.storage.base.keys import TenantKeys
+
+
+class RelationRepository(ChildRepository[Relation]):
+    """The relations of one tenant's contacts."""
+
+    def __init__(self, keys: TenantKeys) -> None:
+        super().__init__(keys, "RELATION", Relation)

@@ -1,0 +1,20 @@
+"""Whose KYC profile ends when, from the due index."""
+
+from datetime import date
+
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.rows import Index
+
+_FIRST = "KYC#"
+_LAST_CHARACTER = "~"
+
+
+def page_of_due(
+    keys: TenantKeys, *, up_to: date, limit: int, after: dict[str, str] | None = None
+) -> tuple[list[str], dict[str, str] | None]:
+    """Ids of contacts whose held profile ends on or before the date, by date: one query of the due index."""
+    page = table.query_index(
+        Index.BY_DUE, keys.due(), between=(_FIRST, f"{_FIRST}{up_to.isoformat()}{_LAST_CHARACTER}"), limit=limit, after=after
+    )
+    return [row.key.pk.rpartition("#")[2] for row in page.rows], page.after

@@ -1,0 +1,85 @@
+"""A tenant's settings: one query for all sections, kept for a few seconds in the running function."""
+
+import json
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from contactbook import clock
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.values import Draft
+from contactbook.domain.settings.sections import Settings
+from contactbook.storage.base import table
+from contactbook.storage.base.audit_index import places_of
+from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
+
+# Seconds for which a running function may go by settings it read before. What must be exact at the moment of a change (a new
+# uniqueness rule) waits longer than this before it relies on every writer knowing.
+CACHE_SECONDS = 5.0
+_cache: dict[str, tuple[float, float, Settings, dict[str, int]]] = {}
+
+D = TypeVar("D", bound=BaseModel)
+
+
+def forget_cached() -> None:
+    """Drop what is kept, so that the next read asks the table."""
+    _cache.clear()
+
+
+class SettingsRepository:
+    """The sections of one tenant's settings."""
+
+    def __init__(self, keys: TenantKeys) -> None:
+        self._keys = keys
+
+    def current(self) -> Settings:
+        """Every section, at most `CACHE_SECONDS` old."""
+        return self._load()[0]
+
+    def fresh(self) -> Settings:
+        """Every section as it stands now."""
+        _cache.pop(self._keys.tenant_id, None)
+        return self.current()
+
+    def version_of(self, section: str) -> int:
+        """How often the section was saved; 0 while it has its defaults."""
+        return self._load()[1].get(section, 0)
+
+    def put_of(self, section: str, value: Draft, *, replacing: int) -> Put:
+        """The write that replaces a section which was saved `replacing` times so far."""
+        document = value.model_dump_json(by_alias=True)
+        row = Row(self._keys.section(section), "settings", document, version=replacing + 1)
+        return Put(row, AtVersion(replacing) if replacing else Absent())
+
+    def history_of(self, section: str, value: Draft, *, entry_id: str, by: Caller, now: datetime) -> Put:
+        """The write of the audit entry about a saved section."""
+        key = self._keys.item("SETTINGS-HISTORY", "ALL", entry_id)
+        entry = {
+            "entry_id": entry_id,
+            "at": now.isoformat(),
+            "actor": by.actor.model_dump(mode="json"),
+            "action": "settings.changed",
+            "section": section,
+            "to": json.loads(value.model_dump_json(by_alias=True)),
+            "request_id": by.request_id,
+        }
+        gsi2, gsi3 = places_of(self._keys, entry_id, now, by.actor)
+        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=gsi2, gsi3=gsi3), Absent())
+
+    def forget(self) -> None:
+        """Drop what this function keeps of the tenant's settings; called after a change."""
+        _cache.pop(self._keys.tenant_id, None)
+
+    def _load(self) -> tuple[Settings, dict[str, int]]:
+        kept = _cache.get(self._keys.tenant_id)
+        asked_at, asked_at_wall = clock.machine_seconds()
+        if kept and asked_at - kept[0] < CACHE_SECONDS and abs(asked_at_wall - kept[1]) < CACHE_SECONDS:
+            return kept[2], kept[3]
+        rows = table.query(self._keys.settings_partition(), "SECTION#").rows
+        names = {row.key.sk.removeprefix("SECTION#"): row for row in rows}
+        settings = Settings.model_validate({name: json.loads(row.document) for name, row in names.items()})
+        versions = {name: row.version for name, row in names.items()}
+        _cache[self._keys.tenant_id] = (asked_at, asked_at_wall, settings, versions)
+        return settings, versions

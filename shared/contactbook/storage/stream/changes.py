@@ -1,0 +1,39 @@
+"""What the table's stream tells: how items changed, by tenant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contactbook.storage.base.item import row_of_raw
+from contactbook.storage.base.keys import tenant_of
+from contactbook.storage.base.rows import Row
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One item before and after a change; `old` is None for a new one, `new` for a deleted one."""
+
+    old: Row | None
+    new: Row | None
+
+    @property
+    def kind(self) -> str:
+        """What kind of item it is."""
+        row = self.new or self.old
+        return row.kind if row else ""
+
+
+def changes_by_tenant(event: Mapping[str, Any]) -> dict[str, list[RowChange]]:
+    """The records of one stream batch, grouped by tenant, in their order. What is no tenant's own is left out."""
+    grouped: dict[str, list[RowChange]] = {}
+    for record in event["Records"]:
+        images = record["dynamodb"]
+        change = RowChange(_row(images.get("OldImage")), _row(images.get("NewImage")))
+        tenant_id = tenant_of(images["Keys"]["pk"]["S"])
+        if tenant_id:
+            grouped.setdefault(tenant_id, []).append(change)
+    return grouped
+
+
+def _row(image: dict[str, dict[str, Any]] | None) -> Row | None:
+    return row_of_raw(image) if image else None

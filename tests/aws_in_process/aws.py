@@ -1,0 +1,192 @@
+"""AWS as the tests have it: moto in this process with the guard over it, holding what template.yaml holds.
+
+Import this module before anything that makes an AWS client: moto only sees clients made after it was imported.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+import boto3
+from moto import mock_aws
+from moto.core.models import DEFAULT_ACCOUNT_ID
+
+from tests.aws_in_process.moto_guard import Guard, moto_guard
+from tests.aws_in_process.moto_state import State
+
+REGION = "eu-west-1"
+QUEUES = (
+    "notification_planner",
+    "notification_sender",
+    "contact_import",
+    "kyc_expiry",
+    "tenant_sync",
+    "name_days",
+    "anonymization",
+    "reconsent",
+    "merges",
+    "derived_rebuild",
+    "uniqueness_build",
+    "sweeper",
+)
+SENDER_DOMAINS = ("acme.example", "demo.example", "example.com")
+# Key material that protects nothing outside a test.
+SECRET = json.dumps({"current": "1", "1": "0123456789abcdef" * 4})
+
+# One line of DynamoDB's or Lambda's own JSON, whose depth nobody here declares.
+Json = dict[str, Any]
+
+
+def _queue_url(queue: str) -> str:
+    return f"https://sqs.{REGION}.amazonaws.com/{DEFAULT_ACCOUNT_ID}/{queue}"
+
+
+ENVIRONMENT: Mapping[str, str] = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
+    "TABLE_NAME": "contactbook",
+    "BUCKET_NAME": "contactbook-files",
+    "EVENT_BUS_NAME": "contactbook",
+    "PUBLIC_URL": "https://contact.acme.example",
+    "SECRET_ID": "contactbook/keys",
+    "SES_CONFIGURATION_SET": "contactbook",
+    "FEEDBACK_TOPIC_ARN": f"arn:aws:sns:{REGION}:{DEFAULT_ACCOUNT_ID}:contactbook-feedback",
+    "STAGE": "test",
+    "POWERTOOLS_SERVICE_NAME": "contactbook",
+    "POWERTOOLS_METRICS_NAMESPACE": "Contactbook",
+    "LOG_LEVEL": "WARNING",
+    # So many that no test waits for the rate unless it sets another.
+    "EMAILS_PER_SECOND": "1000000",
+    "TEXTS_PER_SECOND": "1000000",
+    **{f"{queue.upper()}_QUEUE_URL": _queue_url(queue) for queue in QUEUES},
+}
+
+
+class World:
+    """The running mock of AWS: what is in it, and how to put it back. Nothing here counts as an AWS call."""
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+        self.state = State(DEFAULT_ACCOUNT_ID, REGION)
+        self.table_name = ENVIRONMENT["TABLE_NAME"]
+        self.bucket_name = ENVIRONMENT["BUCKET_NAME"]
+        self.queue_urls = {queue: _queue_url(queue) for queue in QUEUES}
+        self.client = cache(boto3.client)
+
+    def reset(self) -> None:
+        """Empty the table, its stream, the queues, the bucket and the outbox; a matter of microseconds."""
+        self.guard.forget()
+        self.state.empty()
+
+    def keep(self) -> None:
+        """Make what the table, its stream and the queues hold now what `restore` returns to."""
+        self.state.keep()
+
+    def restore(self) -> None:
+        """Return to what `keep` kept; files made since are gone, and so is all that was sent."""
+        self.guard.forget()
+        self.state.restore()
+
+    def items(self, pk: str | None = None, *, looks: bool = False) -> list[Json]:
+        """Every item, or those of one partition, as DynamoDB's JSON, in key order; who only looked is left out unless asked for."""
+        found = self.state.items(self.table_name, pk)
+        return found if looks else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page")]
+
+    def documents(self, kind: str) -> Iterator[Json]:
+        """The documents of all items of a kind, in no order: a look at one kind among very many items."""
+        return (json.loads(document) for document in self.state.documents(self.table_name, kind))
+
+    def without_stream(self) -> AbstractContextManager[None]:
+        """Let the table's stream keep nothing meanwhile: it holds two images of each write for as long as the world stands."""
+        return self.state.without_stream(self.table_name)
+
+    def messages(self, queue: str) -> list[str]:
+        """The bodies a queue holds, oldest first, whether or not they are being worked on."""
+        return [record["body"] for record in self.state.messages(queue)]
+
+    def take_messages(self, queue: str) -> list[Json]:
+        """Empty a queue and return its messages as Lambda gets them: the `Records` of its event."""
+        records = self.state.messages(queue)
+        self.state.empty_queue(queue)
+        return records
+
+    def take_stream_records(self) -> list[Json]:
+        """What the table's stream holds since the last taking, as Lambda gets it: the `Records` of its event."""
+        return self.state.take_stream_records(self.table_name)
+
+    def sent_emails(self) -> Sequence[Any]:
+        """What SES took, oldest first, as moto keeps it (`source`, `destinations`, `raw_data`)."""
+        return self.state.sent_emails()
+
+    def put_secret(self, value: str) -> None:
+        """Give SECRET_ID this value."""
+        self.client("secretsmanager").put_secret_value(SecretId=ENVIRONMENT["SECRET_ID"], SecretString=value)
+
+
+_running: list[World] = []
+
+
+@contextmanager
+def moto_world(secret: str = SECRET) -> Iterator[World]:
+    """Start moto, the guard and what the template declares; inside a running world, that very world.
+
+    Takes about half a second, so start it once a session and `reset` it for each test.
+    """
+    if _running:
+        yield _running[-1]
+        return
+    with patch.dict(os.environ, ENVIRONMENT), mock_aws(), moto_guard() as guard:
+        world = World(guard)
+        _create_everything(world, secret)
+        _running.append(world)
+        try:
+            yield world
+        finally:
+            world.reset()
+            _running.remove(world)
+
+
+def _create_everything(world: World, secret: str) -> None:
+    create_table(world.table_name)
+    world.client("s3").create_bucket(Bucket=world.bucket_name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    for queue in QUEUES:
+        world.client("sqs").create_queue(QueueName=queue, Attributes={"VisibilityTimeout": "900"})
+    world.client("events").create_event_bus(Name=ENVIRONMENT["EVENT_BUS_NAME"])
+    world.client("sns").create_topic(Name=ENVIRONMENT["FEEDBACK_TOPIC_ARN"].rsplit(":", 1)[1])
+    world.client("secretsmanager").create_secret(Name=ENVIRONMENT["SECRET_ID"], SecretString=secret)
+    world.client("sesv2").create_configuration_set(ConfigurationSetName=ENVIRONMENT["SES_CONFIGURATION_SET"])
+    for domain in SENDER_DOMAINS:
+        world.client("sesv2").create_email_identity(EmailIdentity=domain)
+
+
+def create_table(name: str) -> None:
+    """Create a table of the product's shape: pk, sk, three indexes, `expires_at` for TTL, and a stream."""
+    dynamodb = boto3.client("dynamodb", region_name=REGION)
+    indexes: dict[str, Any] = {"gsi1": "ALL", "gsi2": "KEYS_ONLY", "gsi3": "KEYS_ONLY"}
+    keys = ["pk", "sk", *(f"{index}{key}" for index in indexes for key in ("pk", "sk"))]
+    dynamodb.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
+        KeySchema=_key_schema(""),
+        GlobalSecondaryIndexes=[
+            {"IndexName": index, "KeySchema": _key_schema(index), "Projection": {"ProjectionType": projection}}
+            for index, projection in indexes.items()
+        ],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+    )
+    dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires_at"})
+
+
+def _key_schema(prefix: str) -> list[Any]:
+    return [
+        {"AttributeName": f"{prefix}pk", "KeyType": "HASH"},
+        {"AttributeName": f"{prefix}sk", "KeyType": "RANGE"},
+    ]

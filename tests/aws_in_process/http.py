@@ -1,0 +1,168 @@
+"""Calling the API functions in process, as API Gateway calls Lambda: a payload 2.0 event in, an answer out."""
+
+import importlib
+import json
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from contactbook.domain.base.callers import Scope
+from tests.checks.isolation import calling_as, calling_as_somebody, check_addresses
+from tests.checks.permissions import acting_as
+
+EVERY_SCOPE = tuple(scope.value for scope in Scope)
+# Which function answers a path, in the order in which the template's routes are matched.
+_OWNERS: tuple[tuple[str, str], ...] = (
+    ("/v1/templates", "notifications_api"),
+    ("/v1/merge-tags", "notifications_api"),
+    ("/v1/notification-", "notifications_api"),
+    ("/v1/event-communications", "notifications_api"),
+    ("/v1/suppression-lists", "notifications_api"),
+    ("/v1/communications", "notifications_api"),
+    ("/v1/settings", "settings_api"),
+    ("/v1/name-days", "settings_api"),
+    ("/v1/tenant", "settings_api"),
+    ("/v1/openapi.json", "docs_api"),
+    ("/v1/docs", "docs_api"),
+    ("/p/", "links_api"),
+)
+
+
+class LambdaContext:
+    """What Lambda tells a handler about its invocation."""
+
+    function_name = "test"
+    memory_limit_in_mb = 512
+    invoked_function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:test"
+    aws_request_id = "00000000-0000-0000-0000-000000000001"
+    remaining = 900_000
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self.remaining
+
+
+@dataclass
+class Answer:
+    """An HTTP answer; `body` is the parsed JSON, or the text where it is none."""
+
+    status: int
+    body: Any
+    headers: dict[str, str]
+    text: str = ""
+
+    @property
+    def code(self) -> str:
+        return str(self.body["code"])
+
+    def error_codes(self) -> dict[str, str]:
+        return {error["field"]: error["code"] for error in self.body["errors"]}
+
+
+@dataclass
+class Api:
+    """A caller of the API: a tenant's user with every scope, unless told otherwise."""
+
+    tenant_id: str = "acme"
+    user_id: str = "user-1"
+    scopes: tuple[str, ...] = EVERY_SCOPE
+    groups: tuple[str, ...] = ()
+    super_user: bool = False
+    contact_id: str | None = None
+    privacy_clearance: int = 0
+    anonymous: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **query: Any) -> Answer:
+        return self.call("GET", path, query=query)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> Answer:
+        return self.call("POST", path, body, headers=headers)
+
+    def put(self, path: str, body: Any = None, **headers: str) -> Answer:
+        return self.call("PUT", path, body, headers=headers)
+
+    def patch(self, path: str, body: Any = None, **headers: str) -> Answer:
+        return self.call("PATCH", path, body, headers=headers)
+
+    def delete(self, path: str, **headers: str) -> Answer:
+        return self.call("DELETE", path, headers=headers)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        query: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+        raw: str | None = None,
+        content_type: str = "application/json",
+    ) -> Answer:
+        """Header names are written with underscores: `if_match`, `idempotency_key`."""
+        text = raw if raw is not None else None if body is None else json.dumps(body)
+        event = self._event(method, path, text, query or {}, headers or {}, content_type)
+        owner = _owner(path)
+        with acting_as(owner), self._held(path):
+            answer = importlib.import_module(f"{owner}.app").handler(event, LambdaContext())
+            content = answer.get("body") or ""
+            check_addresses(f"{content} {answer.get('headers')}")
+        kind = str((answer.get("headers") or {}).get("Content-Type", ""))
+        return Answer(
+            answer["statusCode"], json.loads(content) if "json" in kind and content else content, answer["headers"], content
+        )
+
+    def _held(self, path: str) -> AbstractContextManager[None]:
+        """Holds the request to the caller's records, or to those of whoever a link was made for.
+
+        Who administers tenants reads and makes entries of others in the registry.
+        """
+        if path.startswith("/p/"):
+            return calling_as_somebody()
+        if self.anonymous or path.startswith("/v1/tenants"):
+            return nullcontext()
+        return calling_as(self.tenant_id, function="the registry" if path == "/v1/tenant" else "")
+
+    def _event(
+        self, method: str, path: str, text: str | None, query: dict[str, Any], headers: dict[str, str], content_type: str
+    ) -> dict[str, Any]:
+        split = urlsplit(path)
+        asked = dict(parse_qsl(split.query)) | {name: str(value) for name, value in query.items() if value is not None}
+        sent = {name.replace("_", "-"): value for name, value in {**self.headers, **headers}.items()}
+        if text is not None:
+            sent["content-type"] = content_type
+        authorizer = {} if self.anonymous else {"authorizer": {"jwt": {"claims": self._claims(), "scopes": None}}}
+        return {
+            "version": "2.0",
+            "routeKey": "$default",
+            "rawPath": split.path,
+            "rawQueryString": urlencode(asked),
+            "queryStringParameters": asked,
+            "headers": sent,
+            "requestContext": {
+                "http": {"method": method, "path": split.path, "sourceIp": "203.0.113.7", "userAgent": "tests"},
+                "requestId": "request-1",
+                "stage": "$default",
+                **authorizer,
+            },
+            "body": text,
+            "isBase64Encoded": False,
+        }
+
+    def _claims(self) -> dict[str, str]:
+        """HTTP APIs hand claims over as strings."""
+        claims = {
+            "sub": self.user_id,
+            "tenant_id": self.tenant_id,
+            "scope": " ".join(self.scopes),
+            "groups": f"[{' '.join(self.groups)}]",
+            "super_user": str(self.super_user).lower(),
+            "privacy_clearance": str(self.privacy_clearance),
+        }
+        return claims | ({"contact_id": self.contact_id} if self.contact_id else {})
+
+
+def _owner(path: str) -> str:
+    if path.startswith("/v1/contacts/") and path.partition("?")[0].endswith("/communications"):
+        return "notifications_api"
+    return next((function for prefix, function in _OWNERS if path.startswith(prefix)), "contacts_api")

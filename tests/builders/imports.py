@@ -1,0 +1,53 @@
+"""Importing in tests: a file in the request, and the job run until its queue is empty."""
+
+from typing import Any
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Answer, Api, LambdaContext
+from tests.checks.permissions import acting_as
+
+PEOPLE = "First,Last,Mail,News\nEleni,Georgiou,eleni@example.com,true\nMaria,Ioannou,maria@example.com,no\n"
+COLUMNS = {
+    "first_name": "First",
+    "last_name": "Last",
+    "emails.0.address": "Mail",
+    "preferences.direct_marketing": "News",
+}
+UNIQUE_EMAIL = {"person": [["emails.address"]]}
+
+
+def work(world: World, *, slices: int = 50, remaining: int = 900_000) -> None:
+    """Deliver the import queue's messages until there are none, with the rights of the function's role."""
+    from contact_import.app import handler
+
+    context = LambdaContext()
+    context.remaining = remaining
+    for _ in range(slices):
+        records = world.take_messages("contact_import")
+        if not records:
+            return
+        for record in records:
+            with acting_as("contact_import"):
+                assert handler({"Records": [record]}, context) == {"batchItemFailures": []}
+    raise AssertionError("the import does not come to an end")
+
+
+def start(api: Api, csv: str = PEOPLE, **said: Any) -> Answer:
+    """Ask for an import of persons."""
+    return api.post("/v1/imports", {"kind": "person", "format": "csv", "csv": csv, "columns": COLUMNS} | said)
+
+
+def imported(world: World, api: Api, csv: str = PEOPLE, **said: Any) -> dict[str, Any]:
+    """Import persons; the import as it ended."""
+    begun = start(api, csv, **said)
+    assert begun.status == 202, begun.text
+    work(world)
+    return dict(api.get(f"/v1/imports/{begun.body['import_id']}").body)
+
+
+def contacts(world: World) -> list[dict[str, Any]]:
+    """Every stored contact, by name."""
+    import json
+
+    found = [json.loads(item["document"]["S"]) for item in world.items() if item["kind"]["S"] == "contact"]
+    return sorted(found, key=lambda one: (one.get("last_name", ""), one.get("first_name", "")))

@@ -1,0 +1,204 @@
+"""What sending tests start from: a tenant with a type, a template and contacts, and the workers that would run in Lambda."""
+
+import importlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from email import message_from_string
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+from unittest.mock import patch
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.checks.permissions import acting_as
+
+TENANT = "acme"
+JOBS = ("notification_planner", "notification_sender", "sweeper")
+
+
+def queue_event(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {"Records": list(records)}
+
+
+def deliver(world: World, queue: str, records: Sequence[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+    """Hand a queue's messages to its function, each alone and with the rights of its role.
+
+    Those that failed come back, as SQS would deliver them again.
+    """
+    failed = []
+    for record in world.take_messages(queue) if records is None else records:
+        with acting_as(queue):
+            answer = importlib.import_module(f"{queue}.app").handler(queue_event([record]), LambdaContext())
+        if answer["batchItemFailures"]:
+            failed.append(record)
+    return failed
+
+
+def drain(world: World, *, rounds: int = 200) -> None:
+    """Deliver until the queues of planner and sender are empty."""
+    for _ in range(rounds):
+        worked = False
+        for queue in ("notification_planner", "notification_sender"):
+            if world.messages(queue):
+                worked = True
+                assert deliver(world, queue) == []
+        if not worked:
+            return
+    raise AssertionError("the queues do not run empty")
+
+
+def follow_stream(world: World) -> None:
+    """Hand the table's stream to its function."""
+    records = world.take_stream_records()
+    if records:
+        with acting_as("contact_events"):
+            importlib.import_module("contact_events.app").handler({"Records": records}, LambdaContext())
+
+
+def sweep(world: World, tenant_id: str = TENANT) -> None:
+    """One tick of the sweeper for one tenant."""
+    record = {
+        "messageId": "sweep",
+        "receiptHandle": "sweep",
+        "body": json.dumps({"tenant_id": tenant_id}),
+        "attributes": {},
+        "messageAttributes": {},
+        "md5OfBody": "",
+        "eventSource": "aws:sqs",
+        "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:sweeper",
+        "awsRegion": "eu-west-1",
+    }
+    assert deliver(world, "sweeper", [record]) == []
+
+
+class at:  # noqa: N801 - reads as a phrase: `with at(later):`
+    """The clock stands at this moment."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._patch = patch("contactbook.clock.source", lambda: moment)
+
+    def __enter__(self) -> None:
+        self._patch.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._patch.stop()
+
+
+def store(tenant_id: str = TENANT) -> Any:
+    from contactbook.services.base.stores import open_store
+
+    return open_store(tenant_id)
+
+
+def set_up(tenant_id: str = TENANT) -> None:
+    """A tenant whose sender's domain SES knows."""
+    settings(
+        "senders",
+        {"email": {"from_name": "Acme", "from_address": "news@acme.example", "reply_to": "care@acme.example"}},
+        tenant_id,
+    )
+
+
+def settings(section: str, body: dict[str, Any], tenant_id: str = TENANT) -> None:
+    from contactbook import clock
+    from contactbook.domain.base.callers import job
+    from contactbook.services.settings.sections import save_section
+
+    save_section(store(tenant_id), section, body, by=job("test"), now=clock.now())
+
+
+def contact(number: int = 1, tenant_id: str = TENANT, **fields: Any) -> str:
+    """A person who may be sent direct marketing, at c<number>@example.com."""
+    from contactbook import clock
+    from contactbook.domain.base.callers import job
+    from contactbook.domain.contacts.record import ContactDraft
+    from contactbook.services.contacts.registration import register_contact
+
+    body = {
+        "kind": "person",
+        "first_name": f"Person{number}",
+        "last_name": "Georgiou",
+        "emails": [{"address": f"c{number}@example.com"}],
+        "preferences": {"direct_marketing": True},
+        **fields,
+    }
+    return register_contact(store(tenant_id), ContactDraft.model_validate(body), by=job("test"), now=clock.now()).contact_id
+
+
+def account(contact_id: str, **fields: Any) -> str:
+    from contactbook import clock
+    from contactbook.domain.accounts.accounts import AccountDraft
+    from contactbook.domain.base.callers import job
+    from contactbook.services.accounts.accounts import open_account
+
+    draft = AccountDraft.model_validate({"name": "Checking", "service": "checking", **fields})
+    opened = open_account(store(), contact_id, draft, by=job("test"), now=clock.now())
+    return str(opened.account_id)
+
+
+def withdraw(contact_id: str, tenant_id: str = TENANT) -> None:
+    """The contact opts out of direct marketing."""
+    from contactbook import clock
+    from contactbook.domain.base.callers import job
+    from contactbook.domain.contacts.record import PreferencesDraft
+    from contactbook.services.consent.preferences import set_preferences
+
+    set_preferences(store(tenant_id), contact_id, PreferencesDraft(direct_marketing=False), by=job("test"), now=clock.now())
+
+
+def notification_type(api: Api, purpose: str = "direct_marketing", **fields: Any) -> str:
+    answer = api.post("/v1/notification-types", {"name": "Type", "purpose": purpose, **fields})
+    assert answer.status == 201, answer.body
+    return str(answer.body["notification_type_id"])
+
+
+BODIES = {
+    "email": {"subject": "Hello #first_name", "html": "<p>Dear #first_name</p>", "text": "Dear #first_name"},
+    "sms": {"text": "Hi #first_name"},
+    "print": {"html": "<p>Dear #first_name</p>"},
+}
+
+
+def template(api: Api, **fields: Any) -> str:
+    answer = api.post("/v1/templates", {"name": "Template", "bodies": BODIES, **fields})
+    assert answer.status == 201, answer.body
+    return str(answer.body["template_id"])
+
+
+def run_body(api: Api, audience: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {
+        "notification_type_id": fields.pop("notification_type_id", None) or notification_type(api),
+        "template_id": fields.pop("template_id", None) or template(api),
+        "channel": "email",
+        "origin": "contact_report",
+        "audience": audience,
+        **fields,
+    }
+
+
+def start_run(api: Api, audience: dict[str, Any], **fields: Any) -> str:
+    answer = api.post("/v1/notification-runs", run_body(api, audience, **fields))
+    assert answer.status == 202, answer.body
+    return str(answer.body["run_id"])
+
+
+def recipients(world: World) -> list[str]:
+    """The addresses of everything that SES took, oldest first."""
+    return [str(mail["To"]) for mail in mails(world)]
+
+
+def mails(world: World) -> list[EmailMessage]:
+    """Everything that SES took, oldest first, as the recipient gets it."""
+    return [message_from_string(mail.raw_data, _class=EmailMessage, policy=default) for mail in world.sent_emails()]
+
+
+def states(world: World) -> list[str]:
+    """The states of every communication."""
+    return [document(item).get("state", "queued") for item in world.items() if item.get("kind", {}).get("S") == "communication"]
+
+
+def document(item: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(item["document"]["S"])
+    return found

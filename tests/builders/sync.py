@@ -1,0 +1,141 @@
+"""A tenant group for the tests of the sync: a top account with child accounts, their contacts, and the days that pass."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from contactbook.domain.contacts.record import Contact, ContactDraft
+from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
+from contactbook.domain.sync.settings import SyncSettingsDraft
+from contactbook.domain.tenants.registry import TenantDraft
+from contactbook.services.base.stores import open_group, open_store
+from contactbook.services.contacts import registration
+from contactbook.services.sync import administration
+from contactbook.services.tenants import registry
+from contactbook.storage.sync.tenant_groups import GroupStore
+from contactbook.storage.tenant_store import TenantStore
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import LambdaContext
+from tests.builders.contacts import a_caller
+from tests.checks.permissions import acting_as
+
+TOP = "acme"
+CHILDREN = ("acme-corp", "acme2", "other")
+STAGES = ("inquiry", "tour", "deposit")
+
+
+@dataclass
+class Group:
+    """A top account and its children, with the sync on."""
+
+    world: World
+    now: datetime
+    names: dict[str, str] = field(default_factory=lambda: {"acme-corp": "North", "acme2": "South", "other": "West"})
+
+    def __post_init__(self) -> None:
+        registry.register_tenant(TenantDraft(tenant_id=TOP, name="Acme"), by=a_caller(), now=self.now)
+        for tenant_id, name in self.names.items():
+            draft = TenantDraft(tenant_id=tenant_id, name=name, parent_id=TOP)
+            registry.register_tenant(draft, by=a_caller(), now=self.now)
+
+    def configure(self, **said: Any) -> None:
+        wanted = {"enabled": True, "tags": ("multi",), "opportunity_stages": STAGES} | said
+        draft = SyncSettingsDraft.model_validate(wanted)
+        administration.save_settings(self.store(TOP), draft, by=a_caller(), now=self.now)
+
+    def store(self, tenant_id: str) -> TenantStore:
+        return open_store(tenant_id)
+
+    @property
+    def group(self) -> GroupStore:
+        return open_group(TOP)
+
+    def add(self, tenant_id: str, email: str | None = None, phone: str | None = None, **said: Any) -> Contact:
+        """A person with this email and phone; a second later than the one before."""
+        self.now += timedelta(seconds=1)
+        fields: dict[str, Any] = {"kind": "person", "last_name": "Georgiou"} | said
+        if email:
+            fields["emails"] = [{"address": email}]
+        if phone:
+            fields["phones"] = [{"number": phone}]
+        draft = ContactDraft.model_validate(fields)
+        return registration.register_contact(self.store(tenant_id), draft, by=a_caller(), now=self.now)
+
+    def change(self, tenant_id: str, contact: Contact, **patch: Any) -> Contact:
+        return registration.change_contact(self.store(tenant_id), contact.contact_id, patch, by=a_caller(), now=self.now)
+
+    def delete(self, tenant_id: str, contact: Contact) -> None:
+        registration.delete_contact(self.store(tenant_id), contact.contact_id, by=a_caller(), now=self.now)
+
+    def deal(self, tenant_id: str, contact: Contact, stage: str | None = None, **said: Any) -> None:
+        from contactbook.domain.opportunities.opportunities import OpportunityDraft
+        from contactbook.services.opportunities import opportunities
+
+        draft = OpportunityDraft.model_validate({"name": "Deal", "stage": stage} | said)
+        opportunities.add_opportunity(self.store(tenant_id), contact.contact_id, draft, by=a_caller(), now=self.now)
+
+    def convert(self, tenant_id: str, contact: Contact, occurred_at: datetime) -> None:
+        from contactbook.domain.opportunities.conversions import ConversionDraft
+        from contactbook.services.opportunities import conversions
+
+        draft = ConversionDraft(occurred_at=occurred_at)
+        conversions.add_conversion(self.store(tenant_id), contact.contact_id, draft, by=a_caller(), now=self.now)
+
+    def follow_stream(self) -> None:
+        """Let the table's stream reach the function behind it, as Lambda does."""
+        from contact_events.app import handler
+
+        context: Any = LambdaContext()
+
+        records = [record for record in self.world.take_stream_records() if is_let_through(record)]
+        for start in range(0, len(records), 100):
+            with acting_as("contact_events"):
+                handler({"Records": records[start : start + 100]}, context)
+
+    def sync(self, **asked: Any) -> SyncRunView:
+        """A day passes: what changed reaches the group, and a run is carried out to its end."""
+        self.follow_stream()
+        self.now += timedelta(days=1)
+        run = administration.request_run(self.store(TOP), SyncRunDraft(**asked), by=a_caller(), now=self.now)
+        self.work()
+        return administration.read_run(self.store(TOP), run.sync_run_id)
+
+    def work(self, context: Any = None) -> None:
+        """Deliver the queue's messages until there are none."""
+        from tenant_sync.app import handler
+
+        asked: Any = context or LambdaContext()
+        while records := self.world.take_messages("tenant_sync"):
+            for record in records:
+                with acting_as("tenant_sync"):
+                    answer = handler({"Records": [record]}, asked)
+                assert answer == {"batchItemFailures": []}
+        self.follow_stream()
+
+    def tags(self, tenant_id: str, contact: Contact) -> set[str]:
+        return set(self.store(tenant_id).contacts.get(contact.contact_id).tags)
+
+    def every_tag(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The tags of each contact of the group, by its tenant and its name and points: ids differ between worlds."""
+        found = {}
+        for tenant_id in (TOP, *self.names):
+            for contact in self.all(tenant_id):
+                found[tenant_id, contact.contact_id] = tuple(sorted(contact.tags))
+        return found
+
+    def all(self, tenant_id: str) -> list[Contact]:
+        return self.store(tenant_id).contacts.page_by_name(limit=1000, after=None)[0]
+
+    def shared(self) -> list[administration.SharedPersonView]:
+        return administration.page_of_shared_persons(self.store(TOP), limit=100, after=None)[0]
+
+
+def is_let_through(record: Mapping[str, Any]) -> bool:
+    """The stream's filter of template.yaml."""
+    from infra.local.sources.lambda_results import passes
+    from tests.architecture.test_template import events
+
+    (stream,) = events("ContactEventsFunction", "DynamoDB")
+    return passes([json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"]], record)

@@ -1,0 +1,186 @@
+"""One record of every kind in a tenant, made through the API: what another tenant must not be able to tell from nothing."""
+
+import json
+import re
+from typing import Any
+
+from tests.api.operations import Operation, operations
+from tests.aws_in_process.http import Api
+
+# A path's parameter together with what stands before it: `notification-runs/{run_id}` is not `anonymization-runs/{run_id}`.
+_PARAMETER = re.compile(r"([^/]+)/\{([^}]+)\}")
+# Parameters that name no record.
+NO_RECORDS = frozenset({"settings/{section}"})
+# What an id in a body or in a query names, by the field's name.
+NAMES = {
+    "account_id": "accounts/{account_id}",
+    "contact_id": "contacts/{contact_id}",
+    "contact_ids": "contacts/{contact_id}",
+    "related_contact_id": "contacts/{contact_id}",
+    "source_ids": "contacts/{contact_id}",
+    "list_id": "lists/{list_id}",
+    "list_ids": "lists/{list_id}",
+    "template_id": "templates/{template_id}",
+    "notification_type_id": "notification-types/{notification_type_id}",
+    "form_attachment_id": "library/attachments/{attachment_id}",
+    "segment_id": "segments/{segment_id}",
+}
+# An id that a caller chooses by itself, or that is no record of a tenant.
+CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id"})
+
+# One more contact of the tenant, for what takes two.
+ANOTHER = "another/{contact_id}"
+PERSON = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
+FILE = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 100, "classification": "consent_form"}
+# How a record is made where its collection's own POST and example are not enough: the path and the body.
+MADE_BY: dict[str, tuple[str, Any]] = {
+    "contacts/{contact_id}": ("/v1/contacts", PERSON),
+    ANOTHER: ("/v1/contacts", PERSON),
+    "accounts/{account_id}": ("/v1/contacts/{contact_id}/accounts", {"name": "Checking"}),
+    "communications/{communication_id}": (
+        "/v1/contacts/{contact_id}/communications",
+        {"channel": "email", "template_id": "?", "notification_type_id": "?", "scheduled_for": "2026-12-01T09:00:00Z"},
+    ),
+    "merges/{merge_id}": ("/v1/contacts/{contact_id}/merge", {"source_ids": ["another"]}),
+    "imports/{import_id}": (
+        "/v1/imports",
+        {"kind": "person", "format": "csv", "csv": "Last\nX", "columns": {"last_name": "Last"}},
+    ),
+    "relations/{relation_id}": (
+        "/v1/contacts/{contact_id}/relations",
+        {"related_contact_id": "another", "relation_type": "employee"},
+    ),
+    "attachments/{attachment_id}": ("/v1/contacts/{contact_id}/attachments", FILE),
+    "library/attachments/{attachment_id}": ("/v1/attachments", FILE),
+    "addresses/{address_id}": ("/v1/contacts/{contact_id}/addresses", {"line_1": "1 Ledra St", "country": "CY"}),
+    "entries/{entry_id}": (
+        "/v1/suppression-lists/{suppression_list_id}/entries",
+        {"entries": [{"email": "{tenant_id}@example.com"}]},
+    ),
+    "notification-runs/{run_id}": (
+        "/v1/notification-runs",
+        {"notification_type_id": "?", "template_id": "?", "channel": "email", "audience": {"list_id": "?"}},
+    ),
+    "notification-schedules/{schedule_id}": (
+        "/v1/notification-schedules",
+        {
+            "name": "Daily",
+            "notification_type_id": "?",
+            "template_id": "?",
+            "channel": "email",
+            "audience": {"list_id": "?"},
+            "expression": "cron(0 9 * * ? *)",
+            "time_zone": "UTC",
+        },
+    ),
+    "segments/{segment_id}": ("/v1/segments", {"name": "All", "of": "contact", "criteria": {"all": []}}),
+}
+# Records that no single request makes: an id of theirs stands for them. Each with its reason.
+UNMADE = {
+    "reconsent-runs/{run_id}": "needs a form that was uploaded",
+    "receipts/{receipt_id}": "its id is in the consent's history, which is asked about as well",
+    "exports/{export_id}": "is made by a job",
+}
+
+
+def parameters_of(path: str) -> list[str]:
+    """`["contacts/{contact_id}", "notes/{note_id}"]`."""
+    return [_kind(path, before, name) for before, name in _PARAMETER.findall(path)]
+
+
+def filled(path: str, ids: dict[str, str]) -> str:
+    """The path with its parameters, by what stands before each."""
+    return _PARAMETER.sub(lambda found: f"{found[1]}/{ids.get(_kind(path, found[1], found[2]), found[2])}", path)
+
+
+def _kind(path: str, before: str, name: str) -> str:
+    # The library's attachments and a contact's own have the same last words.
+    library = "library/" if path.startswith("/v1/attachments/") else ""
+    return f"{library}{before}/{{{name}}}"
+
+
+class Records:
+    """The ids of one record of every kind in a tenant, made as they are asked for."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+        self.ids: dict[str, str] = {}
+
+    def id_of(self, kind: str) -> str:
+        """The id of the tenant's record of this kind."""
+        if kind not in self.ids:
+            self.ids[kind] = self._make(kind)
+        return self.ids[kind]
+
+    def path(self, path: str) -> str:
+        """The path of the tenant's own record."""
+        return filled(path, {kind: self.id_of(kind) for kind in parameters_of(path) if kind not in NO_RECORDS})
+
+    def body(self, value: Any, name: str = "") -> Any:
+        """The body with the tenant's own records where it names any; "another" is one more contact."""
+        if isinstance(value, dict):
+            return {field: self.body(one, field) for field, one in value.items()}
+        if isinstance(value, list):
+            return [self.body(one, name) for one in value]
+        if value == "another" or name in ("source_ids", "related_contact_id"):
+            return self.id_of(ANOTHER)
+        if isinstance(value, str) and name not in NAMES:
+            return value.replace("{tenant_id}", self.api.tenant_id)
+        return self.id_of(NAMES[name]) if name in NAMES and value is not None else value
+
+    def _make(self, kind: str) -> str:
+        if kind in UNMADE:
+            return missing_id(f"con_01J9{self.api.tenant_id.upper():0<22}")
+        path, body = MADE_BY[kind] if kind in MADE_BY else _own_collection(kind)
+        answer = self.api.post(self.path(path), self.body(body))
+        assert answer.status in (200, 201, 202), (kind, answer.status, answer.text[:300])
+        return _own_id(answer.body, kind)
+
+
+def missing_id(like: str) -> str:
+    """An id that no record has, of the shape of this one."""
+    turned = str.maketrans("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdef", "3456789012CDEFGHJKMNPQRSTVWXYZABbcdefa")
+    prefix, separator, rest = like.rpartition("_") if "_" in like else like.rpartition("-")
+    return f"{prefix}{separator}{rest[:4]}{rest[4:].translate(turned)}"
+
+
+def _own_collection(kind: str) -> tuple[str, Any]:
+    """The POST to the collection that the record is in, with its example."""
+    path = next(one.path for one in operations() if parameters_of(one.path)[-1:] == [kind] and one.path.endswith("}"))
+    collection = path.rpartition("/")[0]
+    made_by = next((one for one in operations() if (one.method, one.path) == ("POST", collection)), None)
+    assert made_by, f"say in MADE_BY how {kind} is made"
+    return collection, json.loads(made_by.body) if made_by.body else None
+
+
+def _own_id(body: Any, kind: str) -> str:
+    name = kind.partition("{")[2].rstrip("}")
+    found = body.get(name) or next((value for field, value in body.items() if field.endswith("_id")), None)
+    if found is None and "items" in body:
+        found = body["items"][0][name]
+    return str(found)
+
+
+def with_body(operation: Operation) -> Any:
+    """The example of what the operation takes."""
+    return json.loads(operation.body) if operation.body else None
+
+
+def names_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Where a body names records: `[("audience", "list_id")]`."""
+    if isinstance(value, dict):
+        return [found for field, one in value.items() for found in names_in(one, (*path, field))]
+    if isinstance(value, list):
+        return [found for place, one in enumerate(value) for found in names_in(one, (*path, place))]
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return [path] if name.endswith(("_id", "_ids")) and name not in CHOSEN else []
+
+
+def replaced(value: Any, path: tuple[Any, ...], by: str) -> Any:
+    """The body with another id at this place."""
+    if not path:
+        return by
+    step, *rest = path
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
+    copy[step] = replaced(copy[step], tuple(rest), by)
+    return copy

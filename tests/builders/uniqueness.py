@@ -1,0 +1,53 @@
+"""Uniqueness rules for tests: tenants under a rule, the build's worker, and the law that claims and contacts keep."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from contactbook.domain.contacts.record import Contact
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.draining import drain_stream
+from tests.aws_in_process.http import Api, LambdaContext
+
+SSN = {"person": [["identifiers.social_security_number"]]}
+
+
+def person(number: str | None = None, **fields: Any) -> dict[str, Any]:
+    said = {"identifiers": {"social_security_number": number}} if number else {}
+    return {"kind": "person", "last_name": "Georgiou", **said, **fields}
+
+
+def put_rule(api: Api, **rule: Any) -> None:
+    assert api.put("/v1/settings/uniqueness", rule).status == 200
+
+
+def finish_build(world: World) -> None:
+    """Let the walk in the background come, slice after slice, until its queue is empty."""
+    from uniqueness_build.app import handler
+
+    drain_stream(world)
+    while records := world.take_messages("uniqueness_build"):
+        for record in records:
+            answer = handler({"Records": [record]}, LambdaContext())  # type: ignore[arg-type]
+            assert answer == {"batchItemFailures": []}
+
+
+def stored_contacts(world: World) -> list[Contact]:
+    kinds = [item for item in world.items() if item["kind"] == {"S": "contact"}]
+    return [Contact.model_validate_json(item["document"]["S"]) for item in kinds]
+
+
+def stored_claims(world: World) -> dict[str, str]:
+    """Every claim by its name, with the contact that holds it."""
+    claims = [item for item in world.items() if item["kind"] == {"S": "claim"}]
+    return {item["pk"]["S"].partition("#UNIQUE#")[2]: item["document"]["S"] for item in claims}
+
+
+def assert_claims_and_contacts_are_one_to_one(world: World) -> None:
+    """What contacts say they hold is exactly what is claimed, each claim by one contact."""
+    held = Counter((name, contact.contact_id) for contact in stored_contacts(world) for name in contact.claims)
+    assert held == Counter(stored_claims(world).items())
+
+
+def documents(world: World, kind: str) -> list[dict[str, Any]]:
+    return [json.loads(item["document"]["S"]) for item in world.items() if item["kind"] == {"S": kind}]

@@ -1,0 +1,217 @@
+"""The tenant that is worked for, held against every key that is touched, in the whole suite.
+
+Inside `calling_as("acme")`, and while a job function works on a message or a record of acme, whatever names another tenant's
+partition, file, message or event fails the test. Where work crosses from one tenant to another, and why, is said here by name.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from importlib import import_module
+from typing import Any, ClassVar, TypeVar
+from unittest.mock import patch
+
+import pytest
+from aws_lambda_powertools.utilities.batch import BatchProcessor
+
+from contactbook.storage.base.keys import tenant_of
+from tests.aws_in_process.aws import ENVIRONMENT, moto_world
+from tests.faults.calls import Answer, Call, Json
+from tests.faults.taps import Tap
+
+R = TypeVar("R")
+
+# Functions that touch what a tenant's group knows, beside the tenant's own, and why. A top account's group bears its name, so a
+# request or a job of a top account needs no leave for it.
+IN_THE_GROUP = {
+    "contact_events": "keeps the match keys by which the group's sync finds shared contacts",
+    "derived_rebuild": "makes those match keys anew",
+    "tenant_sync": "is the sync",
+    "the registry": "a child account that renames itself changes its entry among its top account's children",
+}
+# Functions that touch the records of every tenant of the group.
+IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child accounts, tags them, and copies them to the top account"}
+
+# A partition as DynamoDB is told it: the whole of a string value, never a part of a document.
+_PARTITION = re.compile(r"""'S': '(TENANT|GROUP)#([^#']+)#""")
+# Where the tenant is in the key of a file; a file elsewhere is nobody's.
+_FILE = re.compile(r"(?:attachments/tenants|exports|imports|print)/([^/]+)/.")
+_SIGNED = re.compile(rf"/{ENVIRONMENT['BUCKET_NAME']}/([^\s\"'?]+)\?")
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Whose records something names; groups by their top accounts."""
+
+    tenants: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+
+@dataclass
+class Held:
+    """What is being done, and whose records it may touch. With `learns`, the first tenant that is touched is the one.
+
+    `leave` says what else it may touch; it is asked once something else is touched.
+    """
+
+    what: str
+    tenants: set[str]
+    groups: set[str] = field(default_factory=set)
+    leave: Callable[[], Touched] = Touched
+    # The one message for every tenant becomes one a tenant.
+    tells_everyone: bool = False
+    learns: bool = False
+
+    def check(self, touched: Touched, name: str) -> None:
+        """Fail the test where it is another's."""
+        if self.learns and touched.tenants:
+            self.tenants |= {min(touched.tenants)}
+            self.learns = False
+        if self._foreign(touched):
+            leave = self.leave()
+            self.tenants |= leave.tenants
+            self.groups |= leave.groups
+        if foreign := self._foreign(touched):
+            # Not an exception that the code could translate: the test has failed, whatever the code makes of it.
+            pytest.fail(f"{self.what} touches {foreign} with {name}")
+
+    def _foreign(self, touched: Touched) -> list[str]:
+        groups = touched.groups - self.groups - self.tenants
+        return sorted([*(touched.tenants - self.tenants), *(f"the group of {one}" for one in groups)])
+
+
+_held: ContextVar[Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding(held: Held | None) -> Iterator[None]:
+    """Hold the calls made inside to these records."""
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def calling_as(tenant_id: str, *, function: str = "") -> AbstractContextManager[None]:
+    """Hold the calls made inside to the records of this tenant, and to what the function's name lets it touch besides."""
+    what = f"a request of {tenant_id}" if not function else f"{function} for {tenant_id}"
+    return holding(_of_function(function, tenant_id, what))
+
+
+def calling_as_somebody() -> AbstractContextManager[None]:
+    """Hold the calls made inside to the records of one tenant, whichever it is: only the product reads a link."""
+    return holding(Held("a request by a link", set(), learns=True))
+
+
+class Isolation(Tap):
+    """Fails the test at the first call that names another tenant's records than those that are worked on."""
+
+    place: ClassVar[int] = -1
+
+    def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
+        """Let it pass, or fail."""
+        held = _held.get()
+        if held is not None and not (held.tells_everyone and call.service == "sqs"):
+            held.check(touched_by(call), call.name)
+        return proceed(call.params)
+
+
+def check_addresses(text: str) -> None:
+    """Fail the test where an answer holds a signed address of another tenant's file: signing makes no call."""
+    held = _held.get()
+    if held is not None:
+        held.check(Touched(frozenset(map(_tenant_of_file, _SIGNED.findall(text)))), "a signed address")
+
+
+def touched_by(call: Call) -> Touched:
+    """Whose partitions, files, messages and events the call names."""
+    if call.service == "dynamodb":
+        found = _PARTITION.findall(str(call.params))
+        return Touched(*(frozenset(one for kind, one in found if kind == wanted) for wanted in ("TENANT", "GROUP")))
+    if call.service == "s3":
+        return Touched(frozenset({_tenant_of_file(str(call.params.get("Key")))}))
+    if call.service in ("sqs", "events"):
+        entries = call.params.get("Entries", [call.params])
+        bodies = [json.loads(one[name]) for one in entries for name in ("MessageBody", "Detail") if name in one]
+        return Touched(frozenset(str(body["tenant_id"]) for body in bodies if body.get("tenant_id")))
+    return Touched()
+
+
+@contextmanager
+def watching_functions() -> Iterator[None]:
+    """Hold every function that is no API to the tenant of the message, the change or the feedback that it works on."""
+    with ExitStack() as watched:
+        watched.enter_context(
+            patch.object(BatchProcessor, "_process_record", _message_by_message(BatchProcessor._process_record))
+        )
+        for package, name, tenant in (
+            ("contact_events", "follow_changes", _tenant_of_changes),
+            ("delivery_feedback", "record_feedback", lambda feedback: feedback.tenant_id),
+        ):
+            module = import_module(f"{package}.app")
+            watched.enter_context(patch.object(module, name, _one_tenant(getattr(module, name), package, tenant)))
+        yield
+
+
+def _message_by_message(process: Callable[[Any, Json], R]) -> Callable[[Any, Json], R]:
+    @wraps(process)
+    def held_to_its_tenant(processor: Any, record: Json) -> R:
+        with holding(_of_message(record)):
+            return process(processor, record)
+
+    return held_to_its_tenant
+
+
+def _one_tenant(follow: Callable[..., R], package: str, tenant: Callable[[Any], str]) -> Callable[..., R]:
+    @wraps(follow)
+    def held_to_its_tenant(store: Any, what: Any, *args: Any, **kwargs: Any) -> R:
+        with calling_as(tenant(what), function=package):
+            return follow(store, what, *args, **kwargs)
+
+    return held_to_its_tenant
+
+
+def _tenant_of_changes(changes: Iterable[Any]) -> str:
+    (tenant_id,) = {tenant_of((change.new or change.old).key.pk) for change in changes}
+    return str(tenant_id)
+
+
+def _of_message(record: Json) -> Held | None:
+    """Whose records a message may touch; a message of the wrong shape is for the function to refuse."""
+    function = str(record.get("eventSourceARN", "")).rpartition(":")[2].removeprefix("contactbook-").replace("-", "_")
+    try:
+        message = json.loads(record["body"])
+    except ValueError:
+        return Held(f"a message of {function} that cannot be read", set())
+    tenant_id = message.get("tenant_id") if isinstance(message, dict) else None
+    if tenant_id is None:
+        return Held(f"a message of {function} for every tenant", set(), tells_everyone=True)
+    return _of_function(function, str(tenant_id), f"a message of {function} for {tenant_id}")
+
+
+def _of_function(function: str, tenant_id: str, what: str) -> Held:
+    def leave() -> Touched:
+        top, children = _group_of(tenant_id) if function in IN_THE_GROUP else (tenant_id, set[str]())
+        tenants = {top, *children} if function in IN_THE_GROUPS_TENANTS else set[str]()
+        return Touched(frozenset(tenants), frozenset({top}))
+
+    return Held(what, {tenant_id}, leave=leave)
+
+
+def _group_of(tenant_id: str) -> tuple[str, set[str]]:
+    """The tenant's top account and that one's children, as the registry has them."""
+    with moto_world() as world:
+        entries = [json.loads(item["document"]["S"]) for item in world.items("TENANTS")]
+    parents = {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}
+    top = parents.get(tenant_id) or tenant_id
+    return top, {child for child, parent in parents.items() if parent == top}
+
+
+def _tenant_of_file(key: str) -> str:
+    found = _FILE.match(key)
+    return found[1] if found else f"nobody by the file {key}"

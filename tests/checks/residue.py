@@ -1,0 +1,64 @@
+"""Looking for what should be gone: a value in any of eight encodings, in every store there is."""
+
+import base64
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from tests.aws_in_process.aws import QUEUES, World
+
+
+def encodings_of(value: str) -> dict[str, bytes]:
+    """The ways in which a value may lie somewhere. Of Base64, the part that does not depend on what stands before it."""
+    raw = value.encode()
+    return {
+        "plain": raw,
+        "upper": value.upper().encode(),
+        "lower": value.lower().encode(),
+        "decomposed": unicodedata.normalize("NFD", value).encode(),
+        "base64": _middle(raw),
+        "hex": raw.hex().encode(),
+        "url": quote(value, safe="").encode(),
+        "json": json.dumps(value)[1:-1].encode(),
+    }
+
+
+def hits(world: World, values: Iterable[str], *, logs: str = "", but: tuple[str, ...] = ()) -> list[str]:
+    """Where one of the values still is, and how it is written there; S3 objects under the prefixes of `but` are passed over."""
+    wanted = {value: encodings_of(value) for value in values}
+    found: list[str] = []
+    for place, content in _stores(world, logs, but):
+        for value, forms in wanted.items():
+            found += [f"{value} as {name} in {place}" for name, form in forms.items() if form in content]
+    return found
+
+
+def _stores(world: World, logs: str, but: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for item in world.items(looks=True):
+        yield f"item {item['pk']['S']} {item['sk']['S']}", _flat(item)
+    objects = world.client("s3").list_objects_v2(Bucket=world.bucket_name).get("Contents", [])
+    for one in objects:
+        if not one["Key"].startswith(but):
+            body = world.client("s3").get_object(Bucket=world.bucket_name, Key=one["Key"])["Body"].read()
+            yield f"object {one['Key']}", one["Key"].encode() + b"\n" + body
+    for queue in QUEUES:
+        for message in world.messages(queue):
+            yield f"queue {queue}", message.encode()
+    yield "logs", logs.encode()
+
+
+def _flat(item: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Keys and values of an item as they are stored; of JSON also as it reads, for escapes may hide a value."""
+    stored = [next(iter(attribute.values())) for attribute in item.values()]
+    document = item.get("document", {}).get("S", "")
+    try:
+        read = json.dumps(json.loads(document), ensure_ascii=False)
+    except ValueError:
+        read = ""
+    return "\n".join([*stored, read]).encode()
+
+
+def _middle(raw: bytes) -> bytes:
+    """Three places in a Base64 text are possible; the value is searched as it stands at a multiple of three bytes."""
+    return base64.b64encode(raw[: len(raw) - len(raw) % 3])

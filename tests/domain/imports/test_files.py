@@ -1,0 +1,198 @@
+"""Files of strangers: what is read of them, and how what cannot be read is refused, in bounded time and memory."""
+
+import io
+import struct
+import time
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.spreadsheets import csv_line, neutral, restored
+from contactbook.domain.imports.files import checked_header, csv_rows
+from contactbook.domain.imports.workbooks import workbook_rows
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def cells(content: bytes, encoding: str | None = None) -> list[tuple[object, ...]]:
+    return [row.cells for row in csv_rows(io.BytesIO(content), encoding=encoding)]
+
+
+def code_of(read: Callable[[], object]) -> str:
+    with pytest.raises(ValidationFailed) as refused:
+        read()
+    return refused.value.code
+
+
+@pytest.mark.feature("S2.20")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name,City\nΕλένη,Λευκωσία\n".encode(),
+        "\ufeffName,City\nΕλένη,Λευκωσία\n".encode(),
+        "Name,City\nΕλένη,Λευκωσία\n".encode("utf-16"),
+        "Name;City\r\nΕλένη;Λευκωσία\r\n".encode(),
+        "Name\tCity\rΕλένη\tΛευκωσία\r".encode(),
+        '"Name","City"\n"Ελένη","Λευκωσία"'.encode(),
+        "Name,City\n\n\nΕλένη,Λευκωσία\n\n".encode(),
+    ],
+    ids=["utf-8", "byte order mark", "utf-16", "semicolons", "tabs and cr", "quotes", "empty lines"],
+)
+def test_a_csv_file_is_read_however_it_was_saved(content: bytes) -> None:
+    assert cells(content) == [("Name", "City"), ("Ελένη", "Λευκωσία")]
+
+
+def test_another_encoding_is_read_when_it_is_named() -> None:
+    content = "Name\nΕλένη\n".encode("windows-1253")
+    assert cells(content, "windows-1253") == [("Name",), ("Ελένη",)]
+    assert code_of(lambda: cells(content)) == "not_utf8"
+    assert code_of(lambda: cells("Name\nRené\n".encode("iso-8859-1"))) == "not_utf8"
+
+
+def test_a_row_is_named_by_the_line_on_which_it_begins() -> None:
+    rows = list(csv_rows(io.BytesIO(b'a,b\n"1\n\n2",x\r\n\r\n3,4\r')))
+    assert [(row.line, row.cells) for row in rows] == [(1, ("a", "b")), (2, ("1\n\n2", "x")), (6, ("3", "4"))]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'a,b\n1,"x\n2,3\n', "unclosed_quote"),
+        (b'a,b\n1,"' + b"x\n" * 200_000, "unclosed_quote"),
+        (b'a,b\n1,"x"y\n', "malformed_csv"),
+        (b"a,b\n1,\x00\n", "not_text"),
+        (b"a" * 1_100_000, "line_too_long"),
+        (b"PK\x03\x04rest", "not_csv"),
+        (b"a\n" + b"x" * 40_000, "cell_too_long"),
+    ],
+)
+def test_a_csv_file_that_is_none_is_refused_with_its_reason(content: bytes, code: str) -> None:
+    assert code_of(lambda: cells(content)) == code
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"", "empty_file"), (b",,\n1,2,3\n", "empty_file"), (b"a,b,a\n", "duplicate_header")]
+)
+def test_a_header_must_name_each_column_once(content: bytes, code: str) -> None:
+    assert code_of(lambda: checked_header(next(csv_rows(io.BytesIO(content)), None))) == code
+
+
+def workbook(fill: Callable[[object, object], object]) -> bytes:
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        fill(book, book.add_worksheet())
+    return content.getvalue()
+
+
+def plain(_: object, sheet: object) -> None:
+    sheet.write_row(0, 0, ["Name", "Phone"])  # type: ignore[attr-defined]
+    sheet.write_row(1, 0, ["Eleni", 35799123456])  # type: ignore[attr-defined]
+
+
+def rewritten(content: bytes, changes: dict[str, Callable[[bytes], bytes]], *, add: dict[str, bytes] | None = None) -> bytes:
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, changes.get(name, bytes)(old.read(name)))
+        for name, added in (add or {}).items():
+            new.writestr(name, added)
+    return result.getvalue()
+
+
+def in_sheet(extra: bytes) -> bytes:
+    return rewritten(workbook(plain), {SHEET: lambda old: old.replace(b"</sheetData>", extra + b"</sheetData>")})
+
+
+def with_a_lying_directory() -> bytes:
+    """An archive of a few kilobytes whose directory says that the sheet is small."""
+    content = bytearray(in_sheet(b"<f></f>" * 2_000_000))
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        real = archive.getinfo(SHEET).file_size
+    place = content.find(struct.pack("<L", real), content.find(b"PK\x01\x02"))
+    content[place : place + 4] = struct.pack("<L", 900)
+    return bytes(content)
+
+
+def read(content: bytes) -> list[tuple[object, ...]]:
+    return [row.cells for row in workbook_rows(io.BytesIO(content))]
+
+
+@pytest.mark.feature("S2.20")
+def test_a_workbook_is_read_as_it_is_meant() -> None:
+    import datetime as dt
+
+    def fill(book: object, sheet: object) -> None:
+        sheet.write_row(0, 0, ["Name", "Phone", "Born", "Sum", "Flag"])  # type: ignore[attr-defined]
+        sheet.write_row(2, 0, ["Eleni", 35799123456])  # type: ignore[attr-defined]
+        days = book.add_format({"num_format": "dd/mm/yyyy"})  # type: ignore[attr-defined]
+        sheet.write_datetime(2, 2, dt.datetime(1980, 1, 2), days)  # type: ignore[attr-defined] # noqa: DTZ001
+        sheet.write_formula(2, 3, "=1+1", None, 2)  # type: ignore[attr-defined]
+        sheet.write_boolean(2, 4, True)  # type: ignore[attr-defined]
+
+    rows = list(workbook_rows(io.BytesIO(workbook(fill))))
+    assert [(row.line, row.cells) for row in rows] == [
+        (1, ("Name", "Phone", "Born", "Sum", "Flag")),
+        (3, ("Eleni", 35799123456, "1980-01-02", 2, True)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: in_sheet(b"<f></f>" * 2_000_000), "unpacks_too_large"),
+        (with_a_lying_directory, "unpacks_too_large"),
+        (lambda: in_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "sheet_too_large"),
+        (lambda: in_sheet(b"<row r='9'><c\n r = 'xfd9'><v>1</v></c></row>"), "sheet_too_large"),
+        (lambda: in_sheet(b'<x:row xmlns:x="y" r="9"><x:c r="ZZZ9"/></x:row>'), "sheet_too_large"),
+        (lambda: in_sheet(b"<row>" + b"<c><v>1</v></c>" * 100_000 + b"</row>"), "not_a_workbook"),
+        (
+            lambda: rewritten(
+                workbook(plain), {SHEET: lambda old: old.replace(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet', 1)}
+            ),
+            "document_type",
+        ),
+        (lambda: rewritten(workbook(plain), {SHEET: lambda old: old.decode().encode("utf-16")}), "document_type"),
+        (lambda: rewritten(workbook(plain), {}, add={"xl/vbaProject.bin": b"x"}), "macros"),
+        (lambda: rewritten(workbook(plain), {SHEET: lambda old: old[:300]}), "not_a_workbook"),
+        (lambda: workbook(plain)[:-100], "not_a_workbook"),
+        (lambda: b"PK\x03\x04" + b"x" * 100, "not_a_workbook"),
+        (lambda: b"Name,Phone\n", "not_a_workbook"),
+        (lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "old_excel_format"),
+        (lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "password_protected"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_hostile_workbook_is_refused_within_seconds(
+    make: Callable[[], bytes], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Ten megabytes, so that the test need not make gigabytes itself.
+    monkeypatch.setattr("contactbook.domain.imports.workbooks._LARGEST_UNPACKED", 10 * 1024 * 1024)
+    content = make()
+    begin = time.process_time()
+    assert code_of(lambda: read(content)) == code
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+357", "-x", "@SUM(A1)", "\tx", "\uff1d1", "'=1", "''+1"])
+def test_text_that_begins_like_a_formula_is_made_neutral(text: str) -> None:
+    assert neutral(text)[0] == "'"
+    assert restored(neutral(text)) == text
+
+
+@given(st.text())
+def test_what_an_export_wrote_comes_back_identical(text: str) -> None:
+    assert restored(neutral(text)) == text
+    assert not neutral(text).startswith(tuple("=+-@\t\r\n"))
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1), min_size=2, max_size=5))
+def test_a_line_of_an_export_is_read_as_it_was(values: list[str]) -> None:
+    header = csv_line([f"h{place}" for place in range(len(values))])
+    _, row = cells((header + csv_line(values)).encode())
+    assert [restored(str(cell)) for cell in row] == values

@@ -1,0 +1,135 @@
+"""Which name day a contact gets."""
+
+from datetime import date
+
+import pytest
+
+from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.name_days.orthodox import orthodox_easter, starter_rules
+from contactbook.domain.name_days.rules import (
+    index_of,
+    is_celebrated_on,
+    is_run_due,
+    name_day_of,
+    named,
+    rules_from_csv,
+    rules_to_csv,
+)
+from contactbook.domain.settings.sending import NameDayFrequency, NameDayMode, NameDayRule
+from tests.builders.contacts import a_contact
+
+RULES = (NameDayRule(names="Mary, Maria, Mario", month=8, day=15), NameDayRule(names="Maria, Άννα", month=9, day=9))
+INDEX = index_of(RULES)
+
+
+@pytest.mark.feature("S2.55", "S2.62")
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Maria", "08-15"),
+        (" MARIA ", "08-15"),
+        ("María", "08-15"),
+        ("Μαρία", "08-15"),
+        ("Maria Elena", "08-15"),
+        ("Anna", "09-09"),
+        ("ΑΝΝΑ", "09-09"),
+        ("Ann", None),
+        ("Marianna", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_name_matches_whole_without_accents_and_case(name, day):
+    assert name_day_of(name, INDEX) == day
+
+
+@pytest.mark.feature("S2.63")
+def test_of_several_rules_the_first_holds():
+    assert index_of(tuple(reversed(RULES)))["maria"] == "09-09"
+    assert INDEX["maria"] == "08-15"
+
+
+@pytest.mark.feature("S2.58")
+def test_mode_all_overwrites_a_name_day():
+    assert named(a_contact(first_name="Maria", name_day="01-01"), INDEX, NameDayMode.ALL).name_day == "08-15"
+
+
+@pytest.mark.feature("S2.59")
+def test_mode_without_leaves_a_name_day_that_is_set():
+    assert named(a_contact(first_name="Maria", name_day="01-01"), INDEX, NameDayMode.WITHOUT).name_day == "01-01"
+    assert named(a_contact(first_name="Maria"), INDEX, NameDayMode.WITHOUT).name_day == "08-15"
+
+
+@pytest.mark.feature("S2.60")
+@pytest.mark.parametrize("mode", NameDayMode)
+def test_a_company_never_gets_a_name_day(mode):
+    company = a_contact(kind="company", company_name="Maria", last_name=None)
+    assert named(company, INDEX, mode) == company
+
+
+@pytest.mark.feature("S2.64")
+def test_the_29th_of_february_is_celebrated_every_year():
+    assert is_celebrated_on("02-29", date(2028, 2, 29))
+    assert not is_celebrated_on("02-29", date(2028, 2, 28))
+    assert is_celebrated_on("02-29", date(2027, 2, 28))
+
+
+@pytest.mark.feature("S2.65")
+def test_a_name_day_is_today_or_not():
+    assert is_celebrated_on("08-15", date(2026, 8, 15))
+    assert not is_celebrated_on("08-15", date(2026, 8, 16))
+    assert not is_celebrated_on(None, date(2026, 8, 15))
+
+
+@pytest.mark.feature("S2.56")
+@pytest.mark.parametrize(
+    ("frequency", "last", "today", "due"),
+    [
+        (NameDayFrequency.DAILY, date(2026, 3, 1), date(2026, 3, 1), False),
+        (NameDayFrequency.DAILY, date(2026, 3, 1), date(2026, 3, 2), True),
+        (NameDayFrequency.WEEKLY, date(2026, 3, 1), date(2026, 3, 7), False),
+        (NameDayFrequency.WEEKLY, date(2026, 3, 1), date(2026, 3, 8), True),
+        (NameDayFrequency.MONTHLY, date(2026, 1, 31), date(2026, 2, 1), True),
+        (NameDayFrequency.MONTHLY, date(2026, 2, 1), date(2026, 2, 28), False),
+        (NameDayFrequency.NEVER, None, date(2026, 2, 28), False),
+        (NameDayFrequency.DAILY, None, date(2026, 2, 28), True),
+    ],
+)
+def test_the_rules_run_as_often_as_configured(frequency, last, today, due):
+    assert is_run_due(frequency, last, today) is due
+
+
+@pytest.mark.feature("S2.61")
+def test_exported_rules_import_as_they_were():
+    assert rules_from_csv(rules_to_csv(RULES)) == RULES
+    assert rules_from_csv("\ufeff" + rules_to_csv(RULES)) == RULES
+
+
+@pytest.mark.feature("S2.61")
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "names,month,day\nMaria,2,30", "names,month\nMaria,2", 'names,month,day\n"Maria,2,3', "names,month,day\nM,a,1"],
+)
+def test_a_file_that_holds_no_rules_is_refused(text):
+    with pytest.raises(ValidationFailed):
+        rules_from_csv(text)
+
+
+@pytest.mark.parametrize(
+    ("year", "easter"),
+    [
+        (2023, date(2023, 4, 16)),
+        (2024, date(2024, 5, 5)),
+        (2025, date(2025, 4, 20)),
+        (2026, date(2026, 4, 12)),
+        (2027, date(2027, 5, 2)),
+    ],
+)
+def test_orthodox_easter_falls_on_its_sunday(year, easter):
+    assert orthodox_easter(year) == easter
+    assert easter.isoweekday() == 7
+
+
+def test_st_george_waits_for_easter():
+    assert name_day_of("Γιώργος", index_of(starter_rules(2024))) == "05-06"
+    assert name_day_of("Giorgos", index_of(starter_rules(2026))) == "04-23"

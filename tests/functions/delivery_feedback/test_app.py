@@ -1,0 +1,259 @@
+"""What SES tells: each once, in whatever order."""
+
+import importlib
+import io
+import itertools
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contactbook import clock
+from contactbook.domain.base.errors import StorageUnavailable
+from contactbook.gateways import sns_signatures
+from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused
+from contactbook.observability import logger
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.sns_signing import CERTIFICATE_URL, TOPIC, event, notification, served, signed
+from tests.builders.sending import at, contact, document, drain, recipients, set_up, start_run, states, store
+from tests.checks.permissions import acting_as
+from tests.faults.faults import Fault, Injection, to
+from tests.faults.injecting import inject
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(autouse=True)
+def _tenant(world: World) -> None:
+    set_up()
+
+
+def sent_one(world: World, api: Api) -> dict[str, Any]:
+    contact_id = contact(1, preferences={"direct_marketing": True, "affiliate_marketing": True})
+    start_run(api, {"contact_ids": [contact_id]})
+    drain(world)
+    return communication(world)
+
+
+def communication(world: World) -> dict[str, Any]:
+    (found,) = [document(item) for item in world.items() if item.get("kind", {}).get("S") == "communication"]
+    return found
+
+
+def told(found: dict[str, Any], kind: str, *, message_id: str | None = None, **fields: Any) -> dict[str, Any]:
+    """A signed notification about the communication; `fields` are the notification's own."""
+    address = found["address"]
+    details = {
+        "Delivery": {"delivery": {"timestamp": "2026-11-21T10:00:00.000Z", "recipients": [address]}},
+        "Bounce": {
+            "bounce": {
+                "timestamp": "2026-11-21T10:00:01.000Z",
+                "bounceType": "Permanent",
+                "bouncedRecipients": [{"emailAddress": address}],
+            }
+        },
+        "Complaint": {
+            "complaint": {"timestamp": "2026-11-21T10:00:02.000Z", "complainedRecipients": [{"emailAddress": address}]}
+        },
+    }
+    tags = {"tenant_id": ["acme"], "communication_id": [found["communication_id"]]}
+    mail = {"messageId": message_id or found.get("message_id", "m"), "timestamp": "2026-11-21T09:59:00.000Z", "tags": tags}
+    return signed(notification(json.dumps({"eventType": kind, "mail": mail, **details[kind]}), **fields))
+
+
+def deliver(*notifications: Any) -> None:
+    """Hand them to the function as one event, with the rights of its role; SNS's certificate is served."""
+    with served():
+        handle(*notifications)
+
+
+def handle(*notifications: Any) -> None:
+    with acting_as("delivery_feedback"):
+        importlib.import_module("delivery_feedback.app").handler(event(*notifications), LambdaContext())
+
+
+def tell(found: dict[str, Any], kind: str, **said: Any) -> None:
+    deliver(told(found, kind, **said))
+
+
+def test_a_delivery_is_noted(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    tell(found, "Delivery")
+    read = api.get(f"/v1/communications/{found['communication_id']}").body
+    assert (read["state"], read["delivered_at"]) == ("delivered", "2026-11-21T10:00:00.000Z")
+    assert api.get(f"/v1/notification-runs/{read['run_id']}").body["sent"] == 1
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["Delivery", "Bounce", "Complaint"])))
+def test_duplicates_and_disorder_come_to_the_same(world: World, api: Api, order: tuple[str, ...]) -> None:
+    found = sent_one(world, api)
+    for kind in order:
+        tell(found, kind)
+        tell(found, kind)
+    assert states(world) == ["complained"]
+
+
+@pytest.mark.feature("S0.15")
+def test_a_hard_bounce_suppresses_the_address(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    tell(found, "Bounce")
+    run_id = start_run(api, {"contact_ids": [found["contact_id"]]})
+    drain(world)
+    assert api.get(f"/v1/notification-runs/{run_id}").body["skipped_because"] == {"bounced": 1}
+    assert len(recipients(world)) == 1
+
+
+@pytest.mark.feature("S3.4")
+def test_a_complaint_opts_out_of_marketing_and_says_through_what(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    tell(found, "Complaint")
+    contact_now = store().contacts.get(found["contact_id"])
+    flags = (contact_now.preferences.direct_marketing, contact_now.preferences.affiliate_marketing)
+    assert [(flag.value, flag.changed_through) for flag in flags] == [(False, "complaint")] * 2
+
+
+def test_what_is_of_another_topic_or_another_message_changes_nothing(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    with pytest.raises(Refused, match="other_topic"):
+        tell(found, "Bounce", TopicArn="arn:aws:sns:eu-west-1:123456789012:somebody-elses")
+    tell(found, "Bounce", message_id="another")
+    assert states(world) == ["sent"]
+
+
+# --- Whose word it is --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the function logs."""
+    written = io.StringIO()
+    monkeypatch.setattr(logger.registered_handler, "stream", written)
+    return written
+
+
+@pytest.mark.feature("S0.15", "S3.4")
+@pytest.mark.parametrize("kind", ["Delivery", "Bounce", "Complaint"])
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"Signature": "EXAMPLE"}, "malformed"),
+        ({"Signature": "AAAA"}, "bad_signature"),
+        ({"Signature": None}, "malformed"),
+        ({"Timestamp": "2026-03-02T09:00:03.000Z"}, "bad_signature"),
+        ({"SigningCertUrl": "https://sns.evil.com/s.pem"}, "foreign_certificate"),
+        ({"TopicArn": f"{TOPIC}-2"}, "other_topic"),
+    ],
+)
+def test_what_sns_did_not_sign_changes_nothing_and_ends_among_the_dead_letters(
+    world: World, api: Api, log: io.StringIO, kind: str, change: dict[str, Any], reason: str
+) -> None:
+    found = sent_one(world, api)
+    forged = told(found, kind) | change
+    before = world.items()
+    with pytest.raises(Refused, match=reason):
+        deliver(forged)
+    assert world.items() == before
+    (line,) = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert (line["level"], line["sns_message_id"], line["reason"]) == ("WARNING", forged["MessageId"], reason)
+    assert found["address"] not in log.getvalue()
+
+
+@pytest.mark.feature("S0.15")
+def test_a_forged_message_changes_nothing_even_where_a_good_one_came_before(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    good = told(found, "Delivery")
+    with pytest.raises(Refused, match="bad_signature"):
+        deliver(good, good | {"Message": told(found, "Bounce")["Message"]})
+    assert states(world) == ["delivered"]
+
+
+@pytest.mark.feature("S0.15", "S3.4")
+def test_a_bad_record_does_not_keep_the_good_ones_from_being_recorded(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    with pytest.raises(Refused):
+        deliver(told(found, "Bounce") | {"Signature": "AAAA"}, None, "text", {}, told(found, "Delivery"))
+    assert states(world) == ["delivered"]
+    with pytest.raises(Refused):
+        deliver(told(found, "Complaint"), told(found, "Bounce") | {"TopicArn": None})
+    assert states(world) == ["complained"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Successfully validated SNS topic for Amazon SES event publishing.",
+        "[]",
+        "null",
+        "3",
+        "[" * 100_000,
+        '{"eventType": "Bounce", "mail": {"tags": {"tenant_id": ["acme"], "communication_id": ["com_1"]}}}',
+        '{"eventType": "Bounce", "mail": [1]}',
+        '{"eventType": "Send", "mail": {"tags": {"tenant_id": ["acme"], "communication_id": ["com_1"]}}}',
+    ],
+    ids=lambda message: message[:40],
+)
+def test_a_signed_message_that_nobody_can_read_is_left_out(world: World, api: Api, log: io.StringIO, message: str) -> None:
+    found = sent_one(world, api)
+    unreadable = signed(notification(message))
+    deliver(unreadable, told(found, "Delivery"))
+    assert states(world) == ["delivered"]
+    (line,) = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert line["sns_message_id"] == unreadable["MessageId"]
+
+
+@pytest.mark.feature("S0.15")
+def test_without_its_certificate_a_message_is_delivered_again(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    with served(CertificateUnavailable("no answer")), pytest.raises(CertificateUnavailable):
+        handle(told(found, "Bounce"))
+    assert states(world) == ["sent"]
+    tell(found, "Bounce")
+    assert states(world) == ["bounced"]
+
+
+@pytest.mark.feature("S0.15")
+def test_a_missing_certificate_does_not_keep_the_others_from_being_recorded(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    elsewhere = told(found, "Bounce", SigningCertUrl=CERTIFICATE_URL.replace("0", "9"))
+    unavailable = served(CertificateUnavailable("no answer"), only_under=elsewhere["SigningCertUrl"])
+    with unavailable, pytest.raises(CertificateUnavailable):
+        handle(elsewhere, told(found, "Delivery"))
+    assert states(world) == ["delivered"]
+
+
+@pytest.mark.feature("S0.15")
+def test_a_store_that_fails_for_one_does_not_keep_the_others_from_being_recorded(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    with served(), inject(Injection(0, Fault.SERVER_ERROR, which=to("dynamodb"))), pytest.raises(StorageUnavailable):
+        handle(told(found, "Bounce"), told(found, "Delivery"))
+    assert states(world) == ["delivered"]
+
+
+@pytest.mark.feature("S0.15")
+def test_a_replayed_message_changes_nothing(world: World, api: Api) -> None:
+    found = sent_one(world, api)
+    old, later = told(found, "Delivery"), told(found, "Bounce")
+    deliver(old, later)
+    before = world.items()
+    with at(clock.now() + timedelta(days=30)):
+        deliver(old)
+        deliver(later)
+    assert world.items() == before
+
+
+def test_a_deployed_function_fetches_its_certificates_from_sns() -> None:
+    assert sns_signatures.source is sns_signatures.fetched_certificate
+
+
+def test_the_function_is_started_without_what_only_a_signature_needs() -> None:
+    program = "import sys, delivery_feedback.app; print('cryptography' in sys.modules)"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(["shared", "functions"])}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]

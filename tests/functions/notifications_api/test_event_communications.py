@@ -1,0 +1,89 @@
+"""Communications that follow what happens to a contact: one for each event and definition, however often the stream tells it."""
+
+import importlib
+from typing import Any
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.builders.sending import (
+    account,
+    contact,
+    drain,
+    follow_stream,
+    notification_type,
+    recipients,
+    set_up,
+    states,
+    template,
+)
+
+
+@pytest.fixture(autouse=True)
+def _tenant(world: World) -> None:
+    set_up()
+
+
+def definition(api: Api, event: str, **fields: Any) -> Any:
+    body = {
+        "event": event,
+        "template_id": template(api),
+        "channel": "email",
+        "notification_type_id": notification_type(api, "customer_care"),
+        **fields,
+    }
+    return api.post("/v1/event-communications", body)
+
+
+@pytest.mark.feature("S2.67", "S2.109")
+def test_an_event_queues_one_communication_though_the_stream_tells_it_three_times(world: World, api: Api) -> None:
+    assert definition(api, "contact.created").status == 201
+    follow_stream(world)
+    contact(1)
+    records = world.take_stream_records()
+    for _ in range(3):
+        importlib.import_module("contact_events.app").handler({"Records": records}, LambdaContext())
+    drain(world)
+    assert (recipients(world), states(world)) == (["c1@example.com"], ["sent"])
+
+
+@pytest.mark.feature("S2.67")
+def test_what_is_about_an_account_goes_by_the_account(world: World, api: Api) -> None:
+    definition(api, "account.created")
+    account(contact(1), contact_information={"email": "biz@example.com"})
+    follow_stream(world)
+    drain(world)
+    assert recipients(world) == ["biz@example.com"]
+
+
+def test_a_definition_that_is_off_or_deleted_queues_nothing(world: World, api: Api) -> None:
+    first, second = definition(api, "contact.created").body, definition(api, "contact.created").body
+    path = "/v1/event-communications"
+    assert api.patch(f"{path}/{first['event_communication_id']}", {"enabled": False}).body["enabled"] is False
+    assert api.delete(f"{path}/{second['event_communication_id']}").status == 204
+    assert len(api.get(path).body["items"]) == 1
+    contact(1)
+    follow_stream(world)
+    drain(world)
+    assert recipients(world) == []
+
+
+def test_an_unknown_event_is_refused(world: World, api: Api) -> None:
+    assert definition(api, "contact.looked_at").status == 422
+
+
+@pytest.mark.feature("S2.67")
+def test_a_definition_that_names_no_type_is_customer_care(world: World, api: Api) -> None:
+    body = {"event": "contact.created", "template_id": template(api), "channel": "email"}
+    made = [api.post("/v1/event-communications", body) for _ in range(2)]
+    types = api.get("/v1/notification-types").body["items"]
+    assert [(one["purpose"], one["notification_type_id"]) for one in types] == [
+        ("customer_care", one.body["notification_type_id"]) for one in made[:1]
+    ]
+    assert made[1].body["notification_type_id"] == made[0].body["notification_type_id"]
+    follow_stream(world)
+    contact(1)
+    follow_stream(world)
+    drain(world)
+    assert recipients(world) == ["c1@example.com", "c1@example.com"]

@@ -1,0 +1,114 @@
+"""Suppression lists and their entries through HTTP."""
+
+from typing import Any
+
+import pytest
+
+from tests.aws_in_process.http import Api
+
+LISTS = "/v1/suppression-lists"
+
+
+def a_list(api: Any, **fields: Any) -> str:
+    return str(api.post(LISTS, {"name": "Do not disturb"} | fields).headers["Location"])
+
+
+def entries(api: Any, address: str) -> list[dict[str, Any]]:
+    return list(api.get(f"{address}/entries").body["items"])
+
+
+def test_a_list_is_created_read_changed_and_deleted_with_its_entries(api: Any, world: Any) -> None:
+    address = a_list(api)
+    api.post(f"{address}/entries", {"entries": [{"email": "a@example.com"}]})
+
+    changed = api.patch(address, {"name": "Never", "always": True})
+
+    assert (changed.body["name"], changed.body["always"]) == ("Never", True)
+    assert [item["name"] for item in api.get(LISTS).body["items"]] == ["Never"]
+    assert api.delete(address, if_match='"1"').status == 412
+    assert api.delete(address).status == 204
+    assert api.get(address).status == 404
+    assert [item for item in world.items() if "#SUPPRESSION#" in item["pk"]["S"]] == []
+
+
+@pytest.mark.feature("S4.30")
+def test_a_list_holds_contacts_emails_phones_and_domains(api: Any) -> None:
+    address = a_list(api)
+    contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).body["contact_id"]
+    sent = [{"email": "Ann@Example.com"}, {"phone": "99 123456"}, {"domain": "@Example.org"}, {"contact_id": contact_id}]
+
+    added = api.post(f"{address}/entries", {"entries": sent})
+
+    assert added.status == 200
+    found = entries(api, address)
+    assert {entry["email"] for entry in found} - {None} == {"ann@example.com"}
+    assert {entry["phone"] for entry in found} - {None} == {"+35799123456"}
+    assert {entry["domain"] for entry in found} - {None} == {"example.org"}
+    assert {entry["contact_id"] for entry in found} - {None} == {contact_id}
+
+
+def test_an_entry_that_is_added_twice_is_one_and_can_be_taken_off(api: Any) -> None:
+    address = a_list(api)
+    for address_sent in ("a@example.com", "A@EXAMPLE.com"):
+        api.post(f"{address}/entries", {"entries": [{"email": address_sent}]})
+
+    (entry,) = entries(api, address)
+
+    assert api.delete(f"{address}/entries/{entry['entry_id']}").status == 204
+    assert entries(api, address) == []
+    assert api.delete(f"{address}/entries/{entry['entry_id']}").status == 404
+
+
+def test_entries_come_in_pages(api: Any) -> None:
+    address = a_list(api)
+    api.post(f"{address}/entries", {"entries": [{"email": f"a{number}@example.com"} for number in range(5)]})
+
+    first = api.get(f"{address}/entries", limit=3).body
+    second = api.get(f"{address}/entries", limit=3, cursor=first["next_cursor"]).body
+
+    assert len({entry["entry_id"] for entry in first["items"] + second["items"]}) == 5
+    assert second["next_cursor"] is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ({"email": "no address"}, "invalid_email"),
+        ({"phone": "call me"}, "invalid_phone"),
+        ({"domain": "localhost"}, "invalid_domain"),
+        ({"contact_id": "con_nobody"}, "unknown_contact"),
+        ({"contact_id": "a#b"}, "string_pattern_mismatch"),
+    ],
+)
+def test_what_names_nothing_is_refused(api: Any, entry: dict[str, str], code: str) -> None:
+    address = a_list(api)
+
+    refused = api.post(f"{address}/entries", {"entries": [entry]})
+
+    assert refused.status == 422
+    assert refused.error_codes()[f"/entries/0/{next(iter(entry))}"] == code
+
+
+def test_an_entry_names_exactly_one_thing(api: Any) -> None:
+    address = a_list(api)
+
+    assert api.post(f"{address}/entries", {"entries": [{}]}).status == 422
+    assert api.post(f"{address}/entries", {"entries": [{"email": "a@b.example", "domain": "b.example"}]}).status == 422
+
+
+def test_no_email_and_no_phone_is_in_a_key(api: Any, world: Any) -> None:
+    address = a_list(api)
+    api.post(f"{address}/entries", {"entries": [{"email": "secret@example.com"}, {"phone": "+35799123456"}]})
+
+    keys = " ".join(item["pk"]["S"] + item["sk"]["S"] for item in world.items())
+
+    assert "secret" not in keys
+    assert "99123456" not in keys
+
+
+def test_another_tenants_list_is_not_there(api: Any) -> None:
+    address = a_list(api)
+
+    assert Api(tenant_id="acme-corp").get(address).status == 404
+    assert Api(tenant_id="acme-corp").post(f"{address}/entries", {"entries": [{"email": "a@b.example"}]}).status == 404
+    assert Api(tenant_id="acme-corp").get(f"{address}/entries").status == 404

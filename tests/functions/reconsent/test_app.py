@@ -1,0 +1,225 @@
+"""Asking every contact again: who is touched, what becomes of them, and that a run can stop and go on (S2.121-S2.125)."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.checks.permissions import acting_as
+
+FORM = {"form_attachment_id": "att_new"}
+START = "/v1/consent/require-reconsent"
+
+
+def work(world: World, *, remaining: int = 900_000) -> int:
+    """Let the job work until its queue is empty; how many messages that took."""
+    from reconsent.app import handler
+
+    context = LambdaContext()
+    context.remaining = remaining
+    messages = 0
+    while records := world.take_messages("reconsent"):
+        with acting_as("reconsent"):
+            assert handler({"Records": records}, context) == {"batchItemFailures": []}  # type: ignore[arg-type]
+        messages += len(records)
+    return messages
+
+
+def person(api: Api, name: str, *states: str, **fields: Any) -> str:
+    contact_id = str(api.post("/v1/contacts", {"kind": "person", "first_name": name, **fields}).body["contact_id"])
+    for state in states:
+        assert api.put(f"/v1/contacts/{contact_id}/consent", {"state": state}).status == 200
+    return contact_id
+
+
+def consent(api: Api, contact_id: str) -> dict[str, Any]:
+    return dict(api.get(f"/v1/contacts/{contact_id}/consent").body)
+
+
+def run_of(api: Api, run_id: str) -> dict[str, Any]:
+    return dict(api.get(f"/v1/consent/reconsent-runs/{run_id}").body)
+
+
+@pytest.mark.feature("S2.121", "S2.122", "S2.123", "S2.125")
+def test_accepted_rejected_and_pending_are_asked_and_withdrawn_is_left_alone(api: Api, world: World) -> None:
+    asked = [person(api, "Anna", "accepted"), person(api, "Maria", "rejected"), person(api, "Eleni")]
+    withdrawn = person(api, "Sofia", "accepted", "withdrawn")
+    before = consent(api, withdrawn)
+    started = api.post(START, FORM)
+    assert (started.status, started.body["state"]) == (202, "waiting")
+    work(world)
+    for contact_id in asked:
+        found = consent(api, contact_id)
+        assert (found["state"], found["updated_at"], found["updated_by"]) == ("pending", None, None)
+        assert found["form_attachment_id"] == "att_new"
+    assert consent(api, withdrawn) == before
+    run = run_of(api, started.body["run_id"])
+    assert (run["state"], run["asked"], run["untouched"], run["failed"]) == ("finished", 3, 1, 0)
+    assert run["finished_at"]
+
+
+@pytest.mark.feature("S2.122")
+def test_the_history_says_that_the_contact_was_asked_again(api: Api, world: World) -> None:
+    contact_id = person(api, "Anna", "accepted")
+    api.post(START, FORM)
+    work(world)
+    events = api.get(f"/v1/contacts/{contact_id}/consent/history").body["items"]
+    (event,) = [event for event in events if event["through"] == "reconsent"]
+    assert (event["previous_state"], event["state"], event["by"]) == ("accepted", "pending", {"type": "job", "id": "reconsent"})
+    assert event["form_version"] == "attachment:att_new"
+
+
+@pytest.mark.feature("S2.124")
+def test_a_rejected_contact_without_functionality_works_again_and_keeps_its_flags(api: Api, world: World) -> None:
+    contact_id = person(api, "Maria", preferences={"direct_marketing": True})
+    api.put("/v1/settings/consent", {"rejected": "none"})
+    api.put(f"/v1/contacts/{contact_id}/consent", {"state": "rejected"})
+    flags = api.get(f"/v1/contacts/{contact_id}/preferences").body
+    assert api.patch(f"/v1/contacts/{contact_id}", {"last_name": "X"}).code == "not_functional"
+    api.post(START, FORM)
+    work(world)
+    assert api.patch(f"/v1/contacts/{contact_id}", {"last_name": "X"}).status == 200
+    after = api.get(f"/v1/contacts/{contact_id}/preferences").body
+    assert {**after, "version": 0} == {**flags, "version": 0}
+    assert consent(api, contact_id)["answer_required"] is True
+    api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
+    assert consent(api, contact_id)["answer_required"] is False
+
+
+@pytest.mark.feature("S2.123")
+def test_a_contact_that_waits_for_its_anonymisation_is_left_alone(api: Api, world: World) -> None:
+    api.put("/v1/settings/consent", {"rejected": "none"})
+    contact_id = person(api, "Maria", "rejected")
+    _set(contact_id, anonymization_pending=True)
+    api.post(START, FORM)
+    work(world)
+    assert consent(api, contact_id)["state"] == "rejected"
+
+
+@pytest.mark.feature("S2.125")
+def test_a_run_that_runs_out_of_time_goes_on_where_it_was(api: Api, world: World) -> None:
+    contacts = [person(api, f"Anna {number}", "accepted") for number in range(30)]
+    run_id = api.post(START, FORM).body["run_id"]
+    from reconsent.app import handler
+
+    class OnePage(LambdaContext):
+        """Has time for one page only."""
+
+        looks = 0
+
+        def get_remaining_time_in_millis(self) -> int:
+            self.looks += 1
+            return 900_000 if self.looks == 1 else 0
+
+    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    half = run_of(api, run_id)
+    assert (half["state"], half["asked"]) == ("running", 25)
+    assert work(world) == 1
+    assert run_of(api, run_id)["asked"] == 30
+    assert {consent(api, contact_id)["state"] for contact_id in contacts} == {"pending"}
+
+
+@pytest.mark.feature("S2.121", "S2.125")
+def test_a_contact_renamed_behind_the_place_that_was_reached_is_asked_all_the_same(api: Api, world: World) -> None:
+    contacts = [person(api, f"Person {number:02}", "accepted") for number in range(30)]
+    run_id = api.post(START, FORM).body["run_id"]
+    from reconsent.app import handler
+
+    class OnePage(LambdaContext):
+        """Has time for one page only."""
+
+        looks = 0
+
+        def get_remaining_time_in_millis(self) -> int:
+            self.looks += 1
+            return 900_000 if self.looks == 1 else 0
+
+    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    assert consent(api, contacts[-1])["state"] == "accepted"
+    api.patch(f"/v1/contacts/{contacts[-1]}", {"first_name": "Aaron"})
+    work(world)
+    assert {consent(api, contact_id)["state"] for contact_id in contacts} == {"pending"}
+    assert run_of(api, run_id)["asked"] == 30
+
+
+@pytest.mark.feature("S2.125")
+def test_a_message_delivered_again_changes_nothing_and_counts_nothing_twice(api: Api, world: World) -> None:
+    contact_id = person(api, "Anna", "accepted")
+    run_id = api.post(START, FORM).body["run_id"]
+    records = world.take_messages("reconsent")
+    from reconsent.app import handler
+
+    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
+    first, answered = run_of(api, run_id), consent(api, contact_id)
+    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    assert run_of(api, run_id) == first
+    assert consent(api, contact_id) == answered
+
+
+@pytest.mark.feature("S2.125")
+def test_a_page_that_is_repeated_leaves_alone_whoever_has_answered_meanwhile(api: Api, world: World) -> None:
+    contact_id = person(api, "Anna", "accepted")
+    run_id = api.post(START, FORM).body["run_id"]
+    records = world.take_messages("reconsent")
+    from contactbook.services.base.stores import open_store
+    from contactbook.services.consent.reconsent import read_run
+    from reconsent.app import handler
+
+    before = open_store("acme").reconsents.get(run_id)
+    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
+    # As if the function had died before it kept its progress.
+    store = open_store("acme")
+    store.reconsents.save(before, replacing=store.reconsents.get(run_id).version)
+    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    assert consent(api, contact_id)["state"] == "accepted"
+    assert read_run(store, run_id).asked == 1
+
+
+@pytest.mark.feature("S2.125")
+def test_a_second_run_waits_for_the_first_and_the_same_one_is_resumed(api: Api, world: World) -> None:
+    first = api.post(START, FORM).body["run_id"]
+    refused = api.post(START, {"form_attachment_id": "att_other"})
+    assert (refused.status, refused.code) == (409, "reconsent_running")
+    world.take_messages("reconsent")
+    assert api.post(START, FORM).body["run_id"] == first
+    work(world)
+    assert run_of(api, first)["state"] == "finished"
+    assert api.post(START, FORM).body["run_id"] != first
+
+
+def test_another_tenant_sees_neither_the_run_nor_its_contacts_touched(api: Api, world: World) -> None:
+    stranger = Api(tenant_id="other")
+    theirs = person(stranger, "Anna", "accepted")
+    run_id = api.post(START, FORM).body["run_id"]
+    work(world)
+    assert stranger.get(f"/v1/consent/reconsent-runs/{run_id}").status == 404
+    assert consent(stranger, theirs)["state"] == "accepted"
+
+
+def test_the_run_shows_no_place_in_the_index_and_needs_the_settings_scope(api: Api) -> None:
+    body = api.post(START, FORM).body
+    assert "after" not in body
+    assert Api(scopes=("contacts:write",)).post(START, FORM).code == "missing_scope"
+    assert api.post(START, {}).status == 422
+    assert api.get("/v1/consent/reconsent-runs/LATEST").status == 404
+
+
+def test_a_message_without_a_run_is_nothing_to_do(world: World) -> None:
+    from reconsent.app import handler
+
+    record = {"messageId": "1", "eventSource": "aws:sqs", "body": json.dumps({"every_tenant": True})}
+    assert handler({"Records": [record]}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
+
+
+def _set(contact_id: str, **fields: Any) -> None:
+    from contactbook.services.base.stores import open_store
+    from contactbook.storage.base import table
+
+    contacts = open_store("acme").contacts
+    contact = contacts.get(contact_id)
+    after = contact.model_copy(update={**fields, "version": contact.version + 1})
+    table.transact([contacts.save_of(after, replacing=contact.version)])

@@ -1,0 +1,142 @@
+"""Name days through the public entry: routes, schedule, queue and stream."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contactbook import clock
+from tests.aws_in_process.http import LambdaContext
+from tests.checks.permissions import acting_as
+from tests.faults.counting import count_calls
+
+RULES = {"rules": [{"names": "Mary, Maria, Mario", "month": 8, "day": 15}], "apply_to": "without"}
+
+
+@pytest.fixture
+def work(world):
+    """Run the job's messages and the stream until nothing waits."""
+    from contact_events.app import handler as follow
+    from name_days.app import handler as run
+
+    def drain() -> None:
+        while True:
+            messages, records = world.take_messages("name_days"), world.take_stream_records()
+            if not messages and not records:
+                return
+            if records:
+                with acting_as("contact_events"):
+                    follow({"Records": records}, LambdaContext())
+            if messages:
+                with acting_as("name_days"):
+                    assert run({"Records": messages}, LambdaContext()) == {"batchItemFailures": []}
+
+    return drain
+
+
+@pytest.fixture
+def fire(world, work):
+    """Fire the schedule."""
+
+    def once() -> None:
+        from contactbook.config import config
+        from contactbook.domain.base.jobs import JobMessage
+        from contactbook.gateways import queues
+
+        queues.send(config().name_days_queue_url, [JobMessage(every_tenant=True)])
+        work()
+
+    return once
+
+
+def _contact(api, **said):
+    return api.post("/v1/contacts", {"kind": "person", "last_name": "G"} | said).body["contact_id"]
+
+
+def _entries(api, contact_id, action):
+    from contactbook.services.base.stores import open_store
+
+    entries, _ = open_store(api.tenant_id).history.page(contact_id, limit=50)
+    return [entry for entry, _ in entries if entry.action == action]
+
+
+@pytest.mark.feature("S2.56", "S2.57")
+def test_a_run_sets_the_name_day_of_whom_a_rule_fits(api, work):
+    api.put("/v1/settings/name_days", RULES)
+    maria, anna = _contact(api, first_name="Maria"), _contact(api, first_name="Anna")
+    run = api.post("/v1/name-days/runs")
+    assert run.status == 202
+    work()
+    assert api.get(f"/v1/contacts/{maria}").body["name_day"] == "08-15"
+    assert api.get(f"/v1/contacts/{anna}").body["name_day"] is None
+    finished = api.get(f"/v1/name-days/runs/{run.body['run_id']}").body
+    assert (finished["state"], finished["contacts"], finished["changed"]) == ("finished", 2, 1)
+
+
+@pytest.mark.feature("S2.57")
+def test_a_run_delivered_twice_changes_nothing_more(api, work, world):
+    api.put("/v1/settings/name_days", RULES)
+    maria = _contact(api, first_name="Maria")
+    api.post("/v1/name-days/runs")
+    again = world.messages("name_days")
+    work()
+    from contactbook.config import config
+    from contactbook.domain.base.jobs import JobMessage
+    from contactbook.gateways import queues
+
+    queues.send(config().name_days_queue_url, [JobMessage.model_validate_json(body) for body in again])
+    work()
+    assert len(_entries(api, maria, "name_day.set")) == 1
+
+
+@pytest.mark.feature("S2.56")
+def test_the_schedule_runs_the_rules_of_every_tenant_once_a_day(api, fire, monkeypatch):
+    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
+    api.put("/v1/settings/name_days", RULES)
+    maria = _contact(api, first_name="Maria")
+    fire()
+    assert api.get(f"/v1/contacts/{maria}").body["name_day"] == "08-15"
+
+
+@pytest.mark.feature("S2.65")
+def test_a_name_day_is_told_once_in_its_year_on_the_tenants_own_day(api, fire, work, monkeypatch):
+    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme", "time_zone": "Pacific/Kiritimati"})
+    maria = _contact(api, first_name="Maria", name_day="08-15")
+    work()
+    for moment, told in (
+        (datetime(2026, 8, 14, 9, 59, tzinfo=UTC), 0),
+        (datetime(2026, 8, 14, 10, 0, tzinfo=UTC), 1),
+        (datetime(2026, 8, 14, 11, 0, tzinfo=UTC), 1),
+        (datetime(2027, 8, 15, 0, 0, tzinfo=UTC), 2),
+    ):
+        monkeypatch.setattr(clock, "source", lambda moment=moment: moment)
+        fire()
+        assert len(_entries(api, maria, "name_day.reached")) == told
+
+
+def test_a_tenant_whose_day_is_done_costs_one_read(api, fire, world):
+    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
+    fire()
+    from contactbook.services.base.stores import open_store
+    from contactbook.services.name_days.runs import do_daily_work
+
+    store = open_store("acme")
+    store.settings.current()
+    with count_calls() as calls:
+        do_daily_work(store, now=clock.now(), has_time=lambda: True)
+    assert calls.names == ["dynamodb.GetItem"]
+
+
+@pytest.mark.feature("S2.61")
+def test_rules_go_out_and_in_as_csv(api):
+    api.put("/v1/settings/name_days", RULES)
+    file = api.get("/v1/name-days/rules").text
+    assert file.splitlines()[0] == "names,month,day"
+    api.put("/v1/settings/name_days", {"rules": []})
+    assert api.put("/v1/name-days/rules", {"csv": file}).status == 200
+    assert api.get("/v1/settings/name_days").body["rules"] == RULES["rules"]
+
+
+def test_the_starter_set_can_be_saved_as_it_is(api):
+    rules = api.get("/v1/name-days/starter-set", year=2026).body["rules"]
+    assert len(rules) > 40
+    assert api.put("/v1/settings/name_days", {"rules": rules}).status == 200

@@ -1,0 +1,186 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.local.engine.engine import Engine
+
+TABLE = "counters"
+
+
+class Changes:
+    """What the engine has told of, and a way to wait for more."""
+
+    def __init__(self) -> None:
+        self._told = threading.Condition()
+        self._kinds = ""
+
+    def __call__(self, kinds: str) -> None:
+        with self._told:
+            self._kinds += kinds
+            self._told.notify_all()
+
+    def told(self, kind: str) -> bool:
+        with self._told:
+            return self._told.wait_for(lambda: kind in self._kinds, 10)
+
+
+@pytest.fixture
+def changes() -> Changes:
+    return Changes()
+
+
+@pytest.fixture
+def engine(tmp_path: Path, changes: Changes) -> Iterator[Engine]:
+    with Engine(tmp_path, changes) as engine:
+        engine.client("dynamodb").create_table(
+            TableName=TABLE,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+        )
+        yield engine
+
+
+def _put(engine: Engine, key: str, **condition: Any) -> None:
+    engine.client("dynamodb").put_item(TableName=TABLE, Item={"pk": {"S": key}}, **condition)
+
+
+def _keys(engine: Engine) -> set[str]:
+    return {item["pk"]["S"] for item in engine.client("dynamodb").scan(TableName=TABLE)["Items"]}
+
+
+def test_of_two_claims_at_once_one_is_kept(engine: Engine) -> None:
+    client = engine.client("dynamodb")
+    won: list[int] = []
+
+    def claim(number: int) -> None:
+        put = {"TableName": TABLE, "Item": {"pk": {"S": "claim"}}, "ConditionExpression": "attribute_not_exists(pk)"}
+        other = {"TableName": TABLE, "Item": {"pk": {"S": f"other{number}"}}}
+        try:
+            client.transact_write_items(TransactItems=[{"Put": other}, {"Put": put}])
+            won.append(number)
+        except client.exceptions.TransactionCanceledException:
+            pass
+
+    claims = [threading.Thread(target=claim, args=(number,)) for number in range(8)]
+    for thread in claims:
+        thread.start()
+    for thread in claims:
+        thread.join()
+
+    assert len(won) == 1
+    assert _keys(engine) == {"claim", f"other{won[0]}"}
+
+
+def test_a_transaction_sent_twice_with_its_token_is_done_once(engine: Engine) -> None:
+    client = engine.client("dynamodb")
+    add = {
+        "TableName": TABLE,
+        "Key": {"pk": {"S": "n"}},
+        "UpdateExpression": "ADD seen :one",
+        "ExpressionAttributeValues": {":one": {"N": "1"}},
+    }
+
+    for _ in range(2):
+        client.transact_write_items(TransactItems=[{"Update": add}], ClientRequestToken="once")
+
+    assert client.get_item(TableName=TABLE, Key={"pk": {"S": "n"}})["Item"]["seen"] == {"N": "1"}
+
+
+def test_the_stream_keeps_its_order_until_it_is_acknowledged(engine: Engine) -> None:
+    for key in "abc":
+        _put(engine, key)
+
+    records = engine.records(TABLE, 2)
+    assert [record["dynamodb"]["NewImage"]["pk"]["S"] for record in records] == ["a", "b"]
+    assert records[0]["eventName"] == "INSERT"
+
+    engine.acknowledge(TABLE, records[0]["dynamodb"]["SequenceNumber"])
+    assert [record["dynamodb"]["Keys"]["pk"]["S"] for record in engine.records(TABLE, 10)] == ["b", "c"]
+    assert engine.state().streams == {TABLE: 2}
+
+
+def test_every_kind_of_change_is_told(engine: Engine, changes: Changes) -> None:
+    _put(engine, "a")
+    assert changes.told("t")
+
+    url = engine.client("sqs").create_queue(QueueName="q")["QueueUrl"]
+    engine.client("sqs").send_message(QueueUrl=url, MessageBody="x")
+    assert changes.told("q")
+
+    engine.client("s3").create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    assert changes.told("o")
+
+
+def test_a_delayed_message_can_be_released(engine: Engine) -> None:
+    client = engine.client("sqs")
+    url = client.create_queue(QueueName="q")["QueueUrl"]
+    client.send_message(QueueUrl=url, MessageBody="x", DelaySeconds=900)
+    depth = engine.state().queues["q"]
+    assert (depth.visible, depth.delayed, depth.total) == (0, 1, 1)
+    assert depth.next_visible_in is not None
+
+    engine.release("q")
+
+    assert client.receive_message(QueueUrl=url)["Messages"][0]["Body"] == "x"
+
+
+def test_what_was_stored_is_there_after_a_restart(engine: Engine, tmp_path: Path, changes: Changes) -> None:
+    sqs, s3 = engine.client("sqs"), engine.client("s3")
+    url = sqs.create_queue(QueueName="q")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="waiting")
+    s3.create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    s3.put_object(Bucket="bucket", Key="a/b", Body=b"file")
+    _put(engine, "a")
+    engine.stop()
+
+    with Engine(tmp_path, changes) as again:
+        assert _keys(again) == {"a"}
+        assert [record["dynamodb"]["Keys"]["pk"]["S"] for record in again.records(TABLE, 10)] == ["a"]
+        assert again.client("sqs").receive_message(QueueUrl=url)["Messages"][0]["Body"] == "waiting"
+        assert again.client("s3").get_object(Bucket="bucket", Key="a/b")["Body"].read() == b"file"
+
+
+def test_what_was_saved_survives_a_sudden_death(engine: Engine, tmp_path: Path, changes: Changes) -> None:
+    _put(engine, "a")
+    _until_saved(tmp_path, '"a"')
+    engine.kill()
+
+    with Engine(tmp_path, changes) as again:
+        assert _keys(again) == {"a"}
+
+
+def test_emptying_leaves_tables_queues_and_buckets(engine: Engine, tmp_path: Path, changes: Changes) -> None:
+    url = engine.client("sqs").create_queue(QueueName="q")["QueueUrl"]
+    engine.client("sqs").send_message(QueueUrl=url, MessageBody="x")
+    engine.client("s3").create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    engine.client("s3").put_object(Bucket="bucket", Key="a", Body=b"x")
+    _put(engine, "a")
+
+    engine.empty()
+
+    assert _keys(engine) == set()
+    assert engine.state().queues["q"].total == 0
+    assert engine.state().streams[TABLE] == 0
+    assert engine.client("s3").list_objects_v2(Bucket="bucket")["KeyCount"] == 0
+    _put(engine, "a", ConditionExpression="attribute_not_exists(pk)")
+    engine.client("s3").put_object(Bucket="bucket", Key="b", Body=b"y")
+    engine.stop()
+    with Engine(tmp_path, changes) as again:
+        assert again.client("s3").list_objects_v2(Bucket="bucket")["Contents"][0]["Key"] == "b"
+        assert again.client("s3").get_object(Bucket="bucket", Key="b")["Body"].read() == b"y"
+
+
+def _until_saved(directory: Path, text: str) -> None:
+    """Return when the state file holds this text: it is written two seconds after the change."""
+    path = directory / "engine" / "dynamodb.json"
+    waiting = threading.Event()
+    for _ in range(200):
+        if path.exists() and text in path.read_text():
+            return
+        waiting.wait(0.05)
+    raise AssertionError(f"{text} was never saved")

@@ -1,0 +1,126 @@
+"""Which suppressions hold for whom, and what looking them up costs."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.notification_types import Channel, SkipReason
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
+from tests.builders.notifications import EMAIL, PHONE, a_contact, an_account
+from tests.faults.counting import count_calls
+
+
+def store() -> Any:
+    from contactbook.services.base.stores import open_store
+
+    return open_store("acme")
+
+
+def a_list(*entries: dict[str, str], **fields: Any) -> str:
+    api = Api()
+    made = api.post("/v1/suppression-lists", {"name": "List"} | fields)
+    if entries:
+        api.post(f"{made.headers['Location']}/entries", {"entries": list(entries)})
+    return str(made.body["suppression_list_id"])
+
+
+def looked_up(list_ids: Any = (), *, channel: Channel = Channel.EMAIL, contact: Contact | None = None, accounts: Any = ()) -> Any:
+    from contactbook.services.decisions import suppressions
+
+    acme = store()
+    recipients = [(contact or a_contact(), accounts)]
+    return suppressions.look_up(acme, suppressions.applied_lists(acme, list_ids), recipients, channel)
+
+
+@pytest.mark.parametrize("entry", [{"email": EMAIL.upper()}, {"domain": "example.com"}])
+def test_a_named_list_holds_for_the_run_that_names_it_only(world: World, entry: dict[str, str]) -> None:
+    named = a_list(entry)
+
+    assert looked_up([named]).of_email(EMAIL) is SkipReason.SUPPRESSED
+    assert looked_up([]).of_email(EMAIL) is None
+
+
+def test_a_list_that_always_holds_needs_no_naming(world: World) -> None:
+    a_list({"phone": PHONE}, always=True)
+
+    assert looked_up(channel=Channel.SMS).of_phone(PHONE) is SkipReason.SUPPRESSED
+
+
+def test_an_accounts_address_is_looked_up_as_well(world: World) -> None:
+    named = a_list({"email": "biz@example.com"})
+    account: Account = an_account(contact_information={"email": "biz@example.com"})
+
+    assert looked_up([named], accounts=[account]).of_email("biz@example.com") is SkipReason.SUPPRESSED
+
+
+@pytest.mark.feature("S0.15")
+def test_a_bounced_address_is_suppressed_for_the_tenant_and_for_no_other(world: World, now: datetime) -> None:
+    from contactbook.services.base.stores import open_store
+    from contactbook.services.decisions import suppressions
+
+    suppressions.suppress_address(store(), Channel.EMAIL, "Eleni@example.com", SkipReason.BOUNCED, now=now, source="com_1")
+
+    assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
+    other = open_store("acme-corp")
+    assert suppressions.look_up(other, suppressions.applied_lists(other), [(a_contact(), ())], Channel.EMAIL).reasons == {}
+
+
+@pytest.mark.parametrize("order", [("bounced", "complained"), ("complained", "bounced")])
+def test_a_bounce_outweighs_a_complaint_whichever_comes_first_and_however_often(
+    world: World, now: datetime, order: tuple[str, str]
+) -> None:
+    from contactbook.services.decisions import suppressions
+
+    for reason in (*order, *order):
+        suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason(reason), now=now)
+
+    assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
+
+
+def test_what_was_suppressed_by_itself_is_shown_and_can_be_taken_back(world: World, now: datetime) -> None:
+    from contactbook.services.decisions import suppressions
+
+    suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now, source="com_1")
+    address = "/v1/suppression-lists/automatic/entries"
+
+    (entry,) = Api().get(address).body["items"]
+
+    assert (entry["email"], entry["reason"], entry["source"]) == (EMAIL, "bounced", "com_1")
+    assert Api().delete(f"{address}/{entry['entry_id']}").status == 204
+    assert looked_up().of_email(EMAIL) is None
+
+
+@pytest.mark.feature("S2.141")
+def test_an_erased_entry_says_nothing_and_still_suppresses(world: World, now: datetime) -> None:
+    from contactbook.services.decisions import suppressions
+
+    named = a_list({"email": EMAIL}, {"phone": PHONE})
+    suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now)
+
+    suppressions.erase_values(store(), a_contact())
+
+    kept = " ".join(str(item) for item in world.items())
+    assert EMAIL not in kept
+    assert PHONE not in kept
+    assert looked_up([named], channel=Channel.SMS).of_phone(PHONE) is SkipReason.SUPPRESSED
+    assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
+
+
+def test_a_page_of_a_hundred_recipients_costs_one_batch_read(world: World) -> None:
+    from contactbook.services.decisions import suppressions
+
+    a_list({"phone": PHONE}, always=True)
+    acme = store()
+    applied = suppressions.applied_lists(acme)
+    recipients = [
+        (a_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}]), ()) for place in range(100)
+    ]
+
+    with count_calls() as calls:
+        suppressions.look_up(acme, applied, recipients, Channel.EMAIL)
+
+    assert calls.counts == {"dynamodb.BatchGetItem": 1}

@@ -1,0 +1,130 @@
+"""Suppressions against sends: what is suppressed by contact, email or phone before a send is armed stops it, whenever it comes."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from contactbook.domain.base.callers import job
+from contactbook.domain.decisions.notification_types import Channel, SkipReason
+from contactbook.domain.decisions.suppressions import EntriesDraft, SuppressionListDraft
+from contactbook.services.decisions import suppression_lists, suppressions
+from contactbook.storage.base import table
+from contactbook.storage.base.rows import Check, Write
+from tests.aws_in_process.aws import World
+from tests.builders.sending import mails, store
+from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
+from tests.faults.race import Outcome
+from tests.services.sending.driver import START, communications, states, written_states
+from tests.services.sending.test_fenced_send_races import Table, planned, restore, send
+
+BY = job("test")
+ADDRESS = "c0@example.com"
+WRITES = ("PutItem", "BatchWriteItem", "TransactWriteItems")
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    logging.disable(logging.CRITICAL)
+    with patch("contactbook.clock.source", lambda: START):
+        yield
+    logging.disable(logging.NOTSET)
+
+
+def bounce(_list_id: str, _contact_id: str) -> None:
+    suppressions.suppress_address(store(), Channel.EMAIL, ADDRESS, SkipReason.BOUNCED, now=START)
+
+
+def email_entry(list_id: str, _contact_id: str) -> None:
+    draft = EntriesDraft.model_validate({"entries": [{"email": ADDRESS}]})
+    suppression_lists.add_entries(store(), list_id, draft, by=BY, now=START)
+
+
+def contact_entry(list_id: str, contact_id: str) -> None:
+    draft = EntriesDraft.model_validate({"entries": [{"contact_id": contact_id}]})
+    suppression_lists.add_entries(store(), list_id, draft, by=BY, now=START)
+
+
+Suppress = Callable[[str, str], None]
+EVERY_WAY = pytest.mark.parametrize("suppress", [bounce, email_entry, contact_entry])
+
+
+def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
+    """A planned run over one contact, and a list that always holds and has no entry of any kind yet."""
+    records = planned(world, 1)
+    made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), now=START)
+    world.keep()
+    return records, made.suppression_list_id
+
+
+def armed_after(outcome: Outcome) -> bool:
+    """Whether the last arming came after the entry was written."""
+    arming = [place for place, step in enumerate(outcome.trace) if "sending" in [s for _, s in written_states(step.call)]]
+    entered = [
+        place
+        for place, step in enumerate(outcome.trace)
+        if step.worker == "suppression" and step.call.operation in WRITES and "'suppression'" in str(step.call.params)
+    ]
+    assert entered, "nothing was suppressed"
+    return bool(arming) and arming[-1] > entered[-1]
+
+
+def race(world: World, suppress: Suppress) -> Scenario:
+    records, list_id = prepared(world)
+
+    def scenario(schedule: Schedule) -> None:
+        restore(world)
+        (contact_id,) = [found["contact_id"] for found in communications(world)]
+        outcome = schedule.run({"sender": partial(send, records), "suppression": partial(suppress, list_id, contact_id)})
+        (state,) = states(world)
+        sent = len(mails(world))
+        assert (state, sent) in {("sent", 1), ("skipped", 0)}, (state, sent)
+        if sent:
+            assert not armed_after(outcome), "armed after the entry"
+
+    return scenario
+
+
+@pytest.mark.feature("S0.15", "S3.4")
+@EVERY_WAY
+@many_seeds(60, torture=3_000)
+def test_nothing_is_armed_after_an_entry_was_written(world: World, suppress: Suppress, seeds: range) -> None:
+    explored = explore(race(world, suppress), seeds)
+    assert len(explored.orders) > 10
+
+
+@EVERY_WAY
+def test_without_the_checks_in_the_transaction_a_suppressed_one_is_armed(world: World, suppress: Suppress) -> None:
+    """Deliberately broken: the arming asks for the contact alone, as if the look-up a moment ago were enough."""
+    scenario = race(world, suppress)
+
+    def with_contact_only(writes: Sequence[Write]) -> None:
+        table.transact([write for write in writes if not isinstance(write, Check) or write.key.sk == "PROFILE"])
+
+    broken = patch("contactbook.services.sending.fenced_send.table", Table(with_contact_only))
+    with broken, pytest.raises(RaceFailedError, match="armed after"):
+        explore(scenario, seeds=range(300))
+
+
+@pytest.mark.feature("S0.15")
+def test_a_complaint_does_not_hold_up_what_is_no_marketing(world: World) -> None:
+    """The entry is there and known when the bill is armed: a check that it is absent would refuse it for ever."""
+    from tests.aws_in_process.http import Api
+    from tests.builders.sending import contact, drain, notification_type, set_up, start_run, template
+
+    world.reset()
+    set_up()
+    contact_id = contact(0)
+    suppressions.suppress_address(store(), Channel.EMAIL, ADDRESS, SkipReason.COMPLAINED, now=START)
+    api = Api()
+    start_run(
+        api,
+        {"contact_ids": [contact_id]},
+        notification_type_id=notification_type(api, "financial"),
+        template_id=template(api),
+    )
+    drain(world)
+    assert (states(world), len(mails(world))) == (["sent"], 1)

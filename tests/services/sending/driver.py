@@ -1,0 +1,150 @@
+"""Drives planner, sender and sweeper as SQS and the schedule would, whatever fails: until everything has an end state."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.parser import HeaderParser
+from typing import Any
+from unittest.mock import patch
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
+from tests.builders.sending import contact, deliver, document, notification_type, set_up, start_run, sweep, template
+from tests.faults.calls import Call
+from tests.faults.faults import WorkerDied
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+QUEUES = ("notification_planner", "notification_sender")
+# Long enough for a lease to end and for the sweeper to look at what nobody worked on.
+LATER = timedelta(minutes=16)
+OPEN = ("queued", "sending")
+
+
+class Driver:
+    """Delivers messages, and those that failed again, with a clock of its own."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.now = START
+        self.undelivered: dict[str, list[dict[str, Any]]] = {queue: [] for queue in QUEUES}
+
+    @contextmanager
+    def clock(self) -> Iterator[None]:
+        with patch("contactbook.clock.source", lambda: self.now):
+            yield
+
+    def work(self, *, times: int = 1) -> None:
+        """Deliver what the queues hold, each message so many times, until they are empty or only failures are left."""
+        before: list[str] = []
+        with self.clock():
+            while batch := [(queue, record) for queue in QUEUES for record in self.world.take_messages(queue)]:
+                bodies = sorted(record["body"] for _, record in batch)
+                if bodies == before:
+                    # They wait for something, with a delay: that takes time, which does not pass here.
+                    for queue, record in batch:
+                        self.undelivered[queue].append(record)
+                    return
+                before = bodies
+                for place, (queue, record) in enumerate(batch):
+                    try:
+                        for _ in range(times):
+                            self.undelivered[queue] += deliver(self.world, queue, [record])
+                    except WorkerDied:
+                        for other, unread in batch[place:]:
+                            self.undelivered[other].append(unread)
+                        raise
+
+    def redeliver(self) -> None:
+        """Put what failed back into its queue, a few minutes later."""
+        again, self.undelivered = self.undelivered, {queue: [] for queue in QUEUES}
+        for queue, records in again.items():
+            for record in records:
+                self.world.client("sqs").send_message(QueueUrl=self.world.queue_urls[queue], MessageBody=record["body"])
+        if any(again.values()):
+            self.now += timedelta(minutes=6)
+
+    def tick(self) -> None:
+        """Time passes, and the sweeper comes round."""
+        self.now += LATER
+        with self.clock():
+            sweep(self.world)
+
+    def is_at_an_end(self) -> bool:
+        """Whether every communication has an end state, every run is planned and no message is left."""
+        if any(self.undelivered.values()) or not all(run_is_planned(found) for found in runs(self.world)):
+            return False
+        return all(found.get("state", "queued") not in OPEN for found in self.world.documents("communication"))
+
+    def recover(self, *, rounds: int = 8) -> None:
+        """Without further faults: time passes, SQS delivers again what failed, and the sweeper comes round."""
+        for _ in range(rounds):
+            again, self.undelivered = self.undelivered, {queue: [] for queue in QUEUES}
+            with self.clock():
+                for queue, records in again.items():
+                    for record in records:
+                        assert deliver(self.world, queue, [record]) == []
+            self.work()
+            if self.is_at_an_end():
+                return
+            self.now += LATER
+            with self.clock():
+                sweep(self.world)
+            self.work()
+        raise AssertionError(f"no end: {Counter(states(self.world))}, {runs(self.world)}")
+
+
+def set_up_run(world: World, recipients: int, *, origin: str = "contact_report") -> str:
+    """A run over so many contacts, asked for and not planned yet; the world keeps this as what `restore` returns to."""
+    from contactbook.storage.settings.sections import forget_cached
+
+    world.reset()
+    forget_cached()
+    with patch("contactbook.clock.source", lambda: START):
+        set_up()
+        ids = [contact(number) for number in range(recipients)]
+        api = Api()
+        run_id = start_run(
+            api,
+            {"contact_ids": ids},
+            notification_type_id=notification_type(api),
+            template_id=template(api),
+            origin=origin,
+        )
+    world.keep()
+    return run_id
+
+
+def communications(world: World) -> list[dict[str, Any]]:
+    return list(world.documents("communication"))
+
+
+def states(world: World) -> list[str]:
+    return [found.get("state", "queued") for found in communications(world)]
+
+
+def runs(world: World) -> list[dict[str, Any]]:
+    return list(world.documents("notification_run"))
+
+
+def run_is_planned(run: dict[str, Any]) -> bool:
+    return bool(run.get("planning", {}).get("complete")) or run.get("cancelled_at") is not None
+
+
+def doubled(world: World) -> list[str]:
+    """Communications that the provider accepted more than once."""
+    return [name for name, times in accepted(world).items() if times > 1]
+
+
+def accepted(world: World) -> Counter[str]:
+    """How often the provider accepted each communication."""
+    # The heads alone: to parse a hundred thousand messages takes longer than to send them.
+    heads = (HeaderParser().parsestr(mail.raw_data) for mail in world.sent_emails())
+    return Counter(str(head["X-Communication-Id"]) for head in heads)
+
+
+def written_states(call: Call) -> list[tuple[str, str]]:
+    """The (communication, state) that a call writes."""
+    parts: Sequence[Any] = [call.params, *call.actions()]
+    items = [part["Item"] for part in parts if "Item" in part and part["Item"].get("kind", {}).get("S") == "communication"]
+    return [(item["sk"]["S"].partition("#")[2], document(item).get("state", "queued")) for item in items]

@@ -1,0 +1,157 @@
+"""Every AWS call of a run fails in every way, before and after: nothing is doubled, everything ends, `unknown` only where it must."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.builders.sending import deliver, mails
+from tests.faults.calls import Call
+from tests.faults.counting import Calls, count_calls
+from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection
+from tests.faults.injecting import inject
+from tests.services.sending.driver import START, Driver, communications, doubled, set_up_run, states, written_states
+
+# So many tests does the large case fall into, for `pytest -n` to share out.
+SHARDS = 16
+# A dropped connection and a server's error stand for a lost answer in the same way, so in `make test` one of the three is enough.
+FEWER = (Fault.THROTTLED, Fault.CONFLICT, Fault.TIMED_OUT, Fault.PARTIAL, Fault.DEATH)
+# After these nobody knows whether what was asked for was done.
+LOSING = (Fault.TIMED_OUT, Fault.DROPPED, Fault.SERVER_ERROR, Fault.DEATH)
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """The faults are logged, as they should be, and here there are thousands."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def restore(world: World) -> None:
+    from contactbook.storage.settings.sections import forget_cached
+
+    world.restore()
+    forget_cached()
+
+
+def clean(world: World) -> Calls:
+    restore(world)
+    with count_calls() as calls:
+        Driver(world).work()
+    return calls
+
+
+def between_arm_and_mark(call: Call, injection: Injection) -> bool:
+    """Whether the fault fell after something was armed and before it was marked, the two writes themselves included."""
+    arming = [state for _, state in written_states(call)] == ["sending"]
+    marking = any(state == "sent" for _, state in written_states(call))
+    # A death before arming leaves it queued; an arming whose answer is lost leaves it armed, and nobody knows by whom.
+    return call.name == "sesv2.SendEmail" or marking or (arming and injection.moment is Moment.AFTER)
+
+
+def must_stay_unknown(call: Call, injection: Injection) -> bool:
+    """Whether nobody can know if the provider took it: its answer is lost, or whoever asked it is."""
+    return call.name == "sesv2.SendEmail" and injection.fault in LOSING
+
+
+@pytest.mark.feature("S3.20")
+@pytest.mark.parametrize(
+    ("recipients", "faults", "chosen"),
+    [
+        pytest.param(2, FEWER, slice(0, None, 3), id="2 recipients, every third"),
+        pytest.param(2, FEWER, slice(None), id="2 recipients", marks=pytest.mark.torture),
+        *(
+            pytest.param(
+                50,
+                tuple(Fault),
+                slice(shard, None, SHARDS),
+                id=f"50 recipients, every fault, {shard + 1} of {SHARDS}",
+                marks=pytest.mark.torture,
+            )
+            for shard in range(SHARDS)
+        ),
+    ],
+)
+def test_whatever_call_fails_nothing_is_doubled_and_everything_ends(
+    world: World, recipients: int, faults: tuple[Fault, ...], chosen: slice
+) -> None:
+    set_up_run(world, recipients)
+    clean(world)
+    calls = clean(world)
+    assert states(world) == ["sent"] * recipients
+    tried = 0
+    unknown: list[tuple[Injection, Call]] = []
+    for injection in list(every_injection(calls.made, faults=faults))[chosen]:
+        restore(world)
+        driver = Driver(world)
+        with inject(injection) as injected, suppress(WorkerDied):
+            driver.work()
+        ((_, call),) = injected.fired
+        driver.recover()
+        tried += 1
+        assert doubled(world) == [], injection
+        assert len(communications(world)) == recipients, injection
+        ends = states(world)
+        assert set(ends) <= {"sent", "unknown"}, (injection, ends)
+        assert "unknown" in ends or not must_stay_unknown(call, injection), (injection, call)
+        if "unknown" in ends:
+            unknown.append((injection, call))
+            assert ends.count("unknown") == 1, injection
+            assert between_arm_and_mark(call, injection), (injection, call)
+        assert len(world.sent_emails()) >= ends.count("sent"), injection
+    assert tried > 40
+    # The faults that leave something unknown exist, so the check above looked at something.
+    assert {injection.fault for injection, _ in unknown} >= {Fault.TIMED_OUT, Fault.DEATH}
+    assert all(injection.level is Level.ABOVE or call.name == "sesv2.SendEmail" for injection, call in unknown)
+
+
+@pytest.mark.feature("S3.20")
+def test_each_message_delivered_three_times_sends_once(world: World) -> None:
+    set_up_run(world, 7)
+    driver = Driver(world)
+    driver.work(times=3)
+    assert states(world) == ["sent"] * 7
+    assert doubled(world) == []
+    assert len(mails(world)) == 7
+    assert driver.now == START
+
+
+@pytest.mark.feature("S3.20")
+def test_a_throttled_send_goes_back_and_is_sent_later(world: World) -> None:
+    set_up_run(world, 3)
+    driver = Driver(world)
+    with inject(Injection(0, Fault.THROTTLED, which=lambda call: call.operation == "SendEmail")):
+        driver.work()
+    assert states(world) == ["queued"] * 3
+    driver.recover()
+    assert states(world) == ["sent"] * 3
+    assert doubled(world) == []
+
+
+def test_the_calls_per_recipient_are_one_put_one_transaction_one_send_and_one_update(world: World) -> None:
+    set_up_run(world, 100)
+    clean(world)
+    world.restore()
+    planner, sender = Driver(world), Driver(world)
+    records = world.take_messages("notification_planner")
+    with planner.clock(), count_calls() as planning:
+        deliver(world, "notification_planner", records)
+    writes = [written for counted in planning for written in written_states(counted.call)]
+    assert len(writes) == 100
+    assert planning.of("PutItem") == 100 + 2
+    assert planning.of("Query") == 0
+    assert planning.of("BatchGetItem") == 1
+    with count_calls() as sending:
+        sender.work()
+    assert sending.of("TransactWriteItems") == 100
+    assert sending.of("SendEmail") == 100
+    # The slice, and what it booked of the tenant's rate.
+    assert sending.of("PutItem") == 100 + 2
+    assert sending.of("UpdateItem") == 0
+    # Arming costs two units each for the communication, the contact and the address's absence from the automatic list; marking
+    # costs one, for a short message's record stays below a kilobyte.
+    assert sending.units.write <= 100 * 7 + 10
+    assert states(world) == ["sent"] * 100

@@ -1,0 +1,83 @@
+"""What a worker books of its tenant's sending rate before it sends."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from contactbook.config import config
+from contactbook.domain.base.callers import job
+from contactbook.domain.decisions.notification_types import Channel, Origin
+from contactbook.domain.notifications.communications import Communication
+from contactbook.services.sending.rates import Pace
+from tests.aws_in_process.aws import World
+from tests.builders.sending import store
+from tests.faults.counting import count_calls
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _one_a_second(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("EMAILS_PER_SECOND", "1")
+    monkeypatch.setenv("TEXTS_PER_SECOND", "1")
+    config.cache_clear()
+    yield
+    config.cache_clear()
+
+
+def due(count: int, channel: Channel = Channel.EMAIL, origin: Origin = Origin.CONTACT_REPORT) -> list[Communication]:
+    return [
+        Communication(
+            communication_id=f"com_{number}",
+            contact_id="con_1",
+            origin=origin,
+            channel=channel,
+            notification_type_id="nty_1",
+            created_at=NOW,
+            created_by=job("test").actor,
+            updated_at=NOW,
+        )
+        for number in range(count)
+    ]
+
+
+def spent_until(channel: Channel) -> datetime | None:
+    rate = store().sending_rates.read(channel).rate
+    return rate.spent_until if rate else None
+
+
+def test_ten_seconds_worth_are_booked_at_once_and_used_up_before_more_is_asked_for() -> None:
+    pace = Pace(store(), NOW)
+    with count_calls() as calls:
+        assert pace.wait_before(due(4), further=96) == timedelta(0)
+        assert pace.wait_before(due(6), further=90) == timedelta(0)
+    assert calls.counts == {"dynamodb.GetItem": 1, "dynamodb.PutItem": 1}
+    assert spent_until(Channel.EMAIL) == NOW + timedelta(seconds=10)
+    assert pace.wait_before(due(1), further=89) == timedelta(seconds=10)
+
+
+def test_what_is_sent_together_is_booked_together_however_slow_the_rate() -> None:
+    """Else thirty would be booked ten by ten, each time from the start, and never sent."""
+    assert Pace(store(), NOW).wait_before(due(30), further=0) == timedelta(0)
+    assert spent_until(Channel.EMAIL) == NOW + timedelta(seconds=30)
+
+
+def test_each_channel_has_a_rate_of_its_own() -> None:
+    assert Pace(store(), NOW).wait_before(due(10), further=0) == timedelta(0)
+    assert Pace(store(), NOW).wait_before(due(10, Channel.SMS), further=0) == timedelta(0)
+    assert Pace(store(), NOW).wait_before(due(1, Channel.SMS), further=0) == timedelta(seconds=10)
+    assert Pace(store(), NOW).wait_before(due(1, Channel.PRINT), further=0) == timedelta(0)
+    assert spent_until(Channel.PRINT) is None
+
+
+def test_what_is_sent_by_hand_never_waits_and_counts() -> None:
+    for _ in range(3):
+        assert Pace(store(), NOW).wait_before(due(10, origin=Origin.PROFILE), further=0) == timedelta(0)
+    assert spent_until(Channel.EMAIL) == NOW + timedelta(seconds=30)
+
+
+def test_nothing_due_asks_for_nothing() -> None:
+    with count_calls() as calls:
+        assert Pace(store(), NOW).wait_before([], further=50) == timedelta(0)
+    assert calls.counts == {}
