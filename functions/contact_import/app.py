@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from contactbook import clock
-from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.api.jobs import handler_of_queue
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.services.imports.job import run_import
 
 

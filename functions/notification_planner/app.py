@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.api.jobs import handler_of_queue
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.services.base.stores import open_store
 from contactbook.services.notifications.planning import plan_run
 

@@ -12,6 +12,7 @@ from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.api.downloads import attached
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.name_days.orthodox import starter_rules
 from contactbook.domain.name_days.rules import rules_from_csv, rules_to_csv
 from contactbook.domain.settings.sending import NameDayMode, NameDayRule
@@ -65,7 +66,7 @@ def export_rules(caller: Reader, store: Store) -> Response[str]:
 def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> dict[str, JsonValue]:
     """Replace the rules by those of a CSV file."""
     kept = store.settings.fresh().name_days
-    section = kept.model_copy(update={"rules": rules_from_csv(file.csv)})
+    section = with_fields(kept, rules=rules_from_csv(file.csv))
     return save_section(store, "name_days", section.model_dump(mode="json"), by=caller, now=now, if_match=if_match)
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from contactbook.api.jobs import TimeLeft, handler_of_queue
+from contactbook.api.jobs import handler_of_queue
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.services.base.stores import open_store
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.services.sending.sweeping import sweep

@@ -9,8 +9,8 @@ from typing import Any
 import boto3
 import pytest
 
-from contactbook.api.jobs import TimeLeft, handler_of_queue
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.api.jobs import handler_of_queue
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.gateways import files
 from contactbook.services.base.stores import open_group, open_store
 from contactbook.services.jobs.fan_out import send_to_every_tenant

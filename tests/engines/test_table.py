@@ -7,6 +7,7 @@ import pytest
 from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken, StorageUnavailable
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key
+from contactbook.storage.base.limits import LARGEST_DOCUMENT
 from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, NotErased, Present, Put, Remove, Row
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
@@ -161,14 +162,14 @@ class TestLimits:
 
     @pytest.mark.parametrize("write", [lambda row: table.put(Put(row)), lambda row: table.transact([Put(row)])])
     def test_the_largest_document_that_we_take_is_one_that_dynamodb_takes(self, write):
-        row = _row("PROFILE", "x" * table.LARGEST_DOCUMENT, gsi1=Key("TENANT#acme#CONTACTS", "g" * 900))
+        row = _row("PROFILE", "x" * LARGEST_DOCUMENT, gsi1=Key("TENANT#acme#CONTACTS", "g" * 900))
         write(row)
         assert table.get(row.key) == row
 
     @pytest.mark.parametrize("write", [lambda row: table.put(Put(row)), lambda row: table.transact([Put(row)])])
     def test_a_larger_one_is_refused_by_our_own_error(self, write):
         with pytest.raises(RuleBroken) as refused:
-            write(_row("PROFILE", "α" * table.LARGEST_DOCUMENT))
+            write(_row("PROFILE", "α" * LARGEST_DOCUMENT))
         assert refused.value.code == "record_too_large"
 
 

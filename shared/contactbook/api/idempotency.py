@@ -29,6 +29,7 @@ from contactbook.domain.base.errors import (
     StorageUnavailable,
     ValidationFailed,
 )
+from contactbook.domain.base.versions import with_fields
 from contactbook.services.base import ids
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base.marks import marking
@@ -143,7 +144,7 @@ def _answered(kept: KeptRequest, response: Response) -> KeptRequest:  # type: ig
     body = response.body if isinstance(response.body, str) else json.dumps(response.body, separators=(",", ":"))
     status = response.status_code or HTTPStatus.OK.value
     answer = {"status": status, "content_type": response.content_type, "headers": headers, "body": body}
-    return kept.model_copy(update=answer)
+    return with_fields(kept, **answer)
 
 
 def _has_identity(event: dict[str, Any]) -> bool:

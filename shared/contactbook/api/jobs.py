@@ -9,13 +9,12 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook import clock
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.observability import logger
 
 # Milliseconds before the end at which a slice stops and sends its continuation.
 _RESERVE = 15_000
 
-TimeLeft = Callable[[], bool]
 Work = Callable[[JobMessage, datetime, TimeLeft], None]
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 

@@ -17,11 +17,11 @@ from pydantic import BaseModel
 
 from contactbook.domain.base.errors import BadCursor
 from contactbook.domain.base.key_ring import KeyRing
+from contactbook.domain.base.paging import After
 
 T = TypeVar("T")
 _SIGNATURE = 16
 # Where a query goes on: the key at which the last page ended.
-After = dict[str, str]
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items a page holds.")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="The `next_cursor` of the page before.")]

@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.config import config
 from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _can_be_set(letter: Letter) -> bool:
 
 
 def _plain(letter: Letter) -> Letter:
-    return letter.model_copy(update={"html": f"<p>{escape(letter.text)}</p>"})
+    return with_fields(letter, html=f"<p>{escape(letter.text)}</p>")
 
 
 def _set(letters: Sequence[Letter]) -> bytes:

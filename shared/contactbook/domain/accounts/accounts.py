@@ -9,6 +9,7 @@ from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Record, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.points import normalized_email, normalized_phone
 from contactbook.domain.contacts.record import Address, Contact
 from contactbook.domain.settings.sections import Settings
@@ -114,6 +115,4 @@ def after_account(contact: Contact, before: Account | None, after: Account) -> C
     """
     was_open = before is not None and before.state is AccountState.OPEN
     is_open = after.state is AccountState.OPEN
-    return contact.model_copy(
-        update={"open_accounts": max(0, contact.open_accounts + is_open - was_open), "had_account": True},
-    )
+    return with_fields(contact, open_accounts=max(0, contact.open_accounts + is_open - was_open), had_account=True)

@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Money, Record
+from contactbook.domain.base.versions import next_version
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 ExternalId = Annotated[Line, StringConstraints(min_length=1, max_length=128)]
@@ -43,4 +44,4 @@ def posted_again(stored: Transaction, draft: TransactionDraft) -> Transaction:
         raise RuleBroken("This external id was used for another transaction of the account.", code="transaction_differs")
     if draft.billed == stored.billed:
         return stored
-    return stored.model_copy(update={"billed": True, "version": stored.version + 1})
+    return next_version(stored, billed=True)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, JsonValue
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.versions import with_fields
 
 
 class Change(Value):
@@ -85,4 +86,4 @@ def hash_of(entry: Entry) -> str:
 
 def sealed(entry: Entry) -> Entry:
     """The entry with its hash."""
-    return entry.model_copy(update={"hash": hash_of(entry)})
+    return with_fields(entry, hash=hash_of(entry))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from contactbook.domain.base.callers import Actor, ActorType, Caller
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.versions import with_fields
 
 # Whose address is the contact's own: where it looked from is kept as evidence of a consent only.
 _THE_CONTACT_ITSELF = (ActorType.CONTACT, ActorType.LINK)
@@ -52,7 +53,7 @@ def look_of(
         source_ip="" if by.actor.type in _THE_CONTACT_ITSELF else by.source_ip or "",
         request_id=by.request_id,
     )
-    return look.model_copy(update={"digest": digest_of(look, ring)})
+    return with_fields(look, digest=digest_of(look, ring))
 
 
 def digest_of(look: Look, ring: KeyRing) -> str:

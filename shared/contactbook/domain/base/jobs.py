@@ -1,8 +1,24 @@
-"""The message that a job's queue carries: what to do for whom, and where to go on."""
+"""What every job has in common: the message that its queue carries, the time it has, and whether work is left.
+
+Each job has a message model of its own in its room (`domain/<room>/messages.py`), made from `JobMessage`.
+"""
+
+from collections.abc import Callable
+from enum import Enum
 
 from pydantic import JsonValue
 
 from contactbook.domain.base.values import Value
+
+# True while there is time for one more step.
+TimeLeft = Callable[[], bool]
+
+
+class Work(Enum):
+    """What a slice of a job leaves behind. A slice that has used up its time leaves work for its continuation."""
+
+    DONE = "done"
+    LEFT = "left"
 
 
 class JobMessage(Value):

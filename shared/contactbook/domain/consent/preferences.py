@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Preference, Preferences, PreferencesDraft
 from contactbook.domain.settings.permissions import PreferenceDefaults
 
@@ -49,5 +50,5 @@ def _changed(preference: Preference, stated: bool | None, by: Actor, through: st
         return preference
     if preference.value == stated:
         # It confirms what was only a default: from now on the person was asked, but the authorisation is the same.
-        return preference.model_copy(update={"asked": True})
+        return with_fields(preference, asked=True)
     return Preference(value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)

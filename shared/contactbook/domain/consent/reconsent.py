@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Key, Moment, Record
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.consent.states import ASKED_AGAIN
 from contactbook.domain.contacts.record import Contact
 
@@ -84,15 +85,13 @@ def advanced(run: ReconsentRun, outcomes: Sequence[Outcome], after: dict[str, st
     is_over = after is None and run.is_second_look
     # The first look counts everyone once, also a page that is repeated; the second one only whom it asked itself.
     asked = {Outcome.ASKED} if run.is_second_look else {Outcome.ASKED, Outcome.ASKED_BEFORE}
-    return run.model_copy(
-        update={
-            "version": run.version + 1,
-            "state": RunState.FINISHED if is_over else RunState.RUNNING,
-            "finished_at": now if is_over else None,
-            "is_second_look": run.is_second_look or after is None,
-            "after": after,
-            "asked": run.asked + sum(outcome in asked for outcome in outcomes),
-            "untouched": run.untouched + (0 if run.is_second_look else outcomes.count(Outcome.UNTOUCHED)),
-            "failed": run.failed + (0 if run.is_second_look else outcomes.count(Outcome.FAILED)),
-        }
+    return next_version(
+        run,
+        state=RunState.FINISHED if is_over else RunState.RUNNING,
+        finished_at=now if is_over else None,
+        is_second_look=run.is_second_look or after is None,
+        after=after,
+        asked=run.asked + sum(outcome in asked for outcome in outcomes),
+        untouched=run.untouched + (0 if run.is_second_look else outcomes.count(Outcome.UNTOUCHED)),
+        failed=run.failed + (0 if run.is_second_look else outcomes.count(Outcome.FAILED)),
     )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
@@ -76,7 +77,7 @@ def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSett
         form_attachment_id=form_attachment_id,
         answer_required=contact.consent.answer_required or allows(contact, settings) is not Behaviour.COMPLETE,
     )
-    return contact.model_copy(update={"consent": consent})
+    return with_fields(contact, consent=consent)
 
 
 class Standing(Value):

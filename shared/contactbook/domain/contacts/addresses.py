@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from contactbook.domain.base.countries import country_errors
 from contactbook.domain.base.errors import FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.partial import partial_of
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.points import missing_types, typed
 from contactbook.domain.contacts.record import MAXIMUM_ADDRESSES, Address
 from contactbook.domain.settings.fields import TypeDefinition
@@ -77,7 +78,7 @@ def added(addresses: Addresses, new: Address, *, replace: bool = False) -> Addre
         raise RuleBroken(f"A contact has at most {MAXIMUM_ADDRESSES} addresses.", code="too_many_addresses")
     if new.primary and not new.active:
         raise _inactive_primary()
-    resting = new.model_copy(update={"active": False, "primary": False})
+    resting = with_fields(new, active=False, primary=False)
     return _settled((*addresses, resting), new, replace=replace)
 
 
@@ -91,7 +92,7 @@ def changed(addresses: Addresses, address: Address, *, replace: bool = False, ne
         raise _inactive_primary()
     if before.active and not address.active:
         addresses = deactivated(addresses, _id(address), new_primary=new_primary)
-        return _with(addresses, address.model_copy(update={"primary": False}))
+        return _with(addresses, with_fields(address, primary=False))
     if before.primary and not address.primary:
         # Giving the flag away means naming who takes it.
         if new_primary is None or new_primary == address.address_id:
@@ -107,7 +108,7 @@ def activated(addresses: Addresses, address_id: str, *, replace: bool = False) -
     same step; the primary flag then goes along.
     """
     address = get_address(addresses, address_id)
-    return addresses if address.active else _settled(addresses, address.model_copy(update={"active": True}), replace=replace)
+    return addresses if address.active else _settled(addresses, with_fields(address, active=True), replace=replace)
 
 
 def deactivated(addresses: Addresses, address_id: str, *, new_primary: str | None = None) -> Addresses:
@@ -125,7 +126,7 @@ def deactivated(addresses: Addresses, address_id: str, *, new_primary: str | Non
         raise _inactive_primary()
     elif new_primary is not None:
         addresses = made_primary(addresses, new_primary)
-    return _with(addresses, address.model_copy(update={"active": False, "primary": False}))
+    return _with(addresses, with_fields(address, active=False, primary=False))
 
 
 def removed(addresses: Addresses, address_id: str, *, new_primary: str | None = None) -> Addresses:
@@ -138,7 +139,7 @@ def made_primary(addresses: Addresses, address_id: str) -> Addresses:
     """With the primary flag on this address and on no other (S2.42). Raises RuleBroken `inactive_primary`."""
     if not get_address(addresses, address_id).active:
         raise _inactive_primary()
-    return tuple(address.model_copy(update={"primary": address.address_id == address_id}) for address in addresses)
+    return tuple(with_fields(address, primary=address.address_id == address_id) for address in addresses)
 
 
 def require_primary_kept(before: Addresses, sent: Sequence[Address]) -> None:
@@ -165,8 +166,8 @@ def _settled(addresses: Addresses, address: Address, *, replace: bool) -> Addres
         if not replace:
             raise RuleBroken("There is an active address of this type.", code="active_type_taken")
         takes_flag = takes_flag or rival.primary
-        addresses = _with(addresses, rival.model_copy(update={"active": False, "primary": False}))
-    addresses = _with(addresses, address.model_copy(update={"primary": False}))
+        addresses = _with(addresses, with_fields(rival, active=False, primary=False))
+    addresses = _with(addresses, with_fields(address, primary=False))
     if takes_flag or find_address(addresses) is None:
         return made_primary(addresses, _id(address))
     return addresses
@@ -220,5 +221,5 @@ def _with_one_primary(addresses: list[Address], errors: list[FieldError]) -> tup
     if len(primaries) > 1:
         errors.append(FieldError(f"/addresses/{primaries[1]}/primary", "second_primary", "Only one can be primary."))
     if active and not primaries:
-        addresses[active[0]] = addresses[active[0]].model_copy(update={"primary": True})
+        addresses[active[0]] = with_fields(addresses[active[0]], primary=True)
     return tuple(addresses)

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Record
+from contactbook.domain.base.versions import with_fields
 
 MAXIMUM_ATTACHMENTS = 100
 # Bytes.
@@ -79,7 +80,7 @@ class Attachment(Record):
 def stored(attachment: Attachment, now: Moment) -> Attachment:
     """The attachment once its file is there."""
     update = {"state": AttachmentState.STORED, "stored_at": now, "version": attachment.version + 1}
-    return attachment.model_copy(update=update)
+    return with_fields(attachment, **update)
 
 
 def contact_file_key(tenant_id: str, contact_id: str, attachment_id: str) -> str:

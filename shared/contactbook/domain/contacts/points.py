@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.text import fold
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Address, Email, Phone
 from contactbook.domain.settings.fields import PhoneFormat, TypeDefinition
 
@@ -59,7 +60,7 @@ def checked_emails(emails: Sequence[Email], types: Sequence[TypeDefinition]) -> 
     normalized: list[Email] = []
     for place, email in enumerate(emails):
         try:
-            normalized.append(email.model_copy(update={"address": normalized_email(email.address)}))
+            normalized.append(with_fields(email, address=normalized_email(email.address)))
         except ValueError as error:
             errors.append(FieldError(f"/emails/{place}/address", "invalid_email", str(error)))
     if errors:
@@ -75,7 +76,7 @@ def checked_phones(
     normalized: list[Phone] = []
     for place, phone in enumerate(phones):
         try:
-            normalized.append(phone.model_copy(update={"number": normalized_phone(phone.number, region)}))
+            normalized.append(with_fields(phone, number=normalized_phone(phone.number, region)))
         except ValueError as error:
             errors.append(FieldError(f"/phones/{place}/number", "invalid_phone", str(error)))
     if errors:
@@ -92,7 +93,7 @@ def typed(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> t
         if point.type is not None and point.type not in known
     ]
     default = types[0].type
-    return [point if point.type else point.model_copy(update={"type": default}) for point in points], errors
+    return [point if point.type else with_fields(point, type=default) for point in points], errors
 
 
 def missing_types(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> list[FieldError]:
@@ -120,5 +121,5 @@ def _settled(
     if len(primaries) > 1:
         errors.append(FieldError(f"/{field}/{primaries[1]}/primary", "second_primary", "Only one can be primary."))
     if settled and not primaries:
-        settled[0] = settled[0].model_copy(update={"primary": True})
+        settled[0] = with_fields(settled[0], primary=True)
     return tuple(settled), errors

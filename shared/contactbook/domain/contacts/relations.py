@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.base.values import Draft, Key, Moment, Record
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.settings.fields import TypeDefinition
 
@@ -53,7 +54,7 @@ def other_end(relation: Relation) -> Relation:
     """The same relation as the other contact has it."""
     direction = Direction.INCOMING if relation.direction is Direction.OUTGOING else Direction.OUTGOING
     ends = {"contact_id": relation.related_contact_id, "related_contact_id": relation.contact_id, "direction": direction}
-    return relation.model_copy(update=ends)
+    return with_fields(relation, **ends)
 
 
 def require_relatable(contact_id: str, draft: RelationDraft, types: Sequence[TypeDefinition]) -> None:

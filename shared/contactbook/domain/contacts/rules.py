@@ -4,6 +4,7 @@ Create, change, import and sync all pass here: what is refused in one is refused
 """
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.addresses import checked_addresses
 from contactbook.domain.contacts.classification import classification_errors, custom_errors
 from contactbook.domain.contacts.identifiers import checked_identifiers
@@ -25,16 +26,15 @@ def checked_fields(fields: ContactFields, kind: ContactKind, settings: Settings)
     phones, phone_errors = checked_phones(fields.phones, types.phone, settings.localization.default_region)
     addresses, address_errors = checked_addresses(fields.addresses, types.address)
     identifiers, identifier_errors = checked_identifiers(fields.identifiers)
-    settled = fields.model_copy(
-        update={
-            **_blank_texts_removed(fields),
-            "emails": emails,
-            "phones": phones,
-            "addresses": addresses,
-            "identifiers": identifiers,
-            "tags": tuple(dict.fromkeys(fields.tags)),
-            "categories": tuple(dict.fromkeys(fields.categories)),
-        }
+    settled = with_fields(
+        fields,
+        **_blank_texts_removed(fields),
+        emails=emails,
+        phones=phones,
+        addresses=addresses,
+        identifiers=identifiers,
+        tags=tuple(dict.fromkeys(fields.tags)),
+        categories=tuple(dict.fromkeys(fields.categories)),
     )
     settled = _formatted(settled, settings)
     errors = [
@@ -87,7 +87,7 @@ def _formatted(fields: ContactFields, settings: Settings) -> ContactFields:
         changes = {name: change(getattr(fields, name)) for name in _NAMES if getattr(fields, name)}
     if formatting.upper_case_postal_codes:
         changes["addresses"] = tuple(
-            address.model_copy(update={"postal_code": address.postal_code.upper()}) if address.postal_code else address
+            with_fields(address, postal_code=address.postal_code.upper()) if address.postal_code else address
             for address in fields.addresses
         )
-    return fields.model_copy(update=changes)
+    return with_fields(fields, **changes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
 from contactbook.domain.contacts.record import Address, Contact
 from contactbook.domain.decisions.contact_information import (
@@ -99,7 +100,7 @@ def decide(
         language=contact.language or settings.localization.default_language,
     )
     reason = _stop(contact, decision, notification_type, settings, suppressions)
-    return decision.model_copy(update={"contacted": reason is None, "reason": reason})
+    return with_fields(decision, contacted=reason is None, reason=reason)
 
 
 def _untouchable(contact: Contact, settings: Settings) -> SkipReason | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from contactbook.domain.accounts.accounts import Account, ContactInformation
 from contactbook.domain.base.errors import FieldError, RuleBroken
 from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.engagements import Engagement, running_types
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.segments.criteria import Criteria, matches
@@ -88,16 +89,10 @@ def require_unblocked(found: Sequence[str]) -> None:
 def shell_of(contact: Contact, now: datetime) -> Contact:
     """What is left of the contact from the first step on: no value of the person's, and the mark that it is being erased."""
     kept = {name: getattr(contact, name) for name in _KEPT}
-    consent = contact.consent.model_copy(update={"form_attachment_id": None})
+    consent = with_fields(contact.consent, form_attachment_id=None)
     return Contact.model_validate(kept | {"consent": consent, "erasure": Erasure.ERASING, "updated_at": now})
 
 
 def redacted_account(account: Account) -> Account:
     """The account without what it says of its owner; its transactions still find it."""
-    return account.model_copy(
-        update={
-            "name": "anonymized",
-            "contact_information": ContactInformation(),
-            "version": account.version + 1,
-        }
-    )
+    return next_version(account, name="anonymized", contact_information=ContactInformation())

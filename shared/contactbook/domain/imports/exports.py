@@ -8,6 +8,7 @@ from pydantic import JsonValue, StringConstraints
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Moment, Record, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
@@ -122,7 +123,7 @@ def contact_columns(settings: Settings) -> tuple[str, ...]:
 def contact_row(contact: Contact, settings: Settings) -> list[object]:
     """One contact under `contact_columns`; inactive addresses are left out."""
     active = tuple(address for address in contact.addresses if address.active)
-    document: dict[str, JsonValue] = contact.model_copy(update={"addresses": active}).model_dump(mode="json")
+    document: dict[str, JsonValue] = with_fields(contact, addresses=active).model_dump(mode="json")
     preferences = contact.preferences
     document["preferences"] = {
         "direct_marketing": preferences.direct_marketing.value,

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ContactKind
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
@@ -134,7 +135,7 @@ class Counts(Value):
     def plus(self, outcomes: "dict[RowOutcome, int]") -> "Counts":
         """With these rows added."""
         added = {outcome.value: getattr(self, outcome.value) + count for outcome, count in outcomes.items()}
-        return self.model_copy(update={**added, "done": self.done + sum(outcomes.values())})
+        return with_fields(self, **added, done=self.done + sum(outcomes.values()))
 
 
 class FileProblem(Value):

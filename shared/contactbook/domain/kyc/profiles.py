@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.kyc.rules import (
@@ -143,7 +144,7 @@ def with_expiry(contact: Contact, kyc: Kyc) -> Contact:
 def reassessed(contact: Contact, kyc: Kyc, today: date) -> Contact:
     """The contact under a new definition: a profile that is gone is lost, one it now qualifies for is gained, terms are new."""
     if contact.kyc and profile_named(kyc, contact.kyc.profile) is None:
-        contact = contact.model_copy(update={"kyc": None})
+        contact = with_fields(contact, kyc=None)
     if contact.kyc and contact.kyc.state not in HELD:
         return contact
     settled = assigned_on_edit(contact, kyc, today)
@@ -175,11 +176,11 @@ def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date) -> Cont
     state = KycState.PENDING_VERIFICATION if profile.requires_verification else KycState.VERIFIED
     documents = contact.kyc.documents_provided_on if contact.kyc else None
     held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents)
-    return with_expiry(contact.model_copy(update={"kyc": held}), kyc)
+    return with_expiry(with_fields(contact, kyc=held), kyc)
 
 
 def _with(contact: Contact, held: ContactKyc, **changes: object) -> Contact:
-    return contact.model_copy(update={"kyc": held.model_copy(update=changes)})
+    return with_fields(contact, kyc=with_fields(held, **changes))
 
 
 def _known(kyc: Kyc, name: str) -> KycProfile:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact, ContactKind, LifeCycleState, Stage
@@ -104,4 +105,4 @@ def on_lists(contact: Contact, list_ids: Iterable[str]) -> Contact:
     wanted = tuple(dict.fromkeys(list_ids))
     if len(wanted) > MAXIMUM_LISTS_OF_A_CONTACT:
         raise RuleBroken(f"A contact is on at most {MAXIMUM_LISTS_OF_A_CONTACT} lists.", code="too_many_lists")
-    return contact if set(wanted) == set(contact.list_ids) else contact.model_copy(update={"list_ids": wanted})
+    return contact if set(wanted) == set(contact.list_ids) else with_fields(contact, list_ids=wanted)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.text import fold
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import (
@@ -88,7 +89,7 @@ def merged(survivor: Contact, sources: Sequence[Contact], prefer: Prefer, consen
         "anonymization_pending": any(contact.anonymization_pending for contact in everyone),
         "absorbed": _united((*contact.absorbed, *((contact.contact_id,) if contact in sources else ())) for contact in everyone),
     }
-    result = survivor.model_copy(update=update)
+    result = with_fields(survivor, **update)
     _check_bounds(result)
     return result
 
@@ -140,7 +141,7 @@ def _identifiers(everyone: Sequence[Contact], prefer: Prefer) -> Identifiers:
         name: _first(getattr(contact.identifiers, name) for contact in preferred_first(everyone, prefer, f"identifiers.{name}"))
         for name in Identifiers.model_fields
     }
-    return everyone[0].identifiers.model_copy(update=found)
+    return with_fields(everyone[0].identifiers, **found)
 
 
 def _custom(everyone: Sequence[Contact], prefer: Prefer, name: str) -> object:
@@ -177,7 +178,7 @@ def _points(found: Iterable[tuple[str, P]]) -> tuple[P, ...]:
     has_primary = False
     for value, point in found:
         if value not in points:
-            points[value] = point.model_copy(update={"primary": point.primary and not has_primary})
+            points[value] = with_fields(point, primary=point.primary and not has_primary)
             has_primary = has_primary or point.primary
     return tuple(points.values())
 
@@ -193,7 +194,7 @@ def _addresses(found: Iterable[Address]) -> tuple[Address, ...]:
             continue
         active = address.active and address.type not in active_types
         primary = active and address.primary and not has_primary
-        addresses[place] = address.model_copy(update={"active": active, "primary": primary})
+        addresses[place] = with_fields(address, active=active, primary=primary)
         has_primary = has_primary or primary
         if active:
             active_types.add(address.type)
@@ -205,7 +206,7 @@ def with_one_primary(addresses: Iterable[Address]) -> tuple[Address, ...]:
     settled = list(addresses)
     active = [place for place, address in enumerate(settled) if address.active]
     if active and not any(settled[place].primary for place in active):
-        settled[active[0]] = settled[active[0]].model_copy(update={"primary": True})
+        settled[active[0]] = with_fields(settled[active[0]], primary=True)
     return tuple(settled)
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import Address, Contact, Email, Identifiers, Phone
@@ -90,7 +91,7 @@ def with_leaf(contact: Contact, leaf: str, old: object, new: object) -> Contact:
     if group == "identifiers":
         return contact.model_copy(update={group: contact.identifiers.model_copy(update={name: new})})
     custom = {known: value for known, value in contact.custom.items() if known != name}
-    return contact.model_copy(update={"custom": custom if new is None else custom | {name: new}})
+    return with_fields(contact, custom=custom if new is None else custom | {name: new})
 
 
 def _elements(contact: Contact, name: str, leaf: str, old: object, new: object) -> Iterator[object]:
@@ -109,7 +110,7 @@ def _revised(value: object, old: object, new: object) -> object:
     if not (isinstance(value, BaseModel) and isinstance(old, BaseModel) and isinstance(new, BaseModel)):
         return new
     parts = {name: getattr(new, name) for name in type(new).model_fields if getattr(old, name) != getattr(new, name)}
-    return value.model_copy(update=parts)
+    return with_fields(value, **parts)
 
 
 def _changes(after: Contact, now: Contact) -> Iterator[tuple[str, object, object]]:
@@ -144,15 +145,14 @@ def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, setti
         for name in ("direct_marketing", "affiliate_marketing")
         for unchanged in [getattr(now.preferences, name) == getattr(after.preferences, name)]
     }
-    return contact.model_copy(
-        update={
-            "emails": contact.emails if contact.emails == was.emails else _one_primary(contact.emails),
-            "phones": contact.phones if contact.phones == was.phones else _one_primary(contact.phones),
-            "addresses": contact.addresses if contact.addresses == was.addresses else _one_active_a_type(contact.addresses),
-            "consent": was.consent if now.consent == after.consent else stops.consent,
-            "preferences": was.preferences.model_copy(update=flags),
-            "anonymization_pending": was.anonymization_pending or (now.anonymization_pending and not after.anonymization_pending),
-        }
+    return with_fields(
+        contact,
+        emails=contact.emails if contact.emails == was.emails else _one_primary(contact.emails),
+        phones=contact.phones if contact.phones == was.phones else _one_primary(contact.phones),
+        addresses=contact.addresses if contact.addresses == was.addresses else _one_active_a_type(contact.addresses),
+        consent=was.consent if now.consent == after.consent else stops.consent,
+        preferences=with_fields(was.preferences, **flags),
+        anonymization_pending=was.anonymization_pending or (now.anonymization_pending and not after.anonymization_pending),
     )
 
 
@@ -160,7 +160,7 @@ def _one_primary(points: Sequence[P]) -> tuple[P, ...]:
     """The last one that was made primary stays it; the first one where none is."""
     primaries = [place for place, point in enumerate(points) if point.primary]
     chosen = primaries[-1] if primaries else 0
-    return tuple(point.model_copy(update={"primary": place == chosen}) for place, point in enumerate(points))
+    return tuple(with_fields(point, primary=place == chosen) for place, point in enumerate(points))
 
 
 def _one_active_a_type(addresses: Sequence[Address]) -> tuple[Address, ...]:
@@ -171,7 +171,7 @@ def _one_active_a_type(addresses: Sequence[Address]) -> tuple[Address, ...]:
     for address in reversed(addresses):
         active = address.active and address.type not in active_types
         primary = active and address.primary and not has_primary
-        settled.append(address.model_copy(update={"active": active, "primary": primary}))
+        settled.append(with_fields(address, active=active, primary=primary))
         has_primary = has_primary or primary
         if active:
             active_types.add(address.type)
@@ -182,7 +182,7 @@ def _with_kyc(contact: Contact, before: Before, now: Contact) -> Contact:
     """The KYC profile goes back to the one whose it was, as it stands now; the others have theirs from before."""
     everyone = (before.survivor, *before.sources)
     holder = next((found.contact_id for found in everyone if found.kyc), before.survivor.contact_id)
-    return contact if contact.contact_id != holder else contact.model_copy(update={"kyc": now.kyc})
+    return contact if contact.contact_id != holder else with_fields(contact, kyc=now.kyc)
 
 
 def _check_assign(everyone: Sequence[Contact], assign: Mapping[str, str]) -> None:

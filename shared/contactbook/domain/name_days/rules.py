@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.transliteration import latin_words
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.settings.sending import NameDayFrequency, NameDayMode, NameDayRule
 
@@ -42,7 +43,7 @@ def named(contact: Contact, index: Mapping[str, str], mode: NameDayMode) -> Cont
     if contact.kind is not ContactKind.PERSON or (contact.name_day and mode is NameDayMode.WITHOUT):
         return contact
     day = name_day_of(contact.first_name, index)
-    return contact.model_copy(update={"name_day": day}) if day and day != contact.name_day else contact
+    return with_fields(contact, name_day=day) if day and day != contact.name_day else contact
 
 
 def rules_to_csv(rules: Sequence[NameDayRule]) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.values import Moment, Record, Value
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import Channel, Origin, Service
@@ -132,8 +133,7 @@ class Communication(Record):
 
 def redacted_communication(communication: Communication) -> Communication:
     """The communication without the recipient's values: that there was one, when and about what stays on record (S2.141)."""
-    cleared = {"address": None, "subject": None, "packed_content": None, "bodies": None}
-    return communication.model_copy(update=cleared)
+    return with_fields(communication, address=None, packed_content=None, bodies=None)
 
 
 def communication_id(contact_id: str, tail: str) -> str:
@@ -175,7 +175,7 @@ def with_content(found: Communication, message_id: str | None, rendered: Rendere
         "packed_content": _packed(rendered),
         "version": found.version + 1,
     }
-    return found.model_copy(update=update)
+    return with_fields(found, **update)
 
 
 def returned(found: Communication, reason: str | None, now: datetime, *, due_at: datetime | None) -> Communication:
@@ -256,4 +256,4 @@ def _moved(found: Communication, state: CommunicationState, now: datetime, **upd
     if state not in TRANSITIONS[found.state]:
         code = "not_queued" if state is _S.CANCELLED else "wrong_state"
         raise RuleBroken(f"A communication that is {found.state} cannot become {state}.", code=code)
-    return found.model_copy(update={"state": state, "updated_at": now, "version": found.version + 1, **updates})
+    return next_version(found, state=state, updated_at=now, **updates)

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Flag, Key, Moment, Record, Value
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.notification_types import ACCOUNT_LEVEL_ORIGINS, Channel, Origin, Service
 from contactbook.domain.notifications.communications import ANY_SERVICE, communication_id, derived_tail
@@ -217,7 +218,7 @@ def cancelled(run: Run, now: datetime) -> Run:
         raise RuleBroken("The run was cancelled before.", code="run_already_cancelled")
     if run.dry_run:
         raise RuleBroken("A dry run sends nothing that could be cancelled.", code="dry_run_sends_nothing")
-    return run.model_copy(update={"cancelled_at": now, "paused_until": None, "updated_at": now, "version": run.version + 1})
+    return next_version(run, cancelled_at=now, paused_until=None, updated_at=now)
 
 
 class RunView(RunCounts):

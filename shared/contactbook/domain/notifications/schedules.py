@@ -8,6 +8,7 @@ from pydantic import ConfigDict, StringConstraints, model_validator
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Flag, Key, Line, Moment, Record, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.notifications.runs import Audience, Exclude, Id
 from contactbook.domain.notifications.schedule_expressions import check_expression, next_after
@@ -96,15 +97,13 @@ class ScheduleView(Record):
 def planned_anew(schedule: Schedule, now: datetime) -> Schedule:
     """The schedule with its next time after now; a rate counts from its making."""
     upcoming = next_after(schedule.expression, schedule.time_zone, now, start=schedule.created_at) if schedule.enabled else None
-    return schedule.model_copy(update={"next_at": upcoming})
+    return with_fields(schedule, next_at=upcoming)
 
 
 def fired(schedule: Schedule, run_id: str, now: datetime) -> Schedule:
     """The schedule after it fired: times that were missed meanwhile are passed over, so it caught up once."""
     after = planned_anew(schedule, now)
-    return after.model_copy(
-        update={"last_fired_at": now, "last_run_id": run_id, "updated_at": now, "version": schedule.version + 1}
-    )
+    return with_fields(after, last_fired_at=now, last_run_id=run_id, updated_at=now, version=schedule.version + 1)
 
 
 class EventName(StrEnum):

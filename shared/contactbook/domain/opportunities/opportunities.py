@@ -9,6 +9,7 @@ from pydantic import BaseModel, StringConstraints
 
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key, Line, Moment, Money, Record, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Address, Contact, ContactDraft, ContactKind, Email, LifeCycleState, Phone, Stage
@@ -73,7 +74,7 @@ else:
 
 def with_opportunity(contact: Contact) -> Contact:
     """The contact once it has had an opportunity: no lead any more, for good (S1.4-S1.6)."""
-    return contact if contact.had_opportunity else contact.model_copy(update={"had_opportunity": True})
+    return contact if contact.had_opportunity else with_fields(contact, had_opportunity=True)
 
 
 def may_use_opportunity_features(contact: Contact) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import form_of
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name, full_name
@@ -120,7 +121,7 @@ def contact_view(
             "life_cycle_state": life_cycle_state(contact),
             "stage": stage(contact),
             "past_customer": is_past_customer(contact),
-            "consent": contact.consent.model_copy(update={"form_attachment_id": form_of(contact.consent, settings.consent)}),
+            "consent": with_fields(contact.consent, form_attachment_id=form_of(contact.consent, settings.consent)),
             "preferences": preferences_view(contact.preferences),
             "kyc": kyc_standing(contact, settings, now),
             "accounts": tuple(accounts),

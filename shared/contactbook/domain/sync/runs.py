@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
+from contactbook.domain.base.versions import with_fields
 
 
 class SyncRunState(StrEnum):
@@ -149,13 +150,12 @@ def with_change(run: SyncRun, tenant_id: str, *, added: int, removed: int, copie
         tags_added=counts.tags_added + added,
         tags_removed=counts.tags_removed + removed,
     )
-    return run.model_copy(
-        update={
-            "contacts_tagged": run.contacts_tagged + tagged,
-            "tags_added": run.tags_added + added,
-            "tags_removed": run.tags_removed + removed,
-            "copied": run.copied + copied,
-            "permissions_changed": run.permissions_changed + permissions,
-            "accounts": {**run.accounts, tenant_id: counts},
-        }
+    return with_fields(
+        run,
+        contacts_tagged=run.contacts_tagged + tagged,
+        tags_added=run.tags_added + added,
+        tags_removed=run.tags_removed + removed,
+        copied=run.copied + copied,
+        permissions_changed=run.permissions_changed + permissions,
+        accounts={**run.accounts, tenant_id: counts},
     )

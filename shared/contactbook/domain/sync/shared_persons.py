@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sync.matching import Member, is_shared, persons
 from contactbook.domain.sync.primary_election import Candidate, Criterion, elect_primary
 from contactbook.domain.sync.settings import SyncSettings
@@ -47,7 +48,7 @@ class MemberFacts(Value):
     def known_by(self, key_ids: Collection[str]) -> "MemberFacts":
         """The facts with the keys of those secrets only, and without what decides nothing."""
         keys = tuple(sorted(key for key in self.keys if key.partition(".")[0] in key_ids))
-        return self.model_copy(update={"version": 0, "key_ids": (), "keys": keys})
+        return with_fields(self, version=0, key_ids=(), keys=keys)
 
 
 class SharedPerson(Value):

@@ -15,6 +15,7 @@ from contactbook.domain.accounts.accounts import (
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, ResolvedInformation, bounced_points, resolve
 from contactbook.domain.decisions.notification_types import Channel
@@ -86,12 +87,12 @@ def change_account(
     check_version(account, if_match, "The record")
     settings = store.settings.current()
     fields = AccountFields.model_validate(account.model_dump())
-    changed = account.model_copy(update=checked_account(patched_value(AccountFields, fields, patch), settings))
+    changed = with_fields(account, **checked_account(patched_value(AccountFields, fields, patch), settings))
     if changed == account:
         return account
     if changed.credit_limit != account.credit_limit:
         require_credit_limit_allowed(contact, settings.kyc, changed.credit_limit)
-    after = changed.model_copy(update={"version": account.version + 1, "updated_at": now})
+    after = with_fields(changed, version=account.version + 1, updated_at=now)
     _commit(store, contact, account, after, "account.changed", by=by, now=now)
     return after
 

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from contactbook.domain.accounts.transactions import Transaction, TransactionDraft, posted_again
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -11,8 +13,6 @@ from contactbook.services.changes.access import editable_contact, visible_contac
 from contactbook.services.changes.children import details_of, found_by_own_id
 from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 
 @retried_when_raced
@@ -61,7 +61,7 @@ def _posted_to_suspense(
 ) -> Transaction:
     known = known or store.transactions.find_external(account_id, draft.external_id, suspense=True)
     if known is None:
-        transaction = _new(account_id, draft, by, now).model_copy(update={"suspense": True})
+        transaction = with_fields(_new(account_id, draft, by, now), suspense=True)
         commit_writes(store, store.transactions.add_writes(transaction), by=by)
         return transaction
     transaction = posted_again(known, draft)

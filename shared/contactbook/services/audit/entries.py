@@ -10,9 +10,9 @@ from pydantic import JsonValue
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.paging import After, every
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.values import Moment, Value
-from contactbook.services.base.paging import After, every
 from contactbook.services.changes.history import history_view
 from contactbook.storage.base.rows import Row
 

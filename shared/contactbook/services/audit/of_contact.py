@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.paging import After, every
 from contactbook.services.audit.entries import MOST_QUERIES, AuditEntry, newest_of, of_change, of_look
-from contactbook.services.base.paging import After, every
 from contactbook.services.changes.access import visible_contact
 from contactbook.storage.audit.looks import look_of_row
 from contactbook.storage.base.audit_index import (

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.audit.entries import MOST_QUERIES, AuditEntry, newest_of, of_change, of_look, of_settings
-from contactbook.services.base.paging import After
 from contactbook.storage.audit.looks import KIND, PAGE_KIND, look_of_row
 from contactbook.storage.base.audit_index import (
     beginning_of,

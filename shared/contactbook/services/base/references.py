@@ -1,7 +1,7 @@
 """What schedules and event communications still use cannot be deleted from under them: a schedule would fall silent, or reach more."""
 
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.services.base.paging import every
+from contactbook.domain.base.paging import every
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100

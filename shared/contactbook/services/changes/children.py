@@ -14,6 +14,7 @@ from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFaile
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.merge_patch import patched
 from contactbook.domain.base.values import Record
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.base.children import ChildRepository
@@ -31,9 +32,7 @@ def details_of(noun: str, before: BaseModel | None, after: BaseModel | None) -> 
     """What changed in a child, as details of its contact's audit entry: `note.text`, `account.name`."""
     found = changes_between(before, after)
     return tuple(
-        change.model_copy(update={"field": f"{noun}.{change.field}"})
-        for change in found
-        if change.field.split(".")[0] not in _NOT_AUDITED
+        with_fields(change, field=f"{noun}.{change.field}") for change in found if change.field.split(".")[0] not in _NOT_AUDITED
     )
 
 

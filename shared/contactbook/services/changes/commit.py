@@ -12,6 +12,7 @@ from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import Conflict, ContactbookError, DuplicateContact, FieldError, RuleBroken
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
@@ -22,11 +23,11 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import seen
 from contactbook.services.changes.looks import note_changed
 from contactbook.storage.base import table
+from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Present, Put, Remove, Write
 from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
-_MOST_WRITES = 100
 # What the system keeps about the record itself is no change of the contact's information.
 _NOT_AUDITED = frozenset({"version", "history", "claims", "created_at", "created_by", "updated_at", "updated_by"})
 
@@ -65,7 +66,7 @@ def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now:
 def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) -> None:
     """Carry out writes prepared by `writes_of`. Raises as `commit_change`."""
     writes = _one_a_key(writes)
-    if len(writes) > _MOST_WRITES:
+    if len(writes) > MOST_WRITES:
         raise RuleBroken("This change touches more records than one step can.", code="change_too_large")
     try:
         table.transact(writes)
@@ -95,7 +96,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     """
     settings = store.settings.current()
     before, after = change.before, _stamped(change, by, now)
-    after = after.model_copy(update={"privacy_level": privacy_level(after, settings.privacy_levels)})
+    after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels))
     assigned = _with_kyc(change, after, settings, now)
     is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
     after = after if is_assigned else assigned
@@ -106,7 +107,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     after = _chained(assigned, entries)
     held = before.claims if before else ()
     wanted = _wanted_claims(store, change, after, settings)
-    after = after.model_copy(update={"claims": store.contacts.claim_names(wanted)})
+    after = with_fields(after, claims=store.contacts.claim_names(wanted))
     return after, [
         store.contacts.save_of(after, replacing=before.version) if before else store.contacts.add_of(after),
         *store.contacts.claim_writes(after.contact_id, held, wanted),
@@ -130,7 +131,7 @@ def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, se
 
 def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
     last, _ = entries[-1]
-    return contact.model_copy(update={"history": HistoryHead(count=last.sequence, hash=last.hash)})
+    return with_fields(contact, history=HistoryHead(count=last.sequence, hash=last.hash))
 
 
 def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: datetime) -> Contact:
@@ -169,7 +170,7 @@ def departure_writes(
 
 def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
     version = change.before.version + 1 if change.before else 1
-    return change.after.model_copy(update={"version": version, "updated_at": now, "updated_by": by.actor})
+    return with_fields(change.after, version=version, updated_at=now, updated_by=by.actor)
 
 
 def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import NotFound, ValidationFailed
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Draft, Flag, Key, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import ConsentEvent, Evidence, form_version_of
 from contactbook.domain.consent.states import behaviour_of, check_transition, form_of
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent
@@ -17,7 +19,6 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.preferences import evidence, through_of
 from contactbook.services.jobs.anonymization_requests import request_by_consent
 from contactbook.storage.base.rows import Write
-from contactbook.storage.consent.events import After
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -71,7 +72,7 @@ def store_consent(
         return contact
     checks = _form_checks(store, contact, draft.form_attachment_id, settings)
     pending = behaviour_of(consent.state, settings) is Behaviour.ANONYMIZE
-    after = contact.model_copy(update={"consent": consent, "anonymization_pending": pending})
+    after = with_fields(contact, consent=consent, anonymization_pending=pending)
     change = consent_change(store, contact, after, by=by, now=now, sent_to=sent_to)
     return commit_change(store, replace(change, writes=(*change.writes, *checks)), by=by, now=now)
 
@@ -122,16 +123,16 @@ def consent_change(
 
 
 def page_of_history(
-    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After
-) -> tuple[list[ConsentEvent], After]:
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[ConsentEvent], After | None]:
     """Every consent that was given, refused or asked for, newest first. Raises NotFound, Merged."""
     visible_contact(store, contact_id, by=by)
     return store.consents.page(contact_id, limit=limit, after=after)
 
 
 def page_of_evidence(
-    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After
-) -> tuple[list[Evidence], After]:
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[Evidence], After | None]:
     """Where the contact's statements came from, newest first; for whoever may read the audit. Raises NotFound, Merged."""
     visible_contact(store, contact_id, by=by)
     return store.consents.page_of_evidence(contact_id, limit=limit, after=after)

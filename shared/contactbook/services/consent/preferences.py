@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import ActorType, Caller
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import Evidence
 from contactbook.domain.consent.preferences import changed_preferences, raises_permission
 from contactbook.domain.contacts.record import Contact, Preferences, PreferencesDraft
@@ -70,9 +71,7 @@ def change_of(
     update: dict[str, object] = {"preferences": preferences}
     if list_ids is not None:
         update["list_ids"] = list_ids
-    return ContactChange(
-        before=contact, after=contact.model_copy(update=update), action="preferences.changed", writes=tuple(writes)
-    )
+    return ContactChange(before=contact, after=with_fields(contact, **update), action="preferences.changed", writes=tuple(writes))
 
 
 def evidence(about: str, by: Caller, now: datetime, *, event_id: str | None = None, sent_to: str | None = None) -> Evidence:

@@ -1,12 +1,11 @@
 """Asking every contact of a tenant for its consent again, slice by slice (S2.121-S2.125)."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.domain.consent.reconsent import (
     Outcome,
     ReconsentDraft,
@@ -32,7 +31,6 @@ from contactbook.storage.tenant_store import TenantStore
 JOB = "reconsent"
 # Contacts between two looks at the time that is left.
 _PAGE = 25
-TimeLeft = Callable[[], bool]
 
 
 def require_reconsent(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: datetime) -> ReconsentRunView:

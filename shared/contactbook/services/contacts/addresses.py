@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts import addresses as rules
 from contactbook.domain.contacts.record import Address, Contact, ContactFields
 from contactbook.domain.contacts.rules import checked_fields
@@ -45,7 +46,7 @@ def add_address(
         if any(known.address_id == address_id for known in addresses):
             # An earlier run of this very request added it.
             return addresses
-        new = draft.model_copy(update={"address_id": address_id, "type": draft.type or _default_type(store)})
+        new = with_fields(draft, address_id=address_id, type=draft.type or _default_type(store))
         return rules.added(addresses, new, replace=replace)
 
     return _changed(store, contact_id, address_id, "address.added", add, by=by, now=now, if_match=if_match)
@@ -69,7 +70,7 @@ def change_address(
 
     def change(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
         wanted = patched_value(Address, rules.get_address(addresses, address_id), {**patch, "address_id": address_id})
-        wanted = wanted.model_copy(update={"type": wanted.type or _default_type(store)})
+        wanted = with_fields(wanted, type=wanted.type or _default_type(store))
         return rules.changed(addresses, wanted, replace=replace, new_primary=new_primary)
 
     return _changed(store, contact_id, address_id, "address.changed", change, by=by, now=now, if_match=if_match)
@@ -165,14 +166,14 @@ def _commit(
     fields = _checked(contact, stepped, address_id, store)
     if fields.addresses == contact.addresses:
         return contact
-    after = contact.model_copy(update={"addresses": fields.addresses})
+    after = with_fields(contact, addresses=fields.addresses)
     change = ContactChange(before=contact, after=after, action=action, subject=address_id)
     return commit_change(store, change, by=by, now=now)
 
 
 def _checked(contact: Contact, addresses: tuple[Address, ...], address_id: str, store: TenantStore) -> ContactFields:
     """The contact's fields with these addresses, through the one validator (S1.17); errors name the address's own fields."""
-    fields = contact.fields().model_copy(update={"addresses": addresses})
+    fields = with_fields(contact.fields(), addresses=addresses)
     try:
         return checked_fields(fields, contact.kind, store.settings.current())
     except ValidationFailed as error:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.gateways import files
 
@@ -38,12 +39,11 @@ def to_upload(attachment: Attachment, now: datetime) -> AttachmentView:
     """The announced attachment with the address to PUT its file to."""
     url = files.upload_url(attachment.file_key, content_type=attachment.content_type, size=attachment.size)
     headers = {"Content-Type": attachment.content_type, "Content-Length": str(attachment.size)}
-    return attachment_view(attachment).model_copy(
-        update={
-            "upload_url": url,
-            "upload_headers": headers,
-            "upload_expires_at": now + timedelta(seconds=files.UPLOAD_SECONDS),
-        }
+    return with_fields(
+        attachment_view(attachment),
+        upload_url=url,
+        upload_headers=headers,
+        upload_expires_at=now + timedelta(seconds=files.UPLOAD_SECONDS),
     )
 
 
@@ -53,4 +53,4 @@ def to_download(attachment: Attachment, now: datetime) -> AttachmentView:
     if attachment.state is not AttachmentState.STORED:
         return view
     url = files.download_url(attachment.file_key, file_name=attachment.file_name, content_type=attachment.content_type)
-    return view.model_copy(update={"download_url": url, "download_expires_at": now + timedelta(seconds=files.DOWNLOAD_SECONDS)})
+    return with_fields(view, download_url=url, download_expires_at=now + timedelta(seconds=files.DOWNLOAD_SECONDS))

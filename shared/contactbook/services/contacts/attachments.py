@@ -5,6 +5,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.attachments import (
     MAXIMUM_ATTACHMENTS,
     Attachment,
@@ -29,8 +30,6 @@ from contactbook.services.changes.children import (
 )
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 
 @retried_when_raced

@@ -6,6 +6,8 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.engagements import (
     MAXIMUM_ENGAGEMENTS,
     Engagement,
@@ -26,7 +28,6 @@ from contactbook.services.changes.children import (
 )
 from contactbook.storage.tenant_store import TenantStore
 
-After = dict[str, str]
 _CLOSING = {"status": EngagementStatus.CLOSED.value}
 
 
@@ -88,7 +89,7 @@ def change_engagement(
     if wanted == current:
         return engagement
     fields = {name: getattr(wanted, name) for name in EngagementFields.model_fields}
-    after = engagement.model_copy(update=fields | {"version": engagement.version + 1, "updated_at": now})
+    after = next_version(engagement, **fields, updated_at=now)
     change = ChildChange("engagement", store.engagements, engagement_id, engagement, after)
     commit_child(store, contact, change, by=by, now=now)
     return after

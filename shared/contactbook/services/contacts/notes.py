@@ -5,6 +5,8 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.notes import MAXIMUM_NOTES, Note, NoteDraft, NoteFields
 from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
@@ -18,8 +20,6 @@ from contactbook.services.changes.children import (
     require_room,
 )
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 
 @retried_when_raced
@@ -76,7 +76,7 @@ def change_note(
     if wanted.text == note.text:
         return note
     stamps = {"version": note.version + 1, "updated_at": now, "updated_by": by.actor}
-    after = note.model_copy(update={"text": wanted.text, **stamps})
+    after = with_fields(note, text=wanted.text, **stamps)
     commit_child(store, contact, ChildChange("note", store.notes, note_id, note, after), by=by, now=now)
     return after
 

@@ -8,6 +8,7 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.merge_patch import patched
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.addresses import require_primary_kept
 from contactbook.domain.contacts.record import Address, Contact, ContactDraft, ContactFields, Origin
@@ -100,7 +101,7 @@ def change_contact(
     fields = patched_fields(contact, patch)
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())
-    after = contact.model_copy(update=_field_values(_with_address_ids(fields, now)))
+    after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))
     if after == contact:
         return contact
     return commit_change(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)
@@ -150,8 +151,8 @@ def _field_values(fields: ContactFields) -> dict[str, object]:
 
 
 def _with_address_ids(fields: ContactFields, now: datetime) -> ContactFields:
-    return fields.model_copy(update={"addresses": tuple(_identified(address, now) for address in fields.addresses)})
+    return with_fields(fields, addresses=tuple(_identified(address, now) for address in fields.addresses))
 
 
 def _identified(address: Address, now: datetime) -> Address:
-    return address if address.address_id else address.model_copy(update={"address_id": new_id("adr", now)})
+    return address if address.address_id else with_fields(address, address_id=new_id("adr", now))

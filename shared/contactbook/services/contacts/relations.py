@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
@@ -28,8 +29,6 @@ from contactbook.services.changes.children import ChildChange, details_of, made_
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 
 @retried_when_raced

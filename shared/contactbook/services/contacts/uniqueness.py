@@ -5,15 +5,16 @@ request that changed the rule, so that it holds at once; then, in every tenant, 
 function can still go by the former rule, so whatever such a function saved is seen by it. `UniquenessBuild` tells how far it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeGuard
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
@@ -35,7 +36,6 @@ _MOST_AT_ONCE = 500
 # Seconds until no function goes by the former rule: settings are kept for 5, a request lasts 30 at most; the rest is for the index.
 SETTLE_SECONDS = 60
 _PAGE = 100
-TimeLeft = Callable[[], bool]
 
 
 def read_build(store: TenantStore) -> UniquenessBuild:
@@ -103,7 +103,7 @@ def run_uniqueness_build(message: JobMessage, now: datetime, has_time: TimeLeft)
         build = walk
     if _walk(store, build, now, has_time, then=BuildState.FINISHED):
         return
-    again = message.model_copy(update={"arguments": {**message.arguments, "settled": True}})
+    again = with_fields(message, arguments={**message.arguments, "settled": True})
     queues.send(config().uniqueness_build_queue_url, [again])
 
 
@@ -133,16 +133,14 @@ def _walk(store: TenantStore, build: UniquenessBuild, now: datetime, has_time: T
             violations += _settled(store, contact, uniqueness)
         store.uniqueness.keep_violations(build, violations, now=now)
         is_over = after is None
-        moved = build.model_copy(
-            update={
-                "version": build.version + 1,
-                "contacts": build.contacts + len(listed),
-                "claimed": build.claimed + claimed - len({violation.contact_id for violation in violations}),
-                "violations": build.violations + len(violations),
-                "cursor": after,
-                "state": then if is_over else build.state,
-                "finished_at": now if is_over and then is BuildState.FINISHED else None,
-            }
+        moved = next_version(
+            build,
+            contacts=build.contacts + len(listed),
+            claimed=build.claimed + claimed - len({violation.contact_id for violation in violations}),
+            violations=build.violations + len(violations),
+            cursor=after,
+            state=then if is_over else build.state,
+            finished_at=now if is_over and then is BuildState.FINISHED else None,
         )
         store.uniqueness.save(moved, replacing=build.version)
         build = moved
@@ -171,7 +169,7 @@ def _settle(store: TenantStore, contact_id: str, uniqueness: Uniqueness) -> list
         names = store.contacts.claim_names(wanted)
         if names == contact.claims:
             return violations
-        after = contact.model_copy(update={"version": contact.version + 1, "claims": names})
+        after = next_version(contact, claims=names)
         try:
             table.transact(
                 [

@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import MissingScope
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.decisions.notification_types import (
     NotificationType,
     NotificationTypeDraft,
@@ -70,11 +71,11 @@ def change_notification_type(
     fields = patched_fields(stored, patch, NotificationTypeFields)
     direct, affiliate = settled_switches(fields)
     switches = {"apply_direct_marketing_preference": direct, "apply_affiliate_marketing_preference": affiliate}
-    changed = stored.model_copy(update={"name": fields.name, "purpose": fields.purpose, **switches})
+    changed = with_fields(stored, name=fields.name, purpose=fields.purpose, **switches)
     if changed == stored:
         return stored
     _check_may_pass_over(changed, by)
-    changed = changed.model_copy(update={"version": stored.version + 1, "updated_at": now})
+    changed = with_fields(changed, version=stored.version + 1, updated_at=now)
     put = store.notification_types.save_of(notification_type_id, changed, replacing=stored.version)
     table.transact([put, _history(store, changed, "notification_type.changed", by, now)])
     return changed

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.decisions.suppressions import (
     EntriesDraft,
     EntryKind,
@@ -49,7 +50,7 @@ def change_list(
     stored = store.suppression_lists.get(list_id)
     check_version(stored, if_match)
     fields = patched_fields(stored, patch, SuppressionListFields)
-    return _saved(store, stored, stored.model_copy(update={"name": fields.name, "always": fields.always}), now)
+    return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), now)
 
 
 def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None) -> None:
@@ -118,13 +119,13 @@ def checked_list_ids(store: TenantStore, list_ids: Sequence[str], field: str) ->
 def _announce_kinds(store: TenantStore, list_id: str, kinds: set[EntryKind], now: datetime) -> None:
     stored = store.suppression_lists.get(list_id)
     known = tuple(kind for kind in EntryKind if kind in kinds or kind in stored.kinds)
-    _saved(store, stored, stored.model_copy(update={"kinds": known}), now)
+    _saved(store, stored, with_fields(stored, kinds=known), now)
 
 
 def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList, now: datetime) -> SuppressionList:
     if changed == stored:
         return stored
-    changed = changed.model_copy(update={"version": stored.version + 1, "updated_at": now})
+    changed = with_fields(changed, version=stored.version + 1, updated_at=now)
     table.transact([store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)])
     return changed
 

@@ -1,14 +1,14 @@
 """Anonymizing contacts: by action, by consent, by batch (S2.131-S2.141). First the mark, which closes the contact at once."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ContactbookError, RuleBroken, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blockers, require_unblocked, shell_of
 from contactbook.domain.segments.criteria_parsing import parsed_conditions
@@ -35,7 +35,6 @@ JOB = "anonymization"
 _PAGE = 100
 # Lists of a contact that leave with the mark itself; one with more leaves them in a step before.
 _LISTS_AT_ONCE = 20
-TimeLeft = Callable[[], bool]
 
 
 def check_conditions(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - one shape for all
@@ -83,7 +82,7 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_m
     check_version(contact, if_match, "The contact")
     require_unblocked(_blockers(store, profile, now))
     if len(contact.list_ids) > _LISTS_AT_ONCE:
-        without = contact.model_copy(update={"list_ids": ()})
+        without = with_fields(contact, list_ids=())
         contact = commit_change(store, ContactChange(contact, without, "contact.lists_changed", conceals=True), by=by, now=now)
     keep_from_being_contacted(store, contact, store.accounts.all_in(profile.children), now=now)
     certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")
@@ -180,16 +179,14 @@ def _carry_on(store: TenantStore, run_id: str, now: datetime, has_time: TimeLeft
         outcomes = [_anonymize_if_due(store, contact, now, has_time) for contact in contacts if contact.erasure is None]
         if None in outcomes:
             return True
-        run = run.model_copy(
-            update={
-                "version": run.version + 1,
-                "state": AnonymizationRunState.RUNNING if after else AnonymizationRunState.FINISHED,
-                "cursor": after,
-                "contacts": run.contacts + len(contacts),
-                "anonymized": run.anonymized + outcomes.count("anonymized"),
-                "blocked": run.blocked + outcomes.count("blocked"),
-                "finished_at": None if after else now,
-            }
+        run = next_version(
+            run,
+            state=AnonymizationRunState.RUNNING if after else AnonymizationRunState.FINISHED,
+            cursor=after,
+            contacts=run.contacts + len(contacts),
+            anonymized=run.anonymized + outcomes.count("anonymized"),
+            blocked=run.blocked + outcomes.count("blocked"),
+            finished_at=None if after else now,
         )
         store.erasure.save_run(run)
     return False

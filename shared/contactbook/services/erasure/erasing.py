@@ -7,13 +7,15 @@ version, which the mark moved on, or on the version of an item that was redacted
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.contacts.relations import Relation
@@ -30,7 +32,6 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 _PASSES = 20
-TimeLeft = Callable[[], bool]
 
 
 def erase(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> bool:
@@ -106,7 +107,7 @@ def _redacted(row: Row) -> Row | None:
     if row.kind == "account":
         account = Account.model_validate_json(row.document)
         without = redacted_account(account)
-        if without.model_copy(update={"version": account.version}) == account:
+        if with_fields(without, version=account.version) == account:
             return None
         return Row(row.key, row.kind, without.model_dump_json(exclude_defaults=True), version=without.version)
     if row.kind == "communication":
@@ -114,9 +115,7 @@ def _redacted(row: Row) -> Row | None:
         redacted = redacted_communication(communication)
         if redacted == communication:
             return None
-        document = redacted.model_copy(update={"version": row.version + 1}).model_dump_json(
-            exclude_defaults=True, exclude_none=True
-        )
+        document = with_fields(redacted, version=row.version + 1).model_dump_json(exclude_defaults=True, exclude_none=True)
         # One that is still queued stays due, so that it comes to its end.
         return replace(row, document=document, version=row.version + 1)
     return None
@@ -130,7 +129,7 @@ def _note(store: TenantStore, contact_id: str, done: Counter[tuple[str, str]]) -
             erased[kind] += count
         elif treatment == OnErasure.REDACTED.value:
             redacted[kind] += count
-    store.erasure.save_certificate(certificate.model_copy(update={"erased": dict(erased), "redacted": dict(redacted)}))
+    store.erasure.save_certificate(with_fields(certificate, erased=dict(erased), redacted=dict(redacted)))
 
 
 @retried_when_raced
@@ -141,8 +140,8 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
     certificate = store.erasure.certificate(contact_id)
     kept = Counter(row.kind for place in (contact_id, *contact.absorbed) for row in _all_traces(store, place))
     reasons = {kind: CENSUS[kind].why for kind in kept if CENSUS[kind].why}
-    completed = certificate.model_copy(update={"completed_at": now, "kept": dict(kept), "reasons": reasons})
-    after: Contact = contact.model_copy(update={"erasure": Erasure.ANONYMIZED})
+    completed = with_fields(certificate, completed_at=now, kept=dict(kept), reasons=reasons)
+    after: Contact = with_fields(contact, erasure=Erasure.ANONYMIZED)
     change = ContactChange(contact, after, "contact.anonymized", writes=(store.erasure.certificate_of(completed),), conceals=True)
     commit_change(store, change, by=by, now=now)
 

@@ -12,7 +12,9 @@ from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.paging import every
 from contactbook.domain.base.values import Draft, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.contacts.engagements import Engagement
@@ -40,7 +42,6 @@ from contactbook.domain.templates.templates import Bodies, EmailBody
 from contactbook.gateways import files, person_pdf
 from contactbook.services.audit import of_contact
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.paging import every
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.decisions.notification_types import customer_care_type
 from contactbook.services.notifications.communications import queue_communication
@@ -150,7 +151,7 @@ def _export(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) 
         contact_id=contact_id,
         held_by=settings.branding.name or store.tenant_id,
         exported_at=now,
-        contact=view_of(store, contact, now=now).model_copy(update={"addresses": contact.addresses}),
+        contact=with_fields(view_of(store, contact, now=now), addresses=contact.addresses),
         lists=tuple(ListName(list_id=one.list_id, name=one.name) for one in store.lists.get_many(list(contact.list_ids))),
         accounts=accounts,
         transactions=tuple(one for account in accounts for one in _transactions(store, account.account_id)),

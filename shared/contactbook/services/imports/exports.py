@@ -15,8 +15,10 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, NotFound, StorageUnavailable, ValidationFailed
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.spreadsheets import csv_line
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.imports.exports import (
@@ -43,8 +45,6 @@ from contactbook.storage.base import table
 from contactbook.storage.base.keys import part
 from contactbook.storage.tenant_store import TenantStore
 
-After = dict[str, str]
-TimeLeft = Callable[[], bool]
 Tick = Callable[[], datetime]
 Rows = tuple[list[list[object]], After | None]
 
@@ -235,7 +235,7 @@ def _failed(store: TenantStore, export: Export, code: str, message: str, now: da
 
 
 def _saved(store: TenantStore, export: Export, changes: dict[str, object]) -> Export:
-    after = export.model_copy(update={**changes, "version": export.version + 1})
+    after = next_version(export, **changes)
     table.transact([store.exports.save_of(after, replacing=export.version)])
     return after
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, Merged, NotFound, ValidationFailed
 from contactbook.domain.base.spreadsheets import Cell
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.exports import DERIVED
 from contactbook.domain.imports.fields import clashing, reader_of
 from contactbook.domain.imports.files import LARGEST_FILE, SheetRow, checked_header, counted, csv_rows, is_empty, refused
@@ -110,7 +111,7 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
             prepared.write(_prepared(row, places, len(header)))
             count += 1
     paths = tuple(path for path, _ in columns)
-    return run.model_copy(update={"paths": paths, "headers": tuple(header[place] for place in places), "rows": count})
+    return with_fields(run, paths=paths, headers=tuple(header[place] for place in places), rows=count)
 
 
 def mapped_columns(draft: ImportDraft, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, ValidationFailed
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.domain.imports.runs import Counts, FileProblem, Import, ImportState
 from contactbook.gateways import files, queues
 from contactbook.services.base.stores import open_store
@@ -20,7 +20,6 @@ from contactbook.services.imports.undo import undo_slice
 from contactbook.storage.imports.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
 
-TimeLeft = Callable[[], bool]
 Tick = Callable[[], datetime]
 _PIECE = 1024 * 1024
 

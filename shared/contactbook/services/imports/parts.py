@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.services.imports.candidates import Candidate, CandidateReader
@@ -85,15 +86,7 @@ class RowWorker:
 
     def _after(self, part: Part, now: datetime) -> Import:
         run = self.run
-        return run.model_copy(
-            update={
-                "version": run.version + 1,
-                "offset": part.ends_at,
-                "parts": run.parts + 1,
-                "counts": run.counts.plus(part.outcomes),
-                "updated_at": now,
-            }
-        )
+        return next_version(run, offset=part.ends_at, parts=run.parts + 1, counts=run.counts.plus(part.outcomes), updated_at=now)
 
     def _commit(self, part: Part, after: Import) -> None:
         store = self._store

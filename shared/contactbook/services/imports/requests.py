@@ -7,8 +7,10 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import MissingScope, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import RowReader, scopes_needed, template_paths
 from contactbook.domain.imports.runs import (
@@ -31,7 +33,6 @@ from contactbook.services.lists.associations import require_active
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
-After = dict[str, str]
 # Errors that one CSV answer holds; an export of the errors holds all.
 _MOST_ERRORS_AT_ONCE = 5_000
 
@@ -57,7 +58,7 @@ def read_upload(store: TenantStore, upload_id: str) -> Upload:
     size = files.size_of(upload_key(store, upload_id))
     if size is None:
         raise NotFound("There is no such record.")
-    return _upload(store, upload_id, FileFormat.CSV).model_copy(update={"size": size})
+    return with_fields(_upload(store, upload_id, FileFormat.CSV), size=size)
 
 
 def _upload(store: TenantStore, upload_id: str, file_format: FileFormat) -> Upload:
@@ -83,9 +84,9 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     run = Import(
         import_id=import_id,
         # The file itself is kept apart.
-        draft=draft.model_copy(update={"csv": None, "xlsx": None}),
+        draft=with_fields(draft, csv=None, xlsx=None),
         # So that each audit entry tells by which import it was made.
-        caller=by.model_copy(update={"request_id": import_id}),
+        caller=with_fields(by, request_id=import_id),
         created_at=now,
         updated_at=now,
     )
@@ -159,7 +160,7 @@ def _undo_begun(store: TenantStore, import_id: str, *, now: datetime, if_match: 
 
 def saved(store: TenantStore, run: Import, changes: dict[str, object]) -> Import:
     """The import with these changes, stored. Raises ConcurrentUpdate."""
-    after = run.model_copy(update={**changes, "version": run.version + 1})
+    after = next_version(run, **changes)
     table.transact([store.imports.save_of(after, replacing=run.version)])
     return after
 

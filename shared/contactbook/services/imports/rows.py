@@ -16,6 +16,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.text import fold
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, behaviour_of, check_transition, combine, standing_of
 from contactbook.domain.contacts.access import may
@@ -114,10 +115,10 @@ def update_of(
     check_open(contact, settings.consent)
     steps = _Steps(store, by, now)
     steps.contact = contact
-    after = contact.model_copy(update=_patched(contact, row, settings, now))
+    after = with_fields(contact, **_patched(contact, row, settings, now))
     if list_id:
         after = on_lists(after, [*contact.list_ids, list_id])
-    after = after.model_copy(update={"preferences": _preferences(contact, row.preferences, by, now)})
+    after = with_fields(after, preferences=_preferences(contact, row.preferences, by, now))
     if after != contact:
         steps.take(ContactChange(before=contact, after=after, action="contact.changed"))
     if row.consent:
@@ -164,7 +165,7 @@ class _Steps:
             return
         check_transition(contact.consent.state, combined.state)
         pending = behaviour_of(combined.state, settings) is Behaviour.ANONYMIZE
-        after = contact.model_copy(update={"consent": combined, "anonymization_pending": pending})
+        after = with_fields(contact, consent=combined, anonymization_pending=pending)
         self.take(consent_change(self._store, contact, after, by=self._by, now=self._now, through=THROUGH))
 
     def take_accounts(self, drafts: Sequence[AccountDraft], known: Sequence[Account]) -> None:
@@ -234,8 +235,7 @@ def _patched(contact: Contact, row: ImportedRow, settings: Settings, now: dateti
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, settings)
     identified = tuple(
-        address if address.address_id else address.model_copy(update={"address_id": new_id("adr", now)})
-        for address in fields.addresses
+        address if address.address_id else with_fields(address, address_id=new_id("adr", now)) for address in fields.addresses
     )
     return {name: getattr(fields, name) for name in ContactFields.model_fields} | {"addresses": identified}
 

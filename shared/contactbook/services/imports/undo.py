@@ -11,6 +11,8 @@ from datetime import datetime
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.imports.runs import Import, ImportState, LeftRow, StoredRow, Undo
@@ -18,13 +20,13 @@ from contactbook.domain.imports.undo import taken_back
 from contactbook.services.changes.access import check_open
 from contactbook.services.changes.commit import ContactChange, removal_writes, writes_of
 from contactbook.storage.base import table
+from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
-TimeLeft = Callable[[], bool]
 Tick = Callable[[], datetime]
-_MOST_WRITES = 98
+_WRITES_OF_A_PACK = MOST_WRITES - 2
 _MOST_ENTRIES = 100
 # A row with the writes that take it back.
 _Waiting = tuple[StoredRow, list[Write]]
@@ -46,7 +48,7 @@ def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
     """One more part of the journal taken back, with the import's progress, in as many transactions as it needs."""
     found = store.imports.next_part(run.import_id, undo.after)
     if found is None:
-        return _saved(store, run, undo.model_copy(update={"state": ImportState.FINISHED, "finished_at": now}), now, [])
+        return _saved(store, run, with_fields(undo, state=ImportState.FINISHED, finished_at=now), now, [])
     part, rows = found
     taken, left = 0, list[LeftRow]()
     waiting: list[_Waiting] = []
@@ -69,13 +71,8 @@ def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
             taken += not reason
             left += [LeftRow(line=row.line, contact_id=row.contact_id, reason=reason)] if reason else []
     left.sort(key=lambda one: one.line)
-    after = undo.model_copy(
-        update={
-            "state": ImportState.RUNNING,
-            "after": part,
-            "taken_back": undo.taken_back + taken,
-            "left": undo.left + len(left),
-        }
+    after = with_fields(
+        undo, state=ImportState.RUNNING, after=part, taken_back=undo.taken_back + taken, left=undo.left + len(left)
     )
     return _saved(store, run, after, now, [store.imports.left_of(run, part, left)] if left else [])
 
@@ -84,7 +81,7 @@ def _packed(waiting: list[_Waiting]) -> Iterator[list[_Waiting]]:
     """The rows in packs that one transaction holds."""
     pack: list[_Waiting] = []
     for row, writes in waiting:
-        if pack and sum(len(one) for _, one in pack) + len(writes) > _MOST_WRITES:
+        if pack and sum(len(one) for _, one in pack) + len(writes) > _WRITES_OF_A_PACK:
             yield pack
             pack = []
         pack.append((row, writes))
@@ -99,7 +96,7 @@ def _undoing(  # noqa: PLR0911 - one exit a reason
     store: TenantStore, contact: Contact | None, row: StoredRow, run: Import, now: datetime
 ) -> tuple[list[Write], str]:
     """The writes that take a row back, or why it is left."""
-    by = run.caller.model_copy(update={"request_id": f"{_undo_of(run)}{row.line}"})
+    by = with_fields(run.caller, request_id=f"{_undo_of(run)}{row.line}")
     if contact is None:
         return [], _gone(store, row, run)
     try:
@@ -156,7 +153,7 @@ def _restoring(
     former = taken_back(contact, [change for values in own if values for change in values.changes])
     settings = store.settings.current()
     combined = combine([standing_of(former), standing_of(_stops_of(contact))], settings=settings.consent)
-    after = former.model_copy(update={"consent": combined.consent, "preferences": combined.preferences})
+    after = with_fields(former, consent=combined.consent, preferences=combined.preferences)
     return writes_of(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)[1]
 
 
@@ -168,7 +165,7 @@ def _stops_of(contact: Contact) -> Contact:
         for name in ("direct_marketing", "affiliate_marketing")
         if getattr(preferences, name).asked and not getattr(preferences, name).value
     }
-    return contact.model_copy(update={"preferences": type(preferences)(**kept)})
+    return with_fields(contact, preferences=type(preferences)(**kept))
 
 
 def _carried_out(writes: list[Write]) -> str:
@@ -185,6 +182,6 @@ def _carried_out(writes: list[Write]) -> str:
 
 
 def _saved(store: TenantStore, run: Import, undo: Undo, now: datetime, writes: list[Write]) -> Import:
-    after = run.model_copy(update={"undo": undo, "version": run.version + 1, "updated_at": now})
+    after = next_version(run, undo=undo, updated_at=now)
     table.transact([store.imports.save_of(after, replacing=run.version), *writes])
     return after

@@ -10,6 +10,7 @@ from contactbook.domain.base.callers import job
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable, ValidationFailed
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.paging import every
 from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
 from contactbook.domain.kyc.profiles import reassessed
@@ -18,7 +19,6 @@ from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.sections import Settings
 from contactbook.gateways import queues
 from contactbook.observability import logger
-from contactbook.services.base.paging import every
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore

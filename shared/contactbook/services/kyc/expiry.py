@@ -1,13 +1,13 @@
 """The expiry job: whoever's day has come is expired, slice by slice (S2.100-S2.106)."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ContactbookError, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.versions import with_fields
 from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.base.stores import open_store
@@ -19,7 +19,6 @@ from contactbook.storage.tenant_store import TenantStore
 
 JOB = "kyc-expiry"
 _PAGE = 100
-TimeLeft = Callable[[], bool]
 
 
 def run_kyc_expiry(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
@@ -31,7 +30,7 @@ def run_kyc_expiry(message: JobMessage, now: datetime, has_time: TimeLeft) -> No
     if message.arguments.get("reassess"):
         cursor = reassess_slice(store, message.cursor, now=now, has_time=has_time)
         if cursor is not None:
-            queues.send(config().kyc_expiry_queue_url, [message.model_copy(update={"cursor": cursor})])
+            queues.send(config().kyc_expiry_queue_url, [with_fields(message, cursor=cursor)])
         return
     if expire_due_profiles(store, now=now, has_time=has_time):
         queues.send(config().kyc_expiry_queue_url, [message])

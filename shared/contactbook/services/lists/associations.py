@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import (
@@ -22,8 +23,6 @@ from contactbook.services.changes.commit import commit_writes
 from contactbook.services.lists.lists import CHUNK, association_writes
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 
 @retried_when_raced

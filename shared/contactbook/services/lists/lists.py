@@ -6,6 +6,8 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
 from contactbook.services.base.configured import check_version
@@ -16,8 +18,6 @@ from contactbook.services.changes.commit import ContactChange, commit_writes, wr
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 # Contacts that one transaction takes off a list: each is a contact, its audit entry with values, and its membership.
 CHUNK = 20
@@ -53,7 +53,7 @@ def change_list(
     if wanted == current:
         return contact_list
     fields = {name: getattr(wanted, name) for name in ListFields.model_fields}
-    after = contact_list.model_copy(update=fields | {"version": contact_list.version + 1, "updated_at": now})
+    after = next_version(contact_list, **fields, updated_at=now)
     table.transact([store.lists.save_of(list_id, after, replacing=contact_list.version)])
     return after
 
@@ -80,7 +80,7 @@ def _close_list(store: TenantStore, list_id: str, *, now: datetime, if_match: in
     contact_list = store.lists.get(list_id)
     check_version(contact_list, if_match, "The record")
     if contact_list.active:
-        closed = contact_list.model_copy(update={"active": False, "version": contact_list.version + 1, "updated_at": now})
+        closed = next_version(contact_list, active=False, updated_at=now)
         table.transact([store.lists.save_of(list_id, closed, replacing=contact_list.version)])
 
 

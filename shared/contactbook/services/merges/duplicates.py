@@ -6,6 +6,7 @@ from itertools import combinations, groupby
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
@@ -16,7 +17,6 @@ from contactbook.services.changes.access import editable_contact, visible_contac
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
 
-After = dict[str, str]
 # Whoever shares a key with more than so many shares it by chance.
 _MOST_UNDER_A_KEY = 50
 _MOST_DUPLICATES = 100

@@ -15,6 +15,7 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.merges.merge import Merge, MergeState, MovedChildren
@@ -53,7 +54,7 @@ def begin(store: TenantStore, merge: Merge) -> Merge:
     if earlier is not None:
         # An earlier run of the same request: what it staged may not be what is staged now.
         _clear(store, earlier)
-        merge = merge.model_copy(update={"version": earlier.version + 1})
+        merge = with_fields(merge, version=earlier.version + 1)
     store.merges.save(merge)
     send_for(store, merge)
     return merge
@@ -144,7 +145,7 @@ def _relation(row: Row) -> Relation:
 
 def _named(row: Row, names: dict[str, str]) -> Row:
     far = _relation(row)
-    changed = far.model_copy(update={"related_contact_id": names[far.relation_id], "version": row.version + 1})
+    changed = with_fields(far, related_contact_id=names[far.relation_id], version=row.version + 1)
     return Row(row.key, "relation", changed.model_dump_json(exclude_defaults=True), version=row.version + 1)
 
 
@@ -245,4 +246,4 @@ def _forget(store: TenantStore, merge: Merge) -> None:
 
 
 def _moved_on(merge: Merge, **update: object) -> Merge:
-    return merge.model_copy(update={**update, "version": merge.version + 1})
+    return next_version(merge, **update)

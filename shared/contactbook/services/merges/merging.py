@@ -10,6 +10,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, Merged, NotFound, RuleBroken
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.merges.merge import (
@@ -154,7 +155,7 @@ def _merge(store: TenantStore, plan: Plan, *, by: Caller, now: datetime) -> str:
     if len(whole) <= _FITS:
         commit_writes(store, whole, by=by)
         return merge.merge_id
-    staged = journal.begin(store, merge.model_copy(update={"staged": True}))
+    staged = journal.begin(store, with_fields(merge, staged=True))
     try:
         store.merges.fenced(staged, [*snapshots, *_preparations(store, plan, staged)])
         merged_now = _at(staged, MergeState.MERGED, settled=False, version=staged.version + 1)
@@ -254,7 +255,7 @@ def _without_members(writes: Sequence[Write]) -> list[Write]:
 
 
 def _at(merge: Merge, state: MergeState, *, settled: bool, version: int | None = None) -> Merge:
-    return merge.model_copy(update={"state": state, "settled": settled, "version": version or merge.version})
+    return with_fields(merge, state=state, settled=settled, version=version or merge.version)
 
 
 def _rows(profile: Profile) -> list[Row]:

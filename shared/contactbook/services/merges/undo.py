@@ -7,6 +7,7 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import AccountState
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, RuleBroken
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.relations import Relation, other_end
 from contactbook.domain.contacts.uniqueness import claims
@@ -96,19 +97,16 @@ def _plan(store: TenantStore, merge: Merge, draft: UndoDraft, *, by: Caller, now
 def _counted(store: TenantStore, contact: Contact, rows: Sequence[Row]) -> Contact:
     """The contact with its life cycle as its own accounts and opportunities make it; its stage never falls below what it was."""
     accounts = [store.accounts.of_row(row) for row in rows if row.kind == "account"]
-    return contact.model_copy(
-        update={
-            "open_accounts": sum(account.state is AccountState.OPEN for account in accounts),
-            "had_account": contact.had_account or bool(accounts),
-            "had_opportunity": contact.had_opportunity or any(row.kind == "opportunity" for row in rows),
-        }
+    return with_fields(
+        contact,
+        open_accounts=sum(account.state is AccountState.OPEN for account in accounts),
+        had_account=contact.had_account or bool(accounts),
+        had_opportunity=contact.had_opportunity or any(row.kind == "opportunity" for row in rows),
     )
 
 
 def _undo(store: TenantStore, plan: Plan, *, by: Caller, now: datetime) -> None:
-    undone = plan.merge.model_copy(
-        update={"state": MergeState.UNDONE, "undone_at": now, "undone_by": by.actor, "version": plan.merge.version + 1}
-    )
+    undone = next_version(plan.merge, state=MergeState.UNDONE, undone_at=now, undone_by=by.actor)
     flip = [*_survivor_writes(store, plan, by, now), *_source_writes(store, plan, by, now), *_reviving(store, plan)]
     # What everybody was before has served its purpose.
     forgotten = [Remove(key) for key in store.merges.personal_keys(plan.merge.merge_id)]
@@ -116,10 +114,10 @@ def _undo(store: TenantStore, plan: Plan, *, by: Caller, now: datetime) -> None:
     if len(at_once) <= _FITS:
         commit_writes(store, at_once, by=by)
         return
-    undoing = plan.merge.model_copy(update={"state": MergeState.UNDOING, "settled": False, "version": plan.merge.version + 1})
+    undoing = next_version(plan.merge, state=MergeState.UNDOING, settled=False)
     store.merges.save(undoing)
     journal.send_for(store, undoing)
-    undone = undone.model_copy(update={"settled": False, "version": undoing.version + 1})
+    undone = with_fields(undone, settled=False, version=undoing.version + 1)
     try:
         store.merges.fenced(undoing, _preparations(store, plan))
         writes = [write for write in flip if not _is_membership(store, write)]
@@ -153,23 +151,16 @@ def _source_writes(store: TenantStore, plan: Plan, by: Caller, now: datetime) ->
     for source in plan.result.sources:
         moved = plan.moved[source.contact_id]
         was = next(one for one in plan.before.sources if one.contact_id == source.contact_id)
-        left = was.model_copy(
-            update={
-                "version": was.version + 1,
-                "history": HistoryHead(count=moved.chain_count, hash=moved.chain_hash),
-                "claims": (),
-                "list_ids": (),
-            }
-        )
+        left = next_version(was, history=HistoryHead(count=moved.chain_count, hash=moved.chain_hash), claims=(), list_ids=())
         change = ContactChange(
             before=left,
-            after=source.model_copy(update={"history": left.history}),
+            after=with_fields(source, history=left.history),
             action="contact.restored",
             subject=plan.merge.merge_id,
         )
         after, made = writes_of(store, change, by=by, now=now)
         wanted = claims(after, settings.uniqueness)
-        after = after.model_copy(update={"claims": store.contacts.claim_names(wanted)})
+        after = with_fields(after, claims=store.contacts.claim_names(wanted))
         writes += [write for write in made if not (isinstance(write, Put) and write.row.kind in ("claim", "contact"))]
         writes += [
             store.contacts.save_of(after, replacing=left.version),

@@ -1,13 +1,13 @@
 """Running the name-day rules, by themselves or at once, and telling who celebrates today (S2.56-S2.65)."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from contactbook.config import config
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.name_days.rules import days_celebrated_on, index_of, is_celebrated_on, is_run_due, named
 from contactbook.domain.settings.sending import NameDayMode
@@ -25,7 +25,6 @@ JOB = "name-days"
 _PAGE = 100
 # Wishes that come later than this are none.
 _LATEST = timedelta(days=2)
-TimeLeft = Callable[[], bool]
 
 
 class AlreadyReached(Exception):
@@ -74,7 +73,7 @@ def carry_on(store: TenantStore, run_id: str, *, now: datetime, has_time: TimeLe
             "changed": run.changed + changed,
             "finished_at": None if after else now,
         }
-        run = run.model_copy(update=update)
+        run = with_fields(run, **update)
         store.name_days.save_run(run)
     return False
 
@@ -88,7 +87,7 @@ def do_daily_work(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> b
     today = today_in(settings.localization.time_zone, now)
     progress = store.name_days.progress()
     if settings.name_days.rules and is_run_due(settings.name_days.frequency, progress.rules_ran_on, today):
-        progress = progress.model_copy(update={"version": progress.version + 1, "rules_ran_on": today})
+        progress = next_version(progress, rules_ran_on=today)
         store.name_days.save_progress(progress)
         start_run(store, None, now=now)
     if progress.celebrated_on == today:
@@ -97,7 +96,7 @@ def do_daily_work(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> b
     for ahead in range((today - first).days + 1):
         if not _celebrate(store, first + timedelta(days=ahead), now, has_time):
             return True
-    store.name_days.save_progress(progress.model_copy(update={"version": progress.version + 1, "celebrated_on": today}))
+    store.name_days.save_progress(next_version(progress, celebrated_on=today))
     return False
 
 

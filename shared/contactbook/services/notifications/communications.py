@@ -9,6 +9,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.notification_types import Channel, Origin, Service, origin_with, service_of
 from contactbook.domain.notifications import communications as transitions
@@ -112,7 +113,7 @@ def change_communication(
     waits = fields.scheduled_for is not None and fields.scheduled_for > now
     # Also one of a run: its slice may be done by the time that it is sent at.
     due_at = fields.scheduled_for if waits else now + SOON
-    changed = changed.model_copy(update={"due_at": due_at, "updated_at": now, "version": found.version + 1})
+    changed = with_fields(changed, due_at=due_at, updated_at=now, version=found.version + 1)
     _commit(store, contact, "communication.changed", changed, [store.communications.save_of(changed)], by, now)
     if not waits:
         send_to_sender(store, [changed.communication_id], run_id=changed.run_id)
@@ -140,17 +141,16 @@ def _changed(
     service = Service(account_id=account.account_id, service=account.service or account.service_group) if account else None
     if service is None and fields.service is not None:
         service = Service(service=fields.service)
-    return found.model_copy(
-        update={
-            "template_id": template_id,
-            "bodies": _checked_bodies(store, template_id, bodies, fields.channel, fields.notification_type_id),
-            "channel": fields.channel,
-            "notification_type_id": fields.notification_type_id,
-            "service": service,
-            "origin": origin_with(found.origin, service),
-            "account_id": account.account_id if account else None,
-            "scheduled_for": fields.scheduled_for,
-        }
+    return with_fields(
+        found,
+        template_id=template_id,
+        bodies=_checked_bodies(store, template_id, bodies, fields.channel, fields.notification_type_id),
+        channel=fields.channel,
+        notification_type_id=fields.notification_type_id,
+        service=service,
+        origin=origin_with(found.origin, service),
+        account_id=account.account_id if account else None,
+        scheduled_for=fields.scheduled_for,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from contactbook.domain.audit.entries import Entry
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.decisions.notification_types import Origin, Service
 from contactbook.domain.notifications.communications import Communication, CommunicationState, communication_id, derived_tail
 from contactbook.domain.notifications.schedules import (
@@ -58,7 +59,7 @@ def change_event_communication(
     check_version(stored, if_match)
     fields = patched_fields(stored, patch, EventCommunicationFields)
     check_references(store, fields.notification_type_id, fields.template_id, fields.channel)
-    changed = stored.model_copy(update={**dict(fields), "updated_at": now, "version": stored.version + 1})
+    changed = next_version(stored, **dict(fields), updated_at=now)
     table.transact([store.event_communications.save_of(event_communication_id, changed, replacing=stored.version)])
     return changed
 

@@ -5,12 +5,12 @@ same; each communication has an id of its own making and exists once; the run mo
 delivered again, leaves the same behind.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import SkipReason
@@ -27,7 +27,6 @@ from contactbook.storage.tenant_store import TenantStore
 
 # After so long the sweeper sees to a run or a slice that nobody works on.
 OVERDUE = timedelta(minutes=15)
-TimeLeft = Callable[[], bool]
 
 
 def plan_run(store: TenantStore, run_id: str, *, now: datetime, has_time: TimeLeft) -> None:
@@ -86,7 +85,7 @@ class Planner:
         communication = _communication(run, planned, recipient, self._now)
         decision = self._first_look(run, communication, page.contacts.get(recipient.contact_id))
         if decision is not None and not decision.contacted:
-            communication = transitions.skipped(communication, decision, self._now).model_copy(update={"version": 1})
+            communication = with_fields(transitions.skipped(communication, decision, self._now), version=1)
         try:
             self._store.communications.add(communication)
         except AlreadyThere as there:
@@ -135,7 +134,7 @@ class Planner:
             "updated_at": self._now,
             "version": run.version + 1,
         }
-        moved = run.model_copy(update=update)
+        moved = with_fields(run, **update)
         self._store.runs.save(moved)
         return moved
 

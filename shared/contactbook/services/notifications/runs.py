@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Address
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import Channel
@@ -60,7 +61,7 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
 
 def as_kept(by: Caller) -> Caller:
     """The caller as a run keeps it: what access is decided by, and not where the request came from."""
-    return by.model_copy(update={"source_ip": None, "user_agent": None})
+    return with_fields(by, source_ip=None, user_agent=None)
 
 
 def check_references(store: TenantStore, notification_type_id: str, template_id: str, channel: Channel) -> None:
@@ -111,7 +112,7 @@ def page_of_decisions(
     planned = store.runs.find_slice(run_id, number) if number < run.planning.slices else None
     if planned is None:
         return [], None
-    part = planned.model_copy(update={"recipients": planned.recipients[place : place + limit]})
+    part = with_fields(planned, recipients=planned.recipients[place : place + limit])
     decisions = _decisions(store, run, part)
     if place + limit < len(planned.recipients):
         return decisions, {"slice": str(number), "place": str(place + limit)}
@@ -135,7 +136,7 @@ def _decisions(store: TenantStore, run: Run, part: Slice) -> list[RunDecision]:
     ids = {recipient: run.communication_of(recipient) for recipient in part.recipients}
     stored = {} if run.dry_run else {one.communication_id: one for one in store.communications.get_many(list(ids.values()))}
     open_ones = [recipient for recipient in part.recipients if _is_undecided(stored.get(ids[recipient]))]
-    asked = dict(decisions_of_slice(store, run, part.model_copy(update={"recipients": tuple(open_ones)})))
+    asked = dict(decisions_of_slice(store, run, with_fields(part, recipients=tuple(open_ones))))
     return [
         _of_decision(run, recipient, asked[recipient], stored.get(ids[recipient]))
         if recipient in asked

@@ -7,6 +7,7 @@ from ulid import ULID
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.decisions.notification_types import Origin
 from contactbook.domain.notifications.communications import derived_tail
 from contactbook.domain.notifications.runs import Run
@@ -59,8 +60,8 @@ def change_schedule(
     check_version(stored, if_match)
     fields = patched_fields(stored, patch, ScheduleFields)
     _check(store, fields, by)
-    changed = stored.model_copy(update={**dict(fields), "requested_by": as_kept(by)})
-    changed = planned_anew(changed, now).model_copy(update={"updated_at": now, "version": stored.version + 1})
+    changed = with_fields(stored, **dict(fields), requested_by=as_kept(by))
+    changed = with_fields(planned_anew(changed, now), updated_at=now, version=stored.version + 1)
     table.transact([store.schedules.save_of(changed)])
     return view_of(changed)
 

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.paging import After
 from contactbook.domain.opportunities.conversions import MAXIMUM_CONVERSIONS, Conversion, ConversionDraft
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.children import ChildChange, commit_child, made_before, require_room
 from contactbook.storage.tenant_store import TenantStore
-
-After = dict[str, str]
 
 
 @retried_when_raced

@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.opportunities.opportunities import (
     MAXIMUM_OPPORTUNITIES,
@@ -88,7 +89,7 @@ def change_opportunity(
     if wanted == current:
         return opportunity_view(opportunity, contact, store.settings.current())
     fields = {name: getattr(wanted, name) for name in OpportunityFields.model_fields}
-    after = opportunity.model_copy(update=fields | {"version": opportunity.version + 1, "updated_at": now})
+    after = next_version(opportunity, **fields, updated_at=now)
     return _committed(store, contact, opportunity, after, by=by, now=now)
 
 

@@ -12,6 +12,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Actor, ActorType, Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS, allows
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference, PreferencesDraft
@@ -234,11 +235,10 @@ def _asks_for_more(contact: Contact, choices: Choices, wanted: tuple[str, ...]) 
 
 def _only_stops(contact: Contact, choices: Choices) -> Choices:
     flags = contact.preferences
-    return choices.model_copy(
-        update={
-            "direct_marketing": _no_new_yes(flags.direct_marketing, choices.direct_marketing),
-            "affiliate_marketing": _no_new_yes(flags.affiliate_marketing, choices.affiliate_marketing),
-        }
+    return with_fields(
+        choices,
+        direct_marketing=_no_new_yes(flags.direct_marketing, choices.direct_marketing),
+        affiliate_marketing=_no_new_yes(flags.affiliate_marketing, choices.affiliate_marketing),
     )
 
 

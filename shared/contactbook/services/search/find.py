@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact, Identifiers
 from contactbook.domain.search.query import (
@@ -23,7 +25,7 @@ from contactbook.domain.search.query import (
 )
 from contactbook.domain.search.words import words_of
 from contactbook.domain.settings.permissions import GroupRight, Groups
-from contactbook.storage.search.words import After, Candidate, Candidates
+from contactbook.storage.search.words import Candidate, Candidates
 from contactbook.storage.tenant_store import TenantStore
 
 # What one request may go through: a page that is not full by then is answered as it is, and goes on from there.
@@ -73,7 +75,7 @@ class _Search:
         if not may(self.caller, contact, GroupRight.SELECT, self.groups) or not self.filters.is_only_about_names():
             return False
         # What the text finds must be the name: an email that fits would give the email away.
-        name_only = contact.model_copy(update={"emails": (), "phones": (), "identifiers": Identifiers()})
+        name_only = with_fields(contact, emails=(), phones=(), identifiers=Identifiers())
         return not self.lookups or first_lookup(name_only, self.lookups) is not None
 
 

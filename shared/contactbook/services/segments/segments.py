@@ -10,7 +10,9 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
@@ -34,7 +36,6 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.references import check_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.storage.base import table
-from contactbook.storage.segments.segments import After
 from contactbook.storage.tenant_store import TenantStore
 
 # Contacts that a slice looks at, and slices that one request takes before it answers with what it has.
@@ -100,10 +101,10 @@ def change_segment(
     if not isinstance(criteria, dict):
         raise ValidationFailed.of("/criteria", "required", "A segment needs criteria.")
     _checked(store, criteria)
-    changed = stored.model_copy(update={"name": fields.name, "of": fields.of, "criteria": criteria})
+    changed = with_fields(stored, name=fields.name, of=fields.of, criteria=criteria)
     if changed == stored:
         return stored
-    changed = changed.model_copy(update={"version": stored.version + 1, "updated_at": now})
+    changed = with_fields(changed, version=stored.version + 1, updated_at=now)
     table.transact([store.segments.save_of(segment_id, changed, replacing=stored.version)])
     return changed
 

@@ -8,10 +8,11 @@
    its lease has ended that becomes `unknown`, which no machine ever sends again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, RuleBroken, StorageUnavailable
+from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import Channel, NotificationType
 from contactbook.domain.decisions.suppressions import Suppressions
@@ -33,7 +34,6 @@ LEASE = timedelta(minutes=5)
 CHUNK = 10
 _LETTERS = 100
 _TRIES = 5
-TimeLeft = Callable[[], bool]
 
 
 def send_communications(

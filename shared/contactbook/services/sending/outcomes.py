@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.notifications import communications as transitions
 from contactbook.domain.notifications.communications import ACCEPTED, Communication, CommunicationState
 from contactbook.domain.notifications.runs import Run
@@ -112,14 +113,7 @@ def _marked(armed: Communication, rendered: Rendered | None, outcome: Outcome, n
 
 
 def _pause(store: TenantStore, run: Run, reason: str | None, now: datetime) -> None:
-    paused = run.model_copy(
-        update={
-            "paused_until": now + PAUSE,
-            "paused_because": reason,
-            "updated_at": now,
-            "version": run.version + 1,
-        }
-    )
+    paused = next_version(run, paused_until=now + PAUSE, paused_because=reason, updated_at=now)
     try:
         store.runs.save(paused)
     except ConcurrentUpdate:

@@ -8,9 +8,11 @@ time or left something unfinished comes back as a fresh one; a slice that nobody
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.notifications.runs import LANES, Run, Slice
 from contactbook.services.notifications.planning import OVERDUE, send_slice_to_sender
-from contactbook.services.sending.fenced_send import TimeLeft, send_communications
+from contactbook.services.sending.fenced_send import send_communications
 from contactbook.services.sending.outcomes import PAUSE
 from contactbook.storage.tenant_store import TenantStore
 
@@ -39,7 +41,7 @@ def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, h
     else:
         # The next one first: dying between the two sends a message too many, never one too few.
         send_slice_to_sender(store, run_id, number + LANES)
-        _save_unless_raced(store, planned.model_copy(update={"due_at": None, "version": planned.version + 1}))
+        _save_unless_raced(store, next_version(planned, due_at=None))
 
 
 def see_to_slice(store: TenantStore, planned: Slice, *, now: datetime) -> None:
@@ -49,7 +51,7 @@ def see_to_slice(store: TenantStore, planned: Slice, *, now: datetime) -> None:
         return
     if _is_its_turn(store, run, planned):
         send_slice_to_sender(store, planned.run_id, planned.number)
-    _save_unless_raced(store, planned.model_copy(update={"due_at": now + OVERDUE, "version": planned.version + 1}))
+    _save_unless_raced(store, next_version(planned, due_at=now + OVERDUE))
 
 
 def _is_its_turn(store: TenantStore, run: Run, planned: Slice) -> bool:
@@ -63,7 +65,7 @@ def _rest(store: TenantStore, planned: Slice, now: datetime) -> None:
     """The provider's quota is used up: the sweeper puts the slice back to work when the pause is over."""
     run = store.runs.get(planned.run_id)
     until = run.paused_until if run.paused_until and run.paused_until > now else now + PAUSE
-    _save_unless_raced(store, planned.model_copy(update={"due_at": until, "version": planned.version + 1}))
+    _save_unless_raced(store, next_version(planned, due_at=until))
 
 
 def _save_unless_raced(store: TenantStore, planned: Slice) -> None:

@@ -3,10 +3,11 @@
 Each step may be done twice, and by two sweepers at once.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.notifications.communications import CommunicationState, has_expired
 from contactbook.services.notifications.planning import OVERDUE, send_to_planner
 from contactbook.services.notifications.schedules import fire_schedule
@@ -20,7 +21,6 @@ from contactbook.storage.tenant_store import TenantStore
 
 # More than this are left to the next minute.
 MOST_AT_ONCE = 1_000
-TimeLeft = Callable[[], bool]
 
 
 def sweep(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> None:
@@ -61,7 +61,7 @@ def _see_to_run(store: TenantStore, run_id: str, now: datetime) -> None:
     if run is None or run.due_at is None or run.due_at > now:
         return
     rests = run.planning.complete or run.cancelled_at is not None
-    later = run.model_copy(update={"due_at": None if rests else now + OVERDUE, "version": run.version + 1})
+    later = next_version(run, due_at=None if rests else now + OVERDUE)
     if not rests:
         send_to_planner(store, run_id)
     try:

@@ -4,11 +4,11 @@ A contact is handed to the consumers that derive as if it had just been made. If
 too: whatever the stream did meanwhile, the last to act has seen the contact as it stands.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.stream.rebuild import DerivedRebuild, DerivedRebuildView, RebuildState
 from contactbook.gateways import queues
@@ -27,7 +27,6 @@ from contactbook.storage.tenant_store import TenantStore
 _PAGE = 50
 # The consumers of the stream that derive; the others tell what happened, which a rebuild must not.
 DERIVE = (index.follow_changes, celebrants.follow_changes, match_keys.follow_changes, duplicate_keys.follow_changes)
-TimeLeft = Callable[[], bool]
 
 
 def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:
@@ -64,15 +63,13 @@ def _walk(store: TenantStore, rebuild: DerivedRebuild, now: datetime, has_time: 
             leveled += privacy_levels.settle(store, contact, settings.privacy_levels, now)
             derive(store, contact.contact_id, now)
         is_over = after is None
-        moved = rebuild.model_copy(
-            update={
-                "version": rebuild.version + 1,
-                "state": RebuildState.FINISHED if is_over else RebuildState.RUNNING,
-                "contacts": rebuild.contacts + len(listed),
-                "privacy_levels_changed": rebuild.privacy_levels_changed + leveled,
-                "cursor": after,
-                "finished_at": now if is_over else None,
-            }
+        moved = next_version(
+            rebuild,
+            state=RebuildState.FINISHED if is_over else RebuildState.RUNNING,
+            contacts=rebuild.contacts + len(listed),
+            privacy_levels_changed=rebuild.privacy_levels_changed + leveled,
+            cursor=after,
+            finished_at=now if is_over else None,
         )
         table.put(store.rebuilds.save_of(moved.rebuild_id, moved, replacing=rebuild.version))
         rebuild = moved

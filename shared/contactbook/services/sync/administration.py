@@ -6,7 +6,9 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken, VersionMismatch
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sync.primary_election import Candidate, Criterion
 from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
@@ -19,8 +21,6 @@ from contactbook.storage.base import table
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import children_of, find_tenant
-
-After = dict[str, str] | None
 
 
 class SharedAccount(Candidate):
@@ -65,7 +65,7 @@ def save_settings(
     if if_match is not None and if_match != stored.version:
         raise VersionMismatch("The settings have another version by now; read them again.")
     settings = SyncSettings(**draft.model_dump(), version=stored.version + 1)
-    if stored.version and settings.model_copy(update={"version": stored.version}) == stored:
+    if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
     history = store.settings.history_of("tenant_group_sync", draft, entry_id=new_id("his", now), by=by, now=now)
     table.transact([group.put_settings(settings), history])
@@ -89,20 +89,22 @@ def read_run(store: TenantStore, run_id: str) -> SyncRunView:
     return run_view(group_of_top_account(store).get_run(run_id))
 
 
-def page_of_runs(store: TenantStore, *, limit: int, after: After) -> tuple[list[SyncRunView], After]:
+def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SyncRunView], After | None]:
     """Runs, newest first. Raises RuleBroken `not_top_account`."""
     runs, next_page = group_of_top_account(store).page_of_runs(limit=limit, after=after)
     return [run_view(run) for run in runs], next_page
 
 
-def page_of_run_changes(store: TenantStore, run_id: str, *, limit: int, after: After) -> tuple[list[SyncChange], After]:
+def page_of_run_changes(
+    store: TenantStore, run_id: str, *, limit: int, after: After | None
+) -> tuple[list[SyncChange], After | None]:
     """What a dry run would change. Raises RuleBroken `not_top_account`, NotFound."""
     group = group_of_top_account(store)
     group.get_run(run_id)
     return group.page_of_run_changes(run_id, limit=limit, after=after)
 
 
-def page_of_shared_persons(store: TenantStore, *, limit: int, after: After) -> tuple[list[SharedPersonView], After]:
+def page_of_shared_persons(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SharedPersonView], After | None]:
     """The shared persons as the last run found them. Raises RuleBroken `not_top_account`."""
     group = group_of_top_account(store)
     persons, next_page = group.page_of_shared_persons(limit=limit, after=after)

@@ -4,6 +4,7 @@ A message delivered twice, yesterday's late worker and a second run all lose the
 write is refused, whole. The counts of a run are exact, since each is part of the transaction that it counts.
 """
 
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sync.runs import SyncRun
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Put, Row
@@ -35,7 +36,7 @@ class Baton:
         self.moved(run)
 
     def _next(self, run: SyncRun) -> SyncRun:
-        return run.model_copy(update={"version": self.run.version + 1})
+        return with_fields(run, version=self.run.version + 1)
 
 
 def _lost(_: Row | None) -> Exception:

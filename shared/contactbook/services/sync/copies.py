@@ -6,6 +6,7 @@ those of the child accounts, so that a stop in any of them reaches it.
 
 from collections.abc import Sequence
 
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import Standing, allows, combine, standing_of
 from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import MAXIMUM_POINTS, PARTICULARS, Contact, ContactDraft, Email, Origin, Phone
@@ -39,9 +40,7 @@ def add_copy(part: Slice, person: SharedPerson) -> None:
     contact = new_contact(settings, _draft([contact for _, contact in found]), origin=Origin.TENANT_SYNC, by=JOB, now=part.now)
     tags = tuple(sorted(tags_in_top([person], part.settings, part.names)))
     standing = _combined(top, contact, found)
-    contact = contact.model_copy(
-        update={"tags": tags, "sync_tags": tags, "consent": standing.consent, "preferences": standing.preferences}
-    )
+    contact = with_fields(contact, tags=tags, sync_tags=tags, consent=standing.consent, preferences=standing.preferences)
     if allows(contact, settings.consent) is not Behaviour.COMPLETE:
         return
     if part.run.dry_run:
@@ -70,9 +69,9 @@ def combine_permissions(part: Slice, member: Member, person: SharedPerson) -> No
     if facts is None:
         return
     settings = top.settings.current().consent
-    after = contact.model_copy(update={"consent": standing.consent, "preferences": standing.preferences})
-    after = after.model_copy(
-        update={"anonymization_pending": contact.anonymization_pending or allows(after, settings) is Behaviour.ANONYMIZE}
+    after = with_fields(contact, consent=standing.consent, preferences=standing.preferences)
+    after = with_fields(
+        after, anonymization_pending=contact.anonymization_pending or allows(after, settings) is Behaviour.ANONYMIZE
     )
     change = ContactChange(before=contact, after=after, action="preferences.changed")
     if after.consent.state is not contact.consent.state:
@@ -102,9 +101,7 @@ def _is_known(part: Slice, member: Member, contact: Contact) -> bool:
 def _combined(top: TenantStore, contact: Contact, found: Sequence[tuple[Member, Contact]]) -> Standing:
     others = [standing_of(other) for _, other in found]
     # A form is a document of the account that holds it; no other account can show it.
-    apart = [
-        other.model_copy(update={"consent": other.consent.model_copy(update={"form_attachment_id": None})}) for other in others
-    ]
+    apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
     return combine([standing_of(contact), *apart], settings=top.settings.current().consent)
 
 

@@ -5,6 +5,8 @@ It is also how what the stream derives is built the first time, and how a new se
 
 from collections.abc import Callable
 
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import SyncRun
 from contactbook.services.base.stores import open_store
@@ -15,9 +17,8 @@ from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
-After = dict[str, str] | None
 # Works on one page of one account, and says where the next page begins; None at the end.
-Step = tuple[Callable[[Slice, str], After], str]
+Step = tuple[Callable[[Slice, str], After | None], str]
 
 
 def steps_of(run: SyncRun, group_id: str) -> list[Step]:
@@ -38,7 +39,7 @@ def steps_of(run: SyncRun, group_id: str) -> list[Step]:
     return [*steps, *((_settle_page, tenant) for tenant in tenants)]
 
 
-def _refresh_page(part: Slice, tenant_id: str) -> After:
+def _refresh_page(part: Slice, tenant_id: str) -> After | None:
     """Let the group know one page of an account's contacts as they stand, where it does not."""
     store = open_store(tenant_id)
     contacts, after = store.contacts.page_by_name(limit=_PAGE, after=part.run.after)
@@ -50,7 +51,7 @@ def _refresh_page(part: Slice, tenant_id: str) -> After:
     return after
 
 
-def _forget_gone_page(part: Slice, tenant_id: str) -> After:
+def _forget_gone_page(part: Slice, tenant_id: str) -> After | None:
     """Let the group forget those of one page of what it knows of an account that are not there any more."""
     facts, after = part.group.page_of_members(tenant_id, limit=_PAGE, after=part.run.after)
     store = open_store(tenant_id)
@@ -66,11 +67,11 @@ def _refresh(part: Slice, store: TenantStore, contact_id: str) -> None:
     refresh_member(part.group, store, contact_id, key_ids=part.key_ids, now=part.now, tell=part.run.dry_run)
 
 
-def _turn_to_next_key(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - one shape for all steps
+def _turn_to_next_key(part: Slice, tenant_id: str) -> After | None:  # noqa: ARG001 - one shape for all steps
     """From here on only the next secret counts; what was hashed with the old one goes as each contact is settled."""
     _, state = part.group.settings_and_state()
     if state.next_key_id is not None:
-        turned = state.model_copy(update={"key_id": state.next_key_id, "next_key_id": None, "version": state.version + 1})
+        turned = next_version(state, key_id=state.next_key_id, next_key_id=None)
         table.transact([part.baton.write_of(part.run), part.group.put_state(turned)])
         part.baton.moved(part.run)
         state = turned
@@ -80,14 +81,14 @@ def _turn_to_next_key(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - o
     return None
 
 
-def _drop_changes_page(part: Slice, tenant_id: str) -> After:  # noqa: ARG001 - one shape for all steps
+def _drop_changes_page(part: Slice, tenant_id: str) -> After | None:  # noqa: ARG001 - one shape for all steps
     """Forget what changed until now: every contact is settled after this, as it stands then."""
     changes, after = part.group.page_of_changes(limit=_PAGE, after=part.run.after)
     part.group.remove_changes(changes)
     return after
 
 
-def _settle_page(part: Slice, tenant_id: str) -> After:
+def _settle_page(part: Slice, tenant_id: str) -> After | None:
     """Settle one page of an account's contacts; whoever is connected with them has a page of its own."""
     facts, after = part.group.page_of_members(tenant_id, limit=_PAGE, after=part.run.after)
     store = open_store(tenant_id)
@@ -96,5 +97,5 @@ def _settle_page(part: Slice, tenant_id: str) -> After:
             _refresh(part, store, one.contact_id)
     members = {one.member for one in facts}
     settle(part, keys=(), members=members, only=members)
-    part.baton.run = part.run.model_copy(update={"contacts_seen": part.run.contacts_seen + len(members)})
+    part.baton.run = with_fields(part.run, contacts_seen=part.run.contacts_seen + len(members))
     return after

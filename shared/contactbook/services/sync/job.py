@@ -4,12 +4,14 @@ By default a run follows what changed since the last one; a full run reads every
 Where a slice ends, the run itself holds where to go on, so a message says no more than which run.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, full_because, with_change
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.tenants.registry import Tenant
@@ -31,8 +33,6 @@ from contactbook.storage.tenants.registry import children_of, find_tenant
 
 _PAGE = 100
 _LISTED = 20
-TimeLeft = Callable[[], bool]
-After = dict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _run(store: GroupStore, message: JobMessage, now: datetime, has_time: TimeLe
     group, baton = begun
     if _work(group, baton, now, has_time):
         return
-    continuation = message.model_copy(update={"run_id": run.sync_run_id, "cursor": None, "arguments": {}})
+    continuation = with_fields(message, run_id=run.sync_run_id, cursor=None, arguments={})
     queues.send(config().tenant_sync_queue_url, [continuation])
 
 
@@ -120,7 +120,7 @@ def _take_up(store: GroupStore, run: SyncRun, now: datetime) -> tuple[_Group, Ba
         if not run.dry_run:
             group = replace(group, state=_state_for(state, run))
             writes.append(store.put_state(group.state))
-    taken = run.model_copy(update={"version": run.version + 1})
+    taken = next_version(run)
     table.transact([store.put_run(taken), *writes])
     return group, Baton(store, taken)
 
@@ -129,33 +129,25 @@ def _begun(group: _Group, run: SyncRun, now: datetime) -> SyncRun:
     """The run as it begins: whether every contact is due is decided here, once."""
     because = full_because(group.state, group.basis, asked=run.full)
     rekeying = not run.dry_run and group.state.key_id != group.basis.key_id
-    return run.model_copy(
-        update={
-            "state": SyncRunState.RUNNING,
-            "started_at": now,
-            "full": bool(because),
-            "full_because": because,
-            "rekeying": rekeying,
-            "basis": group.basis,
-        }
+    return with_fields(
+        run,
+        state=SyncRunState.RUNNING,
+        started_at=now,
+        full=bool(because),
+        full_because=because,
+        rekeying=rekeying,
+        basis=group.basis,
     )
 
 
 def _state_for(state: SyncState, run: SyncRun) -> SyncState:
     """The group's state with this run as its current one. A full run that is not finished stays owed."""
     next_key_id = run.basis.key_id if run.rekeying and run.basis else state.next_key_id
-    return state.model_copy(
-        update={
-            "version": state.version + 1,
-            "run_id": run.sync_run_id,
-            "full_owed": run.full,
-            "next_key_id": next_key_id,
-        }
-    )
+    return next_version(state, run_id=run.sync_run_id, full_owed=run.full, next_key_id=next_key_id)
 
 
 def _ended(run: SyncRun, how: SyncRunState, now: datetime) -> SyncRun:
-    return run.model_copy(update={"state": how, "finished_at": now, "version": run.version + 1})
+    return next_version(run, state=how, finished_at=now)
 
 
 def _work(group: _Group, baton: Baton, now: datetime, has_time: TimeLeft) -> bool:
@@ -197,19 +189,19 @@ def _follow_changes(part: Slice) -> bool:
     changes, after = part.group.page_of_changes(limit=_PAGE, after=part.run.after if dry_run else None)
     if changes:
         settle(part, keys={key for change in changes for key in change.keys}, members={change.member for change in changes})
-        part.baton.run = part.run.model_copy(update={"changes_seen": part.run.changes_seen + len(changes)})
+        part.baton.run = with_fields(part.run, changes_seen=part.run.changes_seen + len(changes))
         _save_page(part, place=part.run.place, after=after if dry_run else None)
         if not dry_run:
             part.group.remove_changes(changes)
     return after is not None if dry_run else bool(changes)
 
 
-def _save_page(part: Slice, *, place: int, after: After) -> None:
+def _save_page(part: Slice, *, place: int, after: After | None) -> None:
     """Keep where the run goes on. What a dry run would do is written before, and twice without harm."""
     if part.planned:
         part.group.put_run_changes(part.run.sync_run_id, part.planned)
         part.planned.clear()
-    part.baton.save(part.run.model_copy(update={"place": place, "after": after}))
+    part.baton.save(with_fields(part.run, place=place, after=after))
 
 
 def _finish(part: Slice) -> None:
@@ -219,7 +211,7 @@ def _finish(part: Slice) -> None:
         _, state = part.group.settings_and_state()
         completed = run.basis if run.full else state.completed
         owed = False if run.full else state.full_owed
-        state = state.model_copy(update={"version": state.version + 1, "full_owed": owed, "completed": completed})
+        state = next_version(state, full_owed=owed, completed=completed)
         writes.append(part.group.put_state(state))
     table.transact(writes)
     part.baton.moved(run)
@@ -227,13 +219,12 @@ def _finish(part: Slice) -> None:
 
 def _finished(part: Slice) -> SyncRun:
     crowded = part.crowded
-    return _counted_as_planned(part).model_copy(
-        update={
-            "state": SyncRunState.FINISHED,
-            "finished_at": part.now,
-            "too_large": len(crowded),
-            "large_groups": tuple(group for _, group in sorted(crowded.items()))[:_LISTED],
-        }
+    return with_fields(
+        _counted_as_planned(part),
+        state=SyncRunState.FINISHED,
+        finished_at=part.now,
+        too_large=len(crowded),
+        large_groups=tuple(group for _, group in sorted(crowded.items()))[:_LISTED],
     )
 
 

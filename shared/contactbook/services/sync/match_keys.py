@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import job
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
@@ -16,6 +17,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_group
 from contactbook.storage.base import table
+from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Put, Remove, Row, Write
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.stream.changes import RowChange
@@ -25,7 +27,6 @@ from contactbook.storage.tenants.registry import find_tenant
 
 JOB = job("tenant-sync")
 _FOLLOWED = frozenset({"contact", "merged_contact", "opportunity", "conversion"})
-_MOST_WRITES = 100
 
 
 def group_of(store: TenantStore) -> GroupStore:
@@ -100,13 +101,12 @@ def as_contact_stands(group: GroupStore, facts: MemberFacts, contact: Contact) -
     """The facts with what the contact itself tells: its keys, the sync's tags on it, its permissions."""
     in_top = facts.tenant_id == group.group_id
     managed = managed_tags(contact.tags, contact.sync_tags, in_top_account=in_top)
-    return facts.model_copy(
-        update={
-            "version": contact.version,
-            "keys": group.match_keys(match_values(contact), facts.key_ids),
-            "managed": managed_digest(managed, contact.sync_tags),
-            "standing": _standing_digest(contact),
-        }
+    return with_fields(
+        facts,
+        version=contact.version,
+        keys=group.match_keys(match_values(contact), facts.key_ids),
+        managed=managed_digest(managed, contact.sync_tags),
+        standing=_standing_digest(contact),
     )
 
 
@@ -119,7 +119,7 @@ def _standing_digest(contact: Contact) -> str:
 def _carry_out(writes: list[Write]) -> None:
     if not writes:
         return
-    if len(writes) <= _MOST_WRITES:
+    if len(writes) <= MOST_WRITES:
         table.transact(writes)
         return
     # Entries count only where the contact's own row names their keys: written before it and removed after it, they do no harm.

@@ -6,6 +6,7 @@ Each contact is opened in its own tenant's store, one at a time; one that is rig
 from collections.abc import Callable, Collection, Iterable
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import Behaviour
@@ -73,7 +74,7 @@ def tag_contact(part: Slice, member: Member, wanted: frozenset[str]) -> None:
     if facts is None:
         return
     if contact.erasure is not None or allows(contact, store.settings.current().consent) is not Behaviour.COMPLETE:
-        part.baton.run = part.run.model_copy(update={"closed": part.run.closed + 1})
+        part.baton.run = with_fields(part.run, closed=part.run.closed + 1)
         return
     in_top = member.tenant_id == part.group.group_id
     tags, own = retagged(contact.tags, contact.sync_tags, wanted, in_top_account=in_top)
@@ -85,11 +86,11 @@ def tag_contact(part: Slice, member: Member, wanted: frozenset[str]) -> None:
     if part.run.dry_run:
         part.planned.append(SyncChange(**member._asdict(), add=tuple(sorted(added)), remove=tuple(sorted(removed))))
         return
-    after = contact.model_copy(update={"tags": tags, "sync_tags": own})
+    after = with_fields(contact, tags=tags, sync_tags=own)
     managed = managed_digest(managed_tags(tags, own, in_top_account=in_top), own)
     change = ContactChange(before=contact, after=after, action="contact.tagged")
     run = with_change(part.run, member.tenant_id, added=len(added), removed=len(removed))
-    commit(part, store, change, known=(facts, facts.model_copy(update={"managed": managed})), run=run)
+    commit(part, store, change, known=(facts, with_fields(facts, managed=managed)), run=run)
 
 
 def _carefully(part: Slice, member: Member, work: Callable[[], None]) -> None:
@@ -100,7 +101,7 @@ def _carefully(part: Slice, member: Member, work: Callable[[], None]) -> None:
         raise
     except ContactbookError as error:
         logger.error("the sync could not change a contact", contact_id=member.contact_id, code=error.code)
-        part.baton.run = part.run.model_copy(update={"refused": part.run.refused + 1})
+        part.baton.run = with_fields(part.run, refused=part.run.refused + 1)
 
 
 def _list_persons(part: Slice, looked_at: set[Member], should: Assessment) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRun
@@ -69,7 +70,7 @@ def commit(
     before, after = known
     version = change.before.version + 1 if change.before else 1
     writes: list[Write] = [part.baton.write_of(run)]
-    writes += part.group.member_writes(before, after.model_copy(update={"version": version}))
+    writes += part.group.member_writes(before, with_fields(after, version=version))
     changed = ContactChange(
         before=change.before,
         after=change.after,

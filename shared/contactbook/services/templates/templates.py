@@ -10,6 +10,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Draft, Language
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Address
 from contactbook.domain.decisions.contact_information import Level, resolve
 from contactbook.domain.decisions.decision import Decision
@@ -69,10 +70,10 @@ def change_template(
     check_version(stored, if_match)
     fields = patched_fields(stored, patch, TemplateFields)
     check_template(store, fields)
-    changed = stored.model_copy(update=_fields(fields))
+    changed = with_fields(stored, **_fields(fields))
     if changed == stored:
         return stored
-    changed = changed.model_copy(update={"version": stored.version + 1, "updated_at": now})
+    changed = with_fields(changed, version=stored.version + 1, updated_at=now)
     table.transact([store.templates.save_of(template_id, changed, replacing=stored.version)])
     return changed
 

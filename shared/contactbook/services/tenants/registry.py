@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant, TenantChanges, TenantDraft
 from contactbook.services.base.configured import check_version
@@ -60,7 +61,7 @@ def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int |
     check_version(tenant, if_match, "The tenant")
     if changes.name is None or changes.name == tenant.name:
         return tenant
-    renamed = tenant.model_copy(update={"name": changes.name, "version": tenant.version + 1})
+    renamed = next_version(tenant, name=changes.name)
     table.transact(registry.save_of(renamed, replacing=tenant.version))
     return renamed
 

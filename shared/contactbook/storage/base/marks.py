@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Put, Write
-
-# DynamoDB takes 100 writes a transaction; a change that needs them all goes without the mark.
-_MOST_WRITES = 100
 
 
 @dataclass
@@ -33,7 +31,7 @@ class Mark:
 
     def added_to(self, writes: Sequence[Write]) -> Sequence[Write]:
         """The writes of the next transaction with the mark."""
-        return [*writes, self.write_of(self.seen + 1)] if len(writes) < _MOST_WRITES else writes
+        return [*writes, self.write_of(self.seen + 1)] if len(writes) < MOST_WRITES else writes
 
 
 _running: ContextVar[Mark | None] = ContextVar("mark_of_the_running_request", default=None)

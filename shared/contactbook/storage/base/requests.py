@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from contactbook.domain.base.errors import ConcurrentUpdate, RequestInProgress
 from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.marks import Mark
@@ -67,7 +68,7 @@ class RunningRequest:
         anonymized meanwhile no answer is kept.
         """
         version = self._stands_at()
-        kept = answered.model_copy(update={"committed": self._committed()})
+        kept = with_fields(answered, committed=self._committed())
         row = _row(self._key, kept, version + 1)
         if not contact_ids:
             _put_quietly(row, version)
@@ -97,7 +98,7 @@ class RunningRequest:
         if stored and stored.version in (self._stands_at(), self._stands_at() + 1):
             kept = KeptRequest.model_validate_json(stored.document)
             if kept.status is None:
-                row = _row(self._key, kept.model_copy(update={"running_until": int(now.timestamp())}), stored.version + 1)
+                row = _row(self._key, with_fields(kept, running_until=int(now.timestamp())), stored.version + 1)
                 _put_quietly(row, stored.version)
 
     def forget(self) -> None:
@@ -110,7 +111,7 @@ class RunningRequest:
     def _marked(self, committed: int) -> Put:
         # The mark moves the version on with each transaction.
         version = self._version + committed - self.kept.committed
-        row = _row(self._key, self.kept.model_copy(update={"committed": committed}), version)
+        row = _row(self._key, with_fields(self.kept, committed=committed), version)
         return Put(row, AtVersion(version - 1), lambda _: RequestInProgress("Another run of this request took over."))
 
     def _committed(self) -> int:
@@ -157,7 +158,7 @@ class RequestRepository:
         is_dead = kept.status is None and kept.running_until <= now.timestamp() and kept.body_hash == fresh.body_hash
         if not (is_over or is_dead):
             return kept
-        resumed = fresh if is_over else kept.model_copy(update={"run": fresh.run, "running_until": fresh.running_until})
+        resumed = fresh if is_over else with_fields(kept, run=fresh.run, running_until=fresh.running_until)
         try:
             table.put(Put(_row(key, resumed, row.version + 1), AtVersion(row.version), KeyTaken))
         except KeyTaken:
@@ -170,7 +171,7 @@ class _Erased(Exception):
 
 
 def _without_answer(kept: KeptRequest) -> KeptRequest:
-    return kept.model_copy(update={"body": "", "headers": {}, "erased": True})
+    return with_fields(kept, body="", headers={}, erased=True)
 
 
 def _row(key: Key, kept: KeptRequest, version: int) -> Row:

@@ -17,6 +17,7 @@ from pynamodb.transactions import TransactWrite
 from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken, StorageUnavailable
 from contactbook.storage.base.item import Item, item_of, row_of, row_of_raw
 from contactbook.storage.base.keys import Key
+from contactbook.storage.base.limits import LARGEST_DOCUMENT, MOST_READS
 from contactbook.storage.base.marks import running_mark
 from contactbook.storage.base.rows import (
     Absent,
@@ -35,10 +36,7 @@ from contactbook.storage.base.rows import (
     Write,
 )
 
-# DynamoDB takes 400 KB an item; some of that is keys and attribute names.
-LARGEST_DOCUMENT = 380_000
 _CONFLICT_TRIES = 8
-_BATCH = 100
 # Where audit entries are; the values behind them (`VALUES#`) can be erased.
 _ENTRIES = ("HISTORY#", "ACCESS#")
 _ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#SETTINGS-HISTORY#")
@@ -59,8 +57,8 @@ def get_many(keys: Sequence[Key]) -> list[Row]:
     """Items in batches of 100, consistently, in the order of the keys; what does not exist is left out."""
     found: dict[Key, Row] = {}
     with _translated():
-        for start in range(0, len(keys), _BATCH):
-            chunk = list(dict.fromkeys((key.pk, key.sk) for key in keys[start : start + _BATCH]))
+        for start in range(0, len(keys), MOST_READS):
+            chunk = list(dict.fromkeys((key.pk, key.sk) for key in keys[start : start + MOST_READS]))
             for item in Item.batch_get(chunk, consistent_read=True):
                 row = row_of(item)
                 found[row.key] = row

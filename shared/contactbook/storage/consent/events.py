@@ -1,13 +1,13 @@
 """Consent events and their evidence, beside the profile of their contact. Neither is ever changed."""
 
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.paging import After
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, Put, Row
 
 _EVENT, _EVIDENCE = "CONSENT", "EVIDENCE"
-After = dict[str, str] | None
 
 
 class ConsentRepository:
@@ -33,12 +33,12 @@ class ConsentRepository:
             raise NotFound("There is no such record.")
         return ConsentEvent.model_validate_json(row.document)
 
-    def page(self, contact_id: str, *, limit: int, after: After) -> tuple[list[ConsentEvent], After]:
+    def page(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[ConsentEvent], After | None]:
         """Events of one contact, newest first: one query."""
         page = table.query(self._keys.contact_partition(contact_id), f"{_EVENT}#", limit=limit, after=after, newest_first=True)
         return [ConsentEvent.model_validate_json(row.document) for row in page.rows], page.after
 
-    def page_of_evidence(self, contact_id: str, *, limit: int, after: After) -> tuple[list[Evidence], After]:
+    def page_of_evidence(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[Evidence], After | None]:
         """Evidence about one contact, newest first: one query."""
         page = table.query(self._keys.contact_partition(contact_id), f"{_EVIDENCE}#", limit=limit, after=after, newest_first=True)
         return [Evidence.model_validate_json(row.document) for row in page.rows], page.after

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.decisions.notification_types import SkipReason
 from contactbook.domain.decisions.suppressions import EntryKind, SuppressionEntry, SuppressionList, Target
 from contactbook.storage.base import table
@@ -92,5 +93,5 @@ def _entry(row: Row) -> SuppressionEntry:
 
 def _erased(row: Row) -> Row:
     entry = _entry(row)
-    kept = entry if entry.kind in (EntryKind.CONTACT, EntryKind.DOMAIN) else entry.model_copy(update={"value": None})
+    kept = entry if entry.kind in (EntryKind.CONTACT, EntryKind.DOMAIN) else with_fields(entry, value=None)
     return Row(row.key, row.kind, kept.model_dump_json(exclude_defaults=True))

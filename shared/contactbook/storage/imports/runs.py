@@ -7,12 +7,11 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.paging import After
 from contactbook.domain.imports.runs import Import, LeftRow, RowError, StoredRow
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
-
-After = dict[str, str]
 
 _NOUN, _PART, _ERRORS, _LEFT = "IMPORT", "PART", "ERRORS", "LEFT"
 # How long the journal is kept: for that long an import can be taken back and its errors looked up.

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
+from contactbook.domain.base.paging import After
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Put, Row, Write
 
-After = dict[str, str]
 # Sixteen: a small tenant is gone through in one request, and a large one is still spread.
 _PARTITIONS = [f"{number:x}" for number in range(16)]
 _NOUN = "NOT-DUPLICATE"

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.search.words import Facet, SearchTerms
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Index, Row
-
-After = dict[str, str]
 
 
 @dataclass(frozen=True)

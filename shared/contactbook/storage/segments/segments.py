@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.segments.segments import EveryContact, KycExpiring, ListMembers, Segment, Source
 from contactbook.storage.base import table
@@ -10,7 +11,6 @@ from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Index, Row, RowPage
 from contactbook.storage.contacts.profiles import ContactRepository
 
-After = dict[str, str]
 _LAST_CHARACTER = "~"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.key_ring import KeyRing
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRun, SyncState
@@ -16,7 +17,6 @@ from contactbook.storage.base import table
 from contactbook.storage.base.keys import GroupKeys, Key
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Refusal, Remove, Row, Write
 
-After = dict[str, str] | None
 _MANAGED = '{"managed":true}'
 _PLAIN = "{}"
 
@@ -107,7 +107,7 @@ class GroupStore:
             raise NotFound("There is no such run.")
         return run
 
-    def page_of_runs(self, *, limit: int, after: After) -> tuple[list[SyncRun], After]:
+    def page_of_runs(self, *, limit: int, after: After | None) -> tuple[list[SyncRun], After | None]:
         """Runs, newest first: one query."""
         page = table.query(self.keys.runs(), limit=limit, after=after, newest_first=True)
         return [SyncRun.model_validate_json(row.document) for row in page.rows], page.after
@@ -123,7 +123,7 @@ class GroupStore:
             [Row(self._run_change_key(run_id, change), "sync_run_change", change.model_dump_json()) for change in changes]
         )
 
-    def page_of_run_changes(self, run_id: str, *, limit: int, after: After) -> tuple[list[SyncChange], After]:
+    def page_of_run_changes(self, run_id: str, *, limit: int, after: After | None) -> tuple[list[SyncChange], After | None]:
         """What a dry run would do, by contact: one query."""
         page = table.query(self.keys.run_changes(run_id), limit=limit, after=after)
         return [SyncChange.model_validate_json(row.document) for row in page.rows], page.after
@@ -141,7 +141,7 @@ class GroupStore:
         found = [MemberFacts.model_validate_json(row.document) for row in rows]
         return {facts.member: facts for facts in found}
 
-    def page_of_members(self, tenant_id: str, *, limit: int, after: After) -> tuple[list[MemberFacts], After]:
+    def page_of_members(self, tenant_id: str, *, limit: int, after: After | None) -> tuple[list[MemberFacts], After | None]:
         """What the group knows of one tenant's contacts, in the order of their ids: one query."""
         page = table.query(self.keys.members_partition(tenant_id), limit=limit, after=after)
         return [MemberFacts.model_validate_json(row.document) for row in page.rows], page.after
@@ -169,7 +169,7 @@ class GroupStore:
         ]
         return [own, *put, *removed]
 
-    def entries(self, match_key: str, *, limit: int, after: After = None) -> tuple[list[Entry], After]:
+    def entries(self, match_key: str, *, limit: int, after: After | None = None) -> tuple[list[Entry], After | None]:
         """Contacts under a match key, the top account's last: one query."""
         page = table.query(self.keys.match_partition(match_key), limit=limit, after=after)
         found = [Entry(Member(*self.keys.of_match_entry(row.key)), row.document == _MANAGED) for row in page.rows]
@@ -189,7 +189,7 @@ class GroupStore:
         key = Key(self.keys.changes(), change.change_id)
         return Put(Row(key, "match_change", change.model_dump_json(exclude_defaults=True)))
 
-    def page_of_changes(self, *, limit: int, after: After = None) -> tuple[list[MemberChange], After]:
+    def page_of_changes(self, *, limit: int, after: After | None = None) -> tuple[list[MemberChange], After | None]:
         """Contacts that changed, oldest first: one query."""
         page = table.query(self.keys.changes(), limit=limit, after=after)
         return [MemberChange.model_validate_json(row.document) for row in page.rows], page.after
@@ -216,7 +216,7 @@ class GroupStore:
         found = [SharedPerson.model_validate_json(row.document) for row in rows]
         return {person.leader: person for person in found}
 
-    def page_of_shared_persons(self, *, limit: int, after: After) -> tuple[list[SharedPerson], After]:
+    def page_of_shared_persons(self, *, limit: int, after: After | None) -> tuple[list[SharedPerson], After | None]:
         """The shared persons, in the order of their first contacts: one query."""
         page = table.query(self.keys.shared(), limit=limit, after=after)
         return [SharedPerson.model_validate_json(row.document) for row in page.rows], page.after

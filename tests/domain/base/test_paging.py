@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from contactbook.services.base.paging import After, every
+from contactbook.domain.base.paging import After, every
 
 
 class Shelf:
