@@ -84,6 +84,15 @@ class State:
         found.sort(key=lambda item: (item.hash_key.value, item.range_key.value if item.range_key else ""))
         return [_plain(item) for item in found]
 
+    def item(self, table_name: str, pk: str, sk: str) -> Json | None:
+        partition = self._dynamodb.tables[table_name].items.get(DynamoType({"S": pk}), {})
+        item = partition.get(DynamoType({"S": sk}))
+        return _plain(item) if item else None
+
+    def description(self, table_name: str) -> Json:
+        description: Json = self._dynamodb.tables[table_name].describe(base_key="Table")["Table"]
+        return description
+
     def documents(self, table_name: str, kind: str) -> Iterator[str]:
         for partition in self._dynamodb.tables[table_name].items.values():
             for item in partition.values():
