@@ -5,9 +5,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from contactbook.domain.consent.states import TRANSITIONS as CONSENT
 from contactbook.domain.notifications.communications import TRANSITIONS as COMMUNICATION
+from tests.aws_in_process.aws import QUEUES, REGION
+from tests.checks.permissions import allows
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYER = ROOT / "shared" / "contactbook"
@@ -131,6 +134,19 @@ def test_the_table_of_nouns_says_which_layers_hold_each_room():
 def test_the_drawing_of_functions_has_every_function():
     block = next(block for block in drawings() if "subgraph jobs" in block)
     assert {name for name in FUNCTIONS if re.search(rf"^\s+{name}$", block, re.MULTILINE)} == FUNCTIONS
+
+
+def test_an_arrow_between_functions_is_a_queue_that_the_role_may_send_to():
+    block = next(block for block in drawings() if "subgraph jobs" in block)
+    drawn = {arrow for arrow in re.findall(r"^\s+(\w+) --> (\w+)$", block, re.MULTILINE) if arrow[0] in FUNCTIONS}
+    queues = {queue: f"arn:aws:sqs:{REGION}:{DEFAULT_ACCOUNT_ID}:{queue}" for queue in QUEUES}
+    granted = {
+        (function, queue)
+        for function in FUNCTIONS
+        for queue, arn in queues.items()
+        if queue != function and allows(function, "sqs:SendMessage", arn)
+    }
+    assert drawn == granted
 
 
 @pytest.mark.parametrize("transitions", [COMMUNICATION, CONSENT], ids=["communication", "consent"])
