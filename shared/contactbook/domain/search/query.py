@@ -12,9 +12,7 @@ from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactKind, KycState, LifeCycleState, Stage
-from contactbook.domain.search.words import Facet, email_word, facets_of, updated_word, words_of
-
-_LONGEST = 60
+from contactbook.domain.search.words import LONGEST, SHORTEST, Facet, email_word, facets_of, updated_word, words_of
 
 # The spellings of one word: any of them may match.
 Spellings = tuple[str, ...]
@@ -57,20 +55,23 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     """The ways in which a text can be read, likeliest first; empty where it says nothing."""
     folded = fold(text)
     if "@" in folded:
-        return (((email_word(folded)[:_LONGEST],),),)
+        return (((email_word(folded)[:LONGEST],),),)
     compact = fold_identifier(text)
     digits = "".join(character for character in compact if character.isdigit())
     words: Reading = tuple(_spellings(word) for word in dict.fromkeys(latin_words(text)))
     if not compact:
         return ()
+    if not words:
+        # Letters without a Latin spelling, such as U+02BB, make no word of a name. An identifier may hold them.
+        return (((compact[:LONGEST],),),) if len(compact) >= SHORTEST else ()
     if digits == compact:
         bare = digits.lstrip("0")
-        return tuple(((number[:_LONGEST],),) for number in dict.fromkeys((digits, bare)) if number)
-    whole: Reading = ((compact[:_LONGEST],),)
+        return tuple(((number[:LONGEST],),) for number in dict.fromkeys((digits, bare)) if number)
+    whole: Reading = ((compact[:LONGEST],),)
     if digits:
         return (whole,) if words == whole else (whole, words)
     # The beginning of an email: `eleni.georg`.
-    start: Reading = ((email_word(folded)[:_LONGEST],),)
+    start: Reading = ((email_word(folded)[:LONGEST],),)
     return (words, start) if len(words) > 1 and " " not in folded else (words,)
 
 
@@ -149,4 +150,4 @@ def _every_facet(filters: Filters) -> Iterator[tuple[str, str]]:
 def _spellings(word: str) -> Spellings:
     sound = sounded(word)
     # What shrinks to one letter (`zzz`) would find every word that begins with it.
-    return tuple(dict.fromkeys((word[:_LONGEST], sound[:_LONGEST]) if len(sound) > 1 else (word[:_LONGEST],)))
+    return tuple(dict.fromkeys((word[:LONGEST], sound[:LONGEST]) if len(sound) >= SHORTEST else (word[:LONGEST],)))

@@ -8,7 +8,8 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.life_cycle import stage
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactFields, ContactKind, Stage
 
-_LONGEST = 60
+# Letters of a stored word.
+SHORTEST, LONGEST = 2, 60
 _MOST_WORDS = 400
 
 
@@ -46,7 +47,7 @@ def words_of(contact: Contact) -> frozenset[str]:
     for phone in contact.phones:
         words |= phone_words(phone.number)
     words |= {identifier for identifier in map(fold_identifier, identifiers_of(contact)) if identifier}
-    return frozenset(sorted(word[:_LONGEST] for word in words if len(word) >= 2)[:_MOST_WORDS])
+    return frozenset(sorted(word[:LONGEST] for word in words if len(word) >= SHORTEST)[:_MOST_WORDS])
 
 
 def facets_of(contact: Contact) -> frozenset[Facet]:
