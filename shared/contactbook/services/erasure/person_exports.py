@@ -46,7 +46,7 @@ from contactbook.services.changes.access import visible_contact
 from contactbook.services.decisions.notification_types import customer_care_type
 from contactbook.services.notifications.communications import queue_communication
 from contactbook.services.pages.links import link_url, primary_address
-from contactbook.services.profiles.contact_profiles import view_of
+from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.base.rows import Row
 from contactbook.storage.erasure.person_exports import KEPT
 from contactbook.storage.tenant_store import TenantStore
@@ -151,7 +151,7 @@ def _export(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) 
         contact_id=contact_id,
         held_by=settings.branding.name or store.tenant_id,
         exported_at=now,
-        contact=with_fields(view_of(store, contact, now=now), addresses=contact.addresses),
+        contact=with_fields(profile_of(store, contact, now=now), addresses=contact.addresses),
         lists=tuple(ListName(list_id=one.list_id, name=one.name) for one in store.lists.get_many(list(contact.list_ids))),
         accounts=accounts,
         transactions=tuple(one for account in accounts for one in _transactions(store, account.account_id)),
