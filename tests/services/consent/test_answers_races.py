@@ -61,7 +61,8 @@ class Stage:
     def answer(self, state: str, by: str) -> Callable[[], object]:
         from contactbook.domain.contacts.record import ConsentState
         from contactbook.services.consent.answers import ConsentDraft, record_consent
-        from contactbook.services.pages.visits import Visitor, answer_consent
+        from contactbook.services.pages.choices import answer_consent
+        from contactbook.services.pages.visits import Visitor
 
         later = NOW + timedelta(minutes=1)
         if by == "link":
@@ -71,7 +72,8 @@ class Stage:
         return lambda: record_consent(self.store, self.id, draft, by=self.user, now=later)
 
     def unsubscribe(self) -> Callable[[], object]:
-        from contactbook.services.pages.visits import ONE_CLICK, Visitor, unsubscribe
+        from contactbook.services.pages.choices import ONE_CLICK, unsubscribe
+        from contactbook.services.pages.visits import Visitor
 
         token = self.token(LinkPurpose.UNSUBSCRIBE)
         return lambda: unsubscribe(token, through=ONE_CLICK, visitor=Visitor(), now=NOW + timedelta(minutes=1))
