@@ -15,8 +15,8 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Address, Contact, IdentityDocument
 from contactbook.domain.profiles.contact_view import contact_view
-from contactbook.services.pages import visits
-from contactbook.services.pages.visits import Visit
+from contactbook.services.links import visits
+from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
 from links_api.views import masked_recipient, words_of
 

@@ -11,11 +11,11 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from contactbook import clock
 from contactbook.domain.base.errors import MalformedBody
 from contactbook.domain.contacts.record import ConsentState
-from contactbook.domain.pages.links import LinkPurpose
-from contactbook.services.pages import choices, files, visits
-from contactbook.services.pages.choices import CENTRE, ONE_CLICK, Choices
-from contactbook.services.pages.links import open_link
-from contactbook.services.pages.visits import Visitor
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.services.links import choices, files, visits
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Choices
+from contactbook.services.links.links import open_link
+from contactbook.services.links.visits import Visitor
 from links_api import own_data, views
 from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, plain, redirect

@@ -4,10 +4,10 @@ from aws_lambda_powertools.event_handler import Response
 
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import ConsentState, Preference
-from contactbook.domain.pages.links import LinkPurpose
-from contactbook.services.pages import choices, files, visits
-from contactbook.services.pages.choices import Saved
-from contactbook.services.pages.visits import Visit
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.services.links import choices, files, visits
+from contactbook.services.links.choices import Saved
+from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
 from links_api.texts import language_of
 

@@ -31,21 +31,21 @@ from contactbook.domain.erasure.person_export import (
     html_of,
     sections_of,
 )
+from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notifications.communication_drafts import CommunicationDraft
 from contactbook.domain.notifications.communication_view import CommunicationView
 from contactbook.domain.notifications.communications import Communication
 from contactbook.domain.notifications.runs import Id
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
-from contactbook.domain.pages.links import LinkPurpose
 from contactbook.domain.templates.templates import Bodies, EmailBody
 from contactbook.gateways import files, person_pdf
 from contactbook.services.audit import of_contact
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.decisions.notification_types import customer_care_type
+from contactbook.services.links.links import link_url, primary_address
 from contactbook.services.notifications.communications import queue_communication
-from contactbook.services.pages.links import link_url, primary_address
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.base.rows import Row
 from contactbook.storage.erasure.person_exports import KEPT

@@ -13,12 +13,12 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference, PreferencesDraft
-from contactbook.domain.pages.links import LinkPurpose
+from contactbook.domain.links.links import LinkPurpose
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
-from contactbook.services.pages.visits import Visit, Visitor, consent_allows_choices, may_opt_in, offered_lists, open_visit
+from contactbook.services.links.visits import Visit, Visitor, consent_allows_choices, may_opt_in, offered_lists, open_visit
 
 # Through which page a change came.
 CENTRE, ONE_CLICK = "preference_centre", "one_click"

@@ -12,7 +12,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Moment, Value
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.pages.links import Link, LinkPurpose, address_hash, read_token, token_of
+from contactbook.domain.links.links import Link, LinkPurpose, address_hash, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.stores import open_store

@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import NotFound, StorageUnavailable
 from contactbook.domain.consent.states import form_of
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.gateways import files
-from contactbook.services.pages.visits import Visit
+from contactbook.services.links.visits import Visit
 from contactbook.storage.tenant_store import TenantStore
 
 # Bytes. Each page holds the logo inline.

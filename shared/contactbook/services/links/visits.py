@@ -9,11 +9,11 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Value
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.links.links import Link, LinkPurpose, was_sent_to_one_of
 from contactbook.domain.lists.lists import ContactList
-from contactbook.domain.pages.links import Link, LinkPurpose, was_sent_to_one_of
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.services.changes.looks import Looks, write_down
-from contactbook.services.pages.links import open_link
+from contactbook.services.links.links import open_link
 from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import find_tenant
