@@ -72,8 +72,9 @@ features: $(DEV_READY)  ## Say which lines of the specification have a test
 	@$(DEV) -m tests.features
 
 .PHONY: torture
-torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests
-	@$(PYTEST) -q -n 2 -m torture $(ARGS)
+torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests, properties with random examples
+	@$(PYTEST) -q -n 2 -m torture --hypothesis-profile random $(ARGS)
+	@$(PYTEST) -q -n 2 -m "hypothesis and not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios --hypothesis-profile random $(ARGS)
 
 .PHONY: bench
 bench: $(DEV_READY)  ## Measure what operations cost

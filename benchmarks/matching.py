@@ -45,8 +45,8 @@ def by_the_domain(path: Path) -> set[tuple[str, ...]]:
     """The shared persons, as the product's own code finds and elects them."""
     from datetime import UTC, datetime
 
-    from contactbook.domain.sync.matching import Member, is_shared, persons
-    from contactbook.domain.sync.primary_election import Candidate, elect_primary
+    from contactbook.domain.sync.matching import Member, find_persons, is_shared
+    from contactbook.domain.sync.primary_election import AccountCandidate, elect_primary
 
     keys: dict[Member, tuple[str, str]] = {}
     created: dict[Member, int] = {}
@@ -58,13 +58,15 @@ def by_the_domain(path: Path) -> set[tuple[str, ...]]:
             keys[member] = (email, phone)
             created[member] = int(at)
     found = set()
-    for members in persons(keys):
+    for members in find_persons(keys):
         if not is_shared(members):
             continue
         first: dict[str, int] = {}
         for member in members:
             first[member.tenant_id] = min(created[member], first.get(member.tenant_id, created[member]))
-        candidates = [Candidate(tenant_id=tenant, created_at=datetime.fromtimestamp(at, UTC)) for tenant, at in first.items()]
+        candidates = [
+            AccountCandidate(tenant_id=tenant, created_at=datetime.fromtimestamp(at, UTC)) for tenant, at in first.items()
+        ]
         found.add((elect_primary(candidates, ()).primary, *(member.contact_id for member in members)))
     return found
 

@@ -1,4 +1,4 @@
-"""What every test stands on: AWS in process (moto with the guard), emptied before each test, and a clock that stands still."""
+"""What every test needs: AWS in process (moto with the guard), emptied before each test, and a clock that does not move."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.aws_in_process.aws import ENVIRONMENT, World, moto_world
 from tests.checks.isolation import Isolation, watching_functions
@@ -14,6 +15,11 @@ from tests.faults.taps import tapped
 
 # Modules of the product read their environment when they are imported, which collecting the tests does.
 os.environ.update(ENVIRONMENT)
+
+# The same examples in every run. `make torture` draws others each time, with `--hypothesis-profile random`.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("random", derandomize=False, deadline=None, max_examples=500)
+settings.load_profile("same")
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""The route that finds contacts."""
+"""The route that searches contacts."""
 
 from typing import Annotated
 
@@ -48,9 +48,8 @@ def find_contacts(
 ) -> Page[ListedContact | SelectableContact]:
     """Find contacts.
 
-    Every filter that is given must fit. Several words in `q` must all match; accents, case, and Greek or Latin letters make no
-    difference. A page may hold fewer contacts than `limit` although more follow: go by `next_cursor`.
-
+    A contact must match every given filter. It must match all words of `q`. Accents, case, and Greek or Latin letters make no
+    difference. A page may hold fewer contacts than `limit` without being the last. Continue while there is a `next_cursor`.
     A contact that the caller's group may only select shows its id, kind and name.
     """
     filters = Filters(

@@ -1,4 +1,4 @@
-"""The what-if of a KYC definition."""
+"""The route that previews a KYC definition."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Routes of the daily sync of shared contacts; a child account is refused by each (S4.2)."""
+"""Routes of the daily sync of shared contacts. Each refuses a child account (S4.2)."""
 
 from typing import Annotated
 
@@ -27,13 +27,16 @@ def read_sync_settings(caller: Administrator, store: Store) -> SyncSettingsView:
 def save_sync_settings(
     draft: SyncSettingsDraft, caller: Administrator, store: Store, now: Now, if_match: IfMatch
 ) -> SyncSettingsView:
-    """Replace the sync's settings; what is left out takes its default."""
+    """Replace the sync's settings. Fields that are left out take their defaults."""
     return administration.save_settings(store, draft, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/tenant-group/sync-runs", status_code=202, tags=["Tenant group"])
 def request_sync_run(draft: SyncRunDraft, caller: Administrator, store: Store, now: Now) -> SyncRunView:
-    """Run the sync now: what changed, every contact (`full`), or only say what would change (`dry_run`)."""
+    """Run the sync now.
+
+    By default it reads what changed. `full` reads every contact. `dry_run` only lists what would change.
+    """
     return administration.request_run(store, draft, by=caller, now=now)
 
 
@@ -63,5 +66,5 @@ def list_sync_run_changes(
 def list_shared_contacts(
     caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SharedPersonView]:
-    """List the persons in several child accounts, which account is primary, and why."""
+    """List the persons in several child accounts, with the primary account of each and why it is primary."""
     return pages.page(*administration.page_of_shared_persons(store, limit=limit, after=pages.after(cursor)))

@@ -1,4 +1,4 @@
-"""Routes of tenants: the registry, and the caller's own."""
+"""Routes of tenants: the registry, and the caller's own tenant."""
 
 from typing import Annotated
 
@@ -19,13 +19,13 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE, Scope.TENANTS_ADM
 
 @router.post("/v1/tenants", status_code=201, tags=["Tenants"])
 def register_tenant(draft: TenantDraft, caller: Admin, now: Now) -> Tenant:
-    """Register a tenant; with a parent it is a child account."""
+    """Register a tenant. With a parent it is a child account."""
     return registry.register_tenant(draft, by=caller, now=now)
 
 
 @router.get("/v1/tenants", tags=["Tenants"])
 def list_tenants(caller: Admin, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Tenant]:
-    """List every tenant; a child account sees itself alone."""
+    """List every tenant. A child account sees only itself."""
     return pages.page(*registry.page_of_registry(store, limit=limit, after=pages.after(cursor)))
 
 

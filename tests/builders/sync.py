@@ -132,6 +132,13 @@ class Group:
         return administration.page_of_shared_persons(self.store(TOP), limit=100, after=None)[0]
 
 
+def add_shared_persons(group: Group, how_many: int) -> None:
+    """Add persons who are each in two child accounts."""
+    for number in range(how_many):
+        group.add("acme-corp", f"person{number}@example.com")
+        group.add("acme2", f"person{number}@example.com")
+
+
 def is_let_through(record: Mapping[str, Any]) -> bool:
     """The stream's filter of template.yaml."""
     from infra.local.sources.lambda_results import passes

@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.services.pages import links
-from contactbook.services.pages.links import LinkDraft, LinkView
+from contactbook.services.links import links
+from contactbook.services.links.links import LinkDraft, LinkView
 
 router = Router()
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE))]

@@ -24,7 +24,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
 def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
     """Create a person or a company, perhaps with its first opportunity."""
-    return contact_profiles.view_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
+    return contact_profiles.profile_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
 
 
 @router.get("/v1/contacts/<contact_id>", tags=["Contacts"])
@@ -42,7 +42,7 @@ def read_contact(
     """Read the whole profile."""
     if as_of is not None:
         return read_contact_as_of(store, contact_id, as_of, by=caller, now=now)
-    return contact_profiles.read_view(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
+    return contact_profiles.read_profile(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
 
 
 @router.patch("/v1/contacts/<contact_id>", tags=["Contacts"])
@@ -51,7 +51,7 @@ def change_contact(
 ) -> ChangedContactView:
     """Change a contact by merge-patch; the answer names the opportunities that show its details."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return contact_profiles.view_after_change(
+    return contact_profiles.profile_after_change(
         store, registration.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match), now=now
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
-from contactbook.domain.pages.links import LinkPurpose
+from contactbook.domain.links.links import LinkPurpose
 from tests.aws_in_process.aws import World
 from tests.conftest import NOW
 from tests.faults.exploring import Scenario, Schedule, explore, many_seeds
@@ -54,14 +54,15 @@ class Stage:
         self.world.restore()
 
     def token(self, purpose: LinkPurpose) -> str:
-        from contactbook.services.pages.links import link_url
+        from contactbook.services.links.links import link_url
 
         return link_url(self.store, self.id, purpose, now=NOW, sent_to="eleni@example.com").rpartition("/")[2]
 
     def answer(self, state: str, by: str) -> Callable[[], object]:
         from contactbook.domain.contacts.record import ConsentState
         from contactbook.services.consent.answers import ConsentDraft, record_consent
-        from contactbook.services.pages.visits import Visitor, answer_consent
+        from contactbook.services.links.choices import answer_consent
+        from contactbook.services.links.visits import Visitor
 
         later = NOW + timedelta(minutes=1)
         if by == "link":
@@ -71,7 +72,8 @@ class Stage:
         return lambda: record_consent(self.store, self.id, draft, by=self.user, now=later)
 
     def unsubscribe(self) -> Callable[[], object]:
-        from contactbook.services.pages.visits import ONE_CLICK, Visitor, unsubscribe
+        from contactbook.services.links.choices import ONE_CLICK, unsubscribe
+        from contactbook.services.links.visits import Visitor
 
         token = self.token(LinkPurpose.UNSUBSCRIBE)
         return lambda: unsubscribe(token, through=ONE_CLICK, visitor=Visitor(), now=NOW + timedelta(minutes=1))

@@ -31,22 +31,22 @@ from contactbook.domain.erasure.person_export import (
     html_of,
     sections_of,
 )
+from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notifications.communication_drafts import CommunicationDraft
 from contactbook.domain.notifications.communication_view import CommunicationView
 from contactbook.domain.notifications.communications import Communication
 from contactbook.domain.notifications.runs import Id
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
-from contactbook.domain.pages.links import LinkPurpose
 from contactbook.domain.templates.templates import Bodies, EmailBody
 from contactbook.gateways import files, person_pdf
 from contactbook.services.audit import of_contact
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.decisions.notification_types import customer_care_type
+from contactbook.services.links.links import link_url, primary_address
 from contactbook.services.notifications.communications import queue_communication
-from contactbook.services.pages.links import link_url, primary_address
-from contactbook.services.profiles.contact_profiles import view_of
+from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.base.rows import Row
 from contactbook.storage.erasure.person_exports import KEPT
 from contactbook.storage.tenant_store import TenantStore
@@ -151,7 +151,7 @@ def _export(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) 
         contact_id=contact_id,
         held_by=settings.branding.name or store.tenant_id,
         exported_at=now,
-        contact=with_fields(view_of(store, contact, now=now), addresses=contact.addresses),
+        contact=with_fields(profile_of(store, contact, now=now), addresses=contact.addresses),
         lists=tuple(ListName(list_id=one.list_id, name=one.name) for one in store.lists.get_many(list(contact.list_ids))),
         accounts=accounts,
         transactions=tuple(one for account in accounts for one in _transactions(store, account.account_id)),

@@ -88,7 +88,7 @@ def merge_contacts(
         if if_match is not None:
             editable_contact(store, contact_id, by=by, if_match=if_match)
         done = _merge(store, _plan(store, contact_id, draft, by), by=by, now=now)
-    return MergedView(merge_id=done, contact=contact_profiles.view_of(store, store.contacts.get(contact_id), now=now))
+    return MergedView(merge_id=done, contact=contact_profiles.profile_of(store, store.contacts.get(contact_id), now=now))
 
 
 def read_merge(store: TenantStore, merge_id: str, *, by: Caller) -> MergeView:

@@ -56,8 +56,8 @@ def undo_merge(store: TenantStore, merge_id: str, draft: UndoDraft, *, by: Calle
     survivor, *sources = (store.contacts.get(one) for one in (merge.survivor_id, *merge.source_ids))
     return UndoneView(
         merge_id=merge_id,
-        survivor=contact_profiles.view_of(store, survivor, now=now),
-        sources=tuple(contact_profiles.view_of(store, source, now=now) for source in sources),
+        survivor=contact_profiles.profile_of(store, survivor, now=now),
+        sources=tuple(contact_profiles.profile_of(store, source, now=now) for source in sources),
     )
 
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import NotificationType
+from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notifications.communications import Communication
-from contactbook.domain.pages.links import LinkPurpose
 from contactbook.domain.templates.merge_tags import LINK_TAGS, merge_values, tag_names
 from contactbook.domain.templates.templates import Rendered, TemplateContent, render, tags_used
 from contactbook.services.decisions.deciding import Addressee
-from contactbook.services.pages.links import link_url, one_click_url
+from contactbook.services.links.links import link_url, one_click_url
 from contactbook.storage.tenant_store import TenantStore
 
 _PURPOSES = {

@@ -18,7 +18,7 @@ from contactbook.services.jobs.rebuild_requests import begin_rebuild
 from contactbook.services.merges import duplicate_keys
 from contactbook.services.name_days import celebrants
 from contactbook.services.search import index
-from contactbook.services.sync import match_keys
+from contactbook.services.sync import member_facts
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Row
 from contactbook.storage.stream.changes import RowChange
@@ -26,7 +26,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive; the others tell what happened, which a rebuild must not.
-DERIVE = (index.follow_changes, celebrants.follow_changes, match_keys.follow_changes, duplicate_keys.follow_changes)
+DERIVE = (index.follow_changes, celebrants.follow_changes, member_facts.follow_changes, duplicate_keys.follow_changes)
 
 
 def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:

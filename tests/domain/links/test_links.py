@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing
-from contactbook.domain.pages.links import Link, LinkPurpose, address_hash, read_token, token_of, was_sent_to_one_of
+from contactbook.domain.links.links import Link, LinkPurpose, address_hash, read_token, token_of, was_sent_to_one_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RING = KeyRing(current="1", secrets={"1": SecretStr("11" * 32)})

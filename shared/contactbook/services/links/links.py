@@ -1,6 +1,6 @@
-"""Making signed links and opening what they lead to (S2.49, S2.50).
+"""Signed links: creating them, and opening them (S2.49, S2.50).
 
-Links always begin with the configured public address, never with what a request calls its host.
+Links always begin with the configured public address, never with the host that a request names.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Moment, Value
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.pages.links import Link, LinkPurpose, address_hash, read_token, token_of
+from contactbook.domain.links.links import Link, LinkPurpose, address_hash, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.stores import open_store
@@ -20,19 +20,19 @@ from contactbook.services.changes.access import seen
 from contactbook.storage.tenant_store import TenantStore
 
 DEFAULT_DAYS = 180
-# However short a life was asked for: a link that unsubscribes works for so many days.
+# Days for which a link to unsubscribe is valid at least.
 LEAST_DAYS_TO_UNSUBSCRIBE = 60
 
 
 class LinkDraft(Draft):
-    """What a caller sends to get a link for a contact."""
+    """The request for a link to a contact's page."""
 
     purpose: Literal[LinkPurpose.CONSENT, LinkPurpose.PREFERENCES, LinkPurpose.UNSUBSCRIBE]
     expires_in_days: Annotated[int, Field(strict=True, ge=1, le=730)] = DEFAULT_DAYS
 
 
 class LinkView(Value):
-    """A signed link; `one_click_url` is the RFC 8058 address for a `List-Unsubscribe` header, where the purpose has one."""
+    """A signed link. `one_click_url` is its RFC 8058 address for a `List-Unsubscribe` header, if its purpose has one."""
 
     url: str
     one_click_url: str | None
@@ -50,21 +50,21 @@ def link_url(
     expires_in_days: int = DEFAULT_DAYS,
     sent_to: str | None = None,
 ) -> str:
-    """The address of the page that the contact opens.
+    """Return the address of a contact's page.
 
-    `sent_to` is the email address or phone number that the message goes to: an opt-in through the link counts only while it
-    is one of the contact's, an opt-out always. A link that unsubscribes works for 60 days at least.
+    `sent_to` is the email address or phone number that the message goes to. An opt-in through the link counts only while it is
+    one of the contact's; an opt-out always counts. A link to unsubscribe is valid for at least 60 days.
     """
     return _url(token_of(_link(store, contact_id, purpose, now, expires_in_days, sent_to), store.key_ring))
 
 
 def one_click_url(url: str) -> str:
-    """The RFC 8058 address that belongs to a link's page, for a `List-Unsubscribe` header."""
+    """Return the RFC 8058 address of a link's page, for a `List-Unsubscribe` header."""
     return f"{url}/one-click"
 
 
 def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Caller, now: datetime) -> LinkView:
-    """A link for a contact that the caller may edit, bound to its primary email, or phone where it has none.
+    """Create a link for a contact that the caller may edit, bound to its primary email, else its primary phone.
 
     Raises NotFound, Merged.
     """
@@ -82,13 +82,13 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
 
 
 def open_link(token: str, *, now: datetime) -> tuple[TenantStore, Link]:
-    """The store of the link's tenant, and what the link says. Raises NotFound, the same for every wrong token."""
+    """Return the store of the link's tenant, and the link. Raises the same NotFound for every wrong token."""
     link = read_token(token, key_ring(), now=now)
     return open_store(link.tenant_id), link
 
 
 def primary_address(contact: Contact) -> str | None:
-    """The primary email, else the primary phone."""
+    """Return the primary email, else the primary phone."""
     email = next((email.address for email in contact.emails if email.primary), None)
     return email or next((phone.number for phone in contact.phones if phone.primary), None)
 
@@ -99,7 +99,7 @@ def _link(store: TenantStore, contact_id: str, purpose: LinkPurpose, now: dateti
         tenant_id=store.tenant_id,
         contact_id=contact_id,
         purpose=purpose,
-        # A token carries whole seconds.
+        # A token holds whole seconds.
         expires_at=now.replace(microsecond=0) + timedelta(days=lasts),
         sent_to=address_hash(store.key_ring, sent_to) if sent_to else None,
     )

@@ -1,8 +1,8 @@
-"""Signed links: what lets a contact open its own pages without a login (S2.49, S2.50).
+"""Signed links, which let a contact open its own pages without a login (S2.49, S2.50).
 
-A token carries everything: tenant, contact, purpose, expiry, and the keyed hash of the address it was sent to. Nothing is
-stored. It is sealed with a synthetic-IV construction: the HMAC of the body authenticates it and, as the start of a key stream
-(HMAC in counter mode), hides it. So a token tells a reader nothing, and a token that was changed in any bit opens nothing.
+A token holds everything: tenant, contact, purpose, expiry, and the keyed hash of the address it was sent to. Nothing is stored.
+It is sealed with a synthetic-IV construction: the HMAC of the body authenticates it, and also starts the key stream (HMAC in
+counter mode) that encrypts it. So a token reveals nothing, and a token that was changed in any bit is refused.
 """
 
 import base64
@@ -24,17 +24,17 @@ _SEPARATOR = "\n"
 
 
 class LinkPurpose(StrEnum):
-    """What a link opens: the consent form, the preference centre, the page that unsubscribes, or the file of an export."""
+    """What a link opens: the consent form, the preference centre, the page to unsubscribe, or the file of an export."""
 
     CONSENT = "consent"
     PREFERENCES = "preferences"
     UNSUBSCRIBE = "unsubscribe"
-    # Made with an export only, never on request.
+    # Only an export creates it; a caller cannot request it.
     EXPORT = "export"
 
 
 class Link(Value):
-    """What a token says. `sent_to` is the keyed hash of the address it was sent to; None where it was sent to none."""
+    """The content of a token. `sent_to` is the keyed hash of the address it was sent to, or None."""
 
     tenant_id: str
     contact_id: str
@@ -44,12 +44,12 @@ class Link(Value):
 
 
 def address_hash(ring: KeyRing, address: str) -> str:
-    """The keyed hash by which a link knows an email address or a phone number; the same for every way to write it."""
+    """Return the keyed hash of an email address or phone number. Every way to write it gives the same hash."""
     return keyed_hash(ring, "link-address", fold(address))
 
 
 def was_sent_to_one_of(link: Link, addresses: Iterable[str], ring: KeyRing) -> bool:
-    """Whether the link was sent to one of the addresses. One that was sent to none fits only where there are none."""
+    """True if the link was sent to one of the addresses. A link without an address matches only if there are none."""
     hashes = [address_hash(ring, address) for address in addresses]
     if link.sent_to is None:
         return not hashes
@@ -57,7 +57,7 @@ def was_sent_to_one_of(link: Link, addresses: Iterable[str], ring: KeyRing) -> b
 
 
 def token_of(link: Link, ring: KeyRing) -> str:
-    """The link as an opaque token of letters, digits, `-` and `_`, sealed under the current key."""
+    """Return the link as an opaque token of letters, digits, `-` and `_`, sealed with the current key."""
     body = _SEPARATOR.join(
         [link.purpose.value, str(int(link.expires_at.timestamp())), link.tenant_id, link.contact_id, link.sent_to or ""]
     ).encode()
@@ -67,7 +67,7 @@ def token_of(link: Link, ring: KeyRing) -> str:
 
 
 def read_token(token: str, ring: KeyRing, *, now: datetime) -> Link:
-    """The link that the token seals. Raises NotFound, always the same, for one that is forged, changed, foreign or expired."""
+    """Return the link that the token seals. Raises the same NotFound for a forged, changed, foreign or expired token."""
     raw = _decoded(token)
     size = raw[0] if raw else 0
     header, tag, hidden = raw[: 1 + size], raw[1 + size : 1 + size + _TAG], raw[1 + size + _TAG :]
@@ -104,7 +104,7 @@ def _tag(ring: KeyRing, key_id: str, header: bytes, body: bytes) -> bytes:
 
 
 def _hidden(ring: KeyRing, key_id: str, tag: bytes, text: bytes) -> bytes:
-    """The text under the key stream that the tag begins; the same function hides and shows."""
+    """Encrypt or decrypt the text with the key stream that the tag starts."""
     key = ring.key("link-secrecy", key_id)
     blocks = range(-(-len(text) // hashlib.sha256().digest_size))
     stream = b"".join(hmac.new(key, tag + block.to_bytes(2), hashlib.sha256).digest() for block in blocks)
@@ -122,7 +122,7 @@ def _decoded(token: str) -> bytes:
         raw = base64.b64decode(token.encode("ascii") + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
     except (ValueError, binascii.Error) as error:
         raise _no_such_page() from error
-    # Base64 can spell the same bytes in several ways; only the one that we write is ours.
+    # Base64 can encode the same bytes in several ways. Only the encoding of `token_of` is valid.
     if _encoded(raw) != token:
         raise _no_such_page()
     return raw

@@ -1,4 +1,4 @@
-"""Whether a section of the settings agrees with itself and with the others; every error says what would break."""
+"""Rules between the sections of the settings. Each error says what the section would break."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 def section_errors(section: Draft, settings: Settings) -> list[FieldError]:
-    """What is wrong with a section beside the others as they are; empty where nothing is."""
+    """Return the errors of a section, given the other sections."""
     return list(_errors(section, settings))
 
 
@@ -54,7 +54,8 @@ def _uniqueness_errors(rule: Uniqueness, settings: Settings) -> Iterator[FieldEr
             where = f"/{kind.value}/{place}"
             yield from _unknown(group, where, kind, settings.custom_fields)
             if len(set(group)) != len(group) or frozenset(group) in seen:
-                yield FieldError(where, "repeated_value", "A field is in a group once, and a group in a rule once.")
+                message = "Each field may be listed once in a group, and each group once in a rule."
+                yield FieldError(where, "repeated_value", message)
             seen.add(frozenset(group))
 
 
@@ -69,19 +70,20 @@ def _privacy_errors(section: PrivacyLevels, settings: Settings) -> Iterator[Fiel
     for place, rule in enumerate(section.rules):
         where = f"/rules/{place}/when"
         if not is_known_path(rule.when.field, None, settings.custom_fields, whole=True):
-            yield FieldError(f"{where}/field", "unknown_field", "A contact has no such field.")
+            yield FieldError(f"{where}/field", "unknown_field", f"A contact has no field {rule.when.field}.")
         if rule.when.is_ is not None and rule.when.contains is not None:
-            yield FieldError(where, "ambiguous", "A condition either compares (`is`) or looks into a list (`contains`).")
+            yield FieldError(where, "ambiguous", "A condition must have either `is` or `contains`, not both.")
 
 
 def _custom_errors(section: CustomFields, settings: Settings) -> Iterator[FieldError]:
     yield from _repeated([field.name for field in section.fields], "/fields")
     for place, field in enumerate(section.fields):
         if (field.type is CustomFieldType.CHOICE) != bool(field.choices):
-            yield FieldError(f"/fields/{place}/choices", "choices_mismatch", "A choice has choices, and nothing else has.")
+            message = "A field of type `choice` must have choices. A field of another type must not."
+            yield FieldError(f"/fields/{place}/choices", "choices_mismatch", message)
     for path, kind, user in _uses_of_custom_fields(settings):
         if not is_known_path(path, kind, section):
-            message = f"The section '{user}' uses {path}: take it out there first."
+            message = f"The section '{user}' uses {path}. Remove it there first."
             yield FieldError("/fields", "in_use", message)
 
 
@@ -101,9 +103,9 @@ def _display_errors(section: NameDisplay) -> Iterator[FieldError]:
     for kind, foreign in ((ContactKind.PERSON, COMPANY_ONLY), (ContactKind.COMPANY, PERSON_ONLY)):
         named = _PLACEHOLDER.findall(getattr(section, kind.value))
         if not named:
-            yield FieldError(f"/{kind.value}", "no_name", "A format without a placeholder shows every contact alike.")
-        if set(named) & set(foreign):
-            yield FieldError(f"/{kind.value}", "wrong_kind", f"A {kind.value} has no such name.")
+            yield FieldError(f"/{kind.value}", "no_name", "The format must have at least one placeholder, such as {full_name}.")
+        if wrong := sorted(set(named) & set(foreign)):
+            yield FieldError(f"/{kind.value}", "wrong_kind", f"A {kind.value} has no {', '.join(wrong)}.")
 
 
 def _unknown(
@@ -118,4 +120,4 @@ def _repeated(values: Sequence[str], where: str) -> Iterator[FieldError]:
     counted = Counter(values)
     for place, value in enumerate(values):
         if counted[value] > 1 and values.index(value) != place:
-            yield FieldError(f"{where}/{place}", "repeated_value", "This is listed already.")
+            yield FieldError(f"{where}/{place}", "repeated_value", "Each value may be listed once.")
