@@ -67,7 +67,7 @@ def list_transactions(
 
 @router.get("/v1/suspense-account/transactions", tags=["Accounts"])
 def list_suspense_transactions(
-    caller: Writer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Writer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[Transaction]:
     """List what was posted for anonymized owners, newest first."""
     found, after = store.transactions.page_of_suspense(limit=limit, after=pages.after(cursor))

@@ -29,14 +29,14 @@ _ONE = "/v1/lists/<list_id>"
 
 
 @router.post("/v1/lists", status_code=201, tags=["Lists"])
-def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> ContactList:
+def create_list(draft: ListDraft, _: Writer, store: Store, now: Now) -> ContactList:
     """Make a list."""
     return lists.create_list(store, draft, now=now)
 
 
 @router.get("/v1/lists", tags=["Lists"])
 def list_lists(
-    caller: Reader,
+    _: Reader,
     store: Store,
     pages: Pages,
     active: Annotated[bool | None, Query(description="Only those that take new contacts, or only those that do not.")] = None,
@@ -49,13 +49,13 @@ def list_lists(
 
 
 @router.get(_ONE, tags=["Lists"])
-def read_list(list_id: str, caller: Reader, store: Store) -> ContactList:
+def read_list(list_id: str, _: Reader, store: Store) -> ContactList:
     """Read a list."""
     return store.lists.get(list_id)
 
 
 @router.patch(_ONE, tags=["Lists"])
-def change_list(list_id: str, changes: ListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
+def change_list(list_id: str, changes: ListChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
     """Change a list by merge-patch; `{"active": false}` closes it for new contacts."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return lists.change_list(store, list_id, patch, now=now, if_match=if_match)

@@ -31,13 +31,13 @@ class SegmentCountView(SegmentCount):
 
 
 @router.post("/v1/segments", status_code=201, tags=["Segments"])
-def create_segment(draft: SegmentDraft, caller: Writer, store: Store, now: Now) -> Segment:
+def create_segment(draft: SegmentDraft, _: Writer, store: Store, now: Now) -> Segment:
     """Create a segment."""
     return segments.create_segment(store, draft, now=now)
 
 
 @router.get("/v1/segments", tags=["Segments"])
-def list_segments(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Segment]:
+def list_segments(_: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Segment]:
     """List the segments."""
     return pages.page(*store.segments.page(limit=limit, after=pages.after(cursor)))
 
@@ -49,22 +49,20 @@ def preview_segment(draft: SegmentPreviewDraft, caller: Reader, store: Store, no
 
 
 @router.get("/v1/segments/<segment_id>", tags=["Segments"])
-def read_segment(segment_id: str, caller: Reader, store: Store) -> Segment:
+def read_segment(segment_id: str, _: Reader, store: Store) -> Segment:
     """Read one segment."""
     return store.segments.get(segment_id)
 
 
 @router.patch("/v1/segments/<segment_id>", tags=["Segments"])
-def change_segment(
-    segment_id: str, changes: SegmentChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
-) -> Segment:
+def change_segment(segment_id: str, changes: SegmentChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> Segment:
     """Change a segment by merge-patch; its criteria are replaced whole."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return segments.change_segment(store, segment_id, patch, now=now, if_match=if_match)
 
 
 @router.delete("/v1/segments/<segment_id>", status_code=204, tags=["Segments"])
-def delete_segment(segment_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_segment(segment_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a segment."""
     segments.delete_segment(store, segment_id, if_match=if_match)
 

@@ -77,7 +77,7 @@ def read_consent_receipt(contact_id: str, receipt_id: str, caller: Reader, store
 
 
 @router.get("/v1/consent/receipt-keys", tags=["Consent"])
-def read_receipt_keys(caller: Reader, store: Store) -> ReceiptKeys:
+def read_receipt_keys(_: Reader, store: Store) -> ReceiptKeys:
     """Read the public keys that consent receipts are checked with."""
     return receipts.receipt_keys(store.key_ring)
 
@@ -89,6 +89,6 @@ def require_reconsent(draft: ReconsentDraft, caller: Administrator, store: Store
 
 
 @router.get("/v1/consent/reconsent-runs/<run_id>", tags=["Consent"])
-def read_reconsent_run(run_id: str, caller: Watcher, store: Store) -> ReconsentRunView:
+def read_reconsent_run(run_id: str, _: Watcher, store: Store) -> ReconsentRunView:
     """Read how far a re-consent run has come."""
     return reconsent.read_run(store, run_id)

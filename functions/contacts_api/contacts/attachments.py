@@ -57,7 +57,7 @@ def add_library_file(draft: AttachmentDraft, caller: LibraryWriter, store: Store
 
 @router.get(_LIBRARY, tags=["Attachments"])
 def list_library_files(
-    caller: LibraryReader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: LibraryReader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[AttachmentView]:
     """List the files of the tenant's library, oldest first."""
     found, after = store.library.page(limit=limit, after=pages.after(cursor))
@@ -65,12 +65,12 @@ def list_library_files(
 
 
 @router.get(f"{_LIBRARY}/<attachment_id>", tags=["Attachments"])
-def read_library_file(attachment_id: str, caller: LibraryReader, store: Store, now: Now) -> AttachmentView:
+def read_library_file(attachment_id: str, _: LibraryReader, store: Store, now: Now) -> AttachmentView:
     """Read a file of the library; once it is uploaded it comes with `download_url`."""
     return to_download(library.read_file(store, attachment_id, now=now), now)
 
 
 @router.delete(f"{_LIBRARY}/<attachment_id>", status_code=204, tags=["Attachments"])
-def remove_library_file(attachment_id: str, caller: LibraryWriter, store: Store, if_match: IfMatch) -> None:
+def remove_library_file(attachment_id: str, _: LibraryWriter, store: Store, if_match: IfMatch) -> None:
     """Remove a file of the library."""
     library.remove_file(store, attachment_id, if_match=if_match)

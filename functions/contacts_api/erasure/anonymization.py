@@ -53,12 +53,12 @@ def read_certificate(contact_id: str, caller: Reader, store: Store) -> ErasureCe
 
 
 @router.post("/v1/anonymization-runs", status_code=202, tags=["Data protection"])
-def start_run(caller: Eraser, store: Store, now: Now) -> AnonymizationRun:
+def start_run(_: Eraser, store: Store, now: Now) -> AnonymizationRun:
     """Anonymize every contact that meets the conditions of the settings."""
     return anonymization.start_run(store, now=now)
 
 
 @router.get("/v1/anonymization-runs/<run_id>", tags=["Data protection"])
-def read_run(run_id: str, caller: Reader, store: Store) -> AnonymizationRun:
+def read_run(run_id: str, _: Reader, store: Store) -> AnonymizationRun:
     """Read how far a batch has come."""
     return store.erasure.get_run(run_id)

@@ -30,27 +30,27 @@ def start_import(draft: ImportDraft, caller: Importer, store: Store, now: Now) -
 
 
 @router.get(_BASE, tags=["Imports"])
-def list_imports(caller: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ImportView]:
+def list_imports(_: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ImportView]:
     """List imports, newest first, with their progress."""
     found, after = store.imports.page(limit=limit, after=pages.after(cursor))
     return pages.page([view_of(run) for run in found], after)
 
 
 @router.post(f"{_BASE}/uploads", status_code=201, tags=["Imports"])
-def begin_upload(draft: UploadDraft, caller: Importer, store: Store, now: Now) -> requests.Upload:
+def begin_upload(draft: UploadDraft, _: Importer, store: Store, now: Now) -> requests.Upload:
     """Get an address to upload a large file to."""
     return requests.begin_upload(store, draft, now=now)
 
 
 @router.get(f"{_BASE}/uploads/<file_attachment_id>", tags=["Imports"])
-def read_upload(file_attachment_id: str, caller: Importer, store: Store) -> requests.Upload:
+def read_upload(file_attachment_id: str, _: Importer, store: Store) -> requests.Upload:
     """See whether an uploaded file has arrived."""
     return requests.read_upload(store, file_attachment_id)
 
 
 @router.get(f"{_BASE}/template", tags=["Imports"])
 def read_template(
-    caller: Importer,
+    _: Importer,
     store: Store,
     kind: Annotated[ContactKind, Query(description="Whom the file is about.")] = ContactKind.PERSON,
     format: Annotated[FileFormat, Query(description="What kind of file.")] = FileFormat.CSV,  # noqa: A002 - the name in the URL
@@ -60,7 +60,7 @@ def read_template(
 
 
 @router.get(_ONE, tags=["Imports"])
-def read_import(import_id: str, caller: Importer, store: Store) -> ImportView:
+def read_import(import_id: str, _: Importer, store: Store) -> ImportView:
     """See how far an import has come."""
     return view_of(store.imports.get(import_id))
 
@@ -68,7 +68,7 @@ def read_import(import_id: str, caller: Importer, store: Store) -> ImportView:
 @router.get(f"{_ONE}/errors", tags=["Imports"])
 def list_errors(
     import_id: str,
-    caller: Importer,
+    _: Importer,
     store: Store,
     pages: Pages,
     limit: Limit = 25,
@@ -86,22 +86,20 @@ def list_errors(
 
 
 @router.get(f"{_ONE}/left", tags=["Imports"])
-def list_left(
-    import_id: str, caller: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
-) -> Page[LeftRow]:
+def list_left(import_id: str, _: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[LeftRow]:
     """List the contacts that the undo left as they are, and why."""
     found, after = requests.page_of_left(store, import_id, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
 
 @router.post(f"{_ONE}/cancel", tags=["Imports"])
-def cancel_import(import_id: str, caller: Importer, store: Store, now: Now, if_match: IfMatch) -> ImportView:
+def cancel_import(import_id: str, _: Importer, store: Store, now: Now, if_match: IfMatch) -> ImportView:
     """Stop an import; what it has stored stays."""
     return view_of(requests.cancel_import(store, import_id, now=now, if_match=if_match))
 
 
 @router.post(f"{_ONE}/undo", status_code=202, tags=["Imports"])
-def undo_import(import_id: str, caller: Importer, store: Store, now: Now, if_match: IfMatch) -> Response[ImportView]:
+def undo_import(import_id: str, _: Importer, store: Store, now: Now, if_match: IfMatch) -> Response[ImportView]:
     """Take an import back: everything that nobody has touched since."""
     return _accepted(requests.undo_import(store, import_id, now=now, if_match=if_match))
 
