@@ -1,5 +1,6 @@
 """Accounts, what they make of their contact, and the contact information that would be used, over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -163,7 +164,7 @@ def test_accounts_need_their_scope_and_stay_behind_the_access_rule(api: Api) -> 
 def test_the_number_of_accounts_is_bounded(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.accounts import accounts
 
-    monkeypatch.setattr(accounts, "MAXIMUM_ACCOUNTS", 2)
+    monkeypatch.setattr(accounts, "ACCOUNTS", replace(accounts.ACCOUNTS, most=2))
     contact = new_contact(api)
     open_account(api, contact)
     open_account(api, contact)

@@ -13,7 +13,7 @@ from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, o
 from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.children import patched_value
+from contactbook.services.changes.children import patched_record, stated_fields
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
@@ -27,8 +27,9 @@ _MOST_AT_ONCE = 1_000
 
 def create_list(store: TenantStore, draft: ListDraft, *, now: datetime) -> ContactList:
     """Make a list."""
-    stated = {name: getattr(draft, name) for name in ListFields.model_fields}
-    contact_list = ContactList.model_validate(stated | {"list_id": new_id("lst", now), "created_at": now, "updated_at": now})
+    contact_list = ContactList.model_validate(
+        stated_fields(draft, ListFields) | {"list_id": new_id("lst", now), "created_at": now, "updated_at": now}
+    )
     table.transact([store.lists.add_of(contact_list.list_id, contact_list)])
     return contact_list
 
@@ -48,12 +49,9 @@ def change_list(
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
     check_version(contact_list, if_match, "The record")
-    current = ListFields.model_validate(contact_list.model_dump())
-    wanted = patched_value(ListFields, current, patch)
-    if wanted == current:
+    after = patched_record(contact_list, ListFields, patch, updated_at=now)
+    if after == contact_list:
         return contact_list
-    fields = {name: getattr(wanted, name) for name in ListFields.model_fields}
-    after = next_version(contact_list, **fields, updated_at=now)
     table.transact([store.lists.save_of(list_id, after, replacing=contact_list.version)])
     return after
 

@@ -1,5 +1,6 @@
 """Attachments over HTTP: the file itself goes to the bucket at a signed address."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -114,7 +115,7 @@ def test_a_portals_customer_keeps_its_own_documents_only(api: Api, world: World)
 def test_the_number_of_attachments_is_bounded(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import attachments
 
-    monkeypatch.setattr(attachments, "MAXIMUM_ATTACHMENTS", 1)
+    monkeypatch.setattr(attachments, "ATTACHMENTS", replace(attachments.ATTACHMENTS, most=1))
     contact = new_contact(api)
     api.post(f"{contact}/attachments", ID_CARD)
     assert api.post(f"{contact}/attachments", ID_CARD).code == "too_many_attachments"

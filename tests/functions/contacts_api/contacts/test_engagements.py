@@ -1,5 +1,6 @@
 """Engagements and conversions over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -73,8 +74,8 @@ def test_their_number_is_bounded(api: Api, noun: str, monkeypatch: pytest.Monkey
     from contactbook.services.contacts import engagements
     from contactbook.services.opportunities import conversions
 
-    monkeypatch.setattr(engagements, "MAXIMUM_ENGAGEMENTS", 1)
-    monkeypatch.setattr(conversions, "MAXIMUM_CONVERSIONS", 1)
+    monkeypatch.setattr(engagements, "ENGAGEMENTS", replace(engagements.ENGAGEMENTS, most=1))
+    monkeypatch.setattr(conversions, "CONVERSIONS", replace(conversions.CONVERSIONS, most=1))
     contact = new_contact(api)
     body: dict[str, Any] = {"type": "job"} if noun == "engagements" else {"occurred_at": "2026-01-31T10:00:00Z"}
     assert api.post(f"{contact}/{noun}", body).status == 201

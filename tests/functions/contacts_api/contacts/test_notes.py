@@ -1,5 +1,7 @@
 """Notes over HTTP."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.aws_in_process.http import Api
@@ -50,7 +52,7 @@ def test_a_notes_length_is_bounded(api: Api, text: str) -> None:
 def test_the_number_of_notes_is_bounded_and_the_contact_stays_editable(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import notes
 
-    monkeypatch.setattr(notes, "MAXIMUM_NOTES", 2)
+    monkeypatch.setattr(notes, "NOTES", replace(notes.NOTES, most=2))
     contact = new_contact(api)
     for _ in range(2):
         last = api.post(f"{contact}/notes", {"text": "x"}).headers["Location"]

@@ -1,6 +1,7 @@
 """Relations between contacts over HTTP."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def test_relations_need_their_scope(api: Api) -> None:
 def test_the_number_of_relations_is_bounded_on_both_ends(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import relations
 
-    monkeypatch.setattr(relations, "MAXIMUM_RELATIONS", 1)
+    monkeypatch.setattr(relations, "RELATIONS", replace(relations.RELATIONS, most=1))
     first, second, third = (new_contact(api) for _ in range(3))
     assert api.post(f"/v1/contacts/{first}/relations", {"related_contact_id": second, "relation_type": "other"}).status == 201
     for one, two in ((first, third), (third, second)):

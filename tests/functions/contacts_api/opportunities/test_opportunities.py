@@ -1,5 +1,6 @@
 """Opportunities, and what they make of a lead, over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -131,7 +132,7 @@ def test_opportunities_need_their_scope_and_stay_behind_the_access_rule(api: Api
 def test_the_number_of_opportunities_is_bounded(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.opportunities import opportunities
 
-    monkeypatch.setattr(opportunities, "MAXIMUM_OPPORTUNITIES", 1)
+    monkeypatch.setattr(opportunities, "OPPORTUNITIES", replace(opportunities.OPPORTUNITIES, most=1))
     contact = new_contact(api)
     api.post(f"{contact}/opportunities", DEAL)
     assert api.post(f"{contact}/opportunities", DEAL).code == "too_many_opportunities"
