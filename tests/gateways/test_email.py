@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from contactbook.domain.sending.deliveries import OutcomeKind
-from contactbook.gateways.email import OutgoingEmail, mime_of, refusal_of, send_email
+from contactbook.gateways.email import OutgoingEmail, mime_of, outcome_of, send_email
 from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
@@ -113,4 +113,4 @@ def test_a_fault_is_never_answered_by_a_second_sending(world: World, fault: Faul
 )
 def test_what_ses_answers_is_told_apart(code: str, message: str, status: int, kind: OutcomeKind) -> None:
     answered = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
-    assert refusal_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]
+    assert outcome_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]

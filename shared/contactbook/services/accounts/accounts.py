@@ -1,4 +1,4 @@
-"""Opening, reading and changing the accounts of contacts (S0.3, S2.16, S3.5, S3.6, S3.22)."""
+"""Open, read and change the accounts of contacts (S0.3, S2.16, S3.5, S3.6, S3.22)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Attachments of a contact: uploaded and downloaded at signed addresses, never through a function (S2.82)."""
+"""Attachments of a contact; files are uploaded and downloaded at signed URLs, never through a function (S2.82)."""
 
 from datetime import datetime
 
