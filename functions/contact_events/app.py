@@ -10,7 +10,7 @@ from contactbook.services.stream.consumers import follow_changes
 from contactbook.storage.stream.changes import changes_by_tenant
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Follow a batch of changes, tenant by tenant. A fault fails the batch: Lambda halves it and delivers it again."""
     for tenant_id, changes in changes_by_tenant(event).items():
         follow_changes(open_store(tenant_id), changes, clock.now())

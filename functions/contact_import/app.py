@@ -8,7 +8,7 @@ from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.services.imports.job import run_import
 
 
-def _work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def _work(message: JobMessage, _: datetime, has_time: TimeLeft) -> None:
     # A slice takes long: each of its parts bears the time at which it was made.
     run_import(message, has_time, clock.now)
 

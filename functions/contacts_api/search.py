@@ -29,7 +29,7 @@ def find_contacts(
     paging: Pages,
     q: Annotated[
         str | None,
-        Query(max_length=200, description="The beginning of any word of the name, an email, a phone or an identifier."),
+        Query(max_length=200, description="The start of any word of the name, an email, a phone or an identifier."),
     ] = None,
     kind: ContactKind | None = None,
     life_cycle_state: LifeCycleState | None = None,
@@ -41,7 +41,7 @@ def find_contacts(
     kyc_profile: Name = None,
     kyc_state: KycState | None = None,
     consent_state: ConsentState | None = None,
-    country: Annotated[Country | None, Query(description="Of an active address.")] = None,
+    country: Annotated[Country | None, Query(description="The country of an active address.")] = None,
     updated_since: Moment | None = None,
     limit: Limit = 25,
     cursor: Cursor = None,

@@ -21,7 +21,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.sending.feedback import record_feedback
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> None:
+def handler(event: dict[str, Any], _: LambdaContext) -> None:
     """Take note of each notification."""
     failures = [failure for record in event["Records"] if (failure := _failure_of(record))]
     if failures:

@@ -28,21 +28,21 @@ def create_event_communication(draft: EventCommunicationDraft, caller: Writer, s
 
 @router.get("/v1/event-communications", tags=["Event communications"])
 def list_event_communications(
-    caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[EventCommunication]:
     """List the definitions."""
     return pages.page(*store.event_communications.page(limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/event-communications/<event_communication_id>", tags=["Event communications"])
-def read_event_communication(event_communication_id: str, caller: Reader, store: Store) -> EventCommunication:
+def read_event_communication(event_communication_id: str, _: Reader, store: Store) -> EventCommunication:
     """Read one definition."""
     return store.event_communications.get(event_communication_id)
 
 
 @router.patch("/v1/event-communications/<event_communication_id>", tags=["Event communications"])
 def change_event_communication(
-    event_communication_id: str, changes: EventCommunicationChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+    event_communication_id: str, changes: EventCommunicationChanges, _: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> EventCommunication:
     """Change a definition by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
@@ -50,6 +50,6 @@ def change_event_communication(
 
 
 @router.delete("/v1/event-communications/<event_communication_id>", status_code=204, tags=["Event communications"])
-def delete_event_communication(event_communication_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_event_communication(event_communication_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a definition."""
     event_communications.delete_event_communication(store, event_communication_id, if_match=if_match)

@@ -16,7 +16,7 @@ router = Router()
 
 @router.get("/v1/merge-tags", tags=["Templates"])
 def list_merge_tags(
-    caller: Reader,
+    _: Reader,
     store: Store,
     pages: Pages,
     prefix: Annotated[str, Query(max_length=100, description="What was typed so far, with or without its `#`.")] = "",

@@ -45,19 +45,19 @@ class Rules(Draft):
 
 
 @router.post("/v1/name-days/runs", status_code=202, tags=["Name days"])
-def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
+def start_run(_: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
     """Run the name-day rules over all contacts now."""
     return runs.start_run(store, draft.apply_to if draft else None, now=now)
 
 
 @router.get("/v1/name-days/runs/<run_id>", tags=["Name days"])
-def read_run(run_id: str, caller: Reader, store: Store) -> NameDayRun:
+def read_run(run_id: str, _: Reader, store: Store) -> NameDayRun:
     """Read how far a run has come."""
     return store.name_days.get_run(run_id)
 
 
 @router.get("/v1/name-days/rules", tags=["Name days"])
-def export_rules(caller: Reader, store: Store) -> Response[str]:
+def export_rules(_: Reader, store: Store) -> Response[str]:
     """Download the rules as CSV."""
     return _csv(rules_to_csv(store.settings.fresh().name_days.rules))
 
@@ -71,7 +71,7 @@ def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now, if_mat
 
 
 @router.get("/v1/name-days/starter-set", tags=["Name days"])
-def read_starter_set(caller: Reader, now: Now, year: Year | None = None) -> Rules:
+def read_starter_set(_: Reader, now: Now, year: Year | None = None) -> Rules:
     """Read the Greek Orthodox name days of a year, the movable ones computed from Easter, to start the rules with."""
     return Rules(rules=starter_rules(year or now.year))
 

@@ -16,7 +16,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 
 
 @router.get("/v1/settings/<section>", tags=["Settings"])
-def read_settings(section: str, caller: Reader, store: Store) -> dict[str, JsonValue]:
+def read_settings(section: str, _: Reader, store: Store) -> dict[str, JsonValue]:
     """Read one section with its defaults. Its JSON Schema is in `schema`."""
     return sections.read_section(store, section)
 

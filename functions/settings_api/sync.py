@@ -18,7 +18,7 @@ Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]
 
 
 @router.get("/v1/tenant-group/sync-settings", tags=["Tenant group"])
-def read_sync_settings(caller: Administrator, store: Store) -> SyncSettingsView:
+def read_sync_settings(_: Administrator, store: Store) -> SyncSettingsView:
     """Read the sync's settings."""
     return administration.read_settings(store)
 
@@ -41,22 +41,20 @@ def request_sync_run(draft: SyncRunDraft, caller: Administrator, store: Store, n
 
 
 @router.get("/v1/tenant-group/sync-runs", tags=["Tenant group"])
-def list_sync_runs(
-    caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
-) -> Page[SyncRunView]:
+def list_sync_runs(_: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[SyncRunView]:
     """List the runs, newest first."""
     return pages.page(*administration.page_of_runs(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>", tags=["Tenant group"])
-def read_sync_run(sync_run_id: str, caller: Administrator, store: Store) -> SyncRunView:
+def read_sync_run(sync_run_id: str, _: Administrator, store: Store) -> SyncRunView:
     """Read one run with its progress and counts."""
     return administration.read_run(store, sync_run_id)
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>/changes", tags=["Tenant group"])
 def list_sync_run_changes(
-    sync_run_id: str, caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    sync_run_id: str, _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SyncChange]:
     """List what a dry run would change, contact by contact."""
     return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
@@ -64,7 +62,7 @@ def list_sync_run_changes(
 
 @router.get("/v1/tenant-group/shared-contacts", tags=["Tenant group"])
 def list_shared_contacts(
-    caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SharedPersonView]:
     """List the persons in several child accounts, with the primary account of each and why it is primary."""
     return pages.page(*administration.page_of_shared_persons(store, limit=limit, after=pages.after(cursor)))

@@ -16,7 +16,7 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 
 
 @router.get("/v1/settings/uniqueness/build", tags=["Settings"])
-def read_uniqueness_build(caller: Reader, store: Store) -> UniquenessBuild:
+def read_uniqueness_build(_: Reader, store: Store) -> UniquenessBuild:
     """Read the progress of the latest uniqueness rule.
 
     New and changed contacts follow a rule as soon as it is saved. `finished` means that the contacts from before follow it too.

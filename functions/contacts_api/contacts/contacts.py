@@ -36,7 +36,7 @@ def read_contact(
     include_inactive: bool = False,
     as_of: Annotated[
         Moment | None,
-        Query(description="Answers what was known of the contact itself at that time: no accounts, no opportunities."),
+        Query(description="Shows the contact as it was at that time, without accounts and opportunities."),
     ] = None,
 ) -> ContactView | PastContact:
     """Read the whole profile."""
@@ -49,7 +49,7 @@ def read_contact(
 def change_contact(
     contact_id: str, changes: ContactChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ChangedContactView:
-    """Change a contact by merge-patch; the answer names the opportunities that show its details."""
+    """Change a contact by merge-patch; the response lists the opportunities that show its details."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return contact_profiles.profile_after_change(
         store, registration.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match), now=now

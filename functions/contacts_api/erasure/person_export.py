@@ -1,4 +1,4 @@
-"""Routes of the export of everything that is held about one person."""
+"""Routes of the export of all data about one person."""
 
 import base64
 from enum import StrEnum
@@ -22,7 +22,7 @@ Exporter = Annotated[Caller, Depends(needs(Scope.CONTACTS_EXPORT, portal=True))]
 
 
 class PersonFormat(StrEnum):
-    """The forms in which a person's data are handed out."""
+    """The file formats of a person's data."""
 
     JSON = "json"
     HTML = "html"
@@ -37,10 +37,10 @@ def export_person(
     store: Store,
     now: Now,
     format: Annotated[  # noqa: A002 - the name in the URL
-        PersonFormat, Query(description="`zip` answers an address from which all of it is downloaded, files included.")
+        PersonFormat, Query(description="`zip` returns a URL to download all data, with files.")
     ] = PersonFormat.JSON,
 ) -> Response[PersonExport | ExportFile | str]:
-    """Export everything that is held about a person."""
+    """Export all data about a person."""
     if format is PersonFormat.ZIP:
         made = person_exports.export_as_zip(store, contact_id, by=caller, now=now)
         return Response(status_code=200, content_type="application/json", body=made)
@@ -48,7 +48,7 @@ def export_person(
     if format is PersonFormat.HTML:
         return Response(200, "text/html; charset=utf-8", person_exports.as_html(export), attached(f"{contact_id}.html"))
     if format is PersonFormat.PDF:
-        # What is no text leaves a function in Base64, and API Gateway decodes it.
+        # A function returns binary content in Base64; API Gateway decodes it.
         content = base64.b64encode(person_exports.as_pdf(export)).decode()
         response: Response[PersonExport | ExportFile | str] = Response(
             200, "application/pdf", content, attached(f"{contact_id}.pdf")
@@ -62,5 +62,5 @@ def export_person(
 def email_export(
     contact_id: str, caller: Exporter, store: Store, now: Now, draft: ExportMailDraft | None = None
 ) -> CommunicationView:
-    """Email the contact a link to everything that is held about it; the link works for a week."""
+    """Email the contact a link to all data about it; the link is valid for a week."""
     return person_exports.email_export(store, contact_id, draft or ExportMailDraft(), by=caller, now=now)

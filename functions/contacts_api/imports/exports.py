@@ -1,4 +1,4 @@
-"""Routes of exports: many records into one file."""
+"""Routes of exports of many records into one file."""
 
 from typing import Annotated
 
@@ -25,5 +25,5 @@ def start_export(draft: ExportDraft, caller: Exporter, store: Store, now: Now) -
 
 @router.get("/v1/exports/<export_id>", tags=["Exports"])
 def read_export(export_id: str, caller: Exporter, store: Store) -> ExportView:
-    """See how far an export has come, and where to download it."""
+    """Read the progress of an export, and the URL to download it."""
     return exports.shown(store, exports.read_export(store, export_id, by=caller))

@@ -30,6 +30,7 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
     """A dependency that answers the caller if its token carries one of the scopes.
 
     A portal's end customer (a token with `contact_id`) is refused unless the route is open to it with `portal=True`.
+    A route that needs only the check names this argument `_`: unused arguments with a name fail the build.
     """
 
     def caller_with_scope(request: Request) -> Caller:

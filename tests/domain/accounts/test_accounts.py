@@ -1,4 +1,4 @@
-"""What opening, changing and closing accounts makes of their contact."""
+"""Opening, changing and closing accounts changes their contact."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Relations over random histories: both ends agree, whatever happens to the contacts."""
+"""Relations over random histories: both sides always agree."""
 
 from contextlib import suppress
 from datetime import datetime

@@ -43,7 +43,7 @@ def assigned_on_edit(contact: Contact, kyc: Kyc, today: date) -> Contact:
     return _given(contact, kyc, choose(qualified, key=lambda profile: profile.level), today)
 
 
-def assign(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
+def assign(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | None = None) -> Contact:
     """Assign the profile that a user picked (S2.73, S2.91).
 
     Raises RuleBroken `not_a_customer`, `profile_held` (moves go through change), `information_missing` with the fields.
@@ -54,10 +54,10 @@ def assign(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
     if contact.kyc and contact.kyc.state in HELD:
         raise RuleBroken("The contact holds a profile; change it instead.", code="profile_held")
     _require_information(contact, kyc, profile, today)
-    return _given(contact, kyc, profile, today)
+    return _given(contact, kyc, profile, today, reason)
 
 
-def verify(contact: Contact, kyc: Kyc, classifications: Collection[str], today: date) -> Contact:
+def verify(contact: Contact, kyc: Kyc, classifications: Collection[str], today: date, reason: str | None = None) -> Contact:
     """Accept what the customer provided (S2.89). `classifications` are those of its stored attachments.
 
     Raises RuleBroken `kyc_state` from any state but pending verification, `document_missing` with what is lacking (S2.83).
@@ -72,7 +72,7 @@ def verify(contact: Contact, kyc: Kyc, classifications: Collection[str], today: 
             for name in lacking
         ]
         raise RuleBroken("A required document is missing.", code="document_missing", errors=errors)
-    return _with(contact, held, state=KycState.VERIFIED, reason=None)
+    return _with(contact, held, state=KycState.VERIFIED, reason=reason)
 
 
 def refute(contact: Contact, reason: str | None) -> Contact:
@@ -81,7 +81,7 @@ def refute(contact: Contact, reason: str | None) -> Contact:
     return _with(contact, held, state=KycState.REFUTED, reason=reason)
 
 
-def change(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
+def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | None = None) -> Contact:
     """Move to another profile (S2.92-S2.97): down is free and verified at once; up follows the definition.
 
     Raises RuleBroken `no_profile`, `same_profile`, or `information_missing` for a verified contact that moves up (S2.93).
@@ -92,7 +92,7 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
     if contact.kyc.profile == name:
         raise RuleBroken("The contact has this profile already.", code="same_profile")
     current = profile_named(kyc, contact.kyc.profile)
-    moved = _given(contact, kyc, profile, today)
+    moved = _given(contact, kyc, profile, today, reason)
     if current and profile.level < current.level and moved.kyc:
         return _with(moved, moved.kyc, state=KycState.VERIFIED)
     if contact.kyc.state is KycState.VERIFIED:
@@ -172,10 +172,10 @@ def fields_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> list[str]:
     return missing_fields(contact, rules_for(kyc, contact.kind, profile), today) if profile else []
 
 
-def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date) -> Contact:
+def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason: str | None = None) -> Contact:
     state = KycState.PENDING_VERIFICATION if profile.requires_verification else KycState.VERIFIED
     documents = contact.kyc.documents_provided_on if contact.kyc else None
-    held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents)
+    held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents, reason=reason)
     return with_expiry(with_fields(contact, kyc=held), kyc)
 
 

@@ -1,4 +1,4 @@
-"""The tenant's library: consent forms, logos, files to import; attachments of no contact (S2.119)."""
+"""The tenant's library: attachments of no contact, such as consent forms, logos and files to import (S2.119)."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
-    """Announce a file of the library; it counts once it is uploaded."""
+    """Announce a file of the library; it is `pending` until it is uploaded."""
     attachment_id = new_id("att", now)
     attachment = Attachment(
         attachment_id=attachment_id,
@@ -32,7 +32,7 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
 
 @retried_when_raced
 def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
-    """One file of the library; a pending one is looked for, and stored from then on. Raises NotFound."""
+    """Return one file of the library. A pending one becomes `stored` if its file has arrived. Raises NotFound."""
     attachment = store.library.get(attachment_id)
     if not has_arrived(attachment):
         return attachment

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
@@ -41,21 +42,24 @@ def kyc_view(contact: Contact, settings: Settings, now: datetime) -> KycView:
 
 
 def assign_profile(
-    store: TenantStore, contact_id: str, profile: str, *, by: Caller, now: datetime, if_match: int | None
+    store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycView:
     """Assign the profile that a user picked (S2.73). Raises as `domain.kyc.assign`."""
     return _act(
         store,
         contact_id,
         "kyc.assigned",
-        lambda contact, kyc, today: rules.assign(contact, kyc, profile, today),
+        lambda contact, kyc, today: rules.assign(contact, kyc, profile, today, reason),
+        reason,
         by,
         now,
         if_match,
     )
 
 
-def verify_profile(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None) -> KycView:
+def verify_profile(
+    store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
+) -> KycView:
     """Verify what the customer provided (S2.89); uploads that nobody looked for yet are looked for. Raises as `domain.kyc.verify`."""
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
     documents = attachments.confirm_uploads(store, contact_id, by=by, now=now)
@@ -64,27 +68,28 @@ def verify_profile(store: TenantStore, contact_id: str, *, by: Caller, now: date
     expected = None if any(document.stored_at == now for document in documents) else before.version if if_match else None
 
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
-        return rules.verify(contact, kyc, classifications, today)
+        return rules.verify(contact, kyc, classifications, today, reason)
 
-    return _act(store, contact_id, "kyc.verified", verify, by, now, expected)
+    return _act(store, contact_id, "kyc.verified", verify, reason, by, now, expected)
 
 
 def refute_profile(
     store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycView:
     """Refute what the customer provided (S2.90). Raises as `domain.kyc.refute`."""
-    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), by, now, if_match)
+    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), reason, by, now, if_match)
 
 
 def change_profile(
-    store: TenantStore, contact_id: str, profile: str, *, by: Caller, now: datetime, if_match: int | None
+    store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycView:
     """Move the contact to another profile (S2.92-S2.97). Raises as `domain.kyc.change`."""
     return _act(
         store,
         contact_id,
         "kyc.changed",
-        lambda contact, kyc, today: rules.change(contact, kyc, profile, today),
+        lambda contact, kyc, today: rules.change(contact, kyc, profile, today, reason),
+        reason,
         by,
         now,
         if_match,
@@ -119,6 +124,7 @@ def _act(
     contact_id: str,
     action: str,
     step: Callable[[Contact, Kyc, date], Contact],
+    reason: str | None,
     by: Caller,
     now: datetime,
     if_match: int | None,
@@ -126,7 +132,10 @@ def _act(
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
     settings = store.settings.current()
     after = step(contact, settings.kyc, _today(settings, now))
-    change = ContactChange(before=contact, after=after, action=action)
+    repeats = reason is not None and contact.kyc is not None and contact.kyc.reason == reason
+    # The audit entry names only fields that differ; a repeated reason is added to it.
+    details = [Change(field="kyc.reason", from_=reason, to=reason)] if repeats else []
+    change = ContactChange(before=contact, after=after, action=action, details=details)
     return kyc_view(commit_change(store, change, by=by, now=now), settings, now)
 
 

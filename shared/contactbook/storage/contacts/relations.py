@@ -1,4 +1,4 @@
-"""Relations of contacts: a row on each end."""
+"""Relations of contacts; each is stored as one row with each of its two contacts."""
 
 from contactbook.domain.contacts.relations import Relation
 from contactbook.storage.base.children import ChildRepository

@@ -28,7 +28,7 @@ def has_unbilled(account: str) -> bool:
 
 
 def erase(contact_id: str) -> None:
-    """The contact as anonymisation leaves it."""
+    """Mark the contact as anonymized."""
     from contactbook.domain.contacts.record import Erasure
     from contactbook.services.base.stores import open_store
     from contactbook.storage.base import table
@@ -59,7 +59,7 @@ def test_an_external_id_cannot_name_two_transactions(api: Api, change: dict[str,
 
 
 @pytest.mark.feature("S2.135")
-def test_what_is_not_billed_is_known_until_it_is_billed(api: Api) -> None:
+def test_an_unbilled_transaction_is_known_until_it_is_billed(api: Api) -> None:
     _, account = new_account(api)
     assert not has_unbilled(account)
     api.post(f"{account}/transactions", BILL)
@@ -82,7 +82,7 @@ def test_transactions_are_listed_newest_first_in_pages(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.132")
-def test_an_anonymized_owners_transaction_lands_on_the_suspense_account(api: Api, world: World) -> None:
+def test_a_transaction_of_an_anonymized_owner_is_on_the_suspense_account(api: Api, world: World) -> None:
     contact_id, account = new_account(api)
     api.post(f"{account}/transactions", BILL)
     erase(contact_id)
@@ -110,7 +110,7 @@ def test_the_suspense_account_is_the_tenants_own(api: Api) -> None:
     ("change", "field"),
     [({"amount": 12}, "/amount"), ({"currency": "euro"}, "/currency"), ({"external_id": " "}, "/external_id")],
 )
-def test_what_a_transaction_cannot_be(api: Api, change: dict[str, Any], field: str) -> None:
+def test_an_invalid_transaction_is_refused(api: Api, change: dict[str, Any], field: str) -> None:
     _, account = new_account(api)
     refused = api.post(f"{account}/transactions", {**BILL, **change})
     assert (refused.status, list(refused.error_codes())) == (422, [field])
