@@ -14,7 +14,8 @@ from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRun, SyncSt
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import MemberFacts, SharedPerson
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import GroupKeys, Key
+from contactbook.storage.base.group_keys import GroupKeys
+from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Refusal, Remove, Row, Write
 
 _MANAGED = '{"managed":true}'
