@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from contactbook.api.resolver import methods_at
 from contactbook.domain.base.errors import (
     BodyTooLarge,
     ConcurrentUpdate,
@@ -54,11 +55,11 @@ def refuse(error: ContactbookError) -> Response[str]:
 def refuse_unknown_route(_: NotFoundError) -> Response[str]:
     """A path of ours with another method, or no path of ours."""
     path = app.current_event.path
-    methods = {route.method for route in [*app._static_routes, *app._dynamic_routes] if route.rule.match(path)}  # noqa: SLF001
+    methods = methods_at(app, path)
     if not methods:
         return problem_page("not_found", HTTPStatus.NOT_FOUND)
-    answer = plain("There is no such method here.", HTTPStatus.METHOD_NOT_ALLOWED)
-    answer.headers["Allow"] = ", ".join(sorted(methods))
+    answer = plain("This route does not support the method.", HTTPStatus.METHOD_NOT_ALLOWED)
+    answer.headers["Allow"] = ", ".join(methods)
     return answer
 
 
