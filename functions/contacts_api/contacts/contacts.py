@@ -1,4 +1,4 @@
-"""Routes of contacts: create, read, change, delete."""
+"""Routes for contacts: create, read, change, delete."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
 def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
-    """Create a person or a company, perhaps with its first opportunity."""
+    """Create a person or a company, optionally with its first opportunity."""
     return contact_profiles.view_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
 
 
@@ -36,10 +36,10 @@ def read_contact(
     include_inactive: bool = False,
     as_of: Annotated[
         Moment | None,
-        Query(description="Answers what was known of the contact itself at that time: no accounts, no opportunities."),
+        Query(description="Answers the contact as it was known at that time, without accounts and opportunities."),
     ] = None,
 ) -> ContactView | PastContact:
-    """Read the whole profile."""
+    """Read the profile of a contact."""
     if as_of is not None:
         return read_contact_as_of(store, contact_id, as_of, by=caller, now=now)
     return contact_profiles.read_view(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
@@ -49,7 +49,7 @@ def read_contact(
 def change_contact(
     contact_id: str, changes: ContactChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ChangedContactView:
-    """Change a contact by merge-patch; the answer names the opportunities that show its details."""
+    """Change a contact by merge-patch. The answer names the opportunities that show its details."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return contact_profiles.view_after_change(
         store, registration.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match), now=now

@@ -6,6 +6,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import require_version
 from contactbook.domain.contacts.attachments import (
     MAXIMUM_ATTACHMENTS,
     Attachment,
@@ -17,10 +18,9 @@ from contactbook.domain.contacts.attachments import (
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.profiles import documents_provided
 from contactbook.gateways import files
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import (
     ChildChange,
     commit_child,
@@ -105,7 +105,7 @@ def remove_attachment(
     """
     contact = editable_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    check_version(attachment, if_match, "The record")
+    require_version(attachment.version, if_match)
     files.remove_file(attachment.file_key)
     change = ChildChange("attachment", store.attachments, attachment_id, attachment, None)
     commit_child(store, contact, change, by=by, now=now)
@@ -124,7 +124,7 @@ def _looked_for(store: TenantStore, attachment: Attachment, *, by: Caller, now: 
 
 def _is_closed(store: TenantStore, contact: Contact) -> bool:
     try:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     except RuleBroken:
         return True
     return False

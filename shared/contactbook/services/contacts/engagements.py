@@ -6,8 +6,9 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.engagements import (
     MAXIMUM_ENGAGEMENTS,
     Engagement,
@@ -15,15 +16,13 @@ from contactbook.domain.contacts.engagements import (
     EngagementFields,
     EngagementStatus,
 )
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import (
     ChildChange,
     commit_child,
     made_before,
-    patched_value,
     require_room,
 )
 from contactbook.storage.tenant_store import TenantStore
@@ -79,11 +78,11 @@ def change_engagement(
     """
     contact = editable_contact(store, contact_id, by=by, although_not_functional=patch == _CLOSING)
     if not contact.anonymization_pending:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     engagement = store.engagements.get(contact_id, engagement_id)
-    check_version(engagement, if_match, "The record")
+    require_version(engagement.version, if_match)
     current = EngagementFields.model_validate(engagement.model_dump())
-    wanted = patched_value(EngagementFields, current, patch)
+    wanted = patched_fields(EngagementFields, current, patch)
     if wanted.type is not current.type:
         raise ValidationFailed.of("/type", "type_is_fixed", "An engagement keeps its type.")
     if wanted == current:

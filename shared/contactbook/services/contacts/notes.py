@@ -5,10 +5,10 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.notes import MAXIMUM_NOTES, Note, NoteDraft, NoteFields
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
@@ -16,7 +16,6 @@ from contactbook.services.changes.children import (
     ChildChange,
     commit_child,
     made_before,
-    patched_value,
     require_room,
 )
 from contactbook.storage.tenant_store import TenantStore
@@ -71,8 +70,8 @@ def change_note(
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     note = store.notes.get(contact_id, note_id)
-    check_version(note, if_match, "The record")
-    wanted = patched_value(NoteFields, NoteFields(text=note.text), patch)
+    require_version(note.version, if_match)
+    wanted = patched_fields(NoteFields, NoteFields(text=note.text), patch)
     if wanted.text == note.text:
         return note
     stamps = {"version": note.version + 1, "updated_at": now, "updated_by": by.actor}
@@ -86,5 +85,5 @@ def remove_note(store: TenantStore, contact_id: str, note_id: str, *, by: Caller
     """Remove a note. Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     note = store.notes.get(contact_id, note_id)
-    check_version(note, if_match, "The record")
+    require_version(note.version, if_match)
     commit_child(store, contact, ChildChange("note", store.notes, note_id, note, None), by=by, now=now)

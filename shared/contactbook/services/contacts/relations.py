@@ -6,6 +6,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import require_version
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
@@ -21,10 +22,9 @@ from contactbook.domain.contacts.relations import (
     require_relatable,
 )
 from contactbook.domain.settings.permissions import GroupRight
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import ChildChange, details_of, made_before, require_room
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
 from contactbook.storage.base.rows import Write
@@ -42,7 +42,7 @@ def add_relation(store: TenantStore, contact_id: str, draft: RelationDraft, *, b
     settings = store.settings.current()
     require_relatable(contact_id, draft, settings.types.relation)
     related = _selectable(store, draft.related_contact_id, by)
-    check_open(related, settings.consent)
+    require_open(related, settings.consent)
     relation = Relation(
         relation_id=new_id("rel", now),
         contact_id=contact_id,
@@ -94,7 +94,7 @@ def remove_relation(
     """Remove a relation from both ends. Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     relation = store.relations.get(contact_id, relation_id)
-    check_version(relation, if_match, "The record")
+    require_version(relation.version, if_match)
     _remove(store, contact, relation, by=by, now=now)
 
 
@@ -113,7 +113,7 @@ def remove_every_relation(store: TenantStore, contact_id: str, *, by: Caller, no
 def other_end_writes(store: TenantStore, relations: Sequence[Relation], *, by: Caller, now: datetime) -> list[Write]:
     """The writes that remove these relations from the contacts at their other ends."""
     # A merged contact's end is with the contact that it lives on in.
-    others = store.contacts.living(relation.related_contact_id for relation in relations)
+    others = store.contacts.survivors(relation.related_contact_id for relation in relations)
     ends: dict[str, list[Relation]] = {}
     for relation in relations:
         if other := others.get(relation.related_contact_id):
@@ -168,7 +168,7 @@ def _selectable(store: TenantStore, contact_id: str, by: Caller) -> Contact:
 
 def _views(store: TenantStore, relations: Sequence[Relation], by: Caller) -> list[RelationView]:
     groups = store.settings.current().groups
-    found = store.contacts.living(relation.related_contact_id for relation in relations)
+    found = store.contacts.survivors(relation.related_contact_id for relation in relations)
     visible = {contact_id: contact for contact_id, contact in found.items() if may(by, contact, GroupRight.SELECT, groups)}
     return [
         _view(store, relation, visible[relation.related_contact_id])

@@ -6,14 +6,13 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.children import patched_value
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
@@ -47,9 +46,9 @@ def change_list(
 ) -> ContactList:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
-    check_version(contact_list, if_match, "The record")
+    require_version(contact_list.version, if_match)
     current = ListFields.model_validate(contact_list.model_dump())
-    wanted = patched_value(ListFields, current, patch)
+    wanted = patched_fields(ListFields, current, patch)
     if wanted == current:
         return contact_list
     fields = {name: getattr(wanted, name) for name in ListFields.model_fields}
@@ -78,7 +77,7 @@ def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, 
 @retried_when_raced
 def _close_list(store: TenantStore, list_id: str, *, now: datetime, if_match: int | None) -> None:
     contact_list = store.lists.get(list_id)
-    check_version(contact_list, if_match, "The record")
+    require_version(contact_list.version, if_match)
     if contact_list.active:
         closed = next_version(contact_list, active=False, updated_at=now)
         table.transact([store.lists.save_of(list_id, closed, replacing=contact_list.version)])

@@ -6,7 +6,8 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.opportunities.opportunities import (
     MAXIMUM_OPPORTUNITIES,
@@ -17,7 +18,6 @@ from contactbook.domain.opportunities.opportunities import (
     opportunity_view,
     with_opportunity,
 )
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile
@@ -25,7 +25,6 @@ from contactbook.services.changes.children import (
     ChildChange,
     commit_child,
     made_before,
-    patched_value,
     require_room,
 )
 from contactbook.storage.tenant_store import TenantStore
@@ -83,9 +82,9 @@ def change_opportunity(
     """Apply a merge-patch (RFC 7396) to the opportunity's own fields. Raises ValidationFailed, VersionMismatch, NotFound."""
     contact = editable_contact(store, contact_id, by=by)
     opportunity = store.opportunities.get(contact_id, opportunity_id)
-    check_version(opportunity, if_match, "The record")
+    require_version(opportunity.version, if_match)
     current = OpportunityFields.model_validate(opportunity.model_dump())
-    wanted = patched_value(OpportunityFields, current, patch)
+    wanted = patched_fields(OpportunityFields, current, patch)
     if wanted == current:
         return opportunity_view(opportunity, contact, store.settings.current())
     fields = {name: getattr(wanted, name) for name in OpportunityFields.model_fields}
@@ -100,7 +99,7 @@ def remove_opportunity(
     """Remove an opportunity; the contact stays a prospect (S1.6). Raises VersionMismatch, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     opportunity = store.opportunities.get(contact_id, opportunity_id)
-    check_version(opportunity, if_match, "The record")
+    require_version(opportunity.version, if_match)
     removal = ChildChange("opportunity", store.opportunities, opportunity_id, opportunity, None)
     commit_child(store, contact, removal, by=by, now=now)
 

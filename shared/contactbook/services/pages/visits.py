@@ -15,7 +15,8 @@ from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS, allows
-from contactbook.domain.contacts.record import ConsentState, Contact, Preference, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.pages.links import Link, LinkPurpose, was_sent_to_one_of
 from contactbook.domain.settings.permissions import Behaviour
