@@ -1,4 +1,4 @@
-"""The function behind every route about contacts: wiring only."""
+"""The function for all routes of contacts: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
 from contacts_api import accounts, audit, kyc, lists, search, segments

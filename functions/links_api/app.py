@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from contactbook.api.resolver import methods_at
 from contactbook.domain.base.errors import (
     BodyTooLarge,
     ConcurrentUpdate,
@@ -54,15 +55,11 @@ def refuse(error: ContactbookError) -> Response[str]:
 def refuse_unknown_route(_: NotFoundError) -> Response[str]:
     """Answer a known path with another method, or an unknown path."""
     path = app.current_event.path
-    methods = {
-        route.method
-        for route in [*app._static_routes, *app._dynamic_routes]  # noqa: SLF001 - Powertools has no public list of routes
-        if route.rule.match(path)
-    }
+    methods = methods_at(app, path)
     if not methods:
         return problem_page("not_found", HTTPStatus.NOT_FOUND)
     answer = plain("This route does not support the method.", HTTPStatus.METHOD_NOT_ALLOWED)
-    answer.headers["Allow"] = ", ".join(sorted(methods))
+    answer.headers["Allow"] = ", ".join(methods)
     return answer
 
 

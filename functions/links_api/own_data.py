@@ -12,8 +12,9 @@ from pydantic import JsonValue
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.details import Address, IdentityDocument
 from contactbook.domain.contacts.names import display_name
-from contactbook.domain.contacts.record import Address, Contact, IdentityDocument
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.services.links import visits
 from contactbook.services.links.visits import Visit

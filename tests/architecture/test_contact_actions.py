@@ -5,6 +5,8 @@ from importlib import import_module
 
 import pytest
 
+from contactbook.api.resolver import routes_of
+
 # What api.md promises about a contact and all that is its own.
 ACTIONS = [
     "",
@@ -80,7 +82,7 @@ def served():
     found = set()
     for function in ("contacts_api", "notifications_api", "settings_api"):
         app = import_module(f"{function}.app").app
-        found |= {f"{route.method} {route.path}" for route in (*app._static_routes, *app._dynamic_routes)}
+        found |= {f"{route.method} {route.path}" for route in routes_of(app)}
     return found
 
 

@@ -113,7 +113,7 @@ def contact(number: int = 1, tenant_id: str = TENANT, **fields: Any) -> str:
     """A person who may be sent direct marketing, at c<number>@example.com."""
     from contactbook import clock
     from contactbook.domain.base.callers import job
-    from contactbook.domain.contacts.record import ContactDraft
+    from contactbook.domain.contacts.drafts import ContactDraft
     from contactbook.services.contacts.registration import register_contact
 
     body = {
@@ -142,7 +142,7 @@ def withdraw(contact_id: str, tenant_id: str = TENANT) -> None:
     """The contact opts out of direct marketing."""
     from contactbook import clock
     from contactbook.domain.base.callers import job
-    from contactbook.domain.contacts.record import PreferencesDraft
+    from contactbook.domain.contacts.drafts import PreferencesDraft
     from contactbook.services.consent.preferences import set_preferences
 
     set_preferences(store(tenant_id), contact_id, PreferencesDraft(direct_marketing=False), by=job("test"), now=clock.now())

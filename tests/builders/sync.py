@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from contactbook.domain.contacts.record import Contact, ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.tenants.registry import TenantDraft

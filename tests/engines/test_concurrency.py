@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate, DuplicateContact, NotFound, RuleBroken
-from contactbook.domain.contacts.record import ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import registration

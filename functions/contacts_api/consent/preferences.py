@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.contacts.record import PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.services.consent import preferences
 from contactbook.services.consent.preferences import ContactPreferencesView
 

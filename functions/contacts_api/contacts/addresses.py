@@ -10,7 +10,8 @@ from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Count, Country, Draft, Flag, Line, Value
 from contactbook.domain.contacts.addresses import AddressChanges
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.record import Contact
 from contactbook.services.contacts import addresses
 
 router = Router()

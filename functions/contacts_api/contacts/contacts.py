@@ -1,4 +1,4 @@
-"""Routes of contacts: create, read, change, delete."""
+"""Routes for contacts: create, read, change, delete."""
 
 from typing import Annotated
 
@@ -39,7 +39,7 @@ def read_contact(
         Query(description="Shows the contact as it was at that time, without accounts and opportunities."),
     ] = None,
 ) -> ContactView | PastContact:
-    """Read the whole profile."""
+    """Read the profile of a contact."""
     if as_of is not None:
         return read_contact_as_of(store, contact_id, as_of, by=caller, now=now)
     return contact_profiles.read_profile(store, contact_id, by=caller, now=now, include_inactive=include_inactive)

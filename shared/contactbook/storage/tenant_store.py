@@ -1,7 +1,11 @@
-"""What a use case works with: one tenant's records, one repository a noun.
+"""The records of one tenant: one repository for each noun. Use cases work with this.
 
-The tenant id is bound here, once; no function takes it besides.
+The tenant id is bound here; no function takes it as well.
 """
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.storage.accounts.accounts import AccountRepository
@@ -41,52 +45,71 @@ from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
 from contactbook.storage.templates.templates import TemplateRepository
 
+R = TypeVar("R")
+
+
+def _from_store(make: "Callable[[TenantStore], R]") -> cached_property[R]:
+    """A repository that is made when it is first asked for, then kept."""
+    return cached_property(make)
+
+
+def _from_keys(make: Callable[[TenantKeys], R]) -> cached_property[R]:
+    """A repository that needs the tenant's keys only; made when it is first asked for."""
+    return _from_store(lambda store: make(store.keys))
+
 
 class TenantStore:
-    """The records of one tenant."""
+    """The records of one tenant. A request makes only the repositories that it uses."""
 
     def __init__(self, tenant_id: str, key_ring: KeyRing) -> None:
         self.keys = TenantKeys(tenant_id)
         self.key_ring = key_ring
-        self.contacts = ContactRepository(self.keys, key_ring)
-        self.accounts = AccountRepository(self.keys)
-        self.conversions = ConversionRepository(self.keys)
-        self.engagements = EngagementRepository(self.keys)
-        self.notes = NoteRepository(self.keys)
-        self.opportunities = OpportunityRepository(self.keys)
-        self.relations = RelationRepository(self.keys)
-        self.lists = ListRepository(self.keys)
-        self.merges = MergeRepository(self.keys)
-        self.duplicates = DuplicateRepository(self.keys, key_ring)
-        self.attachments = AttachmentRepository(self.keys)
-        self.library = LibraryRepository(self.keys)
-        self.transactions = TransactionRepository(self.keys)
-        self.consents = ConsentRepository(self.keys)
-        self.reconsents = ReconsentRepository(self.keys)
-        self.history = HistoryRepository(self.keys)
-        self.person_exports = PersonExportRepository(self.keys)
-        self.looks = LookRepository(self.keys)
-        self.settings = SettingsRepository(self.keys)
-        self.search = SearchRepository(self.keys)
-        self.uniqueness = UniquenessRepository(self.keys)
-        self.rebuilds = RebuildRepository(self.keys)
-        self.name_days = NameDayRepository(self.keys)
-        self.erasure = ErasureRepository(self.keys)
-        self.requests = RequestRepository(self.keys)
-        self.imports = ImportRepository(self.keys)
-        self.exports = ExportRepository(self.keys)
-        self.notification_types = NotificationTypeRepository(self.keys)
-        self.templates = TemplateRepository(self.keys)
-        self.segments = SegmentRepository(self.keys, self.contacts)
-        self.suppression_lists = SuppressionListRepository(self.keys)
-        self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
-        self.communications = CommunicationRepository(self.keys, lambda: self.settings.current().retention.communications_days)
-        self.runs = RunRepository(self.keys)
-        self.schedules = ScheduleRepository(self.keys)
-        self.sending_rates = SendingRateRepository(self.keys)
-        self.event_communications = EventCommunicationRepository(self.keys)
 
     @property
     def tenant_id(self) -> str:
         """The tenant whose records these are."""
         return self.keys.tenant_id
+
+    settings = _from_keys(SettingsRepository)
+    contacts = _from_store(lambda store: ContactRepository(store.keys, store.key_ring))
+    accounts = _from_keys(AccountRepository)
+    transactions = _from_keys(TransactionRepository)
+    conversions = _from_keys(ConversionRepository)
+    engagements = _from_keys(EngagementRepository)
+    notes = _from_keys(NoteRepository)
+    opportunities = _from_keys(OpportunityRepository)
+    relations = _from_keys(RelationRepository)
+    attachments = _from_keys(AttachmentRepository)
+    library = _from_keys(LibraryRepository)
+    lists = _from_keys(ListRepository)
+    uniqueness = _from_keys(UniquenessRepository)
+
+    merges = _from_keys(MergeRepository)
+    duplicates = _from_store(lambda store: DuplicateRepository(store.keys, store.key_ring))
+    imports = _from_keys(ImportRepository)
+    exports = _from_keys(ExportRepository)
+    search = _from_keys(SearchRepository)
+    name_days = _from_keys(NameDayRepository)
+
+    consents = _from_keys(ConsentRepository)
+    reconsents = _from_keys(ReconsentRepository)
+    history = _from_keys(HistoryRepository)
+    looks = _from_keys(LookRepository)
+    person_exports = _from_keys(PersonExportRepository)
+    erasure = _from_keys(ErasureRepository)
+
+    notification_types = _from_keys(NotificationTypeRepository)
+    templates = _from_keys(TemplateRepository)
+    segments = _from_store(lambda store: SegmentRepository(store.keys, store.contacts))
+    suppression_lists = _from_keys(SuppressionListRepository)
+    suppression_entries = _from_store(lambda store: SuppressionEntryRepository(store.keys, store.key_ring))
+    communications = _from_store(
+        lambda store: CommunicationRepository(store.keys, lambda: store.settings.current().retention.communications_days)
+    )
+    runs = _from_keys(RunRepository)
+    schedules = _from_keys(ScheduleRepository)
+    event_communications = _from_keys(EventCommunicationRepository)
+    sending_rates = _from_keys(SendingRateRepository)
+
+    rebuilds = _from_keys(RebuildRepository)
+    requests = _from_keys(RequestRepository)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.contacts import addresses as rules
-from contactbook.domain.contacts.record import Address
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.settings.fields import TypeDefinition
 
 TYPES = ("home", "business", "billing")

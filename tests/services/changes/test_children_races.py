@@ -10,7 +10,8 @@ import pytest
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.accounts.transactions import TransactionDraft
 from contactbook.domain.base.errors import ContactbookError, NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.contacts.record import Contact, ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import RelationDraft
 from contactbook.domain.lists.lists import ListDraft
 from contactbook.domain.opportunities.opportunities import OpportunityDraft

@@ -27,7 +27,7 @@ class Stage:
 
     def __init__(self, world: World, *states: str, **consent_settings: str) -> None:
         from contactbook.domain.base.callers import Actor, ActorType, Caller, Scope
-        from contactbook.domain.contacts.record import ContactDraft
+        from contactbook.domain.contacts.drafts import ContactDraft
         from contactbook.services.base.stores import open_store
         from contactbook.services.consent.answers import ConsentDraft, record_consent
         from contactbook.services.contacts.registration import register_contact

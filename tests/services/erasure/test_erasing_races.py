@@ -8,8 +8,9 @@ import pytest
 
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.base.errors import ContactbookError, RuleBroken
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.notes import NoteDraft
-from contactbook.domain.contacts.record import ContactDraft, Erasure
+from contactbook.domain.contacts.record import Erasure
 from contactbook.domain.contacts.relations import RelationDraft
 from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.notifications.communication_drafts import CommunicationDraft

@@ -11,8 +11,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.base.errors import ContactbookError, RuleBroken
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.notes import NoteDraft
-from contactbook.domain.contacts.record import ContactDraft
 from contactbook.domain.contacts.relations import RelationDraft
 from contactbook.domain.merges.merge import MergeDraft, MergeState, UndoDraft
 from contactbook.services.accounts import accounts

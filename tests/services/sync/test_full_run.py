@@ -71,7 +71,7 @@ class World:
         self._with(which, lambda tenant_id, contact: self.group.change(tenant_id, contact, tags=list(tags)))
 
     def do_prefer(self, which: int, yes: bool) -> None:
-        from contactbook.domain.contacts.record import PreferencesDraft
+        from contactbook.domain.contacts.drafts import PreferencesDraft
         from contactbook.services.consent.preferences import set_preferences
         from tests.builders.contacts import a_caller
 

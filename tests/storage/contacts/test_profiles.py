@@ -34,7 +34,7 @@ def test_saving_on_an_old_version_is_refused(store: TenantStore) -> None:
 
 def test_a_merged_contact_leads_to_its_survivor(store: TenantStore) -> None:
     table.transact([store.contacts.add_of(contact_of("con_1")), store.contacts.add_of(contact_of("con_2"))])
-    table.transact([store.contacts.leave_behind(contact_of("con_1"), "con_2", "mrg_1")])
+    table.transact([store.contacts.replace_by_merged(contact_of("con_1"), "con_2", "mrg_1")])
     assert store.contacts.find("con_1") == MergedContact(contact_id="con_1", merged_into="con_2", merge_id="mrg_1")
     with pytest.raises(NotFound):
         store.contacts.get("con_1")

@@ -10,8 +10,9 @@ from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Record, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.points import normalized_email, normalized_phone
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.sections import Settings
 
 MAXIMUM_ACCOUNTS = 100

@@ -1,4 +1,4 @@
-"""What every job has in common: the message that its queue carries, the time it has, and whether work is left.
+"""What all jobs share: the message in their queue, the time that is left, and whether work is left.
 
 Each job has a message model of its own in its room (`domain/<room>/messages.py`), made from `JobMessage`.
 """
@@ -6,7 +6,7 @@ Each job has a message model of its own in its room (`domain/<room>/messages.py`
 from collections.abc import Callable
 from enum import Enum
 
-from pydantic import JsonValue
+from pydantic import JsonValue, model_validator
 
 from contactbook.domain.base.values import Value
 
@@ -15,7 +15,7 @@ TimeLeft = Callable[[], bool]
 
 
 class Work(Enum):
-    """What a slice of a job leaves behind. A slice that has used up its time leaves work for its continuation."""
+    """Whether work is left after a slice of a job. A slice that ran out of time leaves work for its continuation."""
 
     DONE = "done"
     LEFT = "left"
@@ -33,3 +33,10 @@ class JobMessage(Value):
     run_id: str | None = None
     cursor: dict[str, JsonValue] | None = None
     arguments: dict[str, JsonValue] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_arguments(cls, sent: object) -> object:
+        """Read a message that an earlier release queued: it carries the job's own fields in `arguments`."""
+        arguments = sent.get("arguments") if isinstance(sent, dict) else None
+        return {**arguments, **sent} if isinstance(sent, dict) and isinstance(arguments, dict) else sent

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Preference, Preferences, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import Preference, Preferences
 from contactbook.domain.settings.permissions import PreferenceDefaults
 
 

@@ -13,8 +13,8 @@ from contactbook.domain.base.countries import country_errors
 from contactbook.domain.base.errors import FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, Address
 from contactbook.domain.contacts.points import missing_types, typed
-from contactbook.domain.contacts.record import MAXIMUM_ADDRESSES, Address
 from contactbook.domain.settings.fields import TypeDefinition
 
 if TYPE_CHECKING:

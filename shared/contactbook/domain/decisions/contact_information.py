@@ -11,8 +11,9 @@ from typing import Generic, TypeVar
 from contactbook.domain.accounts.accounts import Account, AccountState
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.notification_types import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 

@@ -9,7 +9,8 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import (
     Level,
     MissingReason,

@@ -20,7 +20,8 @@ from contactbook.domain.base.callers import Scope
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.spreadsheets import Cell, restored
 from contactbook.domain.base.values import Draft, Key
-from contactbook.domain.contacts.record import ConsentState, ContactFields, ContactKind, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import ConsentState, ContactFields, ContactKind
 from contactbook.domain.settings.fields import CustomFields, CustomFieldType
 
 # What separates the entries of a list in one cell, such as tags.

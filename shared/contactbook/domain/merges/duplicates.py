@@ -10,9 +10,10 @@ from itertools import product
 from contactbook.domain.base.text import fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Draft, Value
+from contactbook.domain.contacts.details import Address, Identifiers, IdentityDocument
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import Address, Contact, ContactKind, Identifiers, IdentityDocument
+from contactbook.domain.contacts.record import Contact, ContactKind
 
 MOST_KEYS = 40
 # A pair that is less sure is not shown unless asked for.

@@ -11,17 +11,9 @@ from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFai
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
+from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINTS, Address, Email, Identifiers, Phone
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import (
-    MAXIMUM_ADDRESSES,
-    MAXIMUM_POINTS,
-    PARTICULARS,
-    Address,
-    Contact,
-    Email,
-    Identifiers,
-    Phone,
-)
+from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
 from contactbook.domain.settings.permissions import ConsentSettings

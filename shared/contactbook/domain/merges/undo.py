@@ -14,8 +14,9 @@ from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFai
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
+from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import Address, Contact, Email, Identifiers, Phone
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.merging import INDUSTRY, SCALARS, with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings
 

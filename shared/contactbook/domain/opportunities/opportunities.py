@@ -10,9 +10,11 @@ from pydantic import BaseModel, StringConstraints
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key, Line, Moment, Money, Record, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.details import Address, Email, Phone
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
-from contactbook.domain.contacts.record import Address, Contact, ContactDraft, ContactKind, Email, LifeCycleState, Phone, Stage
+from contactbook.domain.contacts.record import Contact, ContactKind, LifeCycleState, Stage
 from contactbook.domain.settings.sections import Settings
 
 MAXIMUM_OPPORTUNITIES = 100

@@ -15,16 +15,16 @@ from contactbook.domain.accounts.accounts import (
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, ResolvedInformation, bounced_points, resolve
 from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.kyc.profiles import assigned_on_edit, require_credit_limit_allowed
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile
-from contactbook.services.changes.children import Children, found_by_own_id, patched_value
+from contactbook.services.changes.children import Children, found_by_own_id
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.decisions.suppressions import applied_lists, look_up
 from contactbook.storage.tenant_store import TenantStore
@@ -81,10 +81,10 @@ def change_account(
     with found_by_own_id("account"):
         contact = editable_contact(store, store.accounts.contact_of(account_id), by=by)
         account = store.accounts.get(contact.contact_id, account_id)
-    check_version(account, if_match, "The record")
+    require_version(account.version, if_match)
     settings = store.settings.current()
     fields = AccountFields.model_validate(account.model_dump())
-    changed = with_fields(account, **checked_account(patched_value(AccountFields, fields, patch), settings))
+    changed = with_fields(account, **checked_account(patched_fields(AccountFields, fields, patch), settings))
     if changed == account:
         return account
     if changed.credit_limit != account.credit_limit:

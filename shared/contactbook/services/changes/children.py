@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue
 
 from contactbook.domain.audit.entries import Change, changes_between
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.field_errors import field_errors
-from contactbook.domain.base.merge_patch import patched
+from contactbook.domain.base.errors import NotFound, RuleBroken
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Record
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.services.base.configured import check_version
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.base.children import ChildRepository
@@ -69,7 +67,7 @@ class Children(Generic[R]):
     def at_version(self, store: TenantStore, contact_id: str, child_id: str, if_match: int | None) -> R:
         """Return the record. Raises NotFound, VersionMismatch where `if_match` names another version."""
         child = self.repository(store).get(contact_id, child_id)
-        check_version(child, if_match, "The record")
+        require_version(child.version, if_match)
         return child
 
     def add(
@@ -178,21 +176,11 @@ def details_of(noun: str, before: BaseModel | None, after: BaseModel | None) -> 
 def patched_record(record: R, shape: type[M], patch: dict[str, JsonValue], **stamps: object) -> R:
     """Return the record after a merge-patch (RFC 7396) of the fields in `shape`, one version later and with the stamps.
 
-    Returns the record itself if no field changes. Raises ValidationFailed as `patched_value`.
+    Returns the record itself if no field changes. Raises ValidationFailed if the result is invalid.
     """
     current = shape.model_validate(record.model_dump())
-    wanted = patched_value(shape, current, patch)
+    wanted = patched_fields(shape, record, patch)
     return record if wanted == current else next_version(record, **stated_fields(wanted, shape), **stamps)
-
-
-def patched_value(shape: type[M], current: M, patch: dict[str, JsonValue]) -> M:
-    """Return the value after a merge-patch (RFC 7396). Raises ValidationFailed if the result is invalid."""
-    wanted = patched(current.model_dump(mode="json", exclude_defaults=True), patch)
-    try:
-        return shape.model_validate(wanted)
-    except ValidationError as error:
-        errors = field_errors(error.errors(), otherwise="invalid")
-        raise ValidationFailed("The change would make the record invalid.", errors=errors) from error
 
 
 def stated_fields(value: BaseModel, shape: type[BaseModel]) -> dict[str, object]:

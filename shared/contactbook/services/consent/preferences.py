@@ -6,11 +6,12 @@ from contactbook.domain.base.callers import ActorType, Caller
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import Evidence
 from contactbook.domain.consent.preferences import changed_preferences, raises_permission
-from contactbook.domain.contacts.record import Contact, Preferences, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import Contact, Preferences
 from contactbook.domain.profiles.contact_view import PreferencesView, preferences_view
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -48,7 +49,7 @@ def set_preferences(
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     after = changed_preferences(contact.preferences, draft, by=by.actor, through=through_of(by), now=now)
     if raises_permission(contact.preferences, after) or by.actor.type not in (ActorType.LINK, ActorType.CONTACT):
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     if after == contact.preferences:
         return contact
     return commit_change(store, change_of(store, contact, after, by=by, now=now), by=by, now=now)

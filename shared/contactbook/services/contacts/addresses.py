@@ -7,14 +7,15 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts import addresses as rules
-from contactbook.domain.contacts.record import Address, Contact, ContactFields
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.record import Contact, ContactFields
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
-from contactbook.services.changes.children import patched_value
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
 
@@ -69,7 +70,7 @@ def change_address(
         raise ValidationFailed.of("/address_id", "read_only", "`address_id` is read-only; the system sets it.")
 
     def change(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-        wanted = patched_value(Address, rules.get_address(addresses, address_id), {**patch, "address_id": address_id})
+        wanted = patched_fields(Address, rules.get_address(addresses, address_id), {**patch, "address_id": address_id})
         wanted = with_fields(wanted, type=wanted.type or _default_type(store))
         return rules.changed(addresses, wanted, replace=replace, new_primary=new_primary)
 

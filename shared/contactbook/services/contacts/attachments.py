@@ -19,7 +19,7 @@ from contactbook.domain.kyc.profiles import documents_provided
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_change
 from contactbook.storage.tenant_store import TenantStore
@@ -104,7 +104,7 @@ def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: d
 
 def _is_closed(store: TenantStore, contact: Contact) -> bool:
     try:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     except RuleBroken:
         return True
     return False

@@ -16,7 +16,7 @@ from contactbook.domain.contacts.engagements import (
 )
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact
+from contactbook.services.changes.access import editable_contact, require_open
 from contactbook.services.changes.children import Children, patched_record, stated_fields
 from contactbook.storage.tenant_store import TenantStore
 
@@ -64,7 +64,7 @@ def change_engagement(
     """
     contact = editable_contact(store, contact_id, by=by, although_not_functional=patch == _CLOSING)
     if not contact.anonymization_pending:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     engagement = ENGAGEMENTS.at_version(store, contact_id, engagement_id, if_match)
     after = patched_record(engagement, EngagementFields, patch, updated_at=now)
     if after.type is not engagement.type:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.versions import require_version
 from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, library_file_key, stored
 from contactbook.gateways import files
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.contacts.attachments import has_arrived
@@ -45,6 +45,6 @@ def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attac
 def remove_file(store: TenantStore, attachment_id: str, *, if_match: int | None = None) -> None:
     """Remove a file of the library. Raises VersionMismatch, NotFound."""
     attachment = store.library.get(attachment_id)
-    check_version(attachment, if_match)
+    require_version(attachment.version, if_match)
     files.remove_file(attachment.file_key)
     table.transact([store.library.remove_of(attachment_id, version=attachment.version)])

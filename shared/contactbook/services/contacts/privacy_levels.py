@@ -1,9 +1,11 @@
-"""Privacy levels follow their rules (S2.10): a contact's on each save, everyone's when the rules change."""
+"""Update the privacy levels of contacts after their rules have changed (S2.10). A save updates a contact's own level."""
 
 from datetime import datetime
 
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
+from contactbook.domain.base.jobs import Work
+from contactbook.domain.base.paging import pages
 from contactbook.domain.base.values import Draft
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact
@@ -15,33 +17,37 @@ from contactbook.services.jobs.rebuild_requests import begin_rebuild
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "privacy-levels"
-# Contacts that get their new level within the request that changed the rules; more get it with a rebuild.
+# Most contacts that the request which changes the rules updates itself. A rebuild updates the others.
 _MOST_AT_ONCE = 300
 _PAGE = 100
 
 
 def apply_rules(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
-    """Give every contact the level that the rules which were just saved give it: a small tenant's at once."""
+    """Update the level of every contact to the rules that were just saved; for a large tenant, begin a rebuild that does it."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
-    seen, after = 0, None
-    while seen < _MOST_AT_ONCE:
-        listed, after = store.contacts.page_by_name(limit=_PAGE, after=after)
+    try:
+        work = _update_first_contacts(store, section, now)
+    except (ConcurrentUpdate, StorageUnavailable):
+        work = Work.LEFT
+    if work is Work.LEFT:
+        begin_rebuild(store, now=now)
+
+
+def _update_first_contacts(store: TenantStore, levels: PrivacyLevels, now: datetime) -> Work:
+    visited = 0
+    for listed, after in pages(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after)):
         for contact in listed:
-            try:
-                settle(store, contact, section, now)
-            except (ConcurrentUpdate, StorageUnavailable):
-                begin_rebuild(store, now=now)
-                return
-        seen += len(listed)
-        if after is None:
-            return
-    begin_rebuild(store, now=now)
+            settle(store, contact, levels, now)
+        visited += len(listed)
+        if after is not None and visited >= _MOST_AT_ONCE:
+            return Work.LEFT
+    return Work.DONE
 
 
 def settle(store: TenantStore, listed: Contact, levels: PrivacyLevels, now: datetime) -> bool:
-    """Give one contact its level; whether it had another."""
-    # The index may lag: it only says whom to look at.
+    """Update the level of one contact; return True if it changed."""
+    # The index may lag behind the contact, so it only says which contact to read.
     if listed.privacy_level == privacy_level(listed, levels):
         return False
     return _settle(store, listed.contact_id, levels, now)

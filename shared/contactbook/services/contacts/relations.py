@@ -23,7 +23,7 @@ from contactbook.domain.contacts.relations import (
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_writes, writes_of
 from contactbook.storage.base.rows import Write
@@ -36,14 +36,14 @@ RELATIONS: Children[Relation] = Children("relation", "relations", MAXIMUM_RELATI
 def add_relation(store: TenantStore, contact_id: str, draft: RelationDraft, *, by: Caller, now: datetime) -> RelationView:
     """Relate two contacts. The caller needs the right to edit the first and to select the second (S3.15).
 
-    Raises RuleBroken `self_relation`, `relation_exists`, `too_many_relations`, or as `check_open` for the second contact;
+    Raises RuleBroken `self_relation`, `relation_exists`, `too_many_relations`, or as `require_open` for the second contact;
     ValidationFailed for an unknown type or a second contact that the caller may not select; NotFound.
     """
     contact = editable_contact(store, contact_id, by=by)
     settings = store.settings.current()
     require_relatable(contact_id, draft, settings.types.relation)
     related = _selectable(store, draft.related_contact_id, by)
-    check_open(related, settings.consent)
+    require_open(related, settings.consent)
     relation = Relation(
         relation_id=new_id("rel", now),
         contact_id=contact_id,
@@ -110,7 +110,7 @@ def remove_every_relation(store: TenantStore, contact_id: str, *, by: Caller, no
 def other_end_writes(store: TenantStore, relations: Sequence[Relation], *, by: Caller, now: datetime) -> list[Write]:
     """Return the writes that remove these relations from the related contacts."""
     # The relation of a merged contact belongs to the contact that it was merged into.
-    others = store.contacts.living(relation.related_contact_id for relation in relations)
+    others = store.contacts.survivors(relation.related_contact_id for relation in relations)
     ends: dict[str, list[Relation]] = {}
     for relation in relations:
         if other := others.get(relation.related_contact_id):
@@ -154,7 +154,7 @@ def _selectable(store: TenantStore, contact_id: str, by: Caller) -> Contact:
 
 def _visible_views(store: TenantStore, relations: Sequence[Relation], by: Caller) -> list[RelationView]:
     groups = store.settings.current().groups
-    found = store.contacts.living(relation.related_contact_id for relation in relations)
+    found = store.contacts.survivors(relation.related_contact_id for relation in relations)
     visible = {contact_id: contact for contact_id, contact in found.items() if may(by, contact, GroupRight.SELECT, groups)}
     return [
         _relation_view(store, relation, visible[relation.related_contact_id])

@@ -40,7 +40,7 @@ class Decider:
         """
         addressees = self._load(wanted)
         merged = [one for one, found in addressees.items() if found.absence is SkipReason.MERGED] if follow_merged else []
-        living = self._store.contacts.living(merged) if merged else {}
+        living = self._store.contacts.survivors(merged) if merged else {}
         further = self._load({living[one].contact_id: wanted[one] for one in merged if one in living})
         return addressees | {one: further[contact.contact_id] for one, contact in living.items()}
 

@@ -6,7 +6,8 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import MissingScope
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.decisions.notification_types import (
     NotificationType,
     NotificationTypeDraft,
@@ -14,9 +15,8 @@ from contactbook.domain.decisions.notification_types import (
     Purpose,
     settled_switches,
 )
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.references import check_unused
+from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
@@ -67,8 +67,8 @@ def change_notification_type(
     allowed and the caller may not change settings (decision 3).
     """
     stored = store.notification_types.get(notification_type_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, NotificationTypeFields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(NotificationTypeFields, stored, patch)
     direct, affiliate = settled_switches(fields)
     switches = {"apply_direct_marketing_preference": direct, "apply_affiliate_marketing_preference": affiliate}
     changed = with_fields(stored, name=fields.name, purpose=fields.purpose, **switches)
@@ -87,8 +87,8 @@ def delete_notification_type(
 ) -> None:
     """Delete a type. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.notification_types.get(notification_type_id)
-    check_version(stored, if_match)
-    check_unused(store, notification_type_id)
+    require_version(stored.version, if_match)
+    require_unused(store, notification_type_id)
     remove = store.notification_types.remove_of(notification_type_id, version=stored.version)
     table.transact([remove, _history(store, stored, "notification_type.deleted", by, now)])
 

@@ -7,7 +7,8 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.decisions.suppressions import (
     EntriesDraft,
     EntryKind,
@@ -19,9 +20,8 @@ from contactbook.domain.decisions.suppressions import (
     target_of,
 )
 from contactbook.domain.settings.permissions import GroupRight
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.references import check_unused
+from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen
 from contactbook.storage.base import table
@@ -48,8 +48,8 @@ def change_list(
 ) -> SuppressionList:
     """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.suppression_lists.get(list_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, SuppressionListFields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(SuppressionListFields, stored, patch)
     return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), now)
 
 
@@ -60,8 +60,8 @@ def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None
     deletes: asking again goes on. VersionMismatch, NotFound.
     """
     stored = store.suppression_lists.get(list_id)
-    check_version(stored, if_match)
-    check_unused(store, list_id)
+    require_version(stored.version, if_match)
+    require_unused(store, list_id)
     for _ in range(_DELETED_AT_ONCE // _PAGE):
         entries, _after = store.suppression_entries.page(list_id, limit=_PAGE, after=None)
         store.suppression_entries.remove_many(list_id, [entry.entry_id for entry in entries])

@@ -8,7 +8,7 @@ from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.domain.base.values import Draft
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blockers, require_unblocked, shell_of
 from contactbook.domain.segments.criteria_parsing import parsed_conditions
@@ -16,7 +16,6 @@ from contactbook.domain.settings.permissions import Anonymization, GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.gateways import queues
 from contactbook.observability import logger
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
@@ -79,7 +78,7 @@ def mark(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_m
     contact = profile.contact
     if contact.erasure is not None:
         return contact.erasure
-    check_version(contact, if_match, "The contact")
+    require_version(contact.version, if_match)
     require_unblocked(_blockers(store, profile, now))
     if len(contact.list_ids) > _LISTS_AT_ONCE:
         without = with_fields(contact, list_ids=())

@@ -10,7 +10,7 @@ from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.values import Value
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import RowReader, scopes_needed, template_paths
 from contactbook.domain.imports.runs import (
@@ -25,7 +25,6 @@ from contactbook.domain.imports.runs import (
 )
 from contactbook.gateways import files, queues
 from contactbook.gateways.workbooks import workbook_of
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.imports.files import CONTENT_TYPES, check_fields, prepare, require_upload, sent_content, upload_key
@@ -126,7 +125,7 @@ def _send(store: TenantStore, run: Import, *, undo: bool = False) -> None:
 def cancel_import(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None = None) -> Import:
     """Stop an import where it is; what it has stored stays. Raises RuleBroken `already_ended`, NotFound."""
     run = store.imports.get(import_id)
-    check_version(run, if_match, "The record")
+    require_version(run.version, if_match)
     if run.state is ImportState.CANCELLED:
         return run
     if run.has_ended:
@@ -148,7 +147,7 @@ def undo_import(store: TenantStore, import_id: str, *, now: datetime, if_match: 
 @retried_when_raced
 def _undo_begun(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None) -> Import:
     run = store.imports.get(import_id)
-    check_version(run, if_match, "The record")
+    require_version(run.version, if_match)
     if run.undo is not None:
         return run
     if not run.has_ended:

@@ -15,23 +15,23 @@ from contactbook.domain.accounts.accounts import MAXIMUM_ACCOUNTS, Account, Acco
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, behaviour_of, check_transition, combine, standing_of
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.addresses import require_primary_kept
+from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft
 from contactbook.domain.contacts.record import (
     ConsentState,
     Contact,
     ContactConsent,
-    ContactDraft,
     ContactFields,
     ContactKind,
     Origin,
     Preference,
     Preferences,
-    PreferencesDraft,
 )
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.domain.imports.fields import ImportedRow, Reading
@@ -41,11 +41,11 @@ from contactbook.domain.lists.lists import on_lists
 from contactbook.domain.settings.permissions import Behaviour, GroupRight, PreferenceDefaults
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
-from contactbook.services.changes.access import check_open
+from contactbook.services.changes.access import require_open
 from contactbook.services.changes.children import details_of
 from contactbook.services.changes.commit import ContactChange, writes_of
 from contactbook.services.consent.answers import consent_change
-from contactbook.services.contacts.registration import new_contact, patched_fields
+from contactbook.services.contacts.registration import new_contact
 from contactbook.storage.base.rows import Put, Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -112,7 +112,7 @@ def update_of(
     settings = store.settings.current()
     if not may(by, contact, GroupRight.EDIT, settings.groups):
         raise duplicate()
-    check_open(contact, settings.consent)
+    require_open(contact, settings.consent)
     steps = _Steps(store, by, now)
     steps.contact = contact
     after = with_fields(contact, **_patched(contact, row, settings, now))
@@ -231,7 +231,7 @@ def refused_by(error: ContactbookError, pointer: str = "") -> RowRefused:
 def _patched(contact: Contact, row: ImportedRow, settings: Settings, now: datetime) -> dict[str, object]:
     stated = {name: getattr(row, name) for name in ContactFields.model_fields if name in row.model_fields_set}
     patch: dict[str, JsonValue] = {name: _json(value) for name, value in stated.items()}
-    fields = patched_fields(contact, merged_lists(contact, patch, settings.localization.default_region))
+    fields = patched_fields(ContactFields, contact, merged_lists(contact, patch, settings.localization.default_region))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, settings)
     identified = tuple(

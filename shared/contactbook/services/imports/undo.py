@@ -17,7 +17,7 @@ from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.imports.runs import Import, ImportState, LeftRow, StoredRow, Undo
 from contactbook.domain.imports.undo import taken_back
-from contactbook.services.changes.access import check_open
+from contactbook.services.changes.access import require_open
 from contactbook.services.changes.commit import ContactChange, removal_writes, writes_of
 from contactbook.storage.base import table
 from contactbook.storage.base.limits import MOST_WRITES
@@ -100,7 +100,7 @@ def _undoing(  # noqa: PLR0911 - one exit a reason
     if contact is None:
         return [], _gone(store, row, run)
     try:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
         entries = _entries_since(store, contact, row)
         newer = [entry.request_id for entry, _ in entries if entry.sequence > row.entries_after]
         if by.request_id in newer:

@@ -12,7 +12,8 @@ from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS
-from contactbook.domain.contacts.record import ConsentState, Contact, Preference, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change

@@ -18,7 +18,7 @@ from contactbook.domain.lists.lists import (
 )
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact
+from contactbook.services.changes.access import editable_contact, require_open
 from contactbook.services.changes.commit import commit_writes
 from contactbook.services.lists.lists import CHUNK, association_writes
 from contactbook.storage.base.rows import Write
@@ -114,7 +114,7 @@ def _checked_contacts(store: TenantStore, list_id: str, contact_ids: Sequence[st
                 )
             )
         try:
-            check_open(contact, settings.consent)
+            require_open(contact, settings.consent)
         except ContactbookError as error:
             errors.append(FieldError(pointer, error.code, error.message))
     if errors:

@@ -7,10 +7,9 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.children import patched_record, stated_fields
@@ -48,7 +47,7 @@ def change_list(
 ) -> ContactList:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
-    check_version(contact_list, if_match, "The record")
+    require_version(contact_list.version, if_match)
     after = patched_record(contact_list, ListFields, patch, updated_at=now)
     if after == contact_list:
         return contact_list
@@ -76,7 +75,7 @@ def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, 
 @retried_when_raced
 def _close_list(store: TenantStore, list_id: str, *, now: datetime, if_match: int | None) -> None:
     contact_list = store.lists.get(list_id)
-    check_version(contact_list, if_match, "The record")
+    require_version(contact_list.version, if_match)
     if contact_list.active:
         closed = next_version(contact_list, active=False, updated_at=now)
         table.transact([store.lists.save_of(list_id, closed, replacing=contact_list.version)])

@@ -215,7 +215,7 @@ def _remove_leftovers(store: TenantStore, merge: Merge) -> None:
         store.merges.fenced(merge, gone)
     elif merge.state is MergeState.UNDONE and snapshots:
         after = snapshots[0].after
-        now = store.contacts.living([merge.survivor_id]).get(merge.survivor_id)
+        now = store.contacts.survivors([merge.survivor_id]).get(merge.survivor_id)
         kept = now.list_ids if now and now.contact_id == merge.survivor_id else ()
         gone = store.contacts.list_writes(merge.survivor_id, [one for one in after.list_ids if one not in kept], ())
         store.merges.fenced(merge, gone)

@@ -30,7 +30,7 @@ from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, seen, visible_profile
+from contactbook.services.changes.access import editable_contact, require_open, seen, visible_profile
 from contactbook.services.changes.commit import ContactChange, commit_writes, departure_writes, writes_of
 from contactbook.services.merges import journal
 from contactbook.services.profiles import contact_profiles
@@ -136,7 +136,7 @@ def _plan(store: TenantStore, contact_id: str, draft: MergeDraft, by: Caller) ->
 def _editable(store: TenantStore, contact_id: str, by: Caller) -> Profile:
     profile = visible_profile(store, contact_id, by=by)
     seen(store, profile.contact, by=by, right=GroupRight.EDIT)
-    check_open(profile.contact, store.settings.current().consent)
+    require_open(profile.contact, store.settings.current().consent)
     return profile
 
 
@@ -188,7 +188,7 @@ def _flip(
     moved = []
     for source in plan.sources:
         head, departure = departure_writes(store, source, "contact.merged_away", merge_id, by=by, now=now)
-        writes += [store.contacts.leave_behind(source, plan.survivor.contact_id, merge_id), *departure]
+        writes += [store.contacts.replace_by_merged(source, plan.survivor.contact_id, merge_id), *departure]
         children = tuple(child_of(row) for row in plan.moving[source.contact_id])
         ending = tuple(plan.ending[source.contact_id])
         moved.append(

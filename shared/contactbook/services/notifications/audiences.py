@@ -41,7 +41,7 @@ def page_of_audience(store: TenantStore, run: Run, *, after: dict[str, str] | No
     start = int(after["place"]) if after else 0
     ids = list(chosen[start : start + PAGE])
     # Whoever was merged since is contacted as the contact that it lives on in (S1.23).
-    known = store.contacts.living(ids)
+    known = store.contacts.survivors(ids)
     found = list({contact.contact_id: contact for contact in known.values()}.values())
     further = {"place": str(start + PAGE)} if start + PAGE < len(chosen) else None
     # They were there when the run was asked for: whoever is gone by now is skipped with that as the reason.
@@ -57,7 +57,7 @@ def check_audience(store: TenantStore, audience: Audience, *, by: Caller) -> Non
     chosen = audience.contact_ids or ()
     groups = store.settings.current().groups
     # One that was merged stands for the contact that it lives on in (S1.23).
-    living = store.contacts.living(list(chosen))
+    living = store.contacts.survivors(list(chosen))
     seen = {contact_id for contact_id, contact in living.items() if may(by, contact, GroupRight.SELECT, groups)}
     errors = [
         FieldError(f"/audience/contact_ids/{place}", "unknown_contact", "There is no such contact.")

@@ -9,7 +9,8 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.notification_types import Channel, Origin, Service, origin_with, service_of
 from contactbook.domain.notifications import communications as transitions
@@ -17,7 +18,6 @@ from contactbook.domain.notifications.communication_drafts import CommunicationD
 from contactbook.domain.notifications.communication_view import CommunicationView, view_of
 from contactbook.domain.notifications.communications import Communication, CommunicationState, communication_id
 from contactbook.domain.templates.templates import Bodies, TemplateContent, has_body
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
@@ -106,7 +106,7 @@ def change_communication(
     Raises RuleBroken `not_queued`, ValidationFailed, VersionMismatch, NotFound.
     """
     found, contact = _queued(store, communication, by, if_match)
-    fields = patched_fields(fields_of(found), patch, CommunicationFields)
+    fields = patched_fields(CommunicationFields, fields_of(found), patch)
     changed = _changed(store, found, contact, fields, patch)
     if changed == found:
         return view_of(found)
@@ -182,7 +182,7 @@ def _visible(store: TenantStore, communication: str, by: Caller) -> tuple[Commun
     """The communication, and the contact it belongs to by now: a merged one's lives on with the survivor."""
     contact_id = transitions.contact_of(communication)
     if isinstance(store.contacts.find(contact_id), MergedContact):
-        living = store.contacts.living([contact_id]).get(contact_id)
+        living = store.contacts.survivors([contact_id]).get(contact_id)
         contact_id = living.contact_id if living else contact_id
     visible_contact(store, contact_id, by=by)
     found = store.communications.find(communication) or store.communications.find_with(contact_id, communication)
@@ -194,7 +194,7 @@ def _visible(store: TenantStore, communication: str, by: Caller) -> tuple[Commun
 def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | None) -> tuple[Communication, Contact]:
     found, contact_id = _visible(store, communication, by)
     contact = editable_contact(store, contact_id, by=by)
-    check_version(found, if_match, "The communication")
+    require_version(found.version, if_match)
     if found.state is not CommunicationState.QUEUED:
         raise RuleBroken(f"The communication is {found.state}; only a queued one can be changed.", code="not_queued")
     return found, contact

@@ -12,7 +12,8 @@ from pydantic import JsonValue
 from contactbook.domain.audit.entries import Entry
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.decisions.notification_types import Origin, Service
 from contactbook.domain.notifications.communications import Communication, CommunicationState, communication_id, derived_tail
 from contactbook.domain.notifications.schedules import (
@@ -21,7 +22,6 @@ from contactbook.domain.notifications.schedules import (
     EventCommunicationFields,
     EventName,
 )
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.domain_events import new_entries
@@ -56,8 +56,8 @@ def change_event_communication(
 ) -> EventCommunication:
     """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.event_communications.get(event_communication_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, EventCommunicationFields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(EventCommunicationFields, stored, patch)
     check_references(store, fields.notification_type_id, fields.template_id, fields.channel)
     changed = next_version(stored, **dict(fields), updated_at=now)
     table.transact([store.event_communications.save_of(event_communication_id, changed, replacing=stored.version)])
@@ -67,7 +67,7 @@ def change_event_communication(
 def delete_event_communication(store: TenantStore, event_communication_id: str, *, if_match: int | None = None) -> None:
     """Delete a definition; what is queued already is sent. Raises VersionMismatch, NotFound."""
     stored = store.event_communications.get(event_communication_id)
-    check_version(stored, if_match)
+    require_version(stored.version, if_match)
     table.transact([store.event_communications.remove_of(event_communication_id, version=stored.version)])
 
 

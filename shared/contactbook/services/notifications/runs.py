@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
-from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Address
+from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.notifications import runs
@@ -23,7 +23,6 @@ from contactbook.domain.notifications.runs import (
 )
 from contactbook.domain.templates.merge_tags import address_lines
 from contactbook.domain.templates.templates import has_body
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.decisions.suppression_lists import checked_list_ids
@@ -95,7 +94,7 @@ def cancel_run(store: TenantStore, run_id: str, *, now: datetime, if_match: int 
     Raises RuleBroken `run_finished`, `run_already_cancelled`, VersionMismatch, NotFound.
     """
     run = store.runs.get(run_id)
-    check_version(run, if_match)
+    require_version(run.version, if_match)
     if view_of(store, run, now).state is runs.RunState.FINISHED and not run.dry_run:
         raise RuleBroken("The run is finished.", code="run_finished")
     cancelled = runs.cancelled(run, now)

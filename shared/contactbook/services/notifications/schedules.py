@@ -7,12 +7,12 @@ from ulid import ULID
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.decisions.notification_types import Origin
 from contactbook.domain.notifications.communications import derived_tail
 from contactbook.domain.notifications.runs import Run
 from contactbook.domain.notifications.schedules import Schedule, ScheduleDraft, ScheduleFields, ScheduleView, fired, planned_anew
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.decisions.suppression_lists import checked_list_ids
@@ -57,8 +57,8 @@ def change_schedule(
 ) -> ScheduleView:
     """Apply a merge-patch; from now on it fires as it then says, for whoever changed it. Raises ValidationFailed, NotFound."""
     stored = store.schedules.get(schedule_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, ScheduleFields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(ScheduleFields, stored, patch)
     _check(store, fields, by)
     changed = with_fields(stored, **dict(fields), requested_by=as_kept(by))
     changed = with_fields(planned_anew(changed, now), updated_at=now, version=stored.version + 1)
@@ -69,7 +69,7 @@ def change_schedule(
 def delete_schedule(store: TenantStore, schedule_id: str, *, if_match: int | None = None) -> None:
     """Delete a schedule; runs that it started go on. Raises VersionMismatch, NotFound."""
     stored = store.schedules.get(schedule_id)
-    check_version(stored, if_match)
+    require_version(stored.version, if_match)
     table.transact([store.schedules.remove_of(stored)])
 
 

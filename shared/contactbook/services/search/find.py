@@ -11,7 +11,8 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
-from contactbook.domain.contacts.record import Contact, Identifiers
+from contactbook.domain.contacts.details import Identifiers
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.search.query import (
     Filters,
     Lookup,

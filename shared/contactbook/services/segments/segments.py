@@ -10,9 +10,10 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
@@ -31,9 +32,8 @@ from contactbook.domain.segments.segments import (
 )
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.references import check_unused
+from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
@@ -94,9 +94,9 @@ def change_segment(
 ) -> Segment:
     """Apply a merge-patch; criteria are replaced whole. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.segments.get(segment_id)
-    check_version(stored, if_match)
+    require_version(stored.version, if_match)
     others = {name: value for name, value in patch.items() if name != "criteria"}
-    fields = patched_fields(stored, others, SegmentFields)
+    fields = patched_fields(SegmentFields, stored, others)
     criteria = patch.get("criteria", stored.criteria)
     if not isinstance(criteria, dict):
         raise ValidationFailed.of("/criteria", "required", "A segment needs criteria.")
@@ -113,8 +113,8 @@ def change_segment(
 def delete_segment(store: TenantStore, segment_id: str, *, if_match: int | None = None) -> None:
     """Delete a segment; its members stay what they are. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.segments.get(segment_id)
-    check_version(stored, if_match)
-    check_unused(store, segment_id)
+    require_version(stored.version, if_match)
+    require_unused(store, segment_id)
     table.transact([store.segments.remove_of(segment_id, version=stored.version)])
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.consent.preferences import changed_preferences
-from contactbook.domain.contacts.record import PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.decisions.notification_types import Channel, SkipReason
 from contactbook.domain.notifications.communications import Communication, told
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
@@ -49,7 +49,7 @@ def _write_down(store: TenantStore, feedback: Feedback) -> None:
 @retried_when_raced
 def _opt_out(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> None:
     """A complaint is the person's own word against marketing, from the tenant and from its partners."""
-    contact = store.contacts.living([contact_id]).get(contact_id)
+    contact = store.contacts.survivors([contact_id]).get(contact_id)
     if contact is None or contact.erasure is not None:
         return
     refused = PreferencesDraft(direct_marketing=False, affiliate_marketing=False)

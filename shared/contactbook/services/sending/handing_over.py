@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import full_name
-from contactbook.domain.contacts.record import Address
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.notifications.communications import Communication

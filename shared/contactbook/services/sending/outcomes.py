@@ -68,7 +68,7 @@ def _record_late(store: TenantStore, armed: Armed, outcome: Outcome, now: dateti
         current = store.communications.find(armed.communication.communication_id)
         if current is None:
             return
-        contact = store.contacts.living([current.contact_id]).get(current.contact_id)
+        contact = store.contacts.survivors([current.contact_id]).get(current.contact_id)
         rendered = armed.rendered if contact is not None and contact.erasure is None else None
         caught_up = _caught_up(current, armed, rendered, outcome, now)
         if caught_up is None:

@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import JsonValue, ValidationError
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, ValidationFailed, VersionMismatch
+from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import require_version
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -45,8 +46,7 @@ def save_section(
         raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
     before = store.settings.fresh()
     version = store.settings.version_of(name)
-    if if_match is not None and if_match != version:
-        raise VersionMismatch("The section has changed since you read it. Read it again and send its current ETag.")
+    require_version(version, if_match)
     for check in CHECKS.get(name, ()):
         check(store, before, value, now)
     history = store.settings.history_of(name, value, entry_id=new_id("his", now), by=by, now=now)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken, VersionMismatch
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion
 from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
@@ -62,8 +62,7 @@ def save_settings(
     """
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
-    if if_match is not None and if_match != stored.version:
-        raise VersionMismatch("The settings have changed since you read them. Read them again and send their current ETag.")
+    require_version(stored.version, if_match)
     settings = next_version(SyncSettings(**draft.model_dump(), version=stored.version))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import Standing, allows, combine, standing_of
+from contactbook.domain.contacts.details import MAXIMUM_POINTS, Email, Phone
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import MAXIMUM_POINTS, PARTICULARS, Contact, ContactDraft, Email, Origin, Phone
+from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change

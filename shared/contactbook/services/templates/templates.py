@@ -9,9 +9,10 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.values import Draft, Language
-from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Address
+from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.decisions.contact_information import Level, resolve
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.notification_types import Channel
@@ -25,9 +26,8 @@ from contactbook.domain.templates.templates import (
     checked_content,
     render,
 )
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.references import check_unused
+from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import visible_profile
 from contactbook.storage.base import table
@@ -67,8 +67,8 @@ def change_template(
 ) -> Template:
     """Apply a merge-patch; nothing is stored when nothing changes. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, TemplateFields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(TemplateFields, stored, patch)
     check_template(store, fields)
     changed = with_fields(stored, **_fields(fields))
     if changed == stored:
@@ -82,8 +82,8 @@ def change_template(
 def delete_template(store: TenantStore, template_id: str, *, if_match: int | None = None) -> None:
     """Delete a template. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
-    check_version(stored, if_match)
-    check_unused(store, template_id)
+    require_version(stored.version, if_match)
+    require_unused(store, template_id)
     table.transact([store.templates.remove_of(template_id, version=stored.version)])
 
 

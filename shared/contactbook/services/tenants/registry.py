@@ -5,10 +5,9 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant, TenantChanges, TenantDraft
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
@@ -57,7 +56,7 @@ def read_tenant(store: TenantStore) -> Tenant:
 def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int | None = None) -> Tenant:
     """Rename the caller's own tenant. The next sync renames its tags (S4.26). Raises NotFound, VersionMismatch."""
     tenant = read_tenant(store)
-    check_version(tenant, if_match, "The tenant")
+    require_version(tenant.version, if_match)
     if changes.name is None or changes.name == tenant.name:
         return tenant
     renamed = next_version(tenant, name=changes.name)

@@ -1,4 +1,4 @@
-"""The one PynamoDB model of the one table, its indexes, and the way between a model and a `Row`."""
+"""The PynamoDB model of the table, its indexes, and the conversion between a model and a `Row`."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from contactbook.storage.base.rows import Row
 
 
 class ByName(GlobalSecondaryIndex["Item"]):
-    """gsi1: a tenant's contacts by folded name, whole."""
+    """gsi1: a tenant's contacts by folded name, with their documents."""
 
     class Meta:
-        """Where the items are."""
+        """Name and projection of the index."""
 
         index_name = "gsi1"
         projection = AllProjection()
@@ -25,10 +25,10 @@ class ByName(GlobalSecondaryIndex["Item"]):
 
 
 class ByDue(GlobalSecondaryIndex["Item"]):
-    """gsi2, sparse: what is due, by time; keys only."""
+    """gsi2, sparse: what is due, by time. Keys only."""
 
     class Meta:
-        """Where the items are."""
+        """Name and projection of the index."""
 
         index_name = "gsi2"
         projection = KeysOnlyProjection()
@@ -38,10 +38,10 @@ class ByDue(GlobalSecondaryIndex["Item"]):
 
 
 class ByRun(GlobalSecondaryIndex["Item"]):
-    """gsi3, sparse: communications by run and state; keys only."""
+    """gsi3, sparse: communications by run and state. Keys only."""
 
     class Meta:
-        """Where the items are."""
+        """Name and projection of the index."""
 
         index_name = "gsi3"
         projection = KeysOnlyProjection()
@@ -51,13 +51,13 @@ class ByRun(GlobalSecondaryIndex["Item"]):
 
 
 class Item(Model):
-    """One item of any kind. Few attributes and one JSON document: PynamoDB's deserializing is paid per attribute."""
+    """One item of any kind: few attributes and one JSON document, because PynamoDB deserializes attribute by attribute."""
 
     class Meta:
-        """Where the items are."""
+        """Name of the table and settings of its client."""
 
         table_name = config().table_name
-        # Answers come in milliseconds; a request that hangs is better sent again (botocore retries, with the same token).
+        # Answers come in milliseconds. A request that hangs is better sent again; botocore retries it with the same token.
         connect_timeout_seconds = 2
         read_timeout_seconds = 5
         max_retry_attempts = 3
@@ -81,7 +81,7 @@ class Item(Model):
 
 
 def item_of(row: Row) -> Item:
-    """The model that stores the row."""
+    """Return the model that stores the row."""
     item = Item(row.key.pk, row.key.sk, kind=row.kind, version=row.version, document=row.document)
     for index, place in (("gsi1", row.gsi1), ("gsi2", row.gsi2), ("gsi3", row.gsi3)):
         if place:
@@ -92,7 +92,7 @@ def item_of(row: Row) -> Item:
 
 
 def row_of(item: Item) -> Row:
-    """The row that the model stored. An index that projects keys only leaves the document empty."""
+    """Return the row that the model holds. An index that projects keys only leaves the document empty."""
     return Row(
         key=Key(item.pk, item.sk),
         kind=item.kind or "",
@@ -106,7 +106,7 @@ def row_of(item: Item) -> Row:
 
 
 def row_of_raw(raw: dict[str, dict[str, Any]]) -> Row:
-    """The row in an item as DynamoDB spells it: a cancellation reason, a stream record."""
+    """Return the row in DynamoDB's JSON, as a cancellation reason or a stream record carries it."""
     item = Item()
     item.deserialize(raw)
     return row_of(item)

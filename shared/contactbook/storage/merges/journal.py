@@ -131,7 +131,7 @@ class MergeRepository:
 
     def pointer_between_put(self, account_id: str, merge: Merge, source_id: str) -> Put:
         """The write that lets an account's pointer name the survivor while the merge shows, and the source otherwise."""
-        return Put(staging.pointer_in_between(self._keys.owner(account_id), merge.merge_id, merge.survivor_id, source_id))
+        return Put(staging.staged_pointer(self._keys.owner(account_id), merge.merge_id, merge.survivor_id, source_id))
 
     def pointer_put(self, account_id: str, contact_id: str) -> Put:
         """The write that lets an account's pointer name this contact."""

@@ -8,7 +8,8 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import GroupKeys, Key
+from contactbook.storage.base.group_keys import GroupKeys
+from contactbook.storage.base.keys import Key
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row, Write
 

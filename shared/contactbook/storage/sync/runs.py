@@ -6,7 +6,8 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.sync.runs import SyncChange, SyncRun
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import GroupKeys, Key
+from contactbook.storage.base.group_keys import GroupKeys
+from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Put, Refusal, Row
 from contactbook.storage.sync.versions import put_versioned
 

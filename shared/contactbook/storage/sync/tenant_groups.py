@@ -11,7 +11,8 @@ from contactbook.domain.sync.runs import LargeGroup, SyncState
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import SharedPerson
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import GroupKeys, Key
+from contactbook.storage.base.group_keys import GroupKeys
+from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Put, Row
 from contactbook.storage.sync.members import MemberRepository
 from contactbook.storage.sync.runs import SyncRunRepository

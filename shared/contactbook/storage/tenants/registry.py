@@ -4,7 +4,8 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import TENANTS_PARTITION, Key, group_partition, tenant_entry
+from contactbook.storage.base.group_keys import group_partition
+from contactbook.storage.base.keys import TENANTS_PARTITION, Key, tenant_entry
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row, Write
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contactbook.api.resolver import _location, _location_of_work
+from contactbook.api.locations import location_of_created, location_of_work
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 
@@ -23,7 +23,7 @@ from tests.aws_in_process.http import Api
     ],
 )
 def test_it_is_made_from_the_id_that_the_list_names(path: str, body: dict[str, Any], location: str | None) -> None:
-    assert _location(path, body) == location
+    assert location_of_created(path, body) == location
 
 
 def test_what_a_caller_names_never_reaches_the_header(world: World, api: Api) -> None:
@@ -46,7 +46,7 @@ def test_what_a_caller_names_never_reaches_the_header(world: World, api: Api) ->
     ],
 )
 def test_work_in_the_background_is_read_below_its_list(path: str, body: dict[str, Any], location: str | None) -> None:
-    assert _location_of_work(path, body) == location
+    assert location_of_work(path, body) == location
 
 
 def test_a_run_answers_where_it_is_read(world: World, api: Api) -> None:
