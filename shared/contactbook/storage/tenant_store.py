@@ -20,14 +20,17 @@ from contactbook.storage.contacts.relations import RelationRepository
 from contactbook.storage.contacts.uniqueness import UniquenessRepository
 from contactbook.storage.decisions.notification_types import NotificationTypeRepository
 from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.erasure.certificates import ErasureCertificateRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
-from contactbook.storage.erasure.traces import ErasureRepository
+from contactbook.storage.erasure.runs import AnonymizationRunRepository
+from contactbook.storage.erasure.traces import TraceRepository
 from contactbook.storage.imports.exports import ExportRepository
 from contactbook.storage.imports.runs import ImportRepository
 from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository
 from contactbook.storage.merges.journal import MergeRepository
-from contactbook.storage.name_days.celebrants import NameDayRepository
+from contactbook.storage.name_days.celebrants import CelebrantRepository
+from contactbook.storage.name_days.runs import NameDayRunRepository
 from contactbook.storage.notifications.communications import CommunicationRepository
 from contactbook.storage.notifications.event_communications import EventCommunicationRepository
 from contactbook.storage.notifications.runs import RunRepository
@@ -70,8 +73,11 @@ class TenantStore:
         self.search = SearchRepository(self.keys)
         self.uniqueness = UniquenessRepository(self.keys)
         self.rebuilds = RebuildRepository(self.keys)
-        self.name_days = NameDayRepository(self.keys)
-        self.erasure = ErasureRepository(self.keys)
+        self.celebrants = CelebrantRepository(self.keys)
+        self.name_day_runs = NameDayRunRepository(self.keys)
+        self.anonymization_runs = AnonymizationRunRepository(self.keys)
+        self.erasure_certificates = ErasureCertificateRepository(self.keys)
+        self.traces = TraceRepository(self.keys)
         self.requests = RequestRepository(self.keys)
         self.imports = ImportRepository(self.keys)
         self.exports = ExportRepository(self.keys)

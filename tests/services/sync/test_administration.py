@@ -8,7 +8,7 @@ import pytest
 
 from contactbook.config import config
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
@@ -64,7 +64,7 @@ class TestWhoRuns:
         group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         group.follow_stream()
-        queues.send(config().tenant_sync_queue_url, [JobMessage(every_tenant=True)])
+        queues.send(config().tenant_sync_queue_url, [TenantSyncMessage(every_tenant=True)])
         group.work()
         runs = administration.page_of_runs(group.store(TOP), limit=10, after=None)[0]
         assert [(run.state, run.contacts_tagged, run.requested_by.id) for run in runs] == [("finished", 2, "tenant-sync")]
@@ -74,7 +74,7 @@ class TestWhoRuns:
         first = group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         group.configure(enabled=False)
-        queues.send(config().tenant_sync_queue_url, [JobMessage(every_tenant=True)])
+        queues.send(config().tenant_sync_queue_url, [TenantSyncMessage(every_tenant=True)])
         group.work()
         assert group.tags("acme-corp", first) == set()
         with pytest.raises(RuleBroken) as refused:
@@ -158,7 +158,7 @@ class TestSlices:
         run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
         seen = []
         while records := group.world.take_messages("tenant_sync"):
-            run_tenant_sync(JobMessage.model_validate_json(records[0]["body"]), group.now, lambda: False)
+            run_tenant_sync(TenantSyncMessage.model_validate_json(records[0]["body"]), group.now, lambda: False)
             now = administration.read_run(group.store(TOP), run.sync_run_id)
             seen.append((now.state, now.contacts_seen))
         assert {("running", 0), ("running", 2), ("running", 7), ("running", 10), ("finished", 10)} <= set(seen)
@@ -167,7 +167,7 @@ class TestSlices:
         shared_persons(group, 2)
         group.follow_stream()
         run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
-        message = JobMessage.model_validate_json(group.world.take_messages("tenant_sync")[0]["body"])
+        message = TenantSyncMessage.model_validate_json(group.world.take_messages("tenant_sync")[0]["body"])
         for _ in range(2):
             run_tenant_sync(message, group.now, lambda: True)
         done = administration.read_run(group.store(TOP), run.sync_run_id)

@@ -12,10 +12,11 @@ from typing import TypeGuard
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.values import Draft
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.messages import UniquenessBuildMessage
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, Violation, ViolationView
@@ -26,6 +27,7 @@ from contactbook.gateways import queues
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.jobs.steps import steps_left
+from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.storage.base import table
 from contactbook.storage.contacts.profiles import ClaimTaken, MergedContact
 from contactbook.storage.stream.changes import RowChange
@@ -35,7 +37,6 @@ from contactbook.storage.tenant_store import TenantStore
 _MOST_AT_ONCE = 500
 # Seconds until no function goes by the former rule: settings are kept for 5, a request lasts 30 at most; the rest is for the index.
 SETTLE_SECONDS = 60
-_PAGE = 100
 
 
 def read_build(store: TenantStore) -> UniquenessBuild:
@@ -83,28 +84,24 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
     for change in changes:
         if change.kind == "settings" and _is_changed_rule(store, change) and change.new:
             _begun(store, change.new.version, now)
-            message = JobMessage(tenant_id=store.tenant_id, arguments={"rule_version": change.new.version})
+            message = UniquenessBuildMessage(tenant_id=store.tenant_id, rule_version=change.new.version)
             queues.send(config().uniqueness_build_queue_url, [message], delay_seconds=SETTLE_SECONDS)
 
 
-def run_uniqueness_build(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def run_uniqueness_build(message: UniquenessBuildMessage, now: datetime, has_time: TimeLeft) -> None:
     """One slice of the walk that finishes a build; what it leaves is sent on. A message about a former rule does nothing."""
-    if message.tenant_id is None:
-        return
     store = open_store(message.tenant_id)
     build = store.uniqueness.find()
-    if build is None or build.rule_version != message.arguments.get("rule_version") or build.state is BuildState.FINISHED:
+    if build is None or build.rule_version != message.rule_version or build.state is BuildState.FINISHED:
         return
-    if not message.arguments.get("settled"):
+    if not message.settled:
         walk = UniquenessBuild(
             rule_version=build.rule_version, walk=build.walk + 1, started_at=build.started_at, version=build.version + 1
         )
         store.uniqueness.save(walk, replacing=build.version)
         build = walk
-    if _walk(store, build, now, has_time, then=BuildState.FINISHED):
-        return
-    again = with_fields(message, arguments={**message.arguments, "settled": True})
-    queues.send(config().uniqueness_build_queue_url, [again])
+    if _walk(store, build, now, has_time, then=BuildState.FINISHED) is Work.LEFT:
+        queues.send(config().uniqueness_build_queue_url, [with_fields(message, settled=True)])
 
 
 def _begun(store: TenantStore, rule_version: int, now: datetime) -> UniquenessBuild:
@@ -118,34 +115,30 @@ def _begun(store: TenantStore, rule_version: int, now: datetime) -> UniquenessBu
     return build
 
 
-def _walk(store: TenantStore, build: UniquenessBuild, now: datetime, has_time: TimeLeft, *, then: BuildState) -> bool:
-    """Go on with the walk; whether it came to its end. Raises ConcurrentUpdate where another function walks as well."""
+def _walk(store: TenantStore, build: UniquenessBuild, now: datetime, has_time: TimeLeft, *, then: BuildState) -> Work:
+    """Continue the walk, and give the build the state `then` at its end. Raises ConcurrentUpdate if another worker walks as well."""
     uniqueness = store.settings.fresh().uniqueness
     if store.settings.version_of("uniqueness") != build.rule_version:
-        return True
-    while True:
-        listed, after = store.contacts.page_by_name(limit=_PAGE, after=build.cursor)
-        claimed, violations = 0, list[Violation]()
-        for contact in listed:
-            if not has_time():
-                return False
-            claimed += 1
-            violations += _settled(store, contact, uniqueness)
-        store.uniqueness.keep_violations(build, violations, now=now)
-        is_over = after is None
-        moved = next_version(
-            build,
-            contacts=build.contacts + len(listed),
-            claimed=build.claimed + claimed - len({violation.contact_id for violation in violations}),
-            violations=build.violations + len(violations),
-            cursor=after,
-            state=then if is_over else build.state,
-            finished_at=now if is_over and then is BuildState.FINISHED else None,
+        return Work.DONE
+
+    def save(before: UniquenessBuild, page: WalkedPage[list[Violation]]) -> UniquenessBuild:
+        violations = [violation for found in page.outcomes for violation in found]
+        store.uniqueness.keep_violations(before, violations, now=now)
+        after = next_version(
+            before,
+            contacts=before.contacts + page.listed,
+            claimed=before.claimed + page.listed - len({violation.contact_id for violation in violations}),
+            violations=before.violations + len(violations),
+            cursor=page.after,
+            state=then if page.is_last else before.state,
+            finished_at=now if page.is_last and then is BuildState.FINISHED else None,
         )
-        store.uniqueness.save(moved, replacing=build.version)
-        build = moved
-        if is_over:
-            return True
+        store.uniqueness.save(after, replacing=before.version)
+        return after
+
+    walk = Walk(lambda contact: _settled(store, contact, uniqueness), save)
+    _, work = walk.go_on(store, build, after=build.cursor, has_time=has_time)
+    return work
 
 
 def _settled(store: TenantStore, listed: Contact, uniqueness: Uniqueness) -> list[Violation]:

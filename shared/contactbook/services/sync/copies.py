@@ -19,7 +19,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.consent import answers as consents
 from contactbook.services.contacts.registration import new_contact
-from contactbook.services.jobs.anonymization_requests import request_by_consent
+from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.sync.match_keys import JOB, as_contact_stands
 from contactbook.services.sync.slice import Slice, commit, known_as_it_stands
 from contactbook.storage.tenant_store import TenantStore
@@ -80,7 +80,7 @@ def combine_permissions(part: Slice, member: Member, person: SharedPerson) -> No
     known = (facts, as_contact_stands(part.group, facts, after))
     committed = commit(part, top, change, known=known, run=run)
     if committed.anonymization_pending and not contact.anonymization_pending:
-        request_by_consent(top, committed)
+        request_anonymization(top, committed.contact_id)
 
 
 def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, full_because, with_change
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.tenants.registry import Tenant
@@ -50,7 +51,7 @@ class _Group:
         return Basis(settings_version=self.settings.version, names=names, key_id=self.store.current_key_id)
 
 
-def run_tenant_sync(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def run_tenant_sync(message: TenantSyncMessage, now: datetime, has_time: TimeLeft) -> None:
     """One message of the job: fan out to every tenant, or work on one top account's run until the time is over.
 
     Where the sync is off nothing runs (S4.4); a child account has none of its own (S4.2).
@@ -70,7 +71,7 @@ def run_tenant_sync(message: JobMessage, now: datetime, has_time: TimeLeft) -> N
         logger.info("another worker goes on with the run", run_id=message.run_id)
 
 
-def _run(store: GroupStore, message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def _run(store: GroupStore, message: TenantSyncMessage, now: datetime, has_time: TimeLeft) -> None:
     run = _run_of(store, message, now)
     if run is None or run.state in ENDED:
         return
@@ -80,18 +81,18 @@ def _run(store: GroupStore, message: JobMessage, now: datetime, has_time: TimeLe
     group, baton = begun
     if _work(group, baton, now, has_time):
         return
-    continuation = with_fields(message, run_id=run.sync_run_id, cursor=None, arguments={})
+    continuation = TenantSyncMessage(tenant_id=message.tenant_id, run_id=run.sync_run_id)
     queues.send(config().tenant_sync_queue_url, [continuation])
 
 
-def _run_of(store: GroupStore, message: JobMessage, now: datetime) -> SyncRun | None:
+def _run_of(store: GroupStore, message: TenantSyncMessage, now: datetime) -> SyncRun | None:
     """The run that the message names, or a new one for the day's message."""
     if message.run_id is not None:
         return store.find_run(message.run_id)
     run = SyncRun(
         sync_run_id=new_id("syn", now),
-        full=message.arguments.get("full") is True,
-        dry_run=message.arguments.get("dry_run") is True,
+        full=message.full,
+        dry_run=message.dry_run,
         requested_by=JOB.actor,
         created_at=now,
     )
