@@ -1,4 +1,4 @@
-"""The table's stream: everything that follows from a committed change."""
+"""The consumer of the table's stream: writes what follows from a committed change."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from contactbook.storage.stream.changes import changes_by_tenant
 
 
 def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
-    """Follow a batch of changes, tenant by tenant. A fault fails the batch: Lambda halves it and delivers it again."""
+    """Process a batch of changes, tenant by tenant. An exception fails the batch: Lambda halves it and delivers it again."""
     for tenant_id, changes in changes_by_tenant(event).items():
         follow_changes(open_store(tenant_id), changes, clock.now())
     return {"batchItemFailures": []}

@@ -22,14 +22,14 @@ WithinDays = Annotated[int, Query(ge=0, le=3650)]
 
 
 class ProfileChoice(Draft):
-    """The profile that a user chose, and the reason."""
+    """The profile that a user picked, and the reason."""
 
     profile: Key
     reason: Text | None = None
 
 
 class Judgement(Draft):
-    """The reason of a verification or refutation."""
+    """The reason why an agent verified or refuted."""
 
     reason: Text | None = None
 
@@ -45,7 +45,7 @@ def list_expiring(
     limit: Limit = 25,
     cursor: Cursor = None,
 ) -> Page[KycView]:
-    """List customers whose KYC profile expires within some days, by date."""
+    """List customers whose KYC profile ends within some days, by date."""
     after = pages.after(cursor)
     return pages.page(
         *profiles.page_of_expiring(store, profile=profile, within_days=within_days, by=caller, now=now, limit=limit, after=after)
@@ -54,7 +54,7 @@ def list_expiring(
 
 @router.get("/v1/contacts/<contact_id>/kyc", tags=["KYC"])
 def read_kyc(contact_id: str, caller: Reader, store: Store, now: Now) -> KycView:
-    """Read a contact's KYC profile and the fields that it lacks."""
+    """Read a contact's KYC profile and what it still needs."""
     return profiles.read_kyc(store, contact_id, by=caller, now=now)
 
 
@@ -68,7 +68,7 @@ def read_kyc_history(
 
 @router.post("/v1/contacts/<contact_id>/kyc/assign", tags=["KYC"])
 def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
-    """Assign the profile that a user chose."""
+    """Assign the profile that a user picked."""
     return profiles.assign_profile(store, contact_id, choice.profile, choice.reason, by=caller, now=now, if_match=if_match)
 
 
@@ -76,7 +76,7 @@ def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store:
 def verify_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
 ) -> KycView:
-    """Verify the information that the customer provided."""
+    """Verify what the customer provided."""
     reason = judgement.reason if judgement else None
     return profiles.verify_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
 
@@ -85,12 +85,12 @@ def verify_profile(
 def refute_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
 ) -> KycView:
-    """Refute the information that the customer provided."""
+    """Refute what the customer provided."""
     reason = judgement.reason if judgement else None
     return profiles.refute_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])
 def change_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
-    """Move a contact to another profile."""
+    """Change a contact to another profile."""
     return profiles.change_profile(store, contact_id, choice.profile, choice.reason, by=caller, now=now, if_match=if_match)

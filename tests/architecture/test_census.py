@@ -46,7 +46,6 @@ NOTHING_OF_A_CONTACT = {
 }
 # Modules that write rows of kinds which they do not spell: those of a row they read, of a noun, or as their callers say.
 HANDED_ON = {
-    "services/erasure/erasing.py": set(),
     "storage/base/children.py": set(),
     "storage/imports/runs.py": {"import_part", "import_errors", "import_left"},
     "storage/base/item.py": set(),

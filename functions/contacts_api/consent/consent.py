@@ -32,7 +32,7 @@ def read_consent(
     caller: Reader,
     store: Store,
     now: Now,
-    as_of: Annotated[Moment | None, Query(description="Shows the consent as it was at that time.")] = None,
+    as_of: Annotated[Moment | None, Query(description="Read the consent as it was known at that time.")] = None,
 ) -> ConsentView | PastConsent:
     """Read a contact's consent, its form, and what its state allows."""
     if as_of is not None:
@@ -44,9 +44,9 @@ def read_consent(
 def record_consent(
     contact_id: str, draft: ConsentDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ConsentView:
-    """Record a consent; only an accepted one can be withdrawn."""
+    """Record a consent. Only an accepted consent can be withdrawn."""
     contact = answers.record_consent(store, contact_id, draft, by=caller, now=now, if_match=if_match)
-    return answers.view_of(store, contact)
+    return answers.consent_view(store, contact)
 
 
 @router.get("/v1/contacts/<contact_id>/consent/history", tags=["Consent"])
@@ -62,7 +62,7 @@ def list_consent_history(
 def list_consent_evidence(
     contact_id: str, caller: Auditor, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[Evidence]:
-    """List the IP address and user agent of each of the contact's statements."""
+    """List the evidence of the contact's statements: network address and program, newest first."""
     after = pages.after(cursor)
     return pages.page(*answers.page_of_evidence(store, contact_id, by=caller, limit=limit, after=after))
 
@@ -71,7 +71,7 @@ def list_consent_evidence(
 def read_consent_receipt(contact_id: str, receipt_id: str, caller: Reader, store: Store) -> dict[str, JsonValue]:
     """Read the signed receipt of one consent event (ISO/IEC TS 27560).
 
-    Store the bytes unchanged; the signature covers all of them.
+    Store the bytes unchanged: the signature covers all of them.
     """
     return receipts.read_receipt(store, contact_id, receipt_id, by=caller)
 
@@ -84,7 +84,7 @@ def read_receipt_keys(_: Reader, store: Store) -> ReceiptKeys:
 
 @router.post("/v1/consent/require-reconsent", status_code=202, tags=["Consent"])
 def require_reconsent(draft: ReconsentDraft, caller: Administrator, store: Store, now: Now) -> ReconsentRunView:
-    """Ask every contact for its consent again, with a new form; skips withdrawn and anonymized contacts."""
+    """Ask every contact for its consent again with a new form. Withdrawn and anonymized contacts are skipped."""
     return reconsent.require_reconsent(store, draft, by=caller, now=now)
 
 

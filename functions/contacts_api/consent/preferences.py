@@ -18,7 +18,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 
 @router.get("/v1/contacts/<contact_id>/preferences", tags=["Preferences"])
 def read_preferences(contact_id: str, caller: Reader, store: Store) -> ContactPreferencesView:
-    """Read both marketing permissions, each with who changed it, when and through which channel."""
+    """Read both marketing permissions with who changed each, when and how."""
     return preferences.read_preferences(store, contact_id, by=caller)
 
 
@@ -26,5 +26,6 @@ def read_preferences(contact_id: str, caller: Reader, store: Store) -> ContactPr
 def set_preferences(
     contact_id: str, draft: PreferencesDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ContactPreferencesView:
-    """Set the marketing permissions; an omitted one does not change."""
-    return preferences.view_of(preferences.set_preferences(store, contact_id, draft, by=caller, now=now, if_match=if_match))
+    """Set the marketing permissions; what is left out stays."""
+    contact = preferences.set_preferences(store, contact_id, draft, by=caller, now=now, if_match=if_match)
+    return preferences.contact_preferences_view(contact)

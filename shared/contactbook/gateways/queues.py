@@ -51,7 +51,7 @@ def send_later(queue_url: str, messages: Sequence[JobMessage], delay: timedelta)
 def _entry(place: int, message: JobMessage, delay_seconds: int) -> "SendMessageBatchRequestEntryTypeDef":
     return {
         "Id": str(place),
-        "MessageBody": message.model_dump_json(exclude_defaults=True),
+        "MessageBody": message.body(),
         "DelaySeconds": delay_seconds,
         "MessageGroupId": message.tenant_id or "every-tenant",
     }

@@ -24,14 +24,17 @@ from contactbook.storage.contacts.relations import RelationRepository
 from contactbook.storage.contacts.uniqueness import UniquenessRepository
 from contactbook.storage.decisions.notification_types import NotificationTypeRepository
 from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.erasure.certificates import ErasureCertificateRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
-from contactbook.storage.erasure.traces import ErasureRepository
+from contactbook.storage.erasure.runs import AnonymizationRunRepository
+from contactbook.storage.erasure.traces import TraceRepository
 from contactbook.storage.imports.exports import ExportRepository
 from contactbook.storage.imports.runs import ImportRepository
 from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository
 from contactbook.storage.merges.journal import MergeRepository
-from contactbook.storage.name_days.celebrants import NameDayRepository
+from contactbook.storage.name_days.celebrants import CelebrantRepository
+from contactbook.storage.name_days.runs import NameDayRunRepository
 from contactbook.storage.notifications.communications import CommunicationRepository
 from contactbook.storage.notifications.event_communications import EventCommunicationRepository
 from contactbook.storage.notifications.runs import RunRepository
@@ -89,14 +92,17 @@ class TenantStore:
     imports = _from_keys(ImportRepository)
     exports = _from_keys(ExportRepository)
     search = _from_keys(SearchRepository)
-    name_days = _from_keys(NameDayRepository)
+    celebrants = _from_keys(CelebrantRepository)
+    name_day_runs = _from_keys(NameDayRunRepository)
 
     consents = _from_keys(ConsentRepository)
     reconsents = _from_keys(ReconsentRepository)
     history = _from_keys(HistoryRepository)
     looks = _from_keys(LookRepository)
     person_exports = _from_keys(PersonExportRepository)
-    erasure = _from_keys(ErasureRepository)
+    anonymization_runs = _from_keys(AnonymizationRunRepository)
+    erasure_certificates = _from_keys(ErasureCertificateRepository)
+    traces = _from_keys(TraceRepository)
 
     notification_types = _from_keys(NotificationTypeRepository)
     templates = _from_keys(TemplateRepository)

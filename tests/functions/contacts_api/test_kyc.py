@@ -226,7 +226,7 @@ class TestTheExpiryJob:
         context.remaining = 1_000
         handler({"Records": [{"messageId": "1", "body": '{"tenant_id": "acme"}', "eventSource": "aws:sqs"}]}, context)
         assert _kyc(kyc_api, contact_id)["state"] == "pending_verification"
-        assert [json.loads(body) for body in world.messages("kyc_expiry")] == [{"tenant_id": "acme"}]
+        assert [json.loads(body) for body in world.messages("kyc_expiry")] == [{"job": "kyc_expiry", "tenant_id": "acme"}]
 
     def test_a_record_that_cannot_be_read_stops_only_itself(self, kyc_api, world, at):
         broken, sound = _customer(kyc_api, **_card("2026-03-10")), _customer(kyc_api, **_card("2026-03-11"))

@@ -140,7 +140,7 @@ def test_a_large_tenant_gets_its_privacy_levels_in_the_background(
     from contactbook.services.contacts import privacy_levels
 
     monkeypatch.setattr(privacy_levels, "_PAGE", 1)
-    monkeypatch.setattr(privacy_levels, "_MOST_AT_ONCE", 1)
+    monkeypatch.setattr(privacy_levels, "_PAGES_AT_ONCE", 0)
     ids = [api.post("/v1/contacts", {"kind": "person", "last_name": "X"}).body["contact_id"] for _ in range(3)]
     api.put("/v1/settings/privacy_levels", {"default": 1})
     work(world)

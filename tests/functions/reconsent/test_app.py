@@ -208,11 +208,12 @@ def test_the_run_shows_no_place_in_the_index_and_needs_the_settings_scope(api: A
     assert api.get("/v1/consent/reconsent-runs/LATEST").status == 404
 
 
-def test_a_message_without_a_run_is_nothing_to_do(world: World) -> None:
+def test_a_message_without_a_run_is_refused_and_delivered_again(world: World) -> None:
     from reconsent.app import handler
 
     record = {"messageId": "1", "eventSource": "aws:sqs", "body": json.dumps({"every_tenant": True})}
-    assert handler({"Records": [record]}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
+    failed = {"batchItemFailures": [{"itemIdentifier": "1"}]}
+    assert handler({"Records": [record]}, LambdaContext()) == failed  # type: ignore[arg-type]
 
 
 def _set(contact_id: str, **fields: Any) -> None:

@@ -39,10 +39,10 @@ def fire(world, work):
 
     def once() -> None:
         from contactbook.config import config
-        from contactbook.domain.base.jobs import JobMessage
+        from contactbook.domain.name_days.messages import NameDaysMessage
         from contactbook.gateways import queues
 
-        queues.send(config().name_days_queue_url, [JobMessage(every_tenant=True)])
+        queues.send(config().name_days_queue_url, [NameDaysMessage(every_tenant=True)])
         work()
 
     return once
@@ -80,10 +80,10 @@ def test_a_run_delivered_twice_changes_nothing_more(api, work, world):
     again = world.messages("name_days")
     work()
     from contactbook.config import config
-    from contactbook.domain.base.jobs import JobMessage
+    from contactbook.domain.name_days.messages import NameDaysMessage
     from contactbook.gateways import queues
 
-    queues.send(config().name_days_queue_url, [JobMessage.model_validate_json(body) for body in again])
+    queues.send(config().name_days_queue_url, [NameDaysMessage.model_validate_json(body) for body in again])
     work()
     assert len(_entries(api, maria, "name_day.set")) == 1
 
@@ -117,7 +117,7 @@ def test_a_tenant_whose_day_is_done_costs_one_read(api, fire, world):
     api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
     fire()
     from contactbook.services.base.stores import open_store
-    from contactbook.services.name_days.runs import do_daily_work
+    from contactbook.services.name_days.daily import do_daily_work
 
     store = open_store("acme")
     store.settings.current()

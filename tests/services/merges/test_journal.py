@@ -10,11 +10,11 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.base.errors import ContactbookError, RuleBroken
-from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.notes import NoteDraft
 from contactbook.domain.contacts.relations import RelationDraft
 from contactbook.domain.merges.merge import MergeDraft, MergeState, UndoDraft
+from contactbook.domain.merges.messages import MergeMessage
 from contactbook.services.accounts import accounts
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import notes, registration, relations
@@ -63,7 +63,7 @@ class Everybody:
 
     def run_job(self) -> None:
         for record in self.world.take_messages("merges"):
-            journal.run_merge(JobMessage.model_validate_json(record["body"]), self.now, lambda: True)
+            journal.run_merge(MergeMessage.model_validate_json(record["body"]), self.now, lambda: True)
 
     def seen(self) -> dict[str, Any]:
         """What readers see, by the ways in which they look."""
@@ -173,7 +173,7 @@ def test_a_death_at_any_call_of_an_undo_leaves_before_or_after(everybody: Everyb
 def test_a_death_at_any_call_of_the_job_is_made_good_by_the_next_delivery(everybody: Everybody) -> None:
     merge_id = everybody.merge()
     (record,) = everybody.world.take_messages("merges")
-    message = JobMessage.model_validate_json(record["body"])
+    message = MergeMessage.model_validate_json(record["body"])
     everybody.world.keep()
     work = partial(journal.run_merge, message, everybody.now, lambda: True)
     with count_calls() as calls:

@@ -4,7 +4,7 @@ import pytest
 
 from contactbook.config import config
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
@@ -36,7 +36,7 @@ class TestWhoRuns:
         group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         group.follow_stream()
-        queues.send(config().tenant_sync_queue_url, [JobMessage(every_tenant=True)])
+        queues.send(config().tenant_sync_queue_url, [TenantSyncMessage(every_tenant=True)])
         group.work()
         runs = administration.page_of_runs(group.store(TOP), limit=10, after=None)[0]
         assert [(run.state, run.contacts_tagged, run.requested_by.id) for run in runs] == [("finished", 2, "tenant-sync")]
@@ -46,7 +46,7 @@ class TestWhoRuns:
         first = group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         group.configure(enabled=False)
-        queues.send(config().tenant_sync_queue_url, [JobMessage(every_tenant=True)])
+        queues.send(config().tenant_sync_queue_url, [TenantSyncMessage(every_tenant=True)])
         group.work()
         assert group.tags("acme-corp", first) == set()
         with pytest.raises(RuleBroken) as refused:

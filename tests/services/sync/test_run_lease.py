@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.services.sync import administration, job
 from contactbook.services.sync.job import run_tenant_sync
@@ -37,7 +37,7 @@ class TestSlices:
         run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
         seen = []
         while records := group.world.take_messages("tenant_sync"):
-            run_tenant_sync(JobMessage.model_validate_json(records[0]["body"]), group.now, lambda: False)
+            run_tenant_sync(TenantSyncMessage.model_validate_json(records[0]["body"]), group.now, lambda: False)
             now = administration.read_run(group.store(TOP), run.sync_run_id)
             seen.append((now.state, now.contacts_seen))
         assert {("running", 0), ("running", 2), ("running", 7), ("running", 10), ("finished", 10)} <= set(seen)
@@ -46,7 +46,7 @@ class TestSlices:
         add_shared_persons(group, 2)
         group.follow_stream()
         run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
-        message = JobMessage.model_validate_json(group.world.take_messages("tenant_sync")[0]["body"])
+        message = TenantSyncMessage.model_validate_json(group.world.take_messages("tenant_sync")[0]["body"])
         for _ in range(2):
             run_tenant_sync(message, group.now, lambda: True)
         done = administration.read_run(group.store(TOP), run.sync_run_id)

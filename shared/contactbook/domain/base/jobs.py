@@ -1,13 +1,14 @@
-"""What all jobs share: the message in their queue, the time that is left, and whether work is left.
+"""What every job has in common: the message that its queue carries, the time it has, and whether work is left.
 
-Each job has a message model of its own in its room (`domain/<room>/messages.py`), made from `JobMessage`.
+Each job has a message model of its own in its room (`domain/<room>/messages.py`), made from `JobMessage` or `RunMessage`.
 """
 
 from collections.abc import Callable
 from enum import Enum
 
-from pydantic import JsonValue, model_validator
+from pydantic_core import to_json
 
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 
 # True while there is time for one more step.
@@ -15,7 +16,7 @@ TimeLeft = Callable[[], bool]
 
 
 class Work(Enum):
-    """Whether work is left after a slice of a job. A slice that ran out of time leaves work for its continuation."""
+    """What a slice of a job leaves behind. A slice that has used up its time leaves work for its continuation."""
 
     DONE = "done"
     LEFT = "left"
@@ -25,18 +26,34 @@ class JobMessage(Value):
     """One slice of a job.
 
     A schedule sends `every_tenant`; the function answers with one message a tenant. A slice that runs out of time sends its
-    continuation, which carries the cursor. `run_id` names the run that the slice belongs to, where the job has runs.
+    continuation, which carries the cursor. `run_id` names the run that the slice belongs to, where the job has runs. `job` tells
+    the messages of a queue apart that carries several kinds.
     """
 
+    job: str | None = None
     every_tenant: bool = False
     tenant_id: str | None = None
     run_id: str | None = None
-    cursor: dict[str, JsonValue] | None = None
-    arguments: dict[str, JsonValue] = {}
+    cursor: After | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read_arguments(cls, sent: object) -> object:
-        """Read a message that an earlier release queued: it carries the job's own fields in `arguments`."""
-        arguments = sent.get("arguments") if isinstance(sent, dict) else None
-        return {**arguments, **sent} if isinstance(sent, dict) and isinstance(arguments, dict) else sent
+    def body(self) -> str:
+        """Return the JSON that the queue carries: `job`, and every field that differs from its default."""
+        fields = self.model_dump(mode="json", exclude_defaults=True)
+        return to_json({"job": self.job} | fields if self.job else fields).decode()
+
+
+class RunMessage(JobMessage):
+    """One slice of one run of one tenant. No schedule sends it."""
+
+    tenant_id: str
+    run_id: str
+
+
+def job_or(otherwise: str) -> Callable[[object], str]:
+    """Return the discriminator of a queue whose schedule leaves out the name: a message without `job` is this one."""
+
+    def job_of(message: object) -> str:
+        named = message.get("job") if isinstance(message, dict) else getattr(message, "job", None)
+        return str(named or otherwise)
+
+    return job_of

@@ -1,11 +1,10 @@
-"""Update the privacy levels of contacts after their rules have changed (S2.10). A save updates a contact's own level."""
+"""Privacy levels (S2.10): every contact gets its new level when the rules change."""
 
 from datetime import datetime
 
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
 from contactbook.domain.base.jobs import Work
-from contactbook.domain.base.paging import pages
 from contactbook.domain.base.values import Draft
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact
@@ -14,40 +13,31 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.jobs.rebuild_requests import begin_rebuild
+from contactbook.services.jobs.steps import steps_left
+from contactbook.services.jobs.walk import Walk
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "privacy-levels"
-# Most contacts that the request which changes the rules updates itself. A rebuild updates the others.
-_MOST_AT_ONCE = 300
-_PAGE = 100
+# Pages of contacts that get their new level within the request that changed the rules. A rebuild does the others.
+_PAGES_AT_ONCE = 3
 
 
 def apply_rules(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
-    """Update the level of every contact to the rules that were just saved; for a large tenant, begin a rebuild that does it."""
+    """Give every contact its level under the rules that were just saved: at once for a small tenant, else by a rebuild."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
+    walk = Walk[None, bool](lambda contact: settle(store, contact, section, now), lambda *_: None, whole_pages=True)
     try:
-        work = _update_first_contacts(store, section, now)
+        _, work = walk.go_on(store, None, after=None, has_time=steps_left(_PAGES_AT_ONCE))
     except (ConcurrentUpdate, StorageUnavailable):
         work = Work.LEFT
     if work is Work.LEFT:
         begin_rebuild(store, now=now)
 
 
-def _update_first_contacts(store: TenantStore, levels: PrivacyLevels, now: datetime) -> Work:
-    visited = 0
-    for listed, after in pages(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after)):
-        for contact in listed:
-            settle(store, contact, levels, now)
-        visited += len(listed)
-        if after is not None and visited >= _MOST_AT_ONCE:
-            return Work.LEFT
-    return Work.DONE
-
-
 def settle(store: TenantStore, listed: Contact, levels: PrivacyLevels, now: datetime) -> bool:
-    """Update the level of one contact; return True if it changed."""
-    # The index may lag behind the contact, so it only says which contact to read.
+    """Give one contact its level; return True if that changed it."""
+    # The index may lag: it only tells which contacts to read.
     if listed.privacy_level == privacy_level(listed, levels):
         return False
     return _settle(store, listed.contact_id, levels, now)

@@ -15,7 +15,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, NotFound, StorageUnavailable, ValidationFailed
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.versions import next_version
@@ -32,6 +32,7 @@ from contactbook.domain.imports.exports import (
     contact_row,
     view_of,
 )
+from contactbook.domain.imports.messages import ExportMessage
 from contactbook.domain.imports.runs import FileFormat, FileProblem, RowError
 from contactbook.domain.notifications.runs import RunDecision
 from contactbook.domain.settings.permissions import GroupRight
@@ -83,7 +84,7 @@ def shown(store: TenantStore, export: Export) -> ExportView:
 
 
 def _send(store: TenantStore, export: Export) -> None:
-    message = JobMessage(tenant_id=store.tenant_id, run_id=export.export_id, arguments={"export": True})
+    message = ExportMessage(tenant_id=store.tenant_id, run_id=export.export_id)
     queues.send(config().contact_import_queue_url, [message])
 
 

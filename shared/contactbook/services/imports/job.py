@@ -8,7 +8,8 @@ from pathlib import Path
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, ValidationFailed
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.imports.messages import ExportMessage, ImportMessage, ImportUndoMessage
 from contactbook.domain.imports.runs import Counts, FileProblem, Import, ImportState
 from contactbook.gateways import files, queues
 from contactbook.services.base.stores import open_store
@@ -24,19 +25,18 @@ Tick = Callable[[], datetime]
 _PIECE = 1024 * 1024
 
 
-def run_import(message: JobMessage, has_time: TimeLeft, tick: Tick) -> None:
+def run_import(message: ImportMessage | ImportUndoMessage | ExportMessage, has_time: TimeLeft, tick: Tick) -> None:
     """One slice of an import or of its undo; what is left goes on in another message."""
-    if message.tenant_id is None or message.run_id is None:
-        return
     store = open_store(message.tenant_id)
-    if message.arguments.get("export"):
+    if isinstance(message, ExportMessage):
         if export_slice(store, message.run_id, has_time, tick):
             queues.send(config().contact_import_queue_url, [message])
         return
     run = store.imports.find(message.run_id)
     if run is None:
         return
-    unfinished = undo_slice(store, run, has_time, tick) if message.arguments.get("undo") else _slice(store, run, has_time, tick)
+    slice_of = undo_slice if isinstance(message, ImportUndoMessage) else _slice
+    unfinished = slice_of(store, run, has_time, tick)
     if unfinished:
         queues.send(config().contact_import_queue_url, [message])
 

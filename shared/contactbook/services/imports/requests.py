@@ -6,13 +6,13 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import MissingScope, NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import RowReader, scopes_needed, template_paths
+from contactbook.domain.imports.messages import ImportMessage, ImportUndoMessage
 from contactbook.domain.imports.runs import (
     FileFormat,
     Import,
@@ -117,7 +117,8 @@ def _require_scopes(by: Caller, paths: tuple[str, ...]) -> None:
 
 
 def _send(store: TenantStore, run: Import, *, undo: bool = False) -> None:
-    message = JobMessage(tenant_id=store.tenant_id, run_id=run.import_id, arguments={"undo": True} if undo else {})
+    model = ImportUndoMessage if undo else ImportMessage
+    message = model(tenant_id=store.tenant_id, run_id=run.import_id)
     queues.send(config().contact_import_queue_url, [message])
 
 

@@ -103,7 +103,9 @@ def _save(
     after = changed_preferences(contact.preferences, draft, by=visit.by.actor, through=through, now=now)
     if after == contact.preferences and wanted == contact.list_ids:
         return Saved(visit, is_opt_in_refused)
-    change = preferences.change_of(visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=visit.link.sent_to)
+    change = preferences.preferences_change(
+        visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=visit.link.sent_to
+    )
     return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
 
 

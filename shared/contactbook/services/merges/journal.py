@@ -14,11 +14,11 @@ from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.merges.merge import Merge, MergeState, MovedChildren
+from contactbook.domain.merges.messages import MergeMessage
 from contactbook.gateways import queues
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import staging
@@ -32,10 +32,8 @@ _DELAY_SECONDS = 120
 _TRIES = 5
 
 
-def run_merge(message: JobMessage, now: datetime, has_time: Callable[[], bool]) -> None:  # noqa: ARG001 - one shape for all jobs
+def run_merge(message: MergeMessage, now: datetime, has_time: Callable[[], bool]) -> None:  # noqa: ARG001 - one shape for all jobs
     """One message of the job: tidy up behind one merge. Safe to repeat."""
-    if message.tenant_id is None or message.run_id is None:
-        return
     store = open_store(message.tenant_id)
     merge = store.merges.find(message.run_id)
     if merge is None:
@@ -62,7 +60,7 @@ def begin(store: TenantStore, merge: Merge) -> Merge:
 
 def send_for(store: TenantStore, merge: Merge) -> None:
     """Have the job look after a merge in two minutes."""
-    message = JobMessage(tenant_id=store.tenant_id, run_id=merge.merge_id)
+    message = MergeMessage(tenant_id=store.tenant_id, run_id=merge.merge_id)
     queues.send(config().merges_queue_url, [message], delay_seconds=_DELAY_SECONDS)
 
 

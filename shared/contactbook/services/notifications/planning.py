@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
@@ -17,6 +17,7 @@ from contactbook.domain.decisions.notification_types import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notifications import communications as transitions
 from contactbook.domain.notifications.communications import Communication, CommunicationState
+from contactbook.domain.notifications.messages import PlannerMessage, SliceMessage
 from contactbook.domain.notifications.runs import LANES, Planning, Recipient, Run, Slice
 from contactbook.gateways import queues
 from contactbook.services.decisions.deciding import Addressee, Decider
@@ -173,12 +174,12 @@ def count_decisions(store: TenantStore, run: Run, planned: Slice) -> dict[str, i
 
 def send_to_planner(store: TenantStore, run_id: str) -> None:
     """Have the run planned, or planned on."""
-    queues.send(config().notification_planner_queue_url, [JobMessage(tenant_id=store.tenant_id, run_id=run_id)])
+    queues.send(config().notification_planner_queue_url, [PlannerMessage(tenant_id=store.tenant_id, run_id=run_id)])
 
 
 def send_slice_to_sender(store: TenantStore, run_id: str, number: int, *, delay: timedelta = timedelta(0)) -> None:
     """Have a slice worked on, after a delay of up to 15 minutes."""
-    message = JobMessage(tenant_id=store.tenant_id, run_id=run_id, arguments={"slice": number})
+    message = SliceMessage(tenant_id=store.tenant_id, run_id=run_id, slice=number)
     queues.send_later(config().notification_sender_queue_url, [message], delay)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.notifications.messages import CommunicationsMessage
 from contactbook.gateways import queues
 from contactbook.storage.tenant_store import TenantStore
 
@@ -18,10 +18,10 @@ def send_to_sender(
 ) -> None:
     """Have communications sent by themselves, a few to a message, after a delay of up to 15 minutes; all of one run, or of none."""
     messages = [
-        JobMessage(
+        CommunicationsMessage(
             tenant_id=store.tenant_id,
             run_id=run_id,
-            arguments={"communication_ids": list(communication_ids[start : start + _IN_ONE_MESSAGE])},
+            communication_ids=tuple(communication_ids[start : start + _IN_ONE_MESSAGE]),
         )
         for start in range(0, len(communication_ids), _IN_ONE_MESSAGE)
     ]

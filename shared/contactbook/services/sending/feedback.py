@@ -15,7 +15,7 @@ from contactbook.domain.notifications.communications import Communication, told
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
-from contactbook.services.consent.preferences import change_of
+from contactbook.services.consent.preferences import preferences_change
 from contactbook.services.decisions.suppressions import suppress_address
 from contactbook.storage.tenant_store import TenantStore
 
@@ -55,7 +55,7 @@ def _opt_out(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) 
     refused = PreferencesDraft(direct_marketing=False, affiliate_marketing=False)
     after = changed_preferences(contact.preferences, refused, by=by.actor, through="complaint", now=now)
     if after != contact.preferences:
-        commit_change(store, change_of(store, contact, after, by=by, now=now), by=by, now=now)
+        commit_change(store, preferences_change(store, contact, after, by=by, now=now), by=by, now=now)
 
 
 def _find(store: TenantStore, feedback: Feedback) -> Communication | None:

@@ -8,8 +8,8 @@ from contactbook.domain.base.values import Draft
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.services.contacts import privacy_levels, uniqueness
-from contactbook.services.erasure import anonymization
-from contactbook.services.kyc import definition
+from contactbook.services.erasure import marking
+from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings before the change, the section after it, and the time. A check raises to refuse the section.
@@ -28,11 +28,11 @@ CHECKS: dict[str, tuple[Effect, ...]] = {
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
         (check_consistency,),
     ),
-    "anonymization": (anonymization.check_conditions,),
+    "anonymization": (marking.check_conditions,),
     "kyc": (definition.check_definition,),
 }
 FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
     "uniqueness": (uniqueness.claim_at_once,),
     "privacy_levels": (privacy_levels.apply_rules,),
-    "kyc": (definition.apply_definition,),
+    "kyc": (reassessment.apply_definition,),
 }

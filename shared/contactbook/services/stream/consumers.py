@@ -1,6 +1,6 @@
-"""What follows from a change once it is committed: search words, domain events, and all else that is derived.
+"""The consumers of the table's stream: they write derived data and domain events after a change is committed.
 
-Each consumer gets a tenant's changes in their order, perhaps twice, and must leave the same behind either way.
+Each consumer gets a tenant's changes in their order, perhaps twice; a repeated change must have no further effect.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,6 +31,6 @@ CONSUMERS: tuple[Consumer, ...] = (
 
 
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
-    """Hand a tenant's changes to every consumer."""
+    """Call every consumer with a tenant's changes."""
     for consume in CONSUMERS:
         consume(store, changes, now)

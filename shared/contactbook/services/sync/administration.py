@@ -5,10 +5,10 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion
 from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
@@ -78,7 +78,7 @@ def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: dat
         raise RuleBroken("The sync is switched off.", code="sync_disabled")
     run = SyncRun(sync_run_id=new_id("syn", now), full=draft.full, dry_run=draft.dry_run, requested_by=by.actor, created_at=now)
     table.transact([group.runs.put_of(run)])
-    message = JobMessage(tenant_id=store.tenant_id, run_id=run.sync_run_id)
+    message = TenantSyncMessage(tenant_id=store.tenant_id, run_id=run.sync_run_id)
     queues.send(config().tenant_sync_queue_url, [message])
     return run_view(run)
 

@@ -21,7 +21,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.consent import answers as consents
 from contactbook.services.contacts.registration import new_contact
-from contactbook.services.jobs.anonymization_requests import request_by_consent
+from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
 from contactbook.storage.tenant_store import TenantStore
@@ -82,7 +82,7 @@ def combine_permissions(context: RunContext, member: Member, person: SharedPerso
     known = (facts, with_contact(context.group, facts, after))
     committed = commit_with_facts(context, top, change, known=known, run=run)
     if committed.anonymization_pending and not contact.anonymization_pending:
-        request_by_consent(top, committed)
+        request_anonymization(top, committed.contact_id)
 
 
 def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:

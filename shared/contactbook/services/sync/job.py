@@ -7,9 +7,10 @@ The run itself keeps the cursor where a slice ended, so a message only names the
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage, TimeLeft, Work
+from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import ENDED
 from contactbook.gateways import queues
 from contactbook.observability import logger
@@ -27,7 +28,7 @@ from contactbook.storage.tenants.registry import find_tenant
 _PAGE = 100
 
 
-def run_tenant_sync(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def run_tenant_sync(message: TenantSyncMessage, now: datetime, has_time: TimeLeft) -> None:
     """Handle one message of the job: send one message a tenant, or work on a top account's run until the time is used up.
 
     Nothing runs for a group whose sync is off (S4.4), nor for a child account (S4.2).
@@ -47,14 +48,14 @@ def run_tenant_sync(message: JobMessage, now: datetime, has_time: TimeLeft) -> N
         logger.info("another worker has taken over the run", run_id=message.run_id)
 
 
-def _run(store: GroupStore, message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def _run(store: GroupStore, message: TenantSyncMessage, now: datetime, has_time: TimeLeft) -> None:
     run = find_or_create_run(store, message, now)
     if run is None or run.state in ENDED:
         return
     context = take_lease(store, run, now)
     if context is None or _work(context, has_time) is Work.DONE:
         return
-    continuation = with_fields(message, run_id=run.sync_run_id, cursor=None, arguments={})
+    continuation = TenantSyncMessage(tenant_id=message.tenant_id, run_id=run.sync_run_id)
     queues.send(config().tenant_sync_queue_url, [continuation])
 
 

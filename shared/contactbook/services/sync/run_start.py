@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from contactbook.domain.base.jobs import JobMessage
 from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, full_because
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.tenants.registry import Tenant
@@ -36,14 +36,14 @@ class SyncedGroup:
         return Basis(settings_version=self.settings.version, names=names, key_id=self.store.current_key_id)
 
 
-def find_or_create_run(store: GroupStore, message: JobMessage, now: datetime) -> SyncRun | None:
+def find_or_create_run(store: GroupStore, message: TenantSyncMessage, now: datetime) -> SyncRun | None:
     """Return the run that the message names, or None if it does not exist. A message without a run creates one."""
     if message.run_id is not None:
         return store.runs.find(message.run_id)
     run = SyncRun(
         sync_run_id=new_id("syn", now),
-        full=message.arguments.get("full") is True,
-        dry_run=message.arguments.get("dry_run") is True,
+        full=message.full,
+        dry_run=message.dry_run,
         requested_by=JOB.actor,
         created_at=now,
     )

@@ -1,4 +1,4 @@
-"""What the table's stream tells: how items changed, by tenant."""
+"""The changes of items that the table's stream reports, by tenant."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from contactbook.storage.base.rows import Row
 
 @dataclass(frozen=True)
 class RowChange:
-    """One item before and after a change; `old` is None for a new one, `new` for a deleted one."""
+    """One item before and after a change. `old` is None for a new item, `new` for a deleted one."""
 
     old: Row | None
     new: Row | None
 
     @property
     def kind(self) -> str:
-        """What kind of item it is."""
+        """The kind of item."""
         row = self.new or self.old
         return row.kind if row else ""
 
@@ -41,7 +41,7 @@ class RowChange:
 
 
 def changes_by_tenant(event: Mapping[str, Any]) -> dict[str, list[RowChange]]:
-    """The records of one stream batch, grouped by tenant, in their order. What is no tenant's own is left out."""
+    """Return the changes of one stream batch by tenant, in their order. Items that belong to no tenant are left out."""
     grouped: dict[str, list[RowChange]] = {}
     for record in event["Records"]:
         images = record["dynamodb"]

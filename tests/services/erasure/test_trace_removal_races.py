@@ -18,7 +18,7 @@ from contactbook.domain.templates.templates import Bodies, EmailBody
 from contactbook.services.accounts import accounts
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import notes, registration, relations
-from contactbook.services.erasure import anonymization, person_exports
+from contactbook.services.erasure import anonymization, person_archives
 from contactbook.services.notifications import communications
 from contactbook.storage.base.requests import KeptRequest
 from contactbook.storage.tenant_store import TenantStore
@@ -72,7 +72,7 @@ def _writers(store: TenantStore, contact_id: str, type_id: str, now: datetime) -
         "message": partial(communications.queue_communication, store, contact_id, message, by=BY, now=now),
         "relation": partial(relations.add_relation, store, contact_id, related, by=BY, now=now),
         "answer": partial(_keep_an_answer, store, now, contact_id),
-        "export": partial(person_exports.export_as_zip, store, contact_id, by=BY, now=now),
+        "export": partial(person_archives.export_as_zip, store, contact_id, by=BY, now=now),
     }
 
 
@@ -129,7 +129,7 @@ def test_an_export_that_was_begun_before_the_erasure_leaves_no_file(world: World
             return proceed(call.params)
 
     with tapped(ErasesAtThisPoint()), pytest.raises(RuleBroken, match="anonymized"):
-        person_exports.export_as_zip(store, contact_id, by=BY, now=now)
+        person_archives.export_as_zip(store, contact_id, by=BY, now=now)
     drain_stream(world)
     assert hits(world, VALUES) == []
     assert world.client("s3").list_objects_v2(Bucket=world.bucket_name)["KeyCount"] == 0
