@@ -37,6 +37,7 @@ from contactbook.storage.tenant_store import TenantStore
 _MOST_AT_ONCE = 500
 # Seconds until no function goes by the former rule: settings are kept for 5, a request lasts 30 at most; the rest is for the index.
 SETTLE_SECONDS = 60
+_PAGE = 100
 
 
 def read_build(store: TenantStore) -> UniquenessBuild:
@@ -136,7 +137,7 @@ def _walk(store: TenantStore, build: UniquenessBuild, now: datetime, has_time: T
         store.uniqueness.save(after, replacing=before.version)
         return after
 
-    walk = Walk(lambda contact: _settled(store, contact, uniqueness), save)
+    walk = Walk(lambda contact: _settled(store, contact, uniqueness), save, page_size=_PAGE)
     _, work = walk.go_on(store, build, after=build.cursor, has_time=has_time)
     return work
 
