@@ -1,4 +1,4 @@
-"""Combining what several records know: a stop beats a go, and only the person's fresh word beats a stop (decision 7)."""
+"""Combining the answers of several records: a stop beats a go, and only a fresh answer beats a stop (decision 7)."""
 
 from datetime import datetime, timedelta
 from typing import Any

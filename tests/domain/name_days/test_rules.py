@@ -1,4 +1,4 @@
-"""Which name day a contact gets."""
+"""Name-day rules: which name day a contact gets, and when the rules run."""
 
 from datetime import date
 
@@ -44,7 +44,7 @@ def test_a_name_matches_whole_without_accents_and_case(name, day):
 
 
 @pytest.mark.feature("S2.63")
-def test_of_several_rules_the_first_holds():
+def test_the_first_of_several_rules_wins():
     assert day_by_name(tuple(reversed(RULES)))["maria"] == "09-09"
     assert INDEX["maria"] == "08-15"
 

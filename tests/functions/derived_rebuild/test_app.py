@@ -1,4 +1,4 @@
-"""What the stream derives can be made anew from the contacts, also while they change."""
+"""The rebuild of derived data from the contacts, also while they change."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def rebuild(world: World) -> dict[str, Any]:
     return body
 
 
-def test_what_the_stream_derived_equals_the_rebuild(world: World, api: Api) -> None:
+def test_a_rebuild_gives_what_the_stream_derived(world: World, api: Api) -> None:
     ids = [api.post("/v1/contacts", person).body["contact_id"] for person in PEOPLE]
     api.patch(f"/v1/contacts/{ids[0]}", {"last_name": "Pavlou", "tags": ["gold"]})
     api.delete(f"/v1/contacts/{ids[1]}")
@@ -65,7 +65,7 @@ def test_what_the_stream_derived_equals_the_rebuild(world: World, api: Api) -> N
     assert derived(world) == by_the_stream
 
 
-def test_a_rebuild_goes_on_where_its_slice_ended(world: World, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rebuild_continues_from_its_cursor(world: World, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.stream import rebuild as service
     from derived_rebuild.app import handler
 
@@ -93,7 +93,7 @@ def test_an_unknown_rebuild_is_not_found(world: World, api: Api) -> None:
 
 
 @many_seeds(20, torture=1000)
-def test_a_rebuild_beside_live_traffic_leaves_no_word_of_what_is_no_more(world: World, seeds: range) -> None:
+def test_a_rebuild_during_traffic_leaves_no_outdated_word(world: World, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:
         from contactbook.storage.settings.sections import forget_cached
 
@@ -123,7 +123,7 @@ def test_a_rebuild_beside_live_traffic_leaves_no_word_of_what_is_no_more(world: 
 
 
 @pytest.mark.feature("S2.10")
-def test_changed_privacy_rules_hold_for_the_contacts_there_are(world: World, api: Api) -> None:
+def test_changed_privacy_rules_apply_to_existing_contacts(world: World, api: Api) -> None:
     contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "X", "categories": ["vip"]}).body["contact_id"]
     rule = {"when": {"field": "categories", "contains": "vip"}, "level": 2}
     assert api.put("/v1/settings/privacy_levels", {"rules": [rule]}).status == 200
@@ -140,7 +140,7 @@ def test_a_large_tenant_gets_its_privacy_levels_in_the_background(
     from contactbook.services.contacts import privacy_levels
 
     monkeypatch.setattr(privacy_levels, "_PAGE", 1)
-    monkeypatch.setattr(privacy_levels, "_PAGES_AT_ONCE", 0)
+    monkeypatch.setattr(privacy_levels, "_PAGES_AT_ONCE", 1)
     ids = [api.post("/v1/contacts", {"kind": "person", "last_name": "X"}).body["contact_id"] for _ in range(3)]
     api.put("/v1/settings/privacy_levels", {"default": 1})
     work(world)

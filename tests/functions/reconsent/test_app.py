@@ -1,4 +1,4 @@
-"""Asking every contact again: who is touched, what becomes of them, and that a run can stop and go on (S2.121-S2.125)."""
+"""The re-consent job: whom it asks, what changes, and how a run continues (S2.121-S2.125)."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ START = "/v1/consent/require-reconsent"
 
 
 def work(world: World, *, remaining: int = 900_000) -> int:
-    """Let the job work until its queue is empty; how many messages that took."""
+    """Run the job until its queue is empty; return how many messages that took."""
     from reconsent.app import handler
 
     context = LambdaContext()
@@ -43,7 +43,7 @@ def run_of(api: Api, run_id: str) -> dict[str, Any]:
 
 
 @pytest.mark.feature("S2.121", "S2.122", "S2.123", "S2.125")
-def test_accepted_rejected_and_pending_are_asked_and_withdrawn_is_left_alone(api: Api, world: World) -> None:
+def test_accepted_rejected_and_pending_are_asked_and_withdrawn_is_skipped(api: Api, world: World) -> None:
     asked = [person(api, "Anna", "accepted"), person(api, "Maria", "rejected"), person(api, "Eleni")]
     withdrawn = person(api, "Sofia", "accepted", "withdrawn")
     before = consent(api, withdrawn)
@@ -89,7 +89,7 @@ def test_a_rejected_contact_without_functionality_works_again_and_keeps_its_flag
 
 
 @pytest.mark.feature("S2.123")
-def test_a_contact_that_waits_for_its_anonymisation_is_left_alone(api: Api, world: World) -> None:
+def test_a_contact_that_waits_for_its_anonymization_is_skipped(api: Api, world: World) -> None:
     api.put("/v1/settings/consent", {"rejected": "none"})
     contact_id = person(api, "Maria", "rejected")
     _set(contact_id, anonymization_pending=True)
@@ -99,7 +99,7 @@ def test_a_contact_that_waits_for_its_anonymisation_is_left_alone(api: Api, worl
 
 
 @pytest.mark.feature("S2.125")
-def test_a_run_that_runs_out_of_time_goes_on_where_it_was(api: Api, world: World) -> None:
+def test_a_run_that_runs_out_of_time_continues_from_its_cursor(api: Api, world: World) -> None:
     contacts = [person(api, f"Anna {number}", "accepted") for number in range(30)]
     run_id = api.post(START, FORM).body["run_id"]
     from reconsent.app import handler
@@ -122,7 +122,7 @@ def test_a_run_that_runs_out_of_time_goes_on_where_it_was(api: Api, world: World
 
 
 @pytest.mark.feature("S2.121", "S2.125")
-def test_a_contact_renamed_behind_the_place_that_was_reached_is_asked_all_the_same(api: Api, world: World) -> None:
+def test_a_contact_renamed_behind_the_cursor_is_asked_in_the_second_pass(api: Api, world: World) -> None:
     contacts = [person(api, f"Person {number:02}", "accepted") for number in range(30)]
     run_id = api.post(START, FORM).body["run_id"]
     from reconsent.app import handler
@@ -160,7 +160,7 @@ def test_a_message_delivered_again_changes_nothing_and_counts_nothing_twice(api:
 
 
 @pytest.mark.feature("S2.125")
-def test_a_page_that_is_repeated_leaves_alone_whoever_has_answered_meanwhile(api: Api, world: World) -> None:
+def test_a_repeated_page_skips_contacts_that_have_answered_meanwhile(api: Api, world: World) -> None:
     contact_id = person(api, "Anna", "accepted")
     run_id = api.post(START, FORM).body["run_id"]
     records = world.take_messages("reconsent")

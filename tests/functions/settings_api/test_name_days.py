@@ -14,7 +14,7 @@ RULES = {"rules": [{"names": "Mary, Maria, Mario", "month": 8, "day": 15}], "app
 
 @pytest.fixture
 def work(world):
-    """Run the job's messages and the stream until nothing waits."""
+    """Run the job and the stream until no message is left."""
     from contact_events.app import handler as follow
     from name_days.app import handler as run
 
@@ -60,7 +60,7 @@ def _entries(api, contact_id, action):
 
 
 @pytest.mark.feature("S2.56", "S2.57")
-def test_a_run_sets_the_name_day_of_whom_a_rule_fits(api, work):
+def test_a_run_sets_the_name_day_of_contacts_that_a_rule_matches(api, work):
     api.put("/v1/settings/name_days", RULES)
     maria, anna = _contact(api, first_name="Maria"), _contact(api, first_name="Anna")
     run = api.post("/v1/name-days/runs")
@@ -98,7 +98,7 @@ def test_the_schedule_runs_the_rules_of_every_tenant_once_a_day(api, fire, monke
 
 
 @pytest.mark.feature("S2.65")
-def test_a_name_day_is_told_once_in_its_year_on_the_tenants_own_day(api, fire, work, monkeypatch):
+def test_a_name_day_is_reported_once_a_year_on_the_tenants_own_day(api, fire, work, monkeypatch):
     api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme", "time_zone": "Pacific/Kiritimati"})
     maria = _contact(api, first_name="Maria", name_day="08-15")
     work()
@@ -127,7 +127,7 @@ def test_a_tenant_whose_day_is_done_costs_one_read(api, fire, world):
 
 
 @pytest.mark.feature("S2.61")
-def test_rules_go_out_and_in_as_csv(api):
+def test_rules_are_exported_and_imported_as_csv(api):
     api.put("/v1/settings/name_days", RULES)
     file = api.get("/v1/name-days/rules").text
     assert file.splitlines()[0] == "names,month,day"

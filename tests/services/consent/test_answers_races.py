@@ -1,4 +1,4 @@
-"""Two hands on one consent at the same moment: whatever the order, a stop is never lost and the history adds up."""
+"""Two writers of one consent at the same time: in every order a stop is kept and the history is complete."""
 
 import pickle
 from collections.abc import Callable
@@ -179,7 +179,7 @@ def test_an_opt_out_by_link_is_not_lost_in_an_agents_edit(seeds: range, world: W
 @many_seeds(50, torture=1000)
 @pytest.mark.feature("S2.131", "S2.139")
 @pytest.mark.parametrize("what", ["unsubscribe", "accept"])
-def test_a_link_against_anonymisation(seeds: range, world: World, what: str) -> None:
+def test_a_link_against_anonymization(seeds: range, world: World, what: str) -> None:
     """Either the link was first, or its page is gone; from the mark on nothing is written, and the contact stays blank."""
     from contactbook.domain.contacts.record import Erasure
     from contactbook.services.erasure.anonymization import anonymize_contact

@@ -1,4 +1,4 @@
-"""Late writers against an erasure: whatever the interleaving, nothing of the person comes back (S2.141)."""
+"""Late writers against an erasure: in no order do personal values come back (S2.141)."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -78,7 +78,7 @@ def _writers(store: TenantStore, contact_id: str, type_id: str, now: datetime) -
 
 @pytest.mark.feature("S2.131", "S2.141")
 @many_seeds(40, torture=1000)
-def test_nothing_comes_back_whoever_writes_late(world: World, now: datetime, seeds: range) -> None:
+def test_no_late_writer_brings_a_value_back(world: World, now: datetime, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:
         store, contact_id, type_id = _fresh(world, now)
         writers = _writers(store, contact_id, type_id, now)

@@ -20,13 +20,16 @@ from contactbook.storage.tenant_store import TenantStore
 JOB = "privacy-levels"
 # Pages of contacts that get their new level within the request that changed the rules. A rebuild does the others.
 _PAGES_AT_ONCE = 3
+_PAGE = 100
 
 
 def apply_rules(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
     """Give every contact its level under the rules that were just saved: at once for a small tenant, else by a rebuild."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
-    walk = Walk[None, bool](lambda contact: settle(store, contact, section, now), lambda *_: None, whole_pages=True)
+    walk = Walk[None, bool](
+        lambda contact: settle(store, contact, section, now), lambda *_: None, whole_pages=True, page_size=_PAGE
+    )
     try:
         _, work = walk.go_on(store, None, after=None, has_time=steps_left(_PAGES_AT_ONCE))
     except (ConcurrentUpdate, StorageUnavailable):
