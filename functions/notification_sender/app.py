@@ -1,11 +1,11 @@
-"""Sends: a message names a slice of a run, or communications that are sent by themselves."""
+"""Sends notifications: a message names a slice of a run, or communications that are sent by themselves."""
 
 from datetime import datetime
 
 from contactbook.api.jobs import handler_of_queue
 from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.services.base.stores import open_store
-from contactbook.services.notifications.sender_queue import send_to_sender
+from contactbook.services.communications.sender_queue import send_to_sender
 from contactbook.services.sending.fenced_send import send_communications
 from contactbook.services.sending.slices import send_slice
 
@@ -22,7 +22,7 @@ def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
         wanted = [str(communication_id) for communication_id in ids]
         progress = send_communications(store, wanted, run_id=message.run_id, now=now, has_time=has_time)
         if not has_time() or (progress.retry_after and not progress.paused):
-            # What is left is sent by the next invocation; what is done is passed over there.
+            # The next invocation sends what is left and skips what is done.
             send_to_sender(store, wanted, run_id=message.run_id, delay=progress.retry_after)
 
 

@@ -1,4 +1,4 @@
-"""Every minute: ends leases that ran out, and puts to work what is due, tenant by tenant."""
+"""Every minute: ends expired leases, and sends what is due to its queue, tenant by tenant."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from contactbook.services.sending.sweeping import sweep
 
 
 def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
-    """Sweep one tenant, or have every one swept."""
+    """Sweep one tenant, or send one message for each tenant."""
     if message.every_tenant:
         send_to_every_tenant(config().sweeper_queue_url, message)
     elif message.tenant_id:

@@ -6,7 +6,7 @@ from typing import Any
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.notification_types import NotificationType, Purpose
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 
 THEN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 USER = Actor(type=ActorType.USER, id="user-1")

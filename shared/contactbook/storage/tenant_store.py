@@ -10,6 +10,8 @@ from contactbook.storage.audit.history import HistoryRepository
 from contactbook.storage.audit.looks import LookRepository
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.requests import RequestRepository
+from contactbook.storage.communications.communications import CommunicationRepository
+from contactbook.storage.communications.event_communications import EventCommunicationRepository
 from contactbook.storage.consent.events import ConsentRepository
 from contactbook.storage.consent.reconsent import ReconsentRepository
 from contactbook.storage.contacts.attachments import AttachmentRepository, LibraryRepository
@@ -18,8 +20,8 @@ from contactbook.storage.contacts.notes import NoteRepository
 from contactbook.storage.contacts.profiles import ContactRepository
 from contactbook.storage.contacts.relations import RelationRepository
 from contactbook.storage.contacts.uniqueness import UniquenessRepository
-from contactbook.storage.decisions.notification_types import NotificationTypeRepository
-from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
+from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.traces import ErasureRepository
 from contactbook.storage.imports.exports import ExportRepository
@@ -28,14 +30,14 @@ from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository
 from contactbook.storage.merges.journal import MergeRepository
 from contactbook.storage.name_days.celebrants import NameDayRepository
-from contactbook.storage.notifications.communications import CommunicationRepository
-from contactbook.storage.notifications.event_communications import EventCommunicationRepository
-from contactbook.storage.notifications.runs import RunRepository
-from contactbook.storage.notifications.schedules import ScheduleRepository
+from contactbook.storage.notification_types.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities.conversions import ConversionRepository
 from contactbook.storage.opportunities.opportunities import OpportunityRepository
+from contactbook.storage.runs.runs import RunRepository
+from contactbook.storage.runs.schedules import ScheduleRepository
 from contactbook.storage.search.words import SearchRepository
 from contactbook.storage.segments.segments import SegmentRepository
+from contactbook.storage.sending.due import DueRepository
 from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
@@ -83,6 +85,7 @@ class TenantStore:
         self.communications = CommunicationRepository(self.keys, lambda: self.settings.current().retention.communications_days)
         self.runs = RunRepository(self.keys)
         self.schedules = ScheduleRepository(self.keys)
+        self.due = DueRepository(self.keys, self.runs, self.schedules)
         self.sending_rates = SendingRateRepository(self.keys)
         self.event_communications = EventCommunicationRepository(self.keys)
 

@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision, decide
-from contactbook.domain.decisions.notification_types import (
-    ACCOUNT_LEVEL_ORIGINS,
-    Channel,
-    NotificationType,
-    Origin,
-    Purpose,
-    Service,
-    SkipReason,
-    service_of,
-)
+from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, Origin, Service, service_of
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, domain_target, email_target, phone_target
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.settings.sections import Settings
 from tests.builders.notifications import EMAIL, PHONE, a_contact, a_type, an_account, permissions
 

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.decisions.contact_information import resolve
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.settings.sections import Settings
+from contactbook.domain.templates.bodies import TemplateContent, has_body
+from contactbook.domain.templates.content_checks import require_renderable
 from contactbook.domain.templates.merge_tags import LINK_TAGS, merge_values, tag_names, tags_beginning
-from contactbook.domain.templates.templates import TemplateContent, checked_content, has_body, render, tags_used
-from contactbook.domain.templates.text import regions
+from contactbook.domain.templates.rendering import render, tags_used
+from contactbook.domain.templates.tag_syntax import regions
 from tests.builders.notifications import a_contact, an_account
 
 KNOWN = tag_names(Settings())
@@ -39,7 +41,7 @@ def filled(body: str, **values: str) -> str:
 
 def problems(made: TemplateContent) -> dict[str, str]:
     try:
-        checked_content(made, KNOWN)
+        require_renderable(made, KNOWN)
     except ValidationFailed as error:
         return {found.field: found.code for found in error.errors}
     return {}

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.config import config
-from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.sending import (

@@ -209,7 +209,7 @@ def test_a_run_reaches_only_contacts_that_its_caller_may_choose(world: World, ap
 
 def test_one_tenants_large_run_leaves_the_queue_to_anothers_small_one(world: World, api: Api) -> None:
     """The large run has four messages in the queue at most; the small one waits behind no more than those."""
-    with patch("contactbook.services.notifications.audiences.PAGE", 5):
+    with patch("contactbook.services.runs.audiences.PAGE", 5):
         start_run(api, {"contact_ids": [contact(number) for number in range(60)]})
         deliver(world, "notification_planner")
         assert len(world.messages("notification_sender")) == 4

@@ -13,5 +13,5 @@ def test_a_list_that_is_not_there_is_named(world: World) -> None:
     there = a_list()
 
     with pytest.raises(ValidationFailed) as refused:
-        suppression_lists.checked_list_ids(store(), [there, "sup_gone"], "/exclude/suppression_list_ids")
+        suppression_lists.require_lists(store(), [there, "sup_gone"], "/exclude/suppression_list_ids")
     assert [error.field for error in refused.value.errors] == ["/exclude/suppression_list_ids/1"]

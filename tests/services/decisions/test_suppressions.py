@@ -7,7 +7,8 @@ import pytest
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.notification_types import Channel, SkipReason
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.notifications import EMAIL, PHONE, a_contact, an_account

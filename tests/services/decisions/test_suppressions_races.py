@@ -9,8 +9,9 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.domain.base.callers import job
-from contactbook.domain.decisions.notification_types import Channel, SkipReason
-from contactbook.domain.decisions.suppressions import EntriesDraft, SuppressionListDraft
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.decisions.suppression_lists import EntriesDraft, SuppressionListDraft
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.decisions import suppression_lists, suppressions
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Check, Write
@@ -104,7 +105,7 @@ def test_without_the_checks_in_the_transaction_a_suppressed_one_is_armed(world: 
     def with_contact_only(writes: Sequence[Write]) -> None:
         table.transact([write for write in writes if not isinstance(write, Check) or write.key.sk == "PROFILE"])
 
-    broken = patch("contactbook.services.sending.fenced_send.table", Table(with_contact_only))
+    broken = patch("contactbook.services.sending.arming.table", Table(with_contact_only))
     with broken, pytest.raises(RaceFailedError, match="armed after"):
         explore(scenario, seeds=range(300))
 

@@ -11,10 +11,11 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken
-from contactbook.domain.notifications import communications as transitions
-from contactbook.domain.notifications.communications import Communication
-from contactbook.services.notifications.communications import change_communication
-from contactbook.services.sending.fenced_send import LEASE, send_communications
+from contactbook.domain.communications import transitions
+from contactbook.domain.communications.communications import Communication
+from contactbook.services.communications.communication_changes import change_communication
+from contactbook.services.sending.arming import LEASE
+from contactbook.services.sending.fenced_send import send_communications
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Check, Write
 from tests.aws_in_process.aws import World
@@ -106,7 +107,7 @@ def test_without_the_check_on_the_contact_a_withdrawn_one_is_armed(world: World)
         table.transact([write for write in writes if not isinstance(write, Check)])
 
     with (
-        patch("contactbook.services.sending.fenced_send.table", Table(without_checks)),
+        patch("contactbook.services.sending.arming.table", Table(without_checks)),
         pytest.raises(RaceFailedError, match="armed after"),
     ):
         explore(withdrawal(world, records), seeds=range(300))
@@ -139,7 +140,7 @@ def test_without_arming_two_deliveries_at_once_send_twice(world: World) -> None:
         except ConcurrentUpdate:
             return
 
-    with patch("contactbook.services.sending.fenced_send.table", Table(careless)), pytest.raises(RaceFailedError):
+    with patch("contactbook.services.sending.arming.table", Table(careless)), pytest.raises(RaceFailedError):
         explore(two_senders(world, records), seeds=range(60))
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.services.erasure import anonymization
+from contactbook.services.sending.arming import LEASE
 from contactbook.services.sending.feedback import record_feedback
-from contactbook.services.sending.fenced_send import LEASE, send_communications
+from contactbook.services.sending.fenced_send import send_communications
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api, LambdaContext

@@ -8,10 +8,11 @@ import pytest
 
 from contactbook.config import config
 from contactbook.domain.base.callers import job
-from contactbook.domain.decisions.notification_types import Channel, Origin
-from contactbook.domain.notifications.communications import Communication
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.origins import Origin
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.sending import rates
-from contactbook.services.sending.rates import Pace
+from contactbook.services.sending.rates import RateLimiter
 from tests.aws_in_process.aws import World
 from tests.builders.sending import store
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
@@ -46,7 +47,7 @@ def race(world: World, origin: Origin, workers: int) -> Scenario:
         waits: list[timedelta] = []
 
         def book() -> None:
-            waits.append(Pace(store(), NOW).wait_before([one(origin)], further=19))
+            waits.append(RateLimiter(store(), NOW).wait_before([one(origin)], further=19))
 
         schedule.run({f"sender {number}": book for number in range(workers)})
         granted = sum(not wait for wait in waits)

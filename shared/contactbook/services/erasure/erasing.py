@@ -16,12 +16,12 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communications import Communication, redacted_communication
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.erasure.anonymization import redacted_account
 from contactbook.domain.erasure.census import CENSUS, OnErasure
-from contactbook.domain.notifications.communications import Communication, redacted_communication
 from contactbook.gateways import files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change

@@ -13,15 +13,17 @@ from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
-from contactbook.domain.base.values import Draft, Moment, Value
+from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communication_drafts import CommunicationDraft
+from contactbook.domain.communications.communication_views import CommunicationView
+from contactbook.domain.communications.communications import Communication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.contacts.engagements import Engagement
 from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
-from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.erasure.person_export import (
     ExportedAttachment,
     ExportedChange,
@@ -31,20 +33,17 @@ from contactbook.domain.erasure.person_export import (
     html_of,
     sections_of,
 )
-from contactbook.domain.notifications.communication_drafts import CommunicationDraft
-from contactbook.domain.notifications.communication_view import CommunicationView
-from contactbook.domain.notifications.communications import Communication
-from contactbook.domain.notifications.runs import Id
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.pages.links import LinkPurpose
-from contactbook.domain.templates.templates import Bodies, EmailBody
+from contactbook.domain.templates.bodies import Bodies, EmailBody
 from contactbook.gateways import files, person_pdf
 from contactbook.services.audit import of_contact
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
-from contactbook.services.decisions.notification_types import customer_care_type
-from contactbook.services.notifications.communications import queue_communication
+from contactbook.services.communications.communications import queue_communication
+from contactbook.services.notification_types.notification_types import customer_care_type
 from contactbook.services.pages.links import link_url, primary_address
 from contactbook.services.profiles.contact_profiles import view_of
 from contactbook.storage.base.rows import Row
