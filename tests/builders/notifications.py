@@ -1,4 +1,4 @@
-"""Contacts, accounts and notification types as the tests of deciding and describing need them; only what a test is about is named."""
+"""Contacts, accounts and notification types for tests; only what a test is about is named."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Schedules fire when EventBridge would, and once where a clock skips an hour or repeats one."""
+"""Schedules fire when EventBridge would, and once when a clock skips or repeats an hour."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from contactbook.domain.runs.local_times import instant_of
 from contactbook.domain.runs.schedule_expressions import next_after, require_expression
 
 ATHENS = "Europe/Athens"
-# Times on a clock, which have no zone yet.
+# Local times without a zone.
 FIRST, LAST = datetime(2024, 1, 1), datetime(2030, 1, 1)  # noqa: DTZ001
 
 
@@ -49,7 +49,7 @@ DAYS = st.one_of(
 
 @settings(max_examples=200, deadline=None)
 @given(numbers(0, 59), numbers(0, 23), DAYS, numbers(1, 12), st.datetimes(FIRST, LAST))
-def test_it_fires_when_an_independent_reading_of_eventbridge_says(
+def test_cron_agrees_with_an_independent_implementation(
     minutes: str, hours: str, days: tuple[str, str], months: str, start: datetime
 ) -> None:
     body = f"{minutes} {hours} {days[0]} {months} {days[1]} *"
@@ -57,12 +57,12 @@ def test_it_fires_when_an_independent_reading_of_eventbridge_says(
     (expected,) = AwsCroniter(body).get_next(moment)
     found = next_after(f"cron({body})", "UTC", moment, start=moment)
     if expected is None:
-        # That reading gives up after ten steps.
+        # The other implementation gives up after ten steps.
         return
     assert found == expected
 
 
-def test_a_time_that_does_not_exist_fires_once() -> None:
+def test_a_skipped_time_fires_once() -> None:
     # On 29 March 2026 the clocks of Athens go from 03:00 to 04:00.
     found = fires("cron(30 3 * * ? *)", ATHENS, datetime(2026, 3, 27, 12, tzinfo=UTC), 3)
     assert [moment.isoformat() for moment in found] == [
@@ -72,7 +72,7 @@ def test_a_time_that_does_not_exist_fires_once() -> None:
     ]
 
 
-def test_a_time_that_comes_twice_fires_the_first_time_only() -> None:
+def test_a_repeated_time_fires_the_first_time_only() -> None:
     # On 25 October 2026 the clocks of Athens go from 04:00 back to 03:00.
     found = fires("cron(30 3 * * ? *)", ATHENS, datetime(2026, 10, 24, 12, tzinfo=UTC), 2)
     assert [moment.isoformat() for moment in found] == ["2026-10-25T00:30:00+00:00", "2026-10-26T01:30:00+00:00"]
@@ -92,13 +92,13 @@ def test_two_times_within_the_skipped_hour_are_one_instant_and_fire_once() -> No
     st.datetimes(FIRST, LAST),
     st.sampled_from([ATHENS, "America/New_York", "Australia/Lord_Howe", "UTC"]),
 )
-def test_an_instant_of_a_clock_shows_that_time_or_the_end_of_the_skip(local: datetime, zone: str) -> None:
+def test_the_instant_of_a_local_time_shows_that_time_or_the_end_of_the_skip(local: datetime, zone: str) -> None:
     local = local.replace(second=0, microsecond=0)
     shown = instant_of(local, ZoneInfo(zone)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     assert local <= shown <= local + timedelta(hours=1)
 
 
-def test_a_rate_counts_from_its_beginning_and_passes_over_what_was_missed() -> None:
+def test_a_rate_counts_from_its_start_and_drops_missed_times() -> None:
     start = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
     assert next_after("rate(2 hours)", "UTC", start, start=start) == start + timedelta(hours=2)
     assert next_after("rate(2 hours)", "UTC", start + timedelta(hours=9), start=start) == start + timedelta(hours=10)
@@ -110,7 +110,7 @@ def test_a_single_time_fires_once() -> None:
     assert next_after("at(2026-03-02T12:00:00)", ATHENS, moment + timedelta(hours=1), start=moment) is None
 
 
-def test_what_never_comes_again_has_no_next_time() -> None:
+def test_an_expression_that_never_fires_again_has_no_next_time() -> None:
     moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
     assert next_after("cron(0 9 30 2 ? *)", "UTC", moment, start=moment) is None
     assert next_after("cron(0 9 1 1 ? 2020)", "UTC", moment, start=moment) is None
@@ -137,6 +137,6 @@ def test_what_never_comes_again_has_no_next_time() -> None:
         "cron(0 9 * * ? *) ",
     ],
 )
-def test_what_eventbridge_would_refuse_is_refused(expression: str) -> None:
+def test_an_expression_that_eventbridge_would_refuse_is_refused(expression: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         require_expression(expression)

@@ -1,4 +1,4 @@
-"""What a tenant's suppression lists answer to who names them."""
+"""Suppression lists as use cases see them."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.aws_in_process.aws import World
 from tests.services.decisions.test_suppressions import a_list, store
 
 
-def test_a_list_that_is_not_there_is_named(world: World) -> None:
+def test_an_unknown_list_is_refused_with_its_place(world: World) -> None:
     from contactbook.domain.base.errors import ValidationFailed
     from contactbook.services.decisions import suppression_lists
 

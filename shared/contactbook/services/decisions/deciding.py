@@ -54,9 +54,9 @@ class Decider:
             for contact_id, with_accounts in wanted.items()
         }
 
-    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, anew: bool = False) -> Suppressions:
-        """Return the suppressions that apply to these addressees. One batch read; one query more on first use or with `anew`."""
-        applied = self._lists(anew=anew)
+    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False) -> Suppressions:
+        """Return the suppressions that apply to these addressees. One batch read; one query more on first use or with `refresh`."""
+        applied = self._lists(refresh=refresh)
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
         return look_up(self._store, applied, recipients, channel)
 
@@ -89,8 +89,8 @@ class Decider:
             absence=addressee.absence,
         )
 
-    def _lists(self, *, anew: bool = False) -> AppliedLists:
-        if self._applied is None or anew:
+    def _lists(self, *, refresh: bool = False) -> AppliedLists:
+        if self._applied is None or refresh:
             self._applied = applied_lists(self._store, self._list_ids)
         return self._applied
 

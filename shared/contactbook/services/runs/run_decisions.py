@@ -17,7 +17,7 @@ from contactbook.storage.tenant_store import TenantStore
 def page_of_decisions(
     store: TenantStore, run_id: str, *, limit: int, after: After | None
 ) -> tuple[list[RunDecision], After | None]:
-    """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided anew."""
+    """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided as of now."""
     run = store.runs.get(run_id)
     number, place = (int(after["slice"]), int(after["place"])) if after else (0, 0)
     planned = store.runs.find_slice(run_id, number) if number < run.planning.slices else None

@@ -59,7 +59,7 @@ class Arming:
                 communication = current
                 wanted = {current.contact_id: current.service is not None}
                 addressee = self._decider.load(wanted, follow_merged=current.run_id is None)[current.contact_id]
-                suppressions = self._decider.suppressions([addressee], current.channel, anew=True)
+                suppressions = self._decider.suppressions([addressee], current.channel, refresh=True)
             else:
                 return ready
         raise ConcurrentUpdate("The contact changes too often; the communication is sent at the next delivery.")

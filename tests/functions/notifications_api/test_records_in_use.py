@@ -1,4 +1,4 @@
-"""What a schedule or an event communication names cannot be deleted from under it."""
+"""A record that a schedule or an event communication uses cannot be deleted."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def used(api: Any) -> dict[str, str]:
-    """The addresses of one of each noun."""
+    """Create one record of each noun and return their addresses."""
     made = {
         "template": api.post("/v1/templates", {"name": "T", "bodies": {"email": {"subject": "S", "text": "x"}}}),
         "type": api.post("/v1/notification-types", {"name": "N", "purpose": "customer_care"}),
@@ -22,7 +22,7 @@ def last(address: str) -> str:
 
 
 @pytest.mark.parametrize("noun", ["template", "type", "segment", "list"])
-def test_what_a_schedule_uses_stays_until_the_schedule_is_gone(api: Any, used: dict[str, str], noun: str) -> None:
+def test_a_record_that_a_schedule_uses_cannot_be_deleted(api: Any, used: dict[str, str], noun: str) -> None:
     schedule = api.post(
         "/v1/notification-schedules",
         {
@@ -45,7 +45,7 @@ def test_what_a_schedule_uses_stays_until_the_schedule_is_gone(api: Any, used: d
 
 
 @pytest.mark.parametrize("noun", ["template", "type"])
-def test_what_an_event_communication_uses_stays(api: Any, used: dict[str, str], noun: str) -> None:
+def test_a_record_that_an_event_communication_uses_cannot_be_deleted(api: Any, used: dict[str, str], noun: str) -> None:
     definition = {
         "event": "kyc.expired",
         "template_id": last(used["template"]),
