@@ -13,7 +13,7 @@ from contactbook.domain.runs.schedule_expressions import next_after, require_exp
 
 ATHENS = "Europe/Athens"
 # Local times without a zone.
-FIRST, LAST = datetime(2024, 1, 1), datetime(2030, 1, 1)  # noqa: DTZ001
+FIRST, LAST = datetime(2024, 1, 1), datetime(2030, 1, 1)  # noqa: DTZ001 - local times have no zone
 
 
 def fires(expression: str, zone: str, start: datetime, count: int) -> list[datetime]:
