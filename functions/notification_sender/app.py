@@ -1,12 +1,12 @@
-"""Sends: a message names a slice of a run, or communications that are sent by themselves."""
+"""Sends notifications: a message names a slice of a run, or communications that are sent by themselves."""
 
 from datetime import datetime
 
 from contactbook.api.jobs import handler_of_queue
 from contactbook.domain.base.jobs import TimeLeft
-from contactbook.domain.notifications.messages import SENDER_QUEUE, CommunicationsMessage, SliceMessage
+from contactbook.domain.communications.messages import SENDER_QUEUE, CommunicationsMessage, SliceMessage
 from contactbook.services.base.stores import open_store
-from contactbook.services.notifications.sender_queue import send_to_sender
+from contactbook.services.communications.sender_queue import send_to_sender
 from contactbook.services.sending.fenced_send import send_communications
 from contactbook.services.sending.slices import send_slice
 

@@ -1,4 +1,4 @@
-"""Routes of communications that follow events."""
+"""Routes of definitions of communications that follow events."""
 
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,12 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.notifications.schedules import EventCommunication, EventCommunicationDraft, EventCommunicationFields
-from contactbook.services.notifications import event_communications
+from contactbook.domain.communications.event_communications import (
+    EventCommunication,
+    EventCommunicationDraft,
+    EventCommunicationFields,
+)
+from contactbook.services.communications import event_communications
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ router = Router()
 
 @router.post("/v1/event-communications", status_code=201, tags=["Event communications"])
 def create_event_communication(draft: EventCommunicationDraft, caller: Writer, store: Store, now: Now) -> EventCommunication:
-    """Define a communication that follows an event."""
+    """Create a definition of a communication that follows an event."""
     return event_communications.create_event_communication(store, draft, by=caller, now=now)
 
 

@@ -1,4 +1,4 @@
-"""The route that offers merge tags."""
+"""The route that lists merge tags."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ def list_merge_tags(
     _: Reader,
     store: Store,
     pages: Pages,
-    prefix: Annotated[str, Query(max_length=100, description="What was typed so far, with or without its `#`.")] = "",
+    prefix: Annotated[str, Query(max_length=100, description="The beginning of the tag's name, with or without `#`.")] = "",
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[MergeTag]:

@@ -8,8 +8,12 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.decisions.notification_types import NotificationType, NotificationTypeDraft, NotificationTypeFields
-from contactbook.services.decisions import notification_types
+from contactbook.domain.notification_types.notification_types import (
+    NotificationType,
+    NotificationTypeDraft,
+    NotificationTypeFields,
+)
+from contactbook.services.notification_types import notification_types
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.notifications.schedules import ScheduleDraft, ScheduleFields, ScheduleView
-from contactbook.services.notifications import schedules
+from contactbook.domain.runs.schedules import ScheduleDraft, ScheduleFields, ScheduleView
+from contactbook.services.runs import schedules
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Routes of suppression lists and their entries. The list `automatic` holds what bounces and complaints suppressed."""
+"""Routes of suppression lists and their entries. The list `automatic` holds bounces and complaints."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.decisions.suppressions import (
+from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
     SuppressionEntryView,
     SuppressionList,
@@ -66,7 +66,7 @@ def delete_suppression_list(suppression_list_id: str, _: Writer, store: Store, i
 def add_entries(
     suppression_list_id: str, draft: EntriesDraft, caller: Writer, store: Store, now: Now
 ) -> Page[SuppressionEntryView]:
-    """Add entries; what is on the list already stays there once."""
+    """Add entries; adding one twice has no effect."""
     entries = suppression_lists.add_entries(store, suppression_list_id, draft, by=caller, now=now)
     return Page(items=[entry_view(entry) for entry in entries])
 
@@ -82,5 +82,5 @@ def list_entries(
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])
 def delete_entry(suppression_list_id: str, entry_id: str, _: Writer, store: Store) -> None:
-    """Take one entry off the list."""
+    """Delete one entry of the list."""
     suppression_lists.delete_entry(store, suppression_list_id, entry_id)

@@ -54,5 +54,5 @@ def delete_template(template_id: str, _: Writer, store: Store, if_match: IfMatch
 
 @router.post("/v1/templates/<template_id>/preview", tags=["Templates"])
 def preview_template(template_id: str, draft: PreviewDraft, caller: Writer, store: Store, now: Now) -> Preview:
-    """Show what a contact would get; nothing is sent."""
+    """Preview what a contact would get; nothing is sent."""
     return templates.preview_template(store, template_id, draft, by=caller, now=now)

@@ -1,4 +1,4 @@
-"""Every minute: ends leases that ran out, and puts to work what is due, tenant by tenant."""
+"""Every minute: ends expired leases, and sends what is due to its queue, tenant by tenant."""
 
 from datetime import datetime
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from contactbook.domain.communications.communication_states import TRANSITIONS as COMMUNICATION
 from contactbook.domain.consent.states import TRANSITIONS as CONSENT
-from contactbook.domain.notifications.communications import TRANSITIONS as COMMUNICATION
 from tests.aws_in_process.aws import QUEUES, REGION
 from tests.checks.permissions import allows
 

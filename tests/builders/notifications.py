@@ -1,4 +1,4 @@
-"""Contacts, accounts and notification types as the tests of deciding and describing need them; only what a test is about is named."""
+"""Contacts, accounts and notification types for tests; only what a test is about is named."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.notification_types import NotificationType, Purpose
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 
 THEN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 USER = Actor(type=ActorType.USER, id="user-1")

@@ -1,4 +1,4 @@
-"""What sending tests start from: a tenant with a type, a template and contacts, and the workers that would run in Lambda."""
+"""The set-up of sending tests: a tenant with a type, a template and contacts, and the functions that send."""
 
 import importlib
 import json
@@ -58,7 +58,7 @@ def follow_stream(world: World) -> None:
 
 
 def sweep(world: World, tenant_id: str = TENANT) -> None:
-    """One tick of the sweeper for one tenant."""
+    """Run the sweeper once for one tenant."""
     record = {
         "messageId": "sweep",
         "receiptHandle": "sweep",
@@ -74,7 +74,7 @@ def sweep(world: World, tenant_id: str = TENANT) -> None:
 
 
 class at:  # noqa: N801 - reads as a phrase: `with at(later):`
-    """The clock stands at this moment."""
+    """Sets the clock to this moment."""
 
     def __init__(self, moment: datetime) -> None:
         self._patch = patch("contactbook.clock.source", lambda: moment)
@@ -185,12 +185,12 @@ def start_run(api: Api, audience: dict[str, Any], **fields: Any) -> str:
 
 
 def recipients(world: World) -> list[str]:
-    """The addresses of everything that SES took, oldest first."""
+    """Return the addresses of every accepted email, oldest first."""
     return [str(mail["To"]) for mail in mails(world)]
 
 
 def mails(world: World) -> list[EmailMessage]:
-    """Everything that SES took, oldest first, as the recipient gets it."""
+    """Return every accepted email, oldest first, as the recipient gets it."""
     return [message_from_string(mail.raw_data, _class=EmailMessage, policy=default) for mail in world.sent_emails()]
 
 

@@ -12,8 +12,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.api.downloads import attached
 from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.erasure.person_export import PersonExport
-from contactbook.domain.notifications.communication_view import CommunicationView
 from contactbook.services.erasure import person_archives, person_exports
 from contactbook.services.erasure.person_archives import ExportFile, ExportMailDraft
 

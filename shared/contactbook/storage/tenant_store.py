@@ -14,6 +14,8 @@ from contactbook.storage.audit.history import HistoryRepository
 from contactbook.storage.audit.looks import LookRepository
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.requests import RequestRepository
+from contactbook.storage.communications.communications import CommunicationRepository
+from contactbook.storage.communications.event_communications import EventCommunicationRepository
 from contactbook.storage.consent.events import ConsentRepository
 from contactbook.storage.consent.reconsent import ReconsentRepository
 from contactbook.storage.contacts.attachments import AttachmentRepository, LibraryRepository
@@ -22,8 +24,8 @@ from contactbook.storage.contacts.notes import NoteRepository
 from contactbook.storage.contacts.profiles import ContactRepository
 from contactbook.storage.contacts.relations import RelationRepository
 from contactbook.storage.contacts.uniqueness import UniquenessRepository
-from contactbook.storage.decisions.notification_types import NotificationTypeRepository
-from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
+from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
@@ -35,14 +37,14 @@ from contactbook.storage.merges.duplicates import DuplicateRepository
 from contactbook.storage.merges.journal import MergeRepository
 from contactbook.storage.name_days.celebrants import CelebrantRepository
 from contactbook.storage.name_days.runs import NameDayRunRepository
-from contactbook.storage.notifications.communications import CommunicationRepository
-from contactbook.storage.notifications.event_communications import EventCommunicationRepository
-from contactbook.storage.notifications.runs import RunRepository
-from contactbook.storage.notifications.schedules import ScheduleRepository
+from contactbook.storage.notification_types.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities.conversions import ConversionRepository
 from contactbook.storage.opportunities.opportunities import OpportunityRepository
+from contactbook.storage.runs.runs import RunRepository
+from contactbook.storage.runs.schedules import ScheduleRepository
 from contactbook.storage.search.words import SearchRepository
 from contactbook.storage.segments.segments import SegmentRepository
+from contactbook.storage.sending.due import DueRepository
 from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
@@ -115,6 +117,7 @@ class TenantStore:
     runs = _from_keys(RunRepository)
     schedules = _from_keys(ScheduleRepository)
     event_communications = _from_keys(EventCommunicationRepository)
+    due = _from_store(lambda store: DueRepository(store.keys, store.runs, store.schedules))
     sending_rates = _from_keys(SendingRateRepository)
 
     rebuilds = _from_keys(RebuildRepository)

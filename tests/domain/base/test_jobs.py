@@ -4,10 +4,10 @@ import pytest
 from pydantic import ValidationError
 
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.communications.messages import SENDER_QUEUE, CommunicationsMessage, SliceMessage
 from contactbook.domain.erasure.messages import ANONYMIZATION_QUEUE, AnonymizationMessage, AnonymizeContactMessage
 from contactbook.domain.imports.messages import IMPORT_QUEUE, ExportMessage, ImportMessage, ImportUndoMessage
 from contactbook.domain.kyc.messages import KYC_QUEUE, KycExpiryMessage, KycReassessMessage
-from contactbook.domain.notifications.messages import SENDER_QUEUE, CommunicationsMessage, SliceMessage
 from contactbook.domain.stream.messages import DerivedRebuildMessage
 
 

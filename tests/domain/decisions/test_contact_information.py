@@ -1,4 +1,4 @@
-"""Which email, phone and address are used, and from which level."""
+"""The email, phone and address that are used, and the level of each."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def account_with(account_id: str = "acc_1", **information: Any) -> Account:
 
 
 @pytest.mark.feature("S0.1", "S0.6", "S0.7", "S0.8", "S0.24")
-def test_without_an_account_the_profiles_own_information_is_used_whatever_accounts_hold() -> None:
+def test_the_profiles_own_information_is_used_without_an_account() -> None:
     account = account_with(email="biz@example.com", phone="+35722000000", mailing_address=OFFICE)
     used = resolve(full_contact(), [account])
     assert (used.email.value, used.phone.value) == ("eleni@example.com", "+35799123456")
@@ -77,7 +77,7 @@ def test_a_bounced_address_counts_as_missing_and_is_reported() -> None:
 
 
 @pytest.mark.feature("S0.16")
-def test_what_no_level_has_is_a_reason_and_no_failure() -> None:
+def test_an_item_that_neither_level_has_gives_a_reason() -> None:
     used = resolve(contact_of(), [account_with()], account_id="acc_1")
     assert [used.email.reason, used.phone.reason, used.mailing_address.reason] == ["no_email", "no_phone", "no_address"]
     assert {used.email.value, used.phone.value, used.mailing_address.value} == {None}
@@ -125,7 +125,7 @@ def test_an_inactive_address_is_never_used() -> None:
 
 
 @pytest.mark.feature("S0.2")
-def test_the_gaps_of_the_contact_level_are_named() -> None:
+def test_the_missing_items_of_the_contact_level_are_named() -> None:
     assert missing_information(full_contact()) == ()
     assert missing_information(contact_of(emails=[MAIL])) == ("phone", "mailing_address")
 

@@ -1,4 +1,4 @@
-"""Who is contacted, where, and why not."""
+"""The decision: who is contacted, at which address, and why not."""
 
 from itertools import product
 from typing import Any
@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision, decide
-from contactbook.domain.decisions.notification_types import (
-    ACCOUNT_LEVEL_ORIGINS,
-    Channel,
-    NotificationType,
-    Origin,
-    Purpose,
-    Service,
-    SkipReason,
-    service_of,
-)
+from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, Origin, Service, service_of
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, domain_target, email_target, phone_target
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.settings.sections import Settings
 from tests.builders.notifications import EMAIL, PHONE, a_contact, a_type, an_account, permissions
 
@@ -62,11 +56,11 @@ CELLS = list(product(("direct", "affiliate", "financial"), (True, False), (True,
 @pytest.mark.feature("S2.46", "S2.51", "S2.52", "S2.54", "S3.4", "S3.21", "S0.6", "S0.7", "S0.9", "S0.10", "S0.11")
 @pytest.mark.parametrize("origin", list(Origin))
 @pytest.mark.parametrize(("type_of", "flag", "applies"), CELLS)
-def test_only_a_no_whose_switch_is_on_suppresses_and_the_origin_sets_the_level(
+def test_only_a_refusal_whose_switch_is_on_stops_and_the_origin_sets_the_level(
     origin: Origin, type_of: str, flag: bool, applies: bool
 ) -> None:
     if type_of == "financial":
-        # As if a switch had been forced on: the purpose alone decides.
+        # A switch is forced on: the purpose alone decides.
         kind = a_type(Purpose.FINANCIAL, direct=applies, affiliate=applies)
         contact = a_contact(preferences=permissions(direct=flag, affiliate=flag))
     else:
@@ -93,7 +87,7 @@ def test_only_a_no_whose_switch_is_on_suppresses_and_the_origin_sets_the_level(
 
 
 @pytest.mark.feature("S2.53", "S3.21")
-def test_direct_yes_and_affiliate_no_with_both_switches_on_sends_direct_and_not_affiliate() -> None:
+def test_allowing_direct_and_refusing_affiliate_marketing_gets_only_direct() -> None:
     contact = a_contact(preferences=permissions(direct=True, affiliate=False))
 
     assert decided(contact, kind=a_type(Purpose.DIRECT_MARKETING, direct=True, affiliate=True)).contacted
@@ -110,7 +104,7 @@ def test_direct_yes_and_affiliate_no_with_both_switches_on_sends_direct_and_not_
         (False, True, SkipReason.AFFILIATE_MARKETING_OPTED_OUT),
     ],
 )
-def test_customer_care_always_goes_unless_a_switch_makes_it_follow_a_flag(
+def test_customer_care_is_always_sent_unless_a_switch_makes_it_follow_a_flag(
     direct: bool, affiliate: bool, reason: SkipReason | None
 ) -> None:
     contact = a_contact(preferences=permissions(direct=False, affiliate=False))
@@ -160,14 +154,14 @@ def test_a_product_or_a_product_group_finds_the_account(named: str) -> None:
 @pytest.mark.parametrize(
     ("channel", "without"), [(Channel.EMAIL, "emails"), (Channel.SMS, "phones"), (Channel.PRINT, "addresses")]
 )
-def test_what_neither_level_has_is_a_reason_and_no_fault(channel: Channel, without: str) -> None:
+def test_an_address_that_neither_level_has_gives_a_reason(channel: Channel, without: str) -> None:
     decision = decided(a_contact("con_1", **{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
 
     assert (decision.contacted, decision.reason, decision.address) == (False, SkipReason.NO_ADDRESS, None)
 
 
 @pytest.mark.feature("S0.28")
-def test_deciding_changes_nothing_and_answers_the_same_again() -> None:
+def test_deciding_twice_gives_the_same_and_changes_nothing() -> None:
     contact, account = a_contact(), an_account(contact_information=OWN)
     before = contact.model_dump_json(), account.model_dump_json()
 
@@ -179,7 +173,7 @@ def test_deciding_changes_nothing_and_answers_the_same_again() -> None:
 
 
 @pytest.mark.feature("S0.16", "S3.21")
-def test_a_contact_that_is_gone_is_deleted_or_merged() -> None:
+def test_a_missing_contact_is_deleted_or_merged() -> None:
     def gone(absence: SkipReason) -> Decision:
         return decide(
             None, (), channel=Channel.EMAIL, notification_type=a_type(), service=None, settings=Settings(), suppressions=NONE,
@@ -192,13 +186,13 @@ def test_a_contact_that_is_gone_is_deleted_or_merged() -> None:
 
 @pytest.mark.parametrize("state", ["rejected", "withdrawn"])
 @pytest.mark.parametrize("behaviour", ["none", "anonymize"])
-def test_without_functionality_not_even_a_bill_goes(state: str, behaviour: str) -> None:
+def test_a_contact_without_functionality_gets_not_even_a_bill(state: str, behaviour: str) -> None:
     decision = decided(a_contact(consent={"state": state}), consent={state: behaviour})
 
     assert (decision.reason, decision.address) == (SkipReason.NOT_FUNCTIONAL, None)
 
 
-def test_a_tenant_can_ask_for_accepted_consent_before_marketing() -> None:
+def test_a_tenant_can_require_accepted_consent_for_marketing() -> None:
     kind = a_type(Purpose.DIRECT_MARKETING, direct=True)
     strict = {"marketing_requires_accepted": True}
 
@@ -207,7 +201,7 @@ def test_a_tenant_can_ask_for_accepted_consent_before_marketing() -> None:
     assert decided(consent=strict).contacted, "a bill is no marketing"
 
 
-def test_one_that_is_being_asked_again_gets_no_marketing_yet() -> None:
+def test_a_contact_that_is_being_asked_again_gets_no_marketing() -> None:
     contact = a_contact(consent={"state": "pending", "answer_required": True})
 
     assert decided(contact, kind=a_type(Purpose.DIRECT_MARKETING)).reason is SkipReason.CONSENT_REQUIRED
@@ -227,7 +221,7 @@ def test_a_suppressed_email_does_not_stop_a_text_message() -> None:
     ("channel", "target", "other"),
     [(Channel.EMAIL, email_target(OWN["email"]), EMAIL), (Channel.SMS, phone_target(OWN["phone"]), PHONE)],
 )
-def test_an_account_address_that_bounced_gives_way_to_the_contacts(channel: Channel, target: Any, other: str) -> None:
+def test_a_bounced_account_address_is_replaced_by_the_contacts(channel: Channel, target: Any, other: str) -> None:
     account = an_account(contact_information=OWN)
     bounced = suppressed(target, SkipReason.BOUNCED)
 
@@ -237,7 +231,7 @@ def test_an_account_address_that_bounced_gives_way_to_the_contacts(channel: Chan
 
 
 @pytest.mark.feature("S0.15")
-def test_when_every_address_bounced_that_is_the_reason() -> None:
+def test_the_reason_is_bounced_if_every_address_bounced() -> None:
     decision = decided(suppressions=suppressed(email_target(EMAIL), SkipReason.BOUNCED))
 
     assert (decision.contacted, decision.reason) == (False, SkipReason.BOUNCED)
@@ -251,7 +245,7 @@ def test_a_complaint_stops_all_but_bills() -> None:
     assert decided(kind=a_type(Purpose.CUSTOMER_CARE), suppressions=complained).reason is SkipReason.COMPLAINED
 
 
-# Each gate of decision 2 with what makes it stop; the first of those that hold gives the reason.
+# Each check of decision 2 with what makes it fail; the first that fails gives the reason.
 GATES: list[tuple[SkipReason, dict[str, Any]]] = [
     (SkipReason.ANONYMIZED, {"erasure": "anonymized"}),
     (SkipReason.NOT_FUNCTIONAL, {"consent": {"state": "withdrawn"}}),
@@ -264,11 +258,11 @@ GATES: list[tuple[SkipReason, dict[str, Any]]] = [
 
 @pytest.mark.feature("S3.21")
 @given(closed=st.sets(st.sampled_from(range(len(GATES)))))
-def test_the_first_closed_gate_gives_the_reason(closed: set[int]) -> None:
+def test_the_first_failing_check_gives_the_reason(closed: set[int]) -> None:
     fields: dict[str, Any] = {"consent": {"state": "accepted"}}
     for gate in sorted(closed):
         fields |= GATES[gate][1]
-    # Withdrawn is not accepted either, but its gate comes first.
+    # A withdrawn contact has not accepted either, but that check comes first.
     if 4 in closed and 1 not in closed:
         fields["consent"] = {"state": "pending"}
 

@@ -206,8 +206,9 @@ def test_an_account_of_another_contact_is_not_found(api: Api) -> None:
 
 
 @pytest.mark.feature("S0.15")
-def test_a_bounced_address_is_skipped(api: Api, now: Any) -> None:
-    from contactbook.domain.decisions.notification_types import Channel, SkipReason
+def test_a_bounced_address_is_passed_over_as_a_sending_would(api: Api, now: Any) -> None:
+    from contactbook.domain.decisions.skip_reasons import SkipReason
+    from contactbook.domain.notification_types.channels import Channel
     from contactbook.services.base.stores import open_store
     from contactbook.services.decisions.suppressions import suppress_address
 

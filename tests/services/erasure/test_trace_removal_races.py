@@ -8,18 +8,18 @@ import pytest
 
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.base.errors import ContactbookError, RuleBroken
+from contactbook.domain.communications.communication_drafts import CommunicationDraft
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.notes import NoteDraft
 from contactbook.domain.contacts.record import Erasure
 from contactbook.domain.contacts.relations import RelationDraft
-from contactbook.domain.decisions.notification_types import Channel
-from contactbook.domain.notifications.communication_drafts import CommunicationDraft
-from contactbook.domain.templates.templates import Bodies, EmailBody
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.templates.bodies import Bodies, EmailBody
 from contactbook.services.accounts import accounts
 from contactbook.services.base.stores import open_store
+from contactbook.services.communications import communications
 from contactbook.services.contacts import notes, registration, relations
 from contactbook.services.erasure import anonymization, person_archives
-from contactbook.services.notifications import communications
 from contactbook.storage.base.requests import KeptRequest
 from contactbook.storage.tenant_store import TenantStore
 from tests.aws_in_process.aws import World

@@ -137,5 +137,7 @@ ShortLine = Annotated[str, AfterValidator(clean_line), StringConstraints(max_len
 Text = Annotated[str, AfterValidator(clean_text), StringConstraints(max_length=20_000)]
 # A name that configuration uses: a type, a tag, a category, a group.
 Key = Annotated[str, AfterValidator(clean_line), StringConstraints(min_length=1, max_length=100)]
+# The id of a stored record, as a caller sends it.
+Id = Annotated[str, StringConstraints(min_length=5, max_length=64)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

@@ -14,11 +14,11 @@ from contactbook.domain.audit.entries import Change
 from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.communications.communications import Communication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.contacts.engagements import Engagement
 from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.relations import Relation
-from contactbook.domain.notifications.communications import Communication
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.profiles.contact_view import ContactView

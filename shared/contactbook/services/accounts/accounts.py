@@ -19,8 +19,8 @@ from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, ResolvedInformation, bounced_points, resolve
-from contactbook.domain.decisions.notification_types import Channel
 from contactbook.domain.kyc.profiles import assigned_on_edit, require_credit_limit_allowed
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile

@@ -13,8 +13,9 @@ from contactbook.domain.base.paging import pages
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import Channel, NotificationType
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.decisions.deciding import Addressee, Decider

@@ -7,21 +7,20 @@ from pydantic import ConfigDict
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.values import Draft, Moment, Value
-from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.base.values import Draft, Id, Moment, Value
+from contactbook.domain.communications.communication_drafts import CommunicationDraft
+from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.erasure.person_export import PersonExport, html_of
 from contactbook.domain.links.links import LinkPurpose
-from contactbook.domain.notifications.communication_drafts import CommunicationDraft
-from contactbook.domain.notifications.communication_view import CommunicationView
-from contactbook.domain.notifications.runs import Id
-from contactbook.domain.templates.templates import Bodies, EmailBody
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.templates.bodies import Bodies, EmailBody
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
-from contactbook.services.decisions.notification_types import customer_care_type
+from contactbook.services.communications.communications import queue_communication
 from contactbook.services.erasure.person_exports import export_contact, pdf_of
 from contactbook.services.links.links import link_url, primary_address
-from contactbook.services.notifications.communications import queue_communication
+from contactbook.services.notification_types.notification_types import customer_care_type
 from contactbook.storage.erasure.person_exports import KEPT
 from contactbook.storage.tenant_store import TenantStore
 

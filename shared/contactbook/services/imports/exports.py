@@ -34,13 +34,13 @@ from contactbook.domain.imports.exports import (
 )
 from contactbook.domain.imports.messages import ExportMessage
 from contactbook.domain.imports.runs import FileFormat, FileProblem, RowError
-from contactbook.domain.notifications.runs import RunDecision
+from contactbook.domain.runs.run_views import RunDecision
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import files, queues
 from contactbook.gateways.workbooks import new_workbook
 from contactbook.services.base.ids import new_id
 from contactbook.services.imports.files import CONTENT_TYPES
-from contactbook.services.notifications import runs
+from contactbook.services.runs import run_decisions
 from contactbook.services.segments import segments
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import part
@@ -174,7 +174,7 @@ def _page(store: TenantStore, export: Export, after: After | None, now: datetime
             members = {member.contact.contact_id: member.contact for member in page.members}
             return _contacts(store, export, list(members.values())), page.after
         case ExportOf.RUN:
-            decisions, further = runs.page_of_decisions(store, named, limit=_PAGE, after=after)
+            decisions, further = run_decisions.page_of_decisions(store, named, limit=_PAGE, after=after)
             return _decisions(store, export, decisions), further
         case ExportOf.IMPORT_ERRORS:
             errors, further = store.imports.page_of_errors(named, limit=_PAGE, after=after)

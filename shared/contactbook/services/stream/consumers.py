@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from contactbook.services.changes import domain_events
+from contactbook.services.communications import event_communications
 from contactbook.services.contacts import removal, uniqueness
 from contactbook.services.merges import duplicate_keys
 from contactbook.services.name_days import celebrants
-from contactbook.services.notifications import event_communications
 from contactbook.services.search import index
 from contactbook.services.sync import member_facts
 from contactbook.storage.stream.changes import RowChange

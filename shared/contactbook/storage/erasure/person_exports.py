@@ -8,12 +8,12 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.values import Value
+from contactbook.domain.communications.communications import Communication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.engagements import Engagement
 from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.relations import Relation
-from contactbook.domain.notifications.communications import Communication
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.storage.base import table

@@ -8,10 +8,10 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communications import Communication, redacted_communication
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.erasure.anonymization import redacted_account
-from contactbook.domain.notifications.communications import Communication, redacted_communication
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import AtVersion, Put, Row

@@ -235,7 +235,7 @@ def test_the_certificate_says_what_was_erased_and_what_was_kept_and_why(api, wor
 def test_its_addresses_stay_suppressed_by_their_hashes(api, work):
     from contactbook.domain.decisions.suppressions import email_target
     from contactbook.services.base.stores import open_store
-    from contactbook.storage.decisions.suppressions import AUTOMATIC
+    from contactbook.storage.decisions.suppression_entries import AUTOMATIC
 
     contact_id = _person(api)
     api.post(f"/v1/contacts/{contact_id}/anonymize")
