@@ -52,7 +52,7 @@ HANDED_ON = {
     "storage/audit/looks.py": {"look", "look_page"},
     "storage/merges/journal.py": set(),
     "storage/base/staging.py": set(),
-    "storage/decisions/suppressions.py": set(),
+    "storage/decisions/suppression_entries.py": set(),
 }
 
 
