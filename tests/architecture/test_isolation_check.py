@@ -16,8 +16,8 @@ from contactbook.services.base.stores import open_group, open_store
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.storage.tenants.registry import children_of
 from tests.aws_in_process.aws import ENVIRONMENT, World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
 from tests.checks.isolation import IN_THE_GROUP, IN_THE_GROUPS_TENANTS, calling_as, calling_as_somebody, check_addresses
 
 QUEUE = ENVIRONMENT["KYC_EXPIRY_QUEUE_URL"]

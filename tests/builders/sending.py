@@ -1,8 +1,6 @@
 """What sending tests start from: a tenant with a type, a template and contacts, and the workers that would run in Lambda."""
 
-import importlib
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from email import message_from_string
 from email.message import EmailMessage
@@ -11,66 +9,20 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.http import Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver, drain_queues, message
 
 TENANT = "acme"
-JOBS = ("notification_planner", "notification_sender", "sweeper")
 
 
-def queue_event(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return {"Records": list(records)}
-
-
-def deliver(world: World, queue: str, records: Sequence[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
-    """Hand a queue's messages to its function, each alone and with the rights of its role.
-
-    Those that failed come back, as SQS would deliver them again.
-    """
-    failed = []
-    for record in world.take_messages(queue) if records is None else records:
-        with acting_as(queue):
-            answer = importlib.import_module(f"{queue}.app").handler(queue_event([record]), LambdaContext())
-        if answer["batchItemFailures"]:
-            failed.append(record)
-    return failed
-
-
-def drain(world: World, *, rounds: int = 200) -> None:
+def drain(world: World) -> None:
     """Deliver until the queues of planner and sender are empty."""
-    for _ in range(rounds):
-        worked = False
-        for queue in ("notification_planner", "notification_sender"):
-            if world.messages(queue):
-                worked = True
-                assert deliver(world, queue) == []
-        if not worked:
-            return
-    raise AssertionError("the queues do not run empty")
-
-
-def follow_stream(world: World) -> None:
-    """Hand the table's stream to its function."""
-    records = world.take_stream_records()
-    if records:
-        with acting_as("contact_events"):
-            importlib.import_module("contact_events.app").handler({"Records": records}, LambdaContext())
+    drain_queues(world, "notification_planner", "notification_sender")
 
 
 def sweep(world: World, tenant_id: str = TENANT) -> None:
-    """One tick of the sweeper for one tenant."""
-    record = {
-        "messageId": "sweep",
-        "receiptHandle": "sweep",
-        "body": json.dumps({"tenant_id": tenant_id}),
-        "attributes": {},
-        "messageAttributes": {},
-        "md5OfBody": "",
-        "eventSource": "aws:sqs",
-        "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:sweeper",
-        "awsRegion": "eu-west-1",
-    }
-    assert deliver(world, "sweeper", [record]) == []
+    """Run the sweeper once for one tenant."""
+    assert deliver(world, "sweeper", [message({"tenant_id": tenant_id}, "sweep")]) == []
 
 
 class at:  # noqa: N801 - reads as a phrase: `with at(later):`

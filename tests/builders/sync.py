@@ -1,7 +1,5 @@
 """A tenant group for the tests of the sync: a top account with child accounts, their contacts, and the days that pass."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,8 +16,8 @@ from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import LambdaContext
+from tests.aws_in_process.jobs import drain_queues, drain_stream
 from tests.builders.contacts import a_caller
-from tests.checks.permissions import acting_as
 
 TOP = "acme"
 CHILDREN = ("acme-corp", "acme2", "other")
@@ -84,15 +82,8 @@ class Group:
         conversions.add_conversion(self.store(tenant_id), contact.contact_id, draft, by=a_caller(), now=self.now)
 
     def follow_stream(self) -> None:
-        """Let the table's stream reach the function behind it, as Lambda does."""
-        from contact_events.app import handler
-
-        context: Any = LambdaContext()
-
-        records = [record for record in self.world.take_stream_records() if is_let_through(record)]
-        for start in range(0, len(records), 100):
-            with acting_as("contact_events"):
-                handler({"Records": records[start : start + 100]}, context)
+        """Pass the table's stream to its function."""
+        drain_stream(self.world)
 
     def sync(self, **asked: Any) -> SyncRunView:
         """A day passes: what changed reaches the group, and a run is carried out to its end."""
@@ -102,16 +93,9 @@ class Group:
         self.work()
         return administration.read_run(self.store(TOP), run.sync_run_id)
 
-    def work(self, context: Any = None) -> None:
-        """Deliver the queue's messages until there are none."""
-        from tenant_sync.app import handler
-
-        asked: Any = context or LambdaContext()
-        while records := self.world.take_messages("tenant_sync"):
-            for record in records:
-                with acting_as("tenant_sync"):
-                    answer = handler({"Records": [record]}, asked)
-                assert answer == {"batchItemFailures": []}
+    def work(self, context: LambdaContext | None = None) -> None:
+        """Deliver the queue's messages until there are none, and then the table's stream."""
+        drain_queues(self.world, "tenant_sync", context=context)
         self.follow_stream()
 
     def tags(self, tenant_id: str, contact: Contact) -> set[str]:
@@ -130,12 +114,3 @@ class Group:
 
     def shared(self) -> list[administration.SharedPersonView]:
         return administration.page_of_shared_persons(self.store(TOP), limit=100, after=None)[0]
-
-
-def is_let_through(record: Mapping[str, Any]) -> bool:
-    """The stream's filter of template.yaml."""
-    from infra.local.sources.lambda_results import passes
-    from tests.architecture.test_template import events
-
-    (stream,) = events("ContactEventsFunction", "DynamoDB")
-    return passes([json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"]], record)

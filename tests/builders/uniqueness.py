@@ -6,8 +6,8 @@ from typing import Any
 
 from contactbook.domain.contacts.record import Contact
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
-from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_queues, drain_stream
 
 SSN = {"person": [["identifiers.social_security_number"]]}
 
@@ -22,14 +22,9 @@ def put_rule(api: Api, **rule: Any) -> None:
 
 
 def finish_build(world: World) -> None:
-    """Let the walk in the background come, slice after slice, until its queue is empty."""
-    from uniqueness_build.app import handler
-
+    """Run the background build until its queue is empty."""
     drain_stream(world)
-    while records := world.take_messages("uniqueness_build"):
-        for record in records:
-            answer = handler({"Records": [record]}, LambdaContext())  # type: ignore[arg-type]
-            assert answer == {"batchItemFailures": []}
+    drain_queues(world, "uniqueness_build")
 
 
 def stored_contacts(world: World) -> list[Contact]:

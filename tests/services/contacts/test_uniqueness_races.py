@@ -7,8 +7,8 @@ import pytest
 
 from contactbook.domain.contacts.record import Contact
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.uniqueness import (
     SSN,
     assert_claims_and_contacts_are_one_to_one,
