@@ -1,4 +1,4 @@
-"""Which behaviours of docs/features.md have no test that carries their id: `python -m tests.features`."""
+"""Lists the behaviours of docs/features.md that no test marks: `python -m tests.features`."""
 
 import ast
 import re
@@ -11,12 +11,12 @@ _LISTED = re.compile(r"^- \*\*(S\d\.\d+)\*\*", re.MULTILINE)
 
 
 def listed() -> list[str]:
-    """The ids of every behaviour, in the order of the list."""
+    """Return the ids of every behaviour, in the order of the list."""
     return _LISTED.findall((ROOT / "docs" / "features.md").read_text())
 
 
 def shown() -> dict[str, list[str]]:
-    """The tests that carry each id in a `feature` mark, read from their source."""
+    """Return the tests that carry each id in a `feature` mark, read from their source."""
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -28,9 +28,9 @@ def shown() -> dict[str, list[str]]:
 
 
 def main() -> int:
-    """Print what no test shows, and marks that name no behaviour.
+    """Print the behaviours without a test, and the marks that name no behaviour. Return 1 on a failure.
 
-    Fail on an unknown mark, and on a behaviour that lost its last test: only those of `features_open.txt` may have none yet.
+    A failure is an unknown mark, or a behaviour that lost its last test. Only those of `features_open.txt` may have none yet.
     """
     ids, found = listed(), shown()
     missing = [feature for feature in ids if feature not in found]

@@ -1,6 +1,6 @@
-"""Whatever is written to the table stands in the census, or here among what holds nothing of a contact.
+"""Every kind of item in the table is in the census, or in the list below of kinds that hold nothing of a contact.
 
-A new kind of item fails until somebody has said how merge, undo, export and erasure treat it.
+A new kind fails these tests until the census says how merge, undo, export and erasure treat it.
 """
 
 import ast
@@ -15,7 +15,7 @@ from contactbook.storage.base.staging import STAGED
 
 PACKAGE = Path(__file__).resolve().parents[2] / "shared" / "contactbook"
 
-# Kinds that hold neither a contact's id nor a value of one, and what they do hold.
+# Kinds that hold neither a contact's id nor a value of a contact, and what they hold.
 NOTHING_OF_A_CONTACT = {
     "anonymization_run": "counts and a cursor",
     "child_tenant": "a tenant",
@@ -44,7 +44,7 @@ NOTHING_OF_A_CONTACT = {
     "tenant": "a tenant",
     "uniqueness_build": "counts and a cursor",
 }
-# Modules that write rows of kinds which they do not spell: those of a row they read, of a noun, or as their callers say.
+# Modules that write rows whose kind they get from a row, from a noun, or from their callers.
 HANDED_ON = {
     "services/erasure/erasing.py": set(),
     "storage/base/children.py": set(),
@@ -64,14 +64,14 @@ def calls_to(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 
 
 def nouns_in(tree: ast.AST) -> Iterator[ast.expr]:
-    """What the repositories of a module are told to call their rows."""
+    """Yield the expressions by which the repositories of a module name their rows."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__" and len(node.args) >= 3:
             yield node.args[1]
 
 
 def kinds_in(path: Path) -> tuple[set[str], set[str]]:
-    """The kinds that a module writes, and the expressions for kinds that it does not spell itself."""
+    """Return the kinds that a module writes, and the expressions whose kind is not known here."""
     tree = ast.parse(path.read_text())
     constants = {
         target.id: node.value.value
@@ -96,13 +96,13 @@ def kinds_in(path: Path) -> tuple[set[str], set[str]]:
 
 
 MODULES = {str(path.relative_to(PACKAGE)): kinds_in(path) for path in sorted(PACKAGE.rglob("*.py"))}
-# Every kind that is written, and by which module.
+# Every written kind, with the module that writes it.
 EVERY_KIND = {kind: module for module, (spelled, _) in MODULES.items() for kind in spelled | HANDED_ON.get(module, set())}
 
 
 def children() -> set[str]:
-    """The kinds of what contacts own: one for each repository of children."""
-    import contactbook.storage.tenant_store  # noqa: F401 - every repository is imported by it
+    """Return the kinds of records that belong to contacts: one for each repository of children."""
+    import contactbook.storage.tenant_store  # noqa: F401 - it imports every repository
 
     modules = {
         repository.__module__.removeprefix("contactbook.").replace(".", "/") for repository in ChildRepository.__subclasses__()

@@ -1,4 +1,4 @@
-"""The layers of the house, kept by import-linter inside the tests."""
+"""The layers and rooms of the code, checked with import-linter."""
 
 import ast
 from pathlib import Path

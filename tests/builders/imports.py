@@ -1,4 +1,4 @@
-"""Importing in tests: a file in the request, and the job run until its queue is empty."""
+"""Imports for tests: a file in the request, and the job that runs until its queue is empty."""
 
 from typing import Any
 
@@ -24,12 +24,12 @@ def work(world: World, *, slices: int = 50, remaining: int = 900_000) -> None:
 
 
 def start(api: Api, csv: str = PEOPLE, **said: Any) -> Answer:
-    """Ask for an import of persons."""
+    """Request an import of persons."""
     return api.post("/v1/imports", {"kind": "person", "format": "csv", "csv": csv, "columns": COLUMNS} | said)
 
 
 def imported(world: World, api: Api, csv: str = PEOPLE, **said: Any) -> dict[str, Any]:
-    """Import persons; the import as it ended."""
+    """Import persons and return the finished import."""
     begun = start(api, csv, **said)
     assert begun.status == 202, begun.text
     work(world)
@@ -37,7 +37,7 @@ def imported(world: World, api: Api, csv: str = PEOPLE, **said: Any) -> dict[str
 
 
 def contacts(world: World) -> list[dict[str, Any]]:
-    """Every stored contact, by name."""
+    """Return every stored contact, sorted by name."""
     import json
 
     found = [json.loads(item["document"]["S"]) for item in world.items() if item["kind"]["S"] == "contact"]

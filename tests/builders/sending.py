@@ -1,4 +1,4 @@
-"""What sending tests start from: a tenant with a type, a template and contacts, and the workers that would run in Lambda."""
+"""Tenants with types, templates and contacts for tests of sending, and the jobs that send."""
 
 import json
 from datetime import datetime
@@ -26,7 +26,7 @@ def sweep(world: World, tenant_id: str = TENANT) -> None:
 
 
 class at:  # noqa: N801 - reads as a phrase: `with at(later):`
-    """The clock stands at this moment."""
+    """Stops the clock at this moment."""
 
     def __init__(self, moment: datetime) -> None:
         self._patch = patch("contactbook.clock.source", lambda: moment)
@@ -45,7 +45,7 @@ def store(tenant_id: str = TENANT) -> Any:
 
 
 def set_up(tenant_id: str = TENANT) -> None:
-    """A tenant whose sender's domain SES knows."""
+    """Configure a tenant's sender with a domain that SES knows."""
     settings(
         "senders",
         {"email": {"from_name": "Acme", "from_address": "news@acme.example", "reply_to": "care@acme.example"}},
@@ -62,7 +62,7 @@ def settings(section: str, body: dict[str, Any], tenant_id: str = TENANT) -> Non
 
 
 def contact(number: int = 1, tenant_id: str = TENANT, **fields: Any) -> str:
-    """A person who may be sent direct marketing, at c<number>@example.com."""
+    """Create a person who accepts direct marketing, with the email c<number>@example.com. Return the id."""
     from contactbook import clock
     from contactbook.domain.base.callers import job
     from contactbook.domain.contacts.record import ContactDraft
@@ -91,7 +91,7 @@ def account(contact_id: str, **fields: Any) -> str:
 
 
 def withdraw(contact_id: str, tenant_id: str = TENANT) -> None:
-    """The contact opts out of direct marketing."""
+    """Withdraw the contact's permission for direct marketing."""
     from contactbook import clock
     from contactbook.domain.base.callers import job
     from contactbook.domain.contacts.record import PreferencesDraft
@@ -137,17 +137,17 @@ def start_run(api: Api, audience: dict[str, Any], **fields: Any) -> str:
 
 
 def recipients(world: World) -> list[str]:
-    """The addresses of everything that SES took, oldest first."""
+    """Return the addresses of all emails that SES accepted, oldest first."""
     return [str(mail["To"]) for mail in mails(world)]
 
 
 def mails(world: World) -> list[EmailMessage]:
-    """Everything that SES took, oldest first, as the recipient gets it."""
+    """Return all emails that SES accepted, oldest first, as the recipients get them."""
     return [message_from_string(mail.raw_data, _class=EmailMessage, policy=default) for mail in world.sent_emails()]
 
 
 def states(world: World) -> list[str]:
-    """The states of every communication."""
+    """Return the state of every communication."""
     return [document(item).get("state", "queued") for item in world.items() if item.get("kind", {}).get("S") == "communication"]
 
 

@@ -1,4 +1,4 @@
-"""A tenant group for the tests of the sync: a top account with child accounts, their contacts, and the days that pass."""
+"""A tenant group for tests of the sync: a top account with child accounts and their contacts, and days that pass."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ STAGES = ("inquiry", "tour", "deposit")
 
 @dataclass
 class Group:
-    """A top account and its children, with the sync on."""
+    """A top account and its children, with the sync enabled."""
 
     world: World
     now: datetime
@@ -51,7 +51,7 @@ class Group:
         return open_group(TOP)
 
     def add(self, tenant_id: str, email: str | None = None, phone: str | None = None, **said: Any) -> Contact:
-        """A person with this email and phone; a second later than the one before."""
+        """Create a person with this email and phone, one second after the one before."""
         self.now += timedelta(seconds=1)
         fields: dict[str, Any] = {"kind": "person", "last_name": "Georgiou"} | said
         if email:
@@ -86,7 +86,7 @@ class Group:
         drain_stream(self.world)
 
     def sync(self, **asked: Any) -> SyncRunView:
-        """A day passes: what changed reaches the group, and a run is carried out to its end."""
+        """Let a day pass: deliver the changes to the group, and carry out a run to its end."""
         self.follow_stream()
         self.now += timedelta(days=1)
         run = administration.request_run(self.store(TOP), SyncRunDraft(**asked), by=a_caller(), now=self.now)
@@ -102,7 +102,7 @@ class Group:
         return set(self.store(tenant_id).contacts.get(contact.contact_id).tags)
 
     def every_tag(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The tags of each contact of the group, by its tenant and its name and points: ids differ between worlds."""
+        """Return the tags of each contact in the group, by tenant and contact id."""
         found = {}
         for tenant_id in (TOP, *self.names):
             for contact in self.all(tenant_id):

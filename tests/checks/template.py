@@ -1,4 +1,4 @@
-"""template.yaml as data, and the questions that tests ask of it."""
+"""template.yaml as data, and functions that query it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.sources.lambda_results import passes
-from infra.local.stack.intrinsics import load_yaml
+from infra.local.template.intrinsics import load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATE = load_yaml((ROOT / "template.yaml").read_text())

@@ -1,9 +1,10 @@
 """Every function as `sam build` packs it, called once against MiniStack.
 
-Shown here: each function finds all it imports in its own code and the layer, its environment names stores that exist, and a first
-event goes well. The stores are made from the built template by the local stack's code. Not shown: the template is not deployed
-through CloudFormation, so roles and event sources are not (`tests/checks/permissions.py` holds every call of the suite to its role), and
-the layer is the one for this machine's processor, not Lambda's arm64.
+These tests show that each function finds all its imports in its own code and the layer, that its environment names existing
+stores, and that a first event succeeds. The local stack's code makes the stores from the built template. The tests do not
+deploy the template through CloudFormation, so they show nothing of roles and event sources
+(`tests/checks/permissions.py` holds every call of the suite to its role), and the layer is built for this machine's
+processor and not for Lambda's arm64.
 """
 
 import json
@@ -17,7 +18,7 @@ from tests.deployed.conftest import BUILT, Deployment
 pytestmark = pytest.mark.deployed
 
 EVENTS = Path(__file__).resolve().parents[2] / "events"
-# The sample that each function is called with, and the status of its answer where it answers requests.
+# The sample event for each function, and the status of the answer of HTTP functions.
 REQUESTS = {
     "settings_api": ("read_uniqueness", 200),
     "contacts_api": ("create_person", 201),
@@ -70,7 +71,7 @@ def test_a_job_works_a_message_off(deployment: Deployment, package: str) -> None
 
 
 def test_a_job_gives_back_a_message_whose_work_fails(deployment: Deployment) -> None:
-    """A run that does not exist."""
+    """Send a message about a run that does not exist."""
     event = sample("reconsent", "one_slice")
     failed = [{"itemIdentifier": event["Records"][0]["messageId"]}]
     assert deployment.invoke("reconsent", event).answer == {"batchItemFailures": failed}

@@ -1,4 +1,4 @@
-"""What the storage layer promises, judged by a real DynamoDB: conditions, refusals, tokens, limits and pages."""
+"""The promises of the storage layer on a real DynamoDB: conditions, refusals, tokens, limits and pages."""
 
 from functools import partial
 
@@ -16,7 +16,7 @@ from tests.faults.injecting import inject
 pytestmark = [pytest.mark.engines, pytest.mark.usefixtures("world")]
 
 PK = "TENANT#acme#CONTACT#con_1"
-# DynamoDB has done what was asked, and botocore, which hears nothing, sends it again.
+# DynamoDB has carried out the request, but botocore gets no answer and sends it again.
 ANSWER_LOST = Injection(0, Fault.DROPPED, Moment.AFTER, Level.BELOW)
 
 
@@ -67,7 +67,7 @@ class TestExpectations:
 
 
 class TestRefusals:
-    """DynamoDB tells what failed by position; PynamoDB sends in an order of its own."""
+    """DynamoDB reports failures by position, and PynamoDB sends in its own order."""
 
     WRITES = (
         Put(_row("A"), Absent(), _saying("put_a")),
@@ -174,7 +174,7 @@ class TestLimits:
 
 
 class TestPages:
-    """Every page, one after the other, brings each item once, in order, and the last says that it is the last."""
+    """All pages together hold each item once and in order, and the last page says that it is the last."""
 
     @pytest.mark.parametrize("newest_first", [False, True])
     def test_of_a_partition(self, newest_first):

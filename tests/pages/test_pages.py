@@ -1,4 +1,4 @@
-"""What a contact does on its pages, in a browser: with scripts off, by keyboard, on a phone, in light and dark, in two languages."""
+"""What a contact does on its pages in a browser: without scripts, by keyboard, on a phone, in light and dark, in two languages."""
 
 import json
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def public_list(api: Api, name: str, **fields: Any) -> str:
 
 
 def contact_of(api: Api) -> dict[str, Any]:
-    """The one contact there is."""
+    """Return the only contact."""
     from contactbook.services.base.stores import open_store
 
     contacts, _ = open_store("acme").contacts.page_by_name(limit=1, after=None)
@@ -98,7 +98,7 @@ class TestThePreferenceCentre:
         assert kept["about_you"]["first_name"] == "Eleni"
         assert kept["about_you"]["identifiers"] == {"id_card": "•••567"}
         tab.get_by_role("link", name="Back to your preferences").click()
-        # The click ends when the next page begins to come: its title may take a moment longer.
+        # The click returns when the next page begins to load. Its title may come a moment later.
         expect(tab).to_have_title("Your preferences · Acme Telecom")
 
 
@@ -238,7 +238,7 @@ class TestEveryPage:
 
 
 def _axe() -> str:
-    """axe-core, which the package brings along."""
+    """Return the source of axe-core, which its package contains."""
     found = find_spec("axe_playwright_python")
     if found is None or found.origin is None:
         pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
@@ -246,7 +246,7 @@ def _axe() -> str:
 
 
 def _violations(tab: Any, axe: str) -> list[str]:
-    # Put in by the debugger, past the page's own policy, which lets no script run.
+    # The debugger inserts the script, because the page's own policy allows none.
     tab.evaluate(axe)
     found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]

@@ -1,4 +1,4 @@
-"""What becomes of an email, told as SES tells it: through SNS, signed."""
+"""SES's feedback on an email: through SNS, and signed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An import and an export through the running stack: a file in, the people out."""
+"""An import and an export on the running stack: a file in, the persons out."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The main job, end to end over HTTP: a real file in, a run, emails out to exactly those who may be contacted."""
+"""The main job over HTTP: a real file in, a run, and emails to exactly those who may be contacted."""
 
 import re
 
@@ -15,7 +15,7 @@ Kostas,Silent,kostas@example.com,
 
 @pytest.fixture
 def campaign(stack):
-    """A tenant whose list was just imported, with a template and a marketing type."""
+    """Return a tenant with an imported list, a template and a marketing type."""
     portal = stack.tenant()
     list_id = portal.post("/v1/lists", {"name": "Newsletter", "public": True})["list_id"]
     made = portal.post(

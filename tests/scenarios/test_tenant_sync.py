@@ -1,4 +1,4 @@
-"""A corporate account and its communities, over HTTP, day by day."""
+"""A corporate account and its communities over HTTP, day by day."""
 
 import uuid
 

@@ -11,7 +11,7 @@ TABLE = "counters"
 
 
 class Changes:
-    """What the engine has told of, and a way to wait for more."""
+    """The reported changes of the engine, and a way to wait for more."""
 
     def __init__(self) -> None:
         self._told = threading.Condition()
@@ -176,7 +176,7 @@ def test_emptying_leaves_tables_queues_and_buckets(engine: Engine, tmp_path: Pat
 
 
 def _until_saved(directory: Path, text: str) -> None:
-    """Return when the state file holds this text: it is written two seconds after the change."""
+    """Wait until the state file contains this text. It is written two seconds after the change."""
     path = directory / "engine" / "dynamodb.json"
     waiting = threading.Event()
     for _ in range(200):

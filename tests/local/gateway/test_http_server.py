@@ -1,4 +1,4 @@
-"""What a hostile client sends over a bare connection."""
+"""The HTTP server against hostile clients on a bare connection."""
 
 import json
 import socket
@@ -11,7 +11,7 @@ from infra.local.stack.stack import LocalStack
 
 
 def _talk(stack: LocalStack, sent: bytes) -> bytes:
-    """Everything that the server answers before it closes the connection, or goes silent for a moment."""
+    """Return everything that the server sends before it closes the connection or is silent for a moment."""
     port = int(stack.url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(sent)

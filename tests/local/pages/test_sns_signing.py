@@ -1,4 +1,4 @@
-"""The local stack's feedback is signed as SNS signs it: the product's own check believes it."""
+"""The product's own check accepts the signature of the local stack's feedback."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,10 +9,10 @@ import pytest
 
 from contactbook.gateways import sns_signatures
 from contactbook.gateways.sns_signatures import Refused, verified_message
-from infra.local.engine.engine import ACCOUNT, REGION
-from infra.local.pages.mail import feedback_event
+from infra.local.pages.feedback import feedback_event
 from infra.local.pages.outbox import Sent
 from infra.local.pages.sns_signing import CERTIFICATE_URL, SnsSigner
+from infra.local.template.account import ACCOUNT, REGION
 
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:feedback"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

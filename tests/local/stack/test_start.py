@@ -1,4 +1,4 @@
-"""The stack as a process of its own: `python -m infra.local`, stopped, killed, started twice and again."""
+"""The stack as its own process, `python -m infra.local`: stopped, killed, and started again."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from infra.local.engine.engine import PROJECT_ROOT
+from infra.local.engine.child import PROJECT_ROOT
 from infra.local.engine.state_directory import AlreadyRunningError
 from infra.local.stack.stack import LocalStack
 from tests.local.conftest import CLOCK, SAMPLE
@@ -27,7 +27,7 @@ def port() -> int:
 
 @pytest.fixture
 def start(tmp_path: Path, port: int) -> Iterator[Start]:
-    """Starts the stack of the sample in a process; what still runs at the end is ended."""
+    """Return a function that starts the sample's stack in a process. Processes still running at the end are killed."""
     processes: list[subprocess.Popen[str]] = []
 
     def start(**environment: str) -> subprocess.Popen[str]:
@@ -180,7 +180,7 @@ def test_a_stopped_stack_leaves_the_process_as_it_was(tmp_path: Path) -> None:
 
 
 def _wait_until_gone(process: int) -> None:
-    """Return when there is no such process any more; it may wait for its last saving."""
+    """Wait until this process has ended. It may be making its last save."""
     for _ in range(200):
         try:
             os.kill(process, 0)
