@@ -111,18 +111,18 @@ def children() -> set[str]:
 
 
 @pytest.mark.parametrize("kind", sorted(EVERY_KIND))
-def test_every_kind_of_item_says_how_it_is_treated(kind: str) -> None:
+def test_every_kind_of_item_is_listed(kind: str) -> None:
     assert kind in CENSUS or kind in NOTHING_OF_A_CONTACT, (
         f"{EVERY_KIND[kind]} writes {kind}: put it into domain/erasure/census.py"
     )
 
 
-def test_no_module_writes_a_kind_that_nobody_can_name() -> None:
+def test_every_written_kind_has_a_known_name() -> None:
     unnamed = {module: sorted(unknown) for module, (_, unknown) in MODULES.items() if unknown and module not in HANDED_ON}
     assert unnamed == {}
 
 
-def test_the_census_names_nothing_that_is_not_written() -> None:
+def test_the_census_names_only_written_kinds() -> None:
     assert sorted(CENSUS.keys() - EVERY_KIND.keys()) == []
     assert sorted(NOTHING_OF_A_CONTACT.keys() - EVERY_KIND.keys()) == []
     assert sorted(CENSUS.keys() & NOTHING_OF_A_CONTACT.keys()) == []
@@ -134,14 +134,14 @@ def test_a_merge_moves_every_child_and_nothing_else() -> None:
 
 
 @pytest.mark.feature("S2.141")
-def test_what_is_kept_of_an_anonymized_contact_says_why() -> None:
+def test_every_kind_kept_after_anonymization_has_a_reason() -> None:
     kept = [
         kind for kind, treatment in CENSUS.items() if treatment.erasure in (OnErasure.KEPT, OnErasure.REDACTED, OnErasure.EXPIRES)
     ]
     assert [kind for kind in kept if not CENSUS[kind].why] == []
 
 
-def test_a_new_kind_would_be_found(tmp_path: Path) -> None:
+def test_kinds_are_read_from_the_code_of_a_module(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text('_KIND = "secret"\nrows = [Row(key, "diary", "{}"), Row(key, _KIND, "{}"), Row(key, kind=other)]\n')
     assert kinds_in(module) == ({"diary", "secret"}, {"other"})

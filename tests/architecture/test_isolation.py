@@ -122,7 +122,7 @@ def theirs(world: World) -> list[Any]:
     return [item for item in world.items() if item["pk"]["S"].startswith(f"TENANT#{THEIRS}#")]
 
 
-def told(answer: Answer, *ids: str) -> tuple[int, str]:
+def masked(answer: Answer, *ids: str) -> tuple[int, str]:
     """Return status and text of the answer, with the requested ids and the ids that the answer itself created masked."""
     text = answer.text
     for one in ids:
@@ -132,7 +132,7 @@ def told(answer: Answer, *ids: str) -> tuple[int, str]:
 
 
 def assert_same(one: tuple[Answer, Calls, list[Any]], other: tuple[Answer, Calls, list[Any]], ids: tuple[str, ...]) -> None:
-    assert told(one[0], *ids) == told(other[0], *ids)
+    assert masked(one[0], *ids) == masked(other[0], *ids)
     assert one[2] == other[2]
     for _, calls, _ in (one, other):
         assert foreign_keys(calls) == set()
@@ -146,9 +146,7 @@ def foreign_keys(calls: Calls) -> set[tuple[str, str]]:
 @pytest.mark.feature("S4.29", "S1.24")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records(), ids=str)
-def test_an_id_of_another_tenant_in_the_path_is_an_id_of_nothing(
-    kept: dict[str, Records], operation: Operation, role: str
-) -> None:
+def test_another_tenants_id_in_the_path_is_not_found(kept: dict[str, Records], operation: Operation, role: str) -> None:
     caller, own, foreign = caller_in(role, kept), kept[ROLES[role].tenant_id], kept[THEIRS]
     kinds = [kind for kind in parameters_of(operation.path) if kind not in NO_RECORDS]
     body = own.body(with_body(operation))
@@ -166,7 +164,7 @@ def test_an_id_of_another_tenant_in_the_path_is_an_id_of_nothing(
 @pytest.mark.feature("S4.29", "S1.24")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records_in_bodies(), ids=str)
-def test_an_id_of_another_tenant_in_a_body_is_an_id_of_nothing(kept: dict[str, Records], operation: Operation, role: str) -> None:
+def test_another_tenants_id_in_a_body_is_unknown(kept: dict[str, Records], operation: Operation, role: str) -> None:
     caller, own, foreign = caller_in(role, kept), kept[ROLES[role].tenant_id], kept[THEIRS]
     example = with_body(operation)
     for place in names_in(example):
@@ -180,7 +178,7 @@ def test_an_id_of_another_tenant_in_a_body_is_an_id_of_nothing(kept: dict[str, R
 
 @pytest.mark.feature("S4.29")
 @pytest.mark.parametrize("operation", [one for one in secured() if set(one.query) & set(NAMES)], ids=str)
-def test_an_id_of_another_tenant_in_a_query_is_an_id_of_nothing(kept: dict[str, Records], operation: Operation) -> None:
+def test_another_tenants_id_in_a_query_is_unknown(kept: dict[str, Records], operation: Operation) -> None:
     own, foreign = kept[MINE], kept[THEIRS]
     for name in sorted(set(operation.query) & set(NAMES)):
         wanted, nothing = foreign.id_of(NAMES[name]), missing_id(foreign.id_of(NAMES[name]))
@@ -191,7 +189,7 @@ def test_an_id_of_another_tenant_in_a_query_is_an_id_of_nothing(kept: dict[str, 
 
 @pytest.mark.feature("S4.29")
 @pytest.mark.parametrize("operation", [one for one in secured() if "cursor" in one.query], ids=str)
-def test_a_cursor_of_another_tenant_is_no_cursor(kept: dict[str, Records], operation: Operation) -> None:
+def test_a_cursor_of_another_tenant_is_malformed(kept: dict[str, Records], operation: Operation) -> None:
     """Send the cursor that the other tenant would get for the same path and query."""
     from contactbook.api.paging import Paging
     from contactbook.gateways.secrets import key_ring
@@ -207,14 +205,14 @@ def test_a_cursor_of_another_tenant_is_no_cursor(kept: dict[str, Records], opera
     assert found[0].status == 422
 
 
-def test_every_record_that_a_path_names_is_in_the_matrix() -> None:
+def test_every_record_in_a_path_is_in_the_matrix() -> None:
     kinds = {kind for operation in secured() for kind in parameters_of(operation.path)}
     with moto_world() as world:
         world.reset()
         assert kinds >= set(UNMADE) | NO_RECORDS, "a row of the matrix names no route any more"
 
 
-def test_every_id_that_a_body_or_a_query_names_is_in_the_matrix() -> None:
+def test_every_id_in_a_body_or_query_is_in_the_matrix() -> None:
     in_bodies = {
         next(step for step in reversed(place) if isinstance(step, str)) for one in secured() for place in names_in(with_body(one))
     }

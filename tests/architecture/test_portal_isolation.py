@@ -149,7 +149,7 @@ def answered(api: Api, operation: Operation, path: str, body: Any = None, **quer
         return api.call(operation.method, path, body, query=query), before, world.items()
 
 
-def told(answer: Answer, *ids: str) -> tuple[int, str]:
+def masked(answer: Answer, *ids: str) -> tuple[int, str]:
     text = answer.text
     for one in ids:
         text = text.replace(one, "<id>")
@@ -163,7 +163,7 @@ def belongs_to(item: dict[str, Any], contact_id: str) -> bool:
 @pytest.mark.feature("S3.16", "S4.29")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records(), ids=str)
-def test_another_contacts_id_in_the_path_is_an_id_of_nothing(portal: Portal, operation: Operation, role: str) -> None:
+def test_another_contacts_id_in_the_path_is_not_found(portal: Portal, operation: Operation, role: str) -> None:
     caller = portal.caller(role)
     kinds = [kind for kind in parameters_of(operation.path) if kind not in NO_RECORDS]
     body = portal.others.body(with_body(operation))
@@ -177,7 +177,7 @@ def test_another_contacts_id_in_the_path_is_an_id_of_nothing(portal: Portal, ope
         found, before, after = answered(caller, operation, filled(operation.path, wanted), body)
         none, *_ = answered(caller, operation, filled(operation.path, nothing), body)
         ids = tuple({*wanted.values(), *nothing.values()} - set(mine.values()))
-        assert told(found, *ids) == told(none, *ids)
+        assert masked(found, *ids) == masked(none, *ids)
         assert (found.status, found.code) == ((404, "not_found") if str(operation) in OPEN else (403, "missing_scope"))
         assert after == before
 
@@ -185,7 +185,7 @@ def test_another_contacts_id_in_the_path_is_an_id_of_nothing(portal: Portal, ope
 @pytest.mark.feature("S3.16")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", secured(), ids=str)
-def test_what_is_not_opened_to_a_customer_is_closed_to_it(portal: Portal, operation: Operation, role: str) -> None:
+def test_every_other_route_is_forbidden_to_a_customer(portal: Portal, operation: Operation, role: str) -> None:
     """Call every route with the customer's own records in the path. Open routes never change or show the other contact."""
     path = filled(operation.path, portal.others.ids | portal.own.ids)
     body = BODIES.get(str(operation), portal.others.body(with_body(operation)))
@@ -201,7 +201,7 @@ def test_what_is_not_opened_to_a_customer_is_closed_to_it(portal: Portal, operat
 
 
 @pytest.mark.feature("S2.119", "S3.16")
-def test_another_contacts_document_is_no_form_of_ones_own(portal: Portal) -> None:
+def test_another_contacts_document_cannot_be_the_consent_form(portal: Portal) -> None:
     caller, path = portal.caller("a customer"), f"/v1/contacts/{portal.own_id}/consent"
     theirs = portal.others.id_of("attachments/{attachment_id}")
     refused = caller.put(path, {"state": "accepted", "form_attachment_id": theirs})
@@ -212,24 +212,24 @@ def test_another_contacts_document_is_no_form_of_ones_own(portal: Portal) -> Non
 
 @pytest.mark.feature("S2.126", "S3.16")
 @pytest.mark.parametrize("form", ["json", "html"])
-def test_an_export_says_nothing_of_whom_the_customer_is_related_to(portal: Portal, form: str) -> None:
+def test_an_export_shows_no_data_of_related_contacts(portal: Portal, form: str) -> None:
     answer = portal.caller("a customer").get(f"/v1/contacts/{portal.own_id}/export", format=form)
     assert (answer.status, portal.own_id in answer.text) == (200, True)
     assert not [secret for secret in SECRET if secret in answer.text]
 
 
 @pytest.mark.feature("S3.16")
-def test_another_contacts_account_resolves_to_nothing(portal: Portal) -> None:
+def test_another_contacts_account_is_not_found(portal: Portal) -> None:
     caller, path = portal.caller("a customer"), f"/v1/contacts/{portal.own_id}/contact-information"
     theirs = portal.others.id_of("accounts/{account_id}")
     found, none = (caller.get(path, account_id=one) for one in (theirs, missing_id(theirs)))
     assert found.status >= 400
-    assert told(found, theirs) == told(none, missing_id(theirs))
+    assert masked(found, theirs) == masked(none, missing_id(theirs))
 
 
 @pytest.mark.feature("S3.16")
 @pytest.mark.parametrize("operation", opened(with_query="cursor"), ids=str)
-def test_another_contacts_cursor_is_no_cursor(portal: Portal, operation: Operation) -> None:
+def test_another_contacts_cursor_is_malformed(portal: Portal, operation: Operation) -> None:
     from contactbook.api.paging import Paging
     from contactbook.gateways.secrets import key_ring
 
@@ -242,7 +242,7 @@ def test_another_contacts_cursor_is_no_cursor(portal: Portal, operation: Operati
 
 
 @pytest.mark.feature("S3.16")
-def test_a_key_that_another_customer_used_is_the_customers_own(portal: Portal) -> None:
+def test_an_idempotency_key_belongs_to_one_customer(portal: Portal) -> None:
     """A stored answer belongs to the customer that got it, even on the same path."""
     body = {"line_1": "1 Ledra St", "country": "CY", "type": "billing"}
     path = f"/v1/contacts/{portal.other_id}/addresses"
@@ -251,11 +251,11 @@ def test_a_key_that_another_customer_used_is_the_customers_own(portal: Portal) -
     assert portal.caller("a customer").post(path, body, idempotency_key="k1").status == 404
 
 
-def test_every_open_route_is_one_that_there_is() -> None:
+def test_every_open_route_exists() -> None:
     assert {str(one) for one in secured()} >= OPEN
 
 
-def test_every_id_that_a_customer_can_send_is_asked_about_here() -> None:
+def test_every_id_that_a_customer_can_send_is_tested_here() -> None:
     paths = document()["paths"]
     sent = {name for one in opened() for name in ids_in(paths[one.path][one.method.lower()].get("requestBody", {}))}
     asked = {name for one in opened() for name in one.query if name.endswith(("_id", "_ids"))}

@@ -64,7 +64,7 @@ def test_one_of_many_takes_a_free_key(world, write):
 
 
 @pytest.mark.feature("S2.29", "S3.9")
-def test_of_many_contacts_with_one_number_one_is_made(world, store, now):
+def test_only_one_of_many_contacts_with_one_number_is_created(world, store, now):
     answers = _at_once(lambda _: _register(store, now, identifiers={"social_security_number": "12345"}))
     made = [answer for answer in answers if not isinstance(answer, Exception)]
     assert len(made) == 1

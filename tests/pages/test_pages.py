@@ -84,7 +84,7 @@ class TestThePreferenceCentre:
         assert tab.get_by_role("button", name="Unsubscribe from everything").count() == 0
         assert "Inner circle" not in tab.content()
 
-    def test_what_we_have_on_the_contact_is_shown_and_can_be_downloaded(self, site: Site, browse: Open, link: LinkOf) -> None:
+    def test_the_contacts_data_is_shown_and_can_be_downloaded(self, site: Site, browse: Open, link: LinkOf) -> None:
         tab = browse()
         tab.goto(site.url(link(**RICH)))
         tab.get_by_role("link", name="See what we have on you").click()
@@ -142,7 +142,7 @@ class TestUnsubscribing:
 
 class TestEveryPage:
     @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
-    def test_the_browser_asks_nobody_else_for_anything_and_keeps_nothing(
+    def test_the_browser_sends_requests_to_the_site_only_and_stores_nothing(
         self, site: Site, browse: Open, link: LinkOf, purpose: str
     ) -> None:
         tab = browse(scripts=True)
@@ -228,7 +228,7 @@ class TestEveryPage:
         assert contact_of(api)["preferences"]["direct_marketing"]
 
     @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
-    def test_it_speaks_greek_to_whoever_speaks_greek(self, site: Site, browse: Open, link: LinkOf, purpose: str) -> None:
+    def test_it_is_in_greek_for_greek_browsers(self, site: Site, browse: Open, link: LinkOf, purpose: str) -> None:
         tab = browse(size=PHONE)
         tab.goto(site.url(link(purpose, language="el", first_name="Ελένη", **{**RICH, "last_name": "Γεωργίου"})))
         photograph(tab, f"{purpose}-phone-greek")

@@ -57,7 +57,7 @@ def test_a_token_used_again_for_another_payload_is_refused(world: World) -> None
     assert world.items("b") == []
 
 
-def test_a_token_of_a_refused_transaction_may_be_tried_again(world: World) -> None:
+def test_the_token_of_a_refused_transaction_can_be_used_again(world: World) -> None:
     transact(world, put("a"))
     action = put("a", 7, ConditionExpression="attribute_not_exists(pk)")
     with pytest.raises(ClientError):
@@ -172,7 +172,7 @@ def test_a_batch_reads_a_hundred_keys_and_no_more(world: World) -> None:
     assert code_of(refused) == "ValidationException"
 
 
-def test_an_update_that_grows_too_large_leaves_no_half_made_item(world: World) -> None:
+def test_an_update_that_grows_too_large_changes_nothing(world: World) -> None:
     with pytest.raises(ClientError):
         world.client("dynamodb").update_item(
             TableName="contactbook",
@@ -250,7 +250,7 @@ def counted(owner: type, method: str) -> Iterator[Counter[str]]:
         yield counter
 
 
-def test_neither_transactions_nor_queries_slow_with_the_table(world: World) -> None:
+def test_transactions_and_queries_do_not_slow_down_with_the_table(world: World) -> None:
     dynamodb = world.client("dynamodb")
     for start in range(0, 1000, 25):
         dynamodb.batch_write_item(RequestItems=batch(*(f"p{number}" for number in range(start, start + 25))))

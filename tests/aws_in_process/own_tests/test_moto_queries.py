@@ -168,7 +168,7 @@ def sizes_asked() -> Iterator[Counter[str]]:
 
 @pytest.mark.parametrize("forward", [True, False])
 @pytest.mark.parametrize("condition", ["", " AND gsi1sk > :s", " AND begins_with(gsi1sk, :s)", " AND gsi1sk BETWEEN :s AND :s"])
-def test_a_page_in_the_middle_of_a_large_index_looks_at_that_page_alone(world: World, condition: str, *, forward: bool) -> None:
+def test_a_page_in_the_middle_of_a_large_index_reads_that_page_only(world: World, condition: str, *, forward: bool) -> None:
     fill(world, 500)
     dynamodb: Any = world.client("dynamodb")
     question = {
@@ -202,7 +202,7 @@ def compared() -> Iterator[Counter[str]]:
         yield counter
 
 
-def test_a_page_ends_where_it_holds_a_megabyte(world: World) -> None:
+def test_a_page_ends_at_one_megabyte(world: World) -> None:
     dynamodb: Any = world.client("dynamodb")
     for number in range(8):
         item = {"pk": {"S": "p"}, "sk": {"S": f"{number}"}, "text": {"S": "x" * 300_000}}

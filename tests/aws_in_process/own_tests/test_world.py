@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from infra.local.template.intrinsics import load_yaml
 from tests.aws_in_process.aws import ENVIRONMENT, QUEUES, World, moto_world
 
-TEMPLATE: dict[str, Any] = load_yaml((Path(__file__).parents[2] / "template.yaml").read_text())
+TEMPLATE: dict[str, Any] = load_yaml((Path(__file__).parents[3] / "template.yaml").read_text())
 KEY = {"pk": {"S": "a"}, "sk": {"S": "x"}}
 
 
@@ -91,7 +91,7 @@ def test_the_secret_can_be_read_and_replaced(world: World) -> None:
     world.put_secret(before)
 
 
-def test_a_world_started_inside_a_world_is_that_world(world: World) -> None:
+def test_a_world_inside_a_world_is_the_same_world(world: World) -> None:
     with moto_world() as inner:
         assert inner is world
     fill(world)

@@ -64,7 +64,7 @@ def reads(tenant_id: str) -> Callable[[], object]:
         "acme/file.csv",
     ],
 )
-def test_a_file_of_another_tenant_or_of_none_is_refused(world: World, key: str) -> None:
+def test_a_file_of_another_tenant_or_of_no_tenant_is_refused(world: World, key: str) -> None:
     with calling_as("acme"):
         for touch in (files.size_of, files.remove_file, lambda one: files.put_file(one, b"")):
             with refused("a request of acme touches"):
@@ -80,7 +80,7 @@ def test_a_signed_address_of_another_tenants_file_is_refused(world: World) -> No
             check_addresses(json.dumps({"upload_url": foreign}))
 
 
-def test_the_addresses_that_a_request_answers_are_looked_at(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signed_addresses_in_answers_are_checked(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import library
 
     body = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 4, "classification": "consent_form"}
@@ -101,7 +101,7 @@ def test_a_message_and_an_event_of_another_tenant_are_refused(world: World) -> N
             events.put_events(Entries=[{"Source": "contactbook", "DetailType": "x", "Detail": message}])
 
 
-def test_a_link_is_of_one_tenant(world: World) -> None:
+def test_a_request_by_link_touches_one_tenant(world: World) -> None:
     with calling_as_somebody():
         reads("acme")()
         with refused("a request by a link touches"):
@@ -115,7 +115,7 @@ def test_a_job_touches_the_records_of_its_messages_tenant(group: World) -> None:
             at_work("kyc_expiry", {"tenant_id": "acme"}, foreign)
 
 
-def test_a_message_for_every_tenant_tells_each_and_reads_none(group: World) -> None:
+def test_the_message_for_every_tenant_becomes_one_each_and_reads_no_tenant(group: World) -> None:
     every = JobMessage(every_tenant=True)
     at_work("kyc_expiry", {"every_tenant": True}, lambda: send_to_every_tenant(QUEUE, every))
     assert len(group.messages("kyc_expiry")) == 4
@@ -123,7 +123,7 @@ def test_a_message_for_every_tenant_tells_each_and_reads_none(group: World) -> N
         at_work("kyc_expiry", {"every_tenant": True}, reads("acme"))
 
 
-def test_the_sync_crosses_within_its_group_and_nobody_else_does(group: World) -> None:
+def test_only_the_sync_touches_other_tenants_of_its_group(group: World) -> None:
     assert set(IN_THE_GROUPS_TENANTS) == {"tenant_sync"}
     for tenant_id in ("acme", "acme-north", "acme-south"):
         at_work("tenant_sync", {"tenant_id": "acme"}, reads(tenant_id))
@@ -132,14 +132,16 @@ def test_the_sync_crosses_within_its_group_and_nobody_else_does(group: World) ->
             at_work("tenant_sync", {"tenant_id": "acme"}, foreign)
 
 
-def test_a_rebuild_touches_what_its_group_knows_and_no_other_tenant(group: World) -> None:
+def test_a_rebuild_touches_its_groups_data_and_no_other_tenant(group: World) -> None:
     at_work("derived_rebuild", {"tenant_id": "acme-north"}, open_group("acme").settings_and_state)
     for foreign in (reads("acme"), open_group("other").settings_and_state):
         with refused("a message of derived_rebuild for acme-north touches"):
             at_work("derived_rebuild", {"tenant_id": "acme-north"}, foreign)
 
 
-def test_the_stream_touches_a_changes_tenant_and_what_its_group_knows(group: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_stream_function_touches_the_changes_tenant_and_its_groups_data(
+    group: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from contactbook.services.stream import consumers
 
     group.take_stream_records()
@@ -159,7 +161,7 @@ def test_a_child_account_that_renames_itself_touches_its_top_accounts_entry(grou
         children_of("acme")
 
 
-def test_whatever_may_cross_is_there(world: World) -> None:
+def test_every_listed_exception_exists(world: World) -> None:
     from tests.checks.permissions import grants_of
 
     for function in {*IN_THE_GROUP, *IN_THE_GROUPS_TENANTS} - {"the registry"}:

@@ -24,7 +24,7 @@ def refused(call: str) -> pytest.RaisesExc[BaseException]:
     return pytest.raises(pytest.fail.Exception, match=call)
 
 
-def test_the_re_consent_job_may_change_an_item_but_not_delete_one(enforced: World) -> None:
+def test_the_reconsent_job_may_change_items_but_not_delete_them(enforced: World) -> None:
     dynamodb = boto3.client("dynamodb")
     with acting_as("reconsent"):
         dynamodb.put_item(TableName=ENVIRONMENT["TABLE_NAME"], Item=KEY)
@@ -33,7 +33,7 @@ def test_the_re_consent_job_may_change_an_item_but_not_delete_one(enforced: Worl
     assert len(enforced.items()) == 1
 
 
-def test_each_part_of_a_transaction_is_asked_about(enforced: World) -> None:
+def test_each_part_of_a_transaction_is_checked(enforced: World) -> None:
     dynamodb = boto3.client("dynamodb")
     parts = [
         {"Put": {"TableName": ENVIRONMENT["TABLE_NAME"], "Item": {**KEY, "sk": {"S": "other"}}}},
@@ -88,7 +88,7 @@ def test_only_the_sender_sends(enforced: World) -> None:
     assert len(enforced.sent_emails()) == 1
 
 
-def test_a_file_is_granted_by_what_it_is(enforced: World) -> None:
+def test_files_are_granted_by_prefix(enforced: World) -> None:
     s3 = boto3.client("s3")
     with acting_as("contacts_api"):
         s3.put_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="attachments/acme/att_1", Body=b"a")
@@ -99,18 +99,18 @@ def test_a_file_is_granted_by_what_it_is(enforced: World) -> None:
             s3.delete_object(Bucket=ENVIRONMENT["BUCKET_NAME"], Key="imports/acme/ifl_1")
 
 
-def test_a_call_that_nobody_wrote_down_is_refused(enforced: World) -> None:
+def test_an_unlisted_call_is_refused(enforced: World) -> None:
     with acting_as("contacts_api"), refused("does not know what sns.ListTopics needs"):
         boto3.client("sns").list_topics()
 
 
-def test_outside_a_function_everything_is_open(enforced: World) -> None:
+def test_outside_a_function_every_call_is_allowed(enforced: World) -> None:
     boto3.client("sns").list_topics()
     boto3.client("dynamodb").put_item(TableName=ENVIRONMENT["TABLE_NAME"], Item=KEY)
     assert len(enforced.items()) == 1
 
 
-def test_grants_are_resolved_to_what_the_tests_run_on() -> None:
+def test_grants_name_the_resources_of_the_tests() -> None:
     assert allows("kyc_expiry", "dynamodb:Query", f"{TABLE}/index/gsi2")
     assert not allows("kyc_expiry", "dynamodb:Query", f"{TABLE}-of-somebody-else")
     assert len(grants_of("docs_api")) == 2

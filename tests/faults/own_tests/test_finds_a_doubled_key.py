@@ -64,7 +64,7 @@ def race_of(world: World, register: Register) -> Scenario:
     return scenario
 
 
-def test_a_look_before_the_write_registers_one_email_twice(world: World) -> None:
+def test_a_query_before_the_write_registers_one_email_twice(world: World) -> None:
     with pytest.raises(RaceFailedError, match="seed"):
         explore(race_of(world, register_after_a_look), seeds=range(20))
 
@@ -73,7 +73,7 @@ def test_a_claim_in_the_transaction_keeps_an_email_unique(world: World) -> None:
     assert explore_all(race_of(world, register_with_a_claim)).complete
 
 
-def test_a_claim_keeps_an_email_unique_whatever_fails_and_never_stands_without_its_owner(world: World) -> None:
+def test_a_claim_keeps_an_email_unique_under_every_fault_and_always_has_an_owner(world: World) -> None:
     register = partial(register_with_a_claim, world.client("dynamodb"))
     workers = {"first": partial(register, "first"), "second": partial(register, "second")}
     clean = Schedule(0).run(workers, may_raise=[TakenError])

@@ -121,7 +121,7 @@ def clean_calls(world: World, once: Sender) -> Iterator[Injection]:
     return every_injection(clean.calls_of("first"), worker="first")
 
 
-def test_arming_first_sends_at_most_once_whatever_fails_and_however_often_it_is_delivered(world: World, once: Sender) -> None:
+def test_arming_first_sends_at_most_once_under_every_fault_and_redelivery(world: World, once: Sender) -> None:
     tried = 0
     for injection in clean_calls(world, once):
         explored = explore_all(race_of(world, once.arm_send_mark, injection, deliveries=3), bound=500)
@@ -130,7 +130,7 @@ def test_arming_first_sends_at_most_once_whatever_fails_and_however_often_it_is_
     assert tried > 200
 
 
-def test_only_a_fault_between_arming_and_marking_leaves_it_unknown(world: World, once: Sender) -> None:
+def test_only_a_fault_between_arming_and_marking_leaves_the_state_unknown(world: World, once: Sender) -> None:
     left: dict[str, list[Injection]] = {"sent": [], "sending": []}
     for injection in clean_calls(world, once):
         queue_one(world)
@@ -142,7 +142,7 @@ def test_only_a_fault_between_arming_and_marking_leaves_it_unknown(world: World,
     assert {(injection.moment, injection.level) for injection in arming} == {(Moment.AFTER, Level.ABOVE)}
 
 
-def test_a_message_from_a_queue_is_sent_once_though_delivered_three_times(world: World, once: Sender) -> None:
+def test_a_message_delivered_three_times_is_sent_once(world: World, once: Sender) -> None:
     queue_one(world)
     world.client("sqs").send_message(
         QueueUrl=world.queue_urls["notification_sender"], MessageBody=json.dumps({"communication_id": "communication"})

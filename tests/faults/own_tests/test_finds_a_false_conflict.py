@@ -100,7 +100,7 @@ def test_a_transaction_is_never_refused_by_its_own_items(world: World, connectio
     assert outcomes == {"done": 7, "unknown": 11}
 
 
-def test_a_transaction_still_tells_when_somebody_else_was_first(world: World, connection: Connection) -> None:
+def test_a_transaction_still_reports_an_earlier_item_of_another_worker(world: World, connection: Connection) -> None:
     add_by_transaction(connection)
     for injection in injections_of_a_refusal(connection):
         with inject(injection), pytest.raises((TakenError, TransactWriteError, ClientError, BotoCoreError, WorkerDied)):
@@ -116,7 +116,7 @@ def injections_of_a_refusal(connection: Connection) -> list[Injection]:
     return list(every_injection(calls.made))
 
 
-def test_of_two_that_add_one_contact_exactly_one_is_told_that_it_is_taken(world: World, connection: Connection) -> None:
+def test_exactly_one_of_two_workers_adding_a_contact_gets_a_conflict(world: World, connection: Connection) -> None:
     workers: dict[str, Any] = {name: lambda: add_by_transaction(connection) for name in ("first", "second")}
     for injection in every_injection(1, levels=[Level.BELOW], worker="first"):
         for seed in range(10):

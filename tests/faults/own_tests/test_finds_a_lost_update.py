@@ -63,11 +63,11 @@ def test_a_write_without_a_condition_loses_an_update(world: World) -> None:
 
 
 @many_seeds(200, torture=10_000)
-def test_a_conditional_write_loses_none_under_any_seed(world: World, seeds: range) -> None:
+def test_a_conditional_write_loses_no_update_under_any_seed(world: World, seeds: range) -> None:
     assert len(explore(race_of(world, careful=True), seeds).orders) > 100
 
 
-def test_a_conditional_write_loses_none_in_any_interleaving(world: World) -> None:
+def test_a_conditional_write_loses_no_update_in_any_interleaving(world: World) -> None:
     explored = explore_all(race_of(world, careful=True, times=1))
     assert explored.complete
     assert len(explored.orders) == explored.runs

@@ -104,7 +104,7 @@ def test_a_lost_answer_looks_the_same_whether_or_not_it_was_done(
 @pytest.mark.parametrize(
     ("fault", "reason"), [(Fault.CONFLICT, "TransactionConflict"), (Fault.CANCELLED_BY_THROTTLING, "ThrottlingError")]
 )
-def test_a_cancelled_transaction_names_the_action_to_blame(world: World, dynamodb: Any, fault: Fault, reason: str) -> None:
+def test_a_cancelled_transaction_names_the_failed_action(world: World, dynamodb: Any, fault: Fault, reason: str) -> None:
     check = {"ConditionCheck": {"TableName": "contactbook", "Key": KEY, "ConditionExpression": "attribute_not_exists(pk)"}}
     other = {"Delete": {"TableName": "contactbook", "Key": {**KEY, "sk": {"S": "y"}}}}
     with count_calls() as calls, inject(Injection(0, fault)), pytest.raises(ClientError) as refused:
@@ -115,7 +115,7 @@ def test_a_cancelled_transaction_names_the_action_to_blame(world: World, dynamod
 
 
 @pytest.mark.parametrize("moment", list(Moment))
-def test_the_dead_make_no_calls(world: World, dynamodb: Any, moment: Moment) -> None:
+def test_a_dead_worker_makes_no_calls(world: World, dynamodb: Any, moment: Moment) -> None:
     def work() -> None:
         try:
             add_one(dynamodb)
@@ -129,7 +129,7 @@ def test_the_dead_make_no_calls(world: World, dynamodb: Any, moment: Moment) -> 
     assert added(world) == (2 if moment is Moment.AFTER else 1)
 
 
-def test_no_exception_handler_saves_the_dying(world: World, dynamodb: Any) -> None:
+def test_no_exception_handler_keeps_a_dying_worker_alive(world: World, dynamodb: Any) -> None:
     def work() -> None:
         try:
             add_one(dynamodb)
@@ -166,7 +166,7 @@ def test_every_service_refuses_in_its_own_protocol(world: World, service: str, f
     assert type(below.value) is type(above.value)
 
 
-def test_an_index_counts_only_the_calls_it_is_about(world: World, dynamodb: Any) -> None:
+def test_an_index_counts_only_the_selected_calls(world: World, dynamodb: Any) -> None:
     with inject(Injection(1, Fault.THROTTLED, which=to("UpdateItem"))) as injected:
         add_one(dynamodb)
         dynamodb.get_item(TableName="contactbook", Key=KEY)
@@ -176,7 +176,7 @@ def test_an_index_counts_only_the_calls_it_is_about(world: World, dynamodb: Any)
     assert added(world) == 1
 
 
-def test_every_injection_leaves_out_what_means_nothing(world: World, dynamodb: Any) -> None:
+def test_every_injection_leaves_out_impossible_combinations(world: World, dynamodb: Any) -> None:
     with count_calls() as calls:
         dynamodb.get_item(TableName="contactbook", Key=KEY)
         add_one(dynamodb)

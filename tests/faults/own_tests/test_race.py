@@ -87,7 +87,7 @@ def test_every_interleaving_is_tried_exactly_once(world: World, first: int, seco
     assert explored.runs == len(explored.orders) == comb(first + second, first)
 
 
-def test_an_exploration_that_meets_its_bound_says_so(world: World) -> None:
+def test_an_exploration_that_reaches_its_bound_is_not_complete(world: World) -> None:
     explored = explore_all(lambda schedule: _ended(schedule.run({name: reader(world, 3) for name in "ab"})), bound=10)
     assert (explored.runs, explored.complete) == (10, False)
     exact = explore_all(lambda schedule: _ended(schedule.run({name: reader(world, 1) for name in "ab"})), bound=2)
@@ -125,7 +125,7 @@ def test_a_worker_may_be_overtaken_between_two_sendings_of_one_call(world: World
     assert any([step.split(":")[0] for step in steps] == ["a", "b", "a"] for steps in explored.orders)
 
 
-def test_an_error_that_nobody_expects_is_raised(world: World) -> None:
+def test_an_unexpected_error_is_raised(world: World) -> None:
     fault = Injection(0, Fault.THROTTLED, worker="a")
     with pytest.raises(ClientError):
         Schedule(1).run({"a": reader(world, 1)}, fault)

@@ -108,7 +108,7 @@ def test_pages_follow_the_writes_between_them(
         assert _all_pages(dynamodb, **_query(index, world, condition, a, b, limit, forward)) == expected
 
 
-def test_a_filter_sees_the_items_of_its_page_only(dynamodb: Any) -> None:
+def test_a_filter_gets_the_items_of_its_page_only(dynamodb: Any) -> None:
     world = str(uuid4())
     _write(dynamodb, world, {}, [(True, f"a{number}", "x", f"{number}") for number in range(6)])
 

@@ -42,14 +42,14 @@ def bounce(signer: SnsSigner) -> dict[str, Any]:
         tags={"tenant_id": "acme"},
     )
     (record,) = feedback_event(sent, "hard_bounce", TOPIC, "2026-03-02T09:00:01.000Z", signer)["Records"]
-    told: dict[str, Any] = record["Sns"]
-    return told
+    notification: dict[str, Any] = record["Sns"]
+    return notification
 
 
 @pytest.mark.parametrize("year", [1971, 2026, 9000])
-def test_feedback_is_believed_wherever_the_clock_stands(signer: SnsSigner, year: int) -> None:
-    told = bounce(signer)
-    assert verified_message(told, TOPIC, now=NOW.replace(year=year)) == told["Message"]
+def test_feedback_is_accepted_at_every_time_of_the_clock(signer: SnsSigner, year: int) -> None:
+    notification = bounce(signer)
+    assert verified_message(notification, TOPIC, now=NOW.replace(year=year)) == notification["Message"]
 
 
 def test_feedback_that_another_stack_signed_is_refused(signer: SnsSigner) -> None:

@@ -64,7 +64,7 @@ def _token(greeting: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_everything_is_and_stops_cleanly(start: Start, port: int, number: int) -> None:
+def test_it_prints_its_addresses_and_stops_cleanly(start: Start, port: int, number: int) -> None:
     process = start()
     greeting = _greeting(process)
     url = f"http://127.0.0.1:{port}"
@@ -79,7 +79,7 @@ def test_it_says_where_everything_is_and_stops_cleanly(start: Start, port: int, 
     assert process.wait(20) == 0
 
 
-def test_a_second_start_says_that_one_runs_and_ends(start: Start) -> None:
+def test_a_second_start_reports_the_first_and_ends(start: Start) -> None:
     _greeting(start())
 
     second = start()
@@ -90,7 +90,7 @@ def test_a_second_start_says_that_one_runs_and_ends(start: Start) -> None:
     assert len(output.splitlines()) == 1
 
 
-def test_a_start_on_a_taken_port_says_so_and_ends(start: Start, port: int) -> None:
+def test_a_start_on_a_taken_port_reports_it_and_ends(start: Start, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         process = start()
         output, _ = process.communicate(timeout=20)
@@ -100,7 +100,7 @@ def test_a_start_on_a_taken_port_says_so_and_ends(start: Start, port: int) -> No
     assert str(port) in output
 
 
-def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_an_unreadable_template_is_reported(tmp_path: Path) -> None:
     broken = tmp_path / "template.yaml"
     broken.write_text("Resources: [")
     command = [sys.executable, "-m", "infra.local", str(broken), "--state", str(tmp_path / "state")]
@@ -136,7 +136,7 @@ def test_the_data_survives_a_restart_and_a_reset_clears_it(start: Start, port: i
     assert httpx.post(f"{url}/v1/state", headers=headers).status_code == 401
 
 
-def test_work_that_a_stop_interrupts_goes_on_after_the_next_start(start: Start, port: int) -> None:
+def test_work_interrupted_by_a_stop_goes_on_after_the_next_start(start: Start, port: int) -> None:
     url = f"http://127.0.0.1:{port}"
     first = start()
     headers = _token(_greeting(first))

@@ -52,7 +52,7 @@ def test_a_function_of_the_template_is_resolved(text: str, value: object) -> Non
 
 
 @pytest.mark.parametrize("text", ["!ImportValue x", "!If [Huge, 1, 2]", "!FindInMap [Sizes, xl, memory]"])
-def test_what_cannot_be_resolved_is_named(text: str) -> None:
+def test_an_unresolvable_value_is_refused(text: str) -> None:
     with pytest.raises(TemplateError):
         _resolved(text)
 
@@ -62,7 +62,7 @@ def template() -> Template:
     return Template(SAMPLE, "http://engine", "http://public")
 
 
-def test_a_function_has_what_globals_and_itself_say(template: Template) -> None:
+def test_a_function_has_its_own_and_the_global_properties(template: Template) -> None:
     work = next(function for function in template.functions() if function.logical == "Work")
 
     assert (work.handler, work.timeout, work.memory) == ("sample.work.handler", 20, 256)
@@ -70,17 +70,17 @@ def test_a_function_has_what_globals_and_itself_say(template: Template) -> None:
     assert work.environment["WORK_QUEUE_URL"] == "http://engine/000000000000/contactbook-local-WorkQueue"
 
 
-def test_a_resource_whose_condition_is_false_is_not_there(template: Template) -> None:
+def test_a_resource_with_a_false_condition_is_left_out(template: Template) -> None:
     assert [queue.logical for queue in template.resources(QUEUE)] == ["WorkQueue", "DeadLetters", "GivenUp"]
 
 
-def test_a_resource_that_is_not_there_is_named(template: Template) -> None:
+def test_a_missing_resource_is_reported_by_name(template: Template) -> None:
     with pytest.raises(TemplateError, match="no resource Nothing"):
         template.resource("Nothing")
 
 
 @pytest.mark.parametrize("text", ["", "- a", "a: [", "Parameters: {}"])
-def test_what_is_no_template_is_refused(tmp_path: Path, text: str) -> None:
+def test_an_invalid_template_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "template.yaml"
     path.write_text(text)
 
@@ -117,11 +117,11 @@ def test_two_functions_that_disagree_on_a_variable_are_refused() -> None:
         ({"a": [{"equals-ignore-case": "X"}]}, {"a": "x"}, True),
     ],
 )
-def test_a_filter_pattern_chooses_records(pattern: object, record: object, wanted: bool) -> None:
+def test_a_filter_pattern_selects_records(pattern: object, record: object, wanted: bool) -> None:
     assert passes([pattern], record) is wanted
 
 
-def test_a_pattern_that_nobody_knows_is_refused() -> None:
+def test_an_unknown_filter_pattern_is_refused() -> None:
     with pytest.raises(TemplateError):
         passes([{"a": [{"numeric": [">", 1]}]}], {"a": 2})
 

@@ -9,6 +9,6 @@ import sample_store
 
 def handler(event: dict[str, Any], context: Any) -> None:
     for record in event["Records"]:
-        told = json.loads(record["Sns"]["Message"])
-        bounce = told.get("bounce", {}).get("bounceType", "-")
-        sample_store.note(f"told {told['eventType']} {bounce} {told['mail']['tags']['communication_id'][0]}")
+        feedback = json.loads(record["Sns"]["Message"])
+        bounce = feedback.get("bounce", {}).get("bounceType", "-")
+        sample_store.note(f"feedback {feedback['eventType']} {bounce} {feedback['mail']['tags']['communication_id'][0]}")
