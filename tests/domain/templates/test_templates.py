@@ -16,7 +16,8 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.domain.templates.merge_tags import LINK_TAGS, merge_values, tag_names, tags_beginning
 from contactbook.domain.templates.templates import TemplateContent, checked_content, has_body, render, tags_used
 from contactbook.domain.templates.text import regions
-from tests.builders.notifications import a_contact, an_account
+from tests.builders.accounts import an_account
+from tests.builders.notifications import a_reachable_contact
 
 KNOWN = tag_names(Settings())
 VALUES = dict.fromkeys(KNOWN, "") | {"first_name": "Eleni", "email": "eleni@example.com"}
@@ -295,13 +296,13 @@ def test_no_tag_can_be_mistaken_for_a_colour() -> None:
 
 def values_of(decision: Decision, **fields: Any) -> dict[str, str]:
     accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
-    return merge_values(a_contact(**fields), accounts, decision, settings=Settings(), links={}, today=date(2026, 3, 2))
+    return merge_values(a_reachable_contact(**fields), accounts, decision, settings=Settings(), links={}, today=date(2026, 3, 2))
 
 
 @pytest.mark.feature("S0.12", "S0.16", "S2.68")
 def test_merge_fields_come_from_the_level_that_each_was_found_on() -> None:
     accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
-    information = resolve(a_contact(), accounts, account_id="acc_1")
+    information = resolve(a_reachable_contact(), accounts, account_id="acc_1")
 
     values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=information))
 
@@ -312,7 +313,7 @@ def test_merge_fields_come_from_the_level_that_each_was_found_on() -> None:
 
 @pytest.mark.feature("S0.8", "S0.12")
 def test_contact_level_merge_fields_hold_nothing_of_an_account() -> None:
-    values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=resolve(a_contact())))
+    values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=resolve(a_reachable_contact())))
 
     assert (values["email"], values["account_name"], values["account_service"]) == ("eleni@example.com", "", "")
 
