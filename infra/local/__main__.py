@@ -67,7 +67,7 @@ def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object
         show(greeting(stack))
         while not ended.wait(1.0):
             if not stack.is_alive:
-                show("the engine has ended by itself: its engine.log says why")
+                show("the engine ended by itself: see its engine.log")
                 return 1
         show("\nstopping …")
     return 0

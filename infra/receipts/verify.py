@@ -26,12 +26,12 @@ def verified(raw: bytes, keys: Mapping[str, Any]) -> dict[str, Any]:
     receipt = _parsed(raw.removesuffix(b"\n"))
     signature = receipt.get("signature")
     if not isinstance(signature, dict) or set(signature) != {"algorithm", "key_id", "value"}:
-        raise BadReceiptError("it carries no signature")
+        raise BadReceiptError("it has no signature")
     unsigned = {**receipt, "signature": {name: signature[name] for name in ("algorithm", "key_id")}}
     try:
         _key(signature, keys).verify(_decoded(signature["value"]), _canonical(unsigned))
     except InvalidSignature as error:
-        raise BadReceiptError("the signature does not fit") from error
+        raise BadReceiptError("the signature does not match") from error
     return receipt
 
 
@@ -41,7 +41,7 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise BadReceiptError("it is not JSON") from error
     if not isinstance(receipt, dict) or _canonical(receipt) != raw:
-        raise BadReceiptError("it is not written as it was handed out")
+        raise BadReceiptError("its bytes differ from those of an issued receipt")
     return receipt
 
 
@@ -49,7 +49,7 @@ def _key(signature: Mapping[str, Any], keys: Mapping[str, Any]) -> Ed25519Public
     for key in keys.get("keys", []):
         if key["key_id"] == signature["key_id"] and key["algorithm"] == signature["algorithm"] == "Ed25519":
             return Ed25519PublicKey.from_public_bytes(_decoded(key["public_key"]))
-    raise BadReceiptError("none of the keys is the one it names")
+    raise BadReceiptError("no key has the key_id that it names")
 
 
 def _decoded(text: object) -> bytes:

@@ -37,7 +37,7 @@ def verified(chain: Mapping[str, Any]) -> int:
         previous = entry["hash"]
     head = chain["head"]
     if (head["count"], head["hash"]) != (len(entries), previous):
-        raise BrokenChainError(f"it has {len(entries)} entries and should end with number {head['count']}")
+        raise BrokenChainError(f"it has {len(entries)} entries but must end with entry {head['count']}")
     return len(entries)
 
 
@@ -45,7 +45,7 @@ def _check_values(entry: Mapping[str, Any], values: Mapping[str, Any], place: st
     kept = values.get(entry["entry_id"])
     if kept is None:
         if entry["fields"] and not entry["concealed"] and not erased:
-            raise BrokenChainError(f"the values of {place} are gone")
+            raise BrokenChainError(f"the values of {place} are missing")
         return
     changes = [{name: change[name] for name in ("field", "from_", "to")} for change in kept["changes"]]
     body = json.dumps(changes, sort_keys=True, separators=(",", ":"))
@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{path}: BROKEN, {error}")
             status = 1
         else:
-            print(f"{path}: whole, {count} entries")
+            print(f"{path}: intact, {count} entries")
     return status
 
 

@@ -35,6 +35,7 @@ LONG = {
     "tests/functions/links_api/test_pages.py",
     "tests/functions/test_events.py",
     "tests/gateways/test_sns_signatures.py",
+    "tests/services/sending/protocol_model.py",
     "tests/services/sync/test_administration.py",
 }
 # Rooms that are tested through other layers and have no test folder of the same noun yet.

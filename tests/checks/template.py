@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from infra.local.sources.lambda_results import passes
+from infra.local.sources.lambda_results import matches_filters
 from infra.local.template.intrinsics import load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -70,4 +70,4 @@ def stream_filters() -> list[Any]:
 
 def reaches_stream_function(record: Mapping[str, Any]) -> bool:
     """True if Lambda passes this stream record to the stream function."""
-    return passes(stream_filters(), record)
+    return matches_filters(stream_filters(), record)

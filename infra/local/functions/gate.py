@@ -39,11 +39,11 @@ class Gate:
         deadline = time.monotonic() + within
         with self._changed:
             if not self._changed.wait_for(lambda: not self._closing, within):
-                raise TimeoutError("the stack is already being emptied")
+                raise TimeoutError("A reset is already running.")
             self._closing = True
             if not self._changed.wait_for(lambda: not self._inside, deadline - time.monotonic()):
                 self._open()
-                raise TimeoutError(f"still running: {', '.join(sorted(self._inside))}")
+                raise TimeoutError(f"These functions are still running: {', '.join(sorted(self._inside))}")
         try:
             yield
         finally:

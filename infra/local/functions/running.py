@@ -83,7 +83,7 @@ class RunningFunction:
                 raise FunctionError(f"{self.function.logical} raised {type(error).__name__}") from error
         if len(payload) > PAYLOAD_LIMIT:
             self._log(f"{self.function.logical} answered {len(payload)} bytes, more than Lambda lets out")
-            raise FunctionError(f"{self.function.logical} answered too much")
+            raise FunctionError(f"{self.function.logical} returned more than 6 MB")
         return json.loads(payload)
 
     def _context(self) -> LambdaContext:

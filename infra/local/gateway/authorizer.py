@@ -49,7 +49,7 @@ class Authorizer:
         """Return the claims of a request's token as an HTTP API passes them on. Raise UnauthorizedError if the token is invalid."""
         scheme, _, token = (request.header("authorization") or "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
-            raise UnauthorizedError("there is no bearer token")
+            raise UnauthorizedError("The request has no bearer token.")
         try:
             claims = jwt.decode(
                 token.strip(),
@@ -60,7 +60,7 @@ class Authorizer:
                 options={"require": ["exp", "iss", "aud"]},
             )
         except (jwt.InvalidTokenError, ValueError, RecursionError, OverflowError) as error:
-            raise UnauthorizedError("the token does not hold") from error
+            raise UnauthorizedError("The token is invalid or has expired.") from error
         return {name: as_text(value) for name, value in claims.items() if value is not None}
 
 

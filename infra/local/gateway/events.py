@@ -121,7 +121,7 @@ def function_response(answer: Json) -> Response:
     try:
         payload = base64.b64decode(body, validate=True) if answer.get("isBase64Encoded") else body.encode("utf-8")
     except (AttributeError, TypeError, binascii.Error, UnicodeEncodeError) as error:
-        raise ValueError("the body is not a text that can be decoded") from error
+        raise ValueError("the body cannot be decoded") from error
     headers = [(str(name).lower(), _header_value(value)) for name, value in (answer.get("headers") or {}).items()]
     headers += [("set-cookie", _header_value(cookie)) for cookie in answer.get("cookies") or []]
     if not any(name == "content-type" for name, _ in headers):
@@ -132,5 +132,5 @@ def function_response(answer: Json) -> Response:
 def _header_value(value: Json) -> str:
     text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
     if not text.isprintable() or not text.isascii():
-        raise ValueError(f"a header holds {text!r}")
+        raise ValueError(f"a header contains {text!r}")
     return text.strip()

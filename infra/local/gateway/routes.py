@@ -103,12 +103,14 @@ class Gateway:
         except UnauthorizedError as error:
             return unauthorized(request, error)
         if route.scopes and not set(route.scopes) & set((claims or {}).get("scope", "").split()):
-            return Response.problem(403, "missing_scope", f"one of {', '.join(route.scopes)} is needed", request.path)
+            return Response.problem(
+                403, "missing_scope", f"The route requires one of these scopes: {', '.join(route.scopes)}.", request.path
+            )
         return self._invoke(self._functions[route.function], request_event(request, Match(route.key, parameters), claims))
 
     def _invoke(self, function: RunningFunction, event: Mapping[str, Json]) -> Response:
         if len(json.dumps(event)) > PAYLOAD_LIMIT:
-            return Response.problem(413, "body_too_large", "Lambda takes 6 MB", str(event["rawPath"]))
+            return Response.problem(413, "body_too_large", "The request exceeds Lambda's limit of 6 MB.", str(event["rawPath"]))
         try:
             return function_response(function.invoke(event))
         except FunctionError:
@@ -140,4 +142,4 @@ def _issuer(auth: Mapping[str, Any], name: str | None) -> Issuer | None:
         settings = auth["Authorizers"][name]["JwtConfiguration"]
         return Issuer(str(settings["issuer"]), tuple(str(one) for one in settings["audience"]))
     except (KeyError, TypeError) as error:
-        raise TemplateError(f"the authorizer {name} has no JwtConfiguration that can be played here") from error
+        raise TemplateError(f"the authorizer {name} has no JwtConfiguration that the local stack can use") from error

@@ -27,9 +27,9 @@ def json_body(request: Request) -> dict[str, Json]:
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError) as error:
-        raise RefusedError(400, "malformed_body", "the body is not JSON") from error
+        raise RefusedError(400, "malformed_body", "The body is not JSON.") from error
     if not isinstance(body, dict):
-        raise RefusedError(422, "validation_failed", "the body is not a JSON object")
+        raise RefusedError(422, "validation_failed", "The body must be a JSON object.")
     return body
 
 

@@ -59,8 +59,8 @@ class Control:
                 except RefusedError as error:
                     return Response.problem(error.status, error.code, str(error), request.path)
         if not allowed:
-            return Response.problem(404, "not_found", "the local stack has no such route", request.path)
-        answer = Response.problem(405, "method_not_allowed", f"this route takes {', '.join(sorted(allowed))}", request.path)
+            return Response.problem(404, "not_found", "The local stack has no such route.", request.path)
+        answer = Response.problem(405, "method_not_allowed", f"This route supports {', '.join(sorted(allowed))}.", request.path)
         answer.headers.append(("allow", ", ".join(sorted(allowed))))
         return answer
 
@@ -75,7 +75,7 @@ class Control:
     def _reset(self, request: Request) -> Response:
         with_content = json_body(request).get("demo", False)
         if not isinstance(with_content, bool):
-            raise RefusedError(422, "validation_failed", "demo is true or false")
+            raise RefusedError(422, "validation_failed", "`demo` must be true or false.")
         try:
             self._stack.reset(with_content=with_content)
         except TimeoutError as error:
@@ -86,7 +86,7 @@ class Control:
         query = parse_qs(request.target.partition("?")[2])
         channel = query.get("channel", [None])[0]
         if channel is not None and channel not in CHANNELS:
-            raise RefusedError(422, "validation_failed", f"channel is one of {', '.join(CHANNELS)}")
+            raise RefusedError(422, "validation_failed", f"`channel` must be one of {', '.join(CHANNELS)}.")
         return Response.of_json(200, {"items": self._stack.sent(channel)})
 
     def _set_clock(self, request: Request) -> Response:
@@ -96,7 +96,7 @@ class Control:
             instant = datetime.min  # noqa: DTZ901 - refused below
         # At the ends of the calendar, adding a day would overflow.
         if instant.tzinfo is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
-            raise RefusedError(422, "validation_failed", "now is an instant with an offset, 2030-01-31T09:00:00Z")
+            raise RefusedError(422, "validation_failed", "`now` must be a time with an offset, such as 2030-01-31T09:00:00Z.")
         return self._clock(instant)
 
     def _clock(self, instant: datetime | None) -> Response:
@@ -108,24 +108,26 @@ class Control:
         except FunctionError as error:
             raise RefusedError(500, "function_failed", str(error)) from error
         if fired is None:
-            raise RefusedError(404, "not_found", "the template has no schedule of that name")
+            raise RefusedError(404, "not_found", "The template has no schedule with this name.")
         return Response.of_json(202, fired)
 
     def _drain(self, request: Request) -> Response:
         within = json_body(request).get("within", DRAIN_WITHIN)
         if not isinstance(within, int | float) or isinstance(within, bool) or not 0 < within <= DRAIN_AT_MOST:
-            raise RefusedError(422, "validation_failed", f"within is a number of seconds up to {DRAIN_AT_MOST:.0f}")
+            raise RefusedError(422, "validation_failed", f"`within` must be a number of seconds up to {DRAIN_AT_MOST:.0f}.")
         return Response.of_json(200, self._stack.drain(float(within)))
 
     def _feedback(self, request: Request) -> Response:
         body = json_body(request)
         message_id, kind = body.get("message_id"), body.get("type")
         if kind not in FEEDBACK_KINDS or not isinstance(message_id, str):
-            raise RefusedError(422, "validation_failed", f"message_id is a text, type one of {', '.join(FEEDBACK_KINDS)}")
+            raise RefusedError(
+                422, "validation_failed", f"`message_id` must be a text, and `type` one of {', '.join(FEEDBACK_KINDS)}."
+            )
         try:
             known = self._stack.feed_back(message_id, kind)
         except FunctionError as error:
             raise RefusedError(500, "function_failed", str(error)) from error
         if not known:
-            raise RefusedError(404, "not_found", "no email was sent under that message_id")
+            raise RefusedError(404, "not_found", "No email has this `message_id`.")
         return Response.of_json(200, {"message_id": message_id, "type": kind})

@@ -35,7 +35,7 @@ class SendingServices:
                 return self._send_text(body)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             return _aws_error("BadRequestException", f"{type(error).__name__}: {error}")
-        return _aws_error("UnknownOperationException", "the local stack plays SendEmail and SendTextMessage")
+        return _aws_error("UnknownOperationException", "The local stack supports SendEmail and SendTextMessage.")
 
     def _send_email(self, body: dict[str, Any]) -> Response:
         message_id = f"local-{uuid.uuid4()}"
@@ -56,7 +56,7 @@ class SendingServices:
         to = ", ".join(recipients) or headers.get("To")
         sender = body.get("FromEmailAddress") or headers.get("From")
         if not to or not sender:
-            return _aws_error("BadRequestException", "an email needs a sender and a recipient")
+            return _aws_error("BadRequestException", "An email needs a sender and a recipient.")
         self._outbox.add(
             Sent(
                 channel="email",

@@ -13,9 +13,9 @@ from infra.local.sources.queues import QueueWorker
 from infra.local.sources.streams import StreamWorker
 from infra.local.sources.worker import Worker
 
-GATHER = 0.01
+GATHER_SECONDS = 0.01
 """Seconds to wait after a change, because changes come in groups and each check is a request to the engine."""
-LOOK_AT_LEAST_EVERY = 5.0
+CHECK_AT_LEAST_EVERY = 5.0
 """Seconds between two checks of the queues if no change is reported."""
 
 
@@ -105,7 +105,7 @@ class Dispatcher:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._stopping or self._kinds & set("qto"), max(0.0, due - time.monotonic()))
-            time.sleep(GATHER)
+            time.sleep(GATHER_SECONDS)
             with self._changed:
                 kinds, self._kinds = self._kinds, set()
             if self._stopping:
@@ -123,8 +123,8 @@ class Dispatcher:
         try:
             state = self._engine.state()
         except (OSError, http.client.HTTPException, EngineError):
-            return LOOK_AT_LEAST_EVERY
-        pause = LOOK_AT_LEAST_EVERY
+            return CHECK_AT_LEAST_EVERY
+        pause = CHECK_AT_LEAST_EVERY
         for name, worker in self._queues.items():
             depth = state.queues.get(name)
             if depth and depth.visible:

@@ -19,7 +19,7 @@ def failed_items(answer: Json, known: Iterable[str]) -> set[str]:
     return everything if reported - everything else reported
 
 
-def passes(filters: list[Json], record: Json) -> bool:
+def matches_filters(filters: list[Json], record: Json) -> bool:
     """True if a record matches at least one filter pattern of an event source, or if there is no pattern."""
     return not filters or any(_matches(pattern, record) for pattern in filters)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from infra.local.engine.engine import Engine
 from infra.local.functions.gate import Gate
 from infra.local.functions.running import FunctionError, RunningFunction
-from infra.local.sources.lambda_results import failed_items, passes
+from infra.local.sources.lambda_results import failed_items, matches_filters
 from infra.local.sources.worker import Worker
 from infra.local.template.account import ACCOUNT, REGION
 from infra.local.template.json_values import Json
@@ -72,7 +72,7 @@ class QueueWorker(Worker):
     def _deliver(self, messages: list[dict[str, Json]]) -> list[dict[str, Json]]:
         """Invoke the function with one batch. Return the messages that are done."""
         records = [self._record(message) for message in messages]
-        wanted = [record for record in records if passes(list(self.source.filters), _filter_view(record))]
+        wanted = [record for record in records if matches_filters(list(self.source.filters), _filter_view(record))]
         failed: set[str] = set()
         if wanted:
             identifiers = {record["messageId"] for record in wanted}

@@ -11,7 +11,7 @@ from typing import Any
 from infra.local.engine.engine import Engine
 from infra.local.functions.gate import Gate
 from infra.local.functions.running import FunctionError, RunningFunction
-from infra.local.sources.lambda_results import failed_items, passes
+from infra.local.sources.lambda_results import failed_items, matches_filters
 from infra.local.sources.worker import Worker
 from infra.local.template.account import ACCOUNT
 
@@ -56,7 +56,7 @@ class StreamWorker(Worker):
         records = self._engine.records(self.source.table, self.source.batch_size)
         if not records or self._function.failure:
             return False
-        left = self._process([record for record in records if passes(list(self.source.filters), record)])
+        left = self._process([record for record in records if matches_filters(list(self.source.filters), record)])
         done = records[: records.index(left[0])] if left else records
         if done:
             self._engine.acknowledge(self.source.table, done[-1]["dynamodb"]["SequenceNumber"])

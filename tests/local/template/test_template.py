@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.functions.process import common_environment
-from infra.local.sources.lambda_results import failed_items, passes
+from infra.local.sources.lambda_results import failed_items, matches_filters
 from infra.local.template.intrinsics import Resolver, TemplateError, load_yaml
 from infra.local.template.resources import QUEUE, Function
 from infra.local.template.template import Template
@@ -118,12 +118,12 @@ def test_two_functions_that_disagree_on_a_variable_are_refused() -> None:
     ],
 )
 def test_a_filter_pattern_selects_records(pattern: object, record: object, wanted: bool) -> None:
-    assert passes([pattern], record) is wanted
+    assert matches_filters([pattern], record) is wanted
 
 
 def test_an_unknown_filter_pattern_is_refused() -> None:
     with pytest.raises(TemplateError):
-        passes([{"a": [{"numeric": [">", 1]}]}], {"a": 2})
+        matches_filters([{"a": [{"numeric": [">", 1]}]}], {"a": 2})
 
 
 @pytest.mark.parametrize(
