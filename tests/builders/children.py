@@ -8,9 +8,9 @@ from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
-from tests.builders.accounts import THEN, USER
+from tests.builders.contacts import NOW, USER
 
-_STAMPS = {"contact_id": "con_1", "created_at": THEN, "updated_at": THEN, "created_by": USER, "updated_by": USER}
+_STAMPS = {"contact_id": "con_1", "created_at": NOW, "updated_at": NOW, "created_by": USER, "updated_by": USER}
 
 
 def a_note(note_id: str = "nte_1", **fields: Any) -> Note:
@@ -22,7 +22,7 @@ def an_engagement(engagement_id: str = "eng_1", **fields: Any) -> Engagement:
 
 
 def a_conversion(conversion_id: str = "cnv_1", **fields: Any) -> Conversion:
-    return Conversion.model_validate({"conversion_id": conversion_id, "occurred_at": THEN, **_STAMPS, **fields})
+    return Conversion.model_validate({"conversion_id": conversion_id, "occurred_at": NOW, **_STAMPS, **fields})
 
 
 def an_opportunity(opportunity_id: str = "opp_1", **fields: Any) -> Opportunity:

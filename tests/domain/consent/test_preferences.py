@@ -10,7 +10,7 @@ from contactbook.domain.consent.preferences import changed_preferences, initial_
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Preference, Preferences
 from contactbook.domain.settings.permissions import PreferenceDefaults
-from tests.builders.consent import NOW, USER
+from tests.builders.contacts import NOW, USER
 
 LATER = NOW + timedelta(days=1)
 stated = st.none() | st.booleans()

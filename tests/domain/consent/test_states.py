@@ -16,7 +16,7 @@ from contactbook.domain.consent.states import (
 )
 from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
-from tests.builders.consent import NOW, a_contact, in_state
+from tests.builders.contacts import NOW, a_contact, in_state
 
 S = ConsentState
 CLOSED = ConsentSettings(rejected=Behaviour.NONE, withdrawn=Behaviour.ANONYMIZE)

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contactbook.domain.consent.states import Standing, allows, asked_again, combine, may_market, standing_of
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
-from tests.builders.consent import NOW, a_contact
+from tests.builders.contacts import NOW, a_contact
 
 SETTINGS = ConsentSettings(rejected=Behaviour.NONE, withdrawn=Behaviour.ANONYMIZE)
 FLAGS = ("direct_marketing", "affiliate_marketing")

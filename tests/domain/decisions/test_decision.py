@@ -16,7 +16,9 @@ from contactbook.domain.decisions.suppressions import Suppressions, contact_targ
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.settings.sections import Settings
-from tests.builders.notifications import EMAIL, PHONE, a_contact, a_type, an_account, permissions
+from tests.builders.accounts import an_account
+from tests.builders.contacts import CONTACT_ID
+from tests.builders.notifications import EMAIL, PHONE, a_reachable_contact, a_type, permissions
 
 OWN = {"email": "biz@example.com", "phone": "+35722111111"}
 NONE = Suppressions()
@@ -34,7 +36,7 @@ def decided(
     **settings: Any,
 ) -> Decision:
     return decide(
-        contact or a_contact(),
+        contact or a_reachable_contact(),
         accounts,
         channel=channel,
         notification_type=kind or a_type(),
@@ -62,7 +64,7 @@ def test_only_a_refusal_whose_switch_is_on_stops_and_the_origin_sets_the_level(
     if type_of == "financial":
         # A switch is forced on: the purpose alone decides.
         kind = a_type(Purpose.FINANCIAL, direct=applies, affiliate=applies)
-        contact = a_contact(preferences=permissions(direct=flag, affiliate=flag))
+        contact = a_reachable_contact(preferences=permissions(direct=flag, affiliate=flag))
     else:
         # The other flag is the opposite and the other switch is on: neither may matter.
         kind = a_type(
@@ -70,7 +72,7 @@ def test_only_a_refusal_whose_switch_is_on_stops_and_the_origin_sets_the_level(
             direct=applies if type_of == "direct" else True,
             affiliate=applies if type_of == "affiliate" else True,
         )
-        contact = a_contact(
+        contact = a_reachable_contact(
             preferences=permissions(
                 direct=flag if type_of == "direct" else not flag, affiliate=flag if type_of == "affiliate" else not flag
             )
@@ -88,7 +90,7 @@ def test_only_a_refusal_whose_switch_is_on_stops_and_the_origin_sets_the_level(
 
 @pytest.mark.feature("S2.53", "S3.21")
 def test_allowing_direct_and_refusing_affiliate_marketing_gets_only_direct() -> None:
-    contact = a_contact(preferences=permissions(direct=True, affiliate=False))
+    contact = a_reachable_contact(preferences=permissions(direct=True, affiliate=False))
 
     assert decided(contact, kind=a_type(Purpose.DIRECT_MARKETING, direct=True, affiliate=True)).contacted
     affiliate = decided(contact, kind=a_type(Purpose.AFFILIATE_MARKETING, direct=True, affiliate=True))
@@ -107,7 +109,7 @@ def test_allowing_direct_and_refusing_affiliate_marketing_gets_only_direct() -> 
 def test_customer_care_is_always_sent_unless_a_switch_makes_it_follow_a_flag(
     direct: bool, affiliate: bool, reason: SkipReason | None
 ) -> None:
-    contact = a_contact(preferences=permissions(direct=False, affiliate=False))
+    contact = a_reachable_contact(preferences=permissions(direct=False, affiliate=False))
 
     assert decided(contact, kind=a_type(Purpose.CUSTOMER_CARE, direct=direct, affiliate=affiliate)).reason is reason
 
@@ -117,7 +119,7 @@ def test_customer_care_is_always_sent_unless_a_switch_makes_it_follow_a_flag(
 def test_contact_level_uses_all_three_items_of_the_profile_and_none_of_an_account(origin: Origin) -> None:
     account = an_account(contact_information={**OWN, "mailing_address": {"line_1": "9 Other St", "country": "CY"}})
 
-    decision = decided(a_contact(), [account], service=service_of(origin, account))
+    decision = decided(a_reachable_contact(), [account], service=service_of(origin, account))
 
     assert decision.levels == {"email": Level.CONTACT, "phone": Level.CONTACT, "mailing_address": Level.CONTACT}
     assert decision.account_id is None
@@ -127,7 +129,7 @@ def test_contact_level_uses_all_three_items_of_the_profile_and_none_of_an_accoun
 def test_each_item_falls_back_on_its_own() -> None:
     account = an_account(contact_information={"email": OWN["email"]})
 
-    decision = decided(a_contact(), [account], service=Service(account_id="acc_1"))
+    decision = decided(a_reachable_contact(), [account], service=Service(account_id="acc_1"))
 
     assert decision.levels == {"email": Level.ACCOUNT, "phone": Level.CONTACT, "mailing_address": Level.CONTACT}
 
@@ -136,8 +138,8 @@ def test_each_item_falls_back_on_its_own() -> None:
 def test_clearing_the_service_of_an_item_changes_its_level() -> None:
     account = an_account(contact_information=OWN)
 
-    assert decided(a_contact(), [account], service=Service(account_id="acc_1")).address == OWN["email"]
-    assert decided(a_contact(), [account], service=None).address == EMAIL
+    assert decided(a_reachable_contact(), [account], service=Service(account_id="acc_1")).address == OWN["email"]
+    assert decided(a_reachable_contact(), [account], service=None).address == EMAIL
 
 
 @pytest.mark.feature("S0.25")
@@ -145,7 +147,7 @@ def test_clearing_the_service_of_an_item_changes_its_level() -> None:
 def test_a_product_or_a_product_group_finds_the_account(named: str) -> None:
     account = an_account(service="priority-checking", service_group="checking", contact_information=OWN)
 
-    decision = decided(a_contact(), [account], service=Service(service=named))
+    decision = decided(a_reachable_contact(), [account], service=Service(service=named))
 
     assert (decision.address, decision.account_id) == (OWN["email"], "acc_1")
 
@@ -155,14 +157,14 @@ def test_a_product_or_a_product_group_finds_the_account(named: str) -> None:
     ("channel", "without"), [(Channel.EMAIL, "emails"), (Channel.SMS, "phones"), (Channel.PRINT, "addresses")]
 )
 def test_an_address_that_neither_level_has_gives_a_reason(channel: Channel, without: str) -> None:
-    decision = decided(a_contact("con_1", **{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
+    decision = decided(a_reachable_contact(**{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
 
     assert (decision.contacted, decision.reason, decision.address) == (False, SkipReason.NO_ADDRESS, None)
 
 
 @pytest.mark.feature("S0.28")
 def test_deciding_twice_gives_the_same_and_changes_nothing() -> None:
-    contact, account = a_contact(), an_account(contact_information=OWN)
+    contact, account = a_reachable_contact(), an_account(contact_information=OWN)
     before = contact.model_dump_json(), account.model_dump_json()
 
     first = decided(contact, [account], service=Service(account_id="acc_1"))
@@ -187,7 +189,7 @@ def test_a_missing_contact_is_deleted_or_merged() -> None:
 @pytest.mark.parametrize("state", ["rejected", "withdrawn"])
 @pytest.mark.parametrize("behaviour", ["none", "anonymize"])
 def test_a_contact_without_functionality_gets_not_even_a_bill(state: str, behaviour: str) -> None:
-    decision = decided(a_contact(consent={"state": state}), consent={state: behaviour})
+    decision = decided(a_reachable_contact(consent={"state": state}), consent={state: behaviour})
 
     assert (decision.reason, decision.address) == (SkipReason.NOT_FUNCTIONAL, None)
 
@@ -197,17 +199,17 @@ def test_a_tenant_can_require_accepted_consent_for_marketing() -> None:
     strict = {"marketing_requires_accepted": True}
 
     assert decided(kind=kind, consent=strict).reason is SkipReason.CONSENT_REQUIRED
-    assert decided(a_contact(consent={"state": "accepted"}), kind=kind, consent=strict).contacted
+    assert decided(a_reachable_contact(consent={"state": "accepted"}), kind=kind, consent=strict).contacted
     assert decided(consent=strict).contacted, "a bill is no marketing"
 
 
 def test_a_contact_that_is_being_asked_again_gets_no_marketing() -> None:
-    contact = a_contact(consent={"state": "pending", "answer_required": True})
+    contact = a_reachable_contact(consent={"state": "pending", "answer_required": True})
 
     assert decided(contact, kind=a_type(Purpose.DIRECT_MARKETING)).reason is SkipReason.CONSENT_REQUIRED
 
 
-@pytest.mark.parametrize("target", [contact_target("con_1"), email_target("ELENI@example.com"), domain_target("@Example.com")])
+@pytest.mark.parametrize("target", [contact_target(CONTACT_ID), email_target("ELENI@example.com"), domain_target("@Example.com")])
 def test_a_suppressed_contact_address_or_domain_is_not_contacted(target: Any) -> None:
     assert decided(suppressions=suppressed(target)).reason is SkipReason.SUPPRESSED
 
@@ -225,7 +227,9 @@ def test_a_bounced_account_address_is_replaced_by_the_contacts(channel: Channel,
     account = an_account(contact_information=OWN)
     bounced = suppressed(target, SkipReason.BOUNCED)
 
-    decision = decided(a_contact(), [account], channel=channel, service=Service(account_id="acc_1"), suppressions=bounced)
+    decision = decided(
+        a_reachable_contact(), [account], channel=channel, service=Service(account_id="acc_1"), suppressions=bounced
+    )
 
     assert (decision.address, decision.address_level) == (other, Level.CONTACT)
 
@@ -267,9 +271,9 @@ def test_the_first_failing_check_gives_the_reason(closed: set[int]) -> None:
         fields["consent"] = {"state": "pending"}
 
     decision = decided(
-        a_contact(**fields),
+        a_reachable_contact(**fields),
         kind=a_type(Purpose.DIRECT_MARKETING, direct=True),
-        suppressions=suppressed(contact_target("con_1")) if 5 in closed else NONE,
+        suppressions=suppressed(contact_target(CONTACT_ID)) if 5 in closed else NONE,
         consent={"withdrawn": "none", "marketing_requires_accepted": True},
     )
 

@@ -10,7 +10,8 @@ from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.templates.merge_tags import merge_values, tags_beginning
-from tests.builders.notifications import a_contact, an_account
+from tests.builders.accounts import an_account
+from tests.builders.notifications import a_reachable_contact
 from tests.builders.templates import KNOWN
 
 
@@ -30,13 +31,13 @@ def test_a_custom_field_is_a_tag() -> None:
 
 def values_of(decision: Decision, **fields: Any) -> dict[str, str]:
     accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
-    return merge_values(a_contact(**fields), accounts, decision, settings=Settings(), links={}, today=date(2026, 3, 2))
+    return merge_values(a_reachable_contact(**fields), accounts, decision, settings=Settings(), links={}, today=date(2026, 3, 2))
 
 
 @pytest.mark.feature("S0.12", "S0.16", "S2.68")
 def test_each_merge_field_comes_from_its_own_level() -> None:
     accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
-    information = resolve(a_contact(), accounts, account_id="acc_1")
+    information = resolve(a_reachable_contact(), accounts, account_id="acc_1")
 
     values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=information))
 
@@ -47,7 +48,7 @@ def test_each_merge_field_comes_from_its_own_level() -> None:
 
 @pytest.mark.feature("S0.8", "S0.12")
 def test_contact_level_merge_fields_hold_nothing_of_an_account() -> None:
-    values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=resolve(a_contact())))
+    values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=resolve(a_reachable_contact())))
 
     assert (values["email"], values["account_name"], values["account_service"]) == ("eleni@example.com", "", "")
 

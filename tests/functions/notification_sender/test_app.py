@@ -13,11 +13,10 @@ from contactbook.config import config
 from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver, drain_stream
 from tests.builders.sending import (
     contact,
-    deliver,
     document,
-    follow_stream,
     mails,
     notification_type,
     set_up,
@@ -125,10 +124,10 @@ def test_an_event_communication_waits_and_is_sent_later(world: World) -> None:
         api = Api()
         wanted = {"notification_type_id": notification_type(api), "template_id": template(api)}
         assert api.post("/v1/event-communications", {"event": "contact.created", "channel": "email", **wanted}).status == 201
-        follow_stream(world)
+        drain_stream(world)
         for number in range(25):
             contact(number)
-        follow_stream(world)
+        drain_stream(world)
         assert max(send(world)) == 10
     assert states(world) == {"sent": 10, "queued": 15}
     with so_long_after(10, emails=1):

@@ -7,24 +7,17 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.jobs import ShortOfTime, deliver, drain_queues, invoke
 
 FORM = {"form_attachment_id": "att_new"}
 START = "/v1/consent/require-reconsent"
 
 
 def work(world: World, *, remaining: int = 900_000) -> int:
-    """Run the job until its queue is empty; return how many messages that took."""
-    from reconsent.app import handler
-
+    """Deliver the queue's messages until there are none. Return how many there were."""
     context = LambdaContext()
     context.remaining = remaining
-    messages = 0
-    while records := world.take_messages("reconsent"):
-        with acting_as("reconsent"):
-            assert handler({"Records": records}, context) == {"batchItemFailures": []}  # type: ignore[arg-type]
-        messages += len(records)
-    return messages
+    return drain_queues(world, "reconsent", context=context)
 
 
 def person(api: Api, name: str, *states: str, **fields: Any) -> str:
@@ -102,18 +95,7 @@ def test_a_contact_that_waits_for_its_anonymization_is_skipped(api: Api, world: 
 def test_a_run_that_runs_out_of_time_continues_from_its_cursor(api: Api, world: World) -> None:
     contacts = [person(api, f"Anna {number}", "accepted") for number in range(30)]
     run_id = api.post(START, FORM).body["run_id"]
-    from reconsent.app import handler
-
-    class OnePage(LambdaContext):
-        """Has time for one page only."""
-
-        looks = 0
-
-        def get_remaining_time_in_millis(self) -> int:
-            self.looks += 1
-            return 900_000 if self.looks == 1 else 0
-
-    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    deliver(world, "reconsent", context=ShortOfTime())
     half = run_of(api, run_id)
     assert (half["state"], half["asked"]) == ("running", 25)
     assert work(world) == 1
@@ -125,18 +107,7 @@ def test_a_run_that_runs_out_of_time_continues_from_its_cursor(api: Api, world: 
 def test_a_contact_renamed_behind_the_cursor_is_asked_in_the_second_pass(api: Api, world: World) -> None:
     contacts = [person(api, f"Person {number:02}", "accepted") for number in range(30)]
     run_id = api.post(START, FORM).body["run_id"]
-    from reconsent.app import handler
-
-    class OnePage(LambdaContext):
-        """Has time for one page only."""
-
-        looks = 0
-
-        def get_remaining_time_in_millis(self) -> int:
-            self.looks += 1
-            return 900_000 if self.looks == 1 else 0
-
-    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    deliver(world, "reconsent", context=ShortOfTime())
     assert consent(api, contacts[-1])["state"] == "accepted"
     api.patch(f"/v1/contacts/{contacts[-1]}", {"first_name": "Aaron"})
     work(world)
@@ -149,12 +120,10 @@ def test_a_message_delivered_again_changes_nothing_and_counts_nothing_twice(api:
     contact_id = person(api, "Anna", "accepted")
     run_id = api.post(START, FORM).body["run_id"]
     records = world.take_messages("reconsent")
-    from reconsent.app import handler
-
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
     first, answered = run_of(api, run_id), consent(api, contact_id)
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     assert run_of(api, run_id) == first
     assert consent(api, contact_id) == answered
 
@@ -166,15 +135,14 @@ def test_a_repeated_page_skips_contacts_that_have_answered_meanwhile(api: Api, w
     records = world.take_messages("reconsent")
     from contactbook.services.base.stores import open_store
     from contactbook.services.consent.reconsent import read_run
-    from reconsent.app import handler
 
     before = open_store("acme").reconsents.get(run_id)
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
     # As if the function had died before it kept its progress.
     store = open_store("acme")
     store.reconsents.save(before, replacing=store.reconsents.get(run_id).version)
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     assert consent(api, contact_id)["state"] == "accepted"
     assert read_run(store, run_id).asked == 1
 
@@ -209,11 +177,8 @@ def test_the_run_shows_no_place_in_the_index_and_needs_the_settings_scope(api: A
 
 
 def test_a_message_without_a_run_is_refused_and_delivered_again(world: World) -> None:
-    from reconsent.app import handler
-
     record = {"messageId": "1", "eventSource": "aws:sqs", "body": json.dumps({"every_tenant": True})}
-    failed = {"batchItemFailures": [{"itemIdentifier": "1"}]}
-    assert handler({"Records": [record]}, LambdaContext()) == failed  # type: ignore[arg-type]
+    assert invoke("reconsent", [record]) == [record]
 
 
 def _set(contact_id: str, **fields: Any) -> None:

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contactbook import clock
-from tests.aws_in_process.http import LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.jobs import drain_queue_and_stream
 from tests.faults.counting import count_calls
 
 RULES = {"rules": [{"names": "Mary, Maria, Mario", "month": 8, "day": 15}], "apply_to": "without"}
@@ -14,23 +13,8 @@ RULES = {"rules": [{"names": "Mary, Maria, Mario", "month": 8, "day": 15}], "app
 
 @pytest.fixture
 def work(world):
-    """Run the job and the stream until no message is left."""
-    from contact_events.app import handler as follow
-    from name_days.app import handler as run
-
-    def drain() -> None:
-        while True:
-            messages, records = world.take_messages("name_days"), world.take_stream_records()
-            if not messages and not records:
-                return
-            if records:
-                with acting_as("contact_events"):
-                    follow({"Records": records}, LambdaContext())
-            if messages:
-                with acting_as("name_days"):
-                    assert run({"Records": messages}, LambdaContext()) == {"batchItemFailures": []}
-
-    return drain
+    """Run the job's messages and the stream until nothing is left."""
+    return lambda: drain_queue_and_stream(world, "name_days")
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver
 from tests.builders.sending import (
     BODIES,
     at,
     contact,
-    deliver,
     drain,
     notification_type,
     recipients,

@@ -10,8 +10,8 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import uniqueness
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.uniqueness import (
     SSN,
     assert_claims_and_contacts_are_one_to_one,

@@ -11,7 +11,8 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.notifications import EMAIL, PHONE, a_contact, an_account
+from tests.builders.accounts import an_account
+from tests.builders.notifications import EMAIL, PHONE, a_reachable_contact
 from tests.faults.counting import count_calls
 
 
@@ -33,7 +34,7 @@ def looked_up(list_ids: Any = (), *, channel: Channel = Channel.EMAIL, contact: 
     from contactbook.services.decisions import suppressions
 
     acme = store()
-    recipients = [(contact or a_contact(), accounts)]
+    recipients = [(contact or a_reachable_contact(), accounts)]
     return suppressions.look_up(acme, suppressions.applied_lists(acme, list_ids), recipients, channel)
 
 
@@ -67,7 +68,9 @@ def test_a_bounced_address_is_suppressed_for_this_tenant_only(world: World, now:
 
     assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
     other = open_store("acme-corp")
-    assert suppressions.look_up(other, suppressions.applied_lists(other), [(a_contact(), ())], Channel.EMAIL).reasons == {}
+    assert (
+        suppressions.look_up(other, suppressions.applied_lists(other), [(a_reachable_contact(), ())], Channel.EMAIL).reasons == {}
+    )
 
 
 @pytest.mark.parametrize("order", [("bounced", "complained"), ("complained", "bounced")])
@@ -100,7 +103,7 @@ def test_an_erased_entry_holds_no_value_and_still_applies(world: World, now: dat
     named = a_list({"email": EMAIL}, {"phone": PHONE})
     suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now)
 
-    suppressions.erase_values(store(), a_contact())
+    suppressions.erase_values(store(), a_reachable_contact())
 
     kept = " ".join(str(item) for item in world.items())
     assert EMAIL not in kept
@@ -116,7 +119,8 @@ def test_a_page_of_a_hundred_recipients_costs_one_batch_read(world: World) -> No
     acme = store()
     applied = suppressions.applied_lists(acme)
     recipients = [
-        (a_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}]), ()) for place in range(100)
+        (a_reachable_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}]), ())
+        for place in range(100)
     ]
 
     with count_calls() as calls:

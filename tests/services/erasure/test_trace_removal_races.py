@@ -23,8 +23,8 @@ from contactbook.services.erasure import anonymization, person_archives
 from contactbook.storage.base.requests import KeptRequest
 from contactbook.storage.tenant_store import TenantStore
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.contacts import a_caller
 from tests.checks.residue import hits
 from tests.faults.calls import Answer, Call, Json

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.builders.notifications import a_contact
+from tests.builders.notifications import a_reachable_contact
 from tests.faults.counting import count_calls
 
 TODAY = date(2026, 3, 2)
@@ -68,7 +68,7 @@ def test_a_slice_costs_one_query_and_at_most_one_batch_read(
 ) -> None:
     from contactbook.services.segments import segments
 
-    stored(*(a_contact(f"con_{place:03}", **fields) for place in range(20)))
+    stored(*(a_reachable_contact(f"con_{place:03}", **fields) for place in range(20)))
     segment = a_segment(criteria, now)
     acme = store()
     acme.settings.current()
@@ -82,7 +82,12 @@ def test_a_slice_costs_one_query_and_at_most_one_batch_read(
 
 @pytest.mark.parametrize("limit", [1, 7, 25, 100])
 def test_slices_of_any_size_bring_every_member_once(world: World, now: datetime, limit: int) -> None:
-    stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 3 else []) for place in range(25)))
+    stored(
+        *(
+            a_reachable_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 3 else [])
+            for place in range(25)
+        )
+    )
     segment = a_segment({"field": "tags", "contains": "vip"}, now)
 
     found = [contact_id for one in slices(segment, limit) for contact_id in one]
@@ -91,7 +96,12 @@ def test_slices_of_any_size_bring_every_member_once(world: World, now: datetime,
 
 
 def test_a_slice_without_members_still_says_where_to_go_on(world: World, now: datetime) -> None:
-    stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place == 9 else []) for place in range(10)))
+    stored(
+        *(
+            a_reachable_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place == 9 else [])
+            for place in range(10)
+        )
+    )
 
     found = slices(a_segment({"field": "tags", "contains": "vip"}, now), 3)
 
@@ -101,7 +111,7 @@ def test_a_slice_without_members_still_says_where_to_go_on(world: World, now: da
 
 @pytest.mark.feature("S2.141")
 def test_an_anonymised_contact_is_a_member_of_nothing(world: World, now: datetime) -> None:
-    stored(a_contact("con_001", erasure="anonymized"), a_contact("con_002"))
+    stored(a_reachable_contact("con_001", erasure="anonymized"), a_reachable_contact("con_002"))
 
     assert slices(a_segment({"all": []}, now), 100) == [["con_002"]]
 
@@ -109,7 +119,7 @@ def test_an_anonymised_contact_is_a_member_of_nothing(world: World, now: datetim
 def test_a_contact_that_is_gone_from_a_list_is_no_member(world: World, now: datetime) -> None:
     from contactbook.storage.base import table
 
-    stored(a_contact("con_001", list_ids=["lst_1"]))
+    stored(a_reachable_contact("con_001", list_ids=["lst_1"]))
     table.put_many([_member_row("con_gone")])
 
     assert slices(a_segment({"field": "list_ids", "contains": "lst_1"}, now), 100) == [["con_001"]]
@@ -125,7 +135,12 @@ def test_pages_for_a_caller_end_between_contacts_and_miss_none(world: World, now
     from contactbook.domain.base.callers import job
     from contactbook.services.segments import segments
 
-    stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 2 else []) for place in range(250)))
+    stored(
+        *(
+            a_reachable_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 2 else [])
+            for place in range(250)
+        )
+    )
     segment = a_segment({"field": "tags", "contains": "vip"}, now)
     found: list[str] = []
     after = None

@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import contact, deliver, document, notification_type, set_up, start_run, sweep, template
+from tests.aws_in_process.jobs import deliver
+from tests.builders.sending import contact, document, notification_type, set_up, start_run, sweep, template
 from tests.faults.calls import Call
 from tests.faults.faults import WorkerDied
 

@@ -10,7 +10,8 @@ from contextlib import suppress
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.builders.sending import deliver, mails
+from tests.aws_in_process.jobs import deliver
+from tests.builders.sending import mails
 from tests.faults.calls import Call
 from tests.faults.counting import Calls, count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection

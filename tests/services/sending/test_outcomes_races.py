@@ -15,8 +15,8 @@ from contactbook.services.sending.arming import LEASE
 from contactbook.services.sending.feedback import record_feedback
 from contactbook.services.sending.fenced_send import send_communications
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.contacts import a_caller
 from tests.builders.sending import contact, drain, notification_type, set_up, store
 from tests.checks.residue import hits

@@ -9,12 +9,12 @@ from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import next_version
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
-from tests.builders.accounts import THEN, USER
+from tests.builders.contacts import NOW, USER
 
 
 def a_transaction(transaction_id: str = "txn_1", **fields: Any) -> Transaction:
-    stated = {"external_id": "inv-1", "amount": "12.50", "currency": "EUR", "occurred_at": THEN}
-    posted = {"transaction_id": transaction_id, "account_id": "acc_1", "posted_at": THEN, "posted_by": USER}
+    stated = {"external_id": "inv-1", "amount": "12.50", "currency": "EUR", "occurred_at": NOW}
+    posted = {"transaction_id": transaction_id, "account_id": "acc_1", "posted_at": NOW, "posted_by": USER}
     return Transaction.model_validate({**stated, **posted, **fields})
 
 

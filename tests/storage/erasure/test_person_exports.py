@@ -7,7 +7,7 @@ import pytest
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
-from tests.builders.accounts import account_of
+from tests.builders.accounts import an_account
 from tests.builders.contacts import NOW, a_contact
 
 CONTACT = "con_1"
@@ -22,7 +22,7 @@ def a_store(**fields):
 def test_records_come_from_every_partition_of_the_person(world):
     store = open_store("acme")
     for number in (1, 2):
-        account = account_of(f"acc_{number}", contact_id=f"con_{number}")
+        account = an_account(f"acc_{number}", contact_id=f"con_{number}")
         table.transact(store.accounts.add_writes(f"con_{number}", f"acc_{number}", account))
     records = store.person_exports.records_of(("con_1", "con_2"))
     assert [account.account_id for account in records.accounts] == ["acc_1", "acc_2"]

@@ -8,7 +8,7 @@ from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.relations import Relation
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
-from tests.builders.accounts import account_of
+from tests.builders.accounts import an_account
 from tests.builders.contacts import NOW, USER, a_contact
 
 CONTACT = "con_1"
@@ -19,7 +19,7 @@ def kinds(store, contact_id: str = CONTACT) -> list[str]:
 
 
 def add_account(store) -> Account:
-    account = account_of("acc_1", contact_id=CONTACT)
+    account = an_account("acc_1", contact_id=CONTACT)
     table.transact(store.accounts.add_writes(CONTACT, "acc_1", account))
     return account
 

@@ -7,11 +7,11 @@ from contactbook.domain.base.paging import every
 from contactbook.domain.lists.lists import ContactList
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
-from tests.builders.accounts import THEN, contact_of
+from tests.builders.contacts import NOW, a_contact
 
 
 def a_list(list_id: str = "lst_1", *, version: int = 1) -> ContactList:
-    return ContactList(list_id=list_id, name="Newsletter", version=version, created_at=THEN, updated_at=THEN)
+    return ContactList(list_id=list_id, name="Newsletter", version=version, created_at=NOW, updated_at=NOW)
 
 
 def test_members_are_paged_and_a_removed_one_is_gone(store: TenantStore) -> None:
@@ -26,7 +26,7 @@ def test_a_write_that_needs_an_unchanged_list_is_refused_after_a_change(store: T
     table.transact([store.lists.add_of("lst_1", a_list())])
     table.transact([store.lists.save_of("lst_1", a_list(version=2), replacing=1)])
     with pytest.raises(ConcurrentUpdate):
-        table.transact([store.lists.check_of(a_list()), store.contacts.add_of(contact_of())])
+        table.transact([store.lists.check_of(a_list()), store.contacts.add_of(a_contact("con_1"))])
     assert store.contacts.find("con_1") is None
 
 

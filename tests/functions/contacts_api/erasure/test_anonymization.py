@@ -4,35 +4,16 @@ import json
 
 import pytest
 
-from tests.aws_in_process.http import Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_queue_and_stream
 
 CANARY = "Zxqcanary"
 
 
 @pytest.fixture
 def work(world):
-    """Run the job and the stream until no message is left."""
-    from anonymization.app import handler as run
-    from contact_events.app import handler as follow
-
-    def drain(*bodies: dict) -> None:
-        waiting = [
-            {"messageId": str(place), "body": json.dumps(body), "eventSource": "aws:sqs"} for place, body in enumerate(bodies)
-        ]
-        while True:
-            messages, records = [*waiting, *world.take_messages("anonymization")], world.take_stream_records()
-            waiting = []
-            if not messages and not records:
-                return
-            if records:
-                with acting_as("contact_events"):
-                    follow({"Records": records}, LambdaContext())
-            if messages:
-                with acting_as("anonymization"):
-                    assert run({"Records": messages}, LambdaContext()) == {"batchItemFailures": []}
-
-    return drain
+    """Run these messages, the queue's messages and the stream until nothing is left."""
+    return lambda *bodies: drain_queue_and_stream(world, "anonymization", *bodies)
 
 
 def _person(api: Api, **said) -> str:

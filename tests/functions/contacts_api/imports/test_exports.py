@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import ShortOfTime
 from tests.builders.imports import contacts, imported, start, work
 from tests.faults.faults import Fault, WorkerDied, every_injection
 from tests.faults.injecting import inject
@@ -119,17 +120,6 @@ def test_an_export_of_nothing_known_is_refused(world: World, api: Api) -> None:
     assert api.post("/v1/exports", {"of": "contacts", "id": "x"}).error_codes() == {"/id": "wrong_id"}
 
 
-class Brief(LambdaContext):
-    """A function that has time for one page."""
-
-    def __init__(self) -> None:
-        self.looks = 1
-
-    def get_remaining_time_in_millis(self) -> int:
-        self.looks -= 1
-        return 900_000 if self.looks >= 0 else 1_000
-
-
 def deliver(world: World, *faults: Any) -> None:
     from contact_import.app import handler
 
@@ -137,7 +127,7 @@ def deliver(world: World, *faults: Any) -> None:
     while records:
         try:
             with inject(*injections):
-                assert handler({"Records": records}, Brief()) == {"batchItemFailures": []}
+                assert handler({"Records": records}, ShortOfTime()) == {"batchItemFailures": []}
             records = []
         except WorkerDied:
             injections = []
@@ -154,7 +144,7 @@ def test_an_export_goes_on_in_slices_and_after_death_at_any_call(world: World, a
     api.post("/v1/exports", {"of": "contacts"})
     with count_calls() as calls:
         while records := world.take_messages("contact_import"):
-            handler({"Records": records}, Brief())
+            handler({"Records": records}, ShortOfTime())
     for injection in every_injection(calls.made, faults=[Fault.DEATH]):
         begun = api.post("/v1/exports", {"of": "contacts"})
         deliver(world, injection)
