@@ -1,10 +1,13 @@
 """Files of strangers: what is read of them, and how what cannot be read is refused, in bounded time and memory."""
 
+import gc
 import io
 import struct
+import sys
 import time
 import zipfile
 from collections.abc import Callable
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -56,6 +59,52 @@ def test_another_encoding_is_read_when_it_is_named() -> None:
 def test_a_row_is_named_by_the_line_on_which_it_begins() -> None:
     rows = list(csv_rows(io.BytesIO(b'a,b\n"1\n\n2",x\r\n\r\n3,4\r')))
     assert [(row.line, row.cells) for row in rows] == [(1, ("a", "b")), (2, ("1\n\n2", "x")), (6, ("3", "4"))]
+
+
+@pytest.fixture
+def unraisable(monkeypatch: pytest.MonkeyPatch) -> list[BaseException | None]:
+    """The errors that Python could only print, because nobody was there to catch them."""
+    found: list[BaseException | None] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda hook: found.append(hook.exc_value))
+    return found
+
+
+@pytest.mark.parametrize("wrap", [io.BytesIO, lambda content: io.BufferedReader(io.BytesIO(content))], ids=["raw", "buffered"])
+def test_rows_that_are_dropped_after_their_file_was_closed_leave_no_traceback(
+    wrap: Callable[[bytes], BinaryIO], unraisable: list[BaseException | None]
+) -> None:
+    file = wrap(b"a,b\n1,2\n3,4\n")
+    rows = csv_rows(file)
+    next(rows)
+    file.close()
+    del rows
+    gc.collect()
+    assert unraisable == []
+
+
+@pytest.mark.parametrize("wrap", [io.BytesIO, lambda content: io.BufferedReader(io.BytesIO(content))], ids=["raw", "buffered"])
+def test_rows_that_are_dropped_leave_their_file_open(wrap: Callable[[bytes], BinaryIO]) -> None:
+    file = wrap(b"a,b\n1,2\n3,4\n")
+    rows = csv_rows(file)
+    next(rows)
+    del rows
+    gc.collect()
+    assert not file.closed
+    list(csv_rows(file))
+    gc.collect()
+    assert not file.closed
+
+
+def test_rows_of_a_workbook_that_are_dropped_after_their_file_was_closed_leave_no_traceback(
+    unraisable: list[BaseException | None],
+) -> None:
+    file = io.BytesIO(workbook(plain))
+    rows = workbook_rows(file)
+    next(rows)
+    file.close()
+    del rows
+    gc.collect()
+    assert unraisable == []
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,11 @@ def csv_rows(file: BinaryIO, *, encoding: str | None = None) -> Iterator[SheetRo
         )
         raise refused("not_utf8", message) from error
     finally:
-        # The file is the caller's to close.
-        text.detach()
+        # The file is the caller's to close. If that has happened already, there is nothing to detach from.
+        if not file.closed:
+            text.detach()
+            if buffered is not file:
+                buffered.detach()
 
 
 class _Lines:
