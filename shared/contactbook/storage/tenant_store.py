@@ -22,7 +22,7 @@ from contactbook.storage.decisions.notification_types import NotificationTypeRep
 from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.traces import ErasureRepository
-from contactbook.storage.imports.exports import ExportRepository
+from contactbook.storage.exports.exports import ExportRepository
 from contactbook.storage.imports.runs import ImportRepository
 from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository

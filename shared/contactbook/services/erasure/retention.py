@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from contactbook.gateways import files
-from contactbook.services.imports.files import prepared_key, rehearsal_key, upload_key
+from contactbook.services.imports.file_keys import prepared_key, rehearsal_key, upload_key
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100

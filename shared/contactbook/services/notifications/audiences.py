@@ -11,7 +11,7 @@ from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notifications.runs import Audience, Recipient, Run
 from contactbook.domain.settings.permissions import GroupRight
-from contactbook.services.segments.segments import page_of_members
+from contactbook.services.segments.members import page_of_members
 from contactbook.storage.tenant_store import TenantStore
 
 PAGE = 100

@@ -1,4 +1,4 @@
-"""Members of segments in slices: what they cost and that none is missed."""
+"""Members of segments in slices: their cost, and that none is missed."""
 
 from datetime import date, datetime
 from typing import Any
@@ -34,12 +34,12 @@ def stored(*contacts: Any) -> None:
 
 
 def slices(segment: Any, limit: int) -> list[list[str]]:
-    from contactbook.services.segments import segments
+    from contactbook.services.segments import members
 
     found: list[list[str]] = []
     after = None
     while True:
-        page = segments.page_of_members(store(), segment, after=after, limit=limit, today=TODAY)
+        page = members.page_of_members(store(), segment, after=after, limit=limit, today=TODAY)
         found.append([member.contact.contact_id for member in page.members])
         after = page.after
         if after is None:
@@ -66,7 +66,7 @@ def slices(segment: Any, limit: int) -> list[list[str]]:
 def test_a_slice_costs_one_query_and_at_most_one_batch_read(
     world: World, now: datetime, criteria: dict[str, Any], fields: dict[str, Any], calls: dict[str, int]
 ) -> None:
-    from contactbook.services.segments import segments
+    from contactbook.services.segments import members
 
     stored(*(a_contact(f"con_{place:03}", **fields) for place in range(20)))
     segment = a_segment(criteria, now)
@@ -74,14 +74,14 @@ def test_a_slice_costs_one_query_and_at_most_one_batch_read(
     acme.settings.current()
 
     with count_calls() as made:
-        page = segments.page_of_members(acme, segment, after=None, limit=100, today=TODAY)
+        page = members.page_of_members(acme, segment, after=None, limit=100, today=TODAY)
 
     assert made.counts == calls
     assert len(page.members) == 20
 
 
 @pytest.mark.parametrize("limit", [1, 7, 25, 100])
-def test_slices_of_any_size_bring_every_member_once(world: World, now: datetime, limit: int) -> None:
+def test_slices_of_any_size_return_every_member_once(world: World, now: datetime, limit: int) -> None:
     stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 3 else []) for place in range(25)))
     segment = a_segment({"field": "tags", "contains": "vip"}, now)
 
@@ -90,7 +90,7 @@ def test_slices_of_any_size_bring_every_member_once(world: World, now: datetime,
     assert found == [f"con_{place:03}" for place in range(25) if place % 3]
 
 
-def test_a_slice_without_members_still_says_where_to_go_on(world: World, now: datetime) -> None:
+def test_a_slice_without_members_still_returns_where_the_next_one_begins(world: World, now: datetime) -> None:
     stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place == 9 else []) for place in range(10)))
 
     found = slices(a_segment({"field": "tags", "contains": "vip"}, now), 3)
@@ -100,13 +100,13 @@ def test_a_slice_without_members_still_says_where_to_go_on(world: World, now: da
 
 
 @pytest.mark.feature("S2.141")
-def test_an_anonymised_contact_is_a_member_of_nothing(world: World, now: datetime) -> None:
+def test_an_anonymized_contact_is_never_a_member(world: World, now: datetime) -> None:
     stored(a_contact("con_001", erasure="anonymized"), a_contact("con_002"))
 
     assert slices(a_segment({"all": []}, now), 100) == [["con_002"]]
 
 
-def test_a_contact_that_is_gone_from_a_list_is_no_member(world: World, now: datetime) -> None:
+def test_a_deleted_contact_on_a_list_is_not_a_member(world: World, now: datetime) -> None:
     from contactbook.storage.base import table
 
     stored(a_contact("con_001", list_ids=["lst_1"]))
@@ -121,21 +121,21 @@ def _member_row(contact_id: str) -> Any:
     return Row(store().keys.list_member("lst_1", contact_id), "list_member", "{}")
 
 
-def test_pages_for_a_caller_end_between_contacts_and_miss_none(world: World, now: datetime) -> None:
+def test_pages_for_a_caller_return_every_member_once(world: World, now: datetime) -> None:
     from contactbook.domain.base.callers import job
-    from contactbook.services.segments import segments
+    from contactbook.services.segments import members
 
     stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 2 else []) for place in range(250)))
     segment = a_segment({"field": "tags", "contains": "vip"}, now)
     found: list[str] = []
     after = None
     while True:
-        members, after = segments.page_of_visible_members(store(), segment, after=after, limit=30, by=job("test"), now=now)
-        assert len(members) <= 30
-        found += [member.contact_id for member in members]
+        page, after = members.page_of_visible_members(store(), segment, after=after, limit=30, by=job("test"), now=now)
+        assert len(page) <= 30
+        found += [member.contact_id for member in page]
         if after is None:
             break
 
     assert found == [f"con_{place:03}" for place in range(250) if place % 2]
-    count, further = segments.count_members(store(), segment, after=None, by=job("test"), now=now)
+    count, further = members.count_members(store(), segment, after=None, by=job("test"), now=now)
     assert (count.count, count.complete, further) == (125, True, None)

@@ -1,4 +1,4 @@
-"""How what a row says joins what is known of the contact that it is about."""
+"""How the lists of a row are added to the lists of the contact that it updates."""
 
 from collections.abc import Callable
 
@@ -11,33 +11,33 @@ Entry = dict[str, JsonValue]
 
 
 def merged_lists(contact: Contact, patch: dict[str, JsonValue], region: str) -> dict[str, JsonValue]:
-    """The merge-patch in which each list holds what the contact has, and what the row says besides.
+    """Return the merge-patch with each list of the row added to the contact's list.
 
-    An email or phone that the contact has is left where it is, another one takes the place that the row gives it: the first
-    that the row names the contact's first, and so on. An address takes the place of the active one of its type. Tags,
-    categories and associations are added. Nothing else of a list is lost.
+    An email or phone that the contact has keeps its place. A new one replaces the entry at its place in the row: the row's
+    first replaces the contact's first, and so on. An address replaces the active address of its type. Tags, categories and
+    associations are added. All other entries stay.
     """
     merged = dict(patch)
-    if isinstance(said := patch.get("emails"), list):
+    if isinstance(sent := patch.get("emails"), list):
         known = [email.model_dump(mode="json") for email in contact.emails]
-        merged["emails"] = _points(known, said, lambda entry: comparable_email(str(entry.get("address", ""))))
-    if isinstance(said := patch.get("phones"), list):
+        merged["emails"] = _points(known, sent, lambda entry: comparable_email(str(entry.get("address", ""))))
+    if isinstance(sent := patch.get("phones"), list):
         known = [phone.model_dump(mode="json") for phone in contact.phones]
-        merged["phones"] = _points(known, said, lambda entry: _comparable_phone(str(entry.get("number", "")), region))
-    if isinstance(said := patch.get("addresses"), list):
-        merged["addresses"] = _addresses([address.model_dump(mode="json") for address in contact.addresses], said)
+        merged["phones"] = _points(known, sent, lambda entry: _comparable_phone(str(entry.get("number", "")), region))
+    if isinstance(sent := patch.get("addresses"), list):
+        merged["addresses"] = _addresses([address.model_dump(mode="json") for address in contact.addresses], sent)
     for name in ("tags", "categories"):
-        if isinstance(said := patch.get(name), list):
-            merged[name] = [*getattr(contact, name), *(entry for entry in said if entry not in getattr(contact, name))]
-    if isinstance(said := patch.get("associations"), list):
+        if isinstance(sent := patch.get(name), list):
+            merged[name] = [*getattr(contact, name), *(entry for entry in sent if entry not in getattr(contact, name))]
+    if isinstance(sent := patch.get("associations"), list):
         held: list[JsonValue] = [association.model_dump(mode="json") for association in contact.associations]
-        merged["associations"] = [*held, *(entry for entry in said if entry not in held)]
+        merged["associations"] = [*held, *(entry for entry in sent if entry not in held)]
     return merged
 
 
-def _points(known: list[Entry], said: list[JsonValue], comparable: Callable[[Entry], str]) -> list[JsonValue]:
+def _points(known: list[Entry], sent: list[JsonValue], comparable: Callable[[Entry], str]) -> list[JsonValue]:
     result = [dict(entry) for entry in known]
-    for place, entry in enumerate(said):
+    for place, entry in enumerate(sent):
         if not isinstance(entry, dict):
             continue
         same = next((at for at, one in enumerate(result) if comparable(one) == comparable(entry)), None)
@@ -54,12 +54,12 @@ def _points(known: list[Entry], said: list[JsonValue], comparable: Callable[[Ent
     return list(result)
 
 
-def _addresses(known: list[Entry], said: list[JsonValue]) -> list[JsonValue]:
+def _addresses(known: list[Entry], sent: list[JsonValue]) -> list[JsonValue]:
     result = [dict(entry) for entry in known]
-    for entry in said:
+    for entry in sent:
         if not isinstance(entry, dict):
             continue
-        at = next((at for at, one in enumerate(result) if one["active"] and _is_meant(one, entry)), None)
+        at = next((at for at, one in enumerate(result) if one["active"] and _is_same_place(one, entry)), None)
         if at is None:
             result.append(dict(entry))
             at = len(result) - 1
@@ -70,13 +70,13 @@ def _addresses(known: list[Entry], said: list[JsonValue]) -> list[JsonValue]:
     return list(result)
 
 
-def _is_meant(known: Entry, said: Entry) -> bool:
-    return known["type"] == said["type"] if said.get("type") else bool(known["primary"])
+def _is_same_place(known: Entry, sent: Entry) -> bool:
+    return known["type"] == sent["type"] if sent.get("type") else bool(known["primary"])
 
 
 def _comparable_phone(number: str, region: str) -> str:
     try:
         return normalized_phone(number, region)
     except ValueError:
-        # The validator says so; here it is only like no other.
+        # An invalid number matches nothing here; the validator reports it later.
         return number

@@ -1,4 +1,4 @@
-"""Routes of exports: many records into one file."""
+"""Routes of exports. An export writes many records into one file."""
 
 from typing import Annotated
 
@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.imports.exports import ExportDraft, ExportView
-from contactbook.services.imports import exports
+from contactbook.domain.exports.records import ExportDraft, ExportView
+from contactbook.services.exports import requests
 
 router = Router()
 Exporter = Annotated[Caller, Depends(needs(Scope.CONTACTS_EXPORT))]
@@ -17,13 +17,15 @@ Exporter = Annotated[Caller, Depends(needs(Scope.CONTACTS_EXPORT))]
 
 @router.post("/v1/exports", status_code=202, tags=["Exports"])
 def start_export(draft: ExportDraft, caller: Exporter, store: Store, now: Now) -> Response[ExportView]:
-    """Export contacts, a list, a segment, a run's decisions or an import's errors into a file."""
-    export = exports.start_export(store, draft, by=caller, now=now)
+    """Export contacts, a list, a segment, the decisions of a run, or the errors of an import into a file."""
+    export = requests.start_export(store, draft, by=caller, now=now)
     headers = {"Location": f"/v1/exports/{export.export_id}"}
-    return Response(status_code=202, content_type="application/json", body=exports.shown(store, export), headers=headers)
+    return Response(
+        status_code=202, content_type="application/json", body=requests.export_with_address(store, export), headers=headers
+    )
 
 
 @router.get("/v1/exports/<export_id>", tags=["Exports"])
 def read_export(export_id: str, caller: Exporter, store: Store) -> ExportView:
-    """See how far an export has come, and where to download it."""
-    return exports.shown(store, exports.read_export(store, export_id, by=caller))
+    """Read the progress of an export, and its download address once it is finished."""
+    return requests.export_with_address(store, requests.read_export(store, export_id, by=caller))
