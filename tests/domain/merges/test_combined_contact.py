@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.contacts.life_cycle import stage
 from contactbook.domain.contacts.record import ConsentState, Contact, Stage
-from contactbook.domain.merges.merging import check_mergeable, merged
+from contactbook.domain.merges.combined_contact import check_sources, combined_contact
 from contactbook.domain.settings.permissions import ConsentSettings
 from tests.builders.contacts import a_contact
 from tests.builders.merging import OTHER, SOURCE, SURVIVOR, contacts
@@ -16,7 +16,7 @@ CONSENT = ConsentSettings()
 
 
 def of(*everyone: Contact, **prefer: str) -> Contact:
-    return merged(everyone[0], everyone[1:], prefer, CONSENT)
+    return combined_contact(everyone[0], everyone[1:], prefer, CONSENT)
 
 
 def an_address(number: int, **said: object) -> dict[str, object]:
@@ -123,9 +123,9 @@ def test_a_kyc_profile_is_the_survivors_unless_it_has_none() -> None:
 @pytest.mark.feature("S1.24", "S2.13")
 def test_a_contact_is_not_merged_with_itself_nor_a_person_with_a_company() -> None:
     with pytest.raises(RuleBroken, match="itself"):
-        check_mergeable(SURVIVOR, [SOURCE, SURVIVOR])
+        check_sources(SURVIVOR, [SOURCE, SURVIVOR])
     with pytest.raises(ValidationFailed):
-        check_mergeable(SURVIVOR, [SOURCE, SOURCE])
+        check_sources(SURVIVOR, [SOURCE, SOURCE])
     with pytest.raises(RuleBroken) as refused:
         of(a_contact(), a_contact(contact_id=SOURCE, kind="company", company_name="Acme", last_name=None))
     assert refused.value.code == "different_kinds"

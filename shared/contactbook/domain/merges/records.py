@@ -1,4 +1,4 @@
-"""A merge as it is kept: what was asked for, how far it is, and what a caller sees of it (S1.22)."""
+"""A stored merge: the request, its progress, and its views (S1.22)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,17 +10,17 @@ from pydantic import ConfigDict, Field, StringConstraints
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
 from contactbook.domain.contacts.relations import Relation
-from contactbook.domain.merges.merging import MAXIMUM_SOURCES
+from contactbook.domain.merges.combined_contact import MAXIMUM_SOURCES
 from contactbook.domain.profiles.contact_view import ContactView
 
-# So long a merge can be undone; what is needed for it is gone by itself afterwards.
+# A merge can be undone for this long. Then DynamoDB deletes what an undo needs.
 UNDO_WITHIN = timedelta(days=30)
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 _Field = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 class MergeState(StrEnum):
-    """How far a merge is. What it moves shows with the survivor while it is `merged` or `undoing`, and at no other time."""
+    """The states of a merge. Its moved children show with the survivor while it is `merged` or `undoing`, and only then."""
 
     PREPARING = "preparing"
     MERGED = "merged"
@@ -33,7 +33,7 @@ SHOWN = frozenset({MergeState.MERGED, MergeState.UNDOING})
 
 
 class MergeDraft(Draft):
-    """What a caller sends to merge contacts into one."""
+    """A request to merge contacts into one."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -48,25 +48,26 @@ class MergeDraft(Draft):
         },
     )
     source_ids: Annotated[tuple[_Id, ...], Field(min_length=1, max_length=MAXIMUM_SOURCES)]
-    # Whose value goes first, by field: a contact's field, `identifiers.<name>`, `custom.<name>`, `emails`, `phones`, `addresses`.
+    # The contact whose value comes first, by field: a field of contacts, `identifiers.<name>`, `custom.<name>`, `emails`, `phones`,
+    # `addresses`.
     prefer: Annotated[dict[_Field, _Id], Field(max_length=100)] = {}
 
 
 class UndoDraft(Draft):
-    """Whose a change is that was made since and cannot be told apart: a contact by field, as a conflict names it."""
+    """A request to undo a merge. `assign` names, for each field of a conflict, the contact that keeps the later change."""
 
     assign: Annotated[dict[_Field, _Id], Field(max_length=500)] = {}
 
 
 class Merge(Record):
-    """One merge. `settled` says that nothing of it is left to be tidied up."""
+    """One merge. `settled` is true once nothing of it is left to clean up."""
 
     merge_id: str
     survivor_id: str
     source_ids: tuple[str, ...]
     state: MergeState = MergeState.PREPARING
     settled: Flag = False
-    # Whether it took more than one transaction.
+    # True if the merge took more than one transaction.
     staged: Flag = False
     merged_at: Moment
     merged_by: Actor
@@ -75,12 +76,12 @@ class Merge(Record):
 
 
 class MovedChildren(Value):
-    """What one source owned: its children by noun and id, and relations that ended because they would say nothing any more."""
+    """What one source owned: its children by noun and id, and its relations that ended because they would be redundant."""
 
     contact_id: str
     children: tuple[str, ...] = ()
     dropped: tuple[Relation, ...] = ()
-    # Its audit chain after the merge's entry, and its version: where it goes on when it comes back.
+    # Its audit chain after the merge's entry. An undo continues the chain there.
     chain_count: int = 0
     chain_hash: str = ""
 
@@ -101,42 +102,45 @@ class MergeView(Value):
 
 
 class MergedView(Value):
-    """The answer to a merge."""
+    """The result of a merge."""
 
     merge_id: str
     contact: ContactView
 
 
 class MergePreview(Value):
-    """The contact as a merge would leave it, and how much would move to it; nothing is changed."""
+    """The contact as a merge would make it, and the number of records that would move to it. Nothing is changed."""
 
     contact: ContactView
     moves: dict[str, int]
 
 
 class UndoneView(Value):
-    """The answer to an undo: the contacts as they stand again."""
+    """The result of an undo: the restored contacts."""
 
     merge_id: str
     survivor: ContactView
     sources: tuple[ContactView, ...]
 
 
-def view_of(merge: Merge) -> MergeView:
-    """The merge as a caller sees it."""
+def merge_view(merge: Merge) -> MergeView:
+    """Return the view of the merge."""
     fields = {name: getattr(merge, name) for name in MergeView.model_fields if name in Merge.model_fields}
     return MergeView.model_validate({**fields, "undo_until": merge.merged_at + UNDO_WITHIN})
 
 
-def is_over(merge: Merge, now: datetime) -> bool:
-    """Whether the time for an undo is over."""
+def is_past_undo(merge: Merge, now: datetime) -> bool:
+    """True if the merge can no longer be undone."""
     return now >= merge.merged_at + UNDO_WITHIN
 
 
 def split_relations(
     relations: Sequence[Relation], merging: Sequence[str], known: Sequence[Relation]
 ) -> tuple[list[Relation], list[Relation]]:
-    """Those of a source's relations that move, and those that end: between the merged contacts, or saying what is said already."""
+    """Return the relations of a source that move, and those that end.
+
+    A relation ends if it is between merged contacts, or if the survivor has the same one already.
+    """
     facts = {(one.related_contact_id, one.relation_type, one.direction) for one in known}
     moving, ending = [], []
     for relation in relations:
