@@ -65,7 +65,7 @@ def _relation_writes(store: TenantStore, plan: UndoPlan) -> list[Write]:
         if relation.related_contact_id in merging | others:
             for end in (relation, other_end(relation)):
                 ends[(end.contact_id, end.relation_id)] = end
-    return [store.merges.children.restored_relation(end) for end in ends.values()]
+    return [store.relations.restore_of(end) for end in ends.values()]
 
 
 def return_writes(store: TenantStore, plan: UndoPlan) -> list[Write]:

@@ -90,11 +90,6 @@ class MovingChildren:
         """Return the write that removes one end of a relation."""
         return Remove(relation_key(self._keys, contact_id, relation_id))
 
-    def restored_relation(self, end: Relation) -> Put:
-        """Return the write that restores one end of a relation, whether or not it exists."""
-        document = end.model_dump_json(exclude_defaults=True, by_alias=True)
-        return Put(Row(relation_key(self._keys, end.contact_id, end.relation_id), "relation", document, version=end.version))
-
     def pointer_of(self, account_id: str, contact_id: str) -> Put:
         """Return the write that lets an account's pointer name this contact."""
         return Put(Row(self._keys.owner(account_id), "owner", contact_id))

@@ -49,4 +49,4 @@ def _renamed(row: Row, owners: Mapping[str, str]) -> Row:
     far_end = _relation(row)
     version = row.version + 1
     changed = with_fields(far_end, related_contact_id=owners[far_end.relation_id], version=version)
-    return Row(row.key, "relation", changed.model_dump_json(exclude_defaults=True), version=version)
+    return Row(row.key, staging.unstaged(row).kind, changed.model_dump_json(exclude_defaults=True), version=version)
