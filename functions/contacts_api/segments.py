@@ -11,8 +11,8 @@ from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentFields, SegmentMember, SegmentPreviewDraft
-from contactbook.services.segments import segments
-from contactbook.services.segments.segments import SegmentCount, SegmentPreview
+from contactbook.services.segments import members, segments
+from contactbook.services.segments.members import SegmentCount, SegmentPreview
 
 if TYPE_CHECKING:
     SegmentChanges = BaseModel
@@ -25,7 +25,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.LISTS_WRITE))]
 
 
 class SegmentCountView(SegmentCount):
-    """A count of members. If it is not complete, `next_cursor` continues it."""
+    """A count. If it is not complete, `next_cursor` continues it."""
 
     next_cursor: str | None
 
@@ -44,8 +44,8 @@ def list_segments(_: Reader, store: Store, pages: Pages, limit: Limit = 25, curs
 
 @router.post("/v1/segments/preview", tags=["Segments"])
 def preview_segment(draft: SegmentPreviewDraft, caller: Reader, store: Store, now: Now) -> SegmentPreview:
-    """Preview criteria: the first members and their number."""
-    return segments.preview_segment(store, draft, by=caller, now=now)
+    """Try criteria out: return the first members and their number."""
+    return members.preview_segment(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/segments/<segment_id>", tags=["Segments"])
@@ -56,7 +56,7 @@ def read_segment(segment_id: str, _: Reader, store: Store) -> Segment:
 
 @router.patch("/v1/segments/<segment_id>", tags=["Segments"])
 def change_segment(segment_id: str, changes: SegmentChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> Segment:
-    """Change a segment by merge-patch; `criteria` are replaced as a whole."""
+    """Change a segment by merge-patch, which replaces criteria as a whole."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return segments.change_segment(store, segment_id, patch, now=now, if_match=if_match)
 
@@ -71,19 +71,19 @@ def delete_segment(segment_id: str, _: Writer, store: Store, if_match: IfMatch) 
 def list_segment_members(
     segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SegmentMember]:
-    """List contacts that meet the criteria now. A page may hold fewer than `limit` although more follow."""
+    """List the current members. A page may hold fewer than `limit` and still have a next page."""
     start = pages.after(cursor)
     segment = store.segments.get(segment_id)
-    members, after = segments.page_of_visible_members(store, segment, after=start, limit=limit, by=caller, now=now)
-    return pages.page(members, after)
+    found, after = members.page_of_visible_members(store, segment, after=start, limit=limit, by=caller, now=now)
+    return pages.page(found, after)
 
 
 @router.get("/v1/segments/<segment_id>/count", tags=["Segments"])
 def count_segment_members(
     segment_id: str, caller: Reader, store: Store, now: Now, pages: Pages, cursor: Cursor = None
 ) -> SegmentCountView:
-    """Count the contacts that meet the criteria now."""
+    """Count the current members."""
     start = pages.after(cursor)
     segment = store.segments.get(segment_id)
-    count, further = segments.count_members(store, segment, after=start, by=caller, now=now)
+    count, further = members.count_members(store, segment, after=start, by=caller, now=now)
     return SegmentCountView(**count.model_dump(), next_cursor=pages.page([], further).next_cursor)

@@ -50,7 +50,8 @@ HANDED_ON = {
     "storage/imports/runs.py": {"import_part", "import_errors", "import_left"},
     "storage/base/item.py": set(),
     "storage/audit/looks.py": {"look", "look_page"},
-    "storage/merges/journal.py": set(),
+    "storage/merges/children.py": set(),
+    "storage/merges/far_ends.py": set(),
     "storage/base/staging.py": set(),
     "storage/decisions/suppression_entries.py": set(),
 }

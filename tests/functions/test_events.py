@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from contactbook import clock
-from contactbook.services.merges import merging
+from contactbook.services.merges import transaction_size
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import drain_stream
@@ -53,7 +53,7 @@ def test_a_sample_does_its_work(name: str, world: World, api: Api) -> None:
 
 @pytest.fixture(autouse=True)
 def _every_merge_takes_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merging, "_FITS", 0)
+    monkeypatch.setattr(transaction_size, "_MOST_AT_ONCE", 0)
 
 
 def story(*names: str) -> Callable[[Story], Story]:

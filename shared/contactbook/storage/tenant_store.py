@@ -30,7 +30,7 @@ from contactbook.storage.erasure.certificates import ErasureCertificateRepositor
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
 from contactbook.storage.erasure.traces import TraceRepository
-from contactbook.storage.imports.exports import ExportRepository
+from contactbook.storage.exports.exports import ExportRepository
 from contactbook.storage.imports.runs import ImportRepository
 from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contactbook.domain.merges.merge import SHOWN, Merge, MergeState
+from contactbook.domain.merges.records import SHOWN, Merge, MergeState
 from contactbook.storage.base import staging
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Row

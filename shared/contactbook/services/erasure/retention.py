@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from contactbook.domain.base.paging import pages
 from contactbook.domain.imports.runs import Import
 from contactbook.gateways import files
-from contactbook.services.imports.files import prepared_key, rehearsal_key, upload_key
+from contactbook.services.imports.file_keys import prepared_key, rehearsal_key, upload_key
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100

@@ -14,7 +14,7 @@ from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Recipient
 from contactbook.domain.settings.permissions import GroupRight
-from contactbook.services.segments.segments import page_of_members
+from contactbook.services.segments.members import page_of_members
 from contactbook.storage.tenant_store import TenantStore
 
 PAGE = 100

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from contactbook.domain.base.values import Value
-from contactbook.domain.merges.merge import SHOWN, Merge
+from contactbook.domain.merges.records import SHOWN, Merge
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Row, RowPage

@@ -203,7 +203,7 @@ def test_errors_are_paged_by_row_and_come_as_csv(world: World, api: Api) -> None
     assert download.headers["Content-Type"].startswith("text/csv")
     assert download.text.splitlines()[:2] == [
         "line,field,code,message,column",
-        '2,/preferences/direct_marketing,invalid_flag,"A flag is true or false, yes or no, 1 or 0.",News',
+        '2,/preferences/direct_marketing,invalid_flag,"A flag must be true or false, yes or no, 1 or 0.",News',
     ]
     assert len(download.text.splitlines()) == 71
 
