@@ -163,10 +163,10 @@ def test_a_removed_group_frees_its_claims_and_coming_back_refuses_nothing_falsel
 
 @pytest.mark.feature("S2.34")
 def test_a_large_tenant_follows_in_the_background(world: World, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.services.contacts import uniqueness
+    from contactbook.services.contacts import uniqueness, uniqueness_build
 
     monkeypatch.setattr(uniqueness, "_MOST_AT_ONCE", 2)
-    monkeypatch.setattr(uniqueness, "_PAGE", 2)
+    monkeypatch.setattr(uniqueness_build, "_PAGE", 2)
     for number in range(5):
         api.post("/v1/contacts", person(str(number)))
     api.post("/v1/contacts", person("0"))
