@@ -8,22 +8,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTACTBOOK = ROOT / "shared" / "contactbook"
 FUNCTIONS = ROOT / "functions"
 
-# Files outside storage that still take keys or stored documents apart. The list only ever gets shorter.
-NOT_YET_CONVERTED = {
-    "shared/contactbook/services/audit/entries.py",
-    "shared/contactbook/services/audit/of_tenant.py",
-    "shared/contactbook/services/erasure/erasing.py",
-    "shared/contactbook/services/erasure/person_exports.py",
-    "shared/contactbook/services/merges/duplicate_keys.py",
-    "shared/contactbook/services/merges/journal.py",
-    "shared/contactbook/services/merges/merging.py",
-    "shared/contactbook/services/merges/undo.py",
-    "shared/contactbook/services/name_days/celebrants.py",
-    "shared/contactbook/services/notifications/event_communications.py",
-    "shared/contactbook/services/search/index.py",
-    "shared/contactbook/services/sync/match_keys.py",
-}
-
 
 def _files(*roots: Path) -> Iterator[tuple[str, ast.AST]]:
     for root in roots:
@@ -67,9 +51,4 @@ def test_only_storage_takes_keys_and_stored_documents_apart():
         for node in ast.walk(tree)
         if _takes_a_row_apart(node)
     }
-    assert users - NOT_YET_CONVERTED == set()
-
-
-def test_the_list_of_files_not_yet_converted_names_no_converted_file():
-    users = {name for name, tree in _files(CONTACTBOOK / "services") for node in ast.walk(tree) if _takes_a_row_apart(node)}
-    assert users >= NOT_YET_CONVERTED
+    assert users == set()
