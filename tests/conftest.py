@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.aws_in_process.aws import ENVIRONMENT, World, moto_world
 from tests.checks.isolation import Isolation, watching_functions
@@ -16,8 +16,9 @@ from tests.faults.taps import tapped
 # Collecting the tests imports modules of the product, which read their environment on import.
 os.environ.update(ENVIRONMENT)
 
-# The same examples in every run. `make torture` draws others each time, with `--hypothesis-profile random`.
-settings.register_profile("same", derandomize=True, database=None, deadline=None)
+# The same examples in every run, and no failure because the machine is busy. `make torture` draws others each time, with
+# `--hypothesis-profile random`.
+settings.register_profile("same", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("random", derandomize=False, deadline=None, max_examples=500)
 settings.load_profile("same")
 
