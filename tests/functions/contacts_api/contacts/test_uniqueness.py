@@ -20,7 +20,7 @@ EITHER = {"person": [["last_name", "identifiers.id_card.number"], ["identifiers.
 
 
 def card(number: str, ssn: str, **fields: object) -> dict[str, object]:
-    return person(**fields) | {"identifiers": {"id_card": {"number": number}, "social_security_number": ssn}}  # type: ignore[arg-type]
+    return person(**fields) | {"identifiers": {"id_card": {"number": number}, "social_security_number": ssn}}  # type: ignore[arg-type]  # `fields` may hold any
 
 
 @pytest.mark.feature("S2.26", "S2.29", "S3.7")
