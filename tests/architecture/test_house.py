@@ -27,17 +27,7 @@ LONG = {
 }
 # Rooms that are tested through other layers and have no test folder of the same noun yet.
 UNTESTED: dict[str, set[str]] = {
-    "domain": {
-        "erasure",
-        "exports",
-        "lists",
-        "notification_types",
-        "opportunities",
-        "settings",
-        "settings_rules",
-        "stream",
-        "tenants",
-    },
+    "domain": {"exports", "notification_types", "settings", "stream"},
     "services": {
         "accounts",
         "base",
