@@ -27,7 +27,7 @@ def main() -> int:
     problems += [f"{name} is in the layer" for name in UNWANTED if (site / name).exists()]
     problems += [f"{name} is missing" for name in ("contactbook", "boto3", "pydantic_core") if not (site / name).is_dir()]
     if size > LARGEST:
-        problems.append("it is too large")
+        problems.append(f"the layer is larger than {LARGEST / 1e6:.0f} MB")
     print(f"Layer: {size / 1e6:.0f} MB unzipped of 250, {compiled} modules compiled")
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0

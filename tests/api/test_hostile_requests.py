@@ -215,6 +215,6 @@ def test_claims_arrive_as_strings_and_say_no_more_than_they_say(world: World, ap
     assert api.put(path, {"default": 5}).status == 200
     contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "X"}).body["contact_id"]
     for clearance in ("5x", "-5", "", "9" * 5000, "٥", "[5]", "1e9"):
-        answer = Api(privacy_clearance=clearance).get(f"/v1/contacts/{contact_id}")  # type: ignore[arg-type]
+        answer = Api(privacy_clearance=clearance).get(f"/v1/contacts/{contact_id}")  # type: ignore[arg-type]  # text on purpose
         assert answer.status == 404, clearance
     assert Api(privacy_clearance=5).get(f"/v1/contacts/{contact_id}").status == 200

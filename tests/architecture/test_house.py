@@ -27,17 +27,7 @@ LONG = {
 }
 # Rooms that are tested through other layers and have no test folder of the same noun yet.
 UNTESTED: dict[str, set[str]] = {
-    "domain": {
-        "erasure",
-        "exports",
-        "lists",
-        "notification_types",
-        "opportunities",
-        "settings",
-        "settings_rules",
-        "stream",
-        "tenants",
-    },
+    "domain": {"exports", "notification_types", "settings", "stream"},
     "services": {
         "accounts",
         "base",
@@ -57,22 +47,6 @@ UNTESTED: dict[str, set[str]] = {
         "tenants",
     },
     "storage": set(),
-}
-# Modules with a `noqa` or `type: ignore` that has no reason beside it.
-WITHOUT_REASON = {
-    "shared/contactbook/domain/base/transliteration.py",
-    "shared/contactbook/domain/base/values.py",
-    "tests/api/test_hostile_requests.py",
-    "tests/domain/imports/test_merged_lists.py",
-    "tests/domain/imports/test_workbooks.py",
-    "tests/domain/kyc/test_profiles.py",
-    "tests/domain/segments/test_criteria.py",
-    "tests/functions/contacts_api/contacts/test_uniqueness.py",
-    "tests/functions/contacts_api/erasure/test_residue.py",
-    "tests/functions/contacts_api/test_kyc.py",
-    "tests/functions/links_api/test_pages.py",
-    "tests/gateways/test_email.py",
-    "tests/services/contacts/test_uniqueness_races.py",
 }
 SUPPRESSION = re.compile(r"(?:noqa\b[:\s]*[A-Z0-9, ]*|type: ignore(?:\[[^]]*\])?)(?P<reason>.*)$")
 
@@ -111,7 +85,7 @@ def test_no_module_is_too_long() -> None:
 
 
 def test_every_suppressed_check_has_a_reason_on_its_line() -> None:
-    assert {name(path) for path in modules() if any(len(reason) < 5 for reason in reasons(path))} == WITHOUT_REASON
+    assert {name(path) for path in modules() if any(len(reason) < 5 for reason in reasons(path))} == set()
 
 
 def reasons(path: Path) -> Iterator[str]:

@@ -113,4 +113,4 @@ def test_a_fault_never_sends_twice(world: World, fault: Fault, kind: OutcomeKind
 )
 def test_each_error_of_ses_has_its_outcome(code: str, message: str, status: int, kind: OutcomeKind) -> None:
     answered = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
-    assert outcome_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]
+    assert outcome_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]  # a part of SES's answer

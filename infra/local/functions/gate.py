@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class Gate:
-    """Many can be inside at once; nobody enters while it is closed. Entering again from inside never waits."""
+    """Several threads can be inside at once. No thread enters while the gate is closed; one that is inside can enter again."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()

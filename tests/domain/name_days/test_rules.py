@@ -115,6 +115,15 @@ def test_a_file_that_holds_no_rules_is_refused(text):
         rules_from_csv(text)
 
 
+@pytest.mark.feature("S2.61")
+def test_a_line_that_is_not_a_rule_is_named_with_what_it_needs():
+    with pytest.raises(ValidationFailed) as refused:
+        rules_from_csv("names,month,day\nMaria,8,15\nEleni,2,30")
+    (error,) = refused.value.errors
+    assert (error.field, error.code) == ("/csv/3", "not_a_rule")
+    assert error.message == "The line needs names, a month (1-12) and a day of that month."
+
+
 @pytest.mark.parametrize(
     ("year", "easter"),
     [

@@ -227,7 +227,7 @@ def test_joined_criteria_mean_what_logic_says(criteria: Any, tags: set[str]) -> 
     try:
         found = parsed(criteria, CUSTOM)
     except ValidationFailed as error:
-        assert {one.code for one in error.errors} == {"too_deep"}  # noqa: PT017
+        assert {one.code for one in error.errors} == {"too_deep"}  # noqa: PT017 - not every tree fails
         return
     assert matches(found, a_reachable_contact(tags=sorted(tags)), (), TODAY) is truth(criteria, tags)
 

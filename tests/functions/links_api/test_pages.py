@@ -255,7 +255,7 @@ class TestOneClick:
         path = person.link("unsubscribe") + "/one-click"
         event = visitor._event("POST", path, urlencode(ONE_CLICK), {}, {}, "application/x-www-form-urlencoded")
         event |= {"body": base64.b64encode(event["body"].encode()).decode(), "isBase64Encoded": True}
-        assert handler(event, LambdaContext())["statusCode"] == 200  # type: ignore[arg-type]
+        assert handler(event, LambdaContext())["statusCode"] == 200  # type: ignore[arg-type]  # a stand-in
         assert person.flags() == (False, False)
 
     @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def test_the_walk_and_writers_at_the_same_time_leave_each_claim_with_one_contact
         def build() -> None:
             from uniqueness_build.app import handler
 
-            assert handler({"Records": records}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
+            assert handler({"Records": records}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]  # a stand-in
 
         def change(contact_id: str, number: str) -> Callable[[], int]:
             patch = {"identifiers": {"social_security_number": number}}

@@ -4,8 +4,7 @@
 spellings (Charalampous, Charalambous; Giorgos, Yiorgos); `sounded` maps the common ones to one.
 """
 
-# This module is about Greek letters.
-# ruff: noqa: RUF001, RUF003
+# ruff: noqa: RUF001, RUF003 - Greek letters that look like Latin ones are the subject of this module
 
 import re
 import unicodedata

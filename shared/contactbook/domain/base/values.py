@@ -52,8 +52,7 @@ _MONEY = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
-# Pydantic turns a ValueError of a validator into an error of the field.
-# ruff: noqa: TRY004
+# ruff: noqa: TRY004 - pydantic turns a ValueError of a validator into an error of the field; a TypeError it does not
 def _read_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise ValueError("a date is written YYYY-MM-DD")

@@ -1,4 +1,4 @@
-"""The messages of the KYC jobs, which one queue carries: the daily expiry, and the reassessment under a new definition."""
+"""The messages of the KYC jobs, which one queue carries: the hourly expiry, and the reassessment under a new definition."""
 
 from typing import Annotated, Literal
 

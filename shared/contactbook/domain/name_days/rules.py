@@ -68,7 +68,9 @@ def rules_from_csv(text: str) -> tuple[NameDayRule, ...]:
         try:
             rules.append(NameDayRule(names=row["names"] or "", month=int(row["month"]), day=int(row["day"])))
         except (KeyError, TypeError, ValueError, ValidationError):
-            errors.append(FieldError(f"/csv/{line}", "not_a_rule", "The line must have names, a month and a day."))
+            errors.append(
+                FieldError(f"/csv/{line}", "not_a_rule", "The line needs names, a month (1-12) and a day of that month.")
+            )
     if errors or not rules:
         errors = errors or [FieldError("/csv", "empty", "The file has no rules. Its columns must be names, month and day.")]
         raise ValidationFailed("Some lines are not valid name-day rules; see `errors`.", errors=errors[:100])

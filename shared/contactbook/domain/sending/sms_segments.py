@@ -11,10 +11,11 @@ _GSM_BASIC = frozenset(
 )
 _GSM_EXTENDED = frozenset("\f^{}\\[~]|€")
 
-# The most septets, or 16-bit units, of a single message, and of each part of a longer one (the rest numbers the part).
+# The maximum number of units (septets, or 16-bit units) of a message in one part, and of each part of a longer message. In a longer
+# message, the rest of each part holds the part's number.
 _ALONE_GSM, _PART_GSM = 160, 153
 _ALONE_UCS2, _PART_UCS2 = 70, 67
-# AWS refuses more. A template may hold as much.
+# AWS refuses longer messages. A template may be as long as this.
 MAXIMUM_GSM, MAXIMUM_UCS2 = 1530, 630
 
 

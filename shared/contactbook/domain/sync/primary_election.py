@@ -31,7 +31,7 @@ class AccountCandidate(Value):
 
 
 class Election(Value):
-    """The elected account, and the criterion in which it differs from the second."""
+    """The elected account, and the first criterion in which it differs from the account that came second."""
 
     primary: str
     because: Criterion

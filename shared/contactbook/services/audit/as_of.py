@@ -22,8 +22,8 @@ from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
-# Fields that are left out of a past contact: those about the record itself, and what is stored beside the contact. No line of the
-# specification asks for either. The audit shows the changes of each account and opportunity.
+# Fields that a past contact does not have: those about the record itself, and accounts and opportunities, which are stored in items
+# of their own. The specification does not ask for them. The audit shows how each account and opportunity changed.
 _LEFT_OUT = {"version", "updated_at", "updated_by", "accounts", "opportunities"}
 
 

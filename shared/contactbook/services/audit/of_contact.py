@@ -42,7 +42,7 @@ def page_of_contact(
     upto = just_before(after["before"]) if after else last_at(now)
     found: list[AuditEntry] = []
     behind = ""
-    # One entry more than the page shows whether there are more.
+    # Ask each source for one entry more than a page holds: that entry shows that another page follows.
     if kind in (None, AuditKind.CHANGES):
         changes = store.history.page_up_to(contact_id, upto=upto, limit=limit + 1)
         found += [of_change(contact_id, entry, values) for entry, values in changes]
@@ -69,7 +69,10 @@ def whole_of_contact(
 
 
 def _newest(found: Sequence[AuditEntry], behind: str, limit: int) -> tuple[list[AuditEntry], After | None]:
-    """Return the newest entries of several sources, and the cursor. `behind` is how far back the slowest source was read."""
+    """Return the newest entries of several sources, and the cursor.
+
+    `behind` is the time down to which every source was read. Older entries wait for the next page.
+    """
     ordered = sorted(found, key=lambda entry: time_part(entry.entry_id), reverse=True)
     known = [entry for entry in ordered if time_part(entry.entry_id) >= behind]
     if len(known) > limit:
@@ -78,7 +81,10 @@ def _newest(found: Sequence[AuditEntry], behind: str, limit: int) -> tuple[list[
 
 
 def _pages_that_show(store: TenantStore, contact_id: str, *, upto: str, since: datetime, limit: int) -> tuple[list[Look], str]:
-    """Return looks at many contacts that include this one, and how far back was read if there is more."""
+    """Return the looks at a page of contacts that include this one, and the time down to which looks were read.
+
+    The time is empty if no older looks are left to read.
+    """
     found: list[Look] = []
     month, first = month_of(moment_of(upto)), month_of(since)
     for _ in range(MOST_QUERIES):

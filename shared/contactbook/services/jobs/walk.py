@@ -34,11 +34,12 @@ class WalkedPage(Generic[T]):
 class Walk(Generic[P, T]):
     """A walk over the contacts of a tenant, in the order of their names.
 
-    `settle` is called with each contact as the index lists it; the index may lag, so whoever writes reads the contact first. It
-    returns the outcome, or `Work.LEFT` if the time ended before it was done. `save` is called after each page with the progress
-    so far and returns the progress as saved. A page that the time ends is not saved: the next slice repeats it, so `settle` is
-    safe to repeat. With `whole_pages` the time is asked for before each page instead of before each contact: a page that has
-    begun is finished, and its counts are exact. `choose` picks and reads the contacts of a page that are to be settled.
+    `settle` gets each contact from the index. The index may be old: a `settle` that writes reads the contact again first. It
+    returns the outcome, or `Work.LEFT` if the time ended before it was done.
+    `save` gets the progress after each page, saves it and returns it as saved. When the time ends inside a page, the page is not
+    saved. The next slice repeats it, so `settle` must be repeatable.
+    With `whole_pages` the walk checks the time before each page only. It finishes each page it begins, so its counts are exact.
+    `choose` gets the contacts of a page from the index. It returns those to settle, and may read them again.
     """
 
     settle: Callable[[Contact], T | Literal[Work.LEFT]]

@@ -1,4 +1,4 @@
-"""The KYC jobs: the daily expiry, and the reassessment under a new definition."""
+"""The KYC jobs: the hourly expiry, and the reassessment under a new definition."""
 
 from datetime import datetime
 

@@ -1,7 +1,7 @@
-"""The lease of a run: one worker at a time may write for it. Each write moves the run on by one version.
+"""The lease of a run: only the worker that took it last may write for the run. Each write increases the run's version by one.
 
-A message that is delivered twice, a late worker and an older run lose the lease to whoever took it last: their next write is
-refused as a whole. The counts of a run are exact, because each is part of the transaction that it counts.
+The next transaction of any other worker (of a second delivery, a slow slice or an older run) is refused as a whole. The counts of
+a run are exact: each count is saved in the transaction that it counts.
 """
 
 from contactbook.domain.base.versions import with_fields
@@ -36,7 +36,7 @@ class RunLease:
         self.confirm(run)
 
     def _next(self, run: SyncRun) -> SyncRun:
-        # The version of the lease counts, not that of the run in hand: a use case may have built it on an older one.
+        # A use case may have built `run` from an older version, so the version comes from the lease.
         return with_fields(run, version=self.run.version + 1)
 
 

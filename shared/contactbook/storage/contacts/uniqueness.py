@@ -31,13 +31,13 @@ class UniquenessRepository:
         table.put(Put(row, at_version(replacing)))
 
     def changed_rule(self, old: Row | None, new: Row | None) -> int | None:
-        """Return the version of the uniqueness rule if this change of a row saved another rule, else None."""
+        """Return the new version of the uniqueness rule, or None if this change of a row did not change the rule."""
         if new is None or new.key != self._keys.section("uniqueness"):
             return None
         return new.version if old is None or old.document != new.document else None
 
     def keep_violations(self, build: UniquenessBuild, violations: Sequence[Violation], *, now: datetime) -> None:
-        """Keep violations that a walk found for 90 days. Idempotent."""
+        """Store the violations that a walk found. They expire after 90 days. Idempotent."""
         expires_at = int(now.timestamp()) + _KEPT_SECONDS
         table.put_many(
             [

@@ -36,7 +36,7 @@ class SyncRunRepository:
         return [SyncRun.model_validate_json(row.document) for row in page.rows], page.after
 
     def put_of(self, run: SyncRun, refusal: Refusal | None = None) -> Put:
-        """Return the write that replaces the run of the version before. It fences off whoever still holds that version."""
+        """Return the write that replaces the previous version of the run. It is a fence: it is refused if another worker wrote since."""
         row = Row(self._keys.run(run.sync_run_id), "sync_run", run.model_dump_json(exclude_defaults=True), version=run.version)
         return put_versioned(row, refusal)
 

@@ -1,7 +1,6 @@
-"""Engagements and conversions over HTTP."""
+"""Engagements over HTTP."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -53,30 +52,16 @@ def test_running_types_are_reported() -> None:
     assert running_types(found) == ("lead",)
 
 
-@pytest.mark.feature("S4.14", "S4.15")
-def test_conversions_are_recorded_and_listed(api: Api) -> None:
+def test_engagements_need_a_scope_and_follow_the_access_rules(api: Api) -> None:
     contact = new_contact(api)
-    made = api.post(f"{contact}/conversions", {"occurred_at": "2026-01-31T10:00:00+02:00", "source": "web"})
-    assert (made.status, made.body["occurred_at"], made.body["source"]) == (201, "2026-01-31T08:00:00.000Z", "web")
-    assert api.get(f"{contact}/conversions").body["items"] == [made.body]
+    assert Api(scopes=("contacts:read",)).post(f"{contact}/engagements", {"type": "job"}).code == "missing_scope"
+    assert Api(tenant_id="acme-corp").get(f"{contact}/engagements").status == 404
 
 
-@pytest.mark.parametrize("noun", ["engagements", "conversions"])
-def test_both_need_a_scope_and_follow_the_access_rules(api: Api, noun: str) -> None:
-    contact = new_contact(api)
-    body: dict[str, Any] = {"type": "job"} if noun == "engagements" else {"occurred_at": "2026-01-31T10:00:00Z"}
-    assert Api(scopes=("contacts:read",)).post(f"{contact}/{noun}", body).code == "missing_scope"
-    assert Api(tenant_id="acme-corp").get(f"{contact}/{noun}").status == 404
-
-
-@pytest.mark.parametrize("noun", ["engagements", "conversions"])
-def test_the_number_of_each_is_limited(api: Api, noun: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_engagements_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import engagements
-    from contactbook.services.opportunities import conversions
 
     monkeypatch.setattr(engagements, "ENGAGEMENTS", replace(engagements.ENGAGEMENTS, most=1))
-    monkeypatch.setattr(conversions, "CONVERSIONS", replace(conversions.CONVERSIONS, most=1))
     contact = new_contact(api)
-    body: dict[str, Any] = {"type": "job"} if noun == "engagements" else {"occurred_at": "2026-01-31T10:00:00Z"}
-    assert api.post(f"{contact}/{noun}", body).status == 201
-    assert api.post(f"{contact}/{noun}", body).code == f"too_many_{noun}"
+    assert api.post(f"{contact}/engagements", {"type": "job"}).status == 201
+    assert api.post(f"{contact}/engagements", {"type": "job"}).code == "too_many_engagements"

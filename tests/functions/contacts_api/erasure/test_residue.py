@@ -54,7 +54,7 @@ def _contact() -> dict[str, Any]:
 
 
 @pytest.mark.feature("S2.141")
-def test_forty_canaries_in_every_field_leave_no_trace_in_any_store(api, world, work, caplog, capsys):  # noqa: F811
+def test_forty_canaries_in_every_field_leave_no_trace_in_any_store(api, world, work, caplog, capsys):  # noqa: F811 - the fixture
     canaries = [*WORDS, *ASCII, *PHONES, "1971-11-23"]
     assert len(canaries) >= 40
     contact_id = _plant(api, world)
@@ -145,7 +145,7 @@ def _finds_nothing(api: Api, canaries: list[str]) -> None:
 
 
 @pytest.mark.feature("S2.141", "S1.22")
-def test_what_was_merged_into_a_contact_is_erased_with_it(api, world, work):  # noqa: F811
+def test_what_was_merged_into_a_contact_is_erased_with_it(api, world, work):  # noqa: F811 - the fixture
     source, survivor = (
         api.post("/v1/contacts", {"kind": "person", "first_name": name, "last_name": "G", "title": name}).body["contact_id"]
         for name in (WORDS[0], WORDS[1])
