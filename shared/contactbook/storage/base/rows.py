@@ -15,6 +15,10 @@ class Index(StrEnum):
     BY_RUN = "gsi3"
 
 
+# The document of an item whose key says everything.
+NO_FIELDS = "{}"
+
+
 @dataclass(frozen=True)
 class Row:
     """One item: its key, what kind it is, its version, its document (JSON) and its places in the indexes."""
@@ -28,6 +32,10 @@ class Row:
     gsi3: Key | None = None
     # Seconds since 1970, UTC: when DynamoDB may drop the item. It takes days to do so, so code checks it as well.
     expires_at: int | None = None
+    # JSON in the same item that can be erased by itself: the values behind an audit entry.
+    values: str | None = None
+    # Of a contact that is anonymized, or being so: which of both.
+    erasure: str | None = None
 
 
 @dataclass(frozen=True)

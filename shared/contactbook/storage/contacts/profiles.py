@@ -163,6 +163,7 @@ class ContactRepository:
             version=contact.version,
             gsi1=Key(self._keys.contacts_by_name(), place),
             gsi2=self._due(contact),
+            erasure=contact.erasure.value if contact.erasure else None,
         )
 
     def _due(self, contact: Contact) -> Key | None:
