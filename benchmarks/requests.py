@@ -1,7 +1,7 @@
-"""What a warm request costs beside a raw boto3 handler that makes the same DynamoDB calls, on stubbed HTTP, in one run.
+"""Measures a warm request against a raw boto3 handler that makes the same DynamoDB calls, on stubbed HTTP.
 
-The stub answers beneath botocore at once, so what is compared is the code above the network: routing, validation, rules,
-PynamoDB, botocore. Ratios are comparable between machines; times are not.
+The stub answers below botocore at once. So the measured code is what runs above the network: routing, validation, rules,
+PynamoDB and botocore. Ratios can be compared between machines; times cannot.
 """
 
 import json
@@ -27,18 +27,18 @@ _PERSON = {
 
 
 class _Raw:
-    """The body of a stubbed HTTP answer."""
+    """The body of a stubbed HTTP response."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
 
     def stream(self, **_: Any) -> list[bytes]:
-        """The body, in one piece."""
+        """Return the body in one piece."""
         return [self._body]
 
 
 def run() -> list[str]:
-    """Lines to print."""
+    """Measure the requests and return the lines to print."""
     os.environ.update(ENVIRONMENT)
     from contactbook.domain.base.key_ring import KeyRing
     from contactbook.services.base import stores
@@ -78,10 +78,10 @@ def _ours() -> tuple[float, float]:
     from tests.aws_in_process.http import Api, LambdaContext
 
     api = Api()
-    create = api._event("POST", "/v1/contacts", json.dumps(_PERSON), {}, {}, "application/json")  # noqa: SLF001
-    made = json.loads(handler(create, LambdaContext())["body"])  # type: ignore[arg-type]
-    read = api._event("GET", f"/v1/contacts/{made['contact_id']}", None, {}, {}, "application/json")  # noqa: SLF001
-    assert handler(read, LambdaContext())["statusCode"] == 200  # type: ignore[arg-type]
+    create = api._event("POST", "/v1/contacts", json.dumps(_PERSON), {}, {}, "application/json")  # noqa: SLF001 - the event is built once, outside of the measured time
+    made = json.loads(handler(create, LambdaContext())["body"])  # type: ignore[arg-type]  # the context of the tests has what the code reads
+    read = api._event("GET", f"/v1/contacts/{made['contact_id']}", None, {}, {}, "application/json")  # noqa: SLF001 - the event is built once, outside of the measured time
+    assert handler(read, LambdaContext())["statusCode"] == 200  # type: ignore[arg-type]  # the context of the tests has what the code reads
     context: Any = LambdaContext()
     return _fastest(lambda: handler(create, context)), _fastest(lambda: handler(read, context))
 
@@ -103,7 +103,7 @@ def _raw() -> tuple[float, float]:
         found = client.query(
             TableName=table, KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)", ExpressionAttributeValues=key
         )
-        # A read is written down, too (S2.127).
+        # The audit of the read is a write (S2.127).
         client.put_item(TableName=table, Item=item)
         return json.dumps({"statusCode": 200, "body": [json.loads(one["document"]["S"]) for one in found["Items"]]})
 
@@ -111,7 +111,7 @@ def _raw() -> tuple[float, float]:
 
 
 def _fastest(work: Callable[[], object]) -> float:
-    """The fastest of many rounds, in seconds: what the code needs when nothing else disturbs it."""
+    """Return the time of the fastest of many rounds in seconds: what the code needs when nothing disturbs it."""
     best = float("inf")
     for _ in range(_ROUNDS):
         begun = time.perf_counter()

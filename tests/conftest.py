@@ -1,4 +1,4 @@
-"""What every test stands on: AWS in process (moto with the guard), emptied before each test, and a clock that stands still."""
+"""The common fixtures: AWS in process (moto with the guard), emptied before each test, and a fixed time."""
 
 import os
 from collections.abc import Iterator
@@ -6,14 +6,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.aws_in_process.aws import ENVIRONMENT, World, moto_world
 from tests.checks.isolation import Isolation, watching_functions
 from tests.checks.permissions import Permissions
 from tests.faults.taps import tapped
 
-# Modules of the product read their environment when they are imported, which collecting the tests does.
+# Collecting the tests imports modules of the product, which read their environment on import.
 os.environ.update(ENVIRONMENT)
+
+# The same examples in every run. `make torture` draws others each time, with `--hypothesis-profile random`.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("random", derandomize=False, deadline=None, max_examples=500)
+settings.load_profile("same")
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -26,7 +32,7 @@ def _world() -> Iterator[World]:
 
 @pytest.fixture
 def world(_world: World) -> World:
-    """An empty AWS."""
+    """Return an empty AWS."""
     from contactbook.storage.settings.sections import forget_cached
 
     _world.reset()
@@ -41,7 +47,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def api(world: World) -> Any:
-    """A user of tenant acme with every scope."""
+    """Return a user of tenant acme with every scope."""
     from tests.aws_in_process.http import Api
 
     return Api()

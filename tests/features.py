@@ -1,4 +1,4 @@
-"""Which behaviours of docs/features.md have no test that carries their id: `python -m tests.features`."""
+"""Lists the behaviours of docs/features.md that no test marks: `python -m tests.features`."""
 
 import ast
 import re
@@ -10,13 +10,13 @@ OPEN = ROOT / "tests" / "features_open.txt"
 _LISTED = re.compile(r"^- \*\*(S\d\.\d+)\*\*", re.MULTILINE)
 
 
-def listed() -> list[str]:
-    """The ids of every behaviour, in the order of the list."""
+def listed_ids() -> list[str]:
+    """Return the ids of every behaviour, in the order of the list."""
     return _LISTED.findall((ROOT / "docs" / "features.md").read_text())
 
 
-def shown() -> dict[str, list[str]]:
-    """The tests that carry each id in a `feature` mark, read from their source."""
+def tests_by_id() -> dict[str, list[str]]:
+    """Return the tests that carry each id in a `feature` mark, read from their source."""
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -28,17 +28,17 @@ def shown() -> dict[str, list[str]]:
 
 
 def main() -> int:
-    """Print what no test shows, and marks that name no behaviour.
+    """Print the behaviours without a test, and the marks that name no behaviour. Return 1 on a failure.
 
-    Fail on an unknown mark, and on a behaviour that lost its last test: only those of `features_open.txt` may have none yet.
+    A failure is an unknown mark, or a behaviour that lost its last test. Only those of `features_open.txt` may have none yet.
     """
-    ids, found = listed(), shown()
+    ids, found = listed_ids(), tests_by_id()
     missing = [feature for feature in ids if feature not in found]
     unknown = sorted(set(found) - set(ids))
     open_ids = set(OPEN.read_text().split())
     wrong = [feature for feature in missing if feature not in open_ids]
     closed = sorted(open_ids - set(missing))
-    print(f"{len(ids) - len(missing)} of {len(ids)} behaviours are shown by a test.")
+    print(f"{len(ids) - len(missing)} of {len(ids)} behaviours have a test.")
     for feature in missing:
         print(f"no test: {feature}")
     for feature in unknown:
@@ -46,7 +46,7 @@ def main() -> int:
     for feature in wrong:
         print(f"lost its test: {feature}")
     for feature in closed:
-        print(f"has a test by now, take it out of {OPEN.name}: {feature}")
+        print(f"has a test now, remove it from {OPEN.name}: {feature}")
     return 1 if wrong or unknown or closed else 0
 
 

@@ -1,6 +1,7 @@
-"""The anonymization job: schedule, queue, slices."""
+"""The anonymization job: a tenant's daily round, runs, and single contacts."""
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.services.erasure.anonymization import run_anonymization
+from contactbook.domain.erasure.messages import ANONYMIZATION_QUEUE
+from contactbook.services.erasure.job import run_anonymization
 
-handler = handler_of_queue(run_anonymization)
+handler = handler_of_queue(run_anonymization, ANONYMIZATION_QUEUE)

@@ -1,4 +1,4 @@
-"""The table's stream: everything that follows from a committed change."""
+"""The consumer of the table's stream: writes what follows from a committed change."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from contactbook.services.stream.consumers import follow_changes
 from contactbook.storage.stream.changes import changes_by_tenant
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Follow a batch of changes, tenant by tenant. A fault fails the batch: Lambda halves it and delivers it again."""
+def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
+    """Process a batch of changes, tenant by tenant. An exception fails the batch: Lambda halves it and delivers it again."""
     for tenant_id, changes in changes_by_tenant(event).items():
         follow_changes(open_store(tenant_id), changes, clock.now())
     return {"batchItemFailures": []}

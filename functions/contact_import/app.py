@@ -4,13 +4,18 @@ from datetime import datetime
 
 from contactbook import clock
 from contactbook.api.jobs import handler_of_queue
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.imports.messages import IMPORT_QUEUE, ExportMessage, ImportMessage, ImportUndoMessage
+from contactbook.services.exports.job import run_export
 from contactbook.services.imports.job import run_import
 
 
-def _work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
-    # A slice takes long: each of its parts bears the time at which it was made.
-    run_import(message, has_time, clock.now)
+def _work(message: ImportMessage | ImportUndoMessage | ExportMessage, _: datetime, has_time: TimeLeft) -> None:
+    # A slice takes minutes, so each of its parts reads the clock.
+    if isinstance(message, ExportMessage):
+        run_export(message, has_time, clock.now)
+    else:
+        run_import(message, has_time, clock.now)
 
 
-handler = handler_of_queue(_work)
+handler = handler_of_queue(_work, IMPORT_QUEUE)

@@ -1,4 +1,4 @@
-"""Routes of accounts, their transactions, and the contact information that would be used."""
+"""Routes of accounts, their transactions, and the contact information that messages use."""
 
 from typing import Annotated
 
@@ -52,7 +52,7 @@ def change_account(
 
 @router.post("/v1/accounts/<account_id>/transactions", status_code=201, tags=["Accounts"])
 def post_transaction(account_id: str, draft: TransactionDraft, caller: Writer, store: Store, now: Now) -> Transaction:
-    """Post a transaction; for an anonymized owner it lands on the suspense account and `suspense` says so."""
+    """Post a transaction; with an anonymized owner it is on the suspense account and `suspense` is true."""
     return transactions.post_transaction(store, account_id, draft, by=caller, now=now)
 
 
@@ -67,9 +67,9 @@ def list_transactions(
 
 @router.get("/v1/suspense-account/transactions", tags=["Accounts"])
 def list_suspense_transactions(
-    caller: Writer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Writer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[Transaction]:
-    """List what was posted for anonymized owners, newest first."""
+    """List the transactions of anonymized owners, newest first."""
     found, after = store.transactions.page_of_suspense(limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
@@ -79,9 +79,9 @@ def read_contact_information(
     contact_id: str,
     caller: InformationReader,
     store: Store,
-    level: Annotated[Level | None, Query(description="`contact` looks at no account.")] = None,
+    level: Annotated[Level | None, Query(description="`contact` ignores the accounts.")] = None,
     account_id: Annotated[str | None, Query(max_length=64)] = None,
     service: Annotated[str | None, Query(max_length=100, description="A product or a service group.")] = None,
 ) -> ResolvedInformation:
-    """The email, phone and address that would be used, and for each which level it came from."""
+    """Read the email, phone and address that messages use, each with the level that it comes from."""
     return accounts.read_contact_information(store, contact_id, level=level, account_id=account_id, service=service, by=caller)

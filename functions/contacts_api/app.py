@@ -1,11 +1,11 @@
-"""The function behind every route about contacts: wiring only."""
+"""The function for all routes of contacts: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
-from contacts_api import accounts, audit, kyc, lists, search, segments
+from contacts_api import accounts, audit, exports, kyc, lists, search, segments
 from contacts_api.consent import consent, links, preferences
 from contacts_api.contacts import addresses, attachments, contacts, engagements, notes, relations
 from contacts_api.erasure import anonymization, person_export
-from contacts_api.imports import exports, imports
+from contacts_api.imports import imports
 from contacts_api.merges import duplicates, merges
 from contacts_api.opportunities import conversions, opportunities
 

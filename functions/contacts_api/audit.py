@@ -1,4 +1,4 @@
-"""Routes of the audit: who did what with whose information."""
+"""Routes of the audit: who did what with whose data."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ from contactbook.services.audit.of_contact import AuditKind
 
 router = Router()
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
-Format = Annotated[str | None, Query(pattern="^(json|csv)$", description="`csv` answers the newest 5,000 as a file.")]
+Format = Annotated[str | None, Query(pattern="^(json|csv)$", description="`csv` returns the newest 5,000 entries as a file.")]
 Report = Response[Page[AuditEntry] | str]
 
 
@@ -35,9 +35,9 @@ def read_contact_audit(
     cursor: Cursor = None,
     format: Format = None,  # noqa: A002 - the name in the URL
 ) -> Report:
-    """List what was done with a contact and all that is its own, and who looked at it, newest first.
+    """List the changes of a contact and its records, and who read it, newest first.
 
-    A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
+    A page may hold fewer entries than `limit` without being the last. Continue while there is a `next_cursor`.
     """
     if format == "csv":
         return _file(f"{contact_id}-audit.csv", of_contact.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
@@ -48,13 +48,13 @@ def read_contact_audit(
 
 @router.get("/v1/contacts/<contact_id>/audit/verify", tags=["Data protection"])
 def verify_contact_audit(contact_id: str, caller: Auditor, store: Store) -> ChainVerdict:
-    """Look whether an entry of a contact's history was changed, removed, added or moved."""
+    """Check whether an entry of a contact's history was changed, removed, added or moved."""
     return chain.verify_chain(store, contact_id, by=caller)
 
 
 @router.get("/v1/contacts/<contact_id>/audit/chain", tags=["Data protection"])
 def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> chain.Chain:
-    """Read a contact's whole history as it is chained, to be checked elsewhere."""
+    """Read a contact's whole chained history, to check it elsewhere."""
     return chain.read_chain(store, contact_id, by=caller)
 
 
@@ -64,16 +64,18 @@ def read_audit(
     store: Store,
     now: Now,
     pages: Pages,
-    user_id: Annotated[str | None, Query(min_length=1, max_length=200, description="Who acted; everybody without it.")] = None,
-    since: Annotated[Moment | None, Query(alias="from", description="31 days before `to` where it is left out.")] = None,
-    until: Annotated[Moment | None, Query(alias="to", description="Now where it is left out.")] = None,
+    user_id: Annotated[
+        str | None, Query(min_length=1, max_length=200, description="The user who acted. Without it, everybody.")
+    ] = None,
+    since: Annotated[Moment | None, Query(alias="from", description="31 days before `to` if it is left out.")] = None,
+    until: Annotated[Moment | None, Query(alias="to", description="Now if it is left out.")] = None,
     limit: Limit = 25,
     cursor: Cursor = None,
     format: Format = None,  # noqa: A002 - the name in the URL
 ) -> Report:
-    """List what was done in a period, by a user or by everybody, newest first; changes of settings too.
+    """List what was done in a period, by one user or by everybody, newest first. Changes of settings are included.
 
-    A page may hold fewer entries than `limit` although more follow: go by `next_cursor`.
+    A page may hold fewer entries than `limit` without being the last. Continue while there is a `next_cursor`.
     """
     period = of_tenant.period_of(user_id, since, until, now=now)
     if format == "csv":

@@ -22,14 +22,14 @@ WithinDays = Annotated[int, Query(ge=0, le=3650)]
 
 
 class ProfileChoice(Draft):
-    """The profile that a user picked, and why."""
+    """The profile that a user picked, and the reason."""
 
     profile: Key
     reason: Text | None = None
 
 
 class Judgement(Draft):
-    """Why an agent verified or refuted."""
+    """The reason why an agent verified or refuted."""
 
     reason: Text | None = None
 
@@ -54,7 +54,7 @@ def list_expiring(
 
 @router.get("/v1/contacts/<contact_id>/kyc", tags=["KYC"])
 def read_kyc(contact_id: str, caller: Reader, store: Store, now: Now) -> KycView:
-    """Read a contact's KYC profile and what is missing for it."""
+    """Read a contact's KYC profile and what it still needs."""
     return profiles.read_kyc(store, contact_id, by=caller, now=now)
 
 
@@ -69,7 +69,7 @@ def read_kyc_history(
 @router.post("/v1/contacts/<contact_id>/kyc/assign", tags=["KYC"])
 def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
     """Assign the profile that a user picked."""
-    return profiles.assign_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
+    return profiles.assign_profile(store, contact_id, choice.profile, choice.reason, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/verify", tags=["KYC"])
@@ -77,7 +77,8 @@ def verify_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
 ) -> KycView:
     """Verify what the customer provided."""
-    return profiles.verify_profile(store, contact_id, by=caller, now=now, if_match=if_match)
+    reason = judgement.reason if judgement else None
+    return profiles.verify_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/refute", tags=["KYC"])
@@ -91,5 +92,5 @@ def refute_profile(
 
 @router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])
 def change_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
-    """Move a contact to another profile."""
-    return profiles.change_profile(store, contact_id, choice.profile, by=caller, now=now, if_match=if_match)
+    """Change a contact to another profile."""
+    return profiles.change_profile(store, contact_id, choice.profile, choice.reason, by=caller, now=now, if_match=if_match)

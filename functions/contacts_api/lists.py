@@ -1,4 +1,4 @@
-"""Routes of lists and of who is on them."""
+"""Routes of lists and their members."""
 
 from typing import Annotated
 
@@ -29,17 +29,17 @@ _ONE = "/v1/lists/<list_id>"
 
 
 @router.post("/v1/lists", status_code=201, tags=["Lists"])
-def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> ContactList:
-    """Make a list."""
+def create_list(draft: ListDraft, _: Writer, store: Store, now: Now) -> ContactList:
+    """Create a list."""
     return lists.create_list(store, draft, now=now)
 
 
 @router.get("/v1/lists", tags=["Lists"])
 def list_lists(
-    caller: Reader,
+    _: Reader,
     store: Store,
     pages: Pages,
-    active: Annotated[bool | None, Query(description="Only those that take new contacts, or only those that do not.")] = None,
+    active: Annotated[bool | None, Query(description="True for active lists only, false for inactive ones only.")] = None,
     limit: Limit = 25,
     cursor: Cursor = None,
 ) -> Page[ContactList]:
@@ -49,21 +49,21 @@ def list_lists(
 
 
 @router.get(_ONE, tags=["Lists"])
-def read_list(list_id: str, caller: Reader, store: Store) -> ContactList:
+def read_list(list_id: str, _: Reader, store: Store) -> ContactList:
     """Read a list."""
     return store.lists.get(list_id)
 
 
 @router.patch(_ONE, tags=["Lists"])
-def change_list(list_id: str, changes: ListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
-    """Change a list by merge-patch; `{"active": false}` closes it for new contacts."""
+def change_list(list_id: str, changes: ListChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
+    """Change a list by merge-patch; with `{"active": false}` it accepts no new contacts."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return lists.change_list(store, list_id, patch, now=now, if_match=if_match)
 
 
 @router.delete(_ONE, status_code=204, tags=["Lists"])
 def delete_list(list_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
-    """Delete a list and take its contacts off it."""
+    """Delete a list and remove its contacts from it."""
     lists.delete_list(store, list_id, by=caller, now=now, if_match=if_match)
 
 
@@ -78,13 +78,13 @@ def list_members(
 
 @router.post(f"{_ONE}/contacts", tags=["Lists"])
 def add_members(list_id: str, members: NewMembers, caller: Writer, store: Store, now: Now) -> AddedMembers:
-    """Put contacts on a list; twice is the same as once."""
+    """Add contacts to a list. Idempotent."""
     return associations.add_members(store, list_id, members.contact_ids, by=caller, now=now)
 
 
 @router.delete(f"{_ONE}/contacts/<contact_id>", status_code=204, tags=["Lists"])
 def remove_member(list_id: str, contact_id: str, caller: Writer, store: Store, now: Now) -> None:
-    """Take a contact off a list."""
+    """Remove a contact from a list."""
     associations.remove_member(store, list_id, contact_id, by=caller, now=now)
 
 
@@ -92,5 +92,5 @@ def remove_member(list_id: str, contact_id: str, caller: Writer, store: Store, n
 def save_associations(
     contact_id: str, wanted: Associations, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> AssociationsView:
-    """Save a contact's list associations, all of them at once."""
+    """Save all list associations of a contact at once."""
     return associations.save_associations(store, contact_id, wanted.list_ids, by=caller, now=now, if_match=if_match)

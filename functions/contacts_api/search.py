@@ -1,4 +1,4 @@
-"""The route that finds contacts."""
+"""The route that searches contacts."""
 
 from typing import Annotated
 
@@ -29,7 +29,7 @@ def find_contacts(
     paging: Pages,
     q: Annotated[
         str | None,
-        Query(max_length=200, description="The beginning of any word of the name, an email, a phone or an identifier."),
+        Query(max_length=200, description="The start of any word of the name, an email, a phone or an identifier."),
     ] = None,
     kind: ContactKind | None = None,
     life_cycle_state: LifeCycleState | None = None,
@@ -41,16 +41,15 @@ def find_contacts(
     kyc_profile: Name = None,
     kyc_state: KycState | None = None,
     consent_state: ConsentState | None = None,
-    country: Annotated[Country | None, Query(description="Of an active address.")] = None,
+    country: Annotated[Country | None, Query(description="The country of an active address.")] = None,
     updated_since: Moment | None = None,
     limit: Limit = 25,
     cursor: Cursor = None,
 ) -> Page[ListedContact | SelectableContact]:
     """Find contacts.
 
-    Every filter that is given must fit. Several words in `q` must all match; accents, case, and Greek or Latin letters make no
-    difference. A page may hold fewer contacts than `limit` although more follow: go by `next_cursor`.
-
+    A contact must match every given filter. It must match all words of `q`. Accents, case, and Greek or Latin letters make no
+    difference. A page may hold fewer contacts than `limit` without being the last. Continue while there is a `next_cursor`.
     A contact that the caller's group may only select shows its id, kind and name.
     """
     filters = Filters(

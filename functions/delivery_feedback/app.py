@@ -1,9 +1,9 @@
 """SES's feedback through SNS.
 
-IAM lets nothing but the feedback topic invoke this function, and each message's signature is checked besides. What SNS did not
-sign for our topic, or what fails, is raised after everything else was recorded: Lambda delivers the event again and then puts it
-into the dead-letter queue, where an alarm tells of it. What SNS signed and nobody can read is left out.
-A replayed message that SNS signed once changes nothing: recording is idempotent and knows no order.
+IAM allows only the feedback topic to invoke this function, and each message's signature is checked as well. A message that SNS did
+not sign for our topic, or that fails, is raised after all others were recorded. Lambda then delivers the event again, and finally
+moves it to the dead-letter queue, which has an alarm. A signed message that cannot be parsed is logged and dropped.
+A replayed message has no effect: recording is idempotent and independent of order.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.sending.feedback import record_feedback
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> None:
+def handler(event: dict[str, Any], _: LambdaContext) -> None:
     """Take note of each notification."""
     failures = [failure for record in event["Records"] if (failure := _failure_of(record))]
     if failures:
@@ -29,7 +29,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
 
 
 def _failure_of(record: Mapping[str, Any]) -> Exception | None:
-    """Record what one notification tells; why it must be delivered again, if it must."""
+    """Record one notification. Return the error if it must be delivered again."""
     notification, now = record.get("Sns"), clock.now()
     try:
         message = verified_message(notification, config().feedback_topic_arn, now=now)

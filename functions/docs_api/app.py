@@ -1,4 +1,4 @@
-"""The function behind the OpenAPI document and its page: wiring only."""
+"""The function of the OpenAPI document and its page. It only wires routes."""
 
 from contactbook.api.resolver import build_app, handler_of
 from docs_api import docs

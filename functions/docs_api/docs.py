@@ -1,4 +1,4 @@
-"""Routes of the documentation: the OpenAPI document and Swagger UI. Both are built at the first request and kept."""
+"""Routes of the documentation: the OpenAPI document and Swagger UI. Both are built at the first request and cached."""
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router

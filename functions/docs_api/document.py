@@ -11,7 +11,7 @@ from contactbook.api.openapi import describe
 from docs_api.examples import EXAMPLES
 
 VERSION = "1.0.0"
-# What routes answer with beside JSON.
+# The media types of routes that return more than JSON.
 FILES = {
     "GET /v1/name-days/rules": ("text/csv",),
     "GET /v1/audit": ("text/csv",),
@@ -25,13 +25,13 @@ _FUNCTIONS = ("contacts_api", "notifications_api", "settings_api", "links_api")
 
 @cache
 def openapi_json() -> str:
-    """The document. The applications are imported here, when it is first asked for."""
+    """Return the document. The applications are imported at the first request."""
     return json.dumps(
         describe(applications(), examples=EXAMPLES, files=FILES, version=VERSION), ensure_ascii=False, separators=(",", ":")
     )
 
 
 def applications() -> list[APIGatewayHttpResolver]:
-    """The applications that the document describes."""
+    """Return the applications that the document describes."""
     found = [name for name in _FUNCTIONS if find_spec(f"{name}.app")]
     return [importlib.import_module(f"{name}.app").app for name in found]

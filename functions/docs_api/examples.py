@@ -1,4 +1,4 @@
-"""Bodies that show what a route takes, by method and path."""
+"""Example bodies of routes, by method and path."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ _TEMPLATE_ID = "tpl_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 _CONTACT_ID = "con_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 _ATTACHMENT_ID = "att_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 
-# Every `{...}` of a path is written `{}`.
+# Each `{...}` of a path is `{}` here.
 EXAMPLES: dict[str, dict[str, Any]] = {
     "POST /v1/contacts": _CONTACT,
     "PATCH /v1/contacts/{}": {"first_name": "Elena", "tags": ["vip", "gold"]},

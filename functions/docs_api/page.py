@@ -1,11 +1,11 @@
-"""Swagger UI as one page: script and style ship with Powertools and are part of the page, so nothing is fetched elsewhere."""
+"""Swagger UI as one page. Its script and style ship with Powertools and are inlined, so nothing is fetched from elsewhere."""
 
 from functools import cache
 from pathlib import Path
 
 from aws_lambda_powertools.event_handler.openapi import swagger_ui
 
-# The page talks to its own origin only. Swagger UI sets styles on elements and draws its icons from data URLs.
+# The page calls only its own origin. Swagger UI sets styles on elements and has its icons as data URLs.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -21,9 +21,9 @@ SwaggerUIBundle({
 
 @cache
 def swagger_page() -> str:
-    """The page's HTML."""
+    """Return the page's HTML."""
     files = Path(swagger_ui.__file__).parent
-    # A closing tag inside the script would end it early; in JavaScript the two spellings are the same.
+    # A closing tag inside the script would end it early. The escaped tag means the same in JavaScript.
     script = (files / "swagger-ui-bundle.min.js").read_text("utf-8").replace("</script", "<\\/script")
     style = (files / "swagger-ui.min.css").read_text("utf-8")
     return (

@@ -1,6 +1,7 @@
-"""The KYC expiry job: schedule, queue, slices."""
+"""The KYC jobs: the daily expiry, and the reassessment under a new definition."""
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.services.kyc.expiry import run_kyc_expiry
+from contactbook.domain.kyc.messages import KYC_QUEUE
+from contactbook.services.kyc.job import run_kyc
 
-handler = handler_of_queue(run_kyc_expiry)
+handler = handler_of_queue(run_kyc, KYC_QUEUE)

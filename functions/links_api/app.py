@@ -1,4 +1,4 @@
-"""The function behind every signed link. It speaks HTML: no login, no cookie, no redirect, no script."""
+"""The function of every signed link. It answers in HTML: no login, no cookie, no script."""
 
 import base64
 import binascii
@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from contactbook.api.resolver import methods_at
 from contactbook.domain.base.errors import (
     BodyTooLarge,
     ConcurrentUpdate,
@@ -41,7 +42,7 @@ warm()
 
 @app.exception_handler(ContactbookError)
 def refuse(error: ContactbookError) -> Response[str]:
-    """The page that tells a visitor that nothing was done; of a link that does not work it never says why."""
+    """Return the page that says that nothing was changed. For a link that does not work it never says why."""
     status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), HTTPStatus.CONFLICT)
     if error.code == "anonymized":
         status = HTTPStatus.NOT_FOUND
@@ -52,18 +53,18 @@ def refuse(error: ContactbookError) -> Response[str]:
 
 @app.not_found
 def refuse_unknown_route(_: NotFoundError) -> Response[str]:
-    """A path of ours with another method, or no path of ours."""
+    """Answer a known path with another method, or an unknown path."""
     path = app.current_event.path
-    methods = {route.method for route in [*app._static_routes, *app._dynamic_routes] if route.rule.match(path)}  # noqa: SLF001
+    methods = methods_at(app, path)
     if not methods:
         return problem_page("not_found", HTTPStatus.NOT_FOUND)
-    answer = plain("There is no such method here.", HTTPStatus.METHOD_NOT_ALLOWED)
-    answer.headers["Allow"] = ", ".join(sorted(methods))
+    answer = plain("This route does not support the method.", HTTPStatus.METHOD_NOT_ALLOWED)
+    answer.headers["Allow"] = ", ".join(methods)
     return answer
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer a request; a HEAD gets what a GET would, without the body."""
+    """Answer a request. A HEAD request gets the response of a GET without its body."""
     is_head = event["requestContext"]["http"]["method"] == "HEAD"
     try:
         answer = app.resolve({**_as_get(event), "body": _text(event), "isBase64Encoded": False}, context)
@@ -88,7 +89,7 @@ def _text(event: dict[str, Any]) -> str:
         text = base64.b64decode(body).decode("utf-8") if event.get("isBase64Encoded") else str(body)
         size = len(text.encode("utf-8"))
     except (UnicodeError, binascii.Error) as error:
-        raise MalformedBody("The form is not UTF-8.") from error
+        raise MalformedBody("The form must be encoded in UTF-8.") from error
     if size > _LARGEST_FORM:
-        raise BodyTooLarge(f"A form may have {_LARGEST_FORM} bytes.")
+        raise BodyTooLarge(f"A form must not be larger than {_LARGEST_FORM} bytes.")
     return text

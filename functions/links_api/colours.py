@@ -1,9 +1,9 @@
-"""The tenant's colour, adjusted so that what is written in it or on it can be read (WCAG contrast of 4.5 and more)."""
+"""The tenant's colour, adjusted for readable text in it and on it (a WCAG contrast of at least 4.5)."""
 
 from dataclasses import dataclass
 
 DEFAULT_COLOUR = "#1f5eff"
-# Of the surfaces that the colour is written on, the one with the least contrast to it.
+# The surfaces under text in the colour. If a page has several, the one with the least contrast counts.
 LIGHT_SURFACE, DARK_SURFACE = "#f4f5f7", "#1a1d21"
 _ENOUGH = 4.6
 _STEPS = 40
@@ -11,7 +11,7 @@ _STEPS = 40
 
 @dataclass(frozen=True)
 class Palette:
-    """A colour to write and fill with on each surface, and the colour of text on such a fill."""
+    """A colour for text and fills on each surface, and the colour of text on such a fill."""
 
     light: str
     on_light: str
@@ -20,20 +20,20 @@ class Palette:
 
 
 def palette_of(colour: str | None) -> Palette:
-    """The palette of a tenant's colour, `#rrggbb`; of ours where it has none."""
+    """Return the palette of a tenant's colour (`#rrggbb`), or of the default colour."""
     wanted = colour or DEFAULT_COLOUR
     light, dark = _readable(wanted, LIGHT_SURFACE, "#000000"), _readable(wanted, DARK_SURFACE, "#ffffff")
     return Palette(light, _text_on(light), dark, _text_on(dark))
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21."""
+    """Return the contrast ratio of two colours, from 1 to 21."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 
 def _readable(colour: str, surface: str, towards: str) -> str:
-    """The colour itself, or the nearest one on its way to black or white that reads well on the surface."""
+    """Return the colour, or the nearest mix with black or white that is readable on the surface."""
     mixes = (_mixed(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
     return next((mix for mix in mixes if contrast(mix, surface) >= _ENOUGH), towards)
 

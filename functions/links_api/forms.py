@@ -1,4 +1,4 @@
-"""Reading what a form sent: `application/x-www-form-urlencoded`, and `multipart/form-data`, which RFC 8058 allows as well."""
+"""The fields of a form: `application/x-www-form-urlencoded`, or `multipart/form-data`, which RFC 8058 allows too."""
 
 import email
 from collections.abc import Mapping, Sequence
@@ -14,14 +14,14 @@ Form = Mapping[str, Sequence[str]]
 
 
 def read_form(body: str, content_type: str) -> Form:
-    """The fields of a form, each with its values. Raises MalformedBody, or UnsupportedMediaType for what is no form."""
+    """Return the fields of a form, each with its values. Raises MalformedBody, or UnsupportedMediaType if it is no form."""
     media_type = content_type.partition(";")[0].strip().lower()
     if not body:
         return {}
     if media_type == "multipart/form-data":
         return _multipart(body, content_type)
     if media_type != "application/x-www-form-urlencoded":
-        raise UnsupportedMediaType("A form is sent as application/x-www-form-urlencoded.")
+        raise UnsupportedMediaType("A form must be sent as application/x-www-form-urlencoded or multipart/form-data.")
     try:
         return parse_qs(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
     except ValueError as error:
@@ -29,11 +29,11 @@ def read_form(body: str, content_type: str) -> Form:
 
 
 def flag(form: Form, name: str, *, absent: bool | None) -> bool | None:
-    """A checkbox, or a field that says yes or no; `absent` where the form has none. Raises MalformedBody for anything else."""
+    """Return the value of a checkbox or a yes-no field; `absent` if the form has none. Raises MalformedBody for other values."""
     values = form.get(name)
     if not values:
         return absent
-    # Of several values a no wins, as everywhere.
+    # If several values are sent, a no wins, as everywhere.
     found = {_read_flag(value) for value in values}
     return False not in found
 
@@ -41,7 +41,7 @@ def flag(form: Form, name: str, *, absent: bool | None) -> bool | None:
 def _read_flag(value: str) -> bool:
     folded = value.strip().lower()
     if folded not in _ON | _OFF:
-        raise MalformedBody("A choice is on or off.")
+        raise MalformedBody("The value of a choice must be `on` or `off`.")
     return folded in _ON
 
 

@@ -1,6 +1,6 @@
-"""What we have on a contact, as its own page and as a file.
+"""The data about a contact, as its own page and as a file.
 
-Whoever holds the link sees this, and links get forwarded: so numbers of documents are shown in part only.
+Whoever holds the link sees this, and people forward links. So document numbers are shown only in part.
 """
 
 import json
@@ -12,11 +12,12 @@ from pydantic import JsonValue
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.details import Address, IdentityDocument
 from contactbook.domain.contacts.names import display_name
-from contactbook.domain.contacts.record import Address, Contact, IdentityDocument
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.profiles.contact_view import contact_view
-from contactbook.services.pages import visits
-from contactbook.services.pages.visits import Visit
+from contactbook.services.links import visits
+from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
 from links_api.views import masked_recipient, words_of
 
@@ -25,21 +26,21 @@ _INTERNAL = ("version", "privacy_level", "owned_by_group", "associations", "crea
 
 
 class Fact(Value):
-    """One line: what it is, and its values."""
+    """One line: its label and its values."""
 
     label: str
     values: tuple[str, ...]
 
 
 class Section(Value):
-    """Facts under one heading; without any it is not shown."""
+    """Facts under one heading. A section without facts is not shown."""
 
     title: str
     facts: tuple[Fact, ...]
 
 
-def page_of(visit: Visit) -> Response[str]:
-    """The page that shows a contact what is known about it."""
+def data_page(visit: Visit) -> Response[str]:
+    """Return the page that shows a contact the data about it."""
     words, contact = words_of(visit), visit.contact
     sections = [
         Section(title=words.say(f"data.{contact.kind.value}"), facts=_about(visit, words)),
@@ -59,8 +60,8 @@ def page_of(visit: Visit) -> Response[str]:
     return page("data.html", words, visit.store.settings.current(), values)
 
 
-def file_of(visit: Visit, *, now: datetime) -> str:
-    """The same as JSON, with the names of the fields that the API gives them."""
+def data_file(visit: Visit, *, now: datetime) -> str:
+    """Return the same data as JSON, with the API's names of the fields."""
     settings = visit.store.settings.current()
     shown = contact_view(visit.contact, settings, now=now, accounts=visits.accounts_of(visit), include_inactive=True)
     profile: dict[str, JsonValue] = json.loads(shown.model_dump_json(exclude_none=True, exclude=set(_INTERNAL)))
@@ -162,7 +163,7 @@ def _number(contact: Contact, name: str) -> str | None:
 
 
 def _masked(number: str) -> str:
-    """The last three characters, of a long number; of a short one nothing."""
+    """Return the last three characters of a long number; nothing of a short one."""
     return f"•••{number[-3:]}" if len(number) > 5 else "•••"
 
 

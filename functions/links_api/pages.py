@@ -1,4 +1,7 @@
-"""The routes behind signed links. GET and HEAD change nothing, however often a mail scanner comes by; POST may be repeated."""
+"""The routes behind signed links.
+
+GET and HEAD change nothing, however often a mail scanner opens the link. POST can be repeated.
+"""
 
 from http import HTTPStatus
 
@@ -8,10 +11,11 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from contactbook import clock
 from contactbook.domain.base.errors import MalformedBody
 from contactbook.domain.contacts.record import ConsentState
-from contactbook.domain.pages.links import LinkPurpose
-from contactbook.services.pages import files, visits
-from contactbook.services.pages.links import open_link
-from contactbook.services.pages.visits import CENTRE, ONE_CLICK, Choices, Visitor
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.services.links import choices, files, visits
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Choices
+from contactbook.services.links.links import open_link
+from contactbook.services.links.visits import Visitor
 from links_api import own_data, views
 from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, plain, redirect
@@ -23,22 +27,22 @@ _UNSUBSCRIBE_ALL = "unsubscribe_all"
 
 @router.get("/p/<token>", tags=["Links"], security=[])
 def show_page(token: str) -> Response[str]:
-    """Show the page that the link opens: preference centre, consent form, or the button that unsubscribes."""
+    """Show the page that the link opens: preference centre, consent form, or the button to unsubscribe."""
     visit = visits.open_visit(token, *_PAGES, visitor=_visitor(), now=clock.now())
-    return views.page_of(visit)
+    return views.visit_page(visit)
 
 
 @router.post("/p/<token>", tags=["Links"], security=[])
 def save_page(token: str) -> Response[str]:
-    """Save what the page's form says."""
+    """Save the form of the page."""
     now, form, visitor = clock.now(), _form(), _visitor()
     _, link = open_link(token, now=now)
     if link.purpose is LinkPurpose.CONSENT:
-        return views.consent_saved(visits.answer_consent(token, _state(form), visitor=visitor, now=now))
+        return views.consent_saved(choices.answer_consent(token, _state(form), visitor=visitor, now=now))
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
-        return views.unsubscribed(visits.unsubscribe(token, through=CENTRE, visitor=visitor, now=now))
-    choices, left_all = _choices(form)
-    return views.choices_saved(visits.save_choices(token, choices, visitor=visitor, now=now), left_all=left_all)
+        return views.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now))
+    chosen, left_all = _choices(form)
+    return views.choices_saved(choices.save_choices(token, chosen, visitor=visitor, now=now), left_all=left_all)
 
 
 @router.post("/p/<token>/one-click", tags=["Links"], security=[])
@@ -46,33 +50,33 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
     """Unsubscribe from all marketing, as a mail program does for its user (RFC 8058)."""
     if _form().get("List-Unsubscribe") != ["One-Click"]:
         raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
-    visits.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
+    choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
     return plain("Unsubscribed.", HTTPStatus.OK)
 
 
 @router.get("/p/<token>/data", tags=["Links"], security=[])
 def show_own_data(token: str) -> Response[str]:
-    """Show the contact what is known about it."""
+    """Show the contact the data about it."""
     now = clock.now()
     visit = visits.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=now)
-    visits.write_look_down(visit, "GET /p/<token>/data", now=now)
-    return own_data.page_of(visit)
+    visits.save_look(visit, "GET /p/<token>/data", now=now)
+    return own_data.data_page(visit)
 
 
 @router.get("/p/<token>/export", tags=["Links"], security=[])
 def download_own_data(token: str) -> Response[str]:
-    """Download what is known about the contact: as JSON, or, by the link of an export, all of it with its files."""
+    """Download the data about the contact: as JSON, or, with the link of an export, as a ZIP with its files."""
     now = clock.now()
     visit = visits.open_visit(token, LinkPurpose.PREFERENCES, LinkPurpose.EXPORT, visitor=_visitor(), now=now)
-    visits.write_look_down(visit, "GET /p/<token>/export", now=now)
+    visits.save_look(visit, "GET /p/<token>/export", now=now)
     if visit.link.purpose is LinkPurpose.EXPORT:
         return redirect(files.export_url(visit, now=now))
-    return download(own_data.file_of(visit, now=clock.now()), "my-data.json")
+    return download(own_data.data_file(visit, now=clock.now()), "my-data.json")
 
 
 @router.get("/p/<token>/form", tags=["Links"], security=[])
 def download_form(token: str) -> Response[str]:
-    """Download the document that the contact is asked to agree to."""
+    """Download the document that the contact is asked to accept."""
     visit = visits.open_visit(token, LinkPurpose.CONSENT, visitor=_visitor(), now=clock.now())
     return redirect(files.form_url(visit))
 
@@ -89,17 +93,20 @@ def _form() -> Form:
 
 
 def _choices(form: Form) -> tuple[Choices, bool]:
-    """What the form chose, and whether that is to leave everything. A box of the page that is not sent was not ticked."""
+    """Return the form's choices, and True if it unsubscribes from everything.
+
+    A checkbox of the page that is not sent was not ticked.
+    """
     if form.get("action") == [_UNSUBSCRIBE_ALL]:
         return Choices(direct_marketing=False, affiliate_marketing=False, list_ids=()), True
     is_page = form.get("form") == ["preferences"]
     absent = False if is_page else None
-    choices = Choices(
+    chosen = Choices(
         direct_marketing=flag(form, "direct_marketing", absent=absent),
         affiliate_marketing=flag(form, "affiliate_marketing", absent=absent),
         list_ids=tuple(form.get("list_ids", ())) if is_page or "list_ids" in form else None,
     )
-    return choices, False
+    return chosen, False
 
 
 def _state(form: Form) -> ConsentState:
@@ -108,4 +115,4 @@ def _state(form: Form) -> ConsentState:
         (state,) = states
         return ConsentState(state)
     except ValueError as error:
-        raise MalformedBody("The form names no answer.") from error
+        raise MalformedBody("The form must have exactly one `state`.") from error

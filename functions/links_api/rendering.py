@@ -1,4 +1,4 @@
-"""From a template to an answer: one look, one set of headers, nothing from anywhere else."""
+"""Responses from templates: one design, one set of headers, no external resources."""
 
 import secrets
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-# What holds for everything that a link leads to: it is kept nowhere, known to no search engine, and told to nobody.
+# Headers of every response: no cache, no search engine, no referrer.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -34,7 +34,7 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Words:
-    """What a page says, in one language, for one tenant, under its logo (a data URL)."""
+    """The texts of a page: its language, the tenant, and its logo as a data URL."""
 
     language: str
     tenant: str
@@ -42,19 +42,19 @@ class Words:
     logo: str | None = None
 
     def say(self, key: str, **values: str) -> str:
-        """The text of a key with its values filled in."""
+        """Return the text of a key with its values filled in."""
         return TEXTS[self.language][key].format(tenant=self.tenant, **values)
 
     def day(self, moment: datetime) -> str:
-        """The day of a moment as the tenant's calendar has it: 2 March 2026."""
+        """Return the day of a moment in the tenant's time zone, such as 2 March 2026."""
         return self.date(moment.astimezone(ZoneInfo(self.time_zone)).date())
 
     def date(self, day: date) -> str:
-        """A date in words."""
+        """Return a date in words."""
         return f"{day.day} {MONTHS[self.language][day.month - 1]} {day.year}"
 
     def month_day(self, value: str) -> str:
-        """A day of the year (`MM-DD`) in words."""
+        """Return a day of the year (`MM-DD`) in words."""
         return f"{int(value[3:])} {MONTHS[self.language][int(value[:2]) - 1]}"
 
 
@@ -64,7 +64,7 @@ def page(
     settings: Settings,
     values: Mapping[str, object],
 ) -> Response[str]:
-    """A page of a tenant, in its name, logo and colour."""
+    """Return a page of a tenant, with its name, logo and colour."""
     brand = {
         "name": words.tenant,
         "initial": words.tenant[:1].upper(),
@@ -75,7 +75,7 @@ def page(
 
 
 def problem_page(key: str, status: HTTPStatus) -> Response[str]:
-    """A page that belongs to no tenant: the same for everyone, in both languages."""
+    """Return a page that belongs to no tenant. It is the same for everyone, in both languages."""
     said = [
         {"language": language, "title": texts[f"problem.{key}"], "lead": texts[f"problem.{key}_lead"]}
         for language, texts in TEXTS.items()
@@ -84,17 +84,17 @@ def problem_page(key: str, status: HTTPStatus) -> Response[str]:
 
 
 def plain(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
-    """An answer for a machine."""
+    """Return a text response, for programs."""
     return _bare("text/plain", text, status)
 
 
 def redirect(address: str) -> Response[str]:
-    """A way to a file that lies elsewhere."""
+    """Return a redirect to a file elsewhere."""
     return _bare("text/plain", "", HTTPStatus.FOUND, Location=address)
 
 
 def download(text: str, file_name: str) -> Response[str]:
-    """A file to keep."""
+    """Return a file to download."""
     return _bare("application/json", text, HTTPStatus.OK, **{"Content-Disposition": f'attachment; filename="{file_name}"'})
 
 
@@ -129,7 +129,7 @@ def _style() -> str:
 
 
 def warm() -> None:
-    """Compile every template: done once, when the function starts, so that no visitor waits for it."""
+    """Compile every template when the function starts, so that no visitor waits for it."""
     for template in _TEMPLATES.glob("*.html"):
         _ENVIRONMENT.get_template(template.name)
     _style()

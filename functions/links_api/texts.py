@@ -1,5 +1,5 @@
-"""What the pages say, in the languages they are in. Every language says everything; a test keeps it so."""
-# ruff: noqa: RUF001  # Greek letters are meant here, also where Latin ones look the same.
+"""The texts of the pages in each language. A test requires every language to have every text."""
+# ruff: noqa: RUF001  # The Greek texts need Greek letters that look like Latin ones.
 
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.sections import Settings
@@ -210,6 +210,6 @@ MONTHS: dict[str, tuple[str, ...]] = {
 
 
 def language_of(contact: Contact, settings: Settings) -> str:
-    """The contact's language, else the tenant's, else English; of those the pages are in."""
+    """Return the contact's language, else the tenant's, else English: the first that the pages have."""
     wanted = (contact.language, settings.localization.default_language, FALLBACK)
     return next(language for language in wanted if language in TEXTS)

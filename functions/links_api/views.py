@@ -1,12 +1,13 @@
-"""What each page shows, from what the services know."""
+"""The content of each page."""
 
 from aws_lambda_powertools.event_handler import Response
 
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import ConsentState, Preference
-from contactbook.domain.pages.links import LinkPurpose
-from contactbook.services.pages import files, visits
-from contactbook.services.pages.visits import Saved, Visit
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.services.links import choices, files, visits
+from contactbook.services.links.choices import Saved
+from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
 from links_api.texts import language_of
 
@@ -14,7 +15,7 @@ _VERBS = {ConsentState.ACCEPTED: "accept", ConsentState.REJECTED: "reject", Cons
 
 
 class Choice(Value):
-    """One thing to switch on or off."""
+    """One setting to switch on or off."""
 
     name: str
     value: str
@@ -26,14 +27,14 @@ class Choice(Value):
 
 
 class Notice(Value):
-    """What just happened."""
+    """The result of the last action."""
 
     text: str
     is_good: bool = True
 
 
-def page_of(visit: Visit) -> Response[str]:
-    """The page that a link opens, by its purpose."""
+def visit_page(visit: Visit) -> Response[str]:
+    """Return the page that a link opens, by its purpose."""
     if visit.link.purpose is LinkPurpose.CONSENT:
         return _consent(visit)
     if visit.link.purpose is LinkPurpose.UNSUBSCRIBE:
@@ -42,10 +43,10 @@ def page_of(visit: Visit) -> Response[str]:
 
 
 def choices_saved(saved: Saved, *, left_all: bool) -> Response[str]:
-    """The preference centre after it was saved."""
+    """Return the preference centre after its choices were saved."""
     words = words_of(saved.visit)
-    if saved.was_held_back:
-        closed = not visits.is_functional(saved.visit)
+    if saved.is_opt_in_refused:
+        closed = not visits.consent_allows_choices(saved.visit)
         notice = Notice(text=words.say("preferences.held_closed" if closed else "preferences.held"), is_good=False)
     else:
         notice = Notice(text=words.say("preferences.left" if left_all else "preferences.saved"))
@@ -53,20 +54,20 @@ def choices_saved(saved: Saved, *, left_all: bool) -> Response[str]:
 
 
 def unsubscribed(saved: Saved) -> Response[str]:
-    """The page of a contact that just unsubscribed."""
+    """Return the page after the contact unsubscribed."""
     return _unsubscribe(saved.visit)
 
 
 def consent_saved(saved: Saved) -> Response[str]:
-    """The consent form after the contact answered."""
+    """Return the consent form after the contact answered."""
     words = words_of(saved.visit)
-    if saved.was_held_back:
+    if saved.is_opt_in_refused:
         return _consent(saved.visit, Notice(text=words.say("consent.held"), is_good=False))
     return _consent(saved.visit, Notice(text=words.say(f"consent.saved_{saved.visit.contact.consent.state.value}")))
 
 
 def words_of(visit: Visit) -> Words:
-    """The contact's language, and the tenant as it calls itself."""
+    """Return the texts in the contact's language, with the tenant's name and logo."""
     settings = visit.store.settings.current()
     return Words(
         language=language_of(visit.contact, settings),
@@ -77,8 +78,8 @@ def words_of(visit: Visit) -> Words:
 
 
 def masked_recipient(visit: Visit) -> str | None:
-    """The address that the page is for, told to whom it belongs and to nobody else: `e•••@example.com`."""
-    address = visits.sent_to(visit)
+    """Return the address that the page is for, masked so that only its owner recognizes it: `e•••@example.com`."""
+    address = visits.recipient(visit)
     if address is None:
         return None
     name, at, domain = address.rpartition("@")
@@ -135,7 +136,7 @@ def _unsubscribe(visit: Visit) -> Response[str]:
 
 def _consent(visit: Visit, notice: Notice | None = None) -> Response[str]:
     words, settings, consent = words_of(visit), visit.store.settings.current(), visit.contact.consent
-    possible = visits.possible_states(visit)
+    possible = choices.possible_states(visit)
     document = files.form_document(visit)
     text = settings.consent.form_text or ("" if document else words.say("consent.no_text"))
     date = words.day(consent.updated_at) if consent.updated_at else ""

@@ -1,6 +1,7 @@
-"""The merges job: tidies up behind merges and undos that took more than one transaction."""
+"""The merges job: it cleans up behind merges and undos that took more than one transaction."""
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.services.merges.journal import run_merge
+from contactbook.domain.merges.messages import MergeMessage
+from contactbook.services.merges.job import run_merge
 
-handler = handler_of_queue(run_merge)
+handler = handler_of_queue(run_merge, MergeMessage)

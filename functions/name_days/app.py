@@ -1,6 +1,7 @@
-"""The name-days job: schedule, queue, slices."""
+"""The name-days job: the daily work of a tenant, and runs of the rules."""
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.services.name_days.runs import run_name_days
+from contactbook.domain.name_days.messages import NameDaysMessage
+from contactbook.services.name_days.daily import run_name_days
 
-handler = handler_of_queue(run_name_days)
+handler = handler_of_queue(run_name_days, NameDaysMessage)

@@ -1,17 +1,17 @@
-"""Plans notification runs: a message names a run; what there is no time for is left to its continuation."""
+"""Plans notification runs: a message names a run. A run that takes longer than one invocation is continued by a new message."""
 
 from datetime import datetime
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.communications.messages import PlannerMessage
 from contactbook.services.base.stores import open_store
-from contactbook.services.notifications.planning import plan_run
+from contactbook.services.runs.planning import plan_run
 
 
-def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def work(message: PlannerMessage, now: datetime, has_time: TimeLeft) -> None:
     """Plan the run on."""
-    if message.tenant_id and message.run_id:
-        plan_run(open_store(message.tenant_id), message.run_id, now=now, has_time=has_time)
+    plan_run(open_store(message.tenant_id), message.run_id, now=now, has_time=has_time)
 
 
-handler = handler_of_queue(work)
+handler = handler_of_queue(work, PlannerMessage)

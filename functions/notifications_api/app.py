@@ -1,4 +1,4 @@
-"""The function behind every route about notifications: wiring only."""
+"""The function of every notification route: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
 from notifications_api import (

@@ -1,4 +1,4 @@
-"""Routes of communications: one-off ones, a contact's history, and what is queued."""
+"""Routes of communications: one-off ones, those of a contact, and changes of queued ones."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +11,9 @@ from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.notifications.communication_drafts import CommunicationDraft, CommunicationFields
-from contactbook.domain.notifications.communication_view import CommunicationView
-from contactbook.services.notifications import communications
+from contactbook.domain.communications.communication_drafts import CommunicationDraft, CommunicationFields
+from contactbook.domain.communications.communication_views import CommunicationView
+from contactbook.services.communications import communication_changes, communications
 
 if TYPE_CHECKING:
     CommunicationChanges = BaseModel
@@ -23,12 +23,12 @@ else:
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.COMMUNICATIONS_SEND))]
 Sender = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND))]
-AccountId = Annotated[str | None, Query(max_length=64, description="Only what was about this account.")]
+AccountId = Annotated[str | None, Query(max_length=64, description="Only communications about this account.")]
 
 
 @router.post("/v1/contacts/<contact_id>/communications", status_code=201, tags=["Communications"])
 def queue_communication(contact_id: str, draft: CommunicationDraft, caller: Sender, store: Store, now: Now) -> CommunicationView:
-    """Send one communication to a contact, now or at a time."""
+    """Send one communication to a contact, now or at `scheduled_for`."""
     return communications.queue_communication(store, contact_id, draft, by=caller, now=now)
 
 
@@ -61,10 +61,10 @@ def change_communication(
 ) -> CommunicationView:
     """Change a queued communication by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return communications.change_communication(store, communication_id, patch, by=caller, now=now, if_match=if_match)
+    return communication_changes.change_communication(store, communication_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete("/v1/communications/<communication_id>", status_code=204, tags=["Communications"])
 def cancel_communication(communication_id: str, caller: Sender, store: Store, now: Now, if_match: IfMatch) -> None:
     """Cancel a queued communication."""
-    communications.cancel_communication(store, communication_id, by=caller, now=now, if_match=if_match)
+    communication_changes.cancel_communication(store, communication_id, by=caller, now=now, if_match=if_match)

@@ -1,4 +1,4 @@
-"""Routes of communications that follow events."""
+"""Routes of definitions of communications that follow events."""
 
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,12 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.notifications.schedules import EventCommunication, EventCommunicationDraft, EventCommunicationFields
-from contactbook.services.notifications import event_communications
+from contactbook.domain.communications.event_communications import (
+    EventCommunication,
+    EventCommunicationDraft,
+    EventCommunicationFields,
+)
+from contactbook.services.communications import event_communications
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:
@@ -22,27 +26,27 @@ router = Router()
 
 @router.post("/v1/event-communications", status_code=201, tags=["Event communications"])
 def create_event_communication(draft: EventCommunicationDraft, caller: Writer, store: Store, now: Now) -> EventCommunication:
-    """Define a communication that follows an event."""
+    """Create a definition of a communication that follows an event."""
     return event_communications.create_event_communication(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/event-communications", tags=["Event communications"])
 def list_event_communications(
-    caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[EventCommunication]:
     """List the definitions."""
     return pages.page(*store.event_communications.page(limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/event-communications/<event_communication_id>", tags=["Event communications"])
-def read_event_communication(event_communication_id: str, caller: Reader, store: Store) -> EventCommunication:
+def read_event_communication(event_communication_id: str, _: Reader, store: Store) -> EventCommunication:
     """Read one definition."""
     return store.event_communications.get(event_communication_id)
 
 
 @router.patch("/v1/event-communications/<event_communication_id>", tags=["Event communications"])
 def change_event_communication(
-    event_communication_id: str, changes: EventCommunicationChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+    event_communication_id: str, changes: EventCommunicationChanges, _: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> EventCommunication:
     """Change a definition by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
@@ -50,6 +54,6 @@ def change_event_communication(
 
 
 @router.delete("/v1/event-communications/<event_communication_id>", status_code=204, tags=["Event communications"])
-def delete_event_communication(event_communication_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_event_communication(event_communication_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a definition."""
     event_communications.delete_event_communication(store, event_communication_id, if_match=if_match)

@@ -1,4 +1,4 @@
-"""The route that offers merge tags."""
+"""The route that lists merge tags."""
 
 from typing import Annotated
 
@@ -16,10 +16,10 @@ router = Router()
 
 @router.get("/v1/merge-tags", tags=["Templates"])
 def list_merge_tags(
-    caller: Reader,
+    _: Reader,
     store: Store,
     pages: Pages,
-    prefix: Annotated[str, Query(max_length=100, description="What was typed so far, with or without its `#`.")] = "",
+    prefix: Annotated[str, Query(max_length=100, description="The beginning of the tag's name, with or without `#`.")] = "",
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[MergeTag]:

@@ -8,8 +8,12 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.decisions.notification_types import NotificationType, NotificationTypeDraft, NotificationTypeFields
-from contactbook.services.decisions import notification_types
+from contactbook.domain.notification_types.notification_types import (
+    NotificationType,
+    NotificationTypeDraft,
+    NotificationTypeFields,
+)
+from contactbook.services.notification_types import notification_types
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:
@@ -28,14 +32,14 @@ def create_notification_type(draft: NotificationTypeDraft, caller: Writer, store
 
 @router.get("/v1/notification-types", tags=["Notification types"])
 def list_notification_types(
-    caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[NotificationType]:
     """List the notification types."""
     return pages.page(*store.notification_types.page(limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/notification-types/<notification_type_id>", tags=["Notification types"])
-def read_notification_type(notification_type_id: str, caller: Reader, store: Store) -> NotificationType:
+def read_notification_type(notification_type_id: str, _: Reader, store: Store) -> NotificationType:
     """Read one notification type."""
     return store.notification_types.get(notification_type_id)
 

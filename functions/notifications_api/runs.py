@@ -4,8 +4,9 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.notifications.runs import RunDecision, RunDraft, RunSummary, RunView
-from contactbook.services.notifications import runs
+from contactbook.domain.runs.run_views import RunDecision, RunSummary, RunView
+from contactbook.domain.runs.runs import RunDraft
+from contactbook.services.runs import run_decisions, runs
 from notifications_api.scopes import Reader, Writer
 
 router = Router()
@@ -18,26 +19,26 @@ def start_run(draft: RunDraft, caller: Writer, store: Store, now: Now) -> RunVie
 
 
 @router.get("/v1/notification-runs", tags=["Notification runs"])
-def list_runs(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[RunSummary]:
+def list_runs(_: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[RunSummary]:
     """List the runs, newest first."""
     return pages.page(*runs.page_of_runs(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/notification-runs/<run_id>", tags=["Notification runs"])
-def read_run(run_id: str, caller: Reader, store: Store, now: Now) -> RunView:
+def read_run(run_id: str, _: Reader, store: Store, now: Now) -> RunView:
     """Read a run with its state and counts."""
     return runs.read_run(store, run_id, now=now)
 
 
 @router.post("/v1/notification-runs/<run_id>/cancel", tags=["Notification runs"])
-def cancel_run(run_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
-    """Stop everything of a run that is not being sent yet."""
+def cancel_run(run_id: str, _: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
+    """Cancel every communication of a run that is not being sent yet."""
     return runs.cancel_run(store, run_id, now=now, if_match=if_match)
 
 
 @router.get("/v1/notification-runs/<run_id>/decisions", tags=["Notification runs"])
 def list_decisions(
-    run_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    run_id: str, _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[RunDecision]:
-    """List contact by contact who is contacted, why not, and which address from which level."""
-    return pages.page(*runs.page_of_decisions(store, run_id, limit=limit, after=pages.after(cursor)))
+    """List for each contact whether it is contacted, why not, and the address with its level."""
+    return pages.page(*run_decisions.page_of_decisions(store, run_id, limit=limit, after=pages.after(cursor)))

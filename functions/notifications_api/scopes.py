@@ -1,4 +1,4 @@
-"""Who may read and who may change what notifications are made of."""
+"""The scopes for reading and for changing notifications and their configuration."""
 
 from typing import Annotated
 

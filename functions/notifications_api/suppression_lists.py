@@ -1,4 +1,4 @@
-"""Routes of suppression lists and their entries. The list `automatic` holds what bounces and complaints suppressed."""
+"""Routes of suppression lists and their entries. The list `automatic` holds bounces and complaints."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.decisions.suppressions import (
+from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
     SuppressionEntryView,
     SuppressionList,
@@ -28,28 +28,28 @@ router = Router()
 
 
 @router.post("/v1/suppression-lists", status_code=201, tags=["Suppression lists"])
-def create_suppression_list(draft: SuppressionListDraft, caller: Writer, store: Store, now: Now) -> SuppressionList:
+def create_suppression_list(draft: SuppressionListDraft, _: Writer, store: Store, now: Now) -> SuppressionList:
     """Create a suppression list."""
     return suppression_lists.create_list(store, draft, now=now)
 
 
 @router.get("/v1/suppression-lists", tags=["Suppression lists"])
 def list_suppression_lists(
-    caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SuppressionList]:
     """List the suppression lists."""
     return pages.page(*store.suppression_lists.page(limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/suppression-lists/<suppression_list_id>", tags=["Suppression lists"])
-def read_suppression_list(suppression_list_id: str, caller: Reader, store: Store) -> SuppressionList:
+def read_suppression_list(suppression_list_id: str, _: Reader, store: Store) -> SuppressionList:
     """Read one suppression list."""
     return store.suppression_lists.get(suppression_list_id)
 
 
 @router.patch("/v1/suppression-lists/<suppression_list_id>", tags=["Suppression lists"])
 def change_suppression_list(
-    suppression_list_id: str, changes: SuppressionListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+    suppression_list_id: str, changes: SuppressionListChanges, _: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> SuppressionList:
     """Change a suppression list by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
@@ -57,7 +57,7 @@ def change_suppression_list(
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>", status_code=204, tags=["Suppression lists"])
-def delete_suppression_list(suppression_list_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_suppression_list(suppression_list_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a suppression list with its entries."""
     suppression_lists.delete_list(store, suppression_list_id, if_match=if_match)
 
@@ -66,14 +66,14 @@ def delete_suppression_list(suppression_list_id: str, caller: Writer, store: Sto
 def add_entries(
     suppression_list_id: str, draft: EntriesDraft, caller: Writer, store: Store, now: Now
 ) -> Page[SuppressionEntryView]:
-    """Add entries; what is on the list already stays there once."""
+    """Add entries; adding one twice has no effect."""
     entries = suppression_lists.add_entries(store, suppression_list_id, draft, by=caller, now=now)
     return Page(items=[entry_view(entry) for entry in entries])
 
 
 @router.get("/v1/suppression-lists/<suppression_list_id>/entries", tags=["Suppression lists"])
 def list_entries(
-    suppression_list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    suppression_list_id: str, _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SuppressionEntryView]:
     """List the entries."""
     entries, after = suppression_lists.page_of_entries(store, suppression_list_id, limit=limit, after=pages.after(cursor))
@@ -81,6 +81,6 @@ def list_entries(
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])
-def delete_entry(suppression_list_id: str, entry_id: str, caller: Writer, store: Store) -> None:
-    """Take one entry off the list."""
+def delete_entry(suppression_list_id: str, entry_id: str, _: Writer, store: Store) -> None:
+    """Delete one entry of the list."""
     suppression_lists.delete_entry(store, suppression_list_id, entry_id)

@@ -22,39 +22,37 @@ router = Router()
 
 
 @router.post("/v1/templates", status_code=201, tags=["Templates"])
-def create_template(draft: TemplateDraft, caller: Writer, store: Store, now: Now) -> Template:
+def create_template(draft: TemplateDraft, _: Writer, store: Store, now: Now) -> Template:
     """Create a template; an unknown tag is refused."""
     return templates.create_template(store, draft, now=now)
 
 
 @router.get("/v1/templates", tags=["Templates"])
-def list_templates(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Template]:
+def list_templates(_: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Template]:
     """List the templates."""
     return pages.page(*store.templates.page(limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/templates/<template_id>", tags=["Templates"])
-def read_template(template_id: str, caller: Reader, store: Store) -> Template:
+def read_template(template_id: str, _: Reader, store: Store) -> Template:
     """Read one template."""
     return store.templates.get(template_id)
 
 
 @router.patch("/v1/templates/<template_id>", tags=["Templates"])
-def change_template(
-    template_id: str, changes: TemplateChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
-) -> Template:
+def change_template(template_id: str, changes: TemplateChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> Template:
     """Change a template by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return templates.change_template(store, template_id, patch, now=now, if_match=if_match)
 
 
 @router.delete("/v1/templates/<template_id>", status_code=204, tags=["Templates"])
-def delete_template(template_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_template(template_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a template."""
     templates.delete_template(store, template_id, if_match=if_match)
 
 
 @router.post("/v1/templates/<template_id>/preview", tags=["Templates"])
 def preview_template(template_id: str, draft: PreviewDraft, caller: Writer, store: Store, now: Now) -> Preview:
-    """Show what a contact would get; nothing is sent."""
+    """Preview what a contact would get; nothing is sent."""
     return templates.preview_template(store, template_id, draft, by=caller, now=now)

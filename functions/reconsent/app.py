@@ -1,6 +1,7 @@
-"""The re-consent job: queue and slices."""
+"""The re-consent job: asks the contacts of one run."""
 
 from contactbook.api.jobs import handler_of_queue
+from contactbook.domain.consent.messages import ReconsentMessage
 from contactbook.services.consent.reconsent import run_reconsent
 
-handler = handler_of_queue(run_reconsent)
+handler = handler_of_queue(run_reconsent, ReconsentMessage)

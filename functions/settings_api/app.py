@@ -1,4 +1,4 @@
-"""The function behind settings, tenants and the sync's settings: wiring only."""
+"""The function of settings, tenants and the sync's settings. It only wires routes."""
 
 from contactbook.api.resolver import build_app, handler_of
 from settings_api import kyc_preview, name_days, rebuilds, settings, sync, tenants, uniqueness

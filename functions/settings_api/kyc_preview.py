@@ -1,4 +1,4 @@
-"""The what-if of a KYC definition."""
+"""The route that previews a KYC definition."""
 
 from typing import Annotated
 
@@ -15,6 +15,6 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 
 
 @router.post("/v1/settings/kyc/preview", tags=["Settings"])
-def preview_kyc(definition: Kyc, caller: Reader, store: Store, now: Now) -> KycPreview:
+def preview_kyc(definition: Kyc, _: Reader, store: Store, now: Now) -> KycPreview:
     """Count how many contacts a new KYC definition would change; nothing is saved."""
     return preview_definition(store, definition, now=now)

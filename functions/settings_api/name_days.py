@@ -1,4 +1,4 @@
-"""Routes of name days: run the rules, carry them in and out as CSV."""
+"""Routes of name days: run the rules, import and export them as CSV."""
 
 from typing import Annotated
 
@@ -15,10 +15,10 @@ from contactbook.domain.base.values import Draft
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.name_days.orthodox import starter_rules
 from contactbook.domain.name_days.rules import rules_from_csv, rules_to_csv
+from contactbook.domain.name_days.runs import NameDayRun
 from contactbook.domain.settings.sending import NameDayMode, NameDayRule
 from contactbook.services.name_days import runs
 from contactbook.services.settings.sections import save_section
-from contactbook.storage.name_days.celebrants import NameDayRun
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
@@ -27,7 +27,7 @@ Year = Annotated[int, Query(ge=1924, le=2099)]
 
 
 class RunDraft(Draft):
-    """Which contacts the run names: all, or those without a name day; the settings' own mode when left out."""
+    """Which contacts the run names: all, or those without a name day. The settings decide if left out."""
 
     apply_to: NameDayMode | None = None
 
@@ -45,34 +45,34 @@ class Rules(Draft):
 
 
 @router.post("/v1/name-days/runs", status_code=202, tags=["Name days"])
-def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
+def start_run(_: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
     """Run the name-day rules over all contacts now."""
     return runs.start_run(store, draft.apply_to if draft else None, now=now)
 
 
 @router.get("/v1/name-days/runs/<run_id>", tags=["Name days"])
-def read_run(run_id: str, caller: Reader, store: Store) -> NameDayRun:
-    """Read how far a run has come."""
-    return store.name_days.get_run(run_id)
+def read_run(run_id: str, _: Reader, store: Store) -> NameDayRun:
+    """Read the progress of a run."""
+    return store.name_day_runs.get(run_id)
 
 
 @router.get("/v1/name-days/rules", tags=["Name days"])
-def export_rules(caller: Reader, store: Store) -> Response[str]:
+def export_rules(_: Reader, store: Store) -> Response[str]:
     """Download the rules as CSV."""
     return _csv(rules_to_csv(store.settings.fresh().name_days.rules))
 
 
 @router.put("/v1/name-days/rules", tags=["Name days"])
 def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> dict[str, JsonValue]:
-    """Replace the rules by those of a CSV file."""
+    """Replace the rules with those of a CSV file."""
     kept = store.settings.fresh().name_days
     section = with_fields(kept, rules=rules_from_csv(file.csv))
     return save_section(store, "name_days", section.model_dump(mode="json"), by=caller, now=now, if_match=if_match)
 
 
 @router.get("/v1/name-days/starter-set", tags=["Name days"])
-def read_starter_set(caller: Reader, now: Now, year: Year | None = None) -> Rules:
-    """Read the Greek Orthodox name days of a year, the movable ones computed from Easter, to start the rules with."""
+def read_starter_set(_: Reader, now: Now, year: Year | None = None) -> Rules:
+    """Read the Greek Orthodox name days of a year, with movable days computed from Easter, as rules to start with."""
     return Rules(rules=starter_rules(year or now.year))
 
 

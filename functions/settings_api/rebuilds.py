@@ -1,4 +1,4 @@
-"""Routes of rebuilds: making anew what is derived from the contacts."""
+"""Routes of rebuilds of data that is derived from the contacts."""
 
 from typing import Annotated
 
@@ -16,12 +16,12 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 
 
 @router.post("/v1/settings/derived-rebuilds", status_code=202, tags=["Settings"])
-def start_derived_rebuild(caller: Writer, store: Store, now: Now) -> DerivedRebuildView:
-    """Make anew, in the background, what is derived from the contacts: search words, filter values, privacy levels."""
+def start_derived_rebuild(_: Writer, store: Store, now: Now) -> DerivedRebuildView:
+    """Rebuild, in the background, what is derived from the contacts: search words, filter values, privacy levels."""
     return rebuild.start_rebuild(store, now=now)
 
 
 @router.get("/v1/settings/derived-rebuilds/<rebuild_id>", tags=["Settings"])
-def read_derived_rebuild(rebuild_id: str, caller: Reader, store: Store) -> DerivedRebuildView:
-    """Read how far a rebuild has come."""
+def read_derived_rebuild(rebuild_id: str, _: Reader, store: Store) -> DerivedRebuildView:
+    """Read the progress of a rebuild."""
     return rebuild.read_rebuild(store, rebuild_id)

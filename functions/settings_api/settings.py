@@ -16,8 +16,8 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 
 
 @router.get("/v1/settings/<section>", tags=["Settings"])
-def read_settings(section: str, caller: Reader, store: Store) -> dict[str, JsonValue]:
-    """Read one section with its defaults; its JSON Schema is under `schema`."""
+def read_settings(section: str, _: Reader, store: Store) -> dict[str, JsonValue]:
+    """Read one section with its defaults. Its JSON Schema is in `schema`."""
     return sections.read_section(store, section)
 
 
@@ -25,5 +25,5 @@ def read_settings(section: str, caller: Reader, store: Store) -> dict[str, JsonV
 def save_settings(
     section: str, body: dict[str, JsonValue], caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> dict[str, JsonValue]:
-    """Replace one section; what is left out takes its default."""
+    """Replace one section. Fields that are left out take their defaults."""
     return sections.save_section(store, section, body, by=caller, now=now, if_match=if_match)

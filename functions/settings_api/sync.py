@@ -1,4 +1,4 @@
-"""Routes of the daily sync of shared contacts; a child account is refused by each (S4.2)."""
+"""Routes of the daily sync of shared contacts. Each refuses a child account (S4.2)."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]
 
 
 @router.get("/v1/tenant-group/sync-settings", tags=["Tenant group"])
-def read_sync_settings(caller: Administrator, store: Store) -> SyncSettingsView:
+def read_sync_settings(_: Administrator, store: Store) -> SyncSettingsView:
     """Read the sync's settings."""
     return administration.read_settings(store)
 
@@ -27,33 +27,34 @@ def read_sync_settings(caller: Administrator, store: Store) -> SyncSettingsView:
 def save_sync_settings(
     draft: SyncSettingsDraft, caller: Administrator, store: Store, now: Now, if_match: IfMatch
 ) -> SyncSettingsView:
-    """Replace the sync's settings; what is left out takes its default."""
+    """Replace the sync's settings. Fields that are left out take their defaults."""
     return administration.save_settings(store, draft, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/tenant-group/sync-runs", status_code=202, tags=["Tenant group"])
 def request_sync_run(draft: SyncRunDraft, caller: Administrator, store: Store, now: Now) -> SyncRunView:
-    """Run the sync now: what changed, every contact (`full`), or only say what would change (`dry_run`)."""
+    """Run the sync now.
+
+    By default it reads what changed. `full` reads every contact. `dry_run` only lists what would change.
+    """
     return administration.request_run(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/tenant-group/sync-runs", tags=["Tenant group"])
-def list_sync_runs(
-    caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
-) -> Page[SyncRunView]:
+def list_sync_runs(_: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[SyncRunView]:
     """List the runs, newest first."""
     return pages.page(*administration.page_of_runs(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>", tags=["Tenant group"])
-def read_sync_run(sync_run_id: str, caller: Administrator, store: Store) -> SyncRunView:
+def read_sync_run(sync_run_id: str, _: Administrator, store: Store) -> SyncRunView:
     """Read one run with its progress and counts."""
     return administration.read_run(store, sync_run_id)
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>/changes", tags=["Tenant group"])
 def list_sync_run_changes(
-    sync_run_id: str, caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    sync_run_id: str, _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SyncChange]:
     """List what a dry run would change, contact by contact."""
     return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
@@ -61,7 +62,7 @@ def list_sync_run_changes(
 
 @router.get("/v1/tenant-group/shared-contacts", tags=["Tenant group"])
 def list_shared_contacts(
-    caller: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SharedPersonView]:
-    """List the persons in several child accounts, which account is primary, and why."""
+    """List the persons in several child accounts, with the primary account of each and why it is primary."""
     return pages.page(*administration.page_of_shared_persons(store, limit=limit, after=pages.after(cursor)))

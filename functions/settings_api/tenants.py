@@ -1,4 +1,4 @@
-"""Routes of tenants: the registry, and the caller's own."""
+"""Routes of tenants: the registry, and the caller's own tenant."""
 
 from typing import Annotated
 
@@ -19,23 +19,23 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE, Scope.TENANTS_ADM
 
 @router.post("/v1/tenants", status_code=201, tags=["Tenants"])
 def register_tenant(draft: TenantDraft, caller: Admin, now: Now) -> Tenant:
-    """Register a tenant; with a parent it is a child account."""
+    """Register a tenant. With a parent it is a child account."""
     return registry.register_tenant(draft, by=caller, now=now)
 
 
 @router.get("/v1/tenants", tags=["Tenants"])
-def list_tenants(caller: Admin, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Tenant]:
-    """List every tenant; a child account sees itself alone."""
+def list_tenants(_: Admin, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[Tenant]:
+    """List every tenant. A child account sees only itself."""
     return pages.page(*registry.page_of_registry(store, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/tenant", tags=["Tenants"])
-def read_tenant(caller: Reader, store: Store) -> Tenant:
+def read_tenant(_: Reader, store: Store) -> Tenant:
     """Read the caller's own tenant."""
     return registry.read_tenant(store)
 
 
 @router.patch("/v1/tenant", tags=["Tenants"])
-def rename_tenant(changes: TenantChanges, caller: Writer, store: Store, if_match: IfMatch) -> Tenant:
+def rename_tenant(changes: TenantChanges, _: Writer, store: Store, if_match: IfMatch) -> Tenant:
     """Rename the caller's own tenant."""
     return registry.rename_tenant(store, changes, if_match=if_match)

@@ -1,4 +1,4 @@
-"""Routes about a changed uniqueness rule: how far it has come, and which contacts break it."""
+"""Routes about a changed uniqueness rule: its progress, and the contacts that break it."""
 
 from typing import Annotated
 
@@ -16,10 +16,10 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 
 
 @router.get("/v1/settings/uniqueness/build", tags=["Settings"])
-def read_uniqueness_build(caller: Reader, store: Store) -> UniquenessBuild:
-    """Read how far the latest uniqueness rule has come.
+def read_uniqueness_build(_: Reader, store: Store) -> UniquenessBuild:
+    """Read the progress of the latest uniqueness rule.
 
-    New and changed contacts follow a rule as soon as it is saved. `finished` means that the contacts there were follow it as well.
+    New and changed contacts follow a rule as soon as it is saved. `finished` means that the contacts from before follow it too.
     """
     return uniqueness.read_build(store)
 
@@ -30,7 +30,7 @@ def list_uniqueness_violations(
 ) -> Page[ViolationView]:
     """List the contacts that broke the rule when it was saved.
 
-    Nothing is deleted: both keep their values, and the one without the claim fails when it is next saved.
+    Nothing is deleted: both contacts keep their values. The contact without the claim is refused when it is next saved.
     """
     found, after = uniqueness.page_violations(store, by=caller, limit=limit, after=paging.after(cursor))
     return paging.page(found, after)

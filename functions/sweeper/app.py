@@ -1,16 +1,17 @@
-"""Every minute: ends leases that ran out, and puts to work what is due, tenant by tenant."""
+"""Every minute: ends expired leases, and sends what is due to its queue, tenant by tenant."""
 
 from datetime import datetime
 
 from contactbook.api.jobs import handler_of_queue
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft
+from contactbook.domain.sending.messages import SweepMessage
 from contactbook.services.base.stores import open_store
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.services.sending.sweeping import sweep
 
 
-def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
+def work(message: SweepMessage, now: datetime, has_time: TimeLeft) -> None:
     """Sweep one tenant, or have every one swept."""
     if message.every_tenant:
         send_to_every_tenant(config().sweeper_queue_url, message)
@@ -18,4 +19,4 @@ def work(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
         sweep(open_store(message.tenant_id), now=now, has_time=has_time)
 
 
-handler = handler_of_queue(work)
+handler = handler_of_queue(work, SweepMessage)

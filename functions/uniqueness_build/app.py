@@ -1,6 +1,7 @@
-"""The job that lets the contacts there are follow a changed uniqueness rule: queue, slices."""
+"""The job that lets stored contacts follow a changed uniqueness rule, slice by slice."""
 
 from contactbook.api.jobs import handler_of_queue
-from contactbook.services.contacts.uniqueness import run_uniqueness_build
+from contactbook.domain.contacts.messages import UniquenessBuildMessage
+from contactbook.services.contacts.uniqueness_build import run_uniqueness_build
 
-handler = handler_of_queue(run_uniqueness_build)
+handler = handler_of_queue(run_uniqueness_build, UniquenessBuildMessage)

@@ -1,6 +1,6 @@
 """Checks the templates as they are written and as AWS transforms them: `python -m infra.checks <python with checkov>`.
 
-Runs in the environment that has aws-sam-cli; checkov has conflicting pins and another one.
+Run it in the environment that has aws-sam-cli. Checkov has conflicting pins and needs an environment of its own.
 """
 
 import json
@@ -16,14 +16,14 @@ TRANSFORMED = Path(".aws-sam/transformed")
 
 
 def main(checkov: str) -> int:
-    """The number of checks that failed."""
+    """Run every check and return the number of failed ones."""
     TRANSFORMED.mkdir(parents=True, exist_ok=True)
     failed = int(_fails("sam validate --lint", MAIN, [sys.executable, "-m", "samcli", "validate", "--lint"]))
     for template in [MAIN, *NESTED]:
         transformed = TRANSFORMED / f"{template.stem}.json"
         transformed.write_text(json.dumps(transform(template), indent=2), encoding="utf-8")
         failed += _fails("cfn-lint", template, [str(Path(sys.executable).with_name("cfn-lint")), str(template)])
-        # checkov does not know the loops of the language extensions: it sees such a template expanded only.
+        # Checkov does not read the loops of the language extensions. It gets such a template in its expanded form only.
         if "Fn::ForEach" not in template.read_text(encoding="utf-8"):
             failed += _fails("checkov", template, [checkov, "-m", "checkov.main", "-f", str(template)])
         failed += _fails("checkov", transformed, [checkov, "-m", "checkov.main", "-f", str(transformed)])

@@ -1,18 +1,18 @@
-"""Checks what `sam build` made of the layer: `python -m infra.checks.layer`."""
+"""Checks the layer that `sam build` made: `python -m infra.checks.layer`."""
 
 import sys
 from pathlib import Path
 
 BUILT = Path(".aws-sam/build/SharedLayer")
-# Lambda's limit is 250 MB for a function with its layers, unzipped. Half a step before it is time to look.
+# Lambda's limit for a function with its layers is 250 MB unzipped. This limit is lower, so that there is time to react.
 LARGEST = 200_000_000
 AARCH64 = 183
-# Development tools that must never reach a function.
+# Development tools that must not be in the layer.
 UNWANTED = ("ministack", "moto", "pytest", "hypothesis", "httpx")
 
 
 def main() -> int:
-    """0 when the layer can be deployed; else what is wrong is printed."""
+    """Print what is wrong with the layer. Return 0 if it can be deployed, else 1."""
     site = BUILT / "python"
     if not site.is_dir():
         print(f"{site} is missing: run make build")
@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def _machine(library: Path) -> int:
-    """The processor an ELF file is for (e_machine)."""
+    """Return the processor type of an ELF file (its field e_machine)."""
     with library.open("rb") as file:
         return int.from_bytes(file.read(20)[18:20], "little")
 

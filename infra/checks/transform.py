@@ -1,19 +1,19 @@
-"""What CloudFormation makes of our templates: SAM's resources and the loops over names, expanded here as AWS does it."""
+"""Transforms a template as CloudFormation does: expands SAM's resources and the loops over names."""
 
 from pathlib import Path
 from typing import Any
 
 import boto3
 
-# These come with aws-sam-cli, which has an environment of its own.
-from samcli.lib.cfn_language_extensions.sam_integration import expand_language_extensions  # type: ignore[import-not-found]
-from samcli.yamlhelper import yaml_parse  # type: ignore[import-not-found]
-from samtranslator.parser.parser import Parser  # type: ignore[import-not-found]
-from samtranslator.translator.translator import Translator  # type: ignore[import-not-found]
+# These packages come with aws-sam-cli, which has its own environment.
+from samcli.lib.cfn_language_extensions.sam_integration import expand_language_extensions  # type: ignore[import-not-found]  # not installed here
+from samcli.yamlhelper import yaml_parse  # type: ignore[import-not-found]  # not installed here
+from samtranslator.parser.parser import Parser  # type: ignore[import-not-found]  # not installed here
+from samtranslator.translator.translator import Translator  # type: ignore[import-not-found]  # not installed here
 
 REGION = "eu-central-1"
 
-# Values for the parameters that have no default; they only have to be well-formed.
+# Values for the parameters without a default. They only have to be well-formed.
 PARAMETERS = {
     "JwtIssuer": "https://login.example/",
     "JwtAudience": "contactbook",
@@ -21,12 +21,12 @@ PARAMETERS = {
     "PortalOrigins": "https://portal.example",
 }
 
-# The translator wants to know that code was uploaded; it reads nothing from there.
+# The translator requires an address of uploaded code, but does not read it.
 UPLOADED = "s3://packaged/code.zip"
 
 
 def transform(path: Path) -> dict[str, Any]:
-    """The template that CloudFormation works with when the one at ``path`` is deployed."""
+    """Return the template that CloudFormation gets when the one at `path` is deployed."""
     template: dict[str, Any] = yaml_parse(path.read_text(encoding="utf-8"))
     if template.get("Transform") == "AWS::LanguageExtensions":
         expanded: dict[str, Any] = expand_language_extensions(template, {}, enabled=True).expanded_template
@@ -41,7 +41,7 @@ def _translate(template: dict[str, Any]) -> dict[str, Any]:
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::LayerVersion":
             resource["Properties"]["ContentUri"] = UPLOADED
-    # Every role is written out in the template, so no managed policy of SAM's has to be looked up.
+    # The template contains every role in full, so SAM has no managed policy to look up.
     translator = Translator(managed_policy_map={}, sam_parser=Parser(), boto_session=boto3.Session(region_name=REGION))
     translated: dict[str, Any] = translator.translate(template, parameter_values=dict(PARAMETERS))
     return translated

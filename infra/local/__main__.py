@@ -1,6 +1,6 @@
-"""`python -m infra.local [template] [--state directory]`: starts the local stack and says where it is.
+"""Starts the local stack and prints its addresses: `python -m infra.local [template] [--state directory]`.
 
-`PORT` (3000) and `RESET=1` (forget everything stored) come from the environment.
+It reads `PORT` (default 3000) and `RESET=1` (delete everything stored) from the environment.
 """
 
 import argparse
@@ -13,20 +13,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.local.engine.engine import PROJECT_ROOT, EngineError
-from infra.local.engine.state_directory import AlreadyRunningError, is_held
+from infra.local.engine.child import PROJECT_ROOT
+from infra.local.engine.requests import EngineError
+from infra.local.engine.state_directory import AlreadyRunningError, is_locked
 from infra.local.stack.demo import TOP_TENANT
-from infra.local.stack.intrinsics import TemplateError
 from infra.local.stack.stack import LocalStack
+from infra.local.template.intrinsics import TemplateError
 
 DEFAULT_PORT = 3000
 
 
 def main() -> int:
-    """Run until Ctrl-C or SIGTERM; the exit code is 1 when the stack could not start or ended by itself."""
+    """Run until Ctrl-C or SIGTERM. Return 1 if the stack could not start or ended by itself, else 0."""
     template, state_directory = _arguments()
     port = int(os.environ.get("PORT") or DEFAULT_PORT)
-    if os.environ.get("RESET") == "1" and not is_held(state_directory):
+    if os.environ.get("RESET") == "1" and not is_locked(state_directory):
         shutil.rmtree(state_directory, ignore_errors=True)
     state_directory.mkdir(parents=True, exist_ok=True)
     ended = threading.Event()
@@ -37,7 +38,7 @@ def main() -> int:
     def show(text: str) -> None:
         print(text, file=screen, flush=True)
 
-    # What the functions print is their log; the screen is for what a person wants to read.
+    # The output of the functions is their log. The screen shows only what a person wants to read.
     with (state_directory / "functions.log").open("a", encoding="utf-8", buffering=1) as log:
         sys.stdout = log
         try:
@@ -66,14 +67,14 @@ def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object
         show(greeting(stack))
         while not ended.wait(1.0):
             if not stack.is_alive:
-                show("the engine has ended by itself: its engine.log says why")
+                show("the engine ended by itself: see its engine.log")
                 return 1
         show("\nstopping …")
     return 0
 
 
 def greeting(stack: LocalStack) -> str:
-    """What a newcomer needs to know: where everything is, a token, and what to try."""
+    """Return the text for a newcomer: the addresses, a token, and commands to try."""
     token = stack.token(tenant_id=TOP_TENANT, user_id="demo-admin")["access_token"]
     caller = '-H "Authorization: Bearer $TOKEN"'
     person = '{"kind": "person", "first_name": "Eleni", "last_name": "Georgiou", "source": "api"}'
@@ -101,7 +102,7 @@ def greeting(stack: LocalStack) -> str:
 
 
 def _logger(write: Callable[[str], object]) -> Callable[[str], None]:
-    """Everything into the log file, the first line of it on the screen."""
+    """Return a function that writes a text to the log file, and its first line to the screen."""
 
     def log(text: str) -> None:
         moment = datetime.now(UTC).isoformat(timespec="seconds")

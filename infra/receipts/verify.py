@@ -1,7 +1,7 @@
-"""Checks consent receipts without any network: `python -m infra.receipts.verify receipt.json keys.json`.
+"""Checks consent receipts offline: `python -m infra.receipts.verify receipt.json keys.json`.
 
-`keys.json` is what `GET /v1/consent/receipt-keys` answers. A receipt is good only as the very bytes that were handed out (a line
-feed at the end is let pass): whatever is changed in it, it fails.
+`keys.json` is the response of `GET /v1/consent/receipt-keys`. A receipt is valid only byte for byte as it was issued (one
+line feed at the end is allowed). Any other change makes it invalid.
 """
 
 import argparse
@@ -18,20 +18,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 
 class BadReceiptError(Exception):
-    """The receipt is not what was signed; the message says how that shows."""
+    """The receipt is invalid; the message says why."""
 
 
 def verified(raw: bytes, keys: Mapping[str, Any]) -> dict[str, Any]:
-    """The receipt that the bytes hold, once its signature is checked against the keys. Raises BadReceiptError."""
+    """Return the receipt after its signature was checked against the keys. Raise BadReceiptError if it is invalid."""
     receipt = _parsed(raw.removesuffix(b"\n"))
     signature = receipt.get("signature")
     if not isinstance(signature, dict) or set(signature) != {"algorithm", "key_id", "value"}:
-        raise BadReceiptError("it carries no signature")
+        raise BadReceiptError("it has no signature")
     unsigned = {**receipt, "signature": {name: signature[name] for name in ("algorithm", "key_id")}}
     try:
         _key(signature, keys).verify(_decoded(signature["value"]), _canonical(unsigned))
     except InvalidSignature as error:
-        raise BadReceiptError("the signature does not fit") from error
+        raise BadReceiptError("the signature does not match") from error
     return receipt
 
 
@@ -41,7 +41,7 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise BadReceiptError("it is not JSON") from error
     if not isinstance(receipt, dict) or _canonical(receipt) != raw:
-        raise BadReceiptError("it is not written as it was handed out")
+        raise BadReceiptError("its bytes differ from those of an issued receipt")
     return receipt
 
 
@@ -49,7 +49,7 @@ def _key(signature: Mapping[str, Any], keys: Mapping[str, Any]) -> Ed25519Public
     for key in keys.get("keys", []):
         if key["key_id"] == signature["key_id"] and key["algorithm"] == signature["algorithm"] == "Ed25519":
             return Ed25519PublicKey.from_public_bytes(_decoded(key["public_key"]))
-    raise BadReceiptError("none of the keys is the one it names")
+    raise BadReceiptError("no key has the key_id that it names")
 
 
 def _decoded(text: object) -> bytes:
@@ -67,7 +67,7 @@ def _canonical(document: Mapping[str, Any]) -> bytes:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Check the receipts named on the command line; 0 when every one is good, else 1."""
+    """Check the receipts that the command line names. Return 0 if all are valid, else 1."""
     parser = argparse.ArgumentParser(prog="python -m infra.receipts.verify", description="Check consent receipts offline.")
     parser.add_argument("receipts", nargs="+", type=Path, help="files with one receipt each")
     parser.add_argument("keys", type=Path, help="what GET /v1/consent/receipt-keys answered")

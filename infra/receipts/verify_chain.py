@@ -1,7 +1,7 @@
-"""Checks contacts' histories without any network: `python -m infra.receipts.verify_chain chain.json`.
+"""Checks the histories of contacts offline: `python -m infra.receipts.verify_chain chain.json`.
 
-`chain.json` is what `GET /v1/contacts/{contact_id}/audit/chain` answers. Nothing of the product is used here, so that the check
-does not rest on the code it checks.
+`chain.json` is the response of `GET /v1/contacts/{contact_id}/audit/chain`. This module uses no code of the product, so the
+check does not depend on the code that it checks.
 """
 
 import argparse
@@ -14,11 +14,11 @@ from typing import Any
 
 
 class BrokenChainError(Exception):
-    """The history is not what was written; the message says where that shows first."""
+    """The history was changed; the message names the first place where that shows."""
 
 
 def verified(chain: Mapping[str, Any]) -> int:
-    """How many entries the chain has, once every one is checked. Raises BrokenChainError."""
+    """Check every entry and return the number of entries. Raise BrokenChainError if the history was changed."""
     entries = sorted(chain["entries"], key=lambda one: one["entry"]["sequence"])
     values = {one["entry_id"]: one for one in chain["values"]}
     previous = ""
@@ -37,7 +37,7 @@ def verified(chain: Mapping[str, Any]) -> int:
         previous = entry["hash"]
     head = chain["head"]
     if (head["count"], head["hash"]) != (len(entries), previous):
-        raise BrokenChainError(f"it has {len(entries)} entries and should end with number {head['count']}")
+        raise BrokenChainError(f"it has {len(entries)} entries but must end with entry {head['count']}")
     return len(entries)
 
 
@@ -45,7 +45,7 @@ def _check_values(entry: Mapping[str, Any], values: Mapping[str, Any], place: st
     kept = values.get(entry["entry_id"])
     if kept is None:
         if entry["fields"] and not entry["concealed"] and not erased:
-            raise BrokenChainError(f"the values of {place} are gone")
+            raise BrokenChainError(f"the values of {place} are missing")
         return
     changes = [{name: change[name] for name in ("field", "from_", "to")} for change in kept["changes"]]
     body = json.dumps(changes, sort_keys=True, separators=(",", ":"))
@@ -59,7 +59,7 @@ def _digest(document: Mapping[str, Any]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Check the histories named on the command line; 0 when every one is whole, else 1."""
+    """Check the histories that the command line names. Return 0 if all are intact, else 1."""
     parser = argparse.ArgumentParser(prog="python -m infra.receipts.verify_chain", description="Check histories offline.")
     parser.add_argument("chains", nargs="+", type=Path, help="what GET /v1/contacts/{contact_id}/audit/chain answered")
     status = 0
@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{path}: BROKEN, {error}")
             status = 1
         else:
-            print(f"{path}: whole, {count} entries")
+            print(f"{path}: intact, {count} entries")
     return status
 
 

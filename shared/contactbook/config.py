@@ -1,6 +1,6 @@
-"""The typed environment of every function: the only reader of environment variables.
+"""The environment of every function. Only this module reads environment variables.
 
-Field names, upper-cased, are the names in `Globals` of template.yaml; a test keeps the two equal.
+Field names in upper case are the names in `Globals` of template.yaml; a test keeps the two equal.
 """
 
 import os
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Config(BaseModel):
-    """What the template tells a function about the world around it."""
+    """The environment variables that the template sets."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -27,7 +27,7 @@ class Config(BaseModel):
     powertools_metrics_namespace: str
     log_level: str
     aws_account_id_endpoint_mode: str
-    # How many of each one tenant may send in a second.
+    # Most emails and texts of one tenant in a second.
     emails_per_second: Annotated[int, Field(ge=1)]
     texts_per_second: Annotated[int, Field(ge=1)]
     notification_planner_queue_url: str
@@ -46,5 +46,5 @@ class Config(BaseModel):
 
 @cache
 def config() -> Config:
-    """The environment as it stood at the first call; a missing variable is named by the error."""
+    """Return the environment at the first call. Raises ValidationError, which names a missing variable."""
     return Config.model_validate({name: os.environ[name.upper()] for name in Config.model_fields if name.upper() in os.environ})

@@ -1,4 +1,4 @@
-"""The only builder of loggers and metrics. Log lines carry ids, never a contact's values."""
+"""The logger and the metrics. Only this module builds them. Log lines contain ids, never a contact's values."""
 
 from aws_lambda_powertools import Logger, Metrics
 

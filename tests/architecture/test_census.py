@@ -1,6 +1,6 @@
-"""Whatever is written to the table stands in the census, or here among what holds nothing of a contact.
+"""Every kind of item in the table is in the census, or in the list below of kinds that hold nothing of a contact.
 
-A new kind of item fails until somebody has said how merge, undo, export and erasure treat it.
+A new kind fails these tests until the census says how merge, undo, export and erasure treat it.
 """
 
 import ast
@@ -15,7 +15,7 @@ from contactbook.storage.base.staging import STAGED
 
 PACKAGE = Path(__file__).resolve().parents[2] / "shared" / "contactbook"
 
-# Kinds that hold neither a contact's id nor a value of one, and what they do hold.
+# Kinds that hold neither a contact's id nor a value of a contact, and what they hold.
 NOTHING_OF_A_CONTACT = {
     "anonymization_run": "counts and a cursor",
     "child_tenant": "a tenant",
@@ -44,16 +44,16 @@ NOTHING_OF_A_CONTACT = {
     "tenant": "a tenant",
     "uniqueness_build": "counts and a cursor",
 }
-# Modules that write rows of kinds which they do not spell: those of a row they read, of a noun, or as their callers say.
+# Modules that write rows whose kind they get from a row, from a noun, or from their callers.
 HANDED_ON = {
-    "services/erasure/erasing.py": set(),
     "storage/base/children.py": set(),
     "storage/imports/runs.py": {"import_part", "import_errors", "import_left"},
     "storage/base/item.py": set(),
     "storage/audit/looks.py": {"look", "look_page"},
-    "storage/merges/journal.py": set(),
+    "storage/merges/children.py": set(),
+    "storage/merges/far_ends.py": set(),
     "storage/base/staging.py": set(),
-    "storage/decisions/suppressions.py": set(),
+    "storage/decisions/suppression_entries.py": set(),
 }
 
 
@@ -64,14 +64,14 @@ def calls_to(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 
 
 def nouns_in(tree: ast.AST) -> Iterator[ast.expr]:
-    """What the repositories of a module are told to call their rows."""
+    """Yield the expressions by which the repositories of a module name their rows."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__" and len(node.args) >= 3:
             yield node.args[1]
 
 
 def kinds_in(path: Path) -> tuple[set[str], set[str]]:
-    """The kinds that a module writes, and the expressions for kinds that it does not spell itself."""
+    """Return the kinds that a module writes, and the expressions whose kind is not known here."""
     tree = ast.parse(path.read_text())
     constants = {
         target.id: node.value.value
@@ -96,13 +96,13 @@ def kinds_in(path: Path) -> tuple[set[str], set[str]]:
 
 
 MODULES = {str(path.relative_to(PACKAGE)): kinds_in(path) for path in sorted(PACKAGE.rglob("*.py"))}
-# Every kind that is written, and by which module.
+# Every written kind, with the module that writes it.
 EVERY_KIND = {kind: module for module, (spelled, _) in MODULES.items() for kind in spelled | HANDED_ON.get(module, set())}
 
 
 def children() -> set[str]:
-    """The kinds of what contacts own: one for each repository of children."""
-    import contactbook.storage.tenant_store  # noqa: F401 - every repository is imported by it
+    """Return the kinds of records that belong to contacts: one for each repository of children."""
+    import contactbook.storage.tenant_store  # noqa: F401 - it imports every repository
 
     modules = {
         repository.__module__.removeprefix("contactbook.").replace(".", "/") for repository in ChildRepository.__subclasses__()
@@ -111,18 +111,18 @@ def children() -> set[str]:
 
 
 @pytest.mark.parametrize("kind", sorted(EVERY_KIND))
-def test_every_kind_of_item_says_how_it_is_treated(kind: str) -> None:
+def test_every_kind_of_item_is_listed(kind: str) -> None:
     assert kind in CENSUS or kind in NOTHING_OF_A_CONTACT, (
         f"{EVERY_KIND[kind]} writes {kind}: put it into domain/erasure/census.py"
     )
 
 
-def test_no_module_writes_a_kind_that_nobody_can_name() -> None:
+def test_every_written_kind_has_a_known_name() -> None:
     unnamed = {module: sorted(unknown) for module, (_, unknown) in MODULES.items() if unknown and module not in HANDED_ON}
     assert unnamed == {}
 
 
-def test_the_census_names_nothing_that_is_not_written() -> None:
+def test_the_census_names_only_written_kinds() -> None:
     assert sorted(CENSUS.keys() - EVERY_KIND.keys()) == []
     assert sorted(NOTHING_OF_A_CONTACT.keys() - EVERY_KIND.keys()) == []
     assert sorted(CENSUS.keys() & NOTHING_OF_A_CONTACT.keys()) == []
@@ -134,14 +134,14 @@ def test_a_merge_moves_every_child_and_nothing_else() -> None:
 
 
 @pytest.mark.feature("S2.141")
-def test_what_is_kept_of_an_anonymized_contact_says_why() -> None:
+def test_every_kind_kept_after_anonymization_has_a_reason() -> None:
     kept = [
         kind for kind, treatment in CENSUS.items() if treatment.erasure in (OnErasure.KEPT, OnErasure.REDACTED, OnErasure.EXPIRES)
     ]
     assert [kind for kind in kept if not CENSUS[kind].why] == []
 
 
-def test_a_new_kind_would_be_found(tmp_path: Path) -> None:
+def test_kinds_are_read_from_the_code_of_a_module(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text('_KIND = "secret"\nrows = [Row(key, "diary", "{}"), Row(key, _KIND, "{}"), Row(key, kind=other)]\n')
     assert kinds_in(module) == ({"diary", "secret"}, {"other"})

@@ -1,4 +1,4 @@
-"""The layers of the house, kept by import-linter inside the tests."""
+"""The layers and rooms of the code, checked with import-linter."""
 
 import ast
 from pathlib import Path
@@ -20,7 +20,7 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-def test_every_import_runs_downward(monkeypatch):
+def test_every_import_contract_is_kept(monkeypatch):
     monkeypatch.chdir(ROOT)
     for root in (ROOT / "shared", FUNCTIONS):
         monkeypatch.syspath_prepend(str(root))
@@ -60,22 +60,22 @@ def test_init_files_are_empty():
     assert [path for root in (ROOT / "shared", FUNCTIONS) for path in root.rglob("__init__.py") if path.read_text()] == []
 
 
-def test_functions_hold_no_storage_words():
+def test_functions_import_no_storage_library():
     for path in FUNCTIONS.rglob("*.py"):
         assert not {name for name in _imports(path) if name.startswith(("pynamodb", "boto3", "botocore"))}, path
 
 
-def test_no_use_case_catches_every_exception():
+def test_no_code_catches_every_exception():
     for path in (*CONTACTBOOK.rglob("*.py"), *FUNCTIONS.rglob("*.py")):
         assert "except Exception" not in path.read_text(), path
         assert "except:" not in path.read_text(), path
 
 
-def test_nothing_names_a_module_after_nothing():
+def test_no_module_has_a_vague_name():
     vague = {"utils", "helpers", "manager", "data", "common", "misc"}
     assert [path for root in (CONTACTBOOK, FUNCTIONS) for path in root.rglob("*.py") if path.stem in vague] == []
 
 
-def test_the_scan_of_a_table_is_nowhere():
+def test_no_code_scans_the_table():
     for path in CONTACTBOOK.rglob("*.py"):
         assert ".scan(" not in path.read_text(), path

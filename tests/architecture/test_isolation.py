@@ -1,4 +1,4 @@
-"""Another tenant's record is nothing: every route, with ids of another tenant, answers as for an id that nobody has."""
+"""On every route, an id of another tenant gives the same answer as an id that does not exist."""
 
 import base64
 from collections.abc import Iterator
@@ -33,11 +33,11 @@ ROLES = {
     "user": Api(tenant_id=MINE, user_id="user-9"),
     "super user": Api(tenant_id=MINE, user_id="user-9", super_user=True, privacy_clearance=9),
     "tenant of a similar name": Api(tenant_id=SIMILAR, user_id="user-9"),
-    # Which contact it is, is known once there is one; what else is closed to it is in test_portal_isolation.py.
+    # The contact is known once it has been created. test_portal_isolation.py tests what else is closed to this caller.
     "a portal's customer": Api(tenant_id=MINE, user_id="user-9", contact_id="its own"),
 }
 
-# What a tenant has to have configured for some of its records to be made.
+# Settings without which some records cannot be created.
 CONFIGURED = {
     "/v1/tenant-group/sync-settings": {"enabled": True},
     "/v1/settings/anonymization": {"enabled": True, "conditions": [{"field": "kind", "is": "company"}]},
@@ -59,7 +59,7 @@ def naming_records_in_bodies() -> list[Operation]:
 
 @pytest.fixture(scope="module")
 def tenants() -> Iterator[dict[str, Records]]:
-    """Three tenants of similar names, each with a record of every kind."""
+    """Yield three tenants with similar names, each with a record of every kind."""
     from contactbook.storage.settings.sections import forget_cached
 
     with moto_world() as world:
@@ -111,7 +111,7 @@ def restore() -> None:
 
 
 def answered(api: Api, operation: Operation, path: str, body: Any = None, **query: Any) -> tuple[Answer, Calls, list[Any]]:
-    """What is answered, which calls it took, and what the other tenant's items are afterwards; from the same state each time."""
+    """Return the answer, the AWS calls and the other tenant's items afterwards. Every request starts from the same state."""
     restore()
     with moto_world() as world, count_calls() as calls:
         answer = api.call(operation.method, path, body, query=query)
@@ -122,8 +122,8 @@ def theirs(world: World) -> list[Any]:
     return [item for item in world.items() if item["pk"]["S"].startswith(f"TENANT#{THEIRS}#")]
 
 
-def told(answer: Answer, *ids: str) -> tuple[int, str]:
-    """The answer, with the ids that were asked about blotted out, and those that the answer itself made."""
+def masked(answer: Answer, *ids: str) -> tuple[int, str]:
+    """Return status and text of the answer, with the requested ids and the ids that the answer itself created masked."""
     text = answer.text
     for one in ids:
         text = text.replace(one, "<id>")
@@ -132,28 +132,26 @@ def told(answer: Answer, *ids: str) -> tuple[int, str]:
 
 
 def assert_same(one: tuple[Answer, Calls, list[Any]], other: tuple[Answer, Calls, list[Any]], ids: tuple[str, ...]) -> None:
-    assert told(one[0], *ids) == told(other[0], *ids)
+    assert masked(one[0], *ids) == masked(other[0], *ids)
     assert one[2] == other[2]
     for _, calls, _ in (one, other):
         assert foreign_keys(calls) == set()
 
 
 def foreign_keys(calls: Calls) -> set[tuple[str, str]]:
-    """Keys that the calls touched in the other tenant's partitions, or in its group's."""
+    """Return the keys of the other tenant's partitions, or of its group's, that the calls touched."""
     return {key for key in calls.keys if key[0].startswith((f"TENANT#{THEIRS}#", f"GROUP#{THEIRS}#"))}
 
 
 @pytest.mark.feature("S4.29", "S1.24")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records(), ids=str)
-def test_an_id_of_another_tenant_in_the_path_is_an_id_of_nothing(
-    kept: dict[str, Records], operation: Operation, role: str
-) -> None:
+def test_another_tenants_id_in_the_path_is_not_found(kept: dict[str, Records], operation: Operation, role: str) -> None:
     caller, own, foreign = caller_in(role, kept), kept[ROLES[role].tenant_id], kept[THEIRS]
     kinds = [kind for kind in parameters_of(operation.path) if kind not in NO_RECORDS]
     body = own.body(with_body(operation))
     for place, kind in enumerate(kinds):
-        # From this parameter on it is the other tenant's: a child object under a foreign contact, and under one's own.
+        # From this parameter on the ids are the other tenant's: a foreign contact, or a foreign child of an own contact.
         mine = {one: own.id_of(one) for one in kinds[:place]}
         wanted = mine | {one: foreign.id_of(one) for one in kinds[place:]}
         nothing = mine | {one: missing_id(foreign.id_of(one)) for one in kinds[place:]}
@@ -166,7 +164,7 @@ def test_an_id_of_another_tenant_in_the_path_is_an_id_of_nothing(
 @pytest.mark.feature("S4.29", "S1.24")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records_in_bodies(), ids=str)
-def test_an_id_of_another_tenant_in_a_body_is_an_id_of_nothing(kept: dict[str, Records], operation: Operation, role: str) -> None:
+def test_another_tenants_id_in_a_body_is_unknown(kept: dict[str, Records], operation: Operation, role: str) -> None:
     caller, own, foreign = caller_in(role, kept), kept[ROLES[role].tenant_id], kept[THEIRS]
     example = with_body(operation)
     for place in names_in(example):
@@ -180,7 +178,7 @@ def test_an_id_of_another_tenant_in_a_body_is_an_id_of_nothing(kept: dict[str, R
 
 @pytest.mark.feature("S4.29")
 @pytest.mark.parametrize("operation", [one for one in secured() if set(one.query) & set(NAMES)], ids=str)
-def test_an_id_of_another_tenant_in_a_query_is_an_id_of_nothing(kept: dict[str, Records], operation: Operation) -> None:
+def test_another_tenants_id_in_a_query_is_unknown(kept: dict[str, Records], operation: Operation) -> None:
     own, foreign = kept[MINE], kept[THEIRS]
     for name in sorted(set(operation.query) & set(NAMES)):
         wanted, nothing = foreign.id_of(NAMES[name]), missing_id(foreign.id_of(NAMES[name]))
@@ -191,8 +189,8 @@ def test_an_id_of_another_tenant_in_a_query_is_an_id_of_nothing(kept: dict[str, 
 
 @pytest.mark.feature("S4.29")
 @pytest.mark.parametrize("operation", [one for one in secured() if "cursor" in one.query], ids=str)
-def test_a_cursor_of_another_tenant_is_no_cursor(kept: dict[str, Records], operation: Operation) -> None:
-    """The very cursor that the other tenant would get for the same path and query."""
+def test_a_cursor_of_another_tenant_is_malformed(kept: dict[str, Records], operation: Operation) -> None:
+    """Send the cursor that the other tenant would get for the same path and query."""
     from contactbook.api.paging import Paging
     from contactbook.gateways.secrets import key_ring
 
@@ -207,14 +205,14 @@ def test_a_cursor_of_another_tenant_is_no_cursor(kept: dict[str, Records], opera
     assert found[0].status == 422
 
 
-def test_every_record_that_a_path_names_is_in_the_matrix() -> None:
+def test_every_record_in_a_path_is_in_the_matrix() -> None:
     kinds = {kind for operation in secured() for kind in parameters_of(operation.path)}
     with moto_world() as world:
         world.reset()
         assert kinds >= set(UNMADE) | NO_RECORDS, "a row of the matrix names no route any more"
 
 
-def test_every_id_that_a_body_or_a_query_names_is_in_the_matrix() -> None:
+def test_every_id_in_a_body_or_query_is_in_the_matrix() -> None:
     in_bodies = {
         next(step for step in reversed(place) if isinstance(step, str)) for one in secured() for place in names_in(with_body(one))
     }

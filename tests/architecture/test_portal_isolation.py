@@ -1,4 +1,4 @@
-"""A portal's end customer is shown its own contact and changes it; any other contact is an id of nothing to it, on every route."""
+"""A portal's end customer reads and changes its own contact only. On every route, any other contact does not exist for it."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,12 +21,12 @@ from tests.builders.tenants import (
 
 TENANT = "acme"
 CONTACT = "contacts/{contact_id}"
-# What the other contact holds and no answer to the customer may.
+# Values of the other contact that no answer to the customer may contain.
 SECRETS = {"last_name": "Undisclosed", "emails": [{"address": "undisclosed@example.com"}], "phones": [{"number": "+35799765432"}]}
 SECRET = ("Undisclosed", "undisclosed@", "99765432")
 
-# Profile, preferences, consent, attachments and export: what the contract opens to an end customer. Whoever opens another route to
-# it puts it here.
+# The routes that the contract opens to end customers: profile, preferences, consent, attachments and export.
+# A newly opened route must be added here.
 OPEN = {
     "GET /v1/contacts/{contact_id}",
     "PATCH /v1/contacts/{contact_id}",
@@ -56,9 +56,9 @@ OPEN = {
     # Public keys, the same for everybody.
     "GET /v1/consent/receipt-keys",
 }
-# What a customer may send where the example is a user's.
+# Bodies for a customer, where the example is for a user.
 BODIES = {"PATCH /v1/contacts/{contact_id}": {"first_name": "Elena"}}
-# What the bodies and queries of open routes can name, and why that is nobody else's.
+# The ids that bodies and queries of open routes can contain, and why they cannot be another contact's.
 NAMED = {
     "form_attachment_id": "asked about below",
     "account_id": "asked about below",
@@ -81,19 +81,19 @@ def naming_records() -> list[Operation]:
 
 
 class Portal:
-    """Two contacts of a tenant with a record of every kind each, and the customer that one of them is."""
+    """Two contacts of a tenant, each with a record of every kind, and the customer that one of them is."""
 
     def __init__(self) -> None:
         user = Api(tenant_id=TENANT, super_user=True)
         self.own, self.others = Records(user), Records(user)
         self.own_id, self.other_id = self.own.id_of(CONTACT), self.others.id_of(CONTACT)
-        # They know of each other.
+        # The two contacts are related.
         self.own.ids[ANOTHER] = self.other_id
         for operation in secured():
             self.others.path(operation.path)
             self.others.body(with_body(operation))
             if CONTACT in parameters_of(operation.path):
-                # A merge would make one contact of the two.
+                # A merge would turn the two contacts into one.
                 self.own.path(operation.path)
         assert user.patch(f"/v1/contacts/{self.other_id}", SECRETS).status == 200
         (relation,) = user.get(f"/v1/contacts/{self.own_id}/relations").body["items"]
@@ -101,7 +101,7 @@ class Portal:
 
     def caller(self, role: str) -> Api:
         mighty = {"super_user": True, "privacy_clearance": 9, "groups": ("sales",)} if role == "who claims more" else {}
-        return Api(tenant_id=TENANT, user_id="customer-1", contact_id=self.own_id, **mighty)  # type: ignore[arg-type]
+        return Api(tenant_id=TENANT, user_id="customer-1", contact_id=self.own_id, **mighty)  # type: ignore[arg-type]  # the values of the dict have several types
 
 
 ROLES = ("a customer", "who claims more")
@@ -142,14 +142,14 @@ def restore() -> None:
 
 
 def answered(api: Api, operation: Operation, path: str, body: Any = None, **query: Any) -> tuple[Answer, list[Any], list[Any]]:
-    """What is answered, and every item before and after it; from the same state each time."""
+    """Return the answer, and every item before and after it. Every request starts from the same state."""
     restore()
     with moto_world() as world:
         before = world.items()
         return api.call(operation.method, path, body, query=query), before, world.items()
 
 
-def told(answer: Answer, *ids: str) -> tuple[int, str]:
+def masked(answer: Answer, *ids: str) -> tuple[int, str]:
     text = answer.text
     for one in ids:
         text = text.replace(one, "<id>")
@@ -163,12 +163,12 @@ def belongs_to(item: dict[str, Any], contact_id: str) -> bool:
 @pytest.mark.feature("S3.16", "S4.29")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", naming_records(), ids=str)
-def test_another_contacts_id_in_the_path_is_an_id_of_nothing(portal: Portal, operation: Operation, role: str) -> None:
+def test_another_contacts_id_in_the_path_is_not_found(portal: Portal, operation: Operation, role: str) -> None:
     caller = portal.caller(role)
     kinds = [kind for kind in parameters_of(operation.path) if kind not in NO_RECORDS]
     body = portal.others.body(with_body(operation))
     for place in range(len(kinds)):
-        # Under another contact, and another contact's under one's own.
+        # Either another contact's id, or a foreign record's id under the own contact.
         mine = {one: portal.own.ids.get(one, "") for one in kinds[:place]}
         if not all(mine.values()):
             continue
@@ -177,7 +177,7 @@ def test_another_contacts_id_in_the_path_is_an_id_of_nothing(portal: Portal, ope
         found, before, after = answered(caller, operation, filled(operation.path, wanted), body)
         none, *_ = answered(caller, operation, filled(operation.path, nothing), body)
         ids = tuple({*wanted.values(), *nothing.values()} - set(mine.values()))
-        assert told(found, *ids) == told(none, *ids)
+        assert masked(found, *ids) == masked(none, *ids)
         assert (found.status, found.code) == ((404, "not_found") if str(operation) in OPEN else (403, "missing_scope"))
         assert after == before
 
@@ -185,8 +185,8 @@ def test_another_contacts_id_in_the_path_is_an_id_of_nothing(portal: Portal, ope
 @pytest.mark.feature("S3.16")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", secured(), ids=str)
-def test_what_is_not_opened_to_a_customer_is_closed_to_it(portal: Portal, operation: Operation, role: str) -> None:
-    """With its own records in the path, as far as it could have any; and nobody else's change or show whatever it may do."""
+def test_every_other_route_is_forbidden_to_a_customer(portal: Portal, operation: Operation, role: str) -> None:
+    """Call every route with the customer's own records in the path. Open routes never change or show the other contact."""
     path = filled(operation.path, portal.others.ids | portal.own.ids)
     body = BODIES.get(str(operation), portal.others.body(with_body(operation)))
     found, before, after = answered(portal.caller(role), operation, path, body)
@@ -201,7 +201,7 @@ def test_what_is_not_opened_to_a_customer_is_closed_to_it(portal: Portal, operat
 
 
 @pytest.mark.feature("S2.119", "S3.16")
-def test_another_contacts_document_is_no_form_of_ones_own(portal: Portal) -> None:
+def test_another_contacts_document_cannot_be_the_consent_form(portal: Portal) -> None:
     caller, path = portal.caller("a customer"), f"/v1/contacts/{portal.own_id}/consent"
     theirs = portal.others.id_of("attachments/{attachment_id}")
     refused = caller.put(path, {"state": "accepted", "form_attachment_id": theirs})
@@ -212,24 +212,24 @@ def test_another_contacts_document_is_no_form_of_ones_own(portal: Portal) -> Non
 
 @pytest.mark.feature("S2.126", "S3.16")
 @pytest.mark.parametrize("form", ["json", "html"])
-def test_an_export_says_nothing_of_whom_the_customer_is_related_to(portal: Portal, form: str) -> None:
+def test_an_export_shows_no_data_of_related_contacts(portal: Portal, form: str) -> None:
     answer = portal.caller("a customer").get(f"/v1/contacts/{portal.own_id}/export", format=form)
     assert (answer.status, portal.own_id in answer.text) == (200, True)
     assert not [secret for secret in SECRET if secret in answer.text]
 
 
 @pytest.mark.feature("S3.16")
-def test_another_contacts_account_resolves_to_nothing(portal: Portal) -> None:
+def test_another_contacts_account_is_not_found(portal: Portal) -> None:
     caller, path = portal.caller("a customer"), f"/v1/contacts/{portal.own_id}/contact-information"
     theirs = portal.others.id_of("accounts/{account_id}")
     found, none = (caller.get(path, account_id=one) for one in (theirs, missing_id(theirs)))
     assert found.status >= 400
-    assert told(found, theirs) == told(none, missing_id(theirs))
+    assert masked(found, theirs) == masked(none, missing_id(theirs))
 
 
 @pytest.mark.feature("S3.16")
 @pytest.mark.parametrize("operation", opened(with_query="cursor"), ids=str)
-def test_another_contacts_cursor_is_no_cursor(portal: Portal, operation: Operation) -> None:
+def test_another_contacts_cursor_is_malformed(portal: Portal, operation: Operation) -> None:
     from contactbook.api.paging import Paging
     from contactbook.gateways.secrets import key_ring
 
@@ -242,8 +242,8 @@ def test_another_contacts_cursor_is_no_cursor(portal: Portal, operation: Operati
 
 
 @pytest.mark.feature("S3.16")
-def test_a_key_that_another_customer_used_is_the_customers_own(portal: Portal) -> None:
-    """The answer kept under a key is for whoever got it, also on the very same path."""
+def test_an_idempotency_key_belongs_to_one_customer(portal: Portal) -> None:
+    """A stored answer belongs to the customer that got it, even on the same path."""
     body = {"line_1": "1 Ledra St", "country": "CY", "type": "billing"}
     path = f"/v1/contacts/{portal.other_id}/addresses"
     theirs = Api(tenant_id=TENANT, contact_id=portal.other_id)
@@ -251,11 +251,11 @@ def test_a_key_that_another_customer_used_is_the_customers_own(portal: Portal) -
     assert portal.caller("a customer").post(path, body, idempotency_key="k1").status == 404
 
 
-def test_every_open_route_is_one_that_there_is() -> None:
+def test_every_open_route_exists() -> None:
     assert {str(one) for one in secured()} >= OPEN
 
 
-def test_every_id_that_a_customer_can_send_is_asked_about_here() -> None:
+def test_every_id_that_a_customer_can_send_is_tested_here() -> None:
     paths = document()["paths"]
     sent = {name for one in opened() for name in ids_in(paths[one.path][one.method.lower()].get("requestBody", {}))}
     asked = {name for one in opened() for name in one.query if name.endswith(("_id", "_ids"))}
@@ -263,7 +263,7 @@ def test_every_id_that_a_customer_can_send_is_asked_about_here() -> None:
 
 
 def ids_in(schema: Any) -> set[str]:
-    """Every property that a schema names and that an id is sent in."""
+    """Return every property of a schema in which an id is sent."""
     if isinstance(schema, list):
         return {name for one in schema for name in ids_in(one)}
     if not isinstance(schema, dict):

@@ -1,6 +1,6 @@
-"""AWS as the tests have it: moto in this process with the guard over it, holding what template.yaml holds.
+"""AWS for tests: moto in this process with the guard over it, with the stores of template.yaml.
 
-Import this module before anything that makes an AWS client: moto only sees clients made after it was imported.
+Import this module before anything that makes an AWS client, because moto sees only clients made after its own import.
 """
 
 import json
@@ -34,10 +34,10 @@ QUEUES = (
     "sweeper",
 )
 SENDER_DOMAINS = ("acme.example", "demo.example", "example.com")
-# Key material that protects nothing outside a test.
+# Key material that protects nothing outside of tests.
 SECRET = json.dumps({"current": "1", "1": "0123456789abcdef" * 4})
 
-# One line of DynamoDB's or Lambda's own JSON, whose depth nobody here declares.
+# A line of DynamoDB's or Lambda's own JSON. Its depth is not declared.
 Json = dict[str, Any]
 
 
@@ -62,7 +62,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "POWERTOOLS_SERVICE_NAME": "contactbook",
     "POWERTOOLS_METRICS_NAMESPACE": "Contactbook",
     "LOG_LEVEL": "WARNING",
-    # So many that no test waits for the rate unless it sets another.
+    # High rates, so that only tests that set another rate wait.
     "EMAILS_PER_SECOND": "1000000",
     "TEXTS_PER_SECOND": "1000000",
     **{f"{queue.upper()}_QUEUE_URL": _queue_url(queue) for queue in QUEUES},
@@ -70,7 +70,7 @@ ENVIRONMENT: Mapping[str, str] = {
 
 
 class World:
-    """The running mock of AWS: what is in it, and how to put it back. Nothing here counts as an AWS call."""
+    """The running mock of AWS: its content, and ways to restore it. Nothing here counts as an AWS call."""
 
     def __init__(self, guard: Guard) -> None:
         self.guard = guard
@@ -81,34 +81,34 @@ class World:
         self.client = cache(boto3.client)
 
     def reset(self) -> None:
-        """Empty the table, its stream, the queues, the bucket and the outbox; a matter of microseconds."""
+        """Empty the table, its stream, the queues, the bucket and the outbox. This takes microseconds."""
         self.guard.forget()
         self.state.empty()
 
     def keep(self) -> None:
-        """Make what the table, its stream and the queues hold now what `restore` returns to."""
+        """Save the content of table, stream and queues as the state to which `restore` returns."""
         self.state.keep()
 
     def restore(self) -> None:
-        """Return to what `keep` kept; files made since are gone, and so is all that was sent."""
+        """Return to the state that `keep` saved. Later files and every sent message are deleted."""
         self.guard.forget()
         self.state.restore()
 
     def items(self, pk: str | None = None, *, looks: bool = False) -> list[Json]:
-        """Every item, or those of one partition, as DynamoDB's JSON, in key order; who only looked is left out unless asked for."""
+        """Return every item, or those of one partition, as DynamoDB's JSON in key order. Records of reads only with `looks`."""
         found = self.state.items(self.table_name, pk)
         return found if looks else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page")]
 
     def documents(self, kind: str) -> Iterator[Json]:
-        """The documents of all items of a kind, in no order: a look at one kind among very many items."""
+        """Yield the documents of all items of a kind, in no order. This is fast among very many items."""
         return (json.loads(document) for document in self.state.documents(self.table_name, kind))
 
     def without_stream(self) -> AbstractContextManager[None]:
-        """Let the table's stream keep nothing meanwhile: it holds two images of each write for as long as the world stands."""
+        """Keep no stream records while the body runs. Each write would otherwise keep two images."""
         return self.state.without_stream(self.table_name)
 
     def messages(self, queue: str) -> list[str]:
-        """The bodies a queue holds, oldest first, whether or not they are being worked on."""
+        """Return the bodies of a queue's messages, oldest first, whether or not they are being processed."""
         return [record["body"] for record in self.state.messages(queue)]
 
     def take_messages(self, queue: str) -> list[Json]:
@@ -118,11 +118,11 @@ class World:
         return records
 
     def take_stream_records(self) -> list[Json]:
-        """What the table's stream holds since the last taking, as Lambda gets it: the `Records` of its event."""
+        """Return the stream records since the last call as Lambda gets them: the `Records` of its event."""
         return self.state.take_stream_records(self.table_name)
 
     def sent_emails(self) -> Sequence[Any]:
-        """What SES took, oldest first, as moto keeps it (`source`, `destinations`, `raw_data`)."""
+        """Return the emails that SES accepted, oldest first, as moto keeps them (`source`, `destinations`, `raw_data`)."""
         return self.state.sent_emails()
 
     def put_secret(self, value: str) -> None:
@@ -135,9 +135,9 @@ _running: list[World] = []
 
 @contextmanager
 def moto_world(secret: str = SECRET) -> Iterator[World]:
-    """Start moto, the guard and what the template declares; inside a running world, that very world.
+    """Start moto, the guard and the stores of the template. Inside a running world, yield that world.
 
-    Takes about half a second, so start it once a session and `reset` it for each test.
+    Starting takes about half a second: start once a session and call `reset` for each test.
     """
     if _running:
         yield _running[-1]
@@ -167,7 +167,7 @@ def _create_everything(world: World, secret: str) -> None:
 
 
 def create_table(name: str) -> None:
-    """Create a table of the product's shape: pk, sk, three indexes, `expires_at` for TTL, and a stream."""
+    """Create a table like the product's: pk, sk, three indexes, `expires_at` for TTL, and a stream."""
     dynamodb = boto3.client("dynamodb", region_name=REGION)
     indexes: dict[str, Any] = {"gsi1": "ALL", "gsi2": "KEYS_ONLY", "gsi3": "KEYS_ONLY"}
     keys = ["pk", "sk", *(f"{index}{key}" for index in indexes for key in ("pk", "sk"))]

@@ -1,4 +1,4 @@
-"""Calling the API functions in process, as API Gateway calls Lambda: a payload 2.0 event in, an answer out."""
+"""Calls the API functions in process as API Gateway calls Lambda: a payload 2.0 event in, an answer out."""
 
 import importlib
 import json
@@ -12,7 +12,7 @@ from tests.checks.isolation import calling_as, calling_as_somebody, check_addres
 from tests.checks.permissions import acting_as
 
 EVERY_SCOPE = tuple(scope.value for scope in Scope)
-# Which function answers a path, in the order in which the template's routes are matched.
+# The function that answers a path, in the order in which the template's routes are matched.
 _OWNERS: tuple[tuple[str, str], ...] = (
     ("/v1/templates", "notifications_api"),
     ("/v1/merge-tags", "notifications_api"),
@@ -30,7 +30,7 @@ _OWNERS: tuple[tuple[str, str], ...] = (
 
 
 class LambdaContext:
-    """What Lambda tells a handler about its invocation."""
+    """The context of an invocation, as Lambda passes it to a handler."""
 
     function_name = "test"
     memory_limit_in_mb = 512
@@ -44,7 +44,7 @@ class LambdaContext:
 
 @dataclass
 class Answer:
-    """An HTTP answer; `body` is the parsed JSON, or the text where it is none."""
+    """An HTTP answer. `body` is the parsed JSON, or the text if it is not JSON."""
 
     status: int
     body: Any
@@ -61,7 +61,7 @@ class Answer:
 
 @dataclass
 class Api:
-    """A caller of the API: a tenant's user with every scope, unless told otherwise."""
+    """A caller of the API. The default is a tenant's user with every scope."""
 
     tenant_id: str = "acme"
     user_id: str = "user-1"
@@ -99,7 +99,7 @@ class Api:
         raw: str | None = None,
         content_type: str = "application/json",
     ) -> Answer:
-        """Header names are written with underscores: `if_match`, `idempotency_key`."""
+        """Send a request. Header names have underscores: `if_match`, `idempotency_key`."""
         text = raw if raw is not None else None if body is None else json.dumps(body)
         event = self._event(method, path, text, query or {}, headers or {}, content_type)
         owner = _owner(path)
@@ -113,9 +113,9 @@ class Api:
         )
 
     def _held(self, path: str) -> AbstractContextManager[None]:
-        """Holds the request to the caller's records, or to those of whoever a link was made for.
+        """Restrict the request to the caller's records, or to the records of a link's tenant.
 
-        Who administers tenants reads and makes entries of others in the registry.
+        An administrator of tenants also reads and writes entries of other tenants in the registry.
         """
         if path.startswith("/p/"):
             return calling_as_somebody()
@@ -150,7 +150,7 @@ class Api:
         }
 
     def _claims(self) -> dict[str, str]:
-        """HTTP APIs hand claims over as strings."""
+        """Return the claims as an HTTP API passes them on: as strings."""
         claims = {
             "sub": self.user_id,
             "tenant_id": self.tenant_id,

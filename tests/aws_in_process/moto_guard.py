@@ -1,9 +1,9 @@
-"""What moto's DynamoDB leaves out, put over it while tests run.
+"""The guard: what moto's DynamoDB lacks, added while tests run.
 
 - One call at a time, under one lock: moto alone is not atomic under threads.
-- ClientRequestToken: the same token and payload act once, another payload is refused.
+- ClientRequestToken: the same token and payload act once; another payload is refused.
 - Limits: 25 writes a batch, one request an item and 400 KB an item in it, 100 reads a TransactGetItems, 4 MB a transaction.
-- What `moto_writes` says of the tables themselves: rolling back only what was touched, honest streams, quick queries.
+- What `moto_writes` adds to the tables: cheap rollback, correct streams, fast queries.
 """
 
 import copy
@@ -37,10 +37,10 @@ TRANSACTION_READS = 100
 TOKEN_SECONDS = 600.0
 
 P = ParamSpec("P")
-# A request as moto hands it around: DynamoDB's own JSON.
+# A request as moto passes it: DynamoDB's own JSON.
 Request = Mapping[str, Any]
 Action = Callable[[DynamoHandler], ActionResult]
-# Whose token, where; and when it was used, for what, and what the answer was.
+# The account, region and value of a token; and the time, payload and answer of its use.
 Token = tuple[str, str, str]
 Used = tuple[float, Request, ActionResult]
 
@@ -57,13 +57,13 @@ class IdempotentParameterMismatchError(JsonRESTError):
 
 @dataclass
 class Guard:
-    """The guard's own memory: the lock and the tokens of the last ten minutes."""
+    """The state of the guard: the lock, and the tokens of the last ten minutes."""
 
     lock: AbstractContextManager[bool] = field(default_factory=RLock)
     tokens: dict[Token, Used] = field(default_factory=dict)
 
     def remember(self, key: Token, used: Used) -> None:
-        """Remember this use, and no longer those that are too long ago: a long test makes very many."""
+        """Remember a use and forget those older than ten minutes, because a long test makes very many."""
         self.tokens.pop(key, None)
         self.tokens[key] = used
         while used[0] - next(iter(self.tokens.values()))[0] >= TOKEN_SECONDS:
@@ -76,7 +76,7 @@ class Guard:
 
 @contextmanager
 def moto_guard() -> Iterator[Guard]:
-    """Moto with the guard over it, for as long as the context lasts."""
+    """Run moto with the guard while the context lasts."""
     guard = Guard()
     transact = _honouring_tokens(guard, DynamoHandler.transact_write_items)
     write_batch = _within_batch_limits(DynamoHandler.batch_write_item)
@@ -113,7 +113,7 @@ def _honouring_tokens(guard: Guard, transact: Action) -> Action:
                 raise IdempotentParameterMismatchError
             return used[2]
         payload = copy.deepcopy(handler.body)
-        # Only a success is remembered: DynamoDB judges the repetition of a refused transaction anew.
+        # Only successes are remembered. DynamoDB evaluates a repeated request again if it was refused.
         answer = transact(handler)
         guard.remember(key, (time.time(), payload, answer))
         return answer
@@ -133,7 +133,7 @@ def _within_batch_limits(write: Action) -> Action:
             )
         if len({_key_of(handler.dynamodb_backend, name, request) for name, request in requests}) < len(requests):
             raise MockValidationException("Provided list of item keys contains duplicates")
-        # The whole batch is judged before its first write, so that a refusal leaves nothing behind.
+        # Check the whole batch before the first write, so that a refusal changes nothing.
         sizes = [_size(request["PutRequest"]["Item"]) for _, request in requests if "PutRequest" in request]
         if sum(sizes) > BATCH_BYTES or any(size > ITEM_BYTES for size in sizes):
             raise MockValidationException("Item size has exceeded the maximum allowed size")

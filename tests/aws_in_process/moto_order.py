@@ -1,7 +1,7 @@
-"""The items of a partition in the order in which a query reads them, so that a page costs what it holds, not what the table holds.
+"""The sorted items of partitions, so that a page of a query costs what it returns and not what the table holds.
 
-An index's order is kept from one query to the next: whoever writes an item says so (`note`), and the next query looks at
-those items again. Whoever puts other items into the whole table says so too (`forget`).
+An index keeps its order between queries. Each write of an item must call `note`, and the next query checks those items
+again. Whoever replaces all items of a table must call `forget`.
 """
 
 from bisect import bisect_left, insort
@@ -13,19 +13,19 @@ from weakref import WeakKeyDictionary
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
 
-# The key that the query sorts by, then the table's own two, by which DynamoDB breaks ties.
+# The key by which the query sorts, then the table's own two keys, by which DynamoDB breaks ties.
 Entry = tuple[str, str, str]
 Entries = list[Entry]
 
 
 class IndexOrder:
-    """The partitions of one index, each sorted."""
+    """The sorted partitions of one index."""
 
     def __init__(self, table: Table, partition_name: str, range_name: str) -> None:
         self._table = table
         self._names = partition_name, range_name
         self._partitions: dict[str, Entries] = {}
-        # Where each item stands now: its partition and its key there.
+        # The partition and key of each item now.
         self._places: dict[tuple[str, str], tuple[str, Entry]] = {}
         self._changed: set[tuple[str, str]] = set()
         for items in table.items.values():
@@ -37,11 +37,11 @@ class IndexOrder:
             entries.sort()
 
     def note(self, key: tuple[str, str]) -> None:
-        """The item with this key may be another by the next query."""
+        """Mark an item as possibly changed."""
         self._changed.add(key)
 
     def entries(self, partition: str) -> Entries:
-        """The partition as it stands now."""
+        """Return the current entries of a partition."""
         for key in self._changed:
             self._look_again(key)
         self._changed.clear()
@@ -77,19 +77,19 @@ _orders: WeakKeyDictionary[Table, _Orders] = WeakKeyDictionary()
 
 
 def note(table: Table, hash_key: DynamoType, range_key: DynamoType | None) -> None:
-    """This item is about to be written, or was."""
+    """Mark an item that is about to be written, or was just written."""
     if (orders := _orders.get(table)) is not None and range_key is not None:
         for order in orders.of_index.values():
             order.note((hash_key.value, range_key.value))
 
 
 def forget(table: Table) -> None:
-    """All of the table's items may be others now."""
+    """Mark all items of a table as possibly changed."""
     _orders.pop(table, None)
 
 
 def entries_of(table: Table, index_name: str | None, partition: str) -> Entries:
-    """The partition of the table or its index as it stands now, sorted."""
+    """Return the current entries of a partition of the table or its index, sorted."""
     if index_name is None:
         items: Mapping[DynamoType, Item] = table.items.get(DynamoType({"S": partition}), {})
         return sorted((key.value, partition, key.value) for key in items)
@@ -100,11 +100,11 @@ def entries_of(table: Table, index_name: str | None, partition: str) -> Entries:
 
 
 def key_names(table: Table, index_name: str | None) -> tuple[str, ...]:
-    """The names of the partition key and the sort key of the table or its index."""
+    """Return the names of the partition key and sort key of the table or its index."""
     schema = table.schema if index_name is None else table.get_index(index_name).schema
     return tuple(key["AttributeName"] for kind in ("HASH", "RANGE") for key in schema if key["KeyType"] == kind)
 
 
 def item_at(table: Table, hash_key: str, range_key: str) -> Any:
-    """The item with this key, if there is one."""
+    """Return the item with this key, or None."""
     return table.items.get(DynamoType({"S": hash_key}), {}).get(DynamoType({"S": range_key}))

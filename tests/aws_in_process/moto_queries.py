@@ -1,6 +1,6 @@
-"""Moto's queries, shown only the page they ask for: moto sorts and measures all that it is shown, at every page anew.
+"""Limits moto's queries to the requested page. Moto alone sorts and measures the whole partition for each page.
 
-A query that asks in a way in which the product does not ask is shown the whole table, as moto alone would.
+A query in a form that the product does not use goes to moto with the whole table.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,14 +15,14 @@ from moto.dynamodb.models.table import RESULT_SIZE_LIMIT, Table
 
 from tests.aws_in_process.moto_order import Entries, Entry, entries_of, item_at, key_names
 
-# A key as DynamoDB's JSON has it.
+# A key as DynamoDB's JSON.
 Attributes = dict[str, Any]
 Answer = tuple[list[Item], int, Attributes | None]
 
 
 @dataclass(frozen=True)
 class Window:
-    """What a query asks for within its partition: `comparison` with `values` as moto names them, after `start`, at most `limit`."""
+    """The part of a partition that a query requests: `comparison` with `values` in moto's names, after `start`, at most `limit`."""
 
     comparison: str | None
     values: Sequence[str]
@@ -32,10 +32,10 @@ class Window:
 
 
 def in_its_page(query: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Moto's `Table.query`, shown only the items of the page."""
+    """Wrap moto's `Table.query`, so that it sees only the items of the page."""
 
     @wraps(query)
-    def narrow(  # As moto's backend passes them, by position.
+    def narrow(  # In the order in which moto's backend passes them.
         table: Table,
         hash_key: DynamoType | None,
         comparison: str | None,
@@ -63,7 +63,7 @@ def in_its_page(query: Callable[..., Answer]) -> Callable[..., Answer]:
 
 
 def _is_plain(table: Table, index_name: str | None, comparison: str | None, start: Attributes | None, others: Attributes) -> bool:
-    """Whether it asks in the one way in which the product does; whatever else there is, moto looks for in the whole table."""
+    """True if the query has the form that the product uses. Moto handles every other query on the whole table."""
     if index_name is not None and all(index.name != index_name for index in table.all_indexes()):
         return False
     names = {*key_names(table, None), *key_names(table, index_name)}
@@ -85,7 +85,7 @@ def _entry_of(table: Table, index_name: str | None, start: Attributes) -> Entry:
 
 
 def page(table: Table, index_name: str | None, partition: str, window: Window) -> list[Item]:
-    """What a query has to look at: the items that it answers with, and the next one, by which it sees that more is left."""
+    """Return the items that a query needs: those it returns, and the next one, which shows that more is left."""
     entries = entries_of(table, index_name, partition)
     low, high = _bounds(entries, window)
     if window.start is not None and window.forward:
@@ -99,7 +99,7 @@ def page(table: Table, index_name: str | None, partition: str, window: Window) -
 
 
 def _until_full(table: Table, entries: Iterator[Entry]) -> Iterator[Item]:
-    """These items, until they are more than a page may hold."""
+    """Yield these items until they exceed the size of a page."""
     size = 0
     for _, hash_key, range_key in entries:
         item = item_at(table, hash_key, range_key)
@@ -110,7 +110,7 @@ def _until_full(table: Table, entries: Iterator[Entry]) -> Iterator[Item]:
 
 
 def _bounds(entries: Entries, window: Window) -> tuple[int, int]:
-    """From where to where the entries satisfy the comparison: those that do are neighbours, whichever it is."""
+    """Return start and end of the entries that satisfy the comparison. They are always adjacent."""
     if window.comparison is None:
         return 0, len(entries)
     return COMPARISONS[window.comparison](entries, *window.values)

@@ -1,9 +1,9 @@
-"""What moto and botocore work out anew for each request, remembered or passed over: the answers stay the same.
+"""Caches and skips work that moto and botocore repeat for each request. The answers stay the same.
 
-- Of a stored value, `{"S": "..."}`, moto asks for all ten types that a value may have, each under a dozen names.
-- To find the service of an address, moto tries the patterns of all of AWS in the order of the alphabet.
-- The methods of a class, and the words of the user agent.
-- Moto keeps every item that it ever made, for a page of its own server, until it is stopped.
+- For a stored value, `{"S": "..."}`, moto checks all ten types that a value may have, each under a dozen names.
+- To find the service of an address, moto tries the patterns of all of AWS in alphabetical order.
+- Moto and botocore look up the methods of a class and the words of the user agent.
+- Moto keeps every item that it ever made until it is stopped, for a page of its own server.
 """
 
 from collections.abc import Callable, Iterator, MutableMapping
@@ -20,7 +20,7 @@ from moto.core.common_models import BaseModel
 from moto.core.serialize import BaseJSONSerializer
 from moto.core.utils import method_names_from_class
 
-# Those a test of sending calls a thousand times; they keep their order among themselves.
+# The services that a test of sending calls thousands of times. They keep their order among themselves.
 FIRST = ("dynamodb", "sqs", "ses", "sesv2")
 
 Serialize = Callable[[BaseJSONSerializer, MutableMapping[str, Any], Any, StructureShape, str], None]
@@ -28,7 +28,7 @@ Serialize = Callable[[BaseJSONSerializer, MutableMapping[str, Any], Any, Structu
 
 @contextmanager
 def shortcuts() -> Iterator[None]:
-    """Moto with these shortcuts."""
+    """Run moto with these shortcuts."""
     patterns = sorted(backend_index.backend_url_patterns, key=lambda pattern: pattern[0] not in FIRST)
     structure = _only_the_type_it_has(BaseJSONSerializer._serialize_type_structure)
     clean = lru_cache(maxsize=1024)(useragent.sanitize_user_agent_string_component)

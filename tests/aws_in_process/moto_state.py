@@ -1,4 +1,4 @@
-"""What moto holds, read and put back directly: no request is made, so none is counted, scheduled or made to fail."""
+"""Reads and restores moto's state directly. This makes no request, so nothing is counted, scheduled or made to fail."""
 
 import copy
 from base64 import b64decode
@@ -26,7 +26,7 @@ Partitions = dict[DynamoType, dict[DynamoType, Item]]
 
 @dataclass
 class _Kept:
-    """What `restore` returns to."""
+    """The state to which `restore` returns."""
 
     tables: dict[str, Partitions] = field(default_factory=dict)
     streams: dict[str, list[StreamRecord]] = field(default_factory=dict)
@@ -149,7 +149,7 @@ def _records(table: Table) -> list[StreamRecord]:
 
 
 def _copied(items: Partitions) -> Partitions:
-    # Items are copied both ways, for moto's updates change them in place.
+    # Items are copied both ways, because moto's updates change them in place.
     return {
         hash_key: {range_key: copy.deepcopy(item) for range_key, item in partition.items()}
         for hash_key, partition in items.items()

@@ -1,9 +1,9 @@
-"""Moto's tables, made honest and quick.
+"""Makes moto's tables correct and fast.
 
-- A refused transaction or update puts back only the items it touched; moto copies the whole table once per action.
+- A refused transaction or update restores only the items it touched. Moto copies the whole table once for each action.
 - A transaction holds 4 MB at most.
-- A query looks only at its page, so that its time does not grow with the table.
-- The stream shows one record a change, and none for a write that changed nothing.
+- A query looks only at its page, so its time does not grow with the table.
+- The stream has one record for each change, and none for a write without a change.
 """
 
 import copy
@@ -26,7 +26,7 @@ from tests.aws_in_process.moto_queries import in_its_page
 TRANSACTION_BYTES = 4 * 1024 * 1024
 
 P = ParamSpec("P")
-# Attributes as DynamoDB's JSON has them, which is all moto says of them too.
+# Attributes as DynamoDB's JSON. Moto does not type them either.
 Attributes = dict[str, Any]
 Transact = Callable[[DynamoDBBackend, list[Attributes]], None]
 Update = Callable[Concatenate[DynamoDBBackend, str, Attributes, P], Item]
@@ -35,7 +35,7 @@ Add = Callable[[StreamShard, Item | None, Item | None], None]
 
 @contextmanager
 def honest_tables() -> Iterator[None]:
-    """Moto's DynamoDB with this module over it."""
+    """Run moto's DynamoDB with the changes of this module."""
     transact = _rolling_back_transactions(DynamoDBBackend.transact_write_items)
     with ExitStack() as patches:
         patches.enter_context(patch.object(DynamoDBBackend, "transact_write_items", transact))
@@ -49,7 +49,7 @@ def honest_tables() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Touched:
-    """One item as it was before a write."""
+    """One item before a write."""
 
     table: Table
     hash_key: DynamoType
@@ -57,7 +57,7 @@ class _Touched:
     before: Item | None
 
     def put_back(self) -> None:
-        # Without a range key moto keeps the item itself where it otherwise keeps a partition.
+        # Without a range key, moto keeps the item itself where it otherwise keeps a partition.
         items: dict[Any, Any] = self.table.items
         place, key = (items, self.hash_key) if self.range_key is None else (items[self.hash_key], self.range_key)
         if self.before is not None:
@@ -66,13 +66,13 @@ class _Touched:
             place.pop(key, None)
 
     def bytes_needed(self) -> int:
-        """The larger of what the item was and what it became."""
+        """Return the larger of the item's sizes before and after the write."""
         now = self.table.get_item(self.hash_key, self.range_key)
         return max(item.size() if item is not None else 0 for item in (self.before, now))
 
 
 class _Before:
-    """What a write is about to touch, as it was."""
+    """The items that a write is about to touch, as they were before it."""
 
     def __init__(self, backend: DynamoDBBackend) -> None:
         self.backend = backend
@@ -80,7 +80,7 @@ class _Before:
         self.records: dict[str, int] = {}
 
     def remember(self, table_name: str, attributes: Attributes) -> None:
-        """Remember the item with this key; an unknown table or a missing key is left for moto to refuse."""
+        """Remember the item with this key. Moto itself refuses an unknown table or a missing key."""
         table = self.backend.tables.get(table_name)
         if table is None or any(name not in attributes for name in table.table_key_attrs):
             return
@@ -105,7 +105,7 @@ def _rolling_back_transactions(transact: Transact) -> Transact:
             request = next(iter(action.values()))
             before.remember(request.get("TableName", ""), request.get("Item") or request.get("Key", {}))
         try:
-            # Moto's copy of the table is then the table itself, and its putting back does nothing.
+            # Moto's copy of the table is now the table itself, so that its rollback does nothing.
             with patch.object(Table, "__deepcopy__", lambda table, memo: table, create=True):
                 transact(backend, transact_items)
             if sum(item.bytes_needed() for item in before.touched) > TRANSACTION_BYTES:
@@ -135,7 +135,7 @@ def _rolling_back_updates(update: Update[P]) -> Update[P]:
 
 
 def _keep_one_record(shard: StreamShard | None, length: int) -> None:
-    """Keep the last record an update made: moto makes two for an item that was not there."""
+    """Keep only the last record of an update. Moto makes two for an item that did not exist."""
     if shard is not None and len(shard.items) > length + 1:
         del shard.items[length:-1]
         shard.items[length].record["dynamodb"]["SequenceNumber"] = str(length + shard.starting_sequence_number)

@@ -1,4 +1,4 @@
-"""Notifications as SNS signs them, with a key that protects nothing outside a test, and the host that serves its certificate."""
+"""Notifications with SNS's signature, and the host of its certificate. The key protects nothing outside of tests."""
 
 import base64
 import itertools
@@ -27,7 +27,7 @@ _numbers = itertools.count(1)
 
 @cache
 def rsa_key(name: str = "sns") -> rsa.RSAPrivateKey:
-    """One key of each name, made once."""
+    """Return the key with this name. Each is made once."""
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
@@ -35,7 +35,7 @@ def rsa_key(name: str = "sns") -> rsa.RSAPrivateKey:
 def certificate(
     key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | None = None, begins: datetime = LONG_AGO, ends: datetime = FAR_AWAY
 ) -> bytes:
-    """A certificate over the key, valid from `begins` to `ends`."""
+    """Return a certificate of the key that is valid from `begins` to `ends`."""
     signed_by = key or rsa_key()
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sns.amazonaws.com")])
     described = x509.CertificateBuilder(name, name, signed_by.public_key(), x509.random_serial_number(), begins, ends)
@@ -43,7 +43,7 @@ def certificate(
 
 
 def notification(message: str = "{}", **fields: Any) -> dict[str, Any]:
-    """A notification as Lambda is given it, not signed yet."""
+    """Return an unsigned notification as Lambda gets it."""
     return {
         "Type": "Notification",
         "MessageId": f"95df01b4-ee98-5cb9-9903-{next(_numbers):012}",
@@ -58,7 +58,7 @@ def notification(message: str = "{}", **fields: Any) -> dict[str, Any]:
 
 
 def signed(unsigned: dict[str, Any], version: str = "2", key: rsa.RSAPrivateKey | None = None) -> dict[str, Any]:
-    """The notification with SNS's signature in place of any that it has."""
+    """Return the notification with SNS's signature. It replaces an existing one."""
     names = [
         "Message",
         "MessageId",
@@ -69,19 +69,19 @@ def signed(unsigned: dict[str, Any], version: str = "2", key: rsa.RSAPrivateKey 
     ]
     lines = [line for name in names for line in (name, unsigned[name])]
     text = "\n".join([*lines, ""]).encode()
-    signature = (key or rsa_key()).sign(text, PKCS1v15(), SHA1() if version == "1" else SHA256())  # noqa: S303
+    signature = (key or rsa_key()).sign(text, PKCS1v15(), SHA1() if version == "1" else SHA256())  # noqa: S303 - SNS's version 1 signs with SHA-1
     return unsigned | {"SignatureVersion": version, "Signature": base64.b64encode(signature).decode()}
 
 
 def event(*notifications: Any) -> dict[str, Any]:
-    """Lambda's event with these notifications."""
+    """Return Lambda's event with these notifications."""
     return {"Records": [{"EventSource": "aws:sns", "EventVersion": "1.0", "Sns": one} for one in notifications]}
 
 
 @contextmanager
 def served(answer: bytes | Exception | None = None, *, only_under: str | None = None) -> Iterator[list[str]]:
-    """Serve SNS's certificate, or this answer (under one address or any); yields the addresses that were asked for."""
-    # Only now: the code under test reads its environment when it is imported.
+    """Serve SNS's certificate, or this answer, under one address or any. Yield the list of requested addresses."""
+    # Imported here because the code under test reads its environment on import.
     from contactbook.gateways import sns_signatures
 
     asked: list[str] = []

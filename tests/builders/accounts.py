@@ -1,23 +1,16 @@
-"""Contacts and accounts for tests that are about neither's other fields."""
+"""Stored accounts. A test names only the fields that it is about."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.callers import Actor, ActorType
-from contactbook.domain.contacts.record import Contact
+from tests.builders.contacts import CONTACT_ID
 
-THEN = datetime(2026, 1, 1, tzinfo=UTC)
-USER = Actor(type=ActorType.USER, id="user-1")
+FIRST_DAY = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 
-def contact_of(contact_id: str = "con_1", **fields: Any) -> Contact:
-    stamps = {"created_at": THEN, "created_by": USER, "updated_at": THEN, "updated_by": USER}
-    return Contact.model_validate({"contact_id": contact_id, "kind": "person", "last_name": "Georgiou", **stamps, **fields})
-
-
-def account_of(account_id: str = "acc_1", *, contact_id: str = "con_1", opened: int = 0, **fields: Any) -> Account:
-    """An account opened so many days after the first."""
-    at = THEN + timedelta(days=opened)
+def an_account(account_id: str = "acc_1", *, contact_id: str = CONTACT_ID, opened: int = 0, **fields: Any) -> Account:
+    """Return an open account without contact information of its own, opened this many days after the first day."""
+    at = FIRST_DAY + timedelta(days=opened)
     known = {"account_id": account_id, "contact_id": contact_id, "name": "Checking", "created_at": at, "updated_at": at}
-    return Account.model_validate({**known, **fields})
+    return Account.model_validate(known | fields)

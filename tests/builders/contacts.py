@@ -1,4 +1,4 @@
-"""Contacts for tests: only what a test is about needs to be said."""
+"""Stored contacts and callers. A test names only the fields that it is about."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,22 +8,20 @@ from contactbook.domain.contacts.record import Contact
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 USER = Actor(type=ActorType.USER, id="user-1")
+CONTACT_ID = "con_01J00000000000000000000001"
 
 
-def a_contact(**said: Any) -> Contact:
-    """A person without anything but a last name."""
-    fields = {
-        "contact_id": "con_01J00000000000000000000001",
-        "kind": "person",
-        "last_name": "Georgiou",
-        "created_at": NOW,
-        "created_by": USER,
-        "updated_at": NOW,
-        "updated_by": USER,
-    }
-    return Contact.model_validate(fields | said)
+def a_contact(contact_id: str = CONTACT_ID, **fields: Any) -> Contact:
+    """Return a person with a last name only."""
+    stamps = {"created_at": NOW, "created_by": USER, "updated_at": NOW, "updated_by": USER}
+    return Contact.model_validate({"contact_id": contact_id, "kind": "person", "last_name": "Georgiou", **stamps, **fields})
 
 
-def a_caller(**said: Any) -> Caller:
-    """A user with every scope."""
-    return Caller.model_validate({"actor": USER, "scopes": frozenset(scope.value for scope in Scope)} | said)
+def in_state(state: str, **fields: Any) -> Contact:
+    """Return a contact whose consent is in this state."""
+    return a_contact(consent={"state": state}, **fields)
+
+
+def a_caller(**fields: Any) -> Caller:
+    """Return a user with every scope."""
+    return Caller.model_validate({"actor": USER, "scopes": frozenset(scope.value for scope in Scope)} | fields)

@@ -1,10 +1,10 @@
-"""Importing in tests: a file in the request, and the job run until its queue is empty."""
+"""Imports for tests: a file in the request, and the job that runs until its queue is empty."""
 
 from typing import Any
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.jobs import drain_queues
 
 PEOPLE = "First,Last,Mail,News\nEleni,Georgiou,eleni@example.com,true\nMaria,Ioannou,maria@example.com,no\n"
 COLUMNS = {
@@ -17,28 +17,19 @@ UNIQUE_EMAIL = {"person": [["emails.address"]]}
 
 
 def work(world: World, *, slices: int = 50, remaining: int = 900_000) -> None:
-    """Deliver the import queue's messages until there are none, with the rights of the function's role."""
-    from contact_import.app import handler
-
+    """Deliver the import queue's messages until there are none."""
     context = LambdaContext()
     context.remaining = remaining
-    for _ in range(slices):
-        records = world.take_messages("contact_import")
-        if not records:
-            return
-        for record in records:
-            with acting_as("contact_import"):
-                assert handler({"Records": [record]}, context) == {"batchItemFailures": []}
-    raise AssertionError("the import does not come to an end")
+    drain_queues(world, "contact_import", context=context, rounds=slices)
 
 
 def start(api: Api, csv: str = PEOPLE, **said: Any) -> Answer:
-    """Ask for an import of persons."""
+    """Request an import of persons."""
     return api.post("/v1/imports", {"kind": "person", "format": "csv", "csv": csv, "columns": COLUMNS} | said)
 
 
 def imported(world: World, api: Api, csv: str = PEOPLE, **said: Any) -> dict[str, Any]:
-    """Import persons; the import as it ended."""
+    """Import persons and return the finished import."""
     begun = start(api, csv, **said)
     assert begun.status == 202, begun.text
     work(world)
@@ -46,7 +37,7 @@ def imported(world: World, api: Api, csv: str = PEOPLE, **said: Any) -> dict[str
 
 
 def contacts(world: World) -> list[dict[str, Any]]:
-    """Every stored contact, by name."""
+    """Return every stored contact, sorted by name."""
     import json
 
     found = [json.loads(item["document"]["S"]) for item in world.items() if item["kind"]["S"] == "contact"]

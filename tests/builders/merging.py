@@ -1,4 +1,4 @@
-"""Contacts to be merged, as hypothesis makes them: valid ones, of few different values, so that they often agree."""
+"""Random valid contacts for tests of merging. They have few different values, so that they often agree."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def _addresses(draw: st.DrawFn, owner: int) -> list[dict[str, Any]]:
 
 @st.composite
 def contacts(draw: st.DrawFn, contact_id: str = SURVIVOR) -> Contact:
-    """A valid person."""
+    """Draw a valid person."""
     return a_contact(
         contact_id=contact_id,
         first_name=draw(_words),

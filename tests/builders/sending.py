@@ -1,8 +1,6 @@
-"""What sending tests start from: a tenant with a type, a template and contacts, and the workers that would run in Lambda."""
+"""Tenants with types, templates and contacts for tests of sending, and the jobs that send."""
 
-import importlib
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from email import message_from_string
 from email.message import EmailMessage
@@ -11,70 +9,24 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.http import Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver, drain_queues, message
 
 TENANT = "acme"
-JOBS = ("notification_planner", "notification_sender", "sweeper")
 
 
-def queue_event(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return {"Records": list(records)}
-
-
-def deliver(world: World, queue: str, records: Sequence[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
-    """Hand a queue's messages to its function, each alone and with the rights of its role.
-
-    Those that failed come back, as SQS would deliver them again.
-    """
-    failed = []
-    for record in world.take_messages(queue) if records is None else records:
-        with acting_as(queue):
-            answer = importlib.import_module(f"{queue}.app").handler(queue_event([record]), LambdaContext())
-        if answer["batchItemFailures"]:
-            failed.append(record)
-    return failed
-
-
-def drain(world: World, *, rounds: int = 200) -> None:
+def drain(world: World) -> None:
     """Deliver until the queues of planner and sender are empty."""
-    for _ in range(rounds):
-        worked = False
-        for queue in ("notification_planner", "notification_sender"):
-            if world.messages(queue):
-                worked = True
-                assert deliver(world, queue) == []
-        if not worked:
-            return
-    raise AssertionError("the queues do not run empty")
-
-
-def follow_stream(world: World) -> None:
-    """Hand the table's stream to its function."""
-    records = world.take_stream_records()
-    if records:
-        with acting_as("contact_events"):
-            importlib.import_module("contact_events.app").handler({"Records": records}, LambdaContext())
+    drain_queues(world, "notification_planner", "notification_sender")
 
 
 def sweep(world: World, tenant_id: str = TENANT) -> None:
-    """One tick of the sweeper for one tenant."""
-    record = {
-        "messageId": "sweep",
-        "receiptHandle": "sweep",
-        "body": json.dumps({"tenant_id": tenant_id}),
-        "attributes": {},
-        "messageAttributes": {},
-        "md5OfBody": "",
-        "eventSource": "aws:sqs",
-        "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:sweeper",
-        "awsRegion": "eu-west-1",
-    }
-    assert deliver(world, "sweeper", [record]) == []
+    """Run the sweeper once for one tenant."""
+    assert deliver(world, "sweeper", [message({"tenant_id": tenant_id}, "sweep")]) == []
 
 
 class at:  # noqa: N801 - reads as a phrase: `with at(later):`
-    """The clock stands at this moment."""
+    """Stops the clock at this moment."""
 
     def __init__(self, moment: datetime) -> None:
         self._patch = patch("contactbook.clock.source", lambda: moment)
@@ -93,7 +45,7 @@ def store(tenant_id: str = TENANT) -> Any:
 
 
 def set_up(tenant_id: str = TENANT) -> None:
-    """A tenant whose sender's domain SES knows."""
+    """Configure a tenant's sender with a domain that SES knows."""
     settings(
         "senders",
         {"email": {"from_name": "Acme", "from_address": "news@acme.example", "reply_to": "care@acme.example"}},
@@ -110,10 +62,10 @@ def settings(section: str, body: dict[str, Any], tenant_id: str = TENANT) -> Non
 
 
 def contact(number: int = 1, tenant_id: str = TENANT, **fields: Any) -> str:
-    """A person who may be sent direct marketing, at c<number>@example.com."""
+    """Create a person who accepts direct marketing, with the email c<number>@example.com. Return the id."""
     from contactbook import clock
     from contactbook.domain.base.callers import job
-    from contactbook.domain.contacts.record import ContactDraft
+    from contactbook.domain.contacts.drafts import ContactDraft
     from contactbook.services.contacts.registration import register_contact
 
     body = {
@@ -139,10 +91,10 @@ def account(contact_id: str, **fields: Any) -> str:
 
 
 def withdraw(contact_id: str, tenant_id: str = TENANT) -> None:
-    """The contact opts out of direct marketing."""
+    """Withdraw the contact's permission for direct marketing."""
     from contactbook import clock
     from contactbook.domain.base.callers import job
-    from contactbook.domain.contacts.record import PreferencesDraft
+    from contactbook.domain.contacts.drafts import PreferencesDraft
     from contactbook.services.consent.preferences import set_preferences
 
     set_preferences(store(tenant_id), contact_id, PreferencesDraft(direct_marketing=False), by=job("test"), now=clock.now())
@@ -185,17 +137,17 @@ def start_run(api: Api, audience: dict[str, Any], **fields: Any) -> str:
 
 
 def recipients(world: World) -> list[str]:
-    """The addresses of everything that SES took, oldest first."""
+    """Return the addresses of all emails that SES accepted, oldest first."""
     return [str(mail["To"]) for mail in mails(world)]
 
 
 def mails(world: World) -> list[EmailMessage]:
-    """Everything that SES took, oldest first, as the recipient gets it."""
+    """Return all emails that SES accepted, oldest first, as the recipients get them."""
     return [message_from_string(mail.raw_data, _class=EmailMessage, policy=default) for mail in world.sent_emails()]
 
 
 def states(world: World) -> list[str]:
-    """The states of every communication."""
+    """Return the state of every communication."""
     return [document(item).get("state", "queued") for item in world.items() if item.get("kind", {}).get("S") == "communication"]
 
 

@@ -1,12 +1,11 @@
-"""A tenant group for the tests of the sync: a top account with child accounts, their contacts, and the days that pass."""
+"""A tenant group for tests of the sync: a top account with child accounts and their contacts, and days that pass."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from contactbook.domain.contacts.record import Contact, ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.tenants.registry import TenantDraft
@@ -18,8 +17,8 @@ from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import LambdaContext
+from tests.aws_in_process.jobs import drain_queues, drain_stream
 from tests.builders.contacts import a_caller
-from tests.checks.permissions import acting_as
 
 TOP = "acme"
 CHILDREN = ("acme-corp", "acme2", "other")
@@ -28,7 +27,7 @@ STAGES = ("inquiry", "tour", "deposit")
 
 @dataclass
 class Group:
-    """A top account and its children, with the sync on."""
+    """A top account and its children, with the sync enabled."""
 
     world: World
     now: datetime
@@ -53,7 +52,7 @@ class Group:
         return open_group(TOP)
 
     def add(self, tenant_id: str, email: str | None = None, phone: str | None = None, **said: Any) -> Contact:
-        """A person with this email and phone; a second later than the one before."""
+        """Create a person with this email and phone, one second after the one before."""
         self.now += timedelta(seconds=1)
         fields: dict[str, Any] = {"kind": "person", "last_name": "Georgiou"} | said
         if email:
@@ -84,41 +83,27 @@ class Group:
         conversions.add_conversion(self.store(tenant_id), contact.contact_id, draft, by=a_caller(), now=self.now)
 
     def follow_stream(self) -> None:
-        """Let the table's stream reach the function behind it, as Lambda does."""
-        from contact_events.app import handler
-
-        context: Any = LambdaContext()
-
-        records = [record for record in self.world.take_stream_records() if is_let_through(record)]
-        for start in range(0, len(records), 100):
-            with acting_as("contact_events"):
-                handler({"Records": records[start : start + 100]}, context)
+        """Pass the table's stream to its function."""
+        drain_stream(self.world)
 
     def sync(self, **asked: Any) -> SyncRunView:
-        """A day passes: what changed reaches the group, and a run is carried out to its end."""
+        """Let a day pass: deliver the changes to the group, and carry out a run to its end."""
         self.follow_stream()
         self.now += timedelta(days=1)
         run = administration.request_run(self.store(TOP), SyncRunDraft(**asked), by=a_caller(), now=self.now)
         self.work()
         return administration.read_run(self.store(TOP), run.sync_run_id)
 
-    def work(self, context: Any = None) -> None:
-        """Deliver the queue's messages until there are none."""
-        from tenant_sync.app import handler
-
-        asked: Any = context or LambdaContext()
-        while records := self.world.take_messages("tenant_sync"):
-            for record in records:
-                with acting_as("tenant_sync"):
-                    answer = handler({"Records": [record]}, asked)
-                assert answer == {"batchItemFailures": []}
+    def work(self, context: LambdaContext | None = None) -> None:
+        """Deliver the queue's messages until there are none, and then the table's stream."""
+        drain_queues(self.world, "tenant_sync", context=context)
         self.follow_stream()
 
     def tags(self, tenant_id: str, contact: Contact) -> set[str]:
         return set(self.store(tenant_id).contacts.get(contact.contact_id).tags)
 
     def every_tag(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The tags of each contact of the group, by its tenant and its name and points: ids differ between worlds."""
+        """Return the tags of each contact in the group, by tenant and contact id."""
         found = {}
         for tenant_id in (TOP, *self.names):
             for contact in self.all(tenant_id):
@@ -132,10 +117,8 @@ class Group:
         return administration.page_of_shared_persons(self.store(TOP), limit=100, after=None)[0]
 
 
-def is_let_through(record: Mapping[str, Any]) -> bool:
-    """The stream's filter of template.yaml."""
-    from infra.local.sources.lambda_results import passes
-    from tests.architecture.test_template import events
-
-    (stream,) = events("ContactEventsFunction", "DynamoDB")
-    return passes([json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"]], record)
+def add_shared_persons(group: Group, how_many: int) -> None:
+    """Add persons who are each in two child accounts."""
+    for number in range(how_many):
+        group.add("acme-corp", f"person{number}@example.com")
+        group.add("acme2", f"person{number}@example.com")

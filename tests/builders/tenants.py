@@ -1,4 +1,4 @@
-"""One record of every kind in a tenant, made through the API: what another tenant must not be able to tell from nothing."""
+"""One record of every kind in a tenant, created through the API. Other tenants must not be able to detect them."""
 
 import json
 import re
@@ -7,11 +7,11 @@ from typing import Any
 from tests.api.operations import Operation, operations
 from tests.aws_in_process.http import Api
 
-# A path's parameter together with what stands before it: `notification-runs/{run_id}` is not `anonymization-runs/{run_id}`.
+# A path parameter with the segment before it: `notification-runs/{run_id}` differs from `anonymization-runs/{run_id}`.
 _PARAMETER = re.compile(r"([^/]+)/\{([^}]+)\}")
-# Parameters that name no record.
+# Parameters that do not name a record.
 NO_RECORDS = frozenset({"settings/{section}"})
-# What an id in a body or in a query names, by the field's name.
+# The record that an id in a body or query names, by the field's name.
 NAMES = {
     "account_id": "accounts/{account_id}",
     "contact_id": "contacts/{contact_id}",
@@ -25,14 +25,14 @@ NAMES = {
     "form_attachment_id": "library/attachments/{attachment_id}",
     "segment_id": "segments/{segment_id}",
 }
-# An id that a caller chooses by itself, or that is no record of a tenant.
+# Ids that a caller chooses, or that name no record of a tenant.
 CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id"})
 
-# One more contact of the tenant, for what takes two.
+# A second contact of the tenant, for requests that need two.
 ANOTHER = "another/{contact_id}"
 PERSON = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
 FILE = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 100, "classification": "consent_form"}
-# How a record is made where its collection's own POST and example are not enough: the path and the body.
+# Path and body that create a record, where the collection's own POST and its example are not enough.
 MADE_BY: dict[str, tuple[str, Any]] = {
     "contacts/{contact_id}": ("/v1/contacts", PERSON),
     ANOTHER: ("/v1/contacts", PERSON),
@@ -75,7 +75,7 @@ MADE_BY: dict[str, tuple[str, Any]] = {
     ),
     "segments/{segment_id}": ("/v1/segments", {"name": "All", "of": "contact", "criteria": {"all": []}}),
 }
-# Records that no single request makes: an id of theirs stands for them. Each with its reason.
+# Records that one request cannot create, each with its reason. A made-up id stands for them.
 UNMADE = {
     "reconsent-runs/{run_id}": "needs a form that was uploaded",
     "receipts/{receipt_id}": "its id is in the consent's history, which is asked about as well",
@@ -84,40 +84,40 @@ UNMADE = {
 
 
 def parameters_of(path: str) -> list[str]:
-    """`["contacts/{contact_id}", "notes/{note_id}"]`."""
+    """Return the parameters of a path: `["contacts/{contact_id}", "notes/{note_id}"]`."""
     return [_kind(path, before, name) for before, name in _PARAMETER.findall(path)]
 
 
 def filled(path: str, ids: dict[str, str]) -> str:
-    """The path with its parameters, by what stands before each."""
+    """Return the path with its parameters replaced by these ids."""
     return _PARAMETER.sub(lambda found: f"{found[1]}/{ids.get(_kind(path, found[1], found[2]), found[2])}", path)
 
 
 def _kind(path: str, before: str, name: str) -> str:
-    # The library's attachments and a contact's own have the same last words.
+    # Attachments of the library and of a contact have the same last two segments.
     library = "library/" if path.startswith("/v1/attachments/") else ""
     return f"{library}{before}/{{{name}}}"
 
 
 class Records:
-    """The ids of one record of every kind in a tenant, made as they are asked for."""
+    """The ids of one record of every kind in a tenant. A record is created when its id is first needed."""
 
     def __init__(self, api: Api) -> None:
         self.api = api
         self.ids: dict[str, str] = {}
 
     def id_of(self, kind: str) -> str:
-        """The id of the tenant's record of this kind."""
+        """Return the id of the tenant's record of this kind."""
         if kind not in self.ids:
             self.ids[kind] = self._make(kind)
         return self.ids[kind]
 
     def path(self, path: str) -> str:
-        """The path of the tenant's own record."""
+        """Return the path with the ids of the tenant's own records."""
         return filled(path, {kind: self.id_of(kind) for kind in parameters_of(path) if kind not in NO_RECORDS})
 
     def body(self, value: Any, name: str = "") -> Any:
-        """The body with the tenant's own records where it names any; "another" is one more contact."""
+        """Return the body with the ids of the tenant's own records. The value "another" becomes a second contact."""
         if isinstance(value, dict):
             return {field: self.body(one, field) for field, one in value.items()}
         if isinstance(value, list):
@@ -138,14 +138,14 @@ class Records:
 
 
 def missing_id(like: str) -> str:
-    """An id that no record has, of the shape of this one."""
+    """Return an id of the same shape that no record has."""
     turned = str.maketrans("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdef", "3456789012CDEFGHJKMNPQRSTVWXYZABbcdefa")
     prefix, separator, rest = like.rpartition("_") if "_" in like else like.rpartition("-")
     return f"{prefix}{separator}{rest[:4]}{rest[4:].translate(turned)}"
 
 
 def _own_collection(kind: str) -> tuple[str, Any]:
-    """The POST to the collection that the record is in, with its example."""
+    """Return the POST to the record's collection, with its example body."""
     path = next(one.path for one in operations() if parameters_of(one.path)[-1:] == [kind] and one.path.endswith("}"))
     collection = path.rpartition("/")[0]
     made_by = next((one for one in operations() if (one.method, one.path) == ("POST", collection)), None)
@@ -162,12 +162,12 @@ def _own_id(body: Any, kind: str) -> str:
 
 
 def with_body(operation: Operation) -> Any:
-    """The example of what the operation takes."""
+    """Return the example body of the operation."""
     return json.loads(operation.body) if operation.body else None
 
 
 def names_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """Where a body names records: `[("audience", "list_id")]`."""
+    """Return the places of record ids in a body: `[("audience", "list_id")]`."""
     if isinstance(value, dict):
         return [found for field, one in value.items() for found in names_in(one, (*path, field))]
     if isinstance(value, list):
@@ -177,7 +177,7 @@ def names_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | i
 
 
 def replaced(value: Any, path: tuple[Any, ...], by: str) -> Any:
-    """The body with another id at this place."""
+    """Return the body with another id at this place."""
     if not path:
         return by
     step, *rest = path

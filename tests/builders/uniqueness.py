@@ -1,4 +1,4 @@
-"""Uniqueness rules for tests: tenants under a rule, the build's worker, and the law that claims and contacts keep."""
+"""Tenants under a uniqueness rule, the job that builds its claims, and the rule that claims and contacts must match."""
 
 import json
 from collections import Counter
@@ -6,8 +6,8 @@ from typing import Any
 
 from contactbook.domain.contacts.record import Contact
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
-from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_queues, drain_stream
 
 SSN = {"person": [["identifiers.social_security_number"]]}
 
@@ -22,14 +22,9 @@ def put_rule(api: Api, **rule: Any) -> None:
 
 
 def finish_build(world: World) -> None:
-    """Let the walk in the background come, slice after slice, until its queue is empty."""
-    from uniqueness_build.app import handler
-
+    """Run the background build until its queue is empty."""
     drain_stream(world)
-    while records := world.take_messages("uniqueness_build"):
-        for record in records:
-            answer = handler({"Records": [record]}, LambdaContext())  # type: ignore[arg-type]
-            assert answer == {"batchItemFailures": []}
+    drain_queues(world, "uniqueness_build")
 
 
 def stored_contacts(world: World) -> list[Contact]:
@@ -38,13 +33,13 @@ def stored_contacts(world: World) -> list[Contact]:
 
 
 def stored_claims(world: World) -> dict[str, str]:
-    """Every claim by its name, with the contact that holds it."""
+    """Return the contact of every claim, by the claim's name."""
     claims = [item for item in world.items() if item["kind"] == {"S": "claim"}]
     return {item["pk"]["S"].partition("#UNIQUE#")[2]: item["document"]["S"] for item in claims}
 
 
 def assert_claims_and_contacts_are_one_to_one(world: World) -> None:
-    """What contacts say they hold is exactly what is claimed, each claim by one contact."""
+    """Check that the claims that contacts list are exactly the stored claims, each with one contact."""
     held = Counter((name, contact.contact_id) for contact in stored_contacts(world) for name in contact.claims)
     assert held == Counter(stored_claims(world).items())
 

@@ -1,7 +1,7 @@
-"""The tenant that is worked for, held against every key that is touched, in the whole suite.
+"""Checks in the whole suite that code touches only records of the tenant for which it works.
 
-Inside `calling_as("acme")`, and while a job function works on a message or a record of acme, whatever names another tenant's
-partition, file, message or event fails the test. Where work crosses from one tenant to another, and why, is said here by name.
+Inside `calling_as("acme")`, and while a job function processes a message or record of acme, a call that names another
+tenant's partition, file, message or event fails the test. The exceptions and their reasons are listed here by name.
 """
 
 import json
@@ -25,8 +25,8 @@ from tests.faults.taps import Tap
 
 R = TypeVar("R")
 
-# Functions that touch what a tenant's group knows, beside the tenant's own, and why. A top account's group bears its name, so a
-# request or a job of a top account needs no leave for it.
+# Functions that also touch the shared data of the tenant's group, and why. A top account's group has the account's own
+# name, so requests and jobs of a top account need no exception.
 IN_THE_GROUP = {
     "contact_events": "keeps the match keys by which the group's sync finds shared contacts",
     "derived_rebuild": "makes those match keys anew",
@@ -36,16 +36,16 @@ IN_THE_GROUP = {
 # Functions that touch the records of every tenant of the group.
 IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child accounts, tags them, and copies them to the top account"}
 
-# A partition as DynamoDB is told it: the whole of a string value, never a part of a document.
+# A partition in DynamoDB's JSON: the whole of a string value, never a part of a document.
 _PARTITION = re.compile(r"""'S': '(TENANT|GROUP)#([^#']+)#""")
-# Where the tenant is in the key of a file; a file elsewhere is nobody's.
+# The tenant in the key of a file. A file with another key belongs to nobody.
 _FILE = re.compile(r"(?:attachments/tenants|exports|imports|print)/([^/]+)/.")
 _SIGNED = re.compile(rf"/{ENVIRONMENT['BUCKET_NAME']}/([^\s\"'?]+)\?")
 
 
 @dataclass(frozen=True)
 class Touched:
-    """Whose records something names; groups by their top accounts."""
+    """The tenants and groups whose records a call names. A group has the name of its top account."""
 
     tenants: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
@@ -53,21 +53,21 @@ class Touched:
 
 @dataclass
 class Held:
-    """What is being done, and whose records it may touch. With `learns`, the first tenant that is touched is the one.
+    """The running work, and the tenants whose records it may touch. With `learns`, that is the first tenant touched.
 
-    `leave` says what else it may touch; it is asked once something else is touched.
+    `leave` returns what else it may touch. It is called only when something else is touched.
     """
 
     what: str
     tenants: set[str]
     groups: set[str] = field(default_factory=set)
     leave: Callable[[], Touched] = Touched
-    # The one message for every tenant becomes one a tenant.
+    # The one message for every tenant becomes one message for each.
     tells_everyone: bool = False
     learns: bool = False
 
     def check(self, touched: Touched, name: str) -> None:
-        """Fail the test where it is another's."""
+        """Fail the test if another tenant's record was touched."""
         if self.learns and touched.tenants:
             self.tenants |= {min(touched.tenants)}
             self.learns = False
@@ -76,7 +76,7 @@ class Held:
             self.tenants |= leave.tenants
             self.groups |= leave.groups
         if foreign := self._foreign(touched):
-            # Not an exception that the code could translate: the test has failed, whatever the code makes of it.
+            # No exception that the code could translate: the test has failed, whatever the code does with it.
             pytest.fail(f"{self.what} touches {foreign} with {name}")
 
     def _foreign(self, touched: Touched) -> list[str]:
@@ -89,7 +89,7 @@ _held: ContextVar[Held | None] = ContextVar("held", default=None)
 
 @contextmanager
 def holding(held: Held | None) -> Iterator[None]:
-    """Hold the calls made inside to these records."""
+    """Restrict the calls made inside to these records."""
     token = _held.set(held)
     try:
         yield
@@ -98,23 +98,23 @@ def holding(held: Held | None) -> Iterator[None]:
 
 
 def calling_as(tenant_id: str, *, function: str = "") -> AbstractContextManager[None]:
-    """Hold the calls made inside to the records of this tenant, and to what the function's name lets it touch besides."""
+    """Restrict the calls made inside to the records of this tenant, and to what the named function may touch in addition."""
     what = f"a request of {tenant_id}" if not function else f"{function} for {tenant_id}"
     return holding(_of_function(function, tenant_id, what))
 
 
 def calling_as_somebody() -> AbstractContextManager[None]:
-    """Hold the calls made inside to the records of one tenant, whichever it is: only the product reads a link."""
+    """Restrict the calls made inside to one tenant, the first one touched: only the product can read a link."""
     return holding(Held("a request by a link", set(), learns=True))
 
 
 class Isolation(Tap):
-    """Fails the test at the first call that names another tenant's records than those that are worked on."""
+    """Fails the test at the first call that names records of another tenant than the current one."""
 
     place: ClassVar[int] = -1
 
     def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
-        """Let it pass, or fail."""
+        """Pass the call on, or fail the test."""
         held = _held.get()
         if held is not None and not (held.tells_everyone and call.service == "sqs"):
             held.check(touched_by(call), call.name)
@@ -122,14 +122,14 @@ class Isolation(Tap):
 
 
 def check_addresses(text: str) -> None:
-    """Fail the test where an answer holds a signed address of another tenant's file: signing makes no call."""
+    """Fail the test if an answer holds a signed address of another tenant's file. Signing makes no call."""
     held = _held.get()
     if held is not None:
         held.check(Touched(frozenset(map(_tenant_of_file, _SIGNED.findall(text)))), "a signed address")
 
 
 def touched_by(call: Call) -> Touched:
-    """Whose partitions, files, messages and events the call names."""
+    """Return whose partitions, files, messages and events the call names."""
     if call.service == "dynamodb":
         found = _PARTITION.findall(str(call.params))
         return Touched(*(frozenset(one for kind, one in found if kind == wanted) for wanted in ("TENANT", "GROUP")))
@@ -144,7 +144,7 @@ def touched_by(call: Call) -> Touched:
 
 @contextmanager
 def watching_functions() -> Iterator[None]:
-    """Hold every function that is no API to the tenant of the message, the change or the feedback that it works on."""
+    """Restrict every function outside the API to the tenant of the message, change or feedback that it processes."""
     with ExitStack() as watched:
         watched.enter_context(
             patch.object(BatchProcessor, "_process_record", _message_by_message(BatchProcessor._process_record))
@@ -182,7 +182,7 @@ def _tenant_of_changes(changes: Iterable[Any]) -> str:
 
 
 def _of_message(record: Json) -> Held | None:
-    """Whose records a message may touch; a message of the wrong shape is for the function to refuse."""
+    """Return the restriction for a message, or None for a malformed one, which the function itself must refuse."""
     function = str(record.get("eventSourceARN", "")).rpartition(":")[2].removeprefix("contactbook-").replace("-", "_")
     try:
         message = json.loads(record["body"])
@@ -204,7 +204,7 @@ def _of_function(function: str, tenant_id: str, what: str) -> Held:
 
 
 def _group_of(tenant_id: str) -> tuple[str, set[str]]:
-    """The tenant's top account and that one's children, as the registry has them."""
+    """Return the tenant's top account and the children of that account, from the registry."""
     with moto_world() as world:
         entries = [json.loads(item["document"]["S"]) for item in world.items("TENANTS")]
     parents = {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}

@@ -1,7 +1,7 @@
-"""What a function's role allows, taken from template.yaml and enforced on the calls that its code makes.
+"""Reads each function's role from template.yaml and enforces it on the calls of the function's code.
 
-moto and MiniStack let everybody do everything. Inside `acting_as("links_api")` a call that the role of that function does
-not grant fails the test. Pre-signed addresses make no call, so they are not seen here.
+Moto and MiniStack allow everything to everybody. Inside `acting_as("links_api")`, a call that this function's role does not
+grant fails the test. Pre-signed addresses make no call, so they are not checked here.
 """
 
 import re
@@ -18,13 +18,13 @@ from typing import Any, ClassVar
 import pytest
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
-from infra.local.stack.intrinsics import Resolver, load_yaml
+from infra.local.template.intrinsics import Resolver, load_yaml
 from tests.aws_in_process.aws import ENVIRONMENT, REGION
 from tests.faults.calls import Answer, Call, Json
 from tests.faults.taps import Tap
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "template.yaml"
-# An action and the ARN it is done to.
+# An action, and the ARN of the resource.
 Deed = tuple[str, str]
 
 _acting: ContextVar[str] = ContextVar("acting_as", default="")
@@ -32,7 +32,7 @@ _acting: ContextVar[str] = ContextVar("acting_as", default="")
 
 @contextmanager
 def acting_as(package: str) -> Iterator[None]:
-    """Hold the calls made inside to the role of the function in this package."""
+    """Restrict the calls made inside to the role of this package's function."""
     token = _acting.set(package)
     try:
         yield
@@ -41,30 +41,30 @@ def acting_as(package: str) -> Iterator[None]:
 
 
 class Permissions(Tap):
-    """Fails the test at the first call that the acting function's role does not grant."""
+    """Fails the test at the first call that the function's role does not grant."""
 
-    # Nearest to the code: what is refused here is neither counted nor injected into.
+    # Nearest to the code, so that a refused call is neither counted nor made to fail.
     place: ClassVar[int] = -1
 
     def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
-        """Let it pass, or fail."""
+        """Pass the call on, or fail the test."""
         if package := _acting.get():
             for action, resource in deeds_of(call):
                 if not allows(package, action, resource):
-                    # Not an exception that the code could translate: the test has failed, whatever the code makes of it.
+                    # No exception that the code could translate: the test has failed, whatever the code does with it.
                     pytest.fail(f"the role of {package} does not allow {action} on {resource}")
         return proceed(call.params)
 
 
 def allows(package: str, action: str, resource: str) -> bool:
-    """Whether the role of this package's function grants the action on the resource."""
+    """True if the role of this package's function grants the action on the resource."""
     return any(
         action in actions and any(fnmatchcase(resource, one) for one in resources) for actions, resources in grants_of(package)
     )
 
 
 def deeds_of(call: Call) -> list[Deed]:
-    """What IAM would be asked about this call. Fails on a call of which nobody wrote that down yet."""
+    """Return what IAM would check for this call. Fail for a call that is not listed yet."""
     deeds = _DEEDS.get(call.service)
     found = list(deeds(call.operation, call.params)) if deeds else []
     if not found:
@@ -77,7 +77,7 @@ def deeds_of(call: Call) -> list[Deed]:
 
 @cache
 def grants_of(package: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
-    """The actions and resources that the function's role names, resolved to the names of the tests."""
+    """Return the actions and resources that the function's role grants, with the names of the tests' resources."""
     document = load_yaml(TEMPLATE.read_text())
     resources = document["Resources"]
     function = next(

@@ -1,4 +1,4 @@
-"""Looking for what should be gone: a value in any of eight encodings, in every store there is."""
+"""Searches every store for values that should be erased, in eight encodings."""
 
 import base64
 import json
@@ -10,7 +10,7 @@ from tests.aws_in_process.aws import QUEUES, World
 
 
 def encodings_of(value: str) -> dict[str, bytes]:
-    """The ways in which a value may lie somewhere. Of Base64, the part that does not depend on what stands before it."""
+    """Return the encodings of a value. The Base64 form leaves out what depends on the preceding bytes."""
     raw = value.encode()
     return {
         "plain": raw,
@@ -25,7 +25,7 @@ def encodings_of(value: str) -> dict[str, bytes]:
 
 
 def hits(world: World, values: Iterable[str], *, logs: str = "", but: tuple[str, ...] = ()) -> list[str]:
-    """Where one of the values still is, and how it is written there; S3 objects under the prefixes of `but` are passed over."""
+    """Return where one of the values still is, with its encoding. S3 objects under the prefixes of `but` are skipped."""
     wanted = {value: encodings_of(value) for value in values}
     found: list[str] = []
     for place, content in _stores(world, logs, but):
@@ -49,7 +49,7 @@ def _stores(world: World, logs: str, but: tuple[str, ...]) -> Iterator[tuple[str
 
 
 def _flat(item: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Keys and values of an item as they are stored; of JSON also as it reads, for escapes may hide a value."""
+    """Return keys and values of an item as stored. JSON is added in its decoded form too, because escapes may hide a value."""
     stored = [next(iter(attribute.values())) for attribute in item.values()]
     document = item.get("document", {}).get("S", "")
     try:
@@ -60,5 +60,5 @@ def _flat(item: Mapping[str, Mapping[str, str]]) -> bytes:
 
 
 def _middle(raw: bytes) -> bytes:
-    """Three places in a Base64 text are possible; the value is searched as it stands at a multiple of three bytes."""
+    """Return the part of a Base64 text that is the same for a start at a multiple of three bytes."""
     return base64.b64encode(raw[: len(raw) - len(raw) % 3])

@@ -1,4 +1,4 @@
-"""What `sam build` makes of template.yaml, built for this machine, and MiniStack with the built template's stores."""
+"""The result of `sam build` for this machine, and MiniStack with the stores of the built template."""
 
 import json
 import os
@@ -15,8 +15,9 @@ import pytest
 
 from infra.local.engine.engine import Engine
 from infra.local.engine.stores import make_secrets, make_stores
-from infra.local.stack.functions import common_environment
-from infra.local.stack.template import Function, Template
+from infra.local.functions.process import common_environment
+from infra.local.template.resources import Function
+from infra.local.template.template import Template
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / ".aws-sam" / "this-machine"
@@ -31,7 +32,7 @@ PLATFORMS = {
 
 @dataclass(frozen=True)
 class Invoked:
-    """What a built function answered, the seconds that its import took, and the files it was imported from."""
+    """The answer of a built function, the seconds that its import took, and the files it was imported from."""
 
     answer: Any
     imported_in: float
@@ -40,7 +41,7 @@ class Invoked:
 
 @dataclass(frozen=True)
 class Deployment:
-    """The built functions beside an engine that holds what the built template describes."""
+    """The built functions, and an engine with the stores of the built template."""
 
     engine: Engine
     python: str
@@ -80,13 +81,13 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]
 
 
 def _search_path(function: Function) -> list[str]:
-    # Lambda mounts a layer at /opt, whose folder python/ is on the path.
+    # Lambda mounts a layer at /opt and has its folder python/ on the path.
     code, *layers = function.roots
     return [str(code), *(str(layer / "python") for layer in layers)]
 
 
 def _python_of_lambda() -> str:
-    """An interpreter of Lambda's version; without one, the one that runs the tests, for which the layer is built then."""
+    """Return an interpreter of Lambda's version, or else the one that runs the tests. The layer is built for it."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     uv = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "uv" / "python"
     found = [*pyenv.glob(f"{LAMBDA}.*/bin/python"), *uv.glob(f"cpython-{LAMBDA}*/bin/python")]

@@ -1,6 +1,6 @@
-"""Runs one built function as Lambda would: with its code, its layer and the standard library, and nothing else.
+"""Runs one built function as Lambda does: with its code, its layer and the standard library only.
 
-Started as `python -I -S invoke.py` with what to do as JSON on standard input; the answer goes to standard output as JSON.
+Started as `python -I -S invoke.py`. It reads its task as JSON from standard input and writes the answer as JSON to standard output.
 """
 
 import importlib
@@ -10,7 +10,7 @@ import time
 
 
 class Context:
-    """What Lambda tells a handler about its invocation."""
+    """The context of an invocation, as Lambda passes it to a handler."""
 
     function_name = "deployed"
     memory_limit_in_mb = "512"
@@ -19,12 +19,12 @@ class Context:
     log_group_name = log_stream_name = "deployed"
 
     def get_remaining_time_in_millis(self):
-        """One minute, always."""
+        """Return one minute, always."""
         return 60_000
 
 
 def main() -> None:
-    """Import the handler, call it, and say how long the import took and where the package came from."""
+    """Import the handler, call it, and print the answer, the time of the import and the origin of the package."""
     asked = json.load(sys.stdin)
     sys.path[:0] = asked["roots"]
     module, _, name = asked["handler"].rpartition(".")
@@ -33,9 +33,9 @@ def main() -> None:
     imported = time.perf_counter() - began
     answer = handler(asked["event"], Context())
     places = sorted({str(one.__file__) for one in list(sys.modules.values()) if getattr(one, "__file__", None)})
-    # Logs went to standard output too: the answer is its last line.
-    print()  # noqa: T201
-    print(json.dumps({"answer": answer, "imported_in": imported, "places": places}))  # noqa: T201
+    # Logs are on standard output too. The answer is the last line.
+    print()  # noqa: T201 - the answer goes to standard output
+    print(json.dumps({"answer": answer, "imported_in": imported, "places": places}))  # noqa: T201 - the answer goes to standard output
 
 
 if __name__ == "__main__":

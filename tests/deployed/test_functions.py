@@ -1,9 +1,10 @@
 """Every function as `sam build` packs it, called once against MiniStack.
 
-Shown here: each function finds all it imports in its own code and the layer, its environment names stores that exist, and a first
-event goes well. The stores are made from the built template by the local stack's code. Not shown: the template is not deployed
-through CloudFormation, so roles and event sources are not (`tests/checks/permissions.py` holds every call of the suite to its role), and
-the layer is the one for this machine's processor, not Lambda's arm64.
+These tests show that each function finds all its imports in its own code and the layer, that its environment names existing
+stores, and that a first event succeeds. The local stack's code makes the stores from the built template. The tests do not
+deploy the template through CloudFormation, so they show nothing of roles and event sources
+(`tests/checks/permissions.py` holds every call of the suite to its role), and the layer is built for this machine's
+processor and not for Lambda's arm64.
 """
 
 import json
@@ -17,7 +18,7 @@ from tests.deployed.conftest import BUILT, Deployment
 pytestmark = pytest.mark.deployed
 
 EVENTS = Path(__file__).resolve().parents[2] / "events"
-# The sample that each function is called with, and the status of its answer where it answers requests.
+# The sample event for each function, and the status of the answer of HTTP functions.
 REQUESTS = {
     "settings_api": ("read_uniqueness", 200),
     "contacts_api": ("create_person", 201),
@@ -56,7 +57,7 @@ def test_a_function_behind_the_api_answers(deployment: Deployment, package: str)
     assert invoked.answer["statusCode"] == status, invoked.answer
 
 
-def test_what_was_created_is_in_the_table(deployment: Deployment) -> None:
+def test_a_created_contact_is_in_the_table(deployment: Deployment) -> None:
     event = sample("contacts_api", "create_person")
     event["headers"]["idempotency-key"] = "another"
     location = deployment.invoke("contacts_api", event).answer["headers"]["Location"]
@@ -65,12 +66,12 @@ def test_what_was_created_is_in_the_table(deployment: Deployment) -> None:
 
 
 @pytest.mark.parametrize("package", JOBS)
-def test_a_job_works_a_message_off(deployment: Deployment, package: str) -> None:
+def test_a_job_processes_a_message(deployment: Deployment, package: str) -> None:
     assert deployment.invoke(package, sample(package, JOBS[package])).answer == {"batchItemFailures": []}
 
 
-def test_a_job_gives_back_a_message_whose_work_fails(deployment: Deployment) -> None:
-    """A run that does not exist."""
+def test_a_job_reports_a_failed_message(deployment: Deployment) -> None:
+    """Send a message about a run that does not exist."""
     event = sample("reconsent", "one_slice")
     failed = [{"itemIdentifier": event["Records"][0]["messageId"]}]
     assert deployment.invoke("reconsent", event).answer == {"batchItemFailures": failed}
@@ -82,14 +83,14 @@ def test_the_stream_function_derives_search_words(deployment: Deployment) -> Non
     assert deployment.items("search_word")
 
 
-def test_feedback_that_sns_did_not_sign_is_refused(deployment: Deployment) -> None:
+def test_feedback_without_a_signature_of_sns_is_refused(deployment: Deployment) -> None:
     event = sample("delivery_feedback", "hard_bounce")
     event["Records"][0]["Sns"]["TopicArn"] = deployment.environment["FEEDBACK_TOPIC_ARN"]
     with pytest.raises(AssertionError, match="Refused"):
         deployment.invoke("delivery_feedback", event)
 
 
-def test_nothing_is_imported_from_beside_the_build(deployment: Deployment) -> None:
+def test_everything_is_imported_from_the_build(deployment: Deployment) -> None:
     invoked = deployment.invoke("contacts_api", sample("contacts_api", "unknown_path"))
     ours = [place for place in invoked.places if "site-packages" in place or "contactbook" in place or "contacts_api" in place]
     assert ours

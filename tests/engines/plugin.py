@@ -1,7 +1,7 @@
-"""Puts DynamoDB Local in moto's DynamoDB's place: `python -m pytest -p tests.engines.plugin …`.
+"""Replaces moto's DynamoDB with DynamoDB Local: `python -m pytest -p tests.engines.plugin …`.
 
-Every test that asks for `world` then runs against it as it stands; queues, files, mail and secrets stay moto's. Where
-DynamoDB Local cannot run, the tests are skipped and the reason is printed.
+Every test with the fixture `world` then runs against it. Queues, files, mail and secrets stay moto's. Where DynamoDB Local
+cannot run, the tests are skipped and the reason is printed.
 """
 
 import os
@@ -23,7 +23,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     url = _running.enter_context(dynamodb_local())
     os.environ |= {"AWS_ENDPOINT_URL_DYNAMODB": url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS": url}
-    aws.State = EngineState  # type: ignore[misc]
+    aws.State = EngineState  # type: ignore[misc]  # pytest types no wrapper of a generator
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

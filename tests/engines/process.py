@@ -1,4 +1,4 @@
-"""DynamoDB Local as a process of its own on a free port, in memory. It is the strictest judge of requests outside AWS."""
+"""DynamoDB Local as a process on a free port, in memory. Outside AWS it checks requests most strictly."""
 
 import http.client
 import shutil
@@ -14,7 +14,7 @@ START_WITHIN = 60.0
 
 
 def why_not() -> str:
-    """Why DynamoDB Local cannot run here; empty where it can."""
+    """Return why DynamoDB Local cannot run here, or an empty text if it can."""
     if _java() is None:
         return "there is no java on the path; DynamoDB Local needs Java 17"
     if _jar() is None:
@@ -24,7 +24,7 @@ def why_not() -> str:
 
 @contextmanager
 def dynamodb_local() -> Iterator[str]:
-    """Its address, for as long as the context lasts."""
+    """Yield its address while the context lasts."""
     jar, java = _jar(), _java()
     if jar is None or java is None:
         raise FileNotFoundError(why_not())

@@ -1,4 +1,4 @@
-"""The table and its stream on a real engine, read and put back as the tests' world does it; the rest of AWS stays moto's."""
+"""Reads and restores table and stream on a real engine, as the tests' world does. The rest of AWS stays moto's."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _TABLE = ENVIRONMENT["TABLE_NAME"]
 
 
 class EngineState(State):
-    """What `World` asks for, from DynamoDB Local. Its own requests go past the taps: they are no calls of the product."""
+    """The state that `World` needs, on DynamoDB Local. Its own requests bypass the taps: they are not calls of the product."""
 
     def __init__(self, account: str, region: str) -> None:
         super().__init__(account, region)
@@ -62,8 +62,8 @@ class EngineState(State):
         self._read_up_to.clear()
 
     def _records(self) -> list[Json]:
-        """What was not taken yet, in the order in which each item changed."""
-        # Not among the listed streams: a table that was deleted leaves its own behind.
+        """Return the records since the last call, in the order of changes of each item."""
+        # `list_streams` would also return the stream of a deleted table.
         arn = self._dynamo.describe_table(TableName=_TABLE)["Table"]["LatestStreamArn"]
         for record in self._since(arn):
             change = record["dynamodb"]
@@ -102,4 +102,4 @@ def _parents_first(shards: Sequence[Json]) -> Iterator[Json]:
 
 
 def _direct(service: str) -> Any:
-    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
+    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]  # boto3's stubs know literal names only

@@ -1,4 +1,4 @@
-"""Real threads against a real engine: what moto, which is not atomic under threads, can never show."""
+"""Real threads against a real engine. Moto cannot show this, because it is not atomic under threads."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate, DuplicateContact, NotFound, RuleBroken
-from contactbook.domain.contacts.record import ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import registration
@@ -31,7 +31,7 @@ def store(world, now):
 
 
 def _at_once(work):
-    """What each thread's work answered or raised, all of them let go at the same moment."""
+    """Return what each thread's work returned or raised. All threads start at the same moment."""
     barrier = Barrier(THREADS)
 
     def run(number):
@@ -64,7 +64,7 @@ def test_one_of_many_takes_a_free_key(world, write):
 
 
 @pytest.mark.feature("S2.29", "S3.9")
-def test_of_many_contacts_with_one_number_one_is_made(world, store, now):
+def test_only_one_of_many_contacts_with_one_number_is_created(world, store, now):
     answers = _at_once(lambda _: _register(store, now, identifiers={"social_security_number": "12345"}))
     made = [answer for answer in answers if not isinstance(answer, Exception)]
     assert len(made) == 1
@@ -91,7 +91,7 @@ def test_no_change_of_many_is_lost(world, store, now):
             try:
                 return registration.change_contact(store, contact.contact_id, patches[number], by=a_caller(), now=now)
             except ConcurrentUpdate:
-                # Tried five times in vain; the caller is told to try again, and does.
+                # After five failed attempts the caller is told to try again, and does.
                 continue
 
     answers = _at_once(change)

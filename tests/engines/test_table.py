@@ -1,4 +1,4 @@
-"""What the storage layer promises, judged by a real DynamoDB: conditions, refusals, tokens, limits and pages."""
+"""The promises of the storage layer on a real DynamoDB: conditions, refusals, tokens, limits and pages."""
 
 from functools import partial
 
@@ -16,7 +16,7 @@ from tests.faults.injecting import inject
 pytestmark = [pytest.mark.engines, pytest.mark.usefixtures("world")]
 
 PK = "TENANT#acme#CONTACT#con_1"
-# DynamoDB has done what was asked, and botocore, which hears nothing, sends it again.
+# DynamoDB has carried out the request, but botocore gets no answer and sends it again.
 ANSWER_LOST = Injection(0, Fault.DROPPED, Moment.AFTER, Level.BELOW)
 
 
@@ -44,7 +44,7 @@ class TestExpectations:
             write(Put(_row("PROFILE", '{"by":"second"}', 2), AtVersion(1)))
         assert table.get(Key(PK, "PROFILE")).document == '{"by":"first"}'
 
-    def test_what_must_be_there_is_missed(self):
+    def test_a_missing_item_that_must_exist_is_reported(self):
         with pytest.raises(ConcurrentUpdate):
             table.transact([Remove(Key(PK, "PROFILE"), Present())])
 
@@ -56,18 +56,18 @@ class TestExpectations:
         assert table.get(Key(PK, "PROFILE#NOTE#1")) is None
 
     @pytest.mark.parametrize("document", ['{"note":"\\"erasure\\":\\"erasing\\""}', "{}"])
-    def test_a_contact_that_is_not_erased_lets_them_through(self, document):
+    def test_a_contact_that_is_not_erased_accepts_writes(self, document):
         table.put(Put(_row("PROFILE", document)))
         table.transact([Check(Key(PK, "PROFILE"), NotErased()), Put(_row("PROFILE#NOTE#1"))])
         assert table.get(Key(PK, "PROFILE#NOTE#1"))
 
-    def test_a_contact_that_is_gone_counts_as_not_erased(self):
+    def test_a_missing_contact_counts_as_not_erased(self):
         table.transact([Check(Key(PK, "PROFILE"), NotErased()), Put(_row("PROFILE#NOTE#1"))])
         assert table.get(Key(PK, "PROFILE#NOTE#1"))
 
 
 class TestRefusals:
-    """DynamoDB tells what failed by position; PynamoDB sends in an order of its own."""
+    """DynamoDB reports failures by position, and PynamoDB sends in its own order."""
 
     WRITES = (
         Put(_row("A"), Absent(), _saying("put_a")),
@@ -89,7 +89,7 @@ class TestRefusals:
             table.transact(self.WRITES)
         assert refused.value.code == ("put_a", "remove_b", "check_c", "put_d")[failing]
 
-    def test_of_several_the_one_that_the_caller_lists_first_is_raised(self):
+    def test_the_first_of_several_refusals_is_raised(self):
         with pytest.raises(RuleBroken) as refused:
             table.transact(self.WRITES[1:])
         assert refused.value.code == "remove_b"
@@ -98,7 +98,7 @@ class TestRefusals:
         assert refused.value.code == "put_d"
 
     @pytest.mark.parametrize("kind", [Put, Remove])
-    def test_a_refusal_sees_the_item_that_stood_in_the_way(self, kind):
+    def test_a_refusal_holds_the_conflicting_item(self, kind):
         stored = _row("PROFILE", '{"who":"first"}', 3, gsi1=Key("TENANT#acme#CONTACTS", "georgiou"), expires_at=2_000_000_000)
         table.put(Put(stored))
         seen = []
@@ -112,7 +112,7 @@ class TestRefusals:
             table.transact([write])
         assert seen == ([stored] if kind is Put else [None])
 
-    def test_nothing_of_a_refused_transaction_is_kept(self, world):
+    def test_a_refused_transaction_changes_nothing(self, world):
         table.put(Put(_row("D")))
         before = world.items()
         with pytest.raises(RuleBroken):
@@ -121,18 +121,18 @@ class TestRefusals:
 
 
 class TestLostAnswers:
-    def test_a_transaction_whose_answer_was_lost_counts_once(self):
+    def test_a_transaction_with_a_lost_answer_acts_once(self):
         with inject(ANSWER_LOST), count_calls() as calls:
             table.transact([Put(_row("PROFILE"), Absent())])
         assert calls.attempts == 2
         assert table.get(Key(PK, "PROFILE")) == _row("PROFILE")
 
-    def test_a_put_that_meets_its_own_write_counts_as_done(self):
+    def test_a_put_that_finds_its_own_write_succeeds(self):
         with inject(ANSWER_LOST):
             table.put(Put(_row("PROFILE", '{"a":"Ελένη"}', gsi2=Key("TENANT#acme#DUE", "KYC#1")), Absent()))
         assert table.get(Key(PK, "PROFILE")).document == '{"a":"Ελένη"}'
 
-    def test_a_put_that_meets_anothers_write_does_not(self):
+    def test_a_put_that_finds_anothers_write_fails(self):
         table.put(Put(_row("PROFILE")))
         with pytest.raises(RuleBroken):
             table.put(Put(_row("PROFILE", '{"mine":1}'), Absent(), _saying("taken")))
@@ -143,12 +143,12 @@ class TestLimits:
         table.transact([Put(_row(f"PROFILE#NOTE#{number:03}")) for number in range(100)])
         assert len(world.items()) == 100
 
-    def test_more_are_refused_and_nothing_is_kept(self, world):
+    def test_more_writes_are_refused_and_change_nothing(self, world):
         with pytest.raises(StorageUnavailable):
             table.transact([Put(_row(f"PROFILE#NOTE#{number:03}")) for number in range(101)])
         assert world.items() == []
 
-    def test_batches_are_cut_to_what_dynamodb_takes(self, world):
+    def test_batches_are_split_at_dynamodbs_limit(self, world):
         rows = [_row(f"PROFILE#NOTE#{number:03}") for number in range(130)]
         table.put_many(rows)
         assert table.get_many([row.key for row in rows]) == rows
@@ -161,42 +161,42 @@ class TestLimits:
         assert [row.key.sk for row in found] == ["C", "A"]
 
     @pytest.mark.parametrize("write", [lambda row: table.put(Put(row)), lambda row: table.transact([Put(row)])])
-    def test_the_largest_document_that_we_take_is_one_that_dynamodb_takes(self, write):
+    def test_dynamodb_accepts_our_largest_document(self, write):
         row = _row("PROFILE", "x" * LARGEST_DOCUMENT, gsi1=Key("TENANT#acme#CONTACTS", "g" * 900))
         write(row)
         assert table.get(row.key) == row
 
     @pytest.mark.parametrize("write", [lambda row: table.put(Put(row)), lambda row: table.transact([Put(row)])])
-    def test_a_larger_one_is_refused_by_our_own_error(self, write):
+    def test_a_larger_document_raises_our_own_error(self, write):
         with pytest.raises(RuleBroken) as refused:
             write(_row("PROFILE", "α" * LARGEST_DOCUMENT))
         assert refused.value.code == "record_too_large"
 
 
 class TestPages:
-    """Every page, one after the other, brings each item once, in order, and the last says that it is the last."""
+    """All pages together hold each item once and in order, and the last page says that it is the last."""
 
     @pytest.mark.parametrize("newest_first", [False, True])
-    def test_of_a_partition(self, newest_first):
+    def test_pages_of_a_partition(self, newest_first):
         table.put_many([_row(f"HISTORY2#{number:02}") for number in range(25)] + [_row("PROFILE")])
         ask = partial(table.query, PK, "HISTORY2#", limit=10, newest_first=newest_first)
         assert _walk(ask) == sorted((f"HISTORY2#{number:02}" for number in range(25)), reverse=newest_first)
 
     @pytest.mark.parametrize("index", list(Index))
-    def test_of_an_index(self, index):
+    def test_pages_of_an_index(self, index):
         place = index.value
         table.put_many([_row(f"N#{number:02}", **{place: Key("PLACE", f"{number % 5}")}) for number in range(25)])
         table.put_many([_row("elsewhere", **{place: Key("OTHER", "1")}), _row("nowhere")])
         found = _walk(partial(table.query_index, index, "PLACE", limit=10))
         assert sorted(found) == [f"N#{number:02}" for number in range(25)]
 
-    def test_between_two_keys_both_count(self):
+    def test_a_range_includes_both_keys(self):
         table.put_many([_row(f"N#{number:02}", gsi2=Key("DUE", f"{number:02}")) for number in range(9)])
         assert len(table.query(PK, between=("N#02", "N#05")).rows) == 4
         assert len(table.query_index(Index.BY_DUE, "DUE", between=("02", "05")).rows) == 4
         assert len(table.query_index(Index.BY_DUE, "DUE", prefix="0").rows) == 9
 
-    def test_only_the_first_index_brings_documents(self):
+    def test_only_gsi1_returns_documents(self):
         places = {index.value: Key("PLACE", "1") for index in Index}
         row = _row("PROFILE", '{"a":1}', 4, **places)
         table.put(Put(row))

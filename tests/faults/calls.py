@@ -1,4 +1,4 @@
-"""One call to AWS, as the layer sees it: what was asked, of whom, about which keys."""
+"""One call to AWS as the code makes it: operation, service, and the keys it names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ _EQUALITY = re.compile(r"(?P<name>[#\w.]+)\s*=\s*(?P<value>:\w+)")
 
 @dataclass(eq=False)
 class Call:
-    """A call as the code made it; `attempts` counts the times botocore sent it, `injected` says what was done to it."""
+    """A call as the code made it. `attempts` counts how often botocore sent it; `injected` describes injected faults."""
 
     service: str
     operation: str
@@ -27,24 +27,24 @@ class Call:
 
     @property
     def endpoint_url(self) -> str:
-        """Where it goes."""
+        """Return the address of the service."""
         return str(self.client.meta.endpoint_url)
 
     @property
     def name(self) -> str:
-        """`dynamodb.PutItem`."""
+        """Return service and operation: `dynamodb.PutItem`."""
         return f"{self.service}.{self.operation}"
 
     def actions(self) -> list[Json]:
-        """The parts of a transaction, unwrapped: each with its `TableName` and its `Item` or `Key`."""
+        """Return the parts of a transaction, unwrapped: each with its `TableName` and its `Item` or `Key`."""
         return [next(iter(action.values())) for action in self.params.get("TransactItems", [])]
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys of the items it names, in order: (pk, sk), and sk is empty where a query names none."""
+        """Return the keys of the items it names as (pk, sk), in order. `sk` is empty if a query names none."""
         return tuple(key for attributes in _named_items(self) if (key := _key_of(attributes)) is not None)
 
     def items(self) -> int:
-        """How many items, messages or events it names: at least one."""
+        """Return how many items, messages or events it names: at least one."""
         return max(1, sum(1 for _ in _named_items(self)), sum(1 for _ in _entries(self.params)))
 
 
@@ -72,7 +72,7 @@ def _equalities(condition: str, params: Json) -> Json:
 
 
 def _key_of(attributes: Json) -> tuple[str, str] | None:
-    # A query of an index names the index's key, `gsi1pk` for one.
+    # A query of an index names the index's key, for example `gsi1pk`.
     by_name = {name[-2:]: _text(value) for name, value in attributes.items() if name.endswith((HASH_KEY, RANGE_KEY))}
     by_name |= {name: _text(value) for name, value in attributes.items() if name in (HASH_KEY, RANGE_KEY)}
     return (by_name[HASH_KEY], by_name.get(RANGE_KEY, "")) if HASH_KEY in by_name else None

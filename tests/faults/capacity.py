@@ -1,7 +1,7 @@
-"""What a call costs in DynamoDB's units, by estimate: the published rules, without the index writes.
+"""Estimates what a call costs in DynamoDB's units by the published rules, without the writes to indexes.
 
-An update or a delete is counted at the size of what the request holds: its size in the table is not known here. Reads
-are counted by what they returned; a filter's discarded items are not. A refused call costs what it would have cost.
+An update or delete counts with the size of the request, because the item's size in the table is not known here. Reads count
+with what they returned; items that a filter removed do not count. A refused call costs what it would have cost.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ class Units:
 
 
 def units_of(call: Call, answer: Answer) -> Units:
-    """The units of one call; none for another service."""
+    """Return the units of one call, and none for another service."""
     if call.service != "dynamodb":
         return Units()
     factor = 2.0 if call.operation.startswith("Transact") else 1.0 if call.params.get("ConsistentRead") else 0.5
@@ -50,7 +50,7 @@ def _parts_written(call: Call) -> Sequence[Json]:
 
 
 def _items_read(operation: str, answer: Answer) -> Sequence[Sequence[Json]]:
-    """The items that are rounded up together: those of a query are, those of a batch are not."""
+    """Return the groups of items whose sizes are rounded up together. A query is one group; a batch has a group for each item."""
     match operation:
         case "GetItem":
             return [[answer.get("Item", {})]]
@@ -83,7 +83,7 @@ _SIZES: Mapping[str, Callable[[Any], int]] = {
 
 
 def size_of(value: object) -> int:
-    """The bytes of one attribute value, written as DynamoDB's JSON."""
+    """Return the bytes of one attribute value in DynamoDB's JSON."""
     if not isinstance(value, Mapping):
         return len(str(value).encode())
     kind, content = next(iter(value.items()))
@@ -91,7 +91,7 @@ def size_of(value: object) -> int:
 
 
 def item_size(attributes: Json) -> int:
-    """The bytes of an item: its names and its values."""
+    """Return the bytes of an item: its names and values."""
     return sum(len(name.encode()) + size_of(value) for name, value in attributes.items())
 
 

@@ -1,4 +1,4 @@
-"""Every AWS call, counted: what was asked, about which keys, how often it was sent, and what it costs by estimate."""
+"""Counts every AWS call: the operation, its keys, how often it was sent, and its estimated cost."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ from tests.faults.taps import Tap, tapped
 
 @dataclass(frozen=True)
 class Counted:
-    """One call that was made, and what it came to. `error` is AWS's code or the exception's name, empty for none."""
+    """One call and its result. `error` is AWS's code or the exception's name, and empty after a success."""
 
     call: Call
     keys: tuple[tuple[str, str], ...]
@@ -38,54 +38,54 @@ class Calls(Sequence[Counted]):
         self._made.append(counted)
 
     def of(self, *names: str) -> int:
-        """How many calls were to these operations, services or both: `of("PutItem")`, `of("dynamodb")`, `of("sqs.SendMessage")`."""
+        """Count the calls of these operations, services or both: `of("PutItem")`, `of("dynamodb")`, `of("sqs.SendMessage")`."""
         return len(self.to(*names))
 
     def to(self, *names: str) -> "Calls":
-        """Only those."""
+        """Return only those calls."""
         return self.where(to(*names))
 
     def by(self, worker: str) -> "Calls":
-        """Only those a worker of a race made."""
+        """Return only the calls of one worker of a race."""
         return self.where(lambda call: call.worker == worker)
 
     def where(self, which: Which) -> "Calls":
-        """Only those the predicate names."""
+        """Return only the calls that the predicate selects."""
         return Calls([counted for counted in self._made if which(counted.call)])
 
     @property
     def names(self) -> list[str]:
-        """`["dynamodb.Query", "dynamodb.TransactWriteItems"]`."""
+        """Return the names in order: `["dynamodb.Query", "dynamodb.TransactWriteItems"]`."""
         return [counted.call.name for counted in self._made]
 
     @property
     def counts(self) -> dict[str, int]:
-        """How often each was called."""
+        """Return how often each operation was called."""
         return dict(Counter(self.names))
 
     @property
     def keys(self) -> list[tuple[str, str]]:
-        """Every key touched, in order, with repetitions."""
+        """Return every touched key in order, with repetitions."""
         return [key for counted in self._made for key in counted.keys]
 
     @property
     def items(self) -> int:
-        """How many items, messages or events were named in all."""
+        """Return the number of items, messages and events that the calls named."""
         return sum(counted.items for counted in self._made)
 
     @property
     def attempts(self) -> int:
-        """How often something was sent, botocore's own retries included."""
+        """Return how often requests were sent, including botocore's own retries."""
         return sum(counted.call.attempts for counted in self._made)
 
     @property
     def units(self) -> Units:
-        """The capacity all of them used, by estimate (see `capacity`)."""
+        """Return the capacity that all calls used, by estimate (see `capacity`)."""
         return sum((counted.units for counted in self._made), Units())
 
     @property
     def made(self) -> list[Call]:
-        """The calls themselves, for `every_injection`."""
+        """Return the calls themselves, for `every_injection`."""
         return [counted.call for counted in self._made]
 
     @overload
@@ -127,7 +127,7 @@ class _Counter(Tap):
 
 @contextmanager
 def count_calls() -> Iterator[Calls]:
-    """Count every AWS call made inside, in this process, whoever makes it; also those that fail."""
+    """Count every AWS call made inside, in this process, including failed ones."""
     calls = Calls()
     with tapped(_Counter(calls)):
         yield calls

@@ -1,4 +1,4 @@
-"""Many races: by seed, or every interleaving there is. A failure names what replays it."""
+"""Runs many races: by seed, or every interleaving. A failure names what replays it."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,11 +13,11 @@ from tests.faults.race import Outcome, Race, Work
 
 
 class RaceFailedError(AssertionError):
-    """A scenario failed under one schedule; the message names its seed, its choices and its trace."""
+    """A scenario failed under one schedule. The message names its seed, its choices and its trace."""
 
 
 class Schedule:
-    """One way to interleave. `random` is the scenario's own source of chance, drawn from the same seed."""
+    """One way to interleave. `random` is the scenario's own source of randomness, with the same seed."""
 
     def __init__(self, seed: int | None, choices: Sequence[int] = ()) -> None:
         self.seed = seed
@@ -28,7 +28,7 @@ class Schedule:
         self._choices = choices
 
     def pick(self, options: int) -> int:
-        """Choose: by the seed, or as the choices say and the first one after them."""
+        """Choose an option: by the seed, or as the given choices say and then the first one."""
         if len(self.made) < len(self._choices):
             picked = self._choices[len(self.made)] % options
         else:
@@ -44,13 +44,13 @@ class Schedule:
         may_raise: Sequence[type[Exception]] = (),
         deliveries: int = 1,
     ) -> Outcome:
-        """Race these workers, with these faults; see `Race.run`."""
+        """Race these workers with these faults; see `Race.run`."""
         race = Race(workers, self, plan or Planned(*injections))
         self.outcomes.append(race.outcome)
         return race.run(may_raise=may_raise, deliveries=deliveries)
 
     def random_faults(self, rate: float, faults: Sequence[Fault] = tuple(Fault)) -> RandomFaults:
-        """A plan that draws faults from this schedule's seed."""
+        """Return a plan that draws faults from this schedule's seed."""
         return RandomFaults(self.seed or 0, rate, faults)
 
     def __str__(self) -> str:
@@ -65,7 +65,7 @@ Scenario = Callable[[Schedule], None]
 
 @dataclass(frozen=True)
 class Explored:
-    """How many schedules ran, whether those are all, and every distinct order of steps among them."""
+    """The number of schedules that ran, whether those are all, and the number of distinct orders of steps."""
 
     runs: int
     complete: bool
@@ -73,13 +73,13 @@ class Explored:
 
 
 def many_seeds(normal: int, *, torture: int) -> pytest.MarkDecorator:
-    """Give a test its `seeds`: so many of them in `make test`, and so many in `make torture`."""
+    """Give a test its `seeds`: this many in `make test`, and this many in `make torture`."""
     slow = pytest.param(range(torture), id=f"{torture} seeds", marks=pytest.mark.torture)
     return pytest.mark.parametrize("seeds", [pytest.param(range(normal), id=f"{normal} seeds"), slow])
 
 
 def explore(scenario: Scenario, seeds: Iterable[int] = range(100)) -> Explored:
-    """Run the scenario once per seed. It sets up its state anew, races, and asserts."""
+    """Run the scenario once for each seed. It sets up its state again, races, and asserts."""
     return _explored(scenario, (Schedule(seed) for seed in seeds), complete=False)
 
 
@@ -89,14 +89,14 @@ def replay(scenario: Scenario, choices: str) -> Explored:
 
 
 def explore_all(scenario: Scenario, bound: int = 1000) -> Explored:
-    """Run the scenario once per interleaving, depth first, `bound` of them at most."""
+    """Run the scenario once for each interleaving, depth first, at most `bound` times."""
     schedules = _Tree()
     explored = _explored(scenario, (schedule for schedule, _ in zip(schedules, range(bound), strict=False)), complete=True)
     return Explored(explored.runs, schedules.exhausted, explored.orders)
 
 
 class _Tree:
-    """Every schedule: each time the last choice that has an untried option takes it."""
+    """Every schedule: each time, the last choice with an untried option takes that option."""
 
     def __init__(self) -> None:
         self._next: list[int] | None = []

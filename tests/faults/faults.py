@@ -1,4 +1,4 @@
-"""What can go wrong at a call, where, and when: the names, and which of them make sense together."""
+"""The faults that a call can have, where and when, and which of them are possible together."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,59 +12,59 @@ class Fault(StrEnum):
     """What goes wrong."""
 
     THROTTLED = "throttled"
-    """The service refuses for now; nothing is done."""
+    """The service refuses for now. Nothing is done."""
     CANCELLED_BY_THROTTLING = "cancelled_by_throttling"
-    """A transaction is cancelled because one of its items is throttled; nothing is done."""
+    """A transaction is cancelled because one of its items is throttled. Nothing is done."""
     CONFLICT = "conflict"
-    """Another transaction holds the item; nothing is done, and botocore does not retry it."""
+    """Another transaction holds the item. Nothing is done, and botocore does not retry."""
     TIMED_OUT = "timed_out"
-    """No answer in time; the caller cannot tell whether it was done."""
+    """No answer comes in time. The caller cannot tell whether the work was done."""
     DROPPED = "dropped"
-    """The connection breaks; the caller cannot tell either."""
+    """The connection breaks. The caller cannot tell whether the work was done."""
     SERVER_ERROR = "server_error"
-    """A 500 from the service; the caller cannot tell either."""
+    """The service answers 500. The caller cannot tell whether the work was done."""
     PARTIAL = "partial"
-    """A batch is done by half; the answer names the rest as unprocessed or failed."""
+    """Half of a batch is done. The answer names the rest as unprocessed or failed."""
     DEATH = "death"
-    """The worker dies: no line of it runs that could still reach AWS."""
+    """The worker dies. None of its later code can reach AWS."""
 
 
 class Moment(StrEnum):
-    """When: before the service did what was asked, or after, so that only the answer is lost."""
+    """When: before the service does the work, or after it, so that only the answer is lost."""
 
     BEFORE = "before"
     AFTER = "after"
 
 
 class Level(StrEnum):
-    """Where: above botocore's retries, where the code sees it, or below them, where botocore sees it and sends again."""
+    """Where: above botocore's retries, so that the code sees the fault, or below them, so that botocore sends again."""
 
     ABOVE = "above"
     BELOW = "below"
 
 
 class WorkerDied(BaseException):
-    """Sudden death. It is no `Exception`, so that no code under test catches it by accident."""
+    """The worker died suddenly. It is not an `Exception`, so that no code under test catches it by accident."""
 
 
 Which = Callable[[Call], bool]
 
 
 def any_call(call: Call) -> bool:
-    """Every call."""
+    """True for every call."""
     return True
 
 
 def to(*names: str) -> Which:
-    """Only calls of these services (`dynamodb`), operations (`PutItem`) or both (`dynamodb.PutItem`)."""
+    """Select only calls of these services (`dynamodb`), operations (`PutItem`) or both (`dynamodb.PutItem`)."""
     return lambda call: bool({call.service, call.operation, call.name} & set(names))
 
 
 @dataclass(frozen=True)
 class Injection:
-    """One fault at the `index`-th call (from 0, among those that `which` names) of `worker`, or of all workers together.
+    """One fault at a call of `worker`, or of all workers together: the `index`-th (from 0) that `which` selects.
 
-    Below the retries it hits the call's first `times` sendings.
+    Below the retries it applies to the first `times` sendings of the call.
     """
 
     index: int
@@ -81,7 +81,7 @@ class Injection:
 
 
 _BEFORE_ONLY = {Fault.THROTTLED, Fault.CANCELLED_BY_THROTTLING, Fault.CONFLICT, Fault.PARTIAL}
-# Botocore retries none of these, so above and below would be the same thing twice.
+# Botocore retries none of these, so above and below would be the same.
 _ABOVE_ONLY = {Fault.CANCELLED_BY_THROTTLING, Fault.CONFLICT, Fault.PARTIAL, Fault.DEATH}
 _TRANSACTIONS = {"dynamodb.TransactWriteItems", "dynamodb.TransactGetItems"}
 _CONFLICTING = _TRANSACTIONS | {"dynamodb.PutItem", "dynamodb.UpdateItem", "dynamodb.DeleteItem"}
@@ -95,7 +95,7 @@ BATCHES = {
 
 
 def makes_sense(fault: Fault, call: Call) -> bool:
-    """Whether this kind of call can meet this fault at all."""
+    """True if this kind of call can have this fault at all."""
     if fault is Fault.CONFLICT:
         return call.name in _CONFLICTING
     if fault is Fault.CANCELLED_BY_THROTTLING:
@@ -112,10 +112,10 @@ def every_injection(
     which: Which = any_call,
     worker: str | None = None,
 ) -> Iterator[Injection]:
-    """Every call, every fault, before and after, above and below, without the combinations that mean nothing.
+    """Return every call with every fault, before and after, above and below, without impossible combinations.
 
-    `calls` are those of a run without faults (`count_calls`), or only their number, for `parametrize`: then an injection
-    may meet a call that cannot have it, and does nothing. `which` leaves calls out; the index still counts all of them.
+    `calls` are those of a run without faults (`count_calls`), or only their number, for `parametrize`. With a number, an
+    injection may be impossible for its call and then does nothing. `which` leaves calls out; the index still counts all.
     """
     known: Sequence[Call | None] = [None] * calls if isinstance(calls, int) else calls
     for index, call in enumerate(known):

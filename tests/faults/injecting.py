@@ -1,4 +1,4 @@
-"""Putting faults into calls: by a plan, at the code's side of botocore's retries or at the wire's."""
+"""Injects faults into calls by a plan: above botocore's retries, or below them on the wire."""
 
 import random
 from collections import Counter
@@ -15,13 +15,13 @@ from tests.faults.waiting import waits_skipped
 
 
 class Plan(Protocol):
-    """Says which fault a call gets; asked once a call, in the order of the calls."""
+    """Says which fault a call gets. It is asked once for each call, in order."""
 
     def fault_for(self, call: Call) -> Injection | None: ...
 
 
 class Planned:
-    """Exactly these injections."""
+    """A plan with exactly these injections."""
 
     def __init__(self, *injections: Injection) -> None:
         self.injections = injections
@@ -39,7 +39,7 @@ class Planned:
 
 
 class RandomFaults:
-    """A fault at each call with this probability, drawn from a seed: the same calls get the same faults."""
+    """A plan that gives each call a fault with this probability. The same seed and calls give the same faults."""
 
     def __init__(self, seed: int, rate: float, faults: Sequence[Fault] = tuple(Fault)) -> None:
         self._random = random.Random(f"faults {seed}")
@@ -60,7 +60,7 @@ class RandomFaults:
 
 
 class Injector(Tap):
-    """Carries out a plan. `fired` lists what it did; the worker that died makes no call any more."""
+    """Carries out a plan. `fired` lists the injected faults. A worker that died makes no further call."""
 
     place: ClassVar[int] = 2
 
@@ -71,7 +71,7 @@ class Injector(Tap):
         self._below: dict[Call, Injection] = {}
 
     def revive(self, worker: str) -> None:
-        """Start this worker anew, as the platform does."""
+        """Start this worker again, as the platform does."""
         self._dead.discard(worker)
 
     def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
@@ -111,7 +111,7 @@ class Injector(Tap):
 
 @contextmanager
 def inject(*injections: Injection, plan: Plan | None = None) -> Iterator[Injector]:
-    """Run what is inside with these faults, without waiting between retries. Leaving revives whoever died."""
+    """Run the body with these faults, without waiting between retries. Every dead worker is revived at the end."""
     injector = Injector(plan or Planned(*injections))
     with tapped(injector), waits_skipped():
         yield injector

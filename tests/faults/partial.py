@@ -1,4 +1,4 @@
-"""A batch that is done by half: what AWS answers where it throttles a part of it."""
+"""Half-done batches: what AWS answers when it throttles a part of a batch."""
 
 import copy
 from collections.abc import Callable
@@ -12,7 +12,7 @@ _REFUSED = {"Code": "ThrottlingException", "Message": "Rate exceeded", "SenderFa
 
 
 def answered_by_half(call: Call, proceed: Callable[[Json], Answer]) -> Answer:
-    """Do the first half (rounded down) of a batch, and answer with the rest as not done."""
+    """Do the first half (rounded down) of a batch and return the rest as not done."""
     rest_field = BATCHES[call.name]
     if call.service == "dynamodb":
         return _half_of_items(call, proceed, rest_field)
@@ -26,7 +26,7 @@ def answered_by_half(call: Call, proceed: Callable[[Json], Answer]) -> Answer:
 
 
 def _half_of_items(call: Call, proceed: Callable[[Json], Answer], rest_field: str) -> Answer:
-    # The keys of a read and the requests of a write lie at different depths; a list of (table, one of them) has both.
+    # The keys of a read and the requests of a write have different depths. A list of (table, one of them) fits both.
     reading = call.operation == "BatchGetItem"
     asked: Json = call.params["RequestItems"]
     parts = [(table, part) for table, some in asked.items() for part in (some["Keys"] if reading else some)]

@@ -1,8 +1,8 @@
-"""To each worker its own process, as far as Powertools is concerned.
+"""Gives each worker of a race its own process, as far as Powertools can tell.
 
-In Lambda a process answers one request at a time, so Powertools keeps the running request in its classes and in the
-application. In a race several requests run in one process: each worker gets its own of both. (`ContextVar`s need
-nothing: a worker runs in its own copy of the context.)
+In Lambda a process answers one request at a time, so Powertools keeps the current request in its classes and in the
+application. A race runs several requests in one process, so each worker gets its own copy of both. `ContextVar`s need
+nothing: a worker runs in its own copy of the context.
 """
 
 import threading
@@ -19,7 +19,7 @@ _OF_THE_REQUEST = ("current_event", "lambda_context")
 
 
 class _OwnContext:
-    """In place of an application's `context`: a worker's thread sees a dictionary of its own."""
+    """Replaces an application's `context`: each worker's thread has its own dictionary."""
 
     def __init__(self) -> None:
         self._own = threading.local()
@@ -43,13 +43,13 @@ class Processes:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """Keep the workers of a race apart for as long as the context lasts."""
+        """Keep the workers of a race apart while the context lasts."""
         with patch.object(ApiGatewayResolver, "context", _OwnContext(), create=True):
             yield
 
     @contextmanager
     def of(self, worker: str) -> Iterator[None]:
-        """Let this worker's process run."""
+        """Run the body as this worker's process."""
         outside = _taken()
         _put(self._requests.get(worker, {}))
         try:

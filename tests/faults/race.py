@@ -1,6 +1,6 @@
-"""Several workers, one at a time: each stops before each AWS call, and somebody's choice says who goes on.
+"""Runs several workers, one at a time. Each stops before each AWS call, and a choice says which one continues.
 
-What a worker does between two calls is its own; so these are all the interleavings there are.
+Between two calls a worker touches only its own data, so these are all possible interleavings.
 """
 
 import sys
@@ -20,20 +20,20 @@ from tests.faults.taps import Attempt, Tap, Wire, tapped, worker_name
 from tests.faults.waiting import waits_skipped
 
 Work = Callable[[], object]
-# A worker that holds still for so many real seconds waits for something that a stopped one holds.
+# After this many real seconds without a step, a worker is waiting for something that a stopped one holds.
 STUCK_SECONDS = 30.0
 
 
 class Choices(Protocol):
-    """Says who goes on."""
+    """Says which worker continues."""
 
     def pick(self, options: int) -> int:
-        """A number below `options`, which is 2 or more."""
+        """Return a number below `options`, which is 2 or more."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One sending of one call by one worker, in the order in which they happened."""
+    """One sending of one call by one worker, in the order of execution."""
 
     worker: str
     call: Call
@@ -47,7 +47,7 @@ class Step:
 
 @dataclass
 class Outcome:
-    """What became of the workers: what each returned, what it raised last, who died, and every step."""
+    """The result of a race: what each worker returned or raised last, who died, and every step."""
 
     results: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, Exception] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Outcome:
     trace: list[Step] = field(default_factory=list)
 
     def calls_of(self, worker: str) -> list[Call]:
-        """The calls a worker made, each once, in order."""
+        """Return the calls of a worker in order, each once."""
         return list(dict.fromkeys(step.call for step in self.trace if step.worker == worker))
 
 
@@ -86,7 +86,7 @@ class _Worker:
             self.race.wait_for(self)
 
     def stop_before(self, step: Step) -> None:
-        """Called by the worker's own thread: hand over, and wait for the next turn."""
+        """Hand over to the race and wait for the next turn. The worker's own thread calls this."""
         if not self.race.over:
             self.waiting_for = step
             self.race.handed_over.release()
@@ -102,14 +102,14 @@ class _Worker:
             outcome.died.discard(self.name)
         except WorkerDied:
             outcome.died.add(self.name)
-        except Exception as raised:  # noqa: BLE001  # The race reports it; `Race.run` raises what was not expected.
+        except Exception as raised:  # noqa: BLE001 - the race reports it; `Race.run` raises what was not expected
             outcome.errors[self.name] = raised
         finally:
             self.race.handed_over.release()
 
 
 class _Gate(Tap):
-    """Stops workers before every sending. Calls from elsewhere pass."""
+    """Stops workers before every sending. Calls from other threads pass."""
 
     place: ClassVar[int] = 1
 
@@ -129,7 +129,7 @@ class _Gate(Tap):
 
 
 class Race:
-    """Workers that run to their ends, in the order that the choices give. One race runs once."""
+    """Workers that run to their ends in the order of the choices. A race runs once."""
 
     def __init__(self, workers: Mapping[str, Work], choices: Choices, plan: Plan | None = None) -> None:
         self.handed_over = threading.Semaphore(0)
@@ -143,8 +143,8 @@ class Race:
     def run(self, *, may_raise: Sequence[type[Exception]] = (), deliveries: int = 1) -> Outcome:
         """Run all workers to the end.
 
-        A worker that died or raised starts anew until it had so many `deliveries`, as a queue hands out a message
-        again. What a worker raises at last must be of `may_raise` (then it is in the outcome), or it is raised here.
+        A worker that died or raised starts again until it has had this many `deliveries`, as a queue delivers a message again.
+        An exception of the last delivery must be of `may_raise` (then it is in the outcome), or it is raised here.
         """
         with ExitStack() as contexts:
             contexts.enter_context(tapped(_Gate(self._workers)))
@@ -168,7 +168,7 @@ class Race:
         return self.outcome
 
     def wait_for(self, worker: _Worker) -> None:
-        """Wait until the running worker stands before a call or has ended."""
+        """Wait until the running worker has stopped before a call or has ended."""
         if not self.handed_over.acquire(timeout=STUCK_SECONDS):
             thread = worker.thread
             frame = sys._current_frames().get(thread.ident or 0) if thread is not None else None
@@ -184,7 +184,7 @@ class Race:
         ]
 
     def _bury(self) -> None:
-        # Whoever still stands before a call dies there, so that no thread outlives its race.
+        # Workers that are still stopped before a call die there, so that no thread outlives its race.
         self.over = True
         for worker in self._workers.values():
             if worker.waiting_for is not None:

@@ -17,7 +17,7 @@ class _Refusal:
     code: str
     status: int
     message: str
-    # One code per action of a cancelled transaction.
+    # One code for each action of a cancelled transaction.
     reasons: tuple[str, ...] = ()
 
 
@@ -34,7 +34,7 @@ _SERVER_ERRORS = {
 
 
 def error(fault: Fault, call: Call, exceptions: Any) -> Exception:
-    """The exception the code gets, as if botocore had given up; `exceptions` are the client's own classes."""
+    """Return the exception that the code gets when botocore gives up. `exceptions` are the client's own classes."""
     if (broken := _broken(fault, call)) is not None:
         return broken
     refusal = _refusal(fault, call)
@@ -50,7 +50,7 @@ def error(fault: Fault, call: Call, exceptions: Any) -> Exception:
 
 
 def attempt(fault: Fault, call: Call, wire: Wire) -> Attempt:
-    """What botocore gets from one sending."""
+    """Return what botocore gets from one sending."""
     if (broken := _broken(fault, call)) is not None:
         return None, broken
     refusal = _refusal(fault, call)
@@ -64,7 +64,7 @@ def attempt(fault: Fault, call: Call, wire: Wire) -> Attempt:
 
 
 def _broken(fault: Fault, call: Call) -> BotoCoreError | None:
-    # The same error before and after the commit: the caller cannot tell, so neither may the code under test.
+    # The error is the same before and after the commit, because the caller cannot tell and the code under test must not.
     match fault:
         case Fault.TIMED_OUT:
             return ReadTimeoutError(endpoint_url=call.endpoint_url)
@@ -92,7 +92,7 @@ def _refusal(fault: Fault, call: Call) -> _Refusal:
 
 
 def _cancelled(call: Call, reason: str) -> _Refusal:
-    # The last action is to blame, so that code which reads the first reason only is found out.
+    # The last action is the failed one, to detect code that reads only the first reason.
     reasons = ("None",) * (len(call.actions()) - 1) + (reason,)
     listed = ", ".join(reasons)
     message = f"Transaction cancelled, please refer cancellation reasons for specific reasons [{listed}]"

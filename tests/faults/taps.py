@@ -1,8 +1,8 @@
-"""The two places where this layer stands between the code and AWS.
+"""The two places where this package stands between the code and AWS.
 
-Above: `BaseClient._make_api_call`, which boto3's clients and PynamoDB's connection both go through, once per call.
-Below: `Endpoint._do_get_response`, once per sending, beneath botocore's own retries. Whatever answers there (moto, a
-local server, AWS) is untouched and unknown here.
+Above: `BaseClient._make_api_call`, which boto3's clients and PynamoDB's connection both use, once for each call.
+Below: `Endpoint._do_get_response`, once for each sending, below botocore's own retries. Whatever answers there (moto, a
+local server, AWS) stays unchanged.
 """
 
 import copy
@@ -21,25 +21,25 @@ from botocore.endpoint import Endpoint
 
 from tests.faults.calls import Answer, Call, Json
 
-# What botocore makes of one sending: the answer, or the exception that came instead.
+# The result of one sending for botocore: the answer, or an exception.
 Attempt = tuple[tuple[AWSResponse, Answer] | None, Exception | None]
 
-# The name of the worker that makes the calls, empty outside a race.
+# The name of the worker that makes the calls; empty outside a race.
 worker_name: ContextVar[str] = ContextVar("worker_name", default="")
 _current: ContextVar[Call | None] = ContextVar("current_call", default=None)
 
 
 class Tap:
-    """What stands between the code and AWS. Taps of a lower `place` are nearer to the code."""
+    """A layer between the code and AWS. Taps with a lower `place` are nearer to the code."""
 
     place: ClassVar[int] = 0
 
     def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
-        """Around one call, however often it is sent."""
+        """Handle one call, however often it is sent."""
         return proceed(call.params)
 
     def attempt(self, call: Call, wire: "Wire", proceed: Callable[[], Attempt]) -> Attempt:
-        """Around one sending of it."""
+        """Handle one sending of the call."""
         return proceed()
 
 
@@ -48,7 +48,7 @@ _taps: list[Tap] = []
 
 @contextmanager
 def tapped(tap: Tap) -> Iterator[None]:
-    """Let this tap see every AWS call of this process for as long as the context lasts."""
+    """Let this tap see every AWS call of this process while the context lasts."""
     if not _taps:
         for place in _places:
             place.start()
@@ -65,7 +65,7 @@ def tapped(tap: Tap) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Wire:
-    """One sending: lets a tap answer it in the service's stead."""
+    """One sending. A tap can answer it instead of the service."""
 
     endpoint: Endpoint
     request: Any
@@ -73,9 +73,9 @@ class Wire:
     context: Any
 
     def answer(self, status: int, headers: dict[str, str], body: bytes) -> Attempt:
-        """What botocore makes of this answer, by its own parsers."""
-        response: Any = AWSResponse(self.request.url, status, headers, _Body(body))  # type: ignore[arg-type]
-        # A copy of the endpoint whose `before-send` answers; everything after that is botocore's own doing.
+        """Return what botocore's own parsers make of this answer."""
+        response: Any = AWSResponse(self.request.url, status, headers, _Body(body))  # type: ignore[arg-type]  # botocore's stubs want their own type
+        # A copy of the endpoint whose `before-send` answers. Botocore does everything after that.
         answering: Any = copy.copy(self.endpoint)
         answering._event_emitter = _Answering(answering._event_emitter, response)
         result: Attempt = _do_get_response(answering, self.request, self.operation, self.context)
@@ -83,7 +83,7 @@ class Wire:
 
     @property
     def protocol(self) -> str:
-        """How this service writes: `json`, `rest-json`, `query` or `rest-xml`."""
+        """Return the service's format: `json`, `rest-json`, `query` or `rest-xml`."""
         return str(self.operation.service_model.resolved_protocol)
 
 
@@ -102,8 +102,8 @@ class _Answering:
         return self._emitter.emit(event_name, **kwargs)
 
 
-_make_api_call: Any = BaseClient._make_api_call  # type: ignore[attr-defined]
-_do_get_response: Any = Endpoint._do_get_response  # type: ignore[attr-defined]
+_make_api_call: Any = BaseClient._make_api_call  # type: ignore[attr-defined]  # a private method of botocore
+_do_get_response: Any = Endpoint._do_get_response  # type: ignore[attr-defined]  # a private method of botocore
 
 
 @wraps(_make_api_call)
@@ -126,7 +126,7 @@ def _tapped_call(client: BaseClient, operation_name: str, api_params: Json) -> A
 
 
 def _through(tap: Tap, call: Call, proceed: Callable[[Json], Answer]) -> Callable[[Json], Answer]:
-    # Only the tap next to AWS may send other parameters than the call's own.
+    # Only the tap next to AWS may send other parameters than those of the call.
     return lambda _: tap.call(call, proceed)
 
 

@@ -1,4 +1,4 @@
-"""Waiting that takes no time: botocore's pauses between retries, and the code's own."""
+"""Waiting without time: botocore's pauses between retries, and the code's own."""
 
 import time
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ _depth: list[list[float]] = []
 
 @contextmanager
 def waits_skipped() -> Iterator[list[float]]:
-    """Make `time.sleep` return at once; yields the seconds that were asked for.
+    """Make `time.sleep` return at once. Yield the list of requested seconds.
 
-    Botocore's allowance of retries per client does not run out meanwhile: it would make one fault depend on all those
-    before it. Code that says `from time import sleep` still waits.
+    Botocore's retry quota for a client does not run out meanwhile; otherwise a fault would depend on all faults before it. Code
+    that says `from time import sleep` still waits.
     """
     if _depth:
         yield _depth[-1]

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from contactbook import clock
-from contactbook.services.merges import merging
+from contactbook.services.merges import transaction_size
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
 from tests.aws_in_process.sns_signing import served, signed
 from tests.builders.imports import PEOPLE, contacts, imported, start
 from tests.builders.sending import (
@@ -32,9 +32,10 @@ from tests.builders.sending import (
     start_run,
     states,
 )
-from tests.builders.sync import Group, is_let_through
+from tests.builders.sync import Group
 from tests.builders.uniqueness import SSN, documents, person, put_rule
 from tests.checks.permissions import acting_as
+from tests.checks.template import reaches_stream_function
 from tests.functions.contacts_api.test_kyc import DEFINITION
 
 ROOT = Path(__file__).resolve().parents[2] / "events"
@@ -52,7 +53,7 @@ def test_a_sample_does_its_work(name: str, world: World, api: Api) -> None:
 
 @pytest.fixture(autouse=True)
 def _every_merge_takes_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merging, "_FITS", 0)
+    monkeypatch.setattr(transaction_size, "_MOST_AT_ONCE", 0)
 
 
 def story(*names: str) -> Callable[[Story], Story]:
@@ -350,7 +351,7 @@ def stream(world: World, api: Api) -> None:
 
 
 def _follow(world: World, name: str) -> None:
-    records = [record for record in world.take_stream_records() if is_let_through(record)]
+    records = [record for record in world.take_stream_records() if reaches_stream_function(record)]
     event = sample(f"contact_events/contact_{name}")
     assert [_form(record) for record in event["Records"]] == [_form(record) for record in records]
     assert call(f"contact_events/contact_{name}") == DELIVERED

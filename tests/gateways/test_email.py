@@ -1,4 +1,4 @@
-"""Emails leave as real MIME messages, once, and what is known of them afterwards is said exactly."""
+"""Emails are MIME messages, sent with one call, with an exact outcome."""
 
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from contactbook.domain.sending.deliveries import OutcomeKind
-from contactbook.gateways.email import OutgoingEmail, mime_of, refusal_of, send_email
+from contactbook.gateways.email import OutgoingEmail, mime_of, outcome_of, send_email
 from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
@@ -50,20 +50,20 @@ def test_text_and_html_are_alternatives_in_utf_8() -> None:
     assert mime_of(outgoing()).as_bytes().isascii()
 
 
-def test_headers_of_marketing_and_of_others() -> None:
+def test_only_marketing_has_unsubscribe_headers() -> None:
     assert parsed(outgoing())["List-Unsubscribe"] == "<https://contact.acme.example/p/t/one-click>"
     assert parsed(outgoing(unsubscribe_url=None))["List-Unsubscribe-Post"] is None
 
 
 @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r"])
 @pytest.mark.parametrize("field", ["subject", "to", "from_name", "reply_to"])
-def test_a_line_break_never_reaches_a_header(world: World, field: str, line_break: str) -> None:
+def test_a_line_break_in_a_header_is_refused(world: World, field: str, line_break: str) -> None:
     outcome = send_email(outgoing(**{field: f"a{line_break}Bcc: everyone@example.com"}))
     assert outcome.kind is OutcomeKind.REFUSED
     assert world.sent_emails() == []
 
 
-def test_a_domain_beyond_ascii_is_written_as_the_wire_has_it_and_such_a_local_part_is_refused(world: World) -> None:
+def test_a_domain_is_sent_in_idna_and_a_local_part_beyond_ascii_is_refused(world: World) -> None:
     assert parsed(outgoing(to="eleni@παράδειγμα.example"))["To"] == "eleni@xn--hxajbheg2az3al.example"
     assert send_email(outgoing(to="ελένη@example.com")).kind is OutcomeKind.REFUSED
 
@@ -89,7 +89,7 @@ def test_ses_gets_the_configuration_set_and_the_tags(world: World) -> None:
     ],
 )
 @pytest.mark.parametrize("level", list(Level))
-def test_a_fault_is_never_answered_by_a_second_sending(world: World, fault: Fault, kind: OutcomeKind, level: Level) -> None:
+def test_a_fault_never_sends_twice(world: World, fault: Fault, kind: OutcomeKind, level: Level) -> None:
     moment = Moment.BEFORE if fault is Fault.THROTTLED else Moment.AFTER
     with count_calls() as calls, inject(Injection(0, fault, moment, level)):
         assert send_email(outgoing()).kind is kind
@@ -111,6 +111,6 @@ def test_a_fault_is_never_answered_by_a_second_sending(world: World, fault: Faul
         ("InternalFailure", "", 500, OutcomeKind.UNKNOWN),
     ],
 )
-def test_what_ses_answers_is_told_apart(code: str, message: str, status: int, kind: OutcomeKind) -> None:
+def test_each_error_of_ses_has_its_outcome(code: str, message: str, status: int, kind: OutcomeKind) -> None:
     answered = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
-    assert refusal_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]
+    assert outcome_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]

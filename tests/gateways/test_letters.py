@@ -1,4 +1,4 @@
-"""Letters: one PDF and one manifest a batch, in Greek as well, and without fetching anything."""
+"""Letters: one PDF and one manifest for each batch, with Greek letters, without any fetch."""
 
 import json
 
@@ -33,7 +33,7 @@ def test_each_letter_begins_on_its_own_page() -> None:
     "html",
     ["<pre>κώδικας</pre>", "<code>κώδικας</code>", "<font face='Nothing'>a</font>", "<table><tr><td>α</table>", "<p>α</p", ""],
 )
-def test_html_that_cannot_be_set_is_printed_as_its_text(html: str) -> None:
+def test_html_that_cannot_be_rendered_is_printed_as_text(html: str) -> None:
     assert pdf_of([letter(html=html)]).startswith(b"%PDF")
 
 
@@ -44,7 +44,7 @@ def test_a_picture_is_never_fetched(source: str) -> None:
     assert pdf_of([letter(html=f"<p>α</p><img src='{source}'>")]).startswith(b"%PDF")
 
 
-def test_the_manifest_is_never_without_its_file_and_a_lost_answer_is_not_known(world: World) -> None:
+def test_a_failed_pdf_writes_no_manifest_and_a_lost_response_is_unknown(world: World) -> None:
     with inject(Injection(0, Fault.TIMED_OUT, Moment.BEFORE)):
         assert print_letters("acme", "bat_1", [letter()]).kind is OutcomeKind.UNKNOWN
     assert "Contents" not in world.client("s3").list_objects_v2(Bucket=world.bucket_name)

@@ -27,6 +27,6 @@ def test_each_message_names_its_tenant_as_its_group(world: World) -> None:
 
 
 @pytest.mark.parametrize("fault", [Fault.TIMED_OUT, Fault.DROPPED, Fault.SERVER_ERROR, Fault.PARTIAL])
-def test_a_queue_that_does_not_take_a_message_is_unavailable(world: World, fault: Fault) -> None:
+def test_a_refused_message_raises_unavailable(world: World, fault: Fault) -> None:
     with inject(Injection(0, fault)), pytest.raises(StorageUnavailable):
         queues.send(config().kyc_expiry_queue_url, [JobMessage(tenant_id="acme")])

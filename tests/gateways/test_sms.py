@@ -1,4 +1,4 @@
-"""Text messages are handed over once. moto does not know the service, so botocore's stubber answers."""
+"""Text messages are sent with one call. moto has no such service, so botocore's stubber responds."""
 
 from typing import Any
 
@@ -48,12 +48,12 @@ def test_a_text_message_carries_its_communication(stubber: Stubber) -> None:
         ("InternalServerException", 500, OutcomeKind.UNKNOWN),
     ],
 )
-def test_what_the_service_answers_is_told_apart(stubber: Stubber, code: str, status: int, kind: OutcomeKind) -> None:
+def test_each_error_of_the_service_has_its_outcome(stubber: Stubber, code: str, status: int, kind: OutcomeKind) -> None:
     stubber.add_client_error("send_text_message", code, "no", status)
     assert send_sms(outgoing()).kind is kind
 
 
-def test_a_lost_answer_is_not_known(stubber: Stubber, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_response_is_unknown(stubber: Stubber, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(**_: object) -> None:
         raise ReadTimeoutError(endpoint_url="https://sms")
 
@@ -61,6 +61,6 @@ def test_a_lost_answer_is_not_known(stubber: Stubber, monkeypatch: pytest.Monkey
     assert send_sms(outgoing()).kind is OutcomeKind.UNKNOWN
 
 
-def test_what_is_too_long_or_empty_is_never_handed_over(stubber: Stubber) -> None:
+def test_a_text_that_is_empty_or_too_long_is_not_sent(stubber: Stubber) -> None:
     assert send_sms(outgoing("a" * 1531)).reason == "text_too_long"
     assert send_sms(outgoing("")).reason == "text_empty"

@@ -1,4 +1,4 @@
-"""Whose notifications are believed."""
+"""Which notifications are accepted as signed by SNS."""
 
 import socket
 import ssl
@@ -46,20 +46,20 @@ def refusal_of(told: Any, now: datetime, topic: str = TOPIC) -> str:
 
 @pytest.mark.parametrize("version", ["1", "2"])
 @pytest.mark.parametrize("fields", [{}, {"Subject": None}, {"Subject": ""}, {"Message": "Γεια σου\nMessageId\n1"}])
-def test_what_sns_signed_is_believed(now: datetime, version: str, fields: dict[str, Any]) -> None:
+def test_a_notification_that_sns_signed_is_accepted(now: datetime, version: str, fields: dict[str, Any]) -> None:
     told = signed(notification("hello", **fields), version)
     with served():
         assert verified_message(told, TOPIC, now=now) == fields.get("Message", "hello")
 
 
-def test_a_notification_without_a_subject_is_believed(now: datetime) -> None:
+def test_a_notification_without_a_subject_is_accepted(now: datetime) -> None:
     told = notification("hello")
     del told["Subject"]
     with served():
         assert verified_message(signed(told), TOPIC, now=now) == "hello"
 
 
-def test_the_address_of_the_certificate_is_found_as_sns_writes_it_too(now: datetime) -> None:
+def test_both_spellings_of_the_certificate_url_are_accepted(now: datetime) -> None:
     told = signed(notification("hello"))
     told["SigningCertURL"] = told.pop("SigningCertUrl")
     with served():
@@ -99,25 +99,25 @@ def test_the_string_to_sign_is_that_of_the_documentation() -> None:
         ("Timestamp", "2026-03-02T09:00:03.000Z"),
     ],
 )
-def test_a_change_of_what_was_signed_is_refused(now: datetime, version: str, name: str, value: str | None) -> None:
+def test_a_changed_notification_is_refused(now: datetime, version: str, name: str, value: str | None) -> None:
     told = signed(notification("hello"), version) | {name: value}
     with served():
         assert refusal_of(told, now) == "bad_signature"
 
 
-def test_a_subject_that_nobody_signed_is_refused(now: datetime) -> None:
+def test_an_unsigned_subject_is_refused(now: datetime) -> None:
     told = signed(notification("hello", Subject=None)) | {"Subject": "hello"}
     with served():
         assert refusal_of(told, now) == "bad_signature"
 
 
-def test_a_notification_of_another_topic_is_not_made_ours(now: datetime) -> None:
+def test_a_changed_topic_is_refused(now: datetime) -> None:
     told = signed(notification(TopicArn=f"{TOPIC}-2")) | {"TopicArn": TOPIC}
     with served():
         assert refusal_of(told, now) == "bad_signature"
 
 
-def test_no_other_kind_of_message_is_taken_for_a_notification(now: datetime) -> None:
+def test_another_type_of_message_is_refused(now: datetime) -> None:
     told = signed(notification(Type="UnsubscribeConfirmation"))
     with served() as asked:
         assert refusal_of(told, now) == "malformed"
@@ -126,14 +126,14 @@ def test_no_other_kind_of_message_is_taken_for_a_notification(now: datetime) -> 
 
 
 @pytest.mark.parametrize("version", ["1", "2"])
-def test_a_signature_counts_for_its_own_version_only(now: datetime, version: str) -> None:
+def test_a_signature_of_the_other_version_is_refused(now: datetime, version: str) -> None:
     told = signed(notification(), version) | {"SignatureVersion": "1" if version == "2" else "2"}
     with served():
         assert refusal_of(told, now) == "bad_signature"
 
 
 @pytest.mark.parametrize("version", ["1", "2"])
-def test_what_another_key_signed_is_refused(now: datetime, version: str) -> None:
+def test_a_signature_by_another_key_is_refused(now: datetime, version: str) -> None:
     with served():
         assert refusal_of(signed(notification(), version, rsa_key("somebody's")), now) == "bad_signature"
 
@@ -237,7 +237,7 @@ def test_a_notification_that_lacks_a_part_is_refused(now: datetime, name: str) -
 
 
 @pytest.mark.parametrize("told", [None, [], "text", {}])
-def test_what_is_no_notification_at_all_is_refused(now: datetime, told: Any) -> None:
+def test_a_value_that_is_no_notification_is_refused(now: datetime, told: Any) -> None:
     assert refusal_of(told, now) == "malformed"
 
 
@@ -250,7 +250,7 @@ def test_a_signature_of_another_length_is_refused(now: datetime, signature: str)
 # --- The certificate -------------------------------------------------------------------------------------------------------
 
 
-def test_a_certificate_counts_from_its_first_moment_to_its_last() -> None:
+def test_a_certificate_is_valid_from_its_first_to_its_last_moment() -> None:
     told, moment = signed(notification()), timedelta(milliseconds=1)
     begins, ends = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
     with served(certificate(begins=begins, ends=ends)):
@@ -260,12 +260,12 @@ def test_a_certificate_counts_from_its_first_moment_to_its_last() -> None:
             assert refusal_of(told, outside) == "certificate_not_valid_now"
 
 
-def test_only_an_rsa_key_counts(now: datetime) -> None:
+def test_only_an_rsa_key_is_accepted(now: datetime) -> None:
     with served(certificate(ec.generate_private_key(ec.SECP256R1()))):
         assert refusal_of(signed(notification()), now) == "not_an_rsa_key"
 
 
-def test_what_is_not_a_certificate_counts_for_nothing_and_is_not_kept(now: datetime) -> None:
+def test_a_broken_certificate_is_refused_and_not_cached(now: datetime) -> None:
     with served(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") as asked:
         for _ in range(2):
             assert refusal_of(signed(notification()), now) == "not_a_certificate"
@@ -279,7 +279,7 @@ def test_a_certificate_is_fetched_once_for_many_notifications(now: datetime) -> 
     assert asked == [CERTIFICATE_URL]
 
 
-def test_a_certificate_that_could_not_be_fetched_is_asked_for_again(now: datetime) -> None:
+def test_a_failed_fetch_of_a_certificate_is_tried_again(now: datetime) -> None:
     with served(CertificateUnavailable("no answer")) as asked:
         for _ in range(2):
             with pytest.raises(CertificateUnavailable):
@@ -291,7 +291,7 @@ def test_a_certificate_that_could_not_be_fetched_is_asked_for_again(now: datetim
 
 
 class Host:
-    """Answers each request over TLS with what it was told to, and notes what was asked for."""
+    """A TLS server that returns a given response and records the requests."""
 
     def __init__(self, directory: Path) -> None:
         self.status, self.body = 200, certificate()
@@ -364,14 +364,14 @@ def test_a_redirect_is_not_followed(host: Host) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 404, 500, 503])
-def test_what_is_not_served_is_unavailable_and_not_asked_for_twice(host: Host, status: int) -> None:
+def test_an_error_response_is_unavailable_after_one_request(host: Host, status: int) -> None:
     host.status = status
     with pytest.raises(CertificateUnavailable, match=str(status)):
         fetched_certificate(host.url)
     assert len(host.asked) == 1
 
 
-def test_no_more_is_read_than_a_certificate_can_have(host: Host) -> None:
+def test_a_response_is_read_up_to_the_size_limit(host: Host) -> None:
     host.body = b"x" * 32 * 1024
     assert fetched_certificate(host.url) == host.body
     host.body = b"x" * 10_000_000
@@ -379,13 +379,13 @@ def test_no_more_is_read_than_a_certificate_can_have(host: Host) -> None:
         fetched_certificate(host.url)
 
 
-def test_an_answer_that_breaks_off_is_unavailable(host: Host) -> None:
+def test_a_truncated_response_is_unavailable(host: Host) -> None:
     host.headers = {"Content-Length": "20000", "Connection": "close"}
     with pytest.raises(CertificateUnavailable):
         fetched_certificate(host.url)
 
 
-def test_a_host_that_does_not_answer_in_time_is_unavailable(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_that_does_not_respond_in_time_is_unavailable(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sns_signatures, "_READ_SECONDS", 0.2)
     host.may_answer.clear()
     with pytest.raises(CertificateUnavailable, match="ReadTimeoutError"):
@@ -400,14 +400,14 @@ def test_a_host_that_cannot_be_reached_is_unavailable() -> None:
         fetched_certificate(f"https://127.0.0.1:{port}/s.pem")
 
 
-def test_a_host_whom_nobody_vouches_for_is_not_asked(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_with_an_untrusted_certificate_gets_no_request(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     with pytest.raises(CertificateUnavailable, match="SSLError"):
         fetched_certificate(host.url)
     assert host.asked == []
 
 
-def test_a_host_of_another_name_is_not_asked(host: Host) -> None:
+def test_a_host_with_another_name_in_its_certificate_gets_no_request(host: Host) -> None:
     with pytest.raises(CertificateUnavailable, match="SSLError"):
         fetched_certificate(host.url.replace("127.0.0.1", "localhost"))
     assert host.asked == []

@@ -1,4 +1,4 @@
-"""The sample application on a local stack: one for all these tests, emptied before each test that asks for it."""
+"""The sample application on one local stack for all these tests. Each test that uses it starts with empty stores."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,14 +34,14 @@ def logged(running: tuple[LocalStack, list[str]]) -> list[str]:
 
 @pytest.fixture
 def client(stack: LocalStack) -> Iterator[httpx.Client]:
-    """A caller of tenant `demo` with every scope."""
+    """Yield an HTTP client of tenant `demo` with every scope."""
     with httpx.Client(base_url=stack.url, headers=stack.authorization(), timeout=30) as client:
         yield client
 
 
 @pytest.fixture
 def notes(client: httpx.Client) -> Callable[[], dict[str, int]]:
-    """What the sample's functions have noted, once nothing waits any more."""
+    """Return a function that waits until no work is left and returns the notes of the sample's functions."""
 
     def read() -> dict[str, int]:
         assert client.post("/_local/drain").json()["drained"]

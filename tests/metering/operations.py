@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.metering.meter import Usage, metered
 
 PERSON: dict[str, Any] = {

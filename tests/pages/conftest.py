@@ -1,6 +1,6 @@
-"""A real browser on the real pages: Debian's Chromium, the function behind a server on this machine, AWS in process.
+"""The public pages in a real browser: Debian's Chromium, the function behind a local server, and AWS in process.
 
-Without a Chromium the tests are skipped and say so. Screenshots go to `test-results/pages`, which git ignores.
+Without Chromium the tests are skipped with a reason. Screenshots go to `test-results/pages`, which git ignores.
 """
 
 import base64
@@ -28,13 +28,13 @@ DESKTOP = {"width": 1280, "height": 900}
 
 @dataclass
 class Site:
-    """The pages as a browser reaches them, and every request it made."""
+    """The pages as a browser reaches them, and every request that it made."""
 
     address: str
     requests: list[tuple[str, str]]
 
     def url(self, link: str) -> str:
-        """A link of ours on this machine."""
+        """Return the local address of a link."""
         return self.address + urlsplit(link).path
 
 
@@ -67,7 +67,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def browse(chromium: Any) -> Iterator[Open]:
-    """Opens a tab: `browse(size=PHONE, dark=True, scripts=False)`."""
+    """Return a function that opens a tab: `browse(size=PHONE, dark=True, scripts=False)`."""
     with _tabs(chromium) as open_tab:
         yield open_tab
 
@@ -94,7 +94,7 @@ def _tabs(chromium: Any) -> Iterator[Open]:
 
 
 def photograph(tab: Any, name: str) -> None:
-    """Keep a screenshot of the whole page."""
+    """Save a screenshot of the whole page."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     tab.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)
 
@@ -106,7 +106,7 @@ def api(world: World) -> Api:
 
 @pytest.fixture
 def link(api: Api) -> Callable[..., str]:
-    """Makes a contact with settings as given, and a link for it."""
+    """Return a function that creates a contact with these settings, and a link for it."""
 
     def make(purpose: str = "preferences", settings: dict[str, Any] | None = None, **fields: Any) -> str:
         for section, body in {"branding": {"name": "Acme Telecom", "colour": "#0b7a75"}, **(settings or {})}.items():
@@ -137,10 +137,10 @@ def _handler(requests: list[tuple[str, str]]) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = do_HEAD = _answer  # noqa: N815 - the server calls them so
+        do_GET = do_POST = do_HEAD = _answer  # noqa: N815 - the server requires this name
 
         def log_message(self, *_: object) -> None:
-            """Says nothing."""
+            """Log nothing."""
 
     return Handler
 

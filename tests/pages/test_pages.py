@@ -1,4 +1,4 @@
-"""What a contact does on its pages, in a browser: with scripts off, by keyboard, on a phone, in light and dark, in two languages."""
+"""What a contact does on its pages in a browser: without scripts, by keyboard, on a phone, in light and dark, in two languages."""
 
 import json
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def public_list(api: Api, name: str, **fields: Any) -> str:
 
 
 def contact_of(api: Api) -> dict[str, Any]:
-    """The one contact there is."""
+    """Return the only contact."""
     from contactbook.services.base.stores import open_store
 
     contacts, _ = open_store("acme").contacts.page_by_name(limit=1, after=None)
@@ -84,7 +84,7 @@ class TestThePreferenceCentre:
         assert tab.get_by_role("button", name="Unsubscribe from everything").count() == 0
         assert "Inner circle" not in tab.content()
 
-    def test_what_we_have_on_the_contact_is_shown_and_can_be_downloaded(self, site: Site, browse: Open, link: LinkOf) -> None:
+    def test_the_contacts_data_is_shown_and_can_be_downloaded(self, site: Site, browse: Open, link: LinkOf) -> None:
         tab = browse()
         tab.goto(site.url(link(**RICH)))
         tab.get_by_role("link", name="See what we have on you").click()
@@ -98,7 +98,7 @@ class TestThePreferenceCentre:
         assert kept["about_you"]["first_name"] == "Eleni"
         assert kept["about_you"]["identifiers"] == {"id_card": "•••567"}
         tab.get_by_role("link", name="Back to your preferences").click()
-        # The click ends when the next page begins to come: its title may take a moment longer.
+        # The click returns when the next page begins to load. Its title may come a moment later.
         expect(tab).to_have_title("Your preferences · Acme Telecom")
 
 
@@ -142,7 +142,7 @@ class TestUnsubscribing:
 
 class TestEveryPage:
     @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
-    def test_the_browser_asks_nobody_else_for_anything_and_keeps_nothing(
+    def test_the_browser_sends_requests_to_the_site_only_and_stores_nothing(
         self, site: Site, browse: Open, link: LinkOf, purpose: str
     ) -> None:
         tab = browse(scripts=True)
@@ -228,7 +228,7 @@ class TestEveryPage:
         assert contact_of(api)["preferences"]["direct_marketing"]
 
     @pytest.mark.parametrize("purpose", ["preferences", "consent", "unsubscribe"])
-    def test_it_speaks_greek_to_whoever_speaks_greek(self, site: Site, browse: Open, link: LinkOf, purpose: str) -> None:
+    def test_it_is_in_greek_for_greek_browsers(self, site: Site, browse: Open, link: LinkOf, purpose: str) -> None:
         tab = browse(size=PHONE)
         tab.goto(site.url(link(purpose, language="el", first_name="Ελένη", **{**RICH, "last_name": "Γεωργίου"})))
         photograph(tab, f"{purpose}-phone-greek")
@@ -238,7 +238,7 @@ class TestEveryPage:
 
 
 def _axe() -> str:
-    """axe-core, which the package brings along."""
+    """Return the source of axe-core, which its package contains."""
     found = find_spec("axe_playwright_python")
     if found is None or found.origin is None:
         pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
@@ -246,7 +246,7 @@ def _axe() -> str:
 
 
 def _violations(tab: Any, axe: str) -> list[str]:
-    # Put in by the debugger, past the page's own policy, which lets no script run.
+    # The debugger inserts the script, because the page's own policy allows none.
     tab.evaluate(axe)
     found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]

@@ -1,4 +1,4 @@
-"""Scenarios go through HTTP against the local stack, started once as a newcomer starts it: as its own process."""
+"""Scenarios use HTTP against the local stack, which is started once as its own process, as a newcomer starts it."""
 
 import os
 import re
@@ -55,7 +55,7 @@ class Stack:
         return Portal(self.http, tenant_id, answer.json()["access_token"])
 
     def tenant(self, name: str = "Acme", **said: Any) -> Portal:
-        """A newly registered tenant of its own, so that scenarios do not meet."""
+        """Register a new tenant, so that scenarios do not share records. Return a caller for it."""
         tenant_id = f"t{uuid.uuid4().hex[:12]}"
         portal = self.portal(tenant_id)
         portal.post("/v1/tenants", {"tenant_id": tenant_id, "name": name, "time_zone": "Europe/Nicosia"} | said)
@@ -81,7 +81,7 @@ class Stack:
 
 @pytest.fixture(scope="session")
 def running_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    # Without the variables that tell in-process tests where their AWS is.
+    # Without the variables that send in-process tests to their AWS.
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "POWERTOOLS_"))} | {
         "PORT": "0"
     }
@@ -100,6 +100,6 @@ def running_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture
 def stack(running_stack: Stack) -> Iterator[Stack]:
-    """The running stack, its clock put back to the real time afterwards."""
+    """Yield the running stack. Its clock returns to real time afterwards."""
     yield running_stack
     running_stack.reset_clock()

@@ -1,4 +1,4 @@
-"""What becomes of an email, told as SES tells it: through SNS, signed."""
+"""SES's feedback on an email: through SNS, and signed."""
 
 import pytest
 
@@ -6,7 +6,7 @@ KINDS = {"delivery": "delivered", "soft_bounce": "bounced", "hard_bounce": "boun
 
 
 @pytest.mark.feature("S0.15", "S3.4")
-def test_what_is_told_of_an_email_is_shown_with_it(stack):
+def test_feedback_on_an_email_is_shown_with_it(stack):
     portal = stack.tenant()
     template = portal.post(
         "/v1/templates", {"name": "Bill", "bodies": {"email": {"subject": "Your bill", "text": "Dear #first_name"}}}
@@ -25,7 +25,7 @@ def test_what_is_told_of_an_email_is_shown_with_it(stack):
         stack.drain()
         (sent,) = [one for one in stack.outbox(channel="email") if one["to"] == address]
 
-        told = stack.http.post("/_local/feedback", json={"message_id": sent["message_id"], "type": feedback})
+        answer = stack.http.post("/_local/feedback", json={"message_id": sent["message_id"], "type": feedback})
 
-        assert told.is_success, told.text
+        assert answer.is_success, answer.text
         assert portal.get(f"/v1/communications/{communication['communication_id']}")["state"] == state

@@ -1,4 +1,4 @@
-"""An import and an export through the running stack: a file in, the people out."""
+"""An import and an export on the running stack: a file in, the persons out."""
 
 import csv
 import io
@@ -32,7 +32,7 @@ def test_a_small_file_is_imported_onto_a_list(stack):
 
 
 @pytest.mark.feature("S2.20", "S2.22")
-def test_the_template_and_a_large_file_go_through_their_addresses(stack):
+def test_the_template_and_a_large_file_use_signed_addresses(stack):
     portal = stack.tenant()
     template = portal.call("GET", "/v1/imports/template?kind=person&format=csv")
     header = next(csv.reader(io.StringIO(template.content.decode("utf-8-sig"))))

@@ -1,4 +1,4 @@
-"""The main job, end to end over HTTP: a real file in, a run, emails out to exactly those who may be contacted."""
+"""The main job over HTTP: a real file in, a run, and emails to exactly those who may be contacted."""
 
 import re
 
@@ -15,7 +15,7 @@ Kostas,Silent,kostas@example.com,
 
 @pytest.fixture
 def campaign(stack):
-    """A tenant whose list was just imported, with a template and a marketing type."""
+    """Return a tenant with an imported list, a template and a marketing type."""
     portal = stack.tenant()
     list_id = portal.post("/v1/lists", {"name": "Newsletter", "public": True})["list_id"]
     made = portal.post(
@@ -85,7 +85,7 @@ def test_the_good_rows_of_a_file_become_leads_and_the_bad_one_is_named(stack, ca
 
 
 @pytest.mark.feature("S3.21", "S2.53", "S3.4")
-def test_exactly_those_who_may_be_contacted_get_the_email_and_the_others_are_explained(stack, campaign):
+def test_exactly_the_permitted_contacts_get_the_email_and_the_others_have_a_reason(stack, campaign):
     portal, _, run = campaign
     dry = portal.post("/v1/notification-runs", {**run, "dry_run": True}, status=202)
     stack.drain()
@@ -111,7 +111,7 @@ def test_exactly_those_who_may_be_contacted_get_the_email_and_the_others_are_exp
 
 
 @pytest.mark.feature("S2.49", "S2.50")
-def test_one_click_unsubscribes_and_the_next_run_passes_over(stack, campaign):
+def test_one_click_unsubscribes_and_the_next_run_skips_the_contact(stack, campaign):
     portal, _, run = campaign
     portal.post("/v1/notification-runs", run, status=202)
     stack.drain()

@@ -1,4 +1,4 @@
-"""Notices of what happens to a contact: each transition sends exactly one."""
+"""Notices of events of a contact: each transition sends exactly one."""
 
 import pytest
 

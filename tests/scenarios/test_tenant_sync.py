@@ -1,4 +1,4 @@
-"""A corporate account and its communities, over HTTP, day by day."""
+"""A corporate account and its communities over HTTP, day by day."""
 
 import uuid
 
@@ -10,7 +10,7 @@ def person(email, **said):
 
 
 @pytest.mark.feature("S4.1", "S4.5", "S4.10", "S4.11", "S4.20", "S4.22", "S4.25", "S4.30")
-def test_a_person_in_two_communities_is_tagged_copied_and_let_go(stack):
+def test_a_person_in_two_communities_is_tagged_copied_and_released(stack):
     top = stack.tenant("Corporate")
     north, south = (stack.portal(f"c{uuid.uuid4().hex[:12]}") for _ in range(2))
     for portal, name in ((north, "North"), (south, "South")):

@@ -22,7 +22,7 @@ router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 Administrator = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
-Watcher = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
+RunReader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
 
 
@@ -32,7 +32,7 @@ def read_consent(
     caller: Reader,
     store: Store,
     now: Now,
-    as_of: Annotated[Moment | None, Query(description="Answers what was known at that time.")] = None,
+    as_of: Annotated[Moment | None, Query(description="Read the consent as it was known at that time.")] = None,
 ) -> ConsentView | PastConsent:
     """Read a contact's consent, its form, and what its state allows."""
     if as_of is not None:
@@ -44,16 +44,16 @@ def read_consent(
 def record_consent(
     contact_id: str, draft: ConsentDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ConsentView:
-    """Record a consent; withdrawn is reachable from accepted only."""
+    """Record a consent. Only an accepted consent can be withdrawn."""
     contact = answers.record_consent(store, contact_id, draft, by=caller, now=now, if_match=if_match)
-    return answers.view_of(store, contact)
+    return answers.consent_view(store, contact)
 
 
 @router.get("/v1/contacts/<contact_id>/consent/history", tags=["Consent"])
 def list_consent_history(
     contact_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[ConsentEvent]:
-    """List every consent that was given, refused or asked for, newest first."""
+    """List every consent that was given, refused or requested, newest first."""
     after = pages.after(cursor)
     return pages.page(*answers.page_of_history(store, contact_id, by=caller, limit=limit, after=after))
 
@@ -62,7 +62,7 @@ def list_consent_history(
 def list_consent_evidence(
     contact_id: str, caller: Auditor, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[Evidence]:
-    """List where the contact's statements came from: network address and program."""
+    """List the evidence of the contact's statements: network address and program, newest first."""
     after = pages.after(cursor)
     return pages.page(*answers.page_of_evidence(store, contact_id, by=caller, limit=limit, after=after))
 
@@ -71,24 +71,24 @@ def list_consent_evidence(
 def read_consent_receipt(contact_id: str, receipt_id: str, caller: Reader, store: Store) -> dict[str, JsonValue]:
     """Read the signed receipt of one consent event (ISO/IEC TS 27560).
 
-    Keep the bytes as they come: the signature covers every one of them.
+    Store the bytes unchanged: the signature covers all of them.
     """
     return receipts.read_receipt(store, contact_id, receipt_id, by=caller)
 
 
 @router.get("/v1/consent/receipt-keys", tags=["Consent"])
-def read_receipt_keys(caller: Reader, store: Store) -> ReceiptKeys:
-    """Read the public keys that consent receipts are checked with."""
+def read_receipt_keys(_: Reader, store: Store) -> ReceiptKeys:
+    """Read the public keys that verify consent receipts."""
     return receipts.receipt_keys(store.key_ring)
 
 
 @router.post("/v1/consent/require-reconsent", status_code=202, tags=["Consent"])
 def require_reconsent(draft: ReconsentDraft, caller: Administrator, store: Store, now: Now) -> ReconsentRunView:
-    """Ask every contact for its consent again, with a new form; withdrawn and anonymized ones are left alone."""
+    """Ask every contact for its consent again with a new form. Withdrawn and anonymized contacts are skipped."""
     return reconsent.require_reconsent(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/consent/reconsent-runs/<run_id>", tags=["Consent"])
-def read_reconsent_run(run_id: str, caller: Watcher, store: Store) -> ReconsentRunView:
-    """Read how far a re-consent run has come."""
+def read_reconsent_run(run_id: str, _: RunReader, store: Store) -> ReconsentRunView:
+    """Read the progress of a re-consent run."""
     return reconsent.read_run(store, run_id)

@@ -1,4 +1,4 @@
-"""The route that makes a signed link for a contact."""
+"""The route that creates a signed link for a contact."""
 
 from typing import Annotated
 
@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.services.pages import links
-from contactbook.services.pages.links import LinkDraft, LinkView
+from contactbook.services.links import links
+from contactbook.services.links.links import LinkDraft, LinkView
 
 router = Router()
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE))]
@@ -17,6 +17,6 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE))]
 
 @router.post("/v1/contacts/<contact_id>/links", status_code=201, tags=["Links"])
 def create_link(contact_id: str, draft: LinkDraft, caller: Writer, store: Store, now: Now) -> Response[LinkView]:
-    """Make a signed link to a page that the contact opens without a login."""
+    """Create a signed link to a page that the contact opens without a login."""
     link = links.create_link(store, contact_id, draft, by=caller, now=now)
     return Response(status_code=201, content_type="application/json", body=link, headers={"Location": link.url})

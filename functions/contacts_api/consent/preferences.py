@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.contacts.record import PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.services.consent import preferences
 from contactbook.services.consent.preferences import ContactPreferencesView
 
@@ -18,7 +18,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 
 @router.get("/v1/contacts/<contact_id>/preferences", tags=["Preferences"])
 def read_preferences(contact_id: str, caller: Reader, store: Store) -> ContactPreferencesView:
-    """Read both marketing permissions with who changed each, when and through what."""
+    """Read both marketing permissions with who changed each, when and how."""
     return preferences.read_preferences(store, contact_id, by=caller)
 
 
@@ -27,4 +27,5 @@ def set_preferences(
     contact_id: str, draft: PreferencesDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ContactPreferencesView:
     """Set the marketing permissions; what is left out stays."""
-    return preferences.view_of(preferences.set_preferences(store, contact_id, draft, by=caller, now=now, if_match=if_match))
+    contact = preferences.set_preferences(store, contact_id, draft, by=caller, now=now, if_match=if_match)
+    return preferences.contact_preferences_view(contact)

@@ -10,7 +10,8 @@ from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Count, Country, Draft, Flag, Line, Value
 from contactbook.domain.contacts.addresses import AddressChanges
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.record import Contact
 from contactbook.services.contacts import addresses
 
 router = Router()
@@ -25,7 +26,7 @@ _ONE = f"{_BASE}/<address_id>"
 
 
 class AddressView(Value):
-    """One address of a contact; `version` is the contact's."""
+    """One address of a contact; `version` is the version of the contact."""
 
     address_id: str
     type: str
@@ -41,7 +42,7 @@ class AddressView(Value):
 
 
 class AddressList(Value):
-    """A contact's addresses; `version` is the contact's."""
+    """A contact's addresses; `version` is the version of the contact."""
 
     items: tuple[AddressView, ...]
     next_cursor: None = None
@@ -49,28 +50,28 @@ class AddressList(Value):
 
 
 class Activation(Draft):
-    """Whether the active address of the same type gives way."""
+    """How to activate an address: `replace` deactivates the active address of the same type."""
 
     replace: Flag = False
 
 
 class Deactivation(Draft):
-    """The address that takes the primary flag, where the primary one is deactivated while others are active."""
+    """How to deactivate an address: `new_primary` takes the primary flag if others are active."""
 
     new_primary: str | None = None
 
 
 @router.get(_BASE, tags=["Addresses"])
 def list_addresses(contact_id: str, caller: Reader, store: Store, include_inactive: IncludeInactive = False) -> AddressList:
-    """List a contact's addresses; inactive ones only on request."""
+    """List a contact's addresses; with `include_inactive`, also inactive ones."""
     contact, found = addresses.list_addresses(store, contact_id, include_inactive=include_inactive, by=caller)
-    return AddressList(items=tuple(_view((contact, address)) for address in found), version=contact.version)
+    return AddressList(items=tuple(_address_view((contact, address)) for address in found), version=contact.version)
 
 
 @router.get(_ONE, tags=["Addresses"])
 def read_address(contact_id: str, address_id: str, caller: Reader, store: Store) -> AddressView:
     """Read one address, active or not."""
-    return _view(addresses.read_address(store, contact_id, address_id, by=caller))
+    return _address_view(addresses.read_address(store, contact_id, address_id, by=caller))
 
 
 @router.post(_BASE, status_code=201, tags=["Addresses"])
@@ -78,7 +79,7 @@ def add_address(
     contact_id: str, draft: Address, caller: Writer, store: Store, now: Now, if_match: IfMatch, replace: Replace = False
 ) -> AddressView:
     """Add an address."""
-    return _view(addresses.add_address(store, contact_id, draft, replace=replace, by=caller, now=now, if_match=if_match))
+    return _address_view(addresses.add_address(store, contact_id, draft, replace=replace, by=caller, now=now, if_match=if_match))
 
 
 @router.patch(_ONE, tags=["Addresses"])
@@ -95,7 +96,7 @@ def change_address(
 ) -> AddressView:
     """Change an address by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return _view(
+    return _address_view(
         addresses.change_address(
             store,
             contact_id,
@@ -114,7 +115,7 @@ def change_address(
 def remove_address(
     contact_id: str, address_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch, new_primary: NewPrimary = None
 ) -> None:
-    """Remove an address for good."""
+    """Remove an address permanently."""
     addresses.remove_address(store, contact_id, address_id, new_primary=new_primary, by=caller, now=now, if_match=if_match)
 
 
@@ -130,9 +131,9 @@ def activate_address(
     replace: Replace = False,
 ) -> AddressView:
     """Make an address active again."""
-    gives_way = replace or bool(activation and activation.replace)
-    return _view(
-        addresses.activate_address(store, contact_id, address_id, replace=gives_way, by=caller, now=now, if_match=if_match)
+    replaces = replace or bool(activation and activation.replace)
+    return _address_view(
+        addresses.activate_address(store, contact_id, address_id, replace=replaces, by=caller, now=now, if_match=if_match)
     )
 
 
@@ -147,10 +148,10 @@ def deactivate_address(
     deactivation: Deactivation | None = None,
     new_primary: NewPrimary = None,
 ) -> AddressView:
-    """Deactivate an address; it is kept for later."""
-    heir = (deactivation.new_primary if deactivation else None) or new_primary
-    return _view(
-        addresses.deactivate_address(store, contact_id, address_id, new_primary=heir, by=caller, now=now, if_match=if_match)
+    """Deactivate an address and keep it."""
+    named = (deactivation.new_primary if deactivation else None) or new_primary
+    return _address_view(
+        addresses.deactivate_address(store, contact_id, address_id, new_primary=named, by=caller, now=now, if_match=if_match)
     )
 
 
@@ -159,9 +160,9 @@ def make_address_primary(
     contact_id: str, address_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> AddressView:
     """Move the primary flag to this address."""
-    return _view(addresses.make_address_primary(store, contact_id, address_id, by=caller, now=now, if_match=if_match))
+    return _address_view(addresses.make_address_primary(store, contact_id, address_id, by=caller, now=now, if_match=if_match))
 
 
-def _view(found: tuple[Contact, Address]) -> AddressView:
+def _address_view(found: tuple[Contact, Address]) -> AddressView:
     contact, address = found
     return AddressView.model_validate({**address.model_dump(), "version": contact.version})

@@ -1,4 +1,4 @@
-"""Routes of attachments: a contact's, and those of the tenant's library."""
+"""Routes of attachments, of a contact and of the tenant's library."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ _LIBRARY = "/v1/attachments"
 
 @router.post(_BASE, status_code=201, tags=["Attachments"])
 def add_attachment(contact_id: str, draft: AttachmentDraft, caller: Writer, store: Store, now: Now) -> AttachmentView:
-    """Announce a file; PUT it to `upload_url` with `upload_headers`."""
+    """Announce a file, then PUT it to `upload_url` with `upload_headers`."""
     return to_upload(attachments.add_attachment(store, contact_id, draft, by=caller, now=now), now)
 
 
@@ -39,7 +39,7 @@ def list_attachments(
 
 @router.get(f"{_BASE}/<attachment_id>", tags=["Attachments"])
 def read_attachment(contact_id: str, attachment_id: str, caller: Reader, store: Store, now: Now) -> AttachmentView:
-    """Read an attachment; once its file is uploaded it is `stored` and comes with `download_url`."""
+    """Read an attachment; after its upload it is `stored` and has a `download_url`."""
     return to_download(attachments.read_attachment(store, contact_id, attachment_id, by=caller, now=now), now)
 
 
@@ -51,13 +51,13 @@ def remove_attachment(contact_id: str, attachment_id: str, caller: Writer, store
 
 @router.post(_LIBRARY, status_code=201, tags=["Attachments"])
 def add_library_file(draft: AttachmentDraft, caller: LibraryWriter, store: Store, now: Now) -> AttachmentView:
-    """Announce a file of the tenant's own: a consent form, a logo, a file to import."""
+    """Announce a file of the tenant's library, such as a consent form, a logo or a file to import."""
     return to_upload(library.add_file(store, draft, by=caller, now=now), now)
 
 
 @router.get(_LIBRARY, tags=["Attachments"])
 def list_library_files(
-    caller: LibraryReader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    _: LibraryReader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[AttachmentView]:
     """List the files of the tenant's library, oldest first."""
     found, after = store.library.page(limit=limit, after=pages.after(cursor))
@@ -65,12 +65,12 @@ def list_library_files(
 
 
 @router.get(f"{_LIBRARY}/<attachment_id>", tags=["Attachments"])
-def read_library_file(attachment_id: str, caller: LibraryReader, store: Store, now: Now) -> AttachmentView:
-    """Read a file of the library; once it is uploaded it comes with `download_url`."""
+def read_library_file(attachment_id: str, _: LibraryReader, store: Store, now: Now) -> AttachmentView:
+    """Read a file of the library; after its upload it has a `download_url`."""
     return to_download(library.read_file(store, attachment_id, now=now), now)
 
 
 @router.delete(f"{_LIBRARY}/<attachment_id>", status_code=204, tags=["Attachments"])
-def remove_library_file(attachment_id: str, caller: LibraryWriter, store: Store, if_match: IfMatch) -> None:
+def remove_library_file(attachment_id: str, _: LibraryWriter, store: Store, if_match: IfMatch) -> None:
     """Remove a file of the library."""
     library.remove_file(store, attachment_id, if_match=if_match)

@@ -1,4 +1,4 @@
-"""Routes of contacts: create, read, change, delete."""
+"""Routes for contacts: create, read, change, delete."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
 def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
     """Create a person or a company, perhaps with its first opportunity."""
-    return contact_profiles.view_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
+    return contact_profiles.profile_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
 
 
 @router.get("/v1/contacts/<contact_id>", tags=["Contacts"])
@@ -36,22 +36,22 @@ def read_contact(
     include_inactive: bool = False,
     as_of: Annotated[
         Moment | None,
-        Query(description="Answers what was known of the contact itself at that time: no accounts, no opportunities."),
+        Query(description="Shows the contact as it was at that time, without accounts and opportunities."),
     ] = None,
 ) -> ContactView | PastContact:
-    """Read the whole profile."""
+    """Read the profile of a contact."""
     if as_of is not None:
         return read_contact_as_of(store, contact_id, as_of, by=caller, now=now)
-    return contact_profiles.read_view(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
+    return contact_profiles.read_profile(store, contact_id, by=caller, now=now, include_inactive=include_inactive)
 
 
 @router.patch("/v1/contacts/<contact_id>", tags=["Contacts"])
 def change_contact(
     contact_id: str, changes: ContactChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ChangedContactView:
-    """Change a contact by merge-patch; the answer names the opportunities that show its details."""
+    """Change a contact by merge-patch; the response lists the opportunities that show its details."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return contact_profiles.view_after_change(
+    return contact_profiles.profile_after_change(
         store, registration.change_contact(store, contact_id, patch, by=caller, now=now, if_match=if_match), now=now
     )
 

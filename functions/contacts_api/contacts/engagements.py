@@ -50,6 +50,6 @@ def change_engagement(
     now: Now,
     if_match: IfMatch,
 ) -> Engagement:
-    """Change an engagement by merge-patch; its type stays."""
+    """Change an engagement by merge-patch; its type cannot change."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return engagements.change_engagement(store, contact_id, engagement_id, patch, by=caller, now=now, if_match=if_match)

@@ -21,7 +21,7 @@ _ONE = f"{_BASE}/<note_id>"
 
 @router.post(_BASE, status_code=201, tags=["Notes"])
 def add_note(contact_id: str, draft: NoteDraft, caller: Writer, store: Store, now: Now) -> Note:
-    """Write a note about a contact."""
+    """Add a note about a contact."""
     return notes.add_note(store, contact_id, draft, by=caller, now=now)
 
 

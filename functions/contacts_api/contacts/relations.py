@@ -1,4 +1,4 @@
-"""Routes of relations; a relation shows on both contacts."""
+"""Routes of relations; both contacts show a relation."""
 
 from typing import Annotated
 

@@ -12,9 +12,9 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate
+from contactbook.domain.erasure.runs import AnonymizationRun
 from contactbook.services.changes.access import visible_contact
-from contactbook.services.erasure import anonymization
-from contactbook.storage.erasure.traces import AnonymizationRun
+from contactbook.services.erasure import anonymization, marking, runs
 
 router = Router()
 Eraser = Annotated[Caller, Depends(needs(Scope.CONTACTS_ANONYMIZE))]
@@ -22,7 +22,7 @@ Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_ANONYMIZE, Scope.CONTACT
 
 
 class ErasureView(Value):
-    """How far the anonymization has come: `erasing` goes on in the background."""
+    """The state of an anonymization: `erasing` continues in the background."""
 
     contact_id: str
     state: Erasure
@@ -30,15 +30,15 @@ class ErasureView(Value):
 
 @router.get("/v1/contacts/<contact_id>/anonymization-check", tags=["Data protection"])
 def check(contact_id: str, caller: Reader, store: Store, now: Now) -> AnonymizationCheck:
-    """List everything that stands against anonymizing a contact."""
-    return anonymization.check_anonymization(store, contact_id, by=caller, now=now)
+    """List every reason why a contact cannot be anonymized now."""
+    return marking.check_anonymization(store, contact_id, by=caller, now=now)
 
 
 @router.post("/v1/contacts/<contact_id>/anonymize", tags=["Data protection"])
 def anonymize(
     contact_id: str, caller: Eraser, store: Store, now: Now, has_time: TimeLeft, if_match: IfMatch
 ) -> Response[ErasureView]:
-    """Anonymize a contact: 200 when it is done, 202 while it is still erasing."""
+    """Anonymize a contact. Answers 200 when it is done, 202 while it continues in the background."""
     state = anonymization.anonymize_contact(store, contact_id, by=caller, now=now, has_time=has_time, if_match=if_match)
     status = HTTPStatus.OK if state is Erasure.ANONYMIZED else HTTPStatus.ACCEPTED
     view = ErasureView(contact_id=contact_id, state=state)
@@ -49,16 +49,16 @@ def anonymize(
 def read_certificate(contact_id: str, caller: Reader, store: Store) -> ErasureCertificate:
     """Read what was erased of an anonymized contact, what was kept, and why."""
     visible_contact(store, contact_id, by=caller)
-    return store.erasure.certificate(contact_id)
+    return store.erasure_certificates.get(contact_id)
 
 
 @router.post("/v1/anonymization-runs", status_code=202, tags=["Data protection"])
-def start_run(caller: Eraser, store: Store, now: Now) -> AnonymizationRun:
+def start_run(_: Eraser, store: Store, now: Now) -> AnonymizationRun:
     """Anonymize every contact that meets the conditions of the settings."""
-    return anonymization.start_run(store, now=now)
+    return runs.start_run(store, now=now)
 
 
 @router.get("/v1/anonymization-runs/<run_id>", tags=["Data protection"])
-def read_run(run_id: str, caller: Reader, store: Store) -> AnonymizationRun:
-    """Read how far a batch has come."""
-    return store.erasure.get_run(run_id)
+def read_run(run_id: str, _: Reader, store: Store) -> AnonymizationRun:
+    """Read the progress of a run."""
+    return store.anonymization_runs.get(run_id)

@@ -12,17 +12,17 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.api.downloads import attached
 from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.erasure.person_export import PersonExport
-from contactbook.domain.notifications.communication_view import CommunicationView
-from contactbook.services.erasure import person_exports
-from contactbook.services.erasure.person_exports import ExportFile, ExportMailDraft
+from contactbook.services.erasure import person_archives, person_exports
+from contactbook.services.erasure.person_archives import ExportFile, ExportMailDraft
 
 router = Router()
 Exporter = Annotated[Caller, Depends(needs(Scope.CONTACTS_EXPORT, portal=True))]
 
 
 class PersonFormat(StrEnum):
-    """The forms in which a person's data are handed out."""
+    """The formats of the export."""
 
     JSON = "json"
     HTML = "html"
@@ -37,30 +37,30 @@ def export_person(
     store: Store,
     now: Now,
     format: Annotated[  # noqa: A002 - the name in the URL
-        PersonFormat, Query(description="`zip` answers an address from which all of it is downloaded, files included.")
+        PersonFormat, Query(description="`zip` answers with an address to download everything from, files included.")
     ] = PersonFormat.JSON,
 ) -> Response[PersonExport | ExportFile | str]:
     """Export everything that is held about a person."""
     if format is PersonFormat.ZIP:
-        made = person_exports.export_as_zip(store, contact_id, by=caller, now=now)
+        made = person_archives.export_as_zip(store, contact_id, by=caller, now=now)
         return Response(status_code=200, content_type="application/json", body=made)
     export = person_exports.export_person(store, contact_id, by=caller, now=now)
     if format is PersonFormat.HTML:
         return Response(200, "text/html; charset=utf-8", person_exports.as_html(export), attached(f"{contact_id}.html"))
     if format is PersonFormat.PDF:
-        # What is no text leaves a function in Base64, and API Gateway decodes it.
+        # A function answers binary content in Base64, and API Gateway decodes it.
         content = base64.b64encode(person_exports.as_pdf(export)).decode()
         response: Response[PersonExport | ExportFile | str] = Response(
             200, "application/pdf", content, attached(f"{contact_id}.pdf")
         )
         response.base64_encoded = True
         return response
-    return Response(status_code=200, content_type="application/json", body=person_exports.check_answerable(export))
+    return Response(status_code=200, content_type="application/json", body=person_exports.answerable(export))
 
 
 @router.post("/v1/contacts/<contact_id>/export/email", status_code=202, tags=["Data protection"])
 def email_export(
     contact_id: str, caller: Exporter, store: Store, now: Now, draft: ExportMailDraft | None = None
 ) -> CommunicationView:
-    """Email the contact a link to everything that is held about it; the link works for a week."""
-    return person_exports.email_export(store, contact_id, draft or ExportMailDraft(), by=caller, now=now)
+    """Email the contact a link to everything that is held about it. The link works for a week."""
+    return person_archives.email_export(store, contact_id, draft or ExportMailDraft(), by=caller, now=now)

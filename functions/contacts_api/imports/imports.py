@@ -1,4 +1,4 @@
-"""Routes of imports: files in, their progress, their errors, and taking them back."""
+"""Routes of imports: start them, read their progress and errors, cancel and undo them."""
 
 import base64
 from typing import Annotated
@@ -12,10 +12,11 @@ from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.downloads import attached
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.file_formats import CONTENT_TYPES, FileFormat
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.runs import FileFormat, Import, ImportDraft, ImportView, LeftRow, RowError, UploadDraft, view_of
-from contactbook.services.imports import requests
-from contactbook.services.imports.files import CONTENT_TYPES
+from contactbook.domain.imports.row_outcomes import LeftRow, RowError
+from contactbook.domain.imports.runs import Import, ImportDraft, ImportView, UploadDraft, import_view
+from contactbook.services.imports import requests, uploads
 
 router = Router()
 Importer = Annotated[Caller, Depends(needs(Scope.IMPORTS_WRITE))]
@@ -25,59 +26,59 @@ _ONE = f"{_BASE}/<import_id>"
 
 @router.post(_BASE, status_code=202, tags=["Imports"])
 def start_import(draft: ImportDraft, caller: Importer, store: Store, now: Now) -> Response[ImportView]:
-    """Import contacts from a file, or with `dry_run` see what that would do."""
+    """Import contacts from a file. With `dry_run`, only count what the import would do."""
     return _accepted(requests.start_import(store, draft, by=caller, now=now))
 
 
 @router.get(_BASE, tags=["Imports"])
-def list_imports(caller: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ImportView]:
+def list_imports(_: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ImportView]:
     """List imports, newest first, with their progress."""
     found, after = store.imports.page(limit=limit, after=pages.after(cursor))
-    return pages.page([view_of(run) for run in found], after)
+    return pages.page([import_view(run) for run in found], after)
 
 
 @router.post(f"{_BASE}/uploads", status_code=201, tags=["Imports"])
-def begin_upload(draft: UploadDraft, caller: Importer, store: Store, now: Now) -> requests.Upload:
-    """Get an address to upload a large file to."""
-    return requests.begin_upload(store, draft, now=now)
+def begin_upload(draft: UploadDraft, _: Importer, store: Store, now: Now) -> uploads.Upload:
+    """Create an address to upload a large file to."""
+    return uploads.begin_upload(store, draft, now=now)
 
 
 @router.get(f"{_BASE}/uploads/<file_attachment_id>", tags=["Imports"])
-def read_upload(file_attachment_id: str, caller: Importer, store: Store) -> requests.Upload:
-    """See whether an uploaded file has arrived."""
-    return requests.read_upload(store, file_attachment_id)
+def read_upload(file_attachment_id: str, _: Importer, store: Store) -> uploads.Upload:
+    """Read whether an uploaded file has arrived."""
+    return uploads.read_upload(store, file_attachment_id)
 
 
 @router.get(f"{_BASE}/template", tags=["Imports"])
 def read_template(
-    caller: Importer,
+    _: Importer,
     store: Store,
-    kind: Annotated[ContactKind, Query(description="Whom the file is about.")] = ContactKind.PERSON,
-    format: Annotated[FileFormat, Query(description="What kind of file.")] = FileFormat.CSV,  # noqa: A002 - the name in the URL
+    kind: Annotated[ContactKind, Query(description="The kind of the contacts in the file.")] = ContactKind.PERSON,
+    format: Annotated[FileFormat, Query(description="The format of the file.")] = FileFormat.CSV,  # noqa: A002 - the name in the URL
 ) -> Response[str]:
-    """Download the file to prepare an import in; it imports as it is, without `columns`."""
+    """Download an empty file for an import. Once filled, import it without `columns`."""
     return _file(requests.template(store, kind, format), format, f"import-{kind.value}.{format.value}")
 
 
 @router.get(_ONE, tags=["Imports"])
-def read_import(import_id: str, caller: Importer, store: Store) -> ImportView:
-    """See how far an import has come."""
-    return view_of(store.imports.get(import_id))
+def read_import(import_id: str, _: Importer, store: Store) -> ImportView:
+    """Read the progress of an import."""
+    return import_view(store.imports.get(import_id))
 
 
 @router.get(f"{_ONE}/errors", tags=["Imports"])
 def list_errors(
     import_id: str,
-    caller: Importer,
+    _: Importer,
     store: Store,
     pages: Pages,
     limit: Limit = 25,
     cursor: Cursor = None,
     format: Annotated[  # noqa: A002 - the name in the URL
-        str | None, Query(pattern="^(json|csv)$", description="`csv` answers the first 5,000 as a file.")
+        str | None, Query(pattern="^(json|csv)$", description="`csv` returns the first 5,000 errors as a file.")
     ] = None,
 ) -> Response[Page[RowError] | str]:
-    """List what was wrong with rows, by line, or download it."""
+    """List the errors of rows in the order of their lines, or download them."""
     if format == "csv":
         headers = attached(f"{import_id}-errors.csv")
         return Response(200, _CSV, requests.errors_as_csv(store, import_id), headers)
@@ -86,29 +87,27 @@ def list_errors(
 
 
 @router.get(f"{_ONE}/left", tags=["Imports"])
-def list_left(
-    import_id: str, caller: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
-) -> Page[LeftRow]:
-    """List the contacts that the undo left as they are, and why."""
+def list_left(import_id: str, _: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[LeftRow]:
+    """List the contacts that the undo left as they are, with the reasons."""
     found, after = requests.page_of_left(store, import_id, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
 
 @router.post(f"{_ONE}/cancel", tags=["Imports"])
-def cancel_import(import_id: str, caller: Importer, store: Store, now: Now, if_match: IfMatch) -> ImportView:
-    """Stop an import; what it has stored stays."""
-    return view_of(requests.cancel_import(store, import_id, now=now, if_match=if_match))
+def cancel_import(import_id: str, _: Importer, store: Store, now: Now, if_match: IfMatch) -> ImportView:
+    """Cancel an import. The rows that it has imported stay."""
+    return import_view(requests.cancel_import(store, import_id, now=now, if_match=if_match))
 
 
 @router.post(f"{_ONE}/undo", status_code=202, tags=["Imports"])
-def undo_import(import_id: str, caller: Importer, store: Store, now: Now, if_match: IfMatch) -> Response[ImportView]:
-    """Take an import back: everything that nobody has touched since."""
+def undo_import(import_id: str, _: Importer, store: Store, now: Now, if_match: IfMatch) -> Response[ImportView]:
+    """Undo an import, except for contacts that others have changed since."""
     return _accepted(requests.undo_import(store, import_id, now=now, if_match=if_match))
 
 
 def _accepted(run: Import) -> Response[ImportView]:
     headers = {"Location": f"{_BASE}/{run.import_id}"}
-    return Response(status_code=202, content_type="application/json", body=view_of(run), headers=headers)
+    return Response(status_code=202, content_type="application/json", body=import_view(run), headers=headers)
 
 
 _CSV = "text/csv; charset=utf-8"
@@ -117,7 +116,7 @@ _CSV = "text/csv; charset=utf-8"
 def _file(content: bytes, file_format: FileFormat, name: str) -> Response[str]:
     if file_format is FileFormat.CSV:
         return Response(200, _CSV, content.decode(), attached(name))
-    # What is no text leaves a function in Base64, and API Gateway decodes it.
+    # A function returns binary content in Base64, and API Gateway decodes it.
     response = Response(200, CONTENT_TYPES[file_format], base64.b64encode(content).decode(), attached(name))
     response.base64_encoded = True
     return response

@@ -1,4 +1,4 @@
-"""Routes of contacts that are likely the same."""
+"""Routes of likely duplicates."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from contactbook.services.merges import duplicates
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, Scope.CONTACTS_MERGE))]
-LeastScore = Annotated[float, Query(ge=0, le=1, description="How sure it must be.")]
+LeastScore = Annotated[float, Query(ge=0, le=1, description="The lowest score to return.")]
 
 
 @router.get("/v1/contacts/<contact_id>/duplicates", tags=["Merges"])
@@ -28,7 +28,7 @@ def list_duplicates_of(
     limit: Limit = 25,
     cursor: Cursor = None,
 ) -> Page[Duplicate]:
-    """List the contacts that are likely the same as this one, the surest first, with the fields that agree."""
+    """List the likely duplicates of a contact, highest score first, with the fields that agree."""
     start = int((pages.after(cursor) or {"start": "0"})["start"])
     found = duplicates.duplicates_of(store, contact_id, by=caller, least=min_score)
     return pages.page(found[start : start + limit], {"start": str(start + limit)} if start + limit < len(found) else None)
@@ -38,7 +38,7 @@ def list_duplicates_of(
 def list_duplicates(
     caller: Reader, store: Store, pages: Pages, min_score: LeastScore = LEAST_SCORE, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[DuplicatePair]:
-    """List pairs of contacts that are likely the same; a page may hold fewer than `limit` while there are more."""
+    """List pairs of likely duplicates. A page may hold fewer than `limit` and still have a next page."""
     after = pages.after(cursor)
     found, further = duplicates.page_of_duplicates(store, by=caller, least=min_score, limit=limit, after=after)
     return pages.page(found, further)
@@ -46,5 +46,5 @@ def list_duplicates(
 
 @router.post("/v1/contacts/<contact_id>/not-duplicate", tags=["Merges"])
 def mark_not_duplicate(contact_id: str, draft: NotDuplicateDraft, caller: Writer, store: Store, now: Now) -> NotDuplicateView:
-    """Remember that another contact is not the same as this one."""
+    """Mark another contact as different from this one."""
     return duplicates.mark_not_duplicate(store, contact_id, draft.contact_id, by=caller, now=now)

@@ -1,4 +1,4 @@
-"""Routes of opportunities; they are read with their contact's current details."""
+"""Routes of opportunities; each shows the current details of its contact."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ _ONE = f"{_BASE}/<opportunity_id>"
 
 @router.post(_BASE, status_code=201, tags=["Opportunities"])
 def add_opportunity(contact_id: str, draft: OpportunityDraft, caller: Writer, store: Store, now: Now) -> OpportunityView:
-    """Add an opportunity; a lead becomes a prospect with it."""
+    """Add an opportunity; it makes a lead a prospect."""
     return opportunities.add_opportunity(store, contact_id, draft, by=caller, now=now)
 
 
@@ -50,12 +50,12 @@ def change_opportunity(
     now: Now,
     if_match: IfMatch,
 ) -> OpportunityView:
-    """Change an opportunity by merge-patch; contact information is changed on the contact only."""
+    """Change an opportunity by merge-patch; contact information changes only on the contact."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return opportunities.change_opportunity(store, contact_id, opportunity_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete(_ONE, status_code=204, tags=["Opportunities"])
 def remove_opportunity(contact_id: str, opportunity_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
-    """Remove an opportunity; the contact stays a prospect."""
+    """Remove an opportunity; the contact remains a prospect."""
     opportunities.remove_opportunity(store, contact_id, opportunity_id, by=caller, now=now, if_match=if_match)

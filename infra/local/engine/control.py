@@ -1,5 +1,5 @@
-# ruff: noqa: SLF001 - what is done here MiniStack has no public name for; its version is pinned.
-"""The parent's own requests to the engine process, and the one byte by which it is told of changes."""
+# ruff: noqa: SLF001 - MiniStack has no public names for this; its version is pinned.
+"""The requests of the parent process to the engine process, and the bytes that report changes to it."""
 
 import os
 import shutil
@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from infra.local.stack.json_values import Json
+from infra.local.template.json_values import Json
 
 
 class Journal:
-    """What has changed since the last saving, and the byte that tells the parent of it."""
+    """Reports changes to the parent, one byte each, and remembers whether anything changed since the last save."""
 
     def __init__(self, events: int) -> None:
         os.set_blocking(events, False)
@@ -19,7 +19,7 @@ class Journal:
         self.changed = False
 
     def note(self, kind: bytes) -> None:
-        """Mark a change and tell the parent; a full pipe is already telling it."""
+        """Mark a change and report it to the parent. A full pipe already reports it."""
         self.changed = True
         try:
             os.write(self._events, kind)
@@ -28,7 +28,7 @@ class Journal:
 
 
 class EngineControl:
-    """The parent's own requests, under `/_engine/`, answered from inside the emulator."""
+    """Answers the parent's requests under `/_engine/` from inside the emulator."""
 
     def __init__(self, journal: Journal) -> None:
         from ministack.services import dynamodb, s3, sqs
@@ -37,7 +37,7 @@ class EngineControl:
         self._journal = journal
 
     def answer(self, path: str, query: dict[str, str]) -> Json:
-        """The answer to one request; KeyError for an unknown one."""
+        """Return the answer to one request. Raise KeyError for an unknown one."""
         routes: dict[str, Callable[..., Json]] = {
             "/_engine/state": self.state,
             "/_engine/release": self.release,
@@ -49,14 +49,14 @@ class EngineControl:
         return routes[path](**query)
 
     def state(self) -> Json:
-        """How many messages each queue holds and how many records each table's stream."""
+        """Return the number of messages in each queue and of records in each table's stream."""
         now = time.time()
         queues = {queue["name"]: _depth(queue["messages"], now) for queue in self._sqs._queues.all_values()}
         streams = {name: len(records) for (_, _, name), records in self._dynamodb._stream_records.all_items()}
         return {"queues": queues, "streams": streams}
 
     def release(self, queue: str, least_receives: str) -> Json:
-        """Make the hidden messages of a queue visible now that were received so often at least."""
+        """Make hidden messages of a queue visible, if they were received at least this often."""
         now = time.time()
         released = 0
         for message in self._queue(queue)["messages"]:
@@ -68,11 +68,11 @@ class EngineControl:
         return {"released": released}
 
     def records(self, table: str, limit: str) -> Json:
-        """The oldest records of a table's stream that nobody has acknowledged, in Lambda's own shape."""
+        """Return the oldest unacknowledged records of a table's stream, in Lambda's format."""
         return {"records": self._stream(table)[: int(limit)]}
 
     def acknowledge(self, table: str, sequence: str) -> Json:
-        """Forget a table's stream records up to and with a sequence number."""
+        """Delete a table's stream records up to and including this sequence number."""
         records = self._stream(table)
         keep = next((n + 1 for n, one in enumerate(records) if one["dynamodb"]["SequenceNumber"] == sequence), 0)
         del records[:keep]
@@ -80,7 +80,7 @@ class EngineControl:
         return {"pending": len(records)}
 
     def items(self, table: str, kind: str, limit: str) -> Json:
-        """The newest items of a kind, for the page that shows what runs."""
+        """Return the newest items of a kind, for the page that shows what runs."""
         found: list[Json] = []
         for (_, _, name), definition in self._dynamodb._tables.all_items():
             for partition in definition["items"].values() if name == table else ():
@@ -89,7 +89,7 @@ class EngineControl:
         return {"items": found[: int(limit)]}
 
     def empty(self) -> Json:
-        """Remove every item, record, message and object; tables, queues, buckets and secrets stay."""
+        """Delete every item, record, message and object. Tables, queues, buckets and secrets stay."""
         for table in self._dynamodb._tables.all_values():
             table["items"].clear()
             self._dynamodb._items_replaced(table)
@@ -111,7 +111,7 @@ class EngineControl:
     def _stream(self, table: str) -> list[Json]:
         for (_, _, name), records in self._dynamodb._stream_records.all_items():
             if name == table:
-                return records  # type: ignore[no-any-return]
+                return records  # type: ignore[no-any-return]  # MiniStack has no types
         return []
 
 

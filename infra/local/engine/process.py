@@ -1,9 +1,11 @@
-# ruff: noqa: SLF001 - what is done here MiniStack has no public name for; its version is pinned.
-"""The child process that plays AWS: MiniStack, with what the local stack needs beside it.
+# ruff: noqa: SLF001 - MiniStack has no public names for this; its version is pinned.
+"""The child process that emulates AWS: MiniStack, and what the local stack needs in addition.
 
-MiniStack saves only when it ends, forgets the records of a table's stream, and tells nobody that a message has arrived. Here
-it is served on a socket that the parent opened, saved every two seconds by a fork (so that a large table does not stop the
-world), and every change is told to the parent as one byte on standard output: `q` a queue, `t` a table, `o` an object.
+MiniStack saves only when it ends, loses the records of a table's stream, and reports no new messages. This process adds:
+
+- It serves MiniStack on a socket that the parent opened.
+- It saves every two seconds, in a forked process, so that a large table does not block requests.
+- It reports each change to the parent as one byte on standard output: `q` for a queue, `t` for a table, `o` for an object.
 
 It ends when its standard input closes, so it never outlives the stack that started it.
 """
@@ -19,10 +21,10 @@ from urllib.parse import parse_qs
 
 from infra.local.engine.control import EngineControl, Journal
 from infra.local.engine.order import PartitionOrder
-from infra.local.stack.json_values import Json
+from infra.local.template.json_values import Json
 
 SAVE_EVERY = 2.0
-"""Seconds between two savings of what has changed."""
+"""Seconds between two saves of changed state."""
 READING = ("Get", "Query", "Scan", "BatchGet", "TransactGet", "Describe", "List", "ReceiveMessage")
 
 Scope = dict[str, Json]
@@ -32,7 +34,7 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def kind_of_change(scope: Scope) -> bytes | None:
-    """The byte for the change that a request makes, or None if it only reads."""
+    """Return the byte for the change that a request makes, or None if the request only reads."""
     headers = dict(scope["headers"])
     service, _, action = headers.get(b"x-amz-target", b"").decode("latin-1").rpartition(".")
     if service:
@@ -43,7 +45,7 @@ def kind_of_change(scope: Scope) -> bytes | None:
 
 
 def keep_stream_records() -> None:
-    """Save a table's stream records together with its items: in one file, so that neither is ever without the other."""
+    """Save a table's stream records and its items in one file, so that neither is restored without the other."""
     from ministack.services import dynamodb
 
     saved_state, restore_state = dynamodb.get_state, dynamodb.load_persisted_state
@@ -61,7 +63,7 @@ def keep_stream_records() -> None:
 
 
 def wrap(inner: Asgi, journal: Journal) -> Asgi:
-    """MiniStack, with the parent's own requests in front of it and every change noted."""
+    """Wrap MiniStack: answer the parent's own requests, and note every change."""
     control = EngineControl(journal)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,7 +93,7 @@ async def _answer_parent(control: EngineControl, scope: Scope, send: Send) -> No
 
 
 async def save_changes(journal: Journal, stop: asyncio.Event) -> None:
-    """Save every two seconds what has changed, from a fork that sees the state as it is at that instant."""
+    """Save changed state every two seconds, in a forked process that sees the state of that instant."""
     writer = 0
     while not stop.is_set():
         try:
@@ -160,15 +162,15 @@ async def serve(listener: int) -> None:
     saving = asyncio.create_task(save_changes(journal, stop))
 
     async def stopped() -> None:
-        # The last saving is MiniStack's own; it starts when no fork writes any more.
+        # MiniStack makes the last save itself. It starts when no forked process writes any more.
         await stop.wait()
         await saving
 
-    await serve_asgi(wrap(app, journal), config, shutdown_trigger=stopped)  # type: ignore[arg-type]
+    await serve_asgi(wrap(app, journal), config, shutdown_trigger=stopped)  # type: ignore[arg-type]  # hypercorn's type for an application is narrower than ASGI
 
 
 def main() -> None:
-    """Run as `python -m infra.local.engine.process <socket>`; the environment says where the state is kept."""
+    """Run as `python -m infra.local.engine.process <socket>`. The environment names the directory of the state."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asyncio.run(serve(int(sys.argv[1])))
 

@@ -1,4 +1,4 @@
-"""The directory where a local stack keeps everything: one stack at a time."""
+"""The directory in which a local stack keeps everything. One stack at a time can use it."""
 
 import fcntl
 import os
@@ -11,18 +11,18 @@ class AlreadyRunningError(Exception):
     """Another local stack uses the same state directory."""
 
 
-def is_held(directory: Path) -> bool:
-    """Whether a local stack uses this state directory now."""
+def is_locked(directory: Path) -> bool:
+    """True if a local stack uses this state directory now."""
     try:
-        with held(directory):
+        with locked(directory):
             return False
     except AlreadyRunningError:
         return True
 
 
 @contextmanager
-def held(directory: Path) -> Iterator[None]:
-    """Hold the state directory; AlreadyRunningError when another process does."""
+def locked(directory: Path) -> Iterator[None]:
+    """Lock the state directory while the body runs. Raise AlreadyRunningError if another process has the lock."""
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "lock").open("a+", encoding="utf-8") as lock:
         try:

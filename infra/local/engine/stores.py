@@ -1,4 +1,4 @@
-"""Makes what the template says is there: tables, queues, buckets, the bus, topics and secrets. What exists already stays."""
+"""Creates the stores of a template: tables, queues, buckets, buses, topics and secrets. Existing stores stay as they are."""
 
 import json
 import secrets
@@ -6,10 +6,12 @@ import string
 
 from botocore.exceptions import ClientError
 
-from infra.local.engine.engine import REGION, Engine
-from infra.local.stack.intrinsics import TemplateError
-from infra.local.stack.json_values import Json
-from infra.local.stack.template import BUCKET, EVENT_BUS, QUEUE, SECRET, TABLE, TOPIC, Resource, Template, as_text
+from infra.local.engine.engine import Engine
+from infra.local.template.account import REGION
+from infra.local.template.intrinsics import TemplateError
+from infra.local.template.json_values import Json
+from infra.local.template.resources import BUCKET, EVENT_BUS, QUEUE, SECRET, TABLE, TOPIC, Resource, as_text
+from infra.local.template.template import Template
 
 TABLE_PROPERTIES = (
     "AttributeDefinitions",
@@ -31,7 +33,7 @@ QUEUE_PROPERTIES = (
 
 
 def make_secrets(engine: Engine, template: Template) -> dict[str, str]:
-    """Make every secret that is missing; returns the ARN of each by logical id."""
+    """Create every missing secret. Return the ARN of each by its logical id."""
     client = engine.client("secretsmanager")
     arns = {}
     for resource in template.resources(SECRET):
@@ -46,7 +48,7 @@ def make_secrets(engine: Engine, template: Template) -> dict[str, str]:
 
 
 def make_stores(engine: Engine, template: Template) -> None:
-    """Make every table, queue, bucket, bus and topic of the template."""
+    """Create every table, queue, bucket, bus and topic of the template."""
     for table in template.resources(TABLE):
         _make_table(engine, table, template.properties(table))
     _make_queues(engine, template)
@@ -61,9 +63,9 @@ def make_stores(engine: Engine, template: Template) -> None:
 
 
 def _make_table(engine: Engine, resource: Resource, properties: dict[str, Json]) -> None:
-    """The table with its indexes and stream.
+    """Create a table with its indexes and stream, or add the missing indexes.
 
-    Its time to live stays off: the engine would delete by this machine's clock what the local stack's clock still keeps.
+    Time to live stays off: the engine would delete by the clock of this machine, but the stack's clock may be moved.
     """
     client = engine.client("dynamodb")
     wanted = {name: properties[name] for name in TABLE_PROPERTIES if name in properties}
@@ -90,7 +92,7 @@ def _make_table(engine: Engine, resource: Resource, properties: dict[str, Json])
 
 
 def _make_queues(engine: Engine, template: Template) -> None:
-    """Every queue first, and then what they say, for a redrive policy names another one."""
+    """Create all queues first and set their attributes then, because a redrive policy names another queue."""
     client = engine.client("sqs")
     queues = template.resources(QUEUE)
     urls = {queue.logical: client.create_queue(QueueName=queue.name)["QueueUrl"] for queue in queues}
@@ -115,7 +117,7 @@ def _make_buckets(engine: Engine, template: Template) -> None:
 
 
 def _cors(rule: dict[str, Json]) -> dict[str, Json]:
-    """CloudFormation's names of a CORS rule, in S3's words."""
+    """Translate CloudFormation's names of a CORS rule to S3's names."""
     names = {"AllowedMethods", "AllowedOrigins", "AllowedHeaders", "ExposedHeaders", "MaxAge"}
     renamed = {"ExposedHeaders": "ExposeHeaders", "MaxAge": "MaxAgeSeconds"}
     return {renamed.get(name, name): value for name, value in rule.items() if name in names}

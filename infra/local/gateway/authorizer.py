@@ -1,8 +1,8 @@
-"""Tokens of the local stack, and API Gateway's JWT authorizer over them.
+"""Tokens of the local stack, and API Gateway's JWT authorizer that checks them.
 
-They are signed with a random key that is kept in the state directory. The real authorizer answers 401 with a body of its own,
-`{"message":"Unauthorized"}`; here it is the API's problem+json, so that a client sees one form of error. A token's life is
-measured by this machine's clock, not by the stack's: moving the clock must not log anybody out.
+A random key in the state directory signs the tokens. The real authorizer answers 401 with its own body,
+`{"message":"Unauthorized"}`; this one answers with the API's problem+json, so that a client sees one form of error. A token
+expires by the clock of this machine and not by the stack's clock, because moving that clock must not log anybody out.
 """
 
 import secrets
@@ -14,7 +14,7 @@ from pathlib import Path
 import jwt
 
 from infra.local.gateway.http_messages import Request, Response
-from infra.local.stack.json_values import Json
+from infra.local.template.json_values import Json
 
 LIFETIME = 30 * 24 * 3600
 """Seconds that a token is valid."""
@@ -22,34 +22,34 @@ ALGORITHM = "HS256"
 
 
 class UnauthorizedError(Exception):
-    """The request has no token, or one that does not hold."""
+    """The request has no token, or an invalid one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who signs the tokens, and for whom: as the template's authorizer says."""
+    """The issuer and the audiences of tokens, from the template's authorizer."""
 
     issuer: str
     audiences: tuple[str, ...]
 
 
 class Authorizer:
-    """Signs tokens and checks them."""
+    """Signs and checks tokens."""
 
     def __init__(self, state_directory: Path) -> None:
         self._key = _stored_key(state_directory / "token.key")
 
     def sign(self, claims: Mapping[str, Json], who: Issuer, lifetime: int = LIFETIME) -> str:
-        """A token with these claims, valid for `lifetime` seconds."""
+        """Return a token with these claims that is valid for `lifetime` seconds."""
         now = int(time.time())
         times = {"iss": who.issuer, "aud": who.audiences[0], "iat": now, "exp": now + lifetime}
         return jwt.encode({**claims, **times}, self._key, algorithm=ALGORITHM)
 
     def claims(self, request: Request, who: Issuer) -> dict[str, str]:
-        """The claims of a request's token as an HTTP API hands them over; UnauthorizedError when it does not hold."""
+        """Return the claims of a request's token as an HTTP API passes them on. Raise UnauthorizedError if the token is invalid."""
         scheme, _, token = (request.header("authorization") or "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
-            raise UnauthorizedError("there is no bearer token")
+            raise UnauthorizedError("The request has no bearer token.")
         try:
             claims = jwt.decode(
                 token.strip(),
@@ -60,12 +60,12 @@ class Authorizer:
                 options={"require": ["exp", "iss", "aud"]},
             )
         except (jwt.InvalidTokenError, ValueError, RecursionError, OverflowError) as error:
-            raise UnauthorizedError("the token does not hold") from error
+            raise UnauthorizedError("The token is invalid or has expired.") from error
         return {name: as_text(value) for name, value in claims.items() if value is not None}
 
 
 def as_text(value: Json) -> str:
-    """A claim as an HTTP API writes it: `true`, `5`, `[a b]`."""
+    """Return a claim as an HTTP API writes it: `true`, `5`, `[a b]`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
@@ -76,7 +76,7 @@ def as_text(value: Json) -> str:
 
 
 def unauthorized(request: Request, error: UnauthorizedError) -> Response:
-    """The answer to a request whose token does not hold."""
+    """Return the response to a request without a valid token."""
     answer = Response.problem(401, "unauthorized", str(error), request.path)
     answer.headers.append(("www-authenticate", "Bearer"))
     return answer

@@ -1,7 +1,11 @@
-"""API Gateway HTTP API's payload 2.0: the event a function gets, and what its answer becomes.
+"""Converts requests to API Gateway's payload 2.0, and a function's answer to a response.
 
-As the real one does: the path is handed over percent-decoded and the query string is not, headers and query values that occur
-several times are joined with commas, cookies stand apart, and a body that is not known to be text arrives in base64.
+The rules of the real HTTP API apply:
+
+- The path is percent-decoded and the query string is not.
+- Repeated headers and query values are joined with commas.
+- Cookies have a field of their own.
+- A body that is not known to be text is base64-encoded.
 """
 
 import base64
@@ -14,23 +18,23 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import unquote, unquote_plus
 
-from infra.local.engine.engine import ACCOUNT
 from infra.local.gateway.http_messages import Request, Response
-from infra.local.stack.json_values import Json
+from infra.local.template.account import ACCOUNT
+from infra.local.template.json_values import Json
 
 TEXT_TYPES = ("application/json", "application/javascript", "application/xml")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The route that a request took: `key` as API Gateway writes it, and the decoded path parameters."""
+    """The matched route of a request: `key` as API Gateway writes it, and the decoded path parameters."""
 
     key: str
     parameters: Mapping[str, str]
 
 
 def request_event(request: Request, match: Match, claims: Mapping[str, str] | None) -> dict[str, Json]:
-    """The payload 2.0 event of a request; `claims` are those of the checked token, None on a route without authorizer."""
+    """Return the payload 2.0 event of a request. `claims` come from the checked token; None on a route without authorizer."""
     path, _, query = request.target.partition("?")
     now = time.time()
     headers = joined_headers(request.headers)
@@ -76,7 +80,7 @@ def request_event(request: Request, match: Match, claims: Mapping[str, str] | No
 
 
 def joined_headers(headers: list[tuple[str, str]]) -> dict[str, str]:
-    """Header names in lower case, repeated ones joined with a comma, cookies left out."""
+    """Return the headers with lower-case names. Repeated ones are joined with a comma; cookies are left out."""
     joined: dict[str, str] = {}
     for name, value in headers:
         if name != "cookie":
@@ -85,7 +89,7 @@ def joined_headers(headers: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def query_parameters(query: str) -> dict[str, str]:
-    """The decoded query, values of a repeated name joined with a comma."""
+    """Return the decoded query parameters. The values of a repeated name are joined with a comma."""
     joined: dict[str, str] = {}
     for part in query.split("&"):
         if part:
@@ -96,7 +100,7 @@ def query_parameters(query: str) -> dict[str, str]:
 
 
 def encoded_body(body: bytes, content_type: str) -> tuple[str, bool]:
-    """The body as text, or in base64 where its type is not one of text or its bytes are not UTF-8."""
+    """Return the body as text, or base64-encoded if its type is not text or its bytes are not UTF-8."""
     kind = content_type.partition(";")[0].strip().lower()
     if not kind or kind.startswith("text/") or kind in TEXT_TYPES:
         try:
@@ -107,7 +111,7 @@ def encoded_body(body: bytes, content_type: str) -> tuple[str, bool]:
 
 
 def function_response(answer: Json) -> Response:
-    """What API Gateway makes of a function's answer; ValueError where it would give up and answer 500."""
+    """Return the response that API Gateway makes of a function's answer. Raise ValueError where API Gateway answers 500."""
     if not isinstance(answer, dict) or "statusCode" not in answer:
         return Response.of_json(HTTPStatus.OK, answer)
     status = int(answer["statusCode"])
@@ -117,7 +121,7 @@ def function_response(answer: Json) -> Response:
     try:
         payload = base64.b64decode(body, validate=True) if answer.get("isBase64Encoded") else body.encode("utf-8")
     except (AttributeError, TypeError, binascii.Error, UnicodeEncodeError) as error:
-        raise ValueError("the body is not a text that can be decoded") from error
+        raise ValueError("the body cannot be decoded") from error
     headers = [(str(name).lower(), _header_value(value)) for name, value in (answer.get("headers") or {}).items()]
     headers += [("set-cookie", _header_value(cookie)) for cookie in answer.get("cookies") or []]
     if not any(name == "content-type" for name, _ in headers):
@@ -128,5 +132,5 @@ def function_response(answer: Json) -> Response:
 def _header_value(value: Json) -> str:
     text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
     if not text.isprintable() or not text.isascii():
-        raise ValueError(f"a header holds {text!r}")
+        raise ValueError(f"a header contains {text!r}")
     return text.strip()

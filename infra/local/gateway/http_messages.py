@@ -1,17 +1,17 @@
-"""Requests and answers, before and after the wire."""
+"""HTTP requests and responses, independent of the wire format."""
 
 import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from infra.local.stack.json_values import Json
+from infra.local.template.json_values import Json
 
 PROBLEM = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as it came: `target` is the undecoded path with its query, header names are in lower case."""
+    """One HTTP request. `target` is the undecoded path with its query; header names are in lower case."""
 
     method: str
     target: str
@@ -21,17 +21,17 @@ class Request:
 
     @property
     def path(self) -> str:
-        """The undecoded path."""
+        """Return the undecoded path."""
         return self.target.partition("?")[0]
 
     def header(self, name: str) -> str | None:
-        """The first header of this name."""
+        """Return the first header with this name, or None."""
         return next((value for key, value in self.headers if key == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer; the server adds its length and date."""
+    """One HTTP response. The server adds its length and date."""
 
     status: int
     headers: list[tuple[str, str]] = field(default_factory=list)
@@ -39,12 +39,12 @@ class Response:
 
     @classmethod
     def of_json(cls, status: int, value: Json, content_type: str = "application/json") -> "Response":
-        """An answer in JSON."""
+        """Return a response with a JSON body."""
         return cls(status, [("content-type", content_type)], json.dumps(value).encode("utf-8"))
 
     @classmethod
     def problem(cls, status: int, code: str, detail: str, instance: str = "/") -> "Response":
-        """An error in the API's own form."""
+        """Return an error response in the API's own format."""
         body = {
             "type": "about:blank",
             "title": HTTPStatus(status).phrase,

@@ -1,6 +1,6 @@
-"""A small HTTP/1.1 server that no client can break: h11 reads the wire, a thread serves a connection.
+"""A small HTTP/1.1 server that no client can break. h11 parses the wire format; each connection has a thread.
 
-Whatever does not parse is answered with a 4xx in problem+json; the server itself never answers 5xx.
+It answers unparsable input with a 4xx in problem+json and never answers 5xx by itself.
 """
 
 import contextlib
@@ -16,11 +16,11 @@ import h11
 from infra.local.gateway.http_messages import Request, Response
 
 HEADERS_LIMIT = 10_240
-"""Bytes of the request line and all headers: API Gateway's quota."""
+"""API Gateway's quota in bytes for the request line and all headers."""
 BODY_LIMIT = 10 * 1024 * 1024
-"""Bytes of a body: API Gateway's quota."""
+"""API Gateway's quota in bytes for a body."""
 DISCARD_LIMIT = 64 * 1024 * 1024
-"""Bytes of a body too large that are still read, so that the client sees the answer instead of a broken connection."""
+"""Bytes of a too large body that the server still reads, so that the client gets the response and no broken connection."""
 IDLE_SECONDS = 75.0
 CODES = {400: "malformed_request", 408: "request_timeout", 413: "body_too_large", 431: "headers_too_large"}
 
@@ -28,7 +28,7 @@ Handler = Callable[[Request], Response]
 
 
 class RefusedRequestError(Exception):
-    """The request cannot be served; `status` says why. The connection is closed after the answer."""
+    """The request cannot be served; `status` is the status of the response. The connection closes after it."""
 
     def __init__(self, status: int, detail: str) -> None:
         super().__init__(detail)
@@ -36,7 +36,7 @@ class RefusedRequestError(Exception):
 
 
 class HttpServer:
-    """Serves `handler` on 127.0.0.1. Port 0 takes a free one; OSError when the port is taken."""
+    """Serves `handler` on 127.0.0.1. Port 0 means a free port. Raises OSError if the port is taken."""
 
     def __init__(self, port: int, handler: Handler) -> None:
         self._handler = handler
@@ -49,11 +49,11 @@ class HttpServer:
 
     @property
     def url(self) -> str:
-        """The address to give to a client."""
+        """Return the address for clients."""
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Begin to accept connections."""
+        """Start to accept connections."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -80,7 +80,7 @@ class HttpServer:
             try:
                 connection, address = self._listener.accept()
             except OSError:
-                # A connection that broke while it was accepted, or the end: the loop's condition tells.
+                # Either this connection broke while it was accepted, or the server is stopping. The loop's condition decides.
                 continue
             threading.Thread(target=self._serve, args=(connection, address[0]), name="http", daemon=True).start()
 
@@ -100,7 +100,7 @@ class HttpServer:
 
 
 class Conversation:
-    """One connection and the requests that come over it, one after the other."""
+    """One connection and its requests, one after the other."""
 
     def __init__(self, connection: socket.socket, source_ip: str, handler: Handler) -> None:
         self._socket = connection
@@ -109,7 +109,7 @@ class Conversation:
         self._wire = h11.Connection(h11.SERVER, max_incomplete_event_size=2 * HEADERS_LIMIT)
 
     def run(self) -> None:
-        """Serve until the client leaves, or a request cannot be understood."""
+        """Serve until the client leaves or a request cannot be parsed."""
         while True:
             try:
                 request = self._read_request()
@@ -149,7 +149,7 @@ class Conversation:
         while True:
             event = self._wire.next_event()
             if event is not h11.NEED_DATA:
-                return event  # type: ignore[return-value]
+                return event  # type: ignore[return-value]  # h11's events have one type
             if self._wire.they_are_waiting_for_100_continue:
                 self._socket.sendall(self._wire.send(_continue()) or b"")
             self._wire.receive_data(self._socket.recv(65_536))

@@ -1,4 +1,4 @@
-"""API Gateway's part: from a request to the function that serves its route, past the authorizer, and back."""
+"""The local API Gateway: finds the function of a request's route, checks the token, and returns the response."""
 
 import json
 import re
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from infra.local.functions.running import PAYLOAD_LIMIT, FunctionError, RunningFunction
 from infra.local.gateway.authorizer import Authorizer, Issuer, UnauthorizedError, unauthorized
 from infra.local.gateway.events import Match, function_response, request_event
 from infra.local.gateway.http_messages import Request, Response
-from infra.local.stack.functions import PAYLOAD_LIMIT, FunctionError, RunningFunction
-from infra.local.stack.intrinsics import TemplateError
-from infra.local.stack.json_values import Json
-from infra.local.stack.template import Template
+from infra.local.template.intrinsics import TemplateError
+from infra.local.template.json_values import Json
+from infra.local.template.template import Template
 
 DEFAULT_ROUTE = "$default"
 _PARAMETER = re.compile(r"\{([^}+]+)(\+?)\}")
@@ -21,7 +21,7 @@ _PARAMETER = re.compile(r"\{([^}+]+)(\+?)\}")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One route of the HTTP API; `issuer` is None where no token is asked for."""
+    """One route of the HTTP API. `issuer` is None if the route needs no token."""
 
     method: str
     path: str
@@ -31,19 +31,19 @@ class Route:
 
     @property
     def key(self) -> str:
-        """The route as API Gateway writes it."""
+        """Return the route as API Gateway writes it."""
         return self.path if self.path == DEFAULT_ROUTE else f"{self.method} {self.path}"
 
     @property
     def rank(self) -> tuple[Any, ...]:
-        """Sorts the more specific route first: literal before parameter before greedy, a method before ANY, `$default` last."""
+        """Return the sort key that puts specific routes first: literals before parameters before greedy ones, methods before ANY, `$default` last."""
         if self.path == DEFAULT_ROUTE:
             return ((9,),)
         segments = tuple(2 if "+}" in part else 1 if "{" in part else 0 for part in self.path.split("/"))
         return (segments, self.method == "ANY")
 
     def match(self, method: str, path: str) -> Mapping[str, str] | None:
-        """The decoded path parameters when this route serves the request, else None."""
+        """Return the decoded path parameters if this route serves the request, else None."""
         if self.path == DEFAULT_ROUTE:
             return {}
         if self.method not in (method, "ANY"):
@@ -54,7 +54,7 @@ class Route:
 
 
 def template_routes(template: Template) -> list[Route]:
-    """The routes of a template's HTTP APIs, the most specific first."""
+    """Return the routes of a template's HTTP APIs, the most specific first."""
     routes = []
     for event in template.event_sources("HttpApi"):
         properties = event.properties
@@ -73,12 +73,12 @@ def template_routes(template: Template) -> list[Route]:
 
 
 def issuer_of(routes: Iterable[Route]) -> Issuer:
-    """Who signs this API's tokens; without an authorizer in the template, a name of the local stack."""
+    """Return the issuer of this API's tokens. Without an authorizer in the template, return the local stack's own."""
     return next((route.issuer for route in routes if route.issuer), Issuer("https://local.invalid", ("local",)))
 
 
 class Gateway:
-    """Answers every request under the API's routes."""
+    """Answers every request to the API's routes."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Gateway:
         self._log = log
 
     def answer(self, request: Request) -> Response:
-        """The answer of the function behind the request's route, or API Gateway's own."""
+        """Return the response of the route's function, or API Gateway's own response."""
         path = unquote(request.path, errors="replace")
         route, parameters = self._route(request.method, path)
         if route is None:
@@ -103,12 +103,14 @@ class Gateway:
         except UnauthorizedError as error:
             return unauthorized(request, error)
         if route.scopes and not set(route.scopes) & set((claims or {}).get("scope", "").split()):
-            return Response.problem(403, "missing_scope", f"one of {', '.join(route.scopes)} is needed", request.path)
+            return Response.problem(
+                403, "missing_scope", f"The route requires one of these scopes: {', '.join(route.scopes)}.", request.path
+            )
         return self._invoke(self._functions[route.function], request_event(request, Match(route.key, parameters), claims))
 
     def _invoke(self, function: RunningFunction, event: Mapping[str, Json]) -> Response:
         if len(json.dumps(event)) > PAYLOAD_LIMIT:
-            return Response.problem(413, "body_too_large", "Lambda takes 6 MB", str(event["rawPath"]))
+            return Response.problem(413, "body_too_large", "The request exceeds Lambda's limit of 6 MB.", str(event["rawPath"]))
         try:
             return function_response(function.invoke(event))
         except FunctionError:
@@ -140,4 +142,4 @@ def _issuer(auth: Mapping[str, Any], name: str | None) -> Issuer | None:
         settings = auth["Authorizers"][name]["JwtConfiguration"]
         return Issuer(str(settings["issuer"]), tuple(str(one) for one in settings["audience"]))
     except (KeyError, TypeError) as error:
-        raise TemplateError(f"the authorizer {name} has no JwtConfiguration that can be played here") from error
+        raise TemplateError(f"the authorizer {name} has no JwtConfiguration that the local stack can use") from error

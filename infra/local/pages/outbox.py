@@ -1,4 +1,4 @@
-"""What would have left the house: emails, text messages and letters, kept in a file and shown newest first."""
+"""The outbox: emails, text messages and letters that the functions sent. It is kept in a file."""
 
 import json
 import threading
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One thing sent. `sent_at` is the stack's time; `tags` are what SES tells again in its feedback."""
+    """One sent message. `sent_at` is the stack's time; SES repeats the `tags` in its feedback."""
 
     channel: str
     to: str | None
@@ -25,14 +25,14 @@ class Sent:
     file: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The form of `GET /_local/outbox`."""
+        """Return the message in the format of `GET /_local/outbox`."""
         shown = asdict(self)
         shown["from"] = shown.pop("sender")
         return shown
 
 
 class Outbox:
-    """Everything sent since the last reset; one JSON line each in the file."""
+    """Every message since the last reset. The file has one JSON line for each."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -40,7 +40,7 @@ class Outbox:
         self._sent = [Sent(**json.loads(line)) for line in _whole_lines(path)]
 
     def add(self, sent: Sent) -> None:
-        """Keep one thing that was sent."""
+        """Save one sent message."""
         with self._lock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
@@ -48,23 +48,23 @@ class Outbox:
             self._sent.append(sent)
 
     def page(self, channel: str | None = None) -> list[Sent]:
-        """Everything sent, newest first."""
+        """Return the sent messages, newest first, of one channel or of all."""
         with self._lock:
             return [one for one in reversed(self._sent) if channel in (None, one.channel)]
 
     def find(self, message_id: str) -> Sent | None:
-        """The thing sent under this id."""
+        """Return the message with this id, or None."""
         with self._lock:
             return next((one for one in self._sent if one.message_id == message_id), None)
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete every message."""
         with self._lock:
             self._sent.clear()
             self._path.unlink(missing_ok=True)
 
 
 def _whole_lines(path: Path) -> list[str]:
-    """The lines of the file; a last one cut short by a sudden end is left out."""
+    """Return the complete lines of the file. A last line that a sudden end cut short is left out."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     return [line for line in text.splitlines(keepends=True) if line.endswith("\n")]

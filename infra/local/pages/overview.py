@@ -1,19 +1,20 @@
-"""What the local stack tells of itself, on its page and to whoever asks whether it runs."""
+"""The state of the local stack, as its page and its health route show it."""
 
 import json
 from collections.abc import Mapping
 
 from infra.local.engine.engine import Engine
-from infra.local.sources.gate import Gate
+from infra.local.functions.clock import Clock
+from infra.local.functions.gate import Gate
+from infra.local.functions.running import RunningFunction
 from infra.local.sources.schedules import Scheduler
-from infra.local.stack.clock import Clock
-from infra.local.stack.functions import RunningFunction
-from infra.local.stack.json_values import Json
-from infra.local.stack.template import TABLE, Template
+from infra.local.template.json_values import Json
+from infra.local.template.resources import TABLE
+from infra.local.template.template import Template
 
 
 def health_of(engine: Engine, functions: Mapping[str, RunningFunction]) -> dict[str, Json]:
-    """Whether the stack runs, and every function's failure to be imported, if any."""
+    """Return whether the stack runs, and the import error of each function that has one."""
     failures = {name: one.failure for name, one in functions.items() if one.failure}
     return {
         "status": "degraded" if failures else "ok",
@@ -24,7 +25,7 @@ def health_of(engine: Engine, functions: Mapping[str, RunningFunction]) -> dict[
 
 
 def overview_of(engine: Engine, template: Template, gate: Gate, clock: Clock, scheduler: Scheduler) -> dict[str, Json]:
-    """The time, what waits and what runs, the imports and the schedules."""
+    """Return the time, queues, streams, running functions, imports and schedules."""
     state = engine.state()
     tables = [table.name for table in template.resources(TABLE)]
     imports = [item for table in tables for item in engine.items(table, "import")]

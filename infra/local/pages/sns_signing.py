@@ -1,6 +1,6 @@
-"""Signs feedback as SNS signs it, so that the function checks here what it checks in production.
+"""Signs feedback as SNS does, so that the function makes the same check as in production.
 
-The key is this process's own and never leaves it; it is made when the first feedback is told, for that takes a moment.
+The key belongs to this process and never leaves it. It is made for the first feedback, because making it takes a moment.
 """
 
 import base64
@@ -16,13 +16,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from infra.local.engine.engine import REGION
-from infra.local.stack.json_values import Json
+from infra.local.template.account import REGION
+from infra.local.template.json_values import Json
 
 CERTIFICATE_URL = f"https://sns.{REGION}.amazonaws.com/SimpleNotificationService-local.pem"
-"""Where SNS would serve the certificate; the stack serves it to its functions, and nothing is fetched from there."""
+"""SNS's address of the certificate. The stack answers it for its functions; nothing is fetched from there."""
 SIGNED = ("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type")
-# Wherever the stack's clock is set to, the certificate is valid.
+# The certificate is valid at every time to which the stack's clock can be set.
 BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -33,14 +33,14 @@ class _Identity:
 
 
 class SnsSigner:
-    """Plays the part of SNS that signs, and the host that serves its certificate."""
+    """Signs notifications as SNS does, and returns SNS's certificate."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._made: _Identity | None = None
 
     def signed(self, notification: Mapping[str, Json]) -> dict[str, Json]:
-        """The notification with its signature, as version 2 has it."""
+        """Return the notification with a signature of version 2."""
         lines = "".join(f"{name}\n{notification[name]}\n" for name in SIGNED)
         signature = self._identity().key.sign(lines.encode(), PKCS1v15(), SHA256())
         return {
@@ -51,7 +51,7 @@ class SnsSigner:
         }
 
     def certificate(self, url: str) -> bytes:
-        """The certificate as its address serves it; LookupError for any other address."""
+        """Return the certificate at this address. Raise LookupError for any other address."""
         if url != CERTIFICATE_URL:
             raise LookupError(f"the local stack serves no certificate under {url}")
         return self._identity().certificate

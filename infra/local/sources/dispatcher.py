@@ -1,24 +1,26 @@
-"""Wakes the workers: when the engine tells of a change, and when a hidden message is due to be seen again."""
+"""Wakes the workers when the engine reports a change, and when a hidden message becomes visible again."""
 
 import http.client
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from infra.local.engine.engine import Engine, EngineError, EngineState
-from infra.local.sources.gate import Gate
+from infra.local.engine.depths import EngineState
+from infra.local.engine.engine import Engine
+from infra.local.engine.requests import EngineError
+from infra.local.functions.gate import Gate
 from infra.local.sources.queues import QueueWorker
 from infra.local.sources.streams import StreamWorker
 from infra.local.sources.worker import Worker
 
-GATHER = 0.01
-"""Seconds in which changes gather before anybody looks: many come at once, and each look is a request."""
-LOOK_AT_LEAST_EVERY = 5.0
-"""Seconds after which the queues are looked at even when nothing was told."""
+GATHER_SECONDS = 0.01
+"""Seconds to wait after a change, because changes come in groups and each check is a request to the engine."""
+CHECK_AT_LEAST_EVERY = 5.0
+"""Seconds between two checks of the queues if no change is reported."""
 
 
 class Dispatcher:
-    """One thread that knows what waits where. `on_object` is called after an object was written to a bucket."""
+    """The thread that wakes the workers. It calls `on_object` after an object was written to a bucket."""
 
     def __init__(self, engine: Engine, gate: Gate, on_object: Callable[[], None]) -> None:
         self._engine = engine
@@ -32,11 +34,11 @@ class Dispatcher:
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     def start(self, queues: Iterable[QueueWorker], streams: Iterable[StreamWorker]) -> None:
-        """Start the workers and begin to wake them."""
+        """Start the workers and the thread that wakes them."""
         self._queues = {worker.source.queue: worker for worker in queues}
         self._streams = {worker.source.table: worker for worker in streams}
         for name in self._queues:
-            # What an earlier run received and could not finish would stay hidden until its time-out.
+            # Messages that an earlier run received and did not finish would stay hidden until their time-out.
             self._engine.give_back(name)
         for worker in self._workers():
             worker.start()
@@ -44,7 +46,7 @@ class Dispatcher:
         self._thread.start()
 
     def stop(self, within: float) -> None:
-        """End the workers after the batch at hand, all within so many seconds."""
+        """Stop the workers after their current batch, all within this many seconds."""
         deadline = time.monotonic() + within
         with self._changed:
             self._stopping = True
@@ -55,19 +57,19 @@ class Dispatcher:
             self._thread.join(max(0.0, deadline - time.monotonic()))
 
     def note(self, kinds: str) -> None:
-        """Something has changed: `q` queues, `t` tables, `o` objects; anything else only wakes whoever waits for quiet."""
+        """Report a change: `q` queues, `t` tables, `o` objects. Any other letter only wakes a waiting `drain`."""
         with self._changed:
             self._kinds |= set(kinds)
             self._changed.notify_all()
 
     def drain(self, within: float) -> dict[str, object]:
-        """Return when no message waits, no record is unread and no function runs, or when the time is up.
+        """Wait until no message is left, no stream record is unread and no function runs, or until the time is up.
 
-        Hidden messages are made visible as soon as nothing else is left to do: nobody waits for a delay or a time-out.
+        Hidden messages become visible as soon as nothing else is left to do, so that no delay or time-out is waited for.
         """
         deadline = time.monotonic() + within
         while True:
-            # In this order: what ran and ended in between has left in the stores whatever it set off.
+            # The order matters: a function that ends between these two lines has already put its effects into the stores.
             running = self._gate.names()
             state = self._engine.state()
             waiting = self._waiting(state)
@@ -103,7 +105,7 @@ class Dispatcher:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._stopping or self._kinds & set("qto"), max(0.0, due - time.monotonic()))
-            time.sleep(GATHER)
+            time.sleep(GATHER_SECONDS)
             with self._changed:
                 kinds, self._kinds = self._kinds, set()
             if self._stopping:
@@ -117,12 +119,12 @@ class Dispatcher:
                 due = time.monotonic() + self._wake_queues()
 
     def _wake_queues(self) -> float:
-        """Wake whoever has messages; returns the seconds until a hidden message is due, or until the next look."""
+        """Wake the workers of queues with messages. Return the seconds until a hidden message is due, or until the next check."""
         try:
             state = self._engine.state()
         except (OSError, http.client.HTTPException, EngineError):
-            return LOOK_AT_LEAST_EVERY
-        pause = LOOK_AT_LEAST_EVERY
+            return CHECK_AT_LEAST_EVERY
+        pause = CHECK_AT_LEAST_EVERY
         for name, worker in self._queues.items():
             depth = state.queues.get(name)
             if depth and depth.visible:

@@ -1,13 +1,13 @@
-"""How Lambda reads a `batchItemFailures` answer, and how it filters events before a function sees them."""
+"""Lambda's rules for `batchItemFailures` and for the filters of event sources."""
 
 from collections.abc import Iterable, Mapping
 
-from infra.local.stack.intrinsics import TemplateError
-from infra.local.stack.json_values import Json
+from infra.local.template.intrinsics import TemplateError
+from infra.local.template.json_values import Json
 
 
 def failed_items(answer: Json, known: Iterable[str]) -> set[str]:
-    """The identifiers that a batch function reports as failed; all of them when its report makes no sense."""
+    """Return the identifiers that a batch function reports as failed, or all of them if the report is malformed."""
     everything = set(known)
     if not isinstance(answer, dict):
         return set()
@@ -19,8 +19,8 @@ def failed_items(answer: Json, known: Iterable[str]) -> set[str]:
     return everything if reported - everything else reported
 
 
-def passes(filters: list[Json], record: Json) -> bool:
-    """Whether a record matches one of an event source's filter patterns; without patterns everything does."""
+def matches_filters(filters: list[Json], record: Json) -> bool:
+    """True if a record matches at least one filter pattern of an event source, or if there is no pattern."""
     return not filters or any(_matches(pattern, record) for pattern in filters)
 
 

@@ -1,23 +1,24 @@
-"""SQS event sources: messages from a queue to its function in batches, and back to the queue when they fail."""
+"""SQS event sources: pass messages from a queue to its function in batches, and make failed ones visible again."""
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from infra.local.engine.engine import ACCOUNT, REGION, Engine
-from infra.local.sources.gate import Gate
-from infra.local.sources.lambda_results import failed_items, passes
+from infra.local.engine.engine import Engine
+from infra.local.functions.gate import Gate
+from infra.local.functions.running import FunctionError, RunningFunction
+from infra.local.sources.lambda_results import failed_items, matches_filters
 from infra.local.sources.worker import Worker
-from infra.local.stack.functions import FunctionError, RunningFunction
-from infra.local.stack.json_values import Json
+from infra.local.template.account import ACCOUNT, REGION
+from infra.local.template.json_values import Json
 
 RECEIVE_LIMIT = 10
-"""Messages that SQS hands over at once, and takes back at once."""
+"""The most messages that one call to SQS receives or deletes."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueSource:
-    """One SQS event source of the template; `queue` is the queue's name. A batch holds ten messages at most here."""
+    """One SQS event source of the template. `queue` is the queue's name. A batch has at most ten messages here."""
 
     queue: str
     function: str
@@ -27,9 +28,9 @@ class QueueSource:
 
 
 class QueueWorker(Worker):
-    """Waits until its queue has messages, then feeds them to the function until none is left.
+    """Waits until its queue has messages, then passes them to the function until none is left.
 
-    What fails becomes visible again after the queue's time-out, and the queue's redrive policy ends that.
+    A failed message becomes visible again after the queue's time-out. The queue's redrive policy limits the attempts.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class QueueWorker(Worker):
         self._url = f"{engine.url}/{ACCOUNT}/{source.queue}"
 
     def _work(self) -> bool:
-        """Work on what one call to SQS hands over; True when there may be more. What comes later wakes this worker again."""
+        """Process the messages of one call to SQS. Return True if there may be more. Later messages wake this worker again."""
         messages = self._receive()
         self._deliver_all(messages)
         return len(messages) == RECEIVE_LIMIT
@@ -58,7 +59,7 @@ class QueueWorker(Worker):
         return list(answer.get("Messages", []))
 
     def _deliver_all(self, messages: list[dict[str, Json]]) -> None:
-        """Deliver in batches of the event source's size; what there is no time for any more goes back at once."""
+        """Deliver in batches of the event source's size. If the stack stops or resets, make the rest visible again."""
         done: list[dict[str, Json]] = []
         size = min(self.source.batch_size, RECEIVE_LIMIT)
         for start in range(0, len(messages), size):
@@ -69,9 +70,9 @@ class QueueWorker(Worker):
         self._delete(done)
 
     def _deliver(self, messages: list[dict[str, Json]]) -> list[dict[str, Json]]:
-        """Invoke the function with one batch; returns the messages that are done with."""
+        """Invoke the function with one batch. Return the messages that are done."""
         records = [self._record(message) for message in messages]
-        wanted = [record for record in records if passes(list(self.source.filters), _filter_view(record))]
+        wanted = [record for record in records if matches_filters(list(self.source.filters), _filter_view(record))]
         failed: set[str] = set()
         if wanted:
             identifiers = {record["messageId"] for record in wanted}
@@ -117,7 +118,7 @@ class QueueWorker(Worker):
 
 
 def _filter_view(record: dict[str, Json]) -> dict[str, Json]:
-    """A message as filter patterns see it: its body read as JSON where it is JSON."""
+    """Return a message as filter patterns see it: with its body parsed, if that is JSON."""
     try:
         return {**record, "body": json.loads(record["body"])}
     except ValueError:

@@ -1,4 +1,4 @@
-"""Schedules, fired by name: nothing runs by the clock here, so that a test or a person decides when a day has passed."""
+"""Schedules, fired by name. Nothing runs by the clock here: a test or a person decides when a day has passed."""
 
 import json
 import uuid
@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from infra.local.engine.engine import ACCOUNT, REGION, Engine
-from infra.local.stack.functions import RunningFunction
-from infra.local.stack.intrinsics import TemplateError
-from infra.local.stack.template import EVENT_RULE, FUNCTION, QUEUE, SCHEDULE, Template
+from infra.local.engine.engine import Engine
+from infra.local.functions.running import RunningFunction
+from infra.local.template.account import ACCOUNT, REGION
+from infra.local.template.intrinsics import TemplateError
+from infra.local.template.resources import EVENT_RULE, FUNCTION, QUEUE, SCHEDULE
+from infra.local.template.template import Template
 
 SUFFIXES = ("Schedule", "Rule")
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A schedule of the template and what it sets off: a queue (by its name) or a function (by its logical id)."""
+    """A schedule of the template and its target: a queue (by its name) or a function (by its logical id)."""
 
     name: str
     expression: str
@@ -27,7 +29,7 @@ class Schedule:
 
 
 def template_schedules(template: Template) -> list[Schedule]:
-    """Every schedule: EventBridge schedules, rules with a schedule expression, and SAM's schedule events."""
+    """Return every schedule: EventBridge schedules, rules with a schedule expression, and SAM's schedule events."""
     found = []
     for resource in template.resources(SCHEDULE):
         properties = template.properties(resource)
@@ -60,11 +62,11 @@ class Scheduler:
 
     @property
     def names(self) -> list[str]:
-        """The logical names, as the template writes them."""
+        """Return the logical names of the schedules in the template."""
         return sorted(self._schedules)
 
     def fire(self, name: str) -> dict[str, str]:
-        """Do what the schedule does when its time has come; KeyError when there is none of that name.
+        """Do what the schedule does when it is due. Raise KeyError if there is none of that name.
 
         `KycExpiry` also finds `KycExpirySchedule` and `KycExpiryRule`.
         """
@@ -78,7 +80,7 @@ class Scheduler:
         return {"schedule": schedule.name, "function": str(schedule.function)}
 
     def knows(self, name: str) -> bool:
-        """Whether there is a schedule of that name."""
+        """True if there is a schedule of that name."""
         return any(one in self._schedules for one in self._spellings(name))
 
     def _spellings(self, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""DynamoDB stream event sources: a table's change records to a function, in order, until they are processed or given up."""
+"""DynamoDB stream event sources: pass a table's change records to a function, in order, until it processes or rejects them."""
 
 import json
 import time
@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from infra.local.engine.engine import ACCOUNT, Engine
-from infra.local.sources.gate import Gate
-from infra.local.sources.lambda_results import failed_items, passes
+from infra.local.engine.engine import Engine
+from infra.local.functions.gate import Gate
+from infra.local.functions.running import FunctionError, RunningFunction
+from infra.local.sources.lambda_results import failed_items, matches_filters
 from infra.local.sources.worker import Worker
-from infra.local.stack.functions import FunctionError, RunningFunction
+from infra.local.template.account import ACCOUNT
 
 RETRY_PAUSES = (0.05, 0.2, 0.5, 1.0)
-"""Seconds before the next attempt at a failing batch; the last one repeats."""
+"""Seconds before each further attempt at a failing batch. The last value repeats."""
 RETRIES_FOR_EVER = -1
 
 
 @dataclass(frozen=True, slots=True)
 class StreamSource:
-    """One stream event source; `table` and `on_failure` (a queue, or None) are names, `retries` -1 means for ever."""
+    """One stream event source. `table` and `on_failure` (a queue, or None) are names; `retries` -1 means no limit."""
 
     table: str
     function: str
@@ -34,7 +35,7 @@ class StreamSource:
 
 
 class StreamWorker(Worker):
-    """Waits until the table has changed, then feeds its records to the function in order."""
+    """Waits until the table has changed, then passes its records to the function in order."""
 
     def __init__(
         self, source: StreamSource, function: RunningFunction, engine: Engine, gate: Gate, on_done: Callable[[], None]
@@ -46,23 +47,23 @@ class StreamWorker(Worker):
         self._client = engine.client("sqs")
 
     def start(self) -> None:
-        """Begin to wait; records left from an earlier run come first."""
+        """Start to wait. Records from an earlier run come first."""
         self.wake()
         super().start()
 
     def _work(self) -> bool:
-        """Process one batch; True when there may be more: a batch was full, or a reset interrupted it."""
+        """Process one batch. Return True if there may be more: the batch was full, or a reset interrupted it."""
         records = self._engine.records(self.source.table, self.source.batch_size)
         if not records or self._function.failure:
             return False
-        left = self._process([record for record in records if passes(list(self.source.filters), record)])
+        left = self._process([record for record in records if matches_filters(list(self.source.filters), record)])
         done = records[: records.index(left[0])] if left else records
         if done:
             self._engine.acknowledge(self.source.table, done[-1]["dynamodb"]["SequenceNumber"])
         return bool(left) or len(records) == self.source.batch_size
 
     def _process(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Process records until done or given up; returns what is left because the stack wants to reset or to stop."""
+        """Process records until they are done or given up. Return those that are left because the stack resets or stops."""
         attempts = 0
         while records and not self._gate.is_closing and not self._stopping:
             attempts += 1
@@ -82,7 +83,7 @@ class StreamWorker(Worker):
         return records
 
     def _attempt(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """What is left after one invocation: nothing, or everything from the first failure on."""
+        """Invoke the function once. Return what is left: nothing, or every record from the first failure on."""
         try:
             answer = self._function.invoke({"Records": records})
         except FunctionError:
@@ -94,7 +95,7 @@ class StreamWorker(Worker):
         return records[min(sequences.index(one) for one in failed) :] if failed else []
 
     def _give_up(self, records: list[dict[str, Any]], attempts: int) -> None:
-        """Tell the on-failure queue which records nobody could process, as Lambda does: where they are, not what they hold."""
+        """Report given-up records to the on-failure queue as Lambda does: with their position and without their content."""
         if self.source.on_failure is None:
             return
         first, last = records[0]["dynamodb"], records[-1]["dynamodb"]

@@ -1,4 +1,4 @@
-"""What the workers of all event sources share: a thread that sleeps until it is woken and then works until nothing is left."""
+"""The common part of all workers: a thread that sleeps until it is woken and then works until nothing is left."""
 
 import threading
 from abc import ABC, abstractmethod
@@ -7,12 +7,12 @@ from http.client import HTTPException
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.local.engine.engine import EngineError
-from infra.local.sources.gate import Gate
+from infra.local.engine.requests import EngineError
+from infra.local.functions.gate import Gate
 
 
 class Worker(ABC):
-    """Waits until its source has something, then works batch by batch, each inside the gate under the worker's name."""
+    """Waits until its source has work, then processes batch after batch, each inside the gate under the worker's name."""
 
     def __init__(self, name: str, gate: Gate, on_done: Callable[[], None]) -> None:
         self._name = name
@@ -25,23 +25,23 @@ class Worker(ABC):
 
     @abstractmethod
     def _work(self) -> bool:
-        """Work on one batch; True when there may be more."""
+        """Process one batch. Return True if there may be more."""
 
     @property
     def is_busy(self) -> bool:
-        """Whether a batch is being read, worked on or given back now."""
+        """True while a batch is read, processed or returned."""
         return self._busy
 
     def start(self) -> None:
-        """Begin to wait."""
+        """Start to wait."""
         self._thread.start()
 
     def wake(self) -> None:
-        """Say that there is something to do."""
+        """Wake the worker: there may be work."""
         self._wake.set()
 
     def stop(self, within: float) -> None:
-        """End after the batch at hand."""
+        """Stop after the current batch."""
         self._stopping = True
         self._wake.set()
         self._thread.join(within)
@@ -61,7 +61,7 @@ class Worker(ABC):
             try:
                 return self._work()
             except (OSError, HTTPException, EngineError, BotoCoreError, ClientError):
-                # The engine is gone: the stack is stopping, or says so itself.
+                # The engine is gone: the stack is stopping, or reports the loss itself.
                 return False
             finally:
                 self._busy = False

@@ -1,14 +1,14 @@
-"""The demo: three tenants and a little content for the children, made over HTTP as any caller would.
+"""The demo: three tenants, and a few records in the child accounts, made over HTTP like any caller's.
 
-Each step carries an idempotency key of its own, so seeding again after an interruption makes nothing twice. A step that the API
-refuses is reported, and the others go on. The top tenant stays empty: whatever a newcomer makes there is theirs.
+Each step has its own idempotency key, so a second seeding after an interruption creates nothing twice. A step that the API
+refuses is reported, and the other steps continue. The top tenant stays empty: a newcomer's records have it for themselves.
 """
 
 import hashlib
 import http.client
 import json
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -40,7 +40,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "company_rules": [],
     },
 }
-# First name, last name, email, phone, direct marketing, affiliate marketing. Eleni lives in both tenants: the daily sync finds her.
+# First name, last name, email, phone, direct marketing, affiliate marketing. Eleni is in both tenants, so the daily sync finds her.
 PEOPLE = {
     NORTH: (
         ("Eleni", "Georgiou", "eleni.georgiou@example.com", "+35799123456", True, False),
@@ -97,7 +97,7 @@ class Caller:
     @classmethod
     @contextmanager
     def of(cls, base_url: str, tenant_id: str) -> Iterator[Self]:
-        """A caller whose connection is closed at the end."""
+        """Yield a caller, and close its connection at the end."""
         address = urllib.parse.urlsplit(base_url)
         connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=30)
         try:
@@ -106,7 +106,7 @@ class Caller:
             connection.close()
 
     def send(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """What the API answers; StepFailedError when that is an error."""
+        """Send a request and return the response body. Raise StepFailedError if the response is an error."""
         key = hashlib.sha256(json.dumps([self._tenant_id, method, path, body]).encode("utf-8")).hexdigest()
         return self._send(method, path, body, {**self._headers, "idempotency-key": f"demo-{key[:32]}"})
 
@@ -122,7 +122,7 @@ class Caller:
 
 
 def seed_tenants(base_url: str) -> list[str]:
-    """Register the demo's tenants, with nothing in them; returns one line for each step that the API refused."""
+    """Register the demo's tenants without content. Return one line for each step that the API refused."""
     missing: list[str] = []
     with Caller.of(base_url, TOP_TENANT) as top:
         for tenant in TENANTS:
@@ -131,7 +131,7 @@ def seed_tenants(base_url: str) -> list[str]:
 
 
 def seed(base_url: str) -> list[str]:
-    """Make the whole demo; returns one line for each step that the API refused."""
+    """Create the whole demo. Return one line for each step that the API refused."""
     missing = seed_tenants(base_url)
     with Caller.of(base_url, TOP_TENANT) as top:
         _step(missing, top, "PUT", "/v1/tenant-group/sync-settings", SYNC_SETTINGS)
@@ -139,6 +139,13 @@ def seed(base_url: str) -> list[str]:
         with Caller.of(base_url, tenant_id) as caller:
             _seed_tenant(missing, caller, people)
     return missing
+
+
+def is_complete(refused: list[str], log: Callable[[str], None]) -> bool:
+    """Log the refused steps of the demo. Return True if there are none."""
+    if refused:
+        log("\n  ".join([f"the demo is incomplete: {len(refused)} of its steps failed", *refused]))
+    return not refused
 
 
 def _seed_tenant(missing: list[str], caller: Caller, people: tuple[tuple[str, str, str, str, bool, bool], ...]) -> None:

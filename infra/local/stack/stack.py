@@ -1,12 +1,10 @@
-"""The local stack: everything that a template describes, running in one process beside the engine's.
+"""The local stack: everything that a template describes, in one process beside the engine's.
 
 with LocalStack(Path("template.yaml"), Path(".local")) as stack:
     httpx.get(stack.url + "/v1/contacts", headers=stack.authorization("demo"))
 """
 
-import os
 import sys
-import threading
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -15,45 +13,42 @@ from pathlib import Path
 from typing import Self
 
 from infra.local.engine.engine import Engine
-from infra.local.engine.state_directory import held
+from infra.local.engine.state_directory import locked
 from infra.local.engine.stores import make_secrets, make_stores
-from infra.local.gateway.authorizer import LIFETIME, Authorizer
+from infra.local.functions.clock import Clock
+from infra.local.functions.gate import Gate
+from infra.local.functions.process import forget_caches, one_client_at_a_time, own_modules, process_environment
+from infra.local.functions.replaced_sources import CLOCK_MODULE, replaced_certificates, replaced_clock
+from infra.local.functions.running import load_functions
+from infra.local.gateway.authorizer import Authorizer
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.gateway.http_server import HttpServer
 from infra.local.gateway.routes import Gateway, issuer_of, template_routes
+from infra.local.gateway.tokens import token_response
 from infra.local.pages import control
-from infra.local.pages.mail import SES_PATH, SMS_PATH, LetterBox, MailPlayer, feedback_event
+from infra.local.pages.feedback import feedback_event
+from infra.local.pages.letters import LetterBox
+from infra.local.pages.mail import SES_PATH, SMS_PATH, SendingServices
 from infra.local.pages.outbox import Outbox
 from infra.local.pages.overview import health_of, overview_of
 from infra.local.pages.sns_signing import SnsSigner
 from infra.local.sources.dispatcher import Dispatcher
-from infra.local.sources.gate import Gate
-from infra.local.sources.queues import QueueWorker
+from infra.local.sources.event_sources import queue_workers, stream_workers, topic_functions
 from infra.local.sources.schedules import Scheduler, template_schedules
-from infra.local.sources.sources import queue_sources, stream_sources, topic_functions
-from infra.local.sources.streams import StreamWorker
 from infra.local.stack import demo
-from infra.local.stack.clock import Clock
-from infra.local.stack.functions import (
-    RunningFunction,
-    common_environment,
-    forget_caches,
-    one_client_at_a_time,
-    own_modules,
-    process_environment,
-)
-from infra.local.stack.json_values import Json
-from infra.local.stack.replaced import CLOCK_MODULE, replaced_certificates, replaced_clock
-from infra.local.stack.template import BUCKET, Template
+from infra.local.stack.environment import stack_environment
+from infra.local.template.json_values import Json
+from infra.local.template.resources import BUCKET
+from infra.local.template.template import Template
 
 RESET_WITHIN = 30.0
 STOP_WITHIN = 20.0
 
 
 class LocalStack:
-    """A running stack. `port` 0 takes a free one; `demo` seeds the demo's tenants when the state directory is new.
+    """A running stack. `port` 0 means a free one; `demo` creates the demo's tenants if the state directory is new.
 
-    Only one can run in a process at a time, for the functions find their stores through the process's environment.
+    A process can run only one at a time, because the functions find their stores through the environment of the process.
     """
 
     def __init__(
@@ -79,30 +74,30 @@ class LocalStack:
         self._running = ExitStack()
 
     def start(self) -> Self:
-        """Start everything; returns when requests are answered. OSError when the port is taken."""
+        """Start everything and return when requests are answered. Raise OSError if the port is taken."""
         self._ending = False
         with ExitStack() as starting:
-            starting.enter_context(held(self.directory))
+            starting.enter_context(locked(self.directory))
             self._server = HttpServer(self._port, self._answer)
             starting.callback(self._server.stop)
             self.url = self._server.url
             self._engine = starting.enter_context(Engine(self.directory, self._note_change))
             self._read_template()
             starting.enter_context(own_modules(self._roots))
-            starting.enter_context(process_environment(self._environment()))
+            starting.enter_context(process_environment(stack_environment(self._described, self._engine, self.url)))
             starting.enter_context(one_client_at_a_time())
             self._load_functions()
             starting.enter_context(replaced_clock(self._clock_module, self.clock.now))
             starting.enter_context(replaced_certificates(self._signer.certificate))
-            starting.callback(self._wind_up)
-            self._dispatcher.start(self._queue_workers(), self._stream_workers())
+            starting.callback(self._finish_work)
+            self._start_workers()
             self._server.start()
             self._seed_once()
             self._running = starting.pop_all()
         return self
 
     def stop(self) -> None:
-        """Stop everything; the state is saved."""
+        """Stop everything and save the state."""
         self._running.close()
 
     def __enter__(self) -> Self:
@@ -113,38 +108,26 @@ class LocalStack:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the engine still runs."""
+        """True while the engine runs."""
         return self._engine.is_alive
 
     def not_run(self) -> list[str]:
-        """What of the template has no part here, and the functions that cannot be imported."""
-        kinds = [f"{kind} ({count})" for kind, count in self._template.not_played().items()]
+        """Return the resource types that do not run here, and the functions that cannot be imported."""
+        kinds = [f"{kind} ({count})" for kind, count in self._template.unsupported().items()]
         return kinds + [f"{name}: {one.failure}" for name, one in self._functions.items() if one.failure]
 
     def token(self, **claims: Json) -> dict[str, Json]:
-        """A token as `POST /_local/token` answers it; without `scope` it has every scope, without `tenant_id` it is for `demo`."""
-        scope = claims.get("scope", control.SCOPES)
-        signed = {
-            "sub": claims.get("user_id", "local-user"),
-            "tenant_id": claims.get("tenant_id", demo.TOP_TENANT),
-            "groups": claims.get("groups", []),
-            "scope": scope if isinstance(scope, str) else " ".join(scope),
-            "super_user": claims.get("super_user", False),
-            "contact_id": claims.get("contact_id"),
-            "privacy_clearance": claims.get("privacy_clearance"),
-        }
-        present = {name: value for name, value in signed.items() if value is not None}
-        token = self._authorizer.sign(present, issuer_of(self._routes))
-        return {"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME}
+        """Return a token as `POST /_local/token` does. The default for `scope` is every scope, the one for `tenant_id` is `demo`."""
+        return token_response(self._authorizer, issuer_of(self._routes), demo.TOP_TENANT, claims)
 
     def authorization(self, tenant_id: str = demo.TOP_TENANT, **claims: Json) -> dict[str, str]:
-        """The header for a caller of a tenant."""
+        """Return the authorization header for a caller of a tenant."""
         return {"authorization": f"Bearer {self.token(tenant_id=tenant_id, **claims)['access_token']}"}
 
     def reset(self, *, with_content: bool = False) -> None:
-        """Empty every store while no function runs and set the clock back; TimeoutError when a function keeps on.
+        """Empty every store while no function runs, and set the clock back. Raise TimeoutError if a function does not end.
 
-        A stack of the demo then has the demo's tenants again, and with `with_content` their contacts too.
+        A stack with `demo` then creates the demo's tenants again, and with `with_content` their contacts too.
         """
         with self._gate.closed(RESET_WITHIN):
             self._engine.empty()
@@ -153,20 +136,20 @@ class LocalStack:
             self.clock.reset()
             forget_caches(self._roots)
         if self._demo:
-            self._report(demo.seed(self.url) if with_content else demo.seed_tenants(self.url))
+            demo.is_complete(demo.seed(self.url) if with_content else demo.seed_tenants(self.url), self._log)
 
     def drain(self, within: float = control.DRAIN_WITHIN) -> dict[str, Json]:
-        """Wait until no message waits, no stream record is unread and no function runs."""
+        """Wait until no message is left, no stream record is unread and no function runs."""
         return self._dispatcher.drain(within)
 
     def sent(self, channel: str | None = None) -> list[dict[str, Json]]:
-        """The outbox, newest first."""
+        """Return the outbox, newest first."""
         self._letters.collect()
         return [one.as_json() for one in self._outbox.page(channel)]
 
     def set_clock(self, instant: datetime | None) -> str:
-        """Move the stack's clock, or back to real time with None; returns what it shows."""
-        # A letter is dated when it is found: those written before belong to the time before.
+        """Move the stack's clock, or with None set it back to real time. Return the time that it shows."""
+        # A letter is dated when it is collected. Collect letters that were written before the clock moves.
         self._letters.collect()
         if instant is None:
             self.clock.reset()
@@ -175,11 +158,11 @@ class LocalStack:
         return self.clock.now().astimezone(UTC).isoformat()
 
     def fire(self, name: str) -> dict[str, str] | None:
-        """Fire a schedule of the template; None when it has none of that name."""
+        """Fire a schedule of the template. Return None if it has none of that name."""
         return self._scheduler.fire(name) if self._scheduler.knows(name) else None
 
     def feed_back(self, message_id: str, kind: str) -> bool:
-        """Give the feedback function what SES would tell of an email; False when none was sent under that id."""
+        """Pass SES's feedback on an email to the feedback function. Return False if no email has that id."""
         sent = self._outbox.find(message_id)
         if sent is None or sent.channel != "email":
             return False
@@ -189,11 +172,11 @@ class LocalStack:
         return True
 
     def health(self) -> dict[str, Json]:
-        """Whether the stack runs, and every function's failure to be imported, if any."""
+        """Return whether the stack runs, and the import error of each function that has one."""
         return health_of(self._engine, self._functions)
 
     def overview(self) -> dict[str, Json]:
-        """What the page shows."""
+        """Return what the page shows."""
         return overview_of(self._engine, self._template, self._gate, self.clock, self._scheduler)
 
     def _answer(self, request: Request) -> Response:
@@ -201,13 +184,13 @@ class LocalStack:
             if request.path.startswith((SES_PATH, SMS_PATH)):
                 return self._mail.answer(request)
             if self._ending:
-                return Response.problem(503, "stopping", "the local stack is stopping", request.path)
+                return Response.problem(503, "stopping", "The local stack is stopping.", request.path)
             if request.path == control.PREFIX or request.path.startswith(f"{control.PREFIX}/"):
                 return self._control.answer(request)
             return self._gateway.answer(request)
-        except Exception:  # noqa: BLE001 - the last resort: a fault of the stack must not look like a broken connection
+        except Exception:  # noqa: BLE001 - an error of the stack itself must not look like a broken connection
             self._log(f"the local stack failed on {request.method} {request.path}\n{traceback.format_exc()}")
-            return Response.problem(500, "local_stack_failed", "the log of the local stack says why", request.path)
+            return Response.problem(500, "local_stack_failed", "The local stack failed; see its log for the cause.", request.path)
 
     def _note_change(self, kinds: str) -> None:
         dispatcher = getattr(self, "_dispatcher", None)
@@ -222,69 +205,37 @@ class LocalStack:
         self._described = self._template.functions()
         self._roots = list(dict.fromkeys(root for function in self._described for root in function.roots))
 
-    def _environment(self) -> dict[str, str]:
-        # Metrics are kept on a class by Powertools and would mix between functions that run side by side here.
-        return {
-            **common_environment(self._described),
-            **self._engine.environment(),
-            "AWS_ENDPOINT_URL_SESV2": self.url + SES_PATH,
-            "AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2": self.url + SMS_PATH,
-            "PUBLIC_URL": self.url,
-            "POWERTOOLS_METRICS_DISABLED": "true",
-            "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY"), "127.0.0.1,localhost"])),
-        }
-
     def _load_functions(self) -> None:
         template, engine = self._template, self._engine
         self._routes = template_routes(template)
         over_http = {route.function for route in self._routes}
-        shared = threading.Lock()
-        self._functions = {
-            one.logical: RunningFunction(one, self._gate, shared if one.logical in over_http else threading.Lock(), self._log)
-            for one in self._described
-        }
-        for function in self._functions.values():
-            function.load()
+        self._functions = load_functions(self._described, over_http, self._gate, self._log)
         buckets = [bucket.name for bucket in template.resources(BUCKET)]
         self._authorizer = Authorizer(self.directory)
         self._outbox = Outbox(self.directory / "outbox.jsonl")
         self._letters = LetterBox(engine, buckets, self._outbox, self.clock.now)
-        self._mail = MailPlayer(self._outbox, self.clock.now)
+        self._mail = SendingServices(self._outbox, self.clock.now)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
         self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log)
         self._control = control.Control(self)
         self._dispatcher = Dispatcher(engine, self._gate, self._letters.collect)
 
-    def _queue_workers(self) -> list[QueueWorker]:
-        return [
-            QueueWorker(one, self._functions[one.function], self._engine, self._gate, lambda: self._dispatcher.note("."))
-            for one in queue_sources(self._template)
-        ]
+    def _start_workers(self) -> None:
+        parts = (self._template, self._functions, self._engine, self._gate, lambda: self._dispatcher.note("."))
+        self._dispatcher.start(queue_workers(*parts), stream_workers(*parts))
 
-    def _stream_workers(self) -> list[StreamWorker]:
-        return [
-            StreamWorker(one, self._functions[one.function], self._engine, self._gate, lambda: self._dispatcher.note("."))
-            for one in stream_sources(self._template)
-        ]
-
-    def _wind_up(self) -> None:
-        """Let what runs end, as far as it does within the time given, and let nothing new begin; emails are taken until then."""
+    def _finish_work(self) -> None:
+        """Let running functions end within the time limit and start no new ones. Emails are accepted until then."""
         self._ending = True
         try:
             with self._gate.closed(STOP_WITHIN):
                 self._dispatcher.stop(0.0)
         except TimeoutError as error:
-            self._log(f"stopped although functions ran: {error}")
+            self._log(f"stopped while functions ran: {error}")
         self._dispatcher.stop(STOP_WITHIN)
         self._server.stop()
 
     def _seed_once(self) -> None:
         marker = self.directory / "seeded"
-        if self._demo and not marker.exists() and self._report(demo.seed(self.url)):
+        if self._demo and not marker.exists() and demo.is_complete(demo.seed(self.url), self._log):
             marker.touch()
-
-    def _report(self, missing: list[str]) -> bool:
-        """Say which steps of the demo failed; True when none did."""
-        if missing:
-            self._log("\n  ".join([f"the demo is incomplete, {len(missing)} of its steps failed:", *missing]))
-        return not missing

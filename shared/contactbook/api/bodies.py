@@ -1,29 +1,34 @@
-"""Reading a JSON body so that two readers cannot understand it differently.
+"""Reading request bodies: size, encoding, content type, and strict JSON.
 
-Duplicate keys, NaN, infinities, numbers beyond reason, lone surrogates and very deep nesting are refused: where a consent is at
-stake, the last of two values must not quietly win.
+Duplicate keys, NaN, infinities, too large numbers, lone surrogates and very deep nesting are refused. A consent may be at stake, and
+two parsers must not read the same body differently.
 """
 
+import base64
+import binascii
 import json
 import math
 import re
-from typing import NoReturn
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
-from contactbook.domain.base.errors import MalformedBody, ValidationFailed
+from contactbook.domain.base.errors import BodyTooLarge, MalformedBody, UnsupportedMediaType, ValidationFailed
 
 DEEPEST = 64
+LARGEST_BODY = 1_000_000
+_JSON_TYPES = ("application/json", "application/merge-patch+json")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_json_object(raw: str) -> dict[str, object]:
-    """The object that the body holds. Raises MalformedBody, or ValidationFailed where it is JSON but no object."""
+    """Return the JSON object in the body. Raises MalformedBody, or ValidationFailed for JSON that is no object."""
     _refuse_deep(raw)
     try:
         parsed = json.loads(raw, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant, parse_float=_finite)
         if _SURROGATE_ESCAPE.search(raw):
             json.dumps(parsed, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise MalformedBody("The body is not acceptable JSON.") from error
+        raise MalformedBody("The body is not valid JSON.") from error
     if not isinstance(parsed, dict):
         raise ValidationFailed.of("", "not_an_object", "The body must be a JSON object.")
     return parsed
@@ -38,22 +43,55 @@ def _refuse_deep(raw: str) -> None:
         elif bracket in "]}":
             depth -= 1
     if deepest > DEEPEST:
-        raise MalformedBody(f"The body is nested deeper than {DEEPEST} levels.")
+        raise MalformedBody(f"The body must not be nested deeper than {DEEPEST} levels.")
 
 
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise MalformedBody("The body names a field twice.")
+        raise MalformedBody("The body contains a field twice.")
     return found
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise MalformedBody(f"{name} is not JSON.")
+    raise MalformedBody(f"{name} is not valid in JSON.")
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise MalformedBody("A number is too large.")
+        raise MalformedBody("The body contains a number that is too large.")
     return value
+
+
+def accepted_event(event: dict[str, Any], largest_body: int, *, forms: bool) -> dict[str, Any]:
+    """Return the event with its body as text. With `forms`, bodies of HTML forms are accepted as well.
+
+    Raises BodyTooLarge, UnsupportedMediaType, MalformedBody.
+    """
+    body = event.get("body")
+    if not body:
+        return event
+    text = _text(event, body)
+    if len(text.encode("utf-8", "surrogatepass")) > largest_body:
+        raise BodyTooLarge(f"The body must not exceed {largest_body} bytes.")
+    headers: Mapping[str, str] = event.get("headers") or {}
+    content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    media_type = content_type.partition(";")[0].strip().lower()
+    if forms and media_type == "application/x-www-form-urlencoded":
+        return {**event, "body": text, "isBase64Encoded": False}
+    if media_type not in _JSON_TYPES:
+        raise UnsupportedMediaType("The body must be `application/json`.")
+    # Powertools reads application/json only, and a merge-patch is JSON as well.
+    kept = {name: value for name, value in headers.items() if name.lower() != "content-type"}
+    return {**event, "body": text, "isBase64Encoded": False, "headers": {**kept, "content-type": "application/json"}}
+
+
+def _text(event: Mapping[str, Any], body: str) -> str:
+    try:
+        if event.get("isBase64Encoded"):
+            return base64.b64decode(body).decode("utf-8")
+        body.encode("utf-8")
+    except (UnicodeError, binascii.Error) as error:
+        raise MalformedBody("The body must be UTF-8.") from error
+    return body

@@ -1,4 +1,4 @@
-"""What a route asks for by type: who calls, the tenant's store, the time, the version it expects, its pages."""
+"""What routes declare by type: caller, store, time, expected version, pages."""
 
 import re
 from collections.abc import Callable
@@ -22,14 +22,15 @@ from contactbook.storage.tenant_store import TenantStore
 
 _ETAG = re.compile(r'(?:W/)?"(\d{1,15})"')
 
-# Steps (pages of 50 items) of long work that a request does itself before it leaves the rest to a job.
+# Steps of long work (pages of 50 items) in one request; a job does the rest.
 _STEPS_A_REQUEST = 40
 
 
 def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
-    """A dependency that answers the caller if its token carries one of the scopes.
+    """Return a dependency that gives the caller. It raises MissingScope if the token has none of the scopes.
 
     A portal's end customer (a token with `contact_id`) is refused unless the route is open to it with `portal=True`.
+    A route that needs only the check names this argument `_`: unused arguments with a name fail the build.
     """
 
     def caller_with_scope(request: Request) -> Caller:
@@ -37,23 +38,23 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
         caller = caller_of(event)
         tenant_of(claims_of(event))
         if not any(caller.may(scope) for scope in scopes) or (caller.contact_id is not None and not portal):
-            raise MissingScope(f"This needs the scope {' or '.join(scopes)}.")
+            raise MissingScope(f"The request needs the scope {' or '.join(scopes)}.")
         return caller
 
-    # The application asks this first of all (`needed_callers`), and the OpenAPI document shows the scopes.
-    caller_with_scope.scopes = scopes  # type: ignore[attr-defined]
-    caller_with_scope.portal = portal  # type: ignore[attr-defined]
+    # The application calls this before anything else (`needed_callers`), and the OpenAPI document shows the scopes.
+    caller_with_scope.scopes = scopes  # type: ignore[attr-defined]  # Functions take attributes at run time.
+    caller_with_scope.portal = portal  # type: ignore[attr-defined]  # As above.
     return caller_with_scope
 
 
 @cache
 def needed_callers(route: Route) -> tuple[Callable[[Request], Caller], ...]:
-    """What a route says about who may call it: its dependencies made by `needs`."""
+    """Return the dependencies of a route that were made by `needs`: they decide who may call it."""
     return tuple(call for call in dependencies_of(route) if hasattr(call, "scopes"))
 
 
 def dependencies_of(route: Route) -> list[Callable[[Request], Any]]:
-    """Every function that a route depends on."""
+    """Return every function that a route depends on."""
     found, rest = [], list(build_dependency_tree(route.func).dependencies)
     while rest:
         dependency = rest.pop(0)
@@ -67,19 +68,19 @@ def _store(request: Request) -> TenantStore:
 
 
 def _now(request: Request) -> datetime:
-    # A repeated request goes by the time of its first run.
+    # A repeated request uses the time of its first run.
     began_at: datetime | None = request.context.get(BEGAN_AT)
     return began_at or clock.now()
 
 
 def if_match(request: Request) -> int | None:
-    """The version that `If-Match` names; None where any will do. Raises VersionMismatch for one that is none of ours."""
+    """Return the version in `If-Match`, or None if any version is accepted. Raises VersionMismatch for an invalid ETag."""
     header = request.resolved_event.headers.get("if-match")
     if header is None or header.strip() == "*":
         return None
     found = _ETAG.fullmatch(header.strip())
     if not found:
-        raise VersionMismatch("If-Match names no version of ours.")
+        raise VersionMismatch('If-Match must be an ETag of this record, such as "3".')
     return int(found.group(1))
 
 
@@ -90,8 +91,8 @@ def _paging(request: Request) -> Paging:
     return Paging(store.key_ring, store.tenant_id, event.path, query)
 
 
-def _time_left(request: Request) -> Callable[[], bool]:  # noqa: ARG001 - Powertools hands a dependency its request
-    """Whether an answer can wait for one more step: a request's work ends in good time before the function's own limit."""
+def _time_left(request: Request) -> Callable[[], bool]:  # noqa: ARG001 - Powertools passes the request to every dependency
+    """Return whether there is time for one more step: a request ends long before the function's own timeout."""
     return steps_left(_STEPS_A_REQUEST)
 
 

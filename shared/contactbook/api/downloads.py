@@ -1,6 +1,6 @@
-"""Files as answers."""
+"""Answers that are files."""
 
 
 def attached(name: str) -> dict[str, str | list[str]]:
-    """The header under which a browser keeps an answer as a file of this name."""
+    """Return the header that makes a browser save the answer as a file of this name."""
     return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -1,4 +1,4 @@
-"""The one table from business errors to HTTP, and the problem+json body (RFC 9457) that each becomes."""
+"""The table from business errors to HTTP statuses, and their problem+json bodies (RFC 9457)."""
 
 import json
 from collections.abc import Sequence
@@ -54,12 +54,12 @@ STATUS: dict[type[ContactbookError], HTTPStatus] = {
 
 
 def status_of(error: ContactbookError) -> HTTPStatus:
-    """The HTTP status of a business error: its own, or its nearest ancestor's."""
+    """Return the HTTP status of a business error: its own, or that of its nearest ancestor."""
     return next(STATUS[ancestor] for ancestor in type(error).__mro__ if ancestor in STATUS)
 
 
 def problem(error: ContactbookError, instance: str) -> Response[str]:
-    """The answer that tells a caller about a business error; `instance` is the request's path."""
+    """Return the answer for a business error. `instance` is the path of the request."""
     body: dict[str, Any] = problem_body(status_of(error), error.code, error.message, instance, error.errors)
     headers: dict[str, str] = {}
     if isinstance(error, DuplicateContact):
@@ -75,12 +75,12 @@ def problem(error: ContactbookError, instance: str) -> Response[str]:
 
 
 def answer(status: HTTPStatus, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response[str]:
-    """A problem+json answer."""
+    """Return a problem+json answer."""
     return Response(status_code=status.value, content_type=PROBLEM_JSON, body=json.dumps(body), headers=dict(headers or {}))
 
 
 def problem_body(status: HTTPStatus, code: str, detail: str, instance: str, errors: Sequence[FieldError] = ()) -> dict[str, Any]:
-    """The members of a problem; `code` is what a portal branches on."""
+    """Return the members of a problem. A portal branches on `code`."""
     return {
         "type": "about:blank",
         "title": status.phrase,
@@ -93,15 +93,15 @@ def problem_body(status: HTTPStatus, code: str, detail: str, instance: str, erro
 
 
 def of_request_validation(error: RequestValidationError) -> ContactbookError:
-    """What pydantic found wrong with a request, as our own error."""
+    """Return pydantic's errors about a request as a business error."""
     found = error.errors()
     if any(one["loc"][:1] == ("path",) for one in found):
         return NotFound("There is no such record.")
-    # The first step says which part of the request it is, the body or the query.
+    # The first step names the part of the request: body or query.
     errors = field_errors(one | {"loc": one["loc"][1:]} for one in found)
     only_unknown = all(one.code == "unknown_field" for one in errors)
     return ValidationFailed(
-        "The request has unknown fields." if only_unknown else "Some fields of the request are not acceptable.",
+        "The request has unknown fields; see `errors`." if only_unknown else "The request has invalid fields; see `errors`.",
         code="unknown_field" if only_unknown else None,
         errors=errors,
     )

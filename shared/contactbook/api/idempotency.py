@@ -1,8 +1,8 @@
 """Idempotency-Key on every POST: a repeated request gets the first answer again.
 
-The request's record is marked in the very transactions that make its changes (`storage/base/marks.py`), and ids and times of a
-repeated run follow from the first. So a run that died between its commit and its answer is repeated without changing anything
-twice, and gives the answer that was lost.
+Each transaction of the request also marks the request's record (`storage/base/marks.py`), and a repeated run makes the same ids and
+times as the first. So a run that died between its commit and its answer can be repeated: nothing changes twice, and the repetition
+gives the lost answer.
 """
 
 import hashlib
@@ -37,25 +37,25 @@ from contactbook.storage.base.requests import KeptRequest, RunningRequest
 
 _HEADER = "idempotency-key"
 _KEY = re.compile(r"[ -~]{1,255}")
-# Seconds after which a request that never answered is taken to have died; longer than any HTTP function may run.
+# Seconds after which a request without an answer counts as dead; longer than the timeout of any HTTP function.
 _LEASE = 40
 _KEPT_HEADERS = ("Location", "ETag")
-# Where the routes' time is found.
+# The context key of the time that routes use.
 BEGAN_AT = "contactbook_began_at"
 
 
-def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]
-    """Middleware: with an Idempotency-Key, run the route once and keep its answer for 24 hours.
+def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
+    """Middleware: run a request with an Idempotency-Key once and keep its answer for 24 hours.
 
-    Raises IdempotencyKeyReused for the same key with another body, RequestInProgress while the first request runs. A request
-    that was refused changed nothing: its key is free again.
+    Raises IdempotencyKeyReused for the same key with another body, RequestInProgress while the first request runs. A refused
+    request changed nothing, so its key is free again.
     """
     event = app.current_event
     key = event.headers.get(_HEADER)
     if event.http_method.upper() != "POST" or key is None or not _has_identity(event.raw_event):
         return next_middleware(app)
     if not _KEY.fullmatch(key):
-        raise ValidationFailed.of("/Idempotency-Key", "invalid", "The key is 1 to 255 printable ASCII characters.")
+        raise ValidationFailed.of("/Idempotency-Key", "invalid", "`Idempotency-Key` must be 1 to 255 printable ASCII characters.")
     now = clock.now()
     caller = caller_of(event.raw_event)
     requests = open_store(tenant_of(claims_of(event.raw_event))).requests
@@ -74,7 +74,7 @@ def _run(
     next_middleware: NextMiddleware,
     running: RunningRequest,
     request_hash: str,
-) -> Response:  # type: ignore[type-arg]
+) -> Response:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
     tenant_id = tenant_of(claims_of(app.current_event.raw_event))
     try:
         with marking(running.mark), ids.derived_from(request_hash + running.kept.began_at.isoformat()):
@@ -82,9 +82,9 @@ def _run(
     except (ContactbookError, RequestValidationError, DependencyResolutionError) as error:
         refusal = _business_error(error)
         if isinstance(refusal, StorageUnavailable):
-            _let_go(running)
+            _release(running)
         elif refusal and running.changed_something:
-            # Part of the request is done, so the same key must not do it again: the refusal is its answer.
+            # Part of the request is committed, so the same key must not repeat it: the refusal is kept as its answer.
             _keep(running, problem(refusal, app.current_event.path), tenant_id)
         elif refusal:
             running.forget()
@@ -96,41 +96,41 @@ def _run(
 def _business_error(error: Exception) -> ContactbookError | None:
     if isinstance(error, RequestValidationError):
         return of_request_validation(error)
-    # Powertools wraps what a dependency raised.
+    # Powertools wraps the error of a dependency.
     found = error.__cause__ if isinstance(error, DependencyResolutionError) else error
     return found if isinstance(found, ContactbookError) else None
 
 
-def _keep(running: RunningRequest, response: Response, tenant_id: str) -> None:  # type: ignore[type-arg]
+def _keep(running: RunningRequest, response: Response, tenant_id: str) -> None:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
     try:
-        running.finish(_answered(running.kept, response), _told_of(response.body, tenant_id))
+        running.finish(_answered(running.kept, response), _contacts_in(response.body, tenant_id))
     except StorageUnavailable:
-        # The caller has its answer; a repetition makes it again without changing anything.
+        # The caller has its answer. A repetition makes the same answer again and changes nothing.
         return
 
 
-def _told_of(body: object, tenant_id: str) -> list[str]:
-    """The contacts whose values an answer may hold; one that only says how far something is holds none."""
+def _contacts_in(body: object, tenant_id: str) -> list[str]:
+    """Return the contacts whose values an answer may contain. An answer with only an id and a state contains none."""
     if isinstance(body, dict) and set(body) <= {"contact_id", "state"}:
         return []
     return shown_contacts(body, tenant_id)
 
 
-def _let_go(running: RunningRequest) -> None:
+def _release(running: RunningRequest) -> None:
     try:
         running.release(now=clock.now())
     except StorageUnavailable:
-        # Then the lease ends by itself.
+        # The lease expires by itself.
         return
 
 
 def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
     if kept.body_hash != body_hash:
-        raise IdempotencyKeyReused("This key was used with another body.")
+        raise IdempotencyKeyReused("This Idempotency-Key was used with another body. Use a new key.")
     if kept.status is None:
-        raise RequestInProgress("The first request with this key has not answered yet.")
+        raise RequestInProgress("The first request with this Idempotency-Key is still running. Wait, then repeat the request.")
     if kept.erased:
-        raise RuleBroken("The answer told of a contact that is anonymized by now.", code="anonymized")
+        raise RuleBroken("The stored answer was erased because its contact has been anonymized.", code="anonymized")
     return Response(
         status_code=kept.status,
         content_type=kept.content_type,
@@ -139,7 +139,7 @@ def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
     )
 
 
-def _answered(kept: KeptRequest, response: Response) -> KeptRequest:  # type: ignore[type-arg]
+def _answered(kept: KeptRequest, response: Response) -> KeptRequest:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
     headers = {name: str(response.headers[name]) for name in _KEPT_HEADERS if name in response.headers}
     body = response.body if isinstance(response.body, str) else json.dumps(response.body, separators=(",", ":"))
     status = response.status_code or HTTPStatus.OK.value

@@ -1,6 +1,6 @@
-"""Who is calling, from the claims that the HTTP API's JWT authorizer checked.
+"""Reading the caller from the claims that the HTTP API's JWT authorizer has checked.
 
-HTTP APIs hand claims over as strings: a list arrives as `"[a b]"`, a flag as `"true"`.
+An HTTP API passes claims as strings: a list as `"[a b]"`, a flag as `"true"`.
 """
 
 from collections.abc import Mapping
@@ -14,30 +14,30 @@ _MOST_CLEARANCE = 1_000_000
 
 
 def claims_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The authorizer's claims. Raises Unauthorized where there are none."""
+    """Return the authorizer's claims. Raises Unauthorized if there are none."""
     authorizer = (event.get("requestContext") or {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims")
     if not claims:
-        raise Unauthorized("The request carries no identity.")
+        raise Unauthorized("The request needs a valid token.")
     return dict(claims)
 
 
 def tenant_of(claims: Mapping[str, Any]) -> str:
-    """The tenant that the token speaks for. Raises Unauthorized where it names none."""
+    """Return the tenant of the token. Raises Unauthorized if the token names none."""
     tenant_id = str(claims.get("tenant_id", ""))
     if not TENANT_ID.fullmatch(tenant_id):
-        raise Unauthorized("The token names no tenant.")
+        raise Unauthorized("The token must name a tenant in `tenant_id`.")
     return tenant_id
 
 
 def caller_of(event: Mapping[str, Any]) -> Caller:
-    """The caller that the token and the request describe. Raises Unauthorized."""
+    """Return the caller of the request. Raises Unauthorized."""
     claims = claims_of(event)
     context = event.get("requestContext") or {}
     http = context.get("http") or {}
     subject = str(claims.get("sub") or "")
     if not subject:
-        raise Unauthorized("The token names no user.")
+        raise Unauthorized("The token must name a user in `sub`.")
     contact_id = str(claims.get("contact_id") or "") or None
     return Caller(
         actor=Actor(type=ActorType.CONTACT if contact_id else ActorType.USER, id=contact_id or subject),

@@ -1,33 +1,40 @@
-"""What every job function needs: its SQS batch, message by message, with partial failures and a look at the time left."""
+"""What every job function needs: its SQS batch, message by message, with partial failures and the time that is left."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import TypeAdapter
 
 from contactbook import clock
 from contactbook.domain.base.jobs import JobMessage, TimeLeft
 from contactbook.observability import logger
 
+M = TypeVar("M", bound=JobMessage)
+
 # Milliseconds before the end at which a slice stops and sends its continuation.
 _RESERVE = 15_000
 
-Work = Callable[[JobMessage, datetime, TimeLeft], None]
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
-def handler_of_queue(work: Work) -> _Handler:
-    """The Lambda handler that hands each message of a batch to `work`; a message whose work raises is delivered again, alone."""
+def handler_of_queue(work: Callable[[M, datetime, TimeLeft], None], model: type[M] | TypeAdapter[M]) -> _Handler:
+    """Return the Lambda handler that calls `work` with each message of a batch.
+
+    `model` is the queue's message model, or the adapter of a queue that carries several. SQS delivers a message again if `work`
+    raises or the message does not fit the model; the others of the batch are done.
+    """
+    adapter = model if isinstance(model, TypeAdapter) else TypeAdapter(model)
 
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         def has_time() -> bool:
             return context.get_remaining_time_in_millis() > _RESERVE
 
         def handle(record: SQSRecord) -> None:
-            message = JobMessage.model_validate_json(record.body)
+            message = adapter.validate_json(record.body)
             logger.append_keys(tenant_id=message.tenant_id, run_id=message.run_id)
             work(message, clock.now(), has_time)
 

@@ -1,4 +1,4 @@
-"""The wrapper of every request that writes down whom it showed and whom it refused (S2.127)."""
+"""Middleware that records which contacts a request showed and refused (S2.127)."""
 
 from typing import Any
 
@@ -13,10 +13,13 @@ from contactbook.domain.base.errors import Unauthorized
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.looks import Looks, looking, note_refused, note_shown, write_down
 
+# The context key of the running route; the application sets it.
+ROUTE = "contactbook_route"
 
-def write_looks_down(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]
-    """Middleware: keep who saw which contacts by this request. What an answer names counts, wherever it came from."""
-    route: Route | None = app.context.get("_route")
+
+def record_reads(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]  # Any body.
+    """Middleware: record the contacts that the request showed. Every contact that the answer names counts."""
+    route: Route | None = app.context.get(ROUTE)
     event = app.current_event.raw_event
     with looking() as looks:
         try:
@@ -27,8 +30,8 @@ def write_looks_down(app: ApiGatewayResolver, next_middleware: NextMiddleware) -
             _keep(event, route, looks)
 
 
-def refuse_look(event: dict[str, Any], route: Route, contact_id: str) -> None:
-    """Write down that a caller was refused before its request was looked at."""
+def record_refusal(event: dict[str, Any], route: Route, contact_id: str) -> None:
+    """Record that a caller without the right asked for a contact."""
     with looking() as looks:
         note_refused(contact_id)
         _keep(event, route, looks)
@@ -47,7 +50,7 @@ def _keep(event: dict[str, Any], route: Route | None, looks: Looks) -> None:
     try:
         caller, store = caller_of(event), open_store(tenant_of(claims_of(event)))
     except Unauthorized:
-        # A route without identity shows no contact.
+        # A route without a token shows no contact.
         return
     name = f"{route.method} {route.path}" if route else ""
     write_down(store, looks, route=name, by=caller, now=clock.now())

@@ -1,7 +1,7 @@
-"""The OpenAPI 3.1 document of every route, put together from the applications themselves.
+"""The OpenAPI 3.1 document of all routes, generated from the applications.
 
-Parameters, bodies and answers come from the routes' types; what holds for every route of the house (the token and its scopes,
-`If-Match`, `Idempotency-Key`, `ETag`, problems) is added here, from what the route depends on.
+Powertools describes parameters, bodies and answers from the routes' types. This module adds what all routes share: the token and its
+scopes, `If-Match`, `Idempotency-Key`, `ETag` and problems.
 """
 
 import inspect
@@ -17,11 +17,12 @@ from aws_lambda_powertools.event_handler.api_gateway import Route
 from contactbook.api.dependencies import dependencies_of, if_match, needed_callers
 from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, pages_of, problems_of
 from contactbook.api.openapi_examples import example_of
+from contactbook.api.resolver import joined, routes_of
 
 Json = dict[str, Any]
 _PARAMETER = re.compile(r"\{[^}]*\}")
 _NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
-# Pages for people, not for programs: they answer in HTML, also about what went wrong.
+# Pages for people: they answer in HTML, errors as well.
 _PAGES = "/p/"
 _MERGE_PATCH = "application/merge-patch+json"
 
@@ -29,15 +30,14 @@ _MERGE_PATCH = "application/merge-patch+json"
 def describe(
     apps: Sequence[APIGatewayHttpResolver], *, examples: Mapping[str, Json], files: Mapping[str, Sequence[str]], version: str
 ) -> Json:
-    """The document that describes every route of the applications.
+    """Return the document that describes every route of the applications.
 
-    `files` holds the media types that a route answers with beside JSON, by `METHOD /path` as well.
-
-    `examples` holds bodies by `METHOD /path`, with `{}` for each parameter; a body without one is shown by an example made from its schema.
+    `examples` has bodies by `METHOD /path`, with `{}` for each parameter; other bodies get an example made from their schema. `files`
+    has the media types that a route answers besides JSON, by the same keys.
     """
-    together = APIGatewayHttpResolver(enable_validation=True)
-    routes = [route for app in apps for route in (*app._static_routes, *app._dynamic_routes)]  # noqa: SLF001
-    together._static_routes.extend(routes)  # noqa: SLF001 - one resolver names the models of all applications apart
+    # One application gives models of the same name in several functions different names.
+    together = joined(apps)
+    routes = routes_of(together)
     generated = together.get_openapi_schema(title="Contactbook", version=version, openapi_version="3.1.0")
     built = json.loads(generated.model_dump_json(by_alias=True, exclude_none=True))
     names = Counter(route.func.__name__ for route in routes)
@@ -101,8 +101,8 @@ def _say_who_may(operation: Json, route: Route, rest: str) -> None:
     needed = " or ".join(f"`{scope}`" for scope in scopes)
     texts.append(f"Needs the scope {needed}." if scopes else "Needs a token, and no scope.")
     if any(call.portal for call in callers):
-        texts.append("Open to a portal's end customer (a token with `contact_id`) for its own contact.")
-    # Alternatives: any one of the scopes is enough. OpenAPI 3.1 lets a bearer scheme name the roles it needs.
+        texts.append("Open to a portal customer (a token with `contact_id`) for its own contact.")
+    # The scopes are alternatives: one is enough. OpenAPI 3.1 allows scopes for a bearer scheme.
     operation["security"] = [{"bearer": [scope]} for scope in scopes] or [{"bearer": []}]
     operation["description"] = "\n\n".join(texts)
 
@@ -130,7 +130,7 @@ def _describe_body(body: Json, route: Route, schemas: Json, examples: Mapping[st
     content = body["content"].get("application/json")
     if content is None:
         return
-    # A plain example, beside whatever the schema itself shows.
+    # A plain example, in addition to those of the schema.
     content["example"] = examples.get(_place(route)) or example_of(content["schema"], schemas)
     if route.method == "PATCH":
         body["content"][_MERGE_PATCH] = {**content}
@@ -141,9 +141,9 @@ def _answers(responses: Json, route: Route, schemas: Json, *, can_be_unchanged: 
     for status, answer in responses.items():
         if not status.startswith("2") or status == "200" != str(route.status_code):
             continue
-        described = {**answer, "description": "As asked." if status != "201" else "Made."}
+        described = {**answer, "description": "Success." if status != "201" else "Created."}
         if status == "204":
-            described = {"description": "Done; there is nothing to show."}
+            described = {"description": "Done; the answer has no body."}
         headers = dict(described.get("headers", {}))
         if _has_version(described, schemas) and can_be_unchanged:
             headers["ETag"] = HEADERS["ETag"]

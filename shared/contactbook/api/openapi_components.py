@@ -1,4 +1,4 @@
-"""What every route of the OpenAPI document refers to: the token, the headers and the one shape of a problem."""
+"""The shared parts of the OpenAPI document: token, headers, and the shape of a problem."""
 
 from http import HTTPStatus
 from typing import Any
@@ -10,11 +10,11 @@ Json = dict[str, Any]
 INTRODUCTION = """\
 Contactbook keeps the contact information of a tenant's customers, decides who may be contacted, and contacts them.
 
-- **Token**: `Authorization: Bearer <JWT>`. Its scopes say which routes it opens; each route names the one it needs.
-- **Errors** are `application/problem+json` (RFC 9457); a program goes by `code`. A method that a path does not have answers 405
-  with `Allow`. A record that the caller may not see answers 404, as one that does not exist.
+- **Token**: `Authorization: Bearer <JWT>`. Each route names the scope that it needs.
+- **Errors** are `application/problem+json` (RFC 9457); programs branch on `code`. A method that a path does not support
+  answers 405 with `Allow`. A record that the caller may not see answers 404, like one that does not exist.
 - **Versions**: answers carry `ETag`; `If-Match` makes a change conditional and answers 412 when it is stale.
-- **Retries**: every POST takes `Idempotency-Key` and answers a repetition with the first answer.
+- **Retries**: every POST accepts `Idempotency-Key`; a repeated request gets the first answer again.
 - **Pages**: `limit` and `cursor`; `next_cursor` is null on the last page.
 - **PATCH** is a merge-patch (RFC 7396): null removes.
 """
@@ -22,17 +22,17 @@ Contactbook keeps the contact information of a tenant's customers, decides who m
 TAGS = {
     "Contacts": "Persons and companies: create, find, read, change, delete.",
     "Addresses": "Typed postal addresses: one active of each type, one primary.",
-    "Accounts": "Accounts receivable with their own contact information, and what was posted to them.",
-    "Consent": "Consent states, their forms and their history.",
-    "Preferences": "Direct and affiliate marketing, each with who changed it and when.",
-    "KYC": "KYC profiles: assign, verify, refute, change, and what expires.",
+    "Accounts": "Accounts receivable with their own contact information and transactions.",
+    "Consent": "Consent states, forms and history.",
+    "Preferences": "Direct and affiliate marketing permissions, with who changed them and when.",
+    "KYC": "KYC profiles: assign, verify, refute, change, and expiries.",
     "Lists": "Lists of contacts and their members.",
     "Segments": "Contacts by criteria.",
-    "Suppression lists": "Who must not be contacted.",
+    "Suppression lists": "Contacts and addresses that must not be contacted.",
     "Imports": "Contacts from CSV and XLSX files.",
     "Settings": "The tenant's settings, section by section.",
     "Tenants": "Tenants, and the daily sync of a tenant group.",
-    "Links": "The pages behind signed links; they need no token.",
+    "Links": "Pages behind signed links. They need no token.",
 }
 
 PROBLEM: Json = {
@@ -50,17 +50,17 @@ PROBLEM: Json = {
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldProblem"}},
         "conflicts": {
             "type": "array",
-            "description": "With `duplicate_contact`: each uniqueness group that another contact holds.",
+            "description": "With `duplicate_contact`: each uniqueness group that matches another contact.",
             "items": {
                 "type": "object",
                 "required": ["fields"],
                 "properties": {
                     "fields": {"type": "array", "items": {"type": "string"}},
-                    "contact_id": {"type": "string", "description": "Only where the caller may see that contact."},
+                    "contact_id": {"type": "string", "description": "Only if the caller may see that contact."},
                 },
             },
         },
-        "merged_into": {"type": "string", "description": "With `merged`: the contact it lives on in."},
+        "merged_into": {"type": "string", "description": "With `merged`: the contact that it was merged into."},
     },
 }
 FIELD_PROBLEM: Json = {
@@ -76,31 +76,49 @@ FIELD_PROBLEM: Json = {
 
 # Status: the component's name, what it means, the code and detail of its example, and the example's field errors.
 _PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
-    400: ("MalformedBody", "The body is not JSON, or ambiguous JSON.", "malformed_body", "The body is not acceptable JSON.", []),
-    401: ("Unauthorized", "The request carries no valid token.", "unauthorized", "The request carries no identity.", []),
-    403: ("MissingScope", "The token lacks the scope.", "missing_scope", "This needs the scope contacts:read.", []),
-    404: ("NotFound", "There is no such record, or none that the caller may see.", "not_found", "There is no such contact.", []),
-    405: ("MethodNotAllowed", "The path has no such method.", "method_not_allowed", "There is no such method here.", []),
+    400: ("MalformedBody", "The body is not JSON, or is ambiguous JSON.", "malformed_body", "The body is not valid JSON.", []),
+    401: ("Unauthorized", "The request has no valid token.", "unauthorized", "The request needs a valid token.", []),
+    403: ("MissingScope", "The token lacks the scope.", "missing_scope", "The request needs the scope contacts:read.", []),
+    404: ("NotFound", "There is no such record, or the caller may not see it.", "not_found", "There is no such contact.", []),
+    405: (
+        "MethodNotAllowed",
+        "The path does not support the method.",
+        "method_not_allowed",
+        "This route does not support the method.",
+        [],
+    ),
     409: (
         "RuleBroken",
-        "A rule of the domain refuses the change, or others were changing the same record; `code` says which.",
+        "A rule refuses the change, or other requests changed the same record; `code` says which.",
         "duplicate_contact",
-        "Another contact of this kind has the same values.",
+        "Another contact of the same kind has these values.",
         [{"field": "/identifiers/social_security_number", "code": "not_unique", "message": "Another contact has this value."}],
     ),
-    410: ("Merged", "The contact lives on in another one.", "merged", "This contact was merged into another one.", []),
-    412: ("VersionMismatch", "`If-Match` is stale.", "version_mismatch", "The contact has another version by now.", []),
-    413: ("BodyTooLarge", "The body is too large.", "body_too_large", "A body may have 1000000 bytes.", []),
-    415: ("UnsupportedMediaType", "The body is not JSON.", "unsupported_media_type", "A body must be application/json.", []),
+    410: ("Merged", "The contact was merged into another one.", "merged", "This contact was merged into another one.", []),
+    412: (
+        "VersionMismatch",
+        "`If-Match` is stale.",
+        "version_mismatch",
+        "The record has changed since you read it. Read it again and send its current ETag.",
+        [],
+    ),
+    413: ("BodyTooLarge", "The body is too large.", "body_too_large", "The body must not exceed 1000000 bytes.", []),
+    415: ("UnsupportedMediaType", "The body is not JSON.", "unsupported_media_type", "The body must be `application/json`.", []),
     422: (
         "ValidationFailed",
-        "The request's own values are not acceptable; `errors` names each.",
+        "The request has invalid values; `errors` names each of them.",
         "validation_failed",
-        "Some fields of the contact are not acceptable.",
-        [{"field": "/emails/0/address", "code": "invalid_email", "message": "This is not an email address."}],
+        "The contact has invalid fields; see `errors`.",
+        [{"field": "/emails/0/address", "code": "invalid_email", "message": "The value is not a valid email address."}],
     ),
-    429: ("Throttled", "More requests than are allowed.", "throttled", "Too many requests; try again later.", []),
-    503: ("StorageUnavailable", "The store does not answer.", "storage_unavailable", "The store did not answer.", []),
+    429: ("Throttled", "More requests than allowed.", "throttled", "Too many requests. Retry later.", []),
+    503: (
+        "StorageUnavailable",
+        "The database does not answer.",
+        "storage_unavailable",
+        "The database did not answer. Retry later.",
+        [],
+    ),
 }
 
 HEADERS: dict[str, Json] = {
@@ -127,7 +145,7 @@ def _problem_response(status: int) -> Json:
     if status in (429, 503):
         response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
     if status == 405:
-        response["headers"] = {"Allow": {"schema": {"type": "string"}, "description": "The methods that the path has."}}
+        response["headers"] = {"Allow": {"schema": {"type": "string"}, "description": "The methods that the path supports."}}
     return response
 
 
@@ -140,9 +158,9 @@ COMPONENTS: Json = {
             "in": "header",
             "required": False,
             "description": (
-                "Names this request, so that a repetition gets the first answer again: 24 hours, per caller and path. "
-                "The same key with another body is refused (422 `idempotency_key_reused`), and while the first request still "
-                "runs so is a second (409 `request_in_progress`)."
+                "Names this request, so that a repetition gets the first answer again, for 24 hours, per caller and path. "
+                "The same key with another body is refused (422 `idempotency_key_reused`), and so is a second request while the "
+                "first one runs (409 `request_in_progress`)."
             ),
             "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
             "example": "5f0c9a4e-1d7b",
@@ -151,7 +169,7 @@ COMPONENTS: Json = {
             "name": "If-Match",
             "in": "header",
             "required": False,
-            "description": "The `ETag` that the change starts from; 412 when the record has another version by now.",
+            "description": "The `ETag` of the record that the change starts from; 412 if the record has changed since.",
             "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[0-9]{1,15}")$'},
             "example": '"1"',
         },
@@ -159,7 +177,7 @@ COMPONENTS: Json = {
     "headers": {
         "ETag": {"description": "The record's version, in quotes.", "schema": {"type": "string"}, "example": '"1"'},
         "Location": {
-            "description": "The address of what was made.",
+            "description": "The address of the created record.",
             "schema": {"type": "string"},
             "example": "/v1/contacts/con_01J",
         },
@@ -170,22 +188,22 @@ COMPONENTS: Json = {
             "type": "http",
             "scheme": "bearer",
             "bearerFormat": "JWT",
-            "description": "The token of a user of the tenant, or of a portal's end customer.",
+            "description": "The token of a user of the tenant, or of a portal customer.",
         }
     },
 }
 
 
 def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has_version: bool) -> Json:
-    """The problems that an operation can answer with, as references to the components."""
+    """Return the problems that an operation can answer, as references to the components."""
     statuses = [422, 429, 503]
     if is_secured:
         statuses += [401, 403]
-    # Also where the path names nothing: the tenant itself may be unknown.
+    # Also for a path without an id: the tenant itself may be unknown.
     statuses.append(404)
     if has_body:
         statuses += [400, 413, 415]
-    # Also a look at a contact: what was known of one that is anonymized is erased.
+    # Also for reading a contact: the data of an anonymized one is erased.
     if method != "get" or "{contact_id}" in path:
         statuses.append(409)
     if "{contact_id}" in path or "{account_id}" in path:
@@ -196,20 +214,20 @@ def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has
 
 
 def pages_of() -> Json:
-    """The answers of a page that a contact opens: HTML, or the file it asked for; a link that does not hold is told politely."""
+    """Return the answers of a page behind a signed link: HTML, or the file that it links to."""
     page: Json = {"text/html": {"schema": {"type": "string"}}}
     meanings = {
         "200": "The page.",
-        "302": "The way to the file.",
+        "302": "A redirect to the file.",
         "400": "The form cannot be read.",
-        "404": "The link does not hold.",
+        "404": "The link is not valid.",
         "409": "The contact is closed.",
         "410": "The link has expired.",
         "413": "The form is too large.",
-        "415": "The form is no form.",
+        "415": "The body is not a form.",
         "422": "The form is incomplete.",
         "429": "Too many requests.",
-        "503": "The store does not answer.",
+        "503": "The database does not answer.",
     }
     answers: Json = {status: {"description": meaning, "content": {**page}} for status, meaning in meanings.items()}
     answers["200"]["content"] |= {"application/json": {"schema": {}}, "text/plain": {"schema": {}}}

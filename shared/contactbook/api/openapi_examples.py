@@ -1,4 +1,4 @@
-"""An example made from a JSON Schema, for bodies that no one wrote an example for."""
+"""Examples made from a JSON Schema, for bodies without a written example."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _BY_NAME = {
 
 
 def example_of(schema: Json, schemas: Json, *, name: str = "", depth: int = 0) -> object:
-    """A value that fits the schema: what is required and, of the rest, what says most. Not a test of the schema."""
+    """Return a value that fits the schema: its required fields, or all fields of the top level if none are required."""
     schema = _resolved(schema, schemas)
     for key in ("const", "example"):
         if key in schema:
@@ -41,7 +41,7 @@ def _of_type(schema: Json, schemas: Json, name: str, depth: int) -> object:
             items = schema.get("items") or {}
             return [example_of(items, schemas, name=name, depth=depth + 1)] if items and depth < _DEEPEST else []
         case "integer" | "number":
-            # Powertools writes every bound as a float.
+            # Powertools writes every limit as a float.
             return int(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
         case "boolean":
             return True

@@ -1,8 +1,7 @@
-"""Pages of a list: `limit`, and a cursor that is sealed, and bound to its tenant and query.
+"""Pages of a list: `limit` and an encrypted cursor, which is bound to its tenant and query.
 
-A cursor holds the key at which a page ended, and a key may hold the word of a contact that the caller may not see: so it is not
-only signed but encrypted, with a key stream made from its own signature (as SIV modes do: equal cursors look equal, nothing else
-shows).
+A cursor contains the key at which a page ended, and a key can contain a word of a contact that the caller may not see. So a cursor is
+signed and encrypted. The key stream is derived from the signature, as in SIV modes: equal cursors look equal, and nothing else shows.
 """
 
 import base64
@@ -21,21 +20,20 @@ from contactbook.domain.base.paging import After
 
 T = TypeVar("T")
 _SIGNATURE = 16
-# Where a query goes on: the key at which the last page ended.
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items a page holds.")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="The `next_cursor` of the page before.")]
 
 
 class Page(BaseModel, Generic[T]):
-    """One page of a list; `next_cursor` is null on the last one."""
+    """One page of a list. `next_cursor` is null on the last page."""
 
     items: list[T]
     next_cursor: str | None = None
 
 
 class Paging:
-    """Makes and reads the cursors of one tenant's one query."""
+    """Makes and reads the cursors of one query of one tenant."""
 
     def __init__(self, key_ring: KeyRing, tenant_id: str, path: str, query: Mapping[str, str]) -> None:
         self._key = key_ring.key("cursor", key_ring.first)
@@ -43,7 +41,7 @@ class Paging:
         self._binding = json.dumps([tenant_id, path, sorted(query.items())]).encode()
 
     def after(self, cursor: str | None) -> After | None:
-        """Where the page begins. Raises BadCursor for a cursor that was not made here, for this very query."""
+        """Return where the page begins. Raises BadCursor for a cursor that is malformed or belongs to another query."""
         if cursor is None:
             return None
         try:
@@ -51,18 +49,18 @@ class Paging:
             signature = raw[:_SIGNATURE]
             body = self._sealed(signature, raw[_SIGNATURE:])
             if not hmac.compare_digest(signature, self._sign(body)):
-                raise BadCursor("The cursor belongs to another query.")
+                raise BadCursor("The cursor belongs to another query. Start again without a cursor.")
             after: After = json.loads(body)
         except ValueError as error:
-            raise BadCursor("This is no cursor of ours.") from error
+            raise BadCursor("The cursor is malformed.") from error
         return after
 
     def page(self, items: Sequence[T], after: After | None) -> Page[T]:
-        """The page with the cursor of the next one."""
+        """Return the page with the cursor of the next one."""
         return Page(items=list(items), next_cursor=self._cursor(after) if after else None)
 
     def part(self, items: Sequence[T], *, limit: int, cursor: str | None, id_of: Callable[[T], str]) -> Page[T]:
-        """A page of a list that is at hand whole, in the order of its ids. Raises BadCursor."""
+        """Return a page of a list that is in memory, in the order of its ids. Raises BadCursor."""
         after = self.after(cursor)
         rest = [item for item in items if after is None or id_of(item) > after["id"]]
         shown = rest[:limit]
@@ -74,7 +72,7 @@ class Paging:
         return base64.urlsafe_b64encode(signature + self._sealed(signature, body)).decode().rstrip("=")
 
     def _sealed(self, signature: bytes, body: bytes) -> bytes:
-        """The body encrypted, or what was encrypted in clear again."""
+        """Return the body encrypted, or an encrypted body decrypted."""
         blocks = (hmac.digest(self._stream_key, signature + bytes([number]), "sha256") for number in range(len(body) // 32 + 1))
         return bytes(one ^ other for one, other in zip(body, b"".join(blocks), strict=False))
 

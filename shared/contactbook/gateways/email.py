@@ -1,7 +1,6 @@
-"""Email through SES v2 as a real MIME message, each handed over once.
+"""Send emails through SES v2 as MIME messages, each with one call.
 
-SES has no idempotency token, so the client never sends a call a second time by itself: what is not known to be refused may have
-been accepted.
+SES has no idempotency token, so the client never retries by itself: a call that SES did not refuse may have been accepted.
 """
 
 from email.errors import MessageError
@@ -22,20 +21,20 @@ from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
-# Codes of SES v2 by which nothing was accepted. Every other 4xx is a refusal for good, every 5xx is not known.
+# Error codes of SES v2 with which nothing was accepted. Every other 4xx is a permanent refusal; the outcome of a 5xx is unknown.
 _THROTTLED = frozenset(
     {"TooManyRequestsException", "Throttling", "ThrottlingException", "ThrottledException", "RequestLimitExceeded"}
 )
 _QUOTA = frozenset({"LimitExceededException", "SendingPausedException", "AccountSuspendedException", "SendingQuotaExceeded"})
-# SES tells the daily quota from the sending rate by these words alone; the code is the same.
+# SES uses one code for the daily quota and the sending rate; only this word in the message tells them apart.
 _DAILY = "daily"
 _SERVER_ERRORS = 500
-# Relays on the way may know nothing but seven bits.
+# Some relays accept only seven-bit content.
 _POLICY = SMTP.clone(cte_type="7bit")
 
 
 class OutgoingEmail(Value):
-    """One email as it leaves the house. `unsubscribe_url` takes a one-click POST (RFC 8058); marketing has one."""
+    """One email to send. `unsubscribe_url` accepts a one-click POST (RFC 8058); every marketing email has one."""
 
     communication_id: str
     tenant_id: str
@@ -52,12 +51,12 @@ class OutgoingEmail(Value):
 
 @cache
 def _client() -> "SESV2Client":
-    # One attempt: botocore's own retries of a lost answer would send three mails.
+    # One attempt: botocore would retry a lost response and send the email three times.
     return boto3.client("sesv2", config=Config(retries={"total_max_attempts": 1}, connect_timeout=3, read_timeout=20))
 
 
 def send_email(email: OutgoingEmail) -> Outcome:
-    """Hand one email to SES, once, and say what is known of it."""
+    """Send one email with one call and return the outcome."""
     try:
         raw = mime_of(email).as_bytes()
     except (MessageError, ValueError) as error:
@@ -75,14 +74,14 @@ def send_email(email: OutgoingEmail) -> Outcome:
     except ParamValidationError as error:
         return Outcome(kind=OutcomeKind.REFUSED, reason=type(error).__name__)
     except ClientError as error:
-        return refusal_of(error)
+        return outcome_of(error)
     except BotoCoreError as error:
         return Outcome(kind=OutcomeKind.UNKNOWN, reason=type(error).__name__)
     return Outcome(kind=OutcomeKind.ACCEPTED, message_id=answer["MessageId"])
 
 
-def refusal_of(error: ClientError) -> Outcome:
-    """What an error that SES answered means."""
+def outcome_of(error: ClientError) -> Outcome:
+    """Return the outcome that an error of SES means."""
     code = error.response["Error"]["Code"]
     message = error.response["Error"].get("Message", "")
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)
@@ -94,7 +93,7 @@ def refusal_of(error: ClientError) -> Outcome:
 
 
 def mime_of(email: OutgoingEmail) -> EmailMessage:
-    """The message itself: UTF-8, text and HTML as alternatives. Raises ValueError for a header with a line break in it."""
+    """Return the MIME message: UTF-8, text and HTML as alternatives. Raises ValueError for a line break in a header."""
     message = EmailMessage(policy=_POLICY)
     message["Subject"] = email.subject
     message["From"] = Address(email.from_name, addr_spec=_ascii(email.from_address))
@@ -116,7 +115,7 @@ def mime_of(email: OutgoingEmail) -> EmailMessage:
 
 
 def _ascii(address: str) -> str:
-    """The address with its domain as the wire has it (IDNA). Raises UnicodeError, a ValueError, for a local part beyond ASCII."""
+    """Return the address with its domain in IDNA. Raises UnicodeError, a ValueError, for a local part that is not ASCII."""
     local, _, domain = address.rpartition("@")
     local.encode("ascii")
     return f"{local}@{domain.encode('idna').decode('ascii')}"

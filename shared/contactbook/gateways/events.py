@@ -1,4 +1,4 @@
-"""Domain events on the EventBridge bus, ten at a time."""
+"""Publish domain events on the EventBridge bus, ten in a call."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ SOURCE = "contactbook"
 
 
 class DomainEvent(Value):
-    """What happened to which contact of which tenant; ids only, so that the bus never carries a contact's values."""
+    """An event about a contact of a tenant. It holds ids and field names, never a contact's values."""
 
     event_id: str
     event: str
@@ -40,15 +40,15 @@ def _client() -> "EventBridgeClient":
 
 
 def publish(events: Sequence[DomainEvent]) -> None:
-    """Put events on the bus. Raises StorageUnavailable when any of them was not taken; the stream then delivers them again."""
+    """Publish events. Raises StorageUnavailable if the bus did not accept all of them; the stream then delivers them again."""
     for start in range(0, len(events), _BATCH):
         entries = [_entry(event, event.at) for event in events[start : start + _BATCH]]
         try:
             failed = _client().put_events(Entries=entries)["FailedEntryCount"]
         except (BotoCoreError, ClientError) as error:
-            raise StorageUnavailable("The bus did not answer.") from error
+            raise StorageUnavailable("The event bus did not respond.") from error
         if failed:
-            raise StorageUnavailable("The bus did not take every event.")
+            raise StorageUnavailable("The event bus did not accept every event.")
 
 
 def _entry(event: DomainEvent, at: datetime) -> "PutEventsRequestEntryTypeDef":

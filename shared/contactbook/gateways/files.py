@@ -1,6 +1,6 @@
-"""Files in the bucket: addresses at which a portal uploads and downloads, and reading and writing large ones piece by piece.
+"""Files in the S3 bucket: signed URLs for upload and download, and readers and writers that work piece by piece.
 
-Nothing here holds more of a file in memory than one piece.
+Readers and writers hold at most one piece of a file in memory.
 """
 
 import io
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-# One piece: more than the 5 MB that S3 asks of every part but the last.
+# Bytes of one piece. S3 needs at least 5 MB for every part but the last.
 PIECE = 8 * 1024 * 1024
-# Seconds for which an address works.
+# Seconds for which a signed URL is valid.
 UPLOAD_SECONDS = 3600
 DOWNLOAD_SECONDS = 900
 _ABSENT = {"404", "NoSuchKey", "NotFound"}
@@ -32,12 +32,12 @@ _ABSENT = {"404", "NoSuchKey", "NotFound"}
 
 @cache
 def _client() -> "S3Client":
-    # A signature of version 4 is the only one that a bucket encrypted with a key of ours takes.
+    # A bucket that is encrypted with a KMS key of its own accepts only signature version 4.
     return boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "path"}))
 
 
 def upload_url(key: str, *, content_type: str, size: int | None = None) -> str:
-    """An address to PUT the file to, for an hour; with `size` it takes a file of just so many bytes."""
+    """Return a URL to PUT the file to, valid for an hour. With `size`, it accepts only a file of that many bytes."""
     params: dict[str, object] = {"Bucket": config().bucket_name, "Key": key, "ContentType": content_type}
     if size is not None:
         params["ContentLength"] = size
@@ -45,7 +45,7 @@ def upload_url(key: str, *, content_type: str, size: int | None = None) -> str:
 
 
 def download_url(key: str, *, file_name: str, content_type: str) -> str:
-    """An address to GET the file from, for a quarter of an hour; a browser saves it under this name and never shows it."""
+    """Return a URL to GET the file from, valid for 15 minutes. Browsers save the file under this name and never display it."""
     params = {
         "Bucket": config().bucket_name,
         "Key": key,
@@ -56,31 +56,31 @@ def download_url(key: str, *, file_name: str, content_type: str) -> str:
 
 
 def size_of(key: str) -> int | None:
-    """How many bytes the file has; None where there is none."""
+    """Return the size of the file in bytes, or None if there is no file."""
     with _translated():
         try:
             return _client().head_object(Bucket=config().bucket_name, Key=key)["ContentLength"]
         except ClientError as error:
-            # Without the right to list the bucket, S3 answers 403 for a file that does not exist.
+            # Without the permission to list the bucket, S3 responds with 403 for a file that does not exist.
             if error.response["Error"]["Code"] in _ABSENT | {"403", "AccessDenied"}:
                 return None
             raise
 
 
 def put_file(key: str, content: bytes, *, content_type: str = "application/octet-stream") -> None:
-    """Write a small file whole; writing it again changes nothing."""
+    """Write a small file in one call. Idempotent."""
     with _translated():
         _client().put_object(Bucket=config().bucket_name, Key=key, Body=content, ContentType=content_type)
 
 
 def remove_file(key: str) -> None:
-    """Delete a file; one that is not there stays so."""
+    """Delete a file, if it exists."""
     with _translated():
         _client().delete_object(Bucket=config().bucket_name, Key=key)
 
 
 def open_file(key: str, *, start: int = 0) -> io.BufferedReader:
-    """The file from this byte on, read piece by piece. Raises NotFound where there is none."""
+    """Open the file for reading piece by piece, from byte `start`. Raises NotFound if there is no file."""
     size = size_of(key)
     if size is None:
         raise NotFound("There is no such file.")
@@ -88,19 +88,19 @@ def open_file(key: str, *, start: int = 0) -> io.BufferedReader:
 
 
 class _Reader(io.RawIOBase):
-    """Reads one object by ranges, so that a broken connection costs one piece."""
+    """A reader of one object by ranges; a broken connection loses only one piece."""
 
     def __init__(self, key: str, start: int, size: int) -> None:
         self._key = key
-        self._place = start
+        self._position = start
         self._size = size
         self._piece = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        if not self._piece and self._place < self._size:
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # typeshed names the buffer otherwise
+        if not self._piece and self._position < self._size:
             self._fetch()
         count = min(len(buffer), len(self._piece))
         buffer[:count] = self._piece[:count]
@@ -108,15 +108,15 @@ class _Reader(io.RawIOBase):
         return count
 
     def _fetch(self) -> None:
-        end = min(self._place + PIECE, self._size) - 1
+        end = min(self._position + PIECE, self._size) - 1
         with _translated():
-            answer = _client().get_object(Bucket=config().bucket_name, Key=self._key, Range=f"bytes={self._place}-{end}")
+            answer = _client().get_object(Bucket=config().bucket_name, Key=self._key, Range=f"bytes={self._position}-{end}")
             self._piece = memoryview(answer["Body"].read())
-        self._place = end + 1
+        self._position = end + 1
 
 
 class FileWriter:
-    """Writes one object in parts as it grows; it exists from the end of the `with` block on, and not at all where that fails."""
+    """A writer of one object in parts. The object exists after the `with` block, or not at all if the block fails."""
 
     def __init__(self, key: str, content_type: str) -> None:
         self._key = key
@@ -131,7 +131,7 @@ class FileWriter:
         self._buffer += content
         self.written += len(content)
         while len(self._buffer) >= PIECE:
-            self._send(bytes(self._buffer[:PIECE]))
+            self._upload(bytes(self._buffer[:PIECE]))
             del self._buffer[:PIECE]
 
     def __enter__(self) -> Self:
@@ -145,7 +145,7 @@ class FileWriter:
         else:
             self._complete()
 
-    def _send(self, part: bytes) -> None:
+    def _upload(self, part: bytes) -> None:
         bucket, key = config().bucket_name, self._key
         with _translated():
             if self._upload_id is None:
@@ -157,7 +157,7 @@ class FileWriter:
 
     def _complete(self) -> None:
         if self._buffer:
-            self._send(bytes(self._buffer))
+            self._upload(bytes(self._buffer))
         with _translated():
             _client().complete_multipart_upload(
                 Bucket=config().bucket_name,
@@ -167,7 +167,7 @@ class FileWriter:
             )
 
     def _abort(self) -> None:
-        # What is left of a worker that died goes by the bucket's own rule, after a day.
+        # A lifecycle rule of the bucket removes the parts of a crashed worker after a day.
         if self._upload_id is not None:
             with _translated():
                 _client().abort_multipart_upload(Bucket=config().bucket_name, Key=self._key, UploadId=self._upload_id)
@@ -181,6 +181,6 @@ def _translated() -> Iterator[None]:
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         if error.response["Error"]["Code"] in _ABSENT or status == HTTPStatus.NOT_FOUND:
             raise NotFound("There is no such file.") from error
-        raise StorageUnavailable("The file store did not answer.") from error
+        raise StorageUnavailable("The file store did not respond.") from error
     except BotoCoreError as error:
-        raise StorageUnavailable("The file store did not answer.") from error
+        raise StorageUnavailable("The file store did not respond.") from error

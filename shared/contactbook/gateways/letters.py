@@ -1,7 +1,7 @@
 """Letters for a print house: one PDF and one manifest for each batch, in the bucket under `print/`.
 
-Putting the same object again changes nothing, so S3's own retries are safe here. The PDF is written first: a manifest never
-names a file that does not exist.
+Writing the same object again is idempotent, so the client may retry. The PDF is written first, so that a manifest never names a
+missing file.
 """
 
 import json
@@ -31,7 +31,7 @@ _SERVER_ERRORS = 500
 
 
 class Letter(Value):
-    """One letter; `to` holds the lines of the name and address as they are printed."""
+    """One letter; `to` holds the printed lines of the name and address."""
 
     communication_id: str
     to: tuple[str, ...]
@@ -46,63 +46,67 @@ def _client() -> "S3Client":
 
 
 def print_letters(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> Outcome:
-    """Write a batch of letters; each recipient is in this file and in no other, for a batch id is used once."""
+    """Write a batch of letters and return the outcome. A batch id is used once, so that each recipient is in one file only."""
     folder = f"{PREFIX}{tenant_id}/{batch_id}"
     file = f"{folder}.pdf"
     try:
         _client().put_object(Bucket=config().bucket_name, Key=file, Body=pdf_of(letters), ContentType="application/pdf")
-        manifest = {"batch_id": batch_id, "tenant_id": tenant_id, "letters": [_listed(letter, file) for letter in letters]}
+        manifest = {
+            "batch_id": batch_id,
+            "tenant_id": tenant_id,
+            "letters": [_manifest_entry(letter, file) for letter in letters],
+        }
         body = json.dumps(manifest, ensure_ascii=False).encode()
         _client().put_object(Bucket=config().bucket_name, Key=f"{folder}.json", Body=body, ContentType="application/json")
     except ClientError as error:
         code = error.response["Error"]["Code"]
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)
-        certain = _FORBIDDEN <= status < _SERVER_ERRORS
-        return Outcome(kind=OutcomeKind.REFUSED if certain else OutcomeKind.UNKNOWN, reason=code)
+        is_refused = _FORBIDDEN <= status < _SERVER_ERRORS
+        return Outcome(kind=OutcomeKind.REFUSED if is_refused else OutcomeKind.UNKNOWN, reason=code)
     except BotoCoreError as error:
         return Outcome(kind=OutcomeKind.UNKNOWN, reason=type(error).__name__)
     return Outcome(kind=OutcomeKind.ACCEPTED, message_id=batch_id)
 
 
 def pdf_of(letters: Sequence[Letter]) -> bytes:
-    """The letters as pages of one PDF, each beginning on a page of its own. HTML that cannot be set is printed as its text."""
+    """Return one PDF in which each letter begins on a new page. A letter whose HTML cannot be rendered is printed as text."""
     from fpdf.errors import FPDFException
 
     try:
-        return _set(letters)
+        return _rendered(letters)
     except (FPDFException, ValueError, LookupError):
-        return _set([letter if _can_be_set(letter) else _plain(letter) for letter in letters])
+        return _rendered([letter if _can_be_rendered(letter) else _as_text(letter) for letter in letters])
 
 
-def _can_be_set(letter: Letter) -> bool:
+def _can_be_rendered(letter: Letter) -> bool:
     from fpdf.errors import FPDFException
 
     try:
-        _set([letter])
+        _rendered([letter])
     except (FPDFException, ValueError, LookupError):
         return False
     return True
 
 
-def _plain(letter: Letter) -> Letter:
+def _as_text(letter: Letter) -> Letter:
     return with_fields(letter, html=f"<p>{escape(letter.text)}</p>")
 
 
-def _set(letters: Sequence[Letter]) -> bytes:
-    # fpdf2 takes a tenth of a second to import; only who prints pays for it.
+def _rendered(letters: Sequence[Letter]) -> bytes:
+    # Importing fpdf2 takes 0.1 seconds, so only printing imports it.
     from fpdf import FPDF
     from fpdf.fonts import TTFFont
     from fpdf.html import HTML2FPDF
 
     class WithoutPictures(HTML2FPDF):
-        """HTML as a tenant may write it: a picture would make us fetch whatever address or file it names."""
+        """An HTML renderer that skips pictures: a picture would fetch any URL or file that a tenant names."""
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             if tag != "img":
                 super().handle_starttag(tag, attrs)
 
     class Pages(FPDF):
-        """A document that sets HTML without pictures."""
+        """A document that renders HTML without pictures."""
 
         HTML2FPDF_CLASS = WithoutPictures
 
@@ -129,7 +133,7 @@ def _set(letters: Sequence[Letter]) -> bytes:
 def _add(pdf: "FPDF", letter: Letter) -> None:
     pdf.add_page()
     pdf.set_font(_FONT, size=11)
-    # Where a window envelope shows the address.
+    # The position of the window of an envelope.
     pdf.set_xy(20, 50)
     pdf.multi_cell(85, 5.5, "\n".join(letter.to), align="L")
     pdf.set_xy(20, 100)
@@ -141,7 +145,7 @@ def _add(pdf: "FPDF", letter: Letter) -> None:
     pdf.write_html(letter.html, font_family=_FONT)
 
 
-def _listed(letter: Letter, file: str) -> dict[str, str | None]:
+def _manifest_entry(letter: Letter, file: str) -> dict[str, str | None]:
     return {
         "communication_id": letter.communication_id,
         "to": "\n".join(letter.to),

@@ -1,4 +1,4 @@
-"""What is held about a person, set as a PDF in a font that has Greek letters."""
+"""The PDF of a person's data, in a font with Greek letters."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,8 +10,8 @@ _FONT = "DejaVu"
 
 
 def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
-    """The sections as pages of A4."""
-    # fpdf2 takes a tenth of a second to import; only who prints pays for it.
+    """Return the sections as a PDF in A4."""
+    # Importing fpdf2 takes 0.1 seconds, so only printing imports it.
     from fpdf import FPDF
     from fpdf.enums import WrapMode, XPos, YPos
 

@@ -1,7 +1,7 @@
-"""Sending to SQS, in batches of ten.
+"""Send job messages to SQS, ten in a call.
 
-Each message names its tenant as its group: SQS then hands out the messages of a tenant that sent few before the backlog of one
-that sent many (fair queues), so that one tenant's 100,000 do not delay another's 10.
+Each message has its tenant as message group. SQS (fair queues) then delivers the messages of quiet tenants before the backlog of
+a busy one: 100,000 messages of one tenant do not delay 10 of another.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ def _client() -> "SQSClient":
 
 
 def send(queue_url: str, messages: Sequence[JobMessage], *, delay_seconds: int = 0) -> None:
-    """Send messages; a delay of up to 900 seconds. Raises StorageUnavailable when any of them was not taken."""
+    """Send messages, after up to 900 seconds. Raises StorageUnavailable if the queue did not accept all of them."""
     for start in range(0, len(messages), _BATCH):
         chunk = messages[start : start + _BATCH]
         try:
@@ -38,20 +38,20 @@ def send(queue_url: str, messages: Sequence[JobMessage], *, delay_seconds: int =
                 QueueUrl=queue_url, Entries=[_entry(place, message, delay_seconds) for place, message in enumerate(chunk)]
             )
         except (BotoCoreError, ClientError) as error:
-            raise StorageUnavailable("The queue did not answer.") from error
+            raise StorageUnavailable("The queue did not respond.") from error
         if answer.get("Failed"):
-            raise StorageUnavailable("The queue did not take every message.")
+            raise StorageUnavailable("The queue did not accept every message.")
 
 
 def send_later(queue_url: str, messages: Sequence[JobMessage], delay: timedelta) -> None:
-    """Send messages after a delay, in whole seconds from 0 to 15 minutes. Raises StorageUnavailable like `send`."""
+    """Send messages after a delay, rounded up to seconds and limited to 15 minutes. Raises as `send`."""
     send(queue_url, messages, delay_seconds=min(_LONGEST_DELAY, max(0, ceil(delay.total_seconds()))))
 
 
 def _entry(place: int, message: JobMessage, delay_seconds: int) -> "SendMessageBatchRequestEntryTypeDef":
     return {
         "Id": str(place),
-        "MessageBody": message.model_dump_json(exclude_defaults=True),
+        "MessageBody": message.body(),
         "DelaySeconds": delay_seconds,
         "MessageGroupId": message.tenant_id or "every-tenant",
     }

@@ -1,4 +1,4 @@
-"""The key material, from Secrets Manager, read once by each running function."""
+"""The secret keys, read from Secrets Manager once in each function instance."""
 
 import json
 from functools import cache
@@ -11,7 +11,7 @@ from contactbook.domain.base.key_ring import KeyRing
 
 @cache
 def key_ring() -> KeyRing:
-    """The secrets as they stood when this function first needed them: {"current": "1", "1": "...", ...}."""
+    """Return the keys as they were on the first call. The secret is JSON: {"current": "1", "1": "...", ...}."""
     client = boto3.client("secretsmanager")
     stored: dict[str, str] = json.loads(client.get_secret_value(SecretId=config().secret_id)["SecretString"])
     current = stored.pop("current")

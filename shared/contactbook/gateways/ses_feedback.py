@@ -1,4 +1,4 @@
-"""Reading what SES publishes about a message that it accepted."""
+"""Parse the events that SES publishes about accepted messages."""
 
 import json
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 
 
 class Unreadable(Exception):
-    """The message is not of the form in which SES publishes events, such as the line by which it tries a new topic."""
+    """The message is no SES event, such as the test line that SES sends to a new topic."""
 
 
 def feedback_in(message: str) -> list[Feedback]:
-    """What a published message tells: nothing where it is about none of our communications, or tells nothing of use.
+    """Return the feedback in a published message; empty if it concerns no communication of ours or has an unused event type.
 
     Raises Unreadable.
     """
@@ -27,10 +27,10 @@ def _feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
     mail = event.get("mail") or {}
     tags: Mapping[str, list[str]] = mail.get("tags") or {}
     tenant_id, communication_id = _tag(tags, "tenant_id"), _tag(tags, "communication_id")
-    told = _READERS.get(str(kind))
-    if told is None or not tenant_id or not communication_id:
+    read = _READERS.get(str(kind))
+    if read is None or not tenant_id or not communication_id:
         return []
-    meaning, detail, recipients, reason = told(event)
+    meaning, detail, recipients, reason = read(event)
     feedback = Feedback.model_validate(
         {
             "kind": meaning,
@@ -45,32 +45,33 @@ def _feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
     return [feedback]
 
 
-Told = tuple[FeedbackKind, Mapping[str, Any], list[Any], str | None]
+# The kind, the part of the event about it, the recipients that it concerns, and the reason.
+_Parsed = tuple[FeedbackKind, Mapping[str, Any], list[Any], str | None]
 
 
-def _send(event: Mapping[str, Any]) -> Told:
+def _send(event: Mapping[str, Any]) -> _Parsed:
     return FeedbackKind.SENT, event.get("send") or {}, [], None
 
 
-def _delivery(event: Mapping[str, Any]) -> Told:
+def _delivery(event: Mapping[str, Any]) -> _Parsed:
     detail = event["delivery"]
     return FeedbackKind.DELIVERED, detail, detail.get("recipients", []), None
 
 
-def _bounce(event: Mapping[str, Any]) -> Told:
+def _bounce(event: Mapping[str, Any]) -> _Parsed:
     detail = event["bounce"]
     kind = FeedbackKind.HARD_BOUNCE if detail.get("bounceType") == "Permanent" else FeedbackKind.SOFT_BOUNCE
     recipients = [one["emailAddress"] for one in detail.get("bouncedRecipients", [])]
     return kind, detail, recipients, "hard_bounce" if kind is FeedbackKind.HARD_BOUNCE else "soft_bounce"
 
 
-def _complaint(event: Mapping[str, Any]) -> Told:
+def _complaint(event: Mapping[str, Any]) -> _Parsed:
     detail = event["complaint"]
     recipients = [one["emailAddress"] for one in detail.get("complainedRecipients", [])]
     return FeedbackKind.COMPLAINT, detail, recipients, "complaint"
 
 
-def _reject(event: Mapping[str, Any]) -> Told:
+def _reject(event: Mapping[str, Any]) -> _Parsed:
     return FeedbackKind.REJECTED, {}, [], str((event.get("reject") or {}).get("reason") or "rejected")
 
 

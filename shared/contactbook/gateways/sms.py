@@ -1,4 +1,4 @@
-"""Text messages through AWS End User Messaging SMS, each handed over once."""
+"""Send text messages through AWS End User Messaging SMS, each with one call."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ _SERVER_ERRORS = 500
 
 
 class OutgoingSms(Value):
-    """One text message as it leaves the house; `to` is in E.164. `promotional` tells the carriers that it is marketing."""
+    """One text message to send; `to` is in E.164. `promotional` marks marketing for the carriers."""
 
     communication_id: str
     tenant_id: str
@@ -32,13 +32,13 @@ class OutgoingSms(Value):
 
 @cache
 def _client() -> "PinpointSMSVoiceV2Client":
-    # One attempt, as for email: a lost answer must not become a second message.
+    # One attempt, as for email: a retry after a lost response could send a second message.
     retries = Config(retries={"total_max_attempts": 1}, connect_timeout=3, read_timeout=20)
     return boto3.client("pinpoint-sms-voice-v2", config=retries)
 
 
 def send_sms(sms: OutgoingSms) -> Outcome:
-    """Hand one text message over, once, and say what is known of it."""
+    """Send one text message with one call and return the outcome."""
     segments = segments_of(sms.text)
     if not segments.fits or not segments.parts:
         return Outcome(kind=OutcomeKind.REFUSED, reason="text_too_long" if segments.parts else "text_empty")
@@ -55,13 +55,13 @@ def send_sms(sms: OutgoingSms) -> Outcome:
     except ParamValidationError as error:
         return Outcome(kind=OutcomeKind.REFUSED, reason=type(error).__name__)
     except ClientError as error:
-        return _refusal_of(error)
+        return _outcome_of(error)
     except BotoCoreError as error:
         return Outcome(kind=OutcomeKind.UNKNOWN, reason=type(error).__name__)
     return Outcome(kind=OutcomeKind.ACCEPTED, message_id=answer["MessageId"])
 
 
-def _refusal_of(error: ClientError) -> Outcome:
+def _outcome_of(error: ClientError) -> Outcome:
     code = error.response["Error"]["Code"]
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)
     if code in _THROTTLED:

@@ -1,8 +1,8 @@
-"""Whether a notification is SNS's own and of our topic: its signature, held against the certificate that SNS serves.
+"""Verify that SNS signed a notification for our topic, with the certificate that SNS serves.
 
-As in AWS's "Verifying the signatures of Amazon SNS messages". Nothing is fetched before the certificate's address has been seen to
-be SNS's own in the topic's region; that the certificate is SNS's then rests on TLS to that host. A replayed message passes: what it
-tells was recorded before, and is not twice.
+Follows AWS's "Verifying the signatures of Amazon SNS messages". The certificate is fetched only from SNS's host in the topic's
+region; TLS to that host proves that the certificate is SNS's. A replayed message passes; recording its feedback again changes
+nothing.
 """
 
 import base64
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 2.0
 _READ_SECONDS = 3.0
 _OK = 200
-# A certificate with its key is two kilobytes.
+# Bytes. A certificate has about two kilobytes.
 _LARGEST_CERTIFICATE = 32 * 1024
 _PART = 8 * 1024
 _DOMAINS = {"aws-cn": "amazonaws.com.cn"}
 _DOMAIN = "amazonaws.com"
-# With one line each, no two notifications have the same string to sign.
+# The values must be single lines: then no two notifications have the same string to sign.
 _SignedLine = Annotated[str, StringConstraints(pattern=r"^[^\r\n]*$")]
 
 
 class Refused(Exception):
-    """The notification is not one that SNS signed for our topic; `reason` says why and holds nothing of it."""
+    """SNS did not sign the notification for our topic. `reason` is a code and contains no data of the notification."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -41,16 +41,16 @@ class Refused(Exception):
 
 
 class CertificateUnavailable(Exception):
-    """The certificate could not be fetched: nothing is known about the notification, and it must be delivered again."""
+    """The certificate could not be fetched. The notification is unverified and must be delivered again."""
 
 
 class _Notification(Value):
-    """The part of a Lambda event that SNS signs, and what it signs with."""
+    """The signed fields of a notification in a Lambda event, and its signature."""
 
     type: Literal["Notification"] = Field(alias="Type")
     message_id: _SignedLine = Field(alias="MessageId")
     topic_arn: _SignedLine = Field(alias="TopicArn")
-    # Lambda says null where the sender gave none.
+    # Null if the sender set no subject.
     subject: _SignedLine | None = Field(default=None, alias="Subject")
     message: str = Field(alias="Message")
     timestamp: _SignedLine = Field(alias="Timestamp")
@@ -60,7 +60,7 @@ class _Notification(Value):
 
 
 def fetched_certificate(url: str) -> bytes:
-    """What the host serves under a certificate's address, in one attempt; CertificateUnavailable when it does not."""
+    """Fetch a certificate from its URL, in one attempt. Raises CertificateUnavailable."""
     from botocore.httpsession import get_cert_path
     from urllib3 import PoolManager, Timeout
     from urllib3.exceptions import HTTPError
@@ -70,7 +70,7 @@ def fetched_certificate(url: str) -> bytes:
         with PoolManager(cert_reqs="CERT_REQUIRED", ca_certs=get_cert_path(True), timeout=within) as pool:
             answer = pool.request("GET", url, redirect=False, retries=False, preload_content=False)
             served = b""
-            # Read to the end: only there it shows whether the answer was whole.
+            # Read to the end: urllib3 detects a truncated response only there.
             while len(served) <= _LARGEST_CERTIFICATE and (part := answer.read(_PART, decode_content=False)):
                 served += part
     except HTTPError as error:
@@ -80,35 +80,35 @@ def fetched_certificate(url: str) -> bytes:
     return served
 
 
-# The local stack and the tests sign with keys of their own, and put the source of their certificates here.
+# The local stack and the tests sign with keys of their own and set the source of their certificates here.
 source: Callable[[str], bytes] = fetched_certificate
 
 
 def verified_message(notification: object, topic_arn: str, *, now: datetime) -> str:
-    """The message of a notification that SNS signed for this topic; else Refused or CertificateUnavailable.
+    """Return the message of a notification that SNS signed for this topic. Raises Refused or CertificateUnavailable.
 
-    `notification` is the `Sns` of a record of Lambda's event.
+    `notification` is the `Sns` object of a record in the Lambda event.
     """
-    told = _read(notification)
-    if told.topic_arn != topic_arn:
+    signed = _read(notification)
+    if signed.topic_arn != topic_arn:
         raise Refused("other_topic")
-    if not _address_of_certificates(topic_arn).fullmatch(told.certificate_url):
+    if not _certificate_urls(topic_arn).fullmatch(signed.certificate_url):
         raise Refused("foreign_certificate")
-    text, signature = _string_to_sign(told), _signature_of(told)
-    key = _public_key(_certificate(told.certificate_url), now)
-    _check(key, signature, text, told.signature_version)
-    return told.message
+    text, signature = _string_to_sign(signed), _signature_of(signed)
+    key = _public_key(_certificate(signed.certificate_url), now)
+    _check(key, signature, text, signed.signature_version)
+    return signed.message
 
 
 def message_id_of(notification: object) -> str | None:
-    """The id by which a notification can be spoken of, whether or not it can be believed."""
-    told = notification.get("MessageId") if isinstance(notification, Mapping) else None
-    return told[:64] if isinstance(told, str) and told.isascii() else None
+    """Return the message id for the log, also of an unverified notification; None if it has none."""
+    message_id = notification.get("MessageId") if isinstance(notification, Mapping) else None
+    return message_id[:64] if isinstance(message_id, str) and message_id.isascii() else None
 
 
 def _read(notification: object) -> _Notification:
     if isinstance(notification, Mapping) and "SigningCertURL" in notification:
-        # As SNS itself writes it; AWS's samples of what Lambda is given have both.
+        # SNS writes `SigningCertURL`; AWS's sample events for Lambda have both spellings.
         notification = {"SigningCertUrl": notification["SigningCertURL"], **notification}
     try:
         return _Notification.model_validate(notification)
@@ -116,29 +116,32 @@ def _read(notification: object) -> _Notification:
         raise Refused("malformed") from error
 
 
-def _address_of_certificates(topic_arn: str) -> re.Pattern[str]:
-    """https, SNS's host in the topic's region, one name that ends in .pem: no user, port, query, fragment or escape."""
+def _certificate_urls(topic_arn: str) -> re.Pattern[str]:
+    """Return the pattern of certificate URLs: https, SNS's host in the topic's region, one file name that ends in .pem.
+
+    A URL with a user, port, query, fragment or escape does not match.
+    """
     _, partition, _, region, _ = topic_arn.split(":", 4)
     host = re.escape(f"sns.{region}.{_DOMAINS.get(partition, _DOMAIN)}")
     return re.compile(rf"https://{host}/[A-Za-z0-9_-]+\.pem")
 
 
-def _signature_of(told: _Notification) -> bytes:
+def _signature_of(notification: _Notification) -> bytes:
     try:
-        return base64.b64decode(told.signature, validate=True)
+        return base64.b64decode(notification.signature, validate=True)
     except ValueError as error:
         raise Refused("malformed") from error
 
 
-def _string_to_sign(told: _Notification) -> bytes:
-    """Each name and its value on lines of their own, in the order of the names; a subject only where there is one."""
+def _string_to_sign(notification: _Notification) -> bytes:
+    """Return the string to sign: each name and each value on its own line, sorted by name; no subject if it is null."""
     signed = {
-        "Message": told.message,
-        "MessageId": told.message_id,
-        "Subject": told.subject,
-        "Timestamp": told.timestamp,
-        "TopicArn": told.topic_arn,
-        "Type": told.type,
+        "Message": notification.message,
+        "MessageId": notification.message_id,
+        "Subject": notification.subject,
+        "Timestamp": notification.timestamp,
+        "TopicArn": notification.topic_arn,
+        "Type": notification.type,
     }
     try:
         return "".join(f"{name}\n{value}\n" for name, value in signed.items() if value is not None).encode()
@@ -177,8 +180,8 @@ def _check(key: "RSAPublicKey", signature: bytes, text: bytes, version: str) -> 
     from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
     from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 
-    # SNS's version 1 is SHA-1: what was published before the topic was told to sign with version 2 still arrives.
-    algorithm = SHA256() if version == "2" else SHA1()  # noqa: S303
+    # Version 1 uses SHA-1: messages published before the topic signed with version 2 can still arrive.
+    algorithm = SHA256() if version == "2" else SHA1()  # noqa: S303 - SNS's signature version 1
     try:
         key.verify(signature, text, PKCS1v15(), algorithm)
     except InvalidSignature as error:

@@ -1,4 +1,4 @@
-"""Writing Excel workbooks row by row: each row goes to disk before the next one, and every cell is text."""
+"""Write Excel workbooks row by row. Each row is on disk before the next one; every cell is text."""
 
 import io
 import tempfile
@@ -8,35 +8,35 @@ from pathlib import Path
 
 from contactbook.domain.base.spreadsheets import written
 
-# What one sheet of a workbook can hold, less its header.
+# Rows that one sheet can hold, without its header.
 MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 
 
 class WorkbookWriter:
-    """A workbook's one sheet, being written."""
+    """A writer of the one sheet of a workbook."""
 
     def __init__(self, sheet: object) -> None:
         self._sheet = sheet
         self._row = 0
 
     def write(self, values: Sequence[object]) -> None:
-        """Add a row, its cells made neutral."""
+        """Add a row. Values that a spreadsheet would run as formulas are neutralized."""
         self.write_neutral([written(value) for value in values])
 
     def write_neutral(self, texts: Sequence[str]) -> None:
-        """Add a row of texts that are neutral already."""
+        """Add a row of texts that are neutralized already."""
         for column, text in enumerate(texts):
             if text:
-                # Never `write`, which takes text for a formula, a number or a link.
-                self._sheet.write_string(self._row, column, text[:_LONGEST_CELL])  # type: ignore[attr-defined]
+                # `write` would turn text into a formula, a number or a link.
+                self._sheet.write_string(self._row, column, text[:_LONGEST_CELL])  # type: ignore[attr-defined]  # xlsxwriter has no types
         self._row += 1
 
 
 @contextmanager
 def new_workbook(path: Path) -> Iterator[WorkbookWriter]:
-    """A workbook at this path, complete at the end of the block."""
-    # Imported here: only who writes a workbook pays for it.
+    """Open a new workbook at this path; it is complete after the `with` block."""
+    # Imported here, so that only writing a workbook pays for the import.
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)}) as workbook:
@@ -44,7 +44,7 @@ def new_workbook(path: Path) -> Iterator[WorkbookWriter]:
 
 
 def workbook_of(rows: Iterable[Sequence[object]]) -> bytes:
-    """A small workbook with these rows."""
+    """Return a small workbook with these rows."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         with new_workbook(path) as workbook:

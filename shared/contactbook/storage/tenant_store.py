@@ -1,7 +1,11 @@
-"""What a use case works with: one tenant's records, one repository a noun.
+"""The records of one tenant: one repository for each noun. Use cases work with this.
 
-The tenant id is bound here, once; no function takes it besides.
+The tenant id is bound here; no function takes it as well.
 """
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.storage.accounts.accounts import AccountRepository
@@ -10,6 +14,8 @@ from contactbook.storage.audit.history import HistoryRepository
 from contactbook.storage.audit.looks import LookRepository
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.requests import RequestRepository
+from contactbook.storage.communications.communications import CommunicationRepository
+from contactbook.storage.communications.event_communications import EventCommunicationRepository
 from contactbook.storage.consent.events import ConsentRepository
 from contactbook.storage.consent.reconsent import ReconsentRepository
 from contactbook.storage.contacts.attachments import AttachmentRepository, LibraryRepository
@@ -18,75 +24,101 @@ from contactbook.storage.contacts.notes import NoteRepository
 from contactbook.storage.contacts.profiles import ContactRepository
 from contactbook.storage.contacts.relations import RelationRepository
 from contactbook.storage.contacts.uniqueness import UniquenessRepository
-from contactbook.storage.decisions.notification_types import NotificationTypeRepository
-from contactbook.storage.decisions.suppressions import SuppressionEntryRepository, SuppressionListRepository
+from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
+from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
+from contactbook.storage.erasure.certificates import ErasureCertificateRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
-from contactbook.storage.erasure.traces import ErasureRepository
-from contactbook.storage.imports.exports import ExportRepository
+from contactbook.storage.erasure.runs import AnonymizationRunRepository
+from contactbook.storage.erasure.traces import TraceRepository
+from contactbook.storage.exports.exports import ExportRepository
 from contactbook.storage.imports.runs import ImportRepository
 from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository
 from contactbook.storage.merges.journal import MergeRepository
-from contactbook.storage.name_days.celebrants import NameDayRepository
-from contactbook.storage.notifications.communications import CommunicationRepository
-from contactbook.storage.notifications.event_communications import EventCommunicationRepository
-from contactbook.storage.notifications.runs import RunRepository
-from contactbook.storage.notifications.schedules import ScheduleRepository
+from contactbook.storage.name_days.celebrants import CelebrantRepository
+from contactbook.storage.name_days.runs import NameDayRunRepository
+from contactbook.storage.notification_types.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities.conversions import ConversionRepository
 from contactbook.storage.opportunities.opportunities import OpportunityRepository
+from contactbook.storage.runs.runs import RunRepository
+from contactbook.storage.runs.schedules import ScheduleRepository
 from contactbook.storage.search.words import SearchRepository
 from contactbook.storage.segments.segments import SegmentRepository
+from contactbook.storage.sending.due import DueRepository
 from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
 from contactbook.storage.templates.templates import TemplateRepository
 
+R = TypeVar("R")
+
+
+def _from_store(make: "Callable[[TenantStore], R]") -> cached_property[R]:
+    """A repository that is made when it is first asked for, then kept."""
+    return cached_property(make)
+
+
+def _from_keys(make: Callable[[TenantKeys], R]) -> cached_property[R]:
+    """A repository that needs the tenant's keys only; made when it is first asked for."""
+    return _from_store(lambda store: make(store.keys))
+
 
 class TenantStore:
-    """The records of one tenant."""
+    """The records of one tenant. A request makes only the repositories that it uses."""
 
     def __init__(self, tenant_id: str, key_ring: KeyRing) -> None:
         self.keys = TenantKeys(tenant_id)
         self.key_ring = key_ring
-        self.contacts = ContactRepository(self.keys, key_ring)
-        self.accounts = AccountRepository(self.keys)
-        self.conversions = ConversionRepository(self.keys)
-        self.engagements = EngagementRepository(self.keys)
-        self.notes = NoteRepository(self.keys)
-        self.opportunities = OpportunityRepository(self.keys)
-        self.relations = RelationRepository(self.keys)
-        self.lists = ListRepository(self.keys)
-        self.merges = MergeRepository(self.keys)
-        self.duplicates = DuplicateRepository(self.keys, key_ring)
-        self.attachments = AttachmentRepository(self.keys)
-        self.library = LibraryRepository(self.keys)
-        self.transactions = TransactionRepository(self.keys)
-        self.consents = ConsentRepository(self.keys)
-        self.reconsents = ReconsentRepository(self.keys)
-        self.history = HistoryRepository(self.keys)
-        self.person_exports = PersonExportRepository(self.keys)
-        self.looks = LookRepository(self.keys)
-        self.settings = SettingsRepository(self.keys)
-        self.search = SearchRepository(self.keys)
-        self.uniqueness = UniquenessRepository(self.keys)
-        self.rebuilds = RebuildRepository(self.keys)
-        self.name_days = NameDayRepository(self.keys)
-        self.erasure = ErasureRepository(self.keys)
-        self.requests = RequestRepository(self.keys)
-        self.imports = ImportRepository(self.keys)
-        self.exports = ExportRepository(self.keys)
-        self.notification_types = NotificationTypeRepository(self.keys)
-        self.templates = TemplateRepository(self.keys)
-        self.segments = SegmentRepository(self.keys, self.contacts)
-        self.suppression_lists = SuppressionListRepository(self.keys)
-        self.suppression_entries = SuppressionEntryRepository(self.keys, key_ring)
-        self.communications = CommunicationRepository(self.keys, lambda: self.settings.current().retention.communications_days)
-        self.runs = RunRepository(self.keys)
-        self.schedules = ScheduleRepository(self.keys)
-        self.sending_rates = SendingRateRepository(self.keys)
-        self.event_communications = EventCommunicationRepository(self.keys)
 
     @property
     def tenant_id(self) -> str:
         """The tenant whose records these are."""
         return self.keys.tenant_id
+
+    settings = _from_keys(SettingsRepository)
+    contacts = _from_store(lambda store: ContactRepository(store.keys, store.key_ring))
+    accounts = _from_keys(AccountRepository)
+    transactions = _from_keys(TransactionRepository)
+    conversions = _from_keys(ConversionRepository)
+    engagements = _from_keys(EngagementRepository)
+    notes = _from_keys(NoteRepository)
+    opportunities = _from_keys(OpportunityRepository)
+    relations = _from_keys(RelationRepository)
+    attachments = _from_keys(AttachmentRepository)
+    library = _from_keys(LibraryRepository)
+    lists = _from_keys(ListRepository)
+    uniqueness = _from_keys(UniquenessRepository)
+
+    merges = _from_keys(MergeRepository)
+    duplicates = _from_store(lambda store: DuplicateRepository(store.keys, store.key_ring))
+    imports = _from_keys(ImportRepository)
+    exports = _from_keys(ExportRepository)
+    search = _from_keys(SearchRepository)
+    celebrants = _from_keys(CelebrantRepository)
+    name_day_runs = _from_keys(NameDayRunRepository)
+
+    consents = _from_keys(ConsentRepository)
+    reconsents = _from_keys(ReconsentRepository)
+    history = _from_keys(HistoryRepository)
+    looks = _from_keys(LookRepository)
+    person_exports = _from_keys(PersonExportRepository)
+    anonymization_runs = _from_keys(AnonymizationRunRepository)
+    erasure_certificates = _from_keys(ErasureCertificateRepository)
+    traces = _from_keys(TraceRepository)
+
+    notification_types = _from_keys(NotificationTypeRepository)
+    templates = _from_keys(TemplateRepository)
+    segments = _from_store(lambda store: SegmentRepository(store.keys, store.contacts))
+    suppression_lists = _from_keys(SuppressionListRepository)
+    suppression_entries = _from_store(lambda store: SuppressionEntryRepository(store.keys, store.key_ring))
+    communications = _from_store(
+        lambda store: CommunicationRepository(store.keys, lambda: store.settings.current().retention.communications_days)
+    )
+    runs = _from_keys(RunRepository)
+    schedules = _from_keys(ScheduleRepository)
+    event_communications = _from_keys(EventCommunicationRepository)
+    due = _from_store(lambda store: DueRepository(store.keys, store.runs, store.schedules))
+    sending_rates = _from_keys(SendingRateRepository)
+
+    rebuilds = _from_keys(RebuildRepository)
+    requests = _from_keys(RequestRepository)

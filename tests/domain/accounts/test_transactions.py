@@ -1,4 +1,4 @@
-"""A transaction posted again is the same transaction, or none at all."""
+"""A transaction that is posted again is the same transaction, or is refused."""
 
 from typing import Any
 
@@ -23,25 +23,25 @@ def transaction(**fields: Any) -> Transaction:
 
 
 @pytest.mark.feature("S2.135")
-def test_an_unbilled_one_posted_as_billed_is_billed() -> None:
+def test_posting_an_unbilled_transaction_as_billed_bills_it() -> None:
     billed = posted_again(transaction(), draft(billed=True))
     assert (billed.billed, billed.version) == (True, 2)
     assert posted_again(billed, draft(billed=True)) == billed
 
 
-def test_a_billed_one_is_never_unbilled() -> None:
+def test_a_billed_transaction_stays_billed() -> None:
     with pytest.raises(RuleBroken) as refused:
         posted_again(transaction(billed=True), draft())
     assert refused.value.code == "transaction_differs"
 
 
 @pytest.mark.parametrize("amount", ["1.5", "1.50", "1.500"])
-def test_an_amount_is_the_same_however_many_zeros_it_is_written_with(amount: str) -> None:
+def test_trailing_zeros_do_not_change_an_amount(amount: str) -> None:
     assert posted_again(transaction(), draft(amount=amount)) == transaction()
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=6))
-def test_posting_again_settles(billed: list[bool]) -> None:
+def test_posting_again_is_idempotent(billed: list[bool]) -> None:
     stored = transaction(billed=billed[0])
     for again in billed:
         try:

@@ -50,11 +50,6 @@ def test_a_message_begins_with_what_is_wrong() -> None:
     assert error == FieldError("/begins_on", "value_error", "a date is written YYYY-MM-DD")
 
 
-def test_what_has_no_name_of_ours_takes_the_code_that_stands_for_all_others() -> None:
-    errors = field_errors(found_in({"begins_on": "1 May", "room": 4}), otherwise="invalid")
-    assert {one.field: one.code for one in errors} == {"/begins_on": "invalid", "/room": "unknown_field"}
-
-
 def test_what_is_wrong_with_the_whole_has_the_root_as_its_pointer() -> None:
     found = found_in({"begins_on": "2026-05-02", "ends_on": "2026-05-01"})
     assert [one.field for one in field_errors(found)] == [""]

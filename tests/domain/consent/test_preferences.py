@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactbook.domain.consent.preferences import changed_preferences, initial_preferences, raises_permission
-from contactbook.domain.contacts.record import Preference, Preferences, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import Preference, Preferences
 from contactbook.domain.settings.permissions import PreferenceDefaults
-from tests.builders.consent import NOW, USER
+from tests.builders.contacts import NOW, USER
 
 LATER = NOW + timedelta(days=1)
 stated = st.none() | st.booleans()

@@ -1,4 +1,4 @@
-"""What each consent state lets the platform do, and what it can become (S2.110-S2.124)."""
+"""What each consent state allows, and what it can become (S2.110-S2.124)."""
 
 from itertools import product
 
@@ -16,7 +16,7 @@ from contactbook.domain.consent.states import (
 )
 from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
-from tests.builders.consent import NOW, a_contact, in_state
+from tests.builders.contacts import NOW, a_contact, in_state
 
 S = ConsentState
 CLOSED = ConsentSettings(rejected=Behaviour.NONE, withdrawn=Behaviour.ANONYMIZE)
@@ -63,7 +63,7 @@ def test_rejected_and_withdrawn_do_what_is_configured_and_the_others_are_complet
 
 
 @pytest.mark.feature("S2.140")
-def test_a_contact_that_waits_for_its_anonymisation_is_not_complete_whatever_the_settings_say_now() -> None:
+def test_a_contact_that_waits_for_its_anonymization_is_not_complete_whatever_the_settings_say_now() -> None:
     waiting = in_state("withdrawn", anonymization_pending=True)
     assert allows(waiting, ConsentSettings()) is not Behaviour.COMPLETE
 
@@ -85,7 +85,7 @@ def test_asking_again_empties_the_answer_and_attaches_the_new_form(state: str) -
 
 
 @pytest.mark.feature("S2.123")
-def test_withdrawn_and_anonymised_contacts_are_not_asked_again() -> None:
+def test_withdrawn_and_anonymized_contacts_are_not_asked_again() -> None:
     for contact in (
         in_state("withdrawn"),
         in_state("accepted", erasure="erasing"),

@@ -1,4 +1,4 @@
-"""Combining what several records know: a stop beats a go, and only the person's fresh word beats a stop (decision 7)."""
+"""Combining the answers of several records: a stop beats a go, and only a fresh answer beats a stop (decision 7)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contactbook.domain.consent.states import Standing, allows, asked_again, combine, may_market, standing_of
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
-from tests.builders.consent import NOW, a_contact
+from tests.builders.contacts import NOW, a_contact
 
 SETTINGS = ConsentSettings(rejected=Behaviour.NONE, withdrawn=Behaviour.ANONYMIZE)
 FLAGS = ("direct_marketing", "affiliate_marketing")

@@ -1,4 +1,4 @@
-"""One active address of each type, one primary, whatever happens."""
+"""At most one active address of each type and exactly one primary, after any change."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.contacts import addresses as rules
-from contactbook.domain.contacts.record import Address
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.settings.fields import TypeDefinition
 
 TYPES = ("home", "business", "billing")
@@ -38,7 +38,7 @@ def test_the_first_address_becomes_primary() -> None:
 
 
 @pytest.mark.feature("S2.38")
-def test_an_inactive_first_address_leaves_the_flag_to_the_next() -> None:
+def test_the_first_active_address_becomes_primary() -> None:
     kept = rules.added((), address(active=False))
     assert flags(kept) == [(False, False)]
     assert flags(rules.added(kept, address(2))) == [(False, False), (True, True)]
@@ -52,16 +52,16 @@ def test_a_second_active_address_of_a_type_is_refused() -> None:
 
 
 @pytest.mark.feature("S2.40")
-def test_replacing_deactivates_the_other_and_takes_its_flag() -> None:
+def test_replacing_deactivates_the_other_address_and_takes_its_primary_flag() -> None:
     assert flags(rules.added((address(primary=True),), address(2), replace=True)) == [(False, False), (True, True)]
     kept = (address(1, primary=True), address(2, active=False))
-    with pytest.raises(RuleBroken, match="active address of this type"):
+    with pytest.raises(RuleBroken, match="Another address of this type"):
         rules.activated(kept, address_id(2))
     assert flags(rules.activated(kept, address_id(2), replace=True)) == [(False, False), (True, True)]
 
 
 @pytest.mark.feature("S2.39", "S2.40")
-def test_a_deactivated_address_is_kept_and_comes_back() -> None:
+def test_a_deactivated_address_is_kept_and_can_be_activated() -> None:
     resting = rules.deactivated(TWO, address_id(2))
     assert flags(resting) == [(True, True), (False, False)]
     assert rules.activated(resting, address_id(2)) == TWO
@@ -76,7 +76,7 @@ def test_the_primary_flag_moves_and_never_to_an_inactive_address() -> None:
 
 
 @pytest.mark.feature("S2.43")
-def test_the_primary_is_deactivated_only_with_an_heir_or_as_the_last() -> None:
+def test_the_primary_is_deactivated_only_with_a_new_primary_or_as_the_last() -> None:
     for heir in (None, address_id(1)):
         with pytest.raises(RuleBroken) as refused:
             rules.deactivated(TWO, address_id(1), new_primary=heir)
@@ -87,7 +87,7 @@ def test_the_primary_is_deactivated_only_with_an_heir_or_as_the_last() -> None:
 
 
 @pytest.mark.feature("S2.43")
-def test_an_heir_must_exist_and_be_active() -> None:
+def test_a_new_primary_must_exist_and_be_active() -> None:
     with pytest.raises(NotFound):
         rules.deactivated(TWO, address_id(1), new_primary=address_id(9))
     three = (*TWO, address(3, "billing", active=False))
@@ -98,7 +98,7 @@ def test_an_heir_must_exist_and_be_active() -> None:
 
 
 @pytest.mark.feature("S2.43")
-def test_a_list_sent_whole_cannot_deactivate_the_primary_without_an_heir() -> None:
+def test_a_list_sent_whole_cannot_deactivate_the_primary_without_a_new_one() -> None:
     primary, other = TWO
     resting = primary.model_copy(update={"active": False, "primary": False})
     with pytest.raises(RuleBroken, match="becomes primary"):
@@ -108,7 +108,7 @@ def test_a_list_sent_whole_cannot_deactivate_the_primary_without_an_heir() -> No
 
 
 @pytest.mark.feature("S2.35")
-def test_an_address_is_looked_up_by_type_or_as_the_primary_one() -> None:
+def test_an_address_is_found_by_type_or_as_the_primary() -> None:
     assert rules.find_address(TWO) == TWO[0]
     assert rules.find_address(TWO, "business") == TWO[1]
     assert rules.find_address(TWO, "billing") is None
@@ -121,7 +121,7 @@ def test_only_configured_types_are_accepted() -> None:
     assert [(error.field, error.code) for error in errors] == [("/addresses/0/type", "unknown_type")]
 
 
-def test_two_addresses_cannot_share_an_id() -> None:
+def test_two_addresses_with_one_id_are_refused() -> None:
     _, errors = rules.checked_addresses([address(1), address(1, "business")], DEFINED)
     assert {error.code for error in errors} == {"repeated_value"}
 

@@ -1,4 +1,4 @@
-"""One relation, seen from both of its ends."""
+"""A relation and its other side."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def relation(**fields: Any) -> Relation:
 
 
 @pytest.mark.feature("S3.13")
-def test_the_other_end_of_the_other_end_is_the_first() -> None:
+def test_the_other_side_of_the_other_side_is_the_relation_itself() -> None:
     incoming = other_end(relation())
     assert (incoming.contact_id, incoming.related_contact_id, incoming.direction) == ("con_2", "con_1", Direction.INCOMING)
     assert other_end(incoming) == relation()
@@ -45,13 +45,13 @@ def test_no_contact_is_related_to_itself() -> None:
     assert refused.value.code == "self_relation"
 
 
-def test_the_reverse_of_a_fact_is_another_fact() -> None:
+def test_the_reverse_of_a_relation_is_another_relation() -> None:
     require_new(relation(direction="incoming"), [relation()])
     with pytest.raises(RuleBroken, match="already"):
         require_new(relation(relation_id="rel_2"), [relation()])
 
 
 @pytest.mark.feature("S2.5")
-def test_a_type_that_is_configured_no_more_shows_as_itself() -> None:
+def test_a_type_removed_from_the_settings_is_its_own_label() -> None:
     assert label_of("employee", Types().relation) == "Employee"
     assert label_of("rival", Types().relation) == "rival"

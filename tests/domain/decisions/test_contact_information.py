@@ -1,4 +1,4 @@
-"""Which email, phone and address are used, and from which level."""
+"""The email, phone and address that are used, and the level of each."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, MissingReason, missing_information, resolve
-from tests.builders.accounts import account_of, contact_of
+from tests.builders.accounts import an_account
+from tests.builders.contacts import a_contact
 
 HOME = {"type": "home", "line_1": "1 Ledra St", "city": "Nicosia", "country": "CY", "primary": True}
 OFFICE = {"type": "business", "line_1": "9 Makarios Ave", "country": "CY"}
@@ -18,15 +19,15 @@ PHONE = {"type": "mobile", "number": "+35799123456", "primary": True}
 
 
 def full_contact(**fields: Any) -> Contact:
-    return contact_of(**{"emails": [MAIL], "phones": [PHONE], "addresses": [HOME], **fields})
+    return a_contact(**{"emails": [MAIL], "phones": [PHONE], "addresses": [HOME], **fields})
 
 
 def account_with(account_id: str = "acc_1", **information: Any) -> Account:
-    return account_of(account_id, contact_information=information)
+    return an_account(account_id, contact_information=information)
 
 
 @pytest.mark.feature("S0.1", "S0.6", "S0.7", "S0.8", "S0.24")
-def test_without_an_account_the_profiles_own_information_is_used_whatever_accounts_hold() -> None:
+def test_the_profiles_own_information_is_used_without_an_account() -> None:
     account = account_with(email="biz@example.com", phone="+35722000000", mailing_address=OFFICE)
     used = resolve(full_contact(), [account])
     assert (used.email.value, used.phone.value) == ("eleni@example.com", "+35799123456")
@@ -77,8 +78,8 @@ def test_a_bounced_address_counts_as_missing_and_is_reported() -> None:
 
 
 @pytest.mark.feature("S0.16")
-def test_what_no_level_has_is_a_reason_and_no_failure() -> None:
-    used = resolve(contact_of(), [account_with()], account_id="acc_1")
+def test_an_item_that_neither_level_has_gives_a_reason() -> None:
+    used = resolve(a_contact(), [account_with()], account_id="acc_1")
     assert [used.email.reason, used.phone.reason, used.mailing_address.reason] == ["no_email", "no_phone", "no_address"]
     assert {used.email.value, used.phone.value, used.mailing_address.value} == {None}
     assert {used.email.level, used.phone.level, used.mailing_address.level} == {None}
@@ -86,21 +87,21 @@ def test_what_no_level_has_is_a_reason_and_no_failure() -> None:
 
 @pytest.mark.feature("S0.17")
 def test_another_customers_account_is_never_used() -> None:
-    foreign = account_of("acc_1", contact_id="con_2", service="checking", contact_information={"email": "other@example.com"})
+    foreign = an_account("acc_1", contact_id="con_2", service="checking", contact_information={"email": "other@example.com"})
     for asked in ({"account_id": "acc_1"}, {"service": "checking"}):
         assert resolve(full_contact(), [foreign], **asked).email.value == "eleni@example.com"
-        assert resolve(contact_of(), [foreign], **asked).email.value is None
+        assert resolve(a_contact(), [foreign], **asked).email.value is None
 
 
 @pytest.mark.feature("S0.18", "S0.25")
 def test_a_service_group_takes_each_item_from_the_oldest_active_account_that_holds_it() -> None:
     group = "checking"
     accounts = [
-        account_of("acc_4", opened=4, service_group=group, contact_information={"email": "4@example.com", "phone": "+4"}),
-        account_of("acc_1", opened=1, service_group=group, state="closed", contact_information={"email": "1@example.com"}),
-        account_of("acc_2", opened=2, service_group=group),
-        account_of("acc_3", opened=3, service=group, contact_information={"email": "3@example.com"}),
-        account_of("acc_0", opened=0, service_group="loans", contact_information={"email": "0@example.com"}),
+        an_account("acc_4", opened=4, service_group=group, contact_information={"email": "4@example.com", "phone": "+4"}),
+        an_account("acc_1", opened=1, service_group=group, state="closed", contact_information={"email": "1@example.com"}),
+        an_account("acc_2", opened=2, service_group=group),
+        an_account("acc_3", opened=3, service=group, contact_information={"email": "3@example.com"}),
+        an_account("acc_0", opened=0, service_group="loans", contact_information={"email": "0@example.com"}),
     ]
     used = resolve(full_contact(), accounts, service=group)
     assert (used.email.value, used.email.account_id) == ("3@example.com", "acc_3")
@@ -111,23 +112,23 @@ def test_a_service_group_takes_each_item_from_the_oldest_active_account_that_hol
 
 @pytest.mark.feature("S0.24")
 def test_a_blank_service_means_contact_level() -> None:
-    account = account_of(service_group="checking", contact_information={"email": "biz@example.com"})
+    account = an_account(service_group="checking", contact_information={"email": "biz@example.com"})
     assert resolve(full_contact(), [account], service=" ").email.level is Level.CONTACT
 
 
 @pytest.mark.feature("S2.42", "S2.35")
 def test_an_inactive_address_is_never_used() -> None:
-    contact = contact_of(addresses=[{**HOME, "active": False, "primary": False}, {**OFFICE, "primary": True}])
+    contact = a_contact(addresses=[{**HOME, "active": False, "primary": False}, {**OFFICE, "primary": True}])
     used = resolve(contact)
     assert used.mailing_address.value is not None
     assert used.mailing_address.value.type == "business"
-    assert resolve(contact_of(addresses=[{**HOME, "active": False}])).mailing_address.value is None
+    assert resolve(a_contact(addresses=[{**HOME, "active": False}])).mailing_address.value is None
 
 
 @pytest.mark.feature("S0.2")
-def test_the_gaps_of_the_contact_level_are_named() -> None:
+def test_the_missing_items_of_the_contact_level_are_named() -> None:
     assert missing_information(full_contact()) == ()
-    assert missing_information(contact_of(emails=[MAIL])) == ("phone", "mailing_address")
+    assert missing_information(a_contact(emails=[MAIL])) == ("phone", "mailing_address")
 
 
 MAYBE_EMAIL = st.sampled_from([None, "", "  ", "a@example.com", "b@example.com"])
@@ -157,7 +158,7 @@ ACCOUNTS = st.lists(
 def test_every_item_is_whole_and_the_contacts_own_or_one_of_its_accounts(
     drawn: list[dict[str, Any]], account_id: str | None, service: str | None, has_mail: bool, random: Any
 ) -> None:
-    accounts = [account_of(f"acc_{place}", **fields) for place, fields in enumerate(drawn)]
+    accounts = [an_account(f"acc_{place}", **fields) for place, fields in enumerate(drawn)]
     contact = full_contact(emails=[MAIL] if has_mail else [])
     used = resolve(contact, accounts, account_id=account_id, service=service)
     own = {account.account_id: account for account in accounts if account.contact_id == "con_1"}

@@ -1,4 +1,4 @@
-"""Who is contacted, where, and why not."""
+"""The decision: who is contacted, at which address, and why not."""
 
 from itertools import product
 from typing import Any
@@ -10,19 +10,15 @@ from hypothesis import strategies as st
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision, decide
-from contactbook.domain.decisions.notification_types import (
-    ACCOUNT_LEVEL_ORIGINS,
-    Channel,
-    NotificationType,
-    Origin,
-    Purpose,
-    Service,
-    SkipReason,
-    service_of,
-)
+from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, Origin, Service, service_of
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, domain_target, email_target, phone_target
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.settings.sections import Settings
-from tests.builders.notifications import EMAIL, PHONE, a_contact, a_type, an_account, permissions
+from tests.builders.accounts import an_account
+from tests.builders.contacts import CONTACT_ID
+from tests.builders.notifications import EMAIL, PHONE, a_reachable_contact, a_type, permissions
 
 OWN = {"email": "biz@example.com", "phone": "+35722111111"}
 NONE = Suppressions()
@@ -40,7 +36,7 @@ def decided(
     **settings: Any,
 ) -> Decision:
     return decide(
-        contact or a_contact(),
+        contact or a_reachable_contact(),
         accounts,
         channel=channel,
         notification_type=kind or a_type(),
@@ -62,13 +58,13 @@ CELLS = list(product(("direct", "affiliate", "financial"), (True, False), (True,
 @pytest.mark.feature("S2.46", "S2.51", "S2.52", "S2.54", "S3.4", "S3.21", "S0.6", "S0.7", "S0.9", "S0.10", "S0.11")
 @pytest.mark.parametrize("origin", list(Origin))
 @pytest.mark.parametrize(("type_of", "flag", "applies"), CELLS)
-def test_only_a_no_whose_switch_is_on_suppresses_and_the_origin_sets_the_level(
+def test_only_a_refusal_whose_switch_is_on_stops_and_the_origin_sets_the_level(
     origin: Origin, type_of: str, flag: bool, applies: bool
 ) -> None:
     if type_of == "financial":
-        # As if a switch had been forced on: the purpose alone decides.
+        # A switch is forced on: the purpose alone decides.
         kind = a_type(Purpose.FINANCIAL, direct=applies, affiliate=applies)
-        contact = a_contact(preferences=permissions(direct=flag, affiliate=flag))
+        contact = a_reachable_contact(preferences=permissions(direct=flag, affiliate=flag))
     else:
         # The other flag is the opposite and the other switch is on: neither may matter.
         kind = a_type(
@@ -76,7 +72,7 @@ def test_only_a_no_whose_switch_is_on_suppresses_and_the_origin_sets_the_level(
             direct=applies if type_of == "direct" else True,
             affiliate=applies if type_of == "affiliate" else True,
         )
-        contact = a_contact(
+        contact = a_reachable_contact(
             preferences=permissions(
                 direct=flag if type_of == "direct" else not flag, affiliate=flag if type_of == "affiliate" else not flag
             )
@@ -93,8 +89,8 @@ def test_only_a_no_whose_switch_is_on_suppresses_and_the_origin_sets_the_level(
 
 
 @pytest.mark.feature("S2.53", "S3.21")
-def test_direct_yes_and_affiliate_no_with_both_switches_on_sends_direct_and_not_affiliate() -> None:
-    contact = a_contact(preferences=permissions(direct=True, affiliate=False))
+def test_allowing_direct_and_refusing_affiliate_marketing_gets_only_direct() -> None:
+    contact = a_reachable_contact(preferences=permissions(direct=True, affiliate=False))
 
     assert decided(contact, kind=a_type(Purpose.DIRECT_MARKETING, direct=True, affiliate=True)).contacted
     affiliate = decided(contact, kind=a_type(Purpose.AFFILIATE_MARKETING, direct=True, affiliate=True))
@@ -110,10 +106,10 @@ def test_direct_yes_and_affiliate_no_with_both_switches_on_sends_direct_and_not_
         (False, True, SkipReason.AFFILIATE_MARKETING_OPTED_OUT),
     ],
 )
-def test_customer_care_always_goes_unless_a_switch_makes_it_follow_a_flag(
+def test_customer_care_is_always_sent_unless_a_switch_makes_it_follow_a_flag(
     direct: bool, affiliate: bool, reason: SkipReason | None
 ) -> None:
-    contact = a_contact(preferences=permissions(direct=False, affiliate=False))
+    contact = a_reachable_contact(preferences=permissions(direct=False, affiliate=False))
 
     assert decided(contact, kind=a_type(Purpose.CUSTOMER_CARE, direct=direct, affiliate=affiliate)).reason is reason
 
@@ -123,7 +119,7 @@ def test_customer_care_always_goes_unless_a_switch_makes_it_follow_a_flag(
 def test_contact_level_uses_all_three_items_of_the_profile_and_none_of_an_account(origin: Origin) -> None:
     account = an_account(contact_information={**OWN, "mailing_address": {"line_1": "9 Other St", "country": "CY"}})
 
-    decision = decided(a_contact(), [account], service=service_of(origin, account))
+    decision = decided(a_reachable_contact(), [account], service=service_of(origin, account))
 
     assert decision.levels == {"email": Level.CONTACT, "phone": Level.CONTACT, "mailing_address": Level.CONTACT}
     assert decision.account_id is None
@@ -133,7 +129,7 @@ def test_contact_level_uses_all_three_items_of_the_profile_and_none_of_an_accoun
 def test_each_item_falls_back_on_its_own() -> None:
     account = an_account(contact_information={"email": OWN["email"]})
 
-    decision = decided(a_contact(), [account], service=Service(account_id="acc_1"))
+    decision = decided(a_reachable_contact(), [account], service=Service(account_id="acc_1"))
 
     assert decision.levels == {"email": Level.ACCOUNT, "phone": Level.CONTACT, "mailing_address": Level.CONTACT}
 
@@ -142,8 +138,8 @@ def test_each_item_falls_back_on_its_own() -> None:
 def test_clearing_the_service_of_an_item_changes_its_level() -> None:
     account = an_account(contact_information=OWN)
 
-    assert decided(a_contact(), [account], service=Service(account_id="acc_1")).address == OWN["email"]
-    assert decided(a_contact(), [account], service=None).address == EMAIL
+    assert decided(a_reachable_contact(), [account], service=Service(account_id="acc_1")).address == OWN["email"]
+    assert decided(a_reachable_contact(), [account], service=None).address == EMAIL
 
 
 @pytest.mark.feature("S0.25")
@@ -151,7 +147,7 @@ def test_clearing_the_service_of_an_item_changes_its_level() -> None:
 def test_a_product_or_a_product_group_finds_the_account(named: str) -> None:
     account = an_account(service="priority-checking", service_group="checking", contact_information=OWN)
 
-    decision = decided(a_contact(), [account], service=Service(service=named))
+    decision = decided(a_reachable_contact(), [account], service=Service(service=named))
 
     assert (decision.address, decision.account_id) == (OWN["email"], "acc_1")
 
@@ -160,15 +156,15 @@ def test_a_product_or_a_product_group_finds_the_account(named: str) -> None:
 @pytest.mark.parametrize(
     ("channel", "without"), [(Channel.EMAIL, "emails"), (Channel.SMS, "phones"), (Channel.PRINT, "addresses")]
 )
-def test_what_neither_level_has_is_a_reason_and_no_fault(channel: Channel, without: str) -> None:
-    decision = decided(a_contact("con_1", **{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
+def test_an_address_that_neither_level_has_gives_a_reason(channel: Channel, without: str) -> None:
+    decision = decided(a_reachable_contact(**{without: []}), [an_account()], channel=channel, service=Service(account_id="acc_1"))
 
     assert (decision.contacted, decision.reason, decision.address) == (False, SkipReason.NO_ADDRESS, None)
 
 
 @pytest.mark.feature("S0.28")
-def test_deciding_changes_nothing_and_answers_the_same_again() -> None:
-    contact, account = a_contact(), an_account(contact_information=OWN)
+def test_deciding_twice_gives_the_same_and_changes_nothing() -> None:
+    contact, account = a_reachable_contact(), an_account(contact_information=OWN)
     before = contact.model_dump_json(), account.model_dump_json()
 
     first = decided(contact, [account], service=Service(account_id="acc_1"))
@@ -179,7 +175,7 @@ def test_deciding_changes_nothing_and_answers_the_same_again() -> None:
 
 
 @pytest.mark.feature("S0.16", "S3.21")
-def test_a_contact_that_is_gone_is_deleted_or_merged() -> None:
+def test_a_missing_contact_is_deleted_or_merged() -> None:
     def gone(absence: SkipReason) -> Decision:
         return decide(
             None, (), channel=Channel.EMAIL, notification_type=a_type(), service=None, settings=Settings(), suppressions=NONE,
@@ -192,28 +188,28 @@ def test_a_contact_that_is_gone_is_deleted_or_merged() -> None:
 
 @pytest.mark.parametrize("state", ["rejected", "withdrawn"])
 @pytest.mark.parametrize("behaviour", ["none", "anonymize"])
-def test_without_functionality_not_even_a_bill_goes(state: str, behaviour: str) -> None:
-    decision = decided(a_contact(consent={"state": state}), consent={state: behaviour})
+def test_a_contact_without_functionality_gets_not_even_a_bill(state: str, behaviour: str) -> None:
+    decision = decided(a_reachable_contact(consent={"state": state}), consent={state: behaviour})
 
     assert (decision.reason, decision.address) == (SkipReason.NOT_FUNCTIONAL, None)
 
 
-def test_a_tenant_can_ask_for_accepted_consent_before_marketing() -> None:
+def test_a_tenant_can_require_accepted_consent_for_marketing() -> None:
     kind = a_type(Purpose.DIRECT_MARKETING, direct=True)
     strict = {"marketing_requires_accepted": True}
 
     assert decided(kind=kind, consent=strict).reason is SkipReason.CONSENT_REQUIRED
-    assert decided(a_contact(consent={"state": "accepted"}), kind=kind, consent=strict).contacted
+    assert decided(a_reachable_contact(consent={"state": "accepted"}), kind=kind, consent=strict).contacted
     assert decided(consent=strict).contacted, "a bill is no marketing"
 
 
-def test_one_that_is_being_asked_again_gets_no_marketing_yet() -> None:
-    contact = a_contact(consent={"state": "pending", "answer_required": True})
+def test_a_contact_that_is_being_asked_again_gets_no_marketing() -> None:
+    contact = a_reachable_contact(consent={"state": "pending", "answer_required": True})
 
     assert decided(contact, kind=a_type(Purpose.DIRECT_MARKETING)).reason is SkipReason.CONSENT_REQUIRED
 
 
-@pytest.mark.parametrize("target", [contact_target("con_1"), email_target("ELENI@example.com"), domain_target("@Example.com")])
+@pytest.mark.parametrize("target", [contact_target(CONTACT_ID), email_target("ELENI@example.com"), domain_target("@Example.com")])
 def test_a_suppressed_contact_address_or_domain_is_not_contacted(target: Any) -> None:
     assert decided(suppressions=suppressed(target)).reason is SkipReason.SUPPRESSED
 
@@ -227,17 +223,19 @@ def test_a_suppressed_email_does_not_stop_a_text_message() -> None:
     ("channel", "target", "other"),
     [(Channel.EMAIL, email_target(OWN["email"]), EMAIL), (Channel.SMS, phone_target(OWN["phone"]), PHONE)],
 )
-def test_an_account_address_that_bounced_gives_way_to_the_contacts(channel: Channel, target: Any, other: str) -> None:
+def test_a_bounced_account_address_is_replaced_by_the_contacts(channel: Channel, target: Any, other: str) -> None:
     account = an_account(contact_information=OWN)
     bounced = suppressed(target, SkipReason.BOUNCED)
 
-    decision = decided(a_contact(), [account], channel=channel, service=Service(account_id="acc_1"), suppressions=bounced)
+    decision = decided(
+        a_reachable_contact(), [account], channel=channel, service=Service(account_id="acc_1"), suppressions=bounced
+    )
 
     assert (decision.address, decision.address_level) == (other, Level.CONTACT)
 
 
 @pytest.mark.feature("S0.15")
-def test_when_every_address_bounced_that_is_the_reason() -> None:
+def test_the_reason_is_bounced_if_every_address_bounced() -> None:
     decision = decided(suppressions=suppressed(email_target(EMAIL), SkipReason.BOUNCED))
 
     assert (decision.contacted, decision.reason) == (False, SkipReason.BOUNCED)
@@ -251,7 +249,7 @@ def test_a_complaint_stops_all_but_bills() -> None:
     assert decided(kind=a_type(Purpose.CUSTOMER_CARE), suppressions=complained).reason is SkipReason.COMPLAINED
 
 
-# Each gate of decision 2 with what makes it stop; the first of those that hold gives the reason.
+# Each check of decision 2 with what makes it fail; the first that fails gives the reason.
 GATES: list[tuple[SkipReason, dict[str, Any]]] = [
     (SkipReason.ANONYMIZED, {"erasure": "anonymized"}),
     (SkipReason.NOT_FUNCTIONAL, {"consent": {"state": "withdrawn"}}),
@@ -264,18 +262,18 @@ GATES: list[tuple[SkipReason, dict[str, Any]]] = [
 
 @pytest.mark.feature("S3.21")
 @given(closed=st.sets(st.sampled_from(range(len(GATES)))))
-def test_the_first_closed_gate_gives_the_reason(closed: set[int]) -> None:
+def test_the_first_failing_check_gives_the_reason(closed: set[int]) -> None:
     fields: dict[str, Any] = {"consent": {"state": "accepted"}}
     for gate in sorted(closed):
         fields |= GATES[gate][1]
-    # Withdrawn is not accepted either, but its gate comes first.
+    # A withdrawn contact has not accepted either, but that check comes first.
     if 4 in closed and 1 not in closed:
         fields["consent"] = {"state": "pending"}
 
     decision = decided(
-        a_contact(**fields),
+        a_reachable_contact(**fields),
         kind=a_type(Purpose.DIRECT_MARKETING, direct=True),
-        suppressions=suppressed(contact_target("con_1")) if 5 in closed else NONE,
+        suppressions=suppressed(contact_target(CONTACT_ID)) if 5 in closed else NONE,
         consent={"withdrawn": "none", "marketing_requires_accepted": True},
     )
 

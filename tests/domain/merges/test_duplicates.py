@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.merges.duplicates import LEAST_SCORE, keys_of, likeness
+from contactbook.domain.merges.duplicates import LEAST_SCORE, duplicate_keys, likeness
 from tests.builders.contacts import a_contact
 from tests.builders.merging import SOURCE, contacts
 
@@ -17,7 +17,7 @@ def pair(one: dict[str, object], other: dict[str, object]) -> tuple[Contact, Con
 
 
 def meet(one: Contact, other: Contact) -> bool:
-    return bool({*keys_of(one)} & {*keys_of(other)})
+    return bool({*duplicate_keys(one)} & {*duplicate_keys(other)})
 
 
 @pytest.mark.feature("S1.22")
@@ -97,7 +97,7 @@ def test_a_person_and_a_company_are_never_the_same() -> None:
 
 
 def test_an_anonymized_contact_meets_nobody() -> None:
-    assert keys_of(a_contact(erasure="erasing", emails=[{"address": "e@example.com"}])) == ()
+    assert duplicate_keys(a_contact(erasure="erasing", emails=[{"address": "e@example.com"}])) == ()
 
 
 @given(one=contacts(), other=contacts(SOURCE))

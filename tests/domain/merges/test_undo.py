@@ -7,7 +7,7 @@ from hypothesis import given
 
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
-from contactbook.domain.merges.merging import merged
+from contactbook.domain.merges.combined_contact import combined_contact
 from contactbook.domain.merges.undo import Before, Restored, restored
 from contactbook.domain.settings.permissions import ConsentSettings
 from tests.builders.contacts import NOW, a_contact
@@ -17,7 +17,7 @@ CONSENT = ConsentSettings()
 
 
 def merge(survivor: Contact, *sources: Contact, **prefer: str) -> Before:
-    return Before(survivor=survivor, sources=sources, after=merged(survivor, sources, prefer, CONSENT))
+    return Before(survivor=survivor, sources=sources, after=combined_contact(survivor, sources, prefer, CONSENT))
 
 
 def undo(before: Before, assign: dict[str, str] | None = None, **changed_since: Any) -> Restored:

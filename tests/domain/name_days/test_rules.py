@@ -1,4 +1,4 @@
-"""Which name day a contact gets."""
+"""Name-day rules: which name day a contact gets, and when the rules run."""
 
 from datetime import date
 
@@ -7,19 +7,19 @@ import pytest
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.name_days.orthodox import orthodox_easter, starter_rules
 from contactbook.domain.name_days.rules import (
-    index_of,
+    day_by_name,
     is_celebrated_on,
     is_run_due,
     name_day_of,
-    named,
     rules_from_csv,
     rules_to_csv,
+    with_name_day,
 )
 from contactbook.domain.settings.sending import NameDayFrequency, NameDayMode, NameDayRule
 from tests.builders.contacts import a_contact
 
 RULES = (NameDayRule(names="Mary, Maria, Mario", month=8, day=15), NameDayRule(names="Maria, Άννα", month=9, day=9))
-INDEX = index_of(RULES)
+INDEX = day_by_name(RULES)
 
 
 @pytest.mark.feature("S2.55", "S2.62")
@@ -44,27 +44,27 @@ def test_a_name_matches_whole_without_accents_and_case(name, day):
 
 
 @pytest.mark.feature("S2.63")
-def test_of_several_rules_the_first_holds():
-    assert index_of(tuple(reversed(RULES)))["maria"] == "09-09"
+def test_the_first_of_several_rules_wins():
+    assert day_by_name(tuple(reversed(RULES)))["maria"] == "09-09"
     assert INDEX["maria"] == "08-15"
 
 
 @pytest.mark.feature("S2.58")
 def test_mode_all_overwrites_a_name_day():
-    assert named(a_contact(first_name="Maria", name_day="01-01"), INDEX, NameDayMode.ALL).name_day == "08-15"
+    assert with_name_day(a_contact(first_name="Maria", name_day="01-01"), INDEX, NameDayMode.ALL).name_day == "08-15"
 
 
 @pytest.mark.feature("S2.59")
 def test_mode_without_leaves_a_name_day_that_is_set():
-    assert named(a_contact(first_name="Maria", name_day="01-01"), INDEX, NameDayMode.WITHOUT).name_day == "01-01"
-    assert named(a_contact(first_name="Maria"), INDEX, NameDayMode.WITHOUT).name_day == "08-15"
+    assert with_name_day(a_contact(first_name="Maria", name_day="01-01"), INDEX, NameDayMode.WITHOUT).name_day == "01-01"
+    assert with_name_day(a_contact(first_name="Maria"), INDEX, NameDayMode.WITHOUT).name_day == "08-15"
 
 
 @pytest.mark.feature("S2.60")
 @pytest.mark.parametrize("mode", NameDayMode)
 def test_a_company_never_gets_a_name_day(mode):
     company = a_contact(kind="company", company_name="Maria", last_name=None)
-    assert named(company, INDEX, mode) == company
+    assert with_name_day(company, INDEX, mode) == company
 
 
 @pytest.mark.feature("S2.64")
@@ -131,5 +131,5 @@ def test_orthodox_easter_falls_on_its_sunday(year, easter):
 
 
 def test_st_george_waits_for_easter():
-    assert name_day_of("Γιώργος", index_of(starter_rules(2024))) == "05-06"
-    assert name_day_of("Giorgos", index_of(starter_rules(2026))) == "04-23"
+    assert name_day_of("Γιώργος", day_by_name(starter_rules(2024))) == "05-06"
+    assert name_day_of("Giorgos", day_by_name(starter_rules(2026))) == "04-23"

@@ -1,7 +1,9 @@
 """Under what a contact is found, whatever alphabet, accents, case or notation the searcher uses (S2.14)."""
 
+import sys
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contactbook.domain.base.transliteration import latin, latin_words, sounded
@@ -115,12 +117,29 @@ def test_nothing_is_found_once_erasure_has_begun() -> None:
     assert not finds("georgiou", contact)
 
 
-@pytest.mark.parametrize("query", ["", " ", "---", "\u200b", "()", "…"])
-def test_a_text_that_says_nothing_has_no_reading(query: str) -> None:
+@pytest.mark.parametrize("query", ["", " ", "---", "\u200b", "()", "…", "\u02bb", "\u02bc"])
+def test_a_text_without_a_word_has_no_reading(query: str) -> None:
     assert readings_of(query) == ()
 
 
+# A modifier letter, a glottal stop, rare Chinese characters.
+@pytest.mark.parametrize("letters", ["\u02bb\u02bb", "\u0294\u0294", "\U000202c5\U000221ce"])
+def test_letters_without_a_latin_spelling_are_read_as_an_identifier(letters: str) -> None:
+    assert readings_of(letters) == (((letters,),),)
+    assert finds(letters, person(identifiers={"passport": {"number": f"{letters}7"}}))
+
+
+def test_every_character_can_be_searched_for_alone_and_beside_a_digit() -> None:
+    for code_point in range(sys.maxunicode + 1):
+        character = chr(code_point)
+        if character.isalnum() and not lookups_of(readings_of(character)):
+            lookups_of(readings_of(f"{character}1"))
+
+
 @given(st.text(max_size=40))
+@example("\u02bb")
+@example("\u02bb\u02bb 1")
+@example("\U000202c5")
 def test_any_text_can_be_read_and_written_in_latin(text: str) -> None:
     lookups_of(readings_of(text))
     for word in latin_words(text):

@@ -14,7 +14,8 @@ from contactbook.domain.segments.criteria import matches
 from contactbook.domain.segments.criteria_parsing import DEEPEST, MOST_LEAVES, parsed, parsed_conditions
 from contactbook.domain.segments.segments import EveryContact, KycExpiring, ListMembers, best_source
 from contactbook.domain.settings.fields import CustomFields
-from tests.builders.notifications import a_contact, an_account
+from tests.builders.accounts import an_account
+from tests.builders.notifications import a_reachable_contact
 
 TODAY = date(2026, 3, 2)
 CUSTOM = CustomFields.model_validate(
@@ -29,7 +30,7 @@ KYC = {"profile": "full", "state": "verified", "assigned_on": "2026-01-01", "exp
 
 
 def fits(criteria: Any, contact: Contact | None = None, *accounts: Account, today: date = TODAY) -> bool:
-    return matches(parsed(criteria, CUSTOM), contact or a_contact(), accounts, today)
+    return matches(parsed(criteria, CUSTOM), contact or a_reachable_contact(), accounts, today)
 
 
 def wrong(criteria: Any) -> dict[str, str]:
@@ -74,7 +75,7 @@ def wrong(criteria: Any) -> dict[str, str]:
     ],
 )
 def test_a_leaf_compares_its_field(leaf: dict[str, Any], expected: bool) -> None:
-    contact = a_contact(tags=["VIP"], date_of_birth="1985-04-12", custom={"shoe_size": 42, "joined_on": "2020-01-01"})
+    contact = a_reachable_contact(tags=["VIP"], date_of_birth="1985-04-12", custom={"shoe_size": 42, "joined_on": "2020-01-01"})
 
     assert fits(leaf, contact) is expected
 
@@ -82,8 +83,8 @@ def test_a_leaf_compares_its_field(leaf: dict[str, Any], expected: bool) -> None
 @pytest.mark.feature("S4.30")
 @pytest.mark.parametrize("tag", ["primary-shared-contact", "secondary-shared-contact"])
 def test_the_tags_of_the_sync_can_be_asked_for(tag: str) -> None:
-    assert fits({"field": "tags", "contains": tag}, a_contact(tags=[tag]))
-    assert not fits({"field": "tags", "contains": tag}, a_contact())
+    assert fits({"field": "tags", "contains": tag}, a_reachable_contact(tags=[tag]))
+    assert not fits({"field": "tags", "contains": tag}, a_reachable_contact())
 
 
 @pytest.mark.feature("S2.108")
@@ -100,7 +101,7 @@ def test_the_tags_of_the_sync_can_be_asked_for(tag: str) -> None:
     ],
 )
 def test_within_days_counts_from_today_with_both_ends(expires_on: str, days: int, expected: bool) -> None:
-    contact = a_contact(kyc=KYC | {"expires_on": expires_on})
+    contact = a_reachable_contact(kyc=KYC | {"expires_on": expires_on})
 
     assert fits({"field": "kyc.expires_on", "within_days": days}, contact) is expected
 
@@ -108,7 +109,7 @@ def test_within_days_counts_from_today_with_both_ends(expires_on: str, days: int
 @pytest.mark.feature("S2.108")
 @pytest.mark.parametrize("state", ["refuted", "expired"])
 def test_a_profile_that_is_not_held_does_not_expire_any_more(state: str) -> None:
-    assert not fits({"field": "kyc.expires_on", "within_days": 60}, a_contact(kyc=KYC | {"state": state}))
+    assert not fits({"field": "kyc.expires_on", "within_days": 60}, a_reachable_contact(kyc=KYC | {"state": state}))
 
 
 @pytest.mark.feature("S2.65")
@@ -124,12 +125,12 @@ def test_a_profile_that_is_not_held_does_not_expire_any_more(state: str) -> None
     ],
 )
 def test_name_day_is_today_can_be_asked(name_day: str | None, today: date, expected: bool) -> None:
-    assert fits({"field": "name_day", "is": "today"}, a_contact(name_day=name_day), today=today) is expected
+    assert fits({"field": "name_day", "is": "today"}, a_reachable_contact(name_day=name_day), today=today) is expected
 
 
 @pytest.mark.feature("S2.65")
 def test_a_name_day_within_days_reaches_over_the_end_of_the_year() -> None:
-    contact = a_contact(name_day="01-01")
+    contact = a_reachable_contact(name_day="01-01")
 
     assert fits({"field": "name_day", "within_days": 7}, contact, today=date(2026, 12, 28))
     assert not fits({"field": "name_day", "within_days": 3}, contact, today=date(2026, 12, 28))
@@ -138,8 +139,8 @@ def test_a_name_day_within_days_reaches_over_the_end_of_the_year() -> None:
 def test_fields_of_accounts_ask_each_account_that_is_in_question() -> None:
     priority, savings = an_account("acc_1", service="priority"), an_account("acc_2", service="savings")
 
-    assert fits({"field": "account.service", "is": "savings"}, a_contact(), priority, savings)
-    assert not fits({"field": "account.service", "is": "savings"}, a_contact(), priority)
+    assert fits({"field": "account.service", "is": "savings"}, a_reachable_contact(), priority, savings)
+    assert not fits({"field": "account.service", "is": "savings"}, a_reachable_contact(), priority)
     assert not fits({"field": "account.service", "is": "savings"})
 
 
@@ -194,9 +195,9 @@ def test_conditions_must_all_hold_and_none_hold_for_everyone() -> None:
 
     both = parsed_conditions(conditions, CUSTOM)
 
-    assert not matches(both, a_contact(), (), TODAY)
-    assert matches(both, a_contact(tags=["vip"]), (), TODAY)
-    assert matches(parsed_conditions([], CUSTOM), a_contact(), (), TODAY)
+    assert not matches(both, a_reachable_contact(), (), TODAY)
+    assert matches(both, a_reachable_contact(tags=["vip"]), (), TODAY)
+    assert matches(parsed_conditions([], CUSTOM), a_reachable_contact(), (), TODAY)
 
 
 LEAVES = st.sampled_from([("a", {"field": "tags", "contains": "a"}), ("b", {"field": "tags", "contains": "b"})])
@@ -228,7 +229,7 @@ def test_joined_criteria_mean_what_logic_says(criteria: Any, tags: set[str]) -> 
     except ValidationFailed as error:
         assert {one.code for one in error.errors} == {"too_deep"}  # noqa: PT017
         return
-    assert matches(found, a_contact(tags=sorted(tags)), (), TODAY) is truth(criteria, tags)
+    assert matches(found, a_reachable_contact(tags=sorted(tags)), (), TODAY) is truth(criteria, tags)
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,13 @@ def test_the_first_booking_does_not_wait_and_the_next_waits_until_it_is_spent() 
     assert wait_before_booking(rate, NOW + timedelta(seconds=10)) == timedelta(0)
 
 
-def test_less_than_a_second_is_not_waited_for_and_still_counts() -> None:
+def test_a_wait_of_less_than_a_second_is_skipped_but_counts() -> None:
     rate = booked(None, 9, 10, NOW)
     assert wait_before_booking(rate, NOW) == timedelta(0)
     assert booked(rate, 9, 10, NOW) == SendingRate(spent_until=NOW + timedelta(seconds=1.8), booking_id="bkg_1")
 
 
-def test_what_was_not_used_in_quiet_times_is_not_saved_up() -> None:
+def test_unused_rate_is_not_saved_up() -> None:
     rate = booked(None, 10, 10, NOW)
     much_later = NOW + timedelta(days=1)
     assert booked(rate, 10, 10, much_later).spent_until == much_later + timedelta(seconds=1)
@@ -46,9 +46,7 @@ def test_what_was_not_used_in_quiet_times_is_not_saved_up() -> None:
     per_second=st.integers(1, 1_000),
     steps=st.lists(st.tuples(st.integers(1, 200), st.floats(0, 30)), min_size=1, max_size=60),
 )
-def test_whatever_is_asked_when_no_more_is_booked_than_the_rate_and_one_booking(
-    per_second: int, steps: list[tuple[int, float]]
-) -> None:
+def test_never_more_is_booked_than_the_rate_and_one_booking(per_second: int, steps: list[tuple[int, float]]) -> None:
     rate, now, total, largest = None, NOW, 0, 0
     for wanted, passed in steps:
         now += timedelta(seconds=passed)
@@ -57,6 +55,6 @@ def test_whatever_is_asked_when_no_more_is_booked_than_the_rate_and_one_booking(
         count = booking_of(wanted, per_second)
         rate = booked(rate, count, per_second, now)
         total, largest = total + count, max(largest, count)
-        # A second is let pass unwaited for; a microsecond is what a moment is rounded to.
+        # A wait of up to a second is skipped; moments are rounded to a microsecond.
         allowed = per_second * ((now - NOW).total_seconds() + 1 + len(steps) * 1e-6) + largest
         assert total <= allowed

@@ -1,4 +1,4 @@
-"""Text messages are counted as networks count them."""
+"""Text messages are split into parts as networks split them."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from contactbook.domain.sending.sms_segments import Encoding, segments_of
         ("a" * 307, Encoding.GSM_7, 307, 3),
         ("€" * 80, Encoding.GSM_7, 160, 1),
         ("€" * 81, Encoding.GSM_7, 162, 2),
-        # 153 septets hold 76 pairs; the escape and its character are never in two parts.
+        # 153 septets hold 76 pairs; an escape and its character stay in one part.
         ("€" * 153, Encoding.GSM_7, 306, 3),
         ("ΔΦΓΛΩΠΨΣΘΞ", Encoding.GSM_7, 10, 1),
         ("Καλημέρα", Encoding.UCS_2, 8, 1),
@@ -33,7 +33,7 @@ def test_parts_are_counted(text: str, encoding: Encoding, units: int, parts: int
     assert (found.encoding, found.units, found.parts) == (encoding, units, parts)
 
 
-def test_what_no_provider_takes_does_not_fit() -> None:
+def test_a_text_that_providers_refuse_does_not_fit() -> None:
     assert segments_of("a" * 1530).fits
     assert not segments_of("a" * 1531).fits
     assert segments_of("α" * 630).fits

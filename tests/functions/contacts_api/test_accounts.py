@@ -1,5 +1,6 @@
-"""Accounts, what they make of their contact, and the contact information that would be used, over HTTP."""
+"""Accounts, the life cycle of their contact, and the resolved contact information, over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def test_an_accounts_own_information_is_normalized_as_a_contacts_is(api: Api) ->
         ),
     ],
 )
-def test_what_an_account_cannot_be(api: Api, body: dict[str, Any], field: str, code: str) -> None:
+def test_an_invalid_account_is_refused(api: Api, body: dict[str, Any], field: str, code: str) -> None:
     refused = api.post(f"{new_contact(api)}/accounts", body)
     assert (refused.status, refused.error_codes()) == (422, {field: code})
 
@@ -124,7 +125,7 @@ def test_an_account_is_changed_by_merge_patch_down_to_its_address(api: Api) -> N
     assert api.patch(account, {"contact_id": "con_2"}).code == "unknown_field"
 
 
-def test_what_changes_nothing_writes_nothing(api: Api) -> None:
+def test_a_change_without_effect_writes_nothing(api: Api) -> None:
     account = open_account(api, new_contact(api))
     with count_calls() as calls:
         assert api.patch(account, {"name": CHECKING["name"]}).body["version"] == 1
@@ -148,7 +149,7 @@ def test_an_account_is_opened_in_one_transaction_with_its_audit_entry(api: Api, 
 
 
 @pytest.mark.feature("S1.15")
-def test_accounts_need_their_scope_and_stay_behind_the_access_rule(api: Api) -> None:
+def test_accounts_need_their_scope_and_follow_the_access_rules(api: Api) -> None:
     contact = new_contact(api, owned_by_group="sales")
     sales = Api(groups=("sales",))
     account = open_account(sales, contact)
@@ -160,10 +161,10 @@ def test_accounts_need_their_scope_and_stay_behind_the_access_rule(api: Api) -> 
     assert Api(contact_id=contact.rpartition("/")[2]).get(account).code == "missing_scope"
 
 
-def test_the_number_of_accounts_is_bounded(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_accounts_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.accounts import accounts
 
-    monkeypatch.setattr(accounts, "MAXIMUM_ACCOUNTS", 2)
+    monkeypatch.setattr(accounts, "ACCOUNTS", replace(accounts.ACCOUNTS, most=2))
     contact = new_contact(api)
     open_account(api, contact)
     open_account(api, contact)
@@ -173,7 +174,7 @@ def test_the_number_of_accounts_is_bounded(api: Api, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.feature("S0.4", "S0.13", "S0.16", "S0.28")
-def test_the_information_that_would_be_used_is_read_without_changing_anything(api: Api, world: World) -> None:
+def test_contact_information_is_resolved_without_a_write(api: Api, world: World) -> None:
     contact = new_contact(api)
     account = open_account(api, contact, contact_information={"email": "biz@example.com"})
     account_id = account.rpartition("/")[2]
@@ -197,7 +198,7 @@ def test_the_information_that_would_be_used_is_read_without_changing_anything(ap
 
 
 @pytest.mark.feature("S0.17")
-def test_another_customers_account_is_not_found_here(api: Api) -> None:
+def test_an_account_of_another_contact_is_not_found(api: Api) -> None:
     other = open_account(api, new_contact(api), contact_information={"email": "biz@example.com"})
     answer = api.get(f"{new_contact(api)}/contact-information", account_id=other.rpartition("/")[2])
     assert (answer.status, answer.code) == (404, "not_found")
@@ -206,7 +207,8 @@ def test_another_customers_account_is_not_found_here(api: Api) -> None:
 
 @pytest.mark.feature("S0.15")
 def test_a_bounced_address_is_passed_over_as_a_sending_would(api: Api, now: Any) -> None:
-    from contactbook.domain.decisions.notification_types import Channel, SkipReason
+    from contactbook.domain.decisions.skip_reasons import SkipReason
+    from contactbook.domain.notification_types.channels import Channel
     from contactbook.services.base.stores import open_store
     from contactbook.services.decisions.suppressions import suppress_address
 
@@ -299,7 +301,7 @@ def test_a_segment_reports_the_customers_whose_information_has_gaps(api: Api) ->
     assert [found["contact_id"] for found in api.get(f"{report}/contacts").body["items"]] == [gap.rpartition("/")[2]]
 
 
-def test_accounts_come_in_pages(api: Api) -> None:
+def test_accounts_are_paged(api: Api) -> None:
     contact = new_contact(api)
     for _ in range(3):
         open_account(api, contact)

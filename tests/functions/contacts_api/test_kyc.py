@@ -78,6 +78,14 @@ def _card(expires_on: str) -> dict:
     return {"identifiers": {"id_card": {"number": "X1", "expires_on": expires_on}}}
 
 
+def _upload_card(api: Api, world, contact_id: str) -> None:
+    draft = {"file_name": "card.png", "content_type": "image/png", "size": 3, "classification": "id_card"}
+    made = api.post(f"/v1/contacts/{contact_id}/attachments", draft).body
+    world.client("s3").put_object(
+        Bucket=world.bucket_name, Key=f"attachments/tenants/acme/contacts/{contact_id}/{made['attachment_id']}", Body=b"png"
+    )
+
+
 def _kyc(api: Api, contact_id: str) -> dict:
     return api.get(f"/v1/contacts/{contact_id}/kyc").body
 
@@ -114,12 +122,30 @@ def test_the_last_missing_field_assigns_the_profile_on_that_edit(kyc_api, at):
 
 
 @pytest.mark.feature("S2.90")
-def test_a_refusal_keeps_its_reason_and_asks_for_the_scope(kyc_api, at):
+def test_refute_needs_the_scope(kyc_api, at):
     contact_id = _customer(kyc_api, **_card("2030-01-31"))
     reader = Api(scopes=("contacts:read",))
     assert reader.post(f"/v1/contacts/{contact_id}/kyc/refute", {"reason": "blurred"}).status == 403
-    refuted = kyc_api.post(f"/v1/contacts/{contact_id}/kyc/refute", {"reason": "blurred"})
-    assert (refuted.status, refuted.body["state"], refuted.body["reason"]) == (200, "refuted", "blurred")
+
+
+@pytest.mark.feature("S2.73", "S2.89", "S2.90", "S2.92")
+def test_each_action_keeps_its_reason_in_the_profile_and_in_the_history(kyc_api, world, at):
+    contact_id = _customer(kyc_api, **_card("2030-01-31"))
+    _upload_card(kyc_api, world, contact_id)
+    actions = {
+        "refute": {"reason": "blurred"},
+        "assign": {"profile": "full", "reason": "a new scan"},
+        # The history shows a reason also where it repeats the one before.
+        "verify": {"reason": "a new scan"},
+        "change": {"profile": "basic", "reason": "asked for less"},
+    }
+    for action, body in actions.items():
+        answer = kyc_api.post(f"/v1/contacts/{contact_id}/kyc/{action}", body)
+        assert (answer.status, answer.body.get("reason")) == (200, body["reason"])
+    for path in ("kyc/history", "audit"):
+        entries = kyc_api.get(f"/v1/contacts/{contact_id}/{path}").body["items"]
+        stated = [change["to"] for entry in entries for change in entry["changes"] if change["field"] == "kyc.reason"]
+        assert stated == ["asked for less", "a new scan", "a new scan", "blurred"]
 
 
 @pytest.mark.feature("S2.83", "S2.89")
@@ -200,7 +226,7 @@ class TestTheExpiryJob:
         context.remaining = 1_000
         handler({"Records": [{"messageId": "1", "body": '{"tenant_id": "acme"}', "eventSource": "aws:sqs"}]}, context)
         assert _kyc(kyc_api, contact_id)["state"] == "pending_verification"
-        assert [json.loads(body) for body in world.messages("kyc_expiry")] == [{"tenant_id": "acme"}]
+        assert [json.loads(body) for body in world.messages("kyc_expiry")] == [{"job": "kyc_expiry", "tenant_id": "acme"}]
 
     def test_a_record_that_cannot_be_read_stops_only_itself(self, kyc_api, world, at):
         broken, sound = _customer(kyc_api, **_card("2026-03-10")), _customer(kyc_api, **_card("2026-03-11"))
@@ -274,11 +300,7 @@ def _state(api: Api, contact_id: str) -> tuple:
 def test_an_uploaded_document_lets_an_agent_verify_and_starts_the_term_anew(kyc_api, world, at):
     contact_id = _customer(kyc_api, **_card("2099-01-31"))
     at(2026, 4, 1, 9)
-    draft = {"file_name": "card.png", "content_type": "image/png", "size": 3, "classification": "id_card"}
-    made = kyc_api.post(f"/v1/contacts/{contact_id}/attachments", draft).body
-    world.client("s3").put_object(
-        Bucket=world.bucket_name, Key=f"attachments/tenants/acme/contacts/{contact_id}/{made['attachment_id']}", Body=b"png"
-    )
+    _upload_card(kyc_api, world, contact_id)
     version = kyc_api.get(f"/v1/contacts/{contact_id}").body["version"]
     verified = kyc_api.post(f"/v1/contacts/{contact_id}/kyc/verify", if_match=f'"{version}"')
     assert (verified.status, verified.body["state"]) == (200, "verified")

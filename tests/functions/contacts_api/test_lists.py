@@ -21,7 +21,7 @@ def members_of(api: Api, list_id: str) -> list[str]:
     return [member["contact_id"] for member in api.get(f"/v1/lists/{list_id}/contacts").body["items"]]
 
 
-def test_a_list_is_made_read_changed_and_listed(api: Api) -> None:
+def test_a_list_is_created_read_changed_and_listed(api: Api) -> None:
     made = api.post("/v1/lists", {"name": "Newsletter", "public": True})
     assert (made.status, made.body["active"], made.body["public"]) == (201, True, True)
     address = made.headers["Location"]
@@ -59,7 +59,7 @@ def test_saving_the_same_associations_again_changes_nothing(api: Api) -> None:
 
 
 @pytest.mark.feature("S1.27")
-def test_an_inactive_list_takes_no_new_contact_and_keeps_those_it_has(api: Api) -> None:
+def test_an_inactive_list_accepts_no_new_contact_and_keeps_its_members(api: Api) -> None:
     contact, other, list_id = new_contact(api), new_contact(api), new_list(api)
     api.put(f"/v1/contacts/{contact}/lists", {"list_ids": [list_id]})
     api.patch(f"/v1/lists/{list_id}", {"active": False})
@@ -87,7 +87,7 @@ def test_the_active_lists_are_shown_for_editing(api: Api) -> None:
     assert len(api.get("/v1/lists").body["items"]) == 2
 
 
-def test_a_list_that_is_not_there_is_refused(api: Api) -> None:
+def test_an_unknown_list_is_refused(api: Api) -> None:
     contact, list_id = new_contact(api), new_list(api)
     refused = api.put(f"/v1/contacts/{contact}/lists", {"list_ids": [list_id, "lst_0"]})
     assert (refused.status, refused.error_codes()) == (422, {"/list_ids/1": "unknown_list"})
@@ -104,7 +104,7 @@ def test_a_contact_created_on_a_list_is_on_it(api: Api) -> None:
 
 
 @pytest.mark.feature("S1.26", "S1.30")
-def test_contacts_are_added_once_and_removed_as_often_as_wanted(api: Api) -> None:
+def test_adding_and_removing_members_is_idempotent(api: Api) -> None:
     list_id = new_list(api)
     contacts = [new_contact(api) for _ in range(23)]
     with count_calls() as calls:
@@ -123,7 +123,7 @@ def test_contacts_are_added_once_and_removed_as_often_as_wanted(api: Api) -> Non
 
 
 @pytest.mark.feature("S3.16")
-def test_nobody_is_added_where_one_cannot_be(api: Api) -> None:
+def test_no_contact_is_added_if_one_cannot_be(api: Api) -> None:
     list_id, contact = new_list(api), new_contact(api)
     hidden = new_contact(Api(groups=("sales",)), owned_by_group="sales")
     refused = api.post(f"/v1/lists/{list_id}/contacts", {"contact_ids": [contact, hidden, "con_0"]})
@@ -175,7 +175,7 @@ def test_a_long_list_is_deleted_in_several_requests(api: Api, monkeypatch: pytes
     assert all(api.get(f"/v1/contacts/{contact}").body["list_ids"] == [] for contact in contacts)
 
 
-def test_a_contact_is_on_a_bounded_number_of_lists(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_lists_of_a_contact_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.domain.lists import lists
     from contactbook.services.lists import associations
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Answer, Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.faults.counting import Calls, count_calls
 
 pytestmark = pytest.mark.feature("S2.14")

@@ -1,4 +1,4 @@
-"""What SES tells: each once, in whatever order."""
+"""SES's feedback is recorded once, in any order."""
 
 import importlib
 import io
@@ -47,7 +47,7 @@ def communication(world: World) -> dict[str, Any]:
 
 
 def told(found: dict[str, Any], kind: str, *, message_id: str | None = None, **fields: Any) -> dict[str, Any]:
-    """A signed notification about the communication; `fields` are the notification's own."""
+    """Return a signed notification about the communication; `fields` belong to the notification."""
     address = found["address"]
     details = {
         "Delivery": {"delivery": {"timestamp": "2026-11-21T10:00:00.000Z", "recipients": [address]}},
@@ -68,7 +68,7 @@ def told(found: dict[str, Any], kind: str, *, message_id: str | None = None, **f
 
 
 def deliver(*notifications: Any) -> None:
-    """Hand them to the function as one event, with the rights of its role; SNS's certificate is served."""
+    """Deliver them to the function as one event, with the permissions of its role, while SNS's certificate is available."""
     with served():
         handle(*notifications)
 
@@ -82,7 +82,7 @@ def tell(found: dict[str, Any], kind: str, **said: Any) -> None:
     deliver(told(found, kind, **said))
 
 
-def test_a_delivery_is_noted(world: World, api: Api) -> None:
+def test_a_delivery_is_recorded(world: World, api: Api) -> None:
     found = sent_one(world, api)
     tell(found, "Delivery")
     read = api.get(f"/v1/communications/{found['communication_id']}").body
@@ -91,7 +91,7 @@ def test_a_delivery_is_noted(world: World, api: Api) -> None:
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["Delivery", "Bounce", "Complaint"])))
-def test_duplicates_and_disorder_come_to_the_same(world: World, api: Api, order: tuple[str, ...]) -> None:
+def test_duplicates_and_any_order_give_the_same_state(world: World, api: Api, order: tuple[str, ...]) -> None:
     found = sent_one(world, api)
     for kind in order:
         tell(found, kind)
@@ -110,7 +110,7 @@ def test_a_hard_bounce_suppresses_the_address(world: World, api: Api) -> None:
 
 
 @pytest.mark.feature("S3.4")
-def test_a_complaint_opts_out_of_marketing_and_says_through_what(world: World, api: Api) -> None:
+def test_a_complaint_opts_out_of_marketing_and_is_named_as_the_source(world: World, api: Api) -> None:
     found = sent_one(world, api)
     tell(found, "Complaint")
     contact_now = store().contacts.get(found["contact_id"])
@@ -118,7 +118,7 @@ def test_a_complaint_opts_out_of_marketing_and_says_through_what(world: World, a
     assert [(flag.value, flag.changed_through) for flag in flags] == [(False, "complaint")] * 2
 
 
-def test_what_is_of_another_topic_or_another_message_changes_nothing(world: World, api: Api) -> None:
+def test_feedback_about_an_unknown_message_changes_nothing(world: World, api: Api) -> None:
     found = sent_one(world, api)
     with pytest.raises(Refused, match="other_topic"):
         tell(found, "Bounce", TopicArn="arn:aws:sns:eu-west-1:123456789012:somebody-elses")
@@ -126,12 +126,12 @@ def test_what_is_of_another_topic_or_another_message_changes_nothing(world: Worl
     assert states(world) == ["sent"]
 
 
-# --- Whose word it is --------------------------------------------------------------------------
+# --- Signatures --------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    """What the function logs."""
+    """Return the log of the function."""
     written = io.StringIO()
     monkeypatch.setattr(logger.registered_handler, "stream", written)
     return written
@@ -150,7 +150,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
         ({"TopicArn": f"{TOPIC}-2"}, "other_topic"),
     ],
 )
-def test_what_sns_did_not_sign_changes_nothing_and_ends_among_the_dead_letters(
+def test_an_unsigned_message_changes_nothing_and_is_raised(
     world: World, api: Api, log: io.StringIO, kind: str, change: dict[str, Any], reason: str
 ) -> None:
     found = sent_one(world, api)
@@ -165,7 +165,7 @@ def test_what_sns_did_not_sign_changes_nothing_and_ends_among_the_dead_letters(
 
 
 @pytest.mark.feature("S0.15")
-def test_a_forged_message_changes_nothing_even_where_a_good_one_came_before(world: World, api: Api) -> None:
+def test_a_forged_message_changes_nothing_even_after_a_genuine_one(world: World, api: Api) -> None:
     found = sent_one(world, api)
     good = told(found, "Delivery")
     with pytest.raises(Refused, match="bad_signature"):
@@ -174,7 +174,7 @@ def test_a_forged_message_changes_nothing_even_where_a_good_one_came_before(worl
 
 
 @pytest.mark.feature("S0.15", "S3.4")
-def test_a_bad_record_does_not_keep_the_good_ones_from_being_recorded(world: World, api: Api) -> None:
+def test_a_bad_record_does_not_stop_the_others(world: World, api: Api) -> None:
     found = sent_one(world, api)
     with pytest.raises(Refused):
         deliver(told(found, "Bounce") | {"Signature": "AAAA"}, None, "text", {}, told(found, "Delivery"))
@@ -198,7 +198,7 @@ def test_a_bad_record_does_not_keep_the_good_ones_from_being_recorded(world: Wor
     ],
     ids=lambda message: message[:40],
 )
-def test_a_signed_message_that_nobody_can_read_is_left_out(world: World, api: Api, log: io.StringIO, message: str) -> None:
+def test_a_signed_message_that_cannot_be_parsed_is_dropped(world: World, api: Api, log: io.StringIO, message: str) -> None:
     found = sent_one(world, api)
     unreadable = signed(notification(message))
     deliver(unreadable, told(found, "Delivery"))
@@ -218,7 +218,7 @@ def test_without_its_certificate_a_message_is_delivered_again(world: World, api:
 
 
 @pytest.mark.feature("S0.15")
-def test_a_missing_certificate_does_not_keep_the_others_from_being_recorded(world: World, api: Api) -> None:
+def test_a_missing_certificate_does_not_stop_the_others(world: World, api: Api) -> None:
     found = sent_one(world, api)
     elsewhere = told(found, "Bounce", SigningCertUrl=CERTIFICATE_URL.replace("0", "9"))
     unavailable = served(CertificateUnavailable("no answer"), only_under=elsewhere["SigningCertUrl"])
@@ -228,7 +228,7 @@ def test_a_missing_certificate_does_not_keep_the_others_from_being_recorded(worl
 
 
 @pytest.mark.feature("S0.15")
-def test_a_store_that_fails_for_one_does_not_keep_the_others_from_being_recorded(world: World, api: Api) -> None:
+def test_a_storage_error_for_one_does_not_stop_the_others(world: World, api: Api) -> None:
     found = sent_one(world, api)
     with served(), inject(Injection(0, Fault.SERVER_ERROR, which=to("dynamodb"))), pytest.raises(StorageUnavailable):
         handle(told(found, "Bounce"), told(found, "Delivery"))
@@ -251,7 +251,7 @@ def test_a_deployed_function_fetches_its_certificates_from_sns() -> None:
     assert sns_signatures.source is sns_signatures.fetched_certificate
 
 
-def test_the_function_is_started_without_what_only_a_signature_needs() -> None:
+def test_the_function_starts_without_the_modules_for_signatures() -> None:
     program = "import sys, delivery_feedback.app; print('cryptography' in sys.modules)"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(["shared", "functions"])}
     command = [sys.executable, "-c", program]

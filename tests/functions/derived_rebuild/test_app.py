@@ -1,12 +1,12 @@
-"""What the stream derives can be made anew from the contacts, also while they change."""
+"""The rebuild of derived data from the contacts, also while they change."""
 
 from typing import Any
 
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
-from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import ShortOfTime, deliver, drain_queues, drain_stream
 from tests.builders.uniqueness import stored_contacts
 from tests.faults.exploring import Schedule, explore, many_seeds
 
@@ -34,23 +34,16 @@ def erase(world: World, items: list[dict[str, Any]]) -> None:
     world.take_stream_records()
 
 
-def work(world: World, **context: Any) -> None:
-    from derived_rebuild.app import handler
-
-    while records := world.take_messages("derived_rebuild"):
-        assert handler({"Records": records}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
-
-
 def rebuild(world: World) -> dict[str, Any]:
     api = Api()
     started = api.post("/v1/settings/derived-rebuilds")
     assert (started.status, started.body["state"]) == (202, "waiting")
-    work(world)
+    drain_queues(world, "derived_rebuild")
     body: dict[str, Any] = api.get(f"/v1/settings/derived-rebuilds/{started.body['rebuild_id']}").body
     return body
 
 
-def test_what_the_stream_derived_equals_the_rebuild(world: World, api: Api) -> None:
+def test_a_rebuild_gives_what_the_stream_derived(world: World, api: Api) -> None:
     ids = [api.post("/v1/contacts", person).body["contact_id"] for person in PEOPLE]
     api.patch(f"/v1/contacts/{ids[0]}", {"last_name": "Pavlou", "tags": ["gold"]})
     api.delete(f"/v1/contacts/{ids[1]}")
@@ -65,9 +58,8 @@ def test_what_the_stream_derived_equals_the_rebuild(world: World, api: Api) -> N
     assert derived(world) == by_the_stream
 
 
-def test_a_rebuild_goes_on_where_its_slice_ended(world: World, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rebuild_continues_from_its_cursor(world: World, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.stream import rebuild as service
-    from derived_rebuild.app import handler
 
     monkeypatch.setattr(service, "_PAGE", 1)
     for person in PEOPLE:
@@ -77,10 +69,8 @@ def test_a_rebuild_goes_on_where_its_slice_ended(world: World, api: Api, monkeyp
     erase(world, expected)
     rebuild_id = api.post("/v1/settings/derived-rebuilds").body["rebuild_id"]
     slices = 0
-    while records := world.take_messages("derived_rebuild"):
-        context, left = LambdaContext(), iter([20_000])
-        context.get_remaining_time_in_millis = lambda left=left: next(left, 0)  # type: ignore[method-assign,misc]
-        assert handler({"Records": records}, context) == {"batchItemFailures": []}  # type: ignore[arg-type]
+    while world.messages("derived_rebuild"):
+        assert deliver(world, "derived_rebuild", context=ShortOfTime()) == []
         slices += 1
     assert slices == 3
     assert api.get(f"/v1/settings/derived-rebuilds/{rebuild_id}").body["contacts"] == 3
@@ -93,7 +83,7 @@ def test_an_unknown_rebuild_is_not_found(world: World, api: Api) -> None:
 
 
 @many_seeds(20, torture=1000)
-def test_a_rebuild_beside_live_traffic_leaves_no_word_of_what_is_no_more(world: World, seeds: range) -> None:
+def test_a_rebuild_during_traffic_leaves_no_outdated_word(world: World, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:
         from contactbook.storage.settings.sections import forget_cached
 
@@ -111,7 +101,7 @@ def test_a_rebuild_beside_live_traffic_leaves_no_word_of_what_is_no_more(world: 
         def delete() -> None:
             Api().delete(f"/v1/contacts/{ids[1]}")
 
-        schedule.run({"rebuild": lambda: work(world), "change": change, "delete": delete})
+        schedule.run({"rebuild": lambda: drain_queues(world, "derived_rebuild"), "change": change, "delete": delete})
         drain_stream(world)
         beside = derived(world)
         erase(world, beside)
@@ -123,7 +113,7 @@ def test_a_rebuild_beside_live_traffic_leaves_no_word_of_what_is_no_more(world: 
 
 
 @pytest.mark.feature("S2.10")
-def test_changed_privacy_rules_hold_for_the_contacts_there_are(world: World, api: Api) -> None:
+def test_changed_privacy_rules_apply_to_existing_contacts(world: World, api: Api) -> None:
     contact_id = api.post("/v1/contacts", {"kind": "person", "last_name": "X", "categories": ["vip"]}).body["contact_id"]
     rule = {"when": {"field": "categories", "contains": "vip"}, "level": 2}
     assert api.put("/v1/settings/privacy_levels", {"rules": [rule]}).status == 200
@@ -140,8 +130,8 @@ def test_a_large_tenant_gets_its_privacy_levels_in_the_background(
     from contactbook.services.contacts import privacy_levels
 
     monkeypatch.setattr(privacy_levels, "_PAGE", 1)
-    monkeypatch.setattr(privacy_levels, "_MOST_AT_ONCE", 1)
+    monkeypatch.setattr(privacy_levels, "_PAGES_AT_ONCE", 1)
     ids = [api.post("/v1/contacts", {"kind": "person", "last_name": "X"}).body["contact_id"] for _ in range(3)]
     api.put("/v1/settings/privacy_levels", {"default": 1})
-    work(world)
+    drain_queues(world, "derived_rebuild")
     assert [api.get(f"/v1/contacts/{contact_id}").status for contact_id in ids] == [404, 404, 404]

@@ -7,6 +7,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
 from contactbook.api.errors import STATUS
+from contactbook.api.resolver import routes_of
 from contactbook.domain.base.errors import ContactbookError
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
@@ -36,9 +37,7 @@ def test_every_route_of_every_function_is_described(document: Json) -> None:
     from docs_api.document import applications
 
     described = {(method.upper(), path) for method, path, _ in operations(document)}
-    routes = {
-        (route.method, route.openapi_path) for app in applications() for route in (*app._static_routes, *app._dynamic_routes)
-    }
+    routes = {(route.method, route.openapi_path) for app in applications() for route in routes_of(app)}
     assert described == routes
     assert len(described) > 8
 

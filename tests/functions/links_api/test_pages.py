@@ -336,9 +336,9 @@ class TestChoosing:
 
     @pytest.mark.feature("S2.49")
     def test_a_link_sent_to_an_accounts_address_may_opt_in(self, api: Api, person: Person) -> None:
-        from contactbook.domain.pages.links import LinkPurpose
+        from contactbook.domain.links.links import LinkPurpose
         from contactbook.services.base.stores import open_store
-        from contactbook.services.pages.links import link_url
+        from contactbook.services.links.links import link_url
 
         form(person.link("unsubscribe"))
         body = {"name": "Business", "contact_information": {"email": "biz@example.com"}}

@@ -1,4 +1,4 @@
-"""One tenant's many do not delay another's few, nor its own one: the rate of each tenant and channel."""
+"""The sending rate of each tenant and channel: a large run delays neither another tenant nor a communication sent by hand."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,14 +10,13 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.config import config
-from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver, drain_stream
 from tests.builders.sending import (
     contact,
-    deliver,
     document,
-    follow_stream,
     mails,
     notification_type,
     set_up,
@@ -35,7 +34,7 @@ ADDRESS = {"line_1": "1 Ledra St", "city": "Nicosia", "postal_code": "1011", "co
 
 @contextmanager
 def so_long_after(seconds: float, *, emails: int = 1_000, texts: int = 1_000) -> Iterator[None]:
-    """The clock stands so many seconds after NOW, and the functions have these parameters of the template."""
+    """Set the clock to so many seconds after NOW, and set these parameters of the template."""
     environment = {"EMAILS_PER_SECOND": str(emails), "TEXTS_PER_SECOND": str(texts)}
     with (
         patch.dict("os.environ", environment),
@@ -47,7 +46,7 @@ def so_long_after(seconds: float, *, emails: int = 1_000, texts: int = 1_000) ->
 
 
 def plan_run(world: World, count: int, tenant_id: str = "acme", **fields: Any) -> None:
-    """A planned run; its messages wait in the sender's queue."""
+    """Plan a run and leave its messages in the sender's queue."""
     set_up(tenant_id)
     api = Api(tenant_id)
     ids = [contact(number, tenant_id, addresses=[ADDRESS]) for number in range(count)]
@@ -56,7 +55,7 @@ def plan_run(world: World, count: int, tenant_id: str = "acme", **fields: Any) -
 
 
 def send(world: World) -> list[int]:
-    """Deliver each message that the sender's queue holds now, once; with how many seconds of delay others were sent."""
+    """Deliver each message of the sender's queue once, and return the delays in seconds of the new messages."""
     with count_calls() as calls:
         assert deliver(world, "notification_sender") == []
     return delays(calls)
@@ -75,10 +74,10 @@ def states(world: World, tenant_id: str = "acme") -> Counter[str]:
     )
 
 
-def test_a_slice_waits_until_what_the_tenant_booked_is_spent(world: World) -> None:
+def test_a_slice_waits_until_the_tenants_bookings_are_spent(world: World) -> None:
     with so_long_after(0, emails=10):
         plan_run(world, 230)
-        # The first slice is sent and hands its lane on; the other two wait for the ten seconds that it stands for.
+        # The first slice is sent and queues the next of its shard; the other two wait for the ten seconds that it used up.
         assert send(world) == [0, 10, 10]
     assert states(world) == {"sent": 100, "queued": 130}
     with so_long_after(4, emails=10):
@@ -102,7 +101,7 @@ def test_another_tenant_does_not_wait(world: World) -> None:
     assert states(world, "other") == {"sent": 10}
 
 
-def test_what_somebody_sends_to_one_contact_does_not_wait_for_the_tenants_own_run(world: World) -> None:
+def test_a_communication_sent_by_hand_does_not_wait_for_the_tenants_run(world: World) -> None:
     with so_long_after(0, emails=10):
         plan_run(world, 200)
         send(world)
@@ -113,22 +112,22 @@ def test_what_somebody_sends_to_one_contact_does_not_wait_for_the_tenants_own_ru
         send(world)
         assert api.get(f"/v1/communications/{queued}").body["state"] == "sent"
     assert states(world) == {"sent": 101, "queued": 100}
-    # It did not wait, and it counts: the run waits the longer for it.
+    # It did not wait, but it counts: the run waits longer because of it.
     rate = store().sending_rates.read(Channel.EMAIL).rate
     assert rate is not None
     assert rate.spent_until == NOW + timedelta(seconds=10.1)
 
 
-def test_what_events_ask_for_waits_and_comes_again_by_itself(world: World) -> None:
+def test_an_event_communication_waits_and_is_sent_later(world: World) -> None:
     with so_long_after(0, emails=1):
         set_up()
         api = Api()
         wanted = {"notification_type_id": notification_type(api), "template_id": template(api)}
         assert api.post("/v1/event-communications", {"event": "contact.created", "channel": "email", **wanted}).status == 201
-        follow_stream(world)
+        drain_stream(world)
         for number in range(25):
             contact(number)
-        follow_stream(world)
+        drain_stream(world)
         assert max(send(world)) == 10
     assert states(world) == {"sent": 10, "queued": 15}
     with so_long_after(10, emails=1):
@@ -157,7 +156,7 @@ def test_a_slice_costs_one_read_and_one_write_of_the_bucket(world: World) -> Non
 
 
 @pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.TIMED_OUT, Fault.SERVER_ERROR])
-def test_a_bucket_that_cannot_be_written_sends_nothing_and_all_is_sent_later(world: World, fault: Fault) -> None:
+def test_everything_is_sent_later_if_the_bucket_cannot_be_written(world: World, fault: Fault) -> None:
     def books(call: Any) -> bool:
         return bool(call.operation == "PutItem" and "SENDING-RATE" in str(call.params))
 

@@ -1,4 +1,4 @@
-"""One-off communications, a contact's history and its queue, through their routes and functions."""
+"""The routes of communications: one-off ones, those of a contact, and changes of queued ones."""
 
 from datetime import timedelta
 from typing import Any
@@ -41,7 +41,7 @@ def one_off(api: Api, contact_id: str, **fields: Any) -> Any:
 
 
 @pytest.mark.feature("S0.7", "S2.66", "S2.68", "S3.17")
-def test_a_one_off_from_the_profile_uses_the_contact_level_and_keeps_what_was_sent(world: World, api: Api) -> None:
+def test_a_one_off_from_the_profile_uses_the_contact_level_and_stores_the_sent_content(world: World, api: Api) -> None:
     contact_id = contact(1)
     account(contact_id, contact_information={"email": "biz@example.com"})
     answer = one_off(api, contact_id)
@@ -76,7 +76,7 @@ def test_an_account_of_another_contact_does_not_exist_here(world: World, api: Ap
 
 
 @pytest.mark.feature("S0.23", "S0.24", "S0.25", "S0.27")
-def test_the_service_of_a_queued_one_decides_the_level_when_it_is_sent(world: World, api: Api) -> None:
+def test_the_service_of_a_queued_communication_decides_its_level(world: World, api: Api) -> None:
     contact_id = contact(1)
     account_id = account(contact_id, contact_information={"email": "biz@example.com"})
     later = (clock.now() + timedelta(hours=1)).isoformat()
@@ -98,7 +98,7 @@ def test_the_service_of_a_queued_one_decides_the_level_when_it_is_sent(world: Wo
 
 
 @pytest.mark.feature("S1.16")
-def test_an_edit_takes_effect_in_what_is_about_to_be_sent(world: World, api: Api) -> None:
+def test_an_edit_changes_what_is_sent(world: World, api: Api) -> None:
     from contactbook.domain.base.callers import job
     from contactbook.services.contacts.registration import change_contact
 
@@ -111,7 +111,7 @@ def test_an_edit_takes_effect_in_what_is_about_to_be_sent(world: World, api: Api
     assert (mail["To"], mail["Subject"]) == ("new@example.com", "Hello Eleni")
 
 
-def test_whoever_withdrew_meanwhile_is_not_contacted(world: World, api: Api) -> None:
+def test_a_contact_that_withdrew_meanwhile_is_not_contacted(world: World, api: Api) -> None:
     contact_id = contact(1)
     communication_id = one_off(api, contact_id).body["communication_id"]
     withdraw(contact_id)
@@ -120,7 +120,7 @@ def test_whoever_withdrew_meanwhile_is_not_contacted(world: World, api: Api) -> 
     assert (read["state"], read["reason"], recipients(world)) == ("skipped", "direct_marketing_opted_out", [])
 
 
-def test_a_queued_one_can_be_cancelled_and_stays_in_the_history(world: World, api: Api) -> None:
+def test_a_cancelled_communication_stays_in_the_history(world: World, api: Api) -> None:
     contact_id = contact(1)
     made = one_off(api, contact_id).body
     path = f"/v1/communications/{made['communication_id']}"
@@ -165,7 +165,7 @@ def test_a_contact_of_another_group_has_no_communications_to_see(world: World, a
     assert Api(tenant_id="other", groups=("sales",)).get(f"/v1/communications/{communication_id}").status == 404
 
 
-def test_a_closed_contact_takes_no_one_off(world: World, api: Api) -> None:
+def test_a_closed_contact_gets_no_communication(world: World, api: Api) -> None:
     settings("consent", {"rejected": "none"})
     contact_id = contact(1)
     from contactbook.domain.base.callers import job
@@ -179,7 +179,7 @@ def test_a_closed_contact_takes_no_one_off(world: World, api: Api) -> None:
     assert one_off(api, contact_id).code == "not_functional"
 
 
-def test_what_it_says_must_be_there(world: World, api: Api) -> None:
+def test_unknown_references_of_a_communication_are_refused(world: World, api: Api) -> None:
     contact_id = contact(1)
     assert one_off(api, contact_id, bodies={"sms": {"text": "hi"}}).error_codes() == {"/bodies": "no_body_for_channel"}
     assert one_off(api, contact_id, bodies={"email": {"subject": "#nothing", "text": "x"}}).status == 422
@@ -191,7 +191,7 @@ def test_what_it_says_must_be_there(world: World, api: Api) -> None:
 
 
 @pytest.mark.feature("S2.141", "S3.20")
-def test_what_waits_for_its_time_comes_to_its_end_though_the_contact_is_erased_meanwhile(world: World, api: Api) -> None:
+def test_a_scheduled_communication_gets_a_final_state_after_its_contact_was_erased(world: World, api: Api) -> None:
     contact_id = contact(1)
     later = clock.now() + timedelta(hours=2)
     queued = one_off(api, contact_id, scheduled_for=later.isoformat()).body["communication_id"]

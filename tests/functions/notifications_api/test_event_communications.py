@@ -1,4 +1,4 @@
-"""Communications that follow what happens to a contact: one for each event and definition, however often the stream tells it."""
+"""Event communications: one for each event and definition, even if the stream delivers the event again."""
 
 import importlib
 from typing import Any
@@ -7,11 +7,11 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.sending import (
     account,
     contact,
     drain,
-    follow_stream,
     notification_type,
     recipients,
     set_up,
@@ -37,9 +37,9 @@ def definition(api: Api, event: str, **fields: Any) -> Any:
 
 
 @pytest.mark.feature("S2.67", "S2.109")
-def test_an_event_queues_one_communication_though_the_stream_tells_it_three_times(world: World, api: Api) -> None:
+def test_an_event_that_is_delivered_three_times_queues_one_communication(world: World, api: Api) -> None:
     assert definition(api, "contact.created").status == 201
-    follow_stream(world)
+    drain_stream(world)
     contact(1)
     records = world.take_stream_records()
     for _ in range(3):
@@ -49,10 +49,10 @@ def test_an_event_queues_one_communication_though_the_stream_tells_it_three_time
 
 
 @pytest.mark.feature("S2.67")
-def test_what_is_about_an_account_goes_by_the_account(world: World, api: Api) -> None:
+def test_a_communication_about_an_account_uses_the_account_level(world: World, api: Api) -> None:
     definition(api, "account.created")
     account(contact(1), contact_information={"email": "biz@example.com"})
-    follow_stream(world)
+    drain_stream(world)
     drain(world)
     assert recipients(world) == ["biz@example.com"]
 
@@ -64,7 +64,7 @@ def test_a_definition_that_is_off_or_deleted_queues_nothing(world: World, api: A
     assert api.delete(f"{path}/{second['event_communication_id']}").status == 204
     assert len(api.get(path).body["items"]) == 1
     contact(1)
-    follow_stream(world)
+    drain_stream(world)
     drain(world)
     assert recipients(world) == []
 
@@ -74,7 +74,7 @@ def test_an_unknown_event_is_refused(world: World, api: Api) -> None:
 
 
 @pytest.mark.feature("S2.67")
-def test_a_definition_that_names_no_type_is_customer_care(world: World, api: Api) -> None:
+def test_a_definition_without_a_type_is_customer_care(world: World, api: Api) -> None:
     body = {"event": "contact.created", "template_id": template(api), "channel": "email"}
     made = [api.post("/v1/event-communications", body) for _ in range(2)]
     types = api.get("/v1/notification-types").body["items"]
@@ -82,8 +82,8 @@ def test_a_definition_that_names_no_type_is_customer_care(world: World, api: Api
         ("customer_care", one.body["notification_type_id"]) for one in made[:1]
     ]
     assert made[1].body["notification_type_id"] == made[0].body["notification_type_id"]
-    follow_stream(world)
+    drain_stream(world)
     contact(1)
-    follow_stream(world)
+    drain_stream(world)
     drain(world)
     assert recipients(world) == ["c1@example.com", "c1@example.com"]

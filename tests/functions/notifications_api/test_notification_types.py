@@ -52,9 +52,7 @@ def test_a_type_cannot_become_financial_while_a_switch_is_on(api: Any) -> None:
         ("financial", False, False),
     ],
 )
-def test_marketing_applies_its_own_preference_unless_told_otherwise(
-    api: Any, purpose: str, direct: bool, affiliate: bool
-) -> None:
+def test_marketing_applies_its_own_preference_by_default(api: Any, purpose: str, direct: bool, affiliate: bool) -> None:
     made = api.post("/v1/notification-types", {"name": "N", "purpose": purpose}).body
 
     assert made["apply_direct_marketing_preference"] is direct
@@ -62,7 +60,7 @@ def test_marketing_applies_its_own_preference_unless_told_otherwise(
 
 
 @pytest.mark.feature("S2.52")
-def test_passing_over_preferences_needs_the_scope_to_change_settings_and_is_written_down(api: Any, world: Any) -> None:
+def test_ignoring_preferences_needs_the_scope_to_change_settings_and_is_audited(api: Any, world: Any) -> None:
     body = {**DIRECT, "apply_direct_marketing_preference": False}
     sender = Api(scopes=("communications:send",))
 
@@ -81,7 +79,7 @@ def test_reading_needs_the_scope_to_send_or_to_read_settings(world: Any) -> None
     assert Api(scopes=("contacts:read",)).get("/v1/notification-types").status == 403
 
 
-def test_another_tenants_type_is_not_there(api: Any) -> None:
+def test_another_tenants_type_is_not_found(api: Any) -> None:
     made = api.post("/v1/notification-types", DIRECT)
 
     assert Api(tenant_id="acme-corp").get(made.headers["Location"]).status == 404

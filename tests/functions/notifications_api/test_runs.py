@@ -9,11 +9,11 @@ import pytest
 from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver
 from tests.builders.sending import (
     account,
     at,
     contact,
-    deliver,
     drain,
     notification_type,
     recipients,
@@ -34,7 +34,7 @@ def _tenant(world: World) -> None:
 
 
 @pytest.mark.feature("S3.20", "S3.21")
-def test_a_run_contacts_whom_it_may_and_says_why_it_left_out_the_others(world: World, api: Api) -> None:
+def test_a_run_contacts_whom_it_may_and_gives_the_reason_for_each_skipped_contact(world: World, api: Api) -> None:
     yes, no = contact(1), contact(2, preferences={"direct_marketing": False})
     run_id = start_run(api, {"contact_ids": [yes, no]})
     drain(world)
@@ -95,7 +95,7 @@ def test_a_service_group_means_the_oldest_account_of_it_that_has_the_item(world:
 
 @pytest.mark.feature("S0.28")
 @pytest.mark.parametrize("origin", ["contact_report", "account_report"])
-def test_a_dry_run_counts_exactly_what_the_run_comes_to_and_sends_nothing(world: World, api: Api, origin: str) -> None:
+def test_a_dry_run_sends_nothing_and_has_the_counts_of_the_real_run(world: World, api: Api, origin: str) -> None:
     ids = [
         contact(1),
         contact(2, preferences={"direct_marketing": False}),
@@ -121,7 +121,7 @@ def test_a_dry_run_counts_exactly_what_the_run_comes_to_and_sends_nothing(world:
 
 
 @pytest.mark.feature("S2.53")
-def test_direct_marketing_goes_and_affiliate_marketing_does_not_where_only_direct_was_allowed(world: World, api: Api) -> None:
+def test_a_contact_that_allows_only_direct_marketing_gets_no_affiliate_marketing(world: World, api: Api) -> None:
     contact_id = contact(1, preferences={"direct_marketing": True, "affiliate_marketing": False})
     for purpose in ("direct_marketing", "affiliate_marketing", "financial"):
         start_run(api, {"contact_ids": [contact_id]}, notification_type_id=notification_type(api, purpose))
@@ -131,7 +131,7 @@ def test_direct_marketing_goes_and_affiliate_marketing_does_not_where_only_direc
 
 
 @pytest.mark.feature("S1.29")
-def test_whoever_was_put_on_a_list_is_in_a_run_over_it_at_once(world: World, api: Api) -> None:
+def test_a_new_member_of_a_list_is_in_the_next_run_over_it(world: World, api: Api) -> None:
     from contactbook import clock
     from contactbook.domain.lists.lists import ListDraft
     from contactbook.services.lists.lists import create_list
@@ -157,7 +157,7 @@ def test_a_cancelled_run_sends_nothing_more(world: World, api: Api) -> None:
     assert api.post(f"/v1/notification-runs/{run_id}/cancel").status == 409
 
 
-def test_a_run_is_not_finished_while_one_has_no_end_state(world: World, api: Api) -> None:
+def test_a_run_is_not_finished_while_a_communication_is_open(world: World, api: Api) -> None:
     run_id = start_run(api, {"contact_ids": [contact(1)]})
     assert api.get(f"/v1/notification-runs/{run_id}").body["state"] == "planned"
     deliver(world, "notification_planner")
@@ -167,10 +167,10 @@ def test_a_run_is_not_finished_while_one_has_no_end_state(world: World, api: Api
     assert api.get(f"/v1/notification-runs/{run_id}").body["state"] == "finished"
 
 
-def test_a_used_up_quota_pauses_the_run_and_says_so_and_it_goes_on_later(world: World, api: Api) -> None:
+def test_a_used_up_quota_pauses_the_run_until_later(world: World, api: Api) -> None:
     run_id = start_run(api, {"contact_ids": [contact(number) for number in range(3)]})
     deliver(world, "notification_planner")
-    # What SES answers when a day's quota is used up.
+    # SES's answer when the daily quota is used up.
     with (
         patch("contactbook.gateways.email._QUOTA", frozenset({"TooManyRequestsException"})),
         inject(Injection(1, Fault.THROTTLED, which=to("SendEmail"))),
@@ -186,7 +186,7 @@ def test_a_used_up_quota_pauses_the_run_and_says_so_and_it_goes_on_later(world: 
     assert sorted(recipients(world)) == [f"c{number}@example.com" for number in range(3)]
 
 
-def test_what_a_run_names_must_be_there(world: World, api: Api) -> None:
+def test_unknown_references_of_a_run_are_refused(world: World, api: Api) -> None:
     body = run_body(api, {"contact_ids": ["con_01J9Z3V6T4N8Q2W5R7Y0B1C3D5"]})
     assert api.post("/v1/notification-runs", body).error_codes() == {"/audience/contact_ids/0": "unknown_contact"}
     body["audience"] = {"list_id": "lst_01J9Z3V6T4N8Q2W5R7Y0B1C3D5"}
@@ -198,7 +198,7 @@ def test_what_a_run_names_must_be_there(world: World, api: Api) -> None:
 
 
 @pytest.mark.feature("S3.16")
-def test_a_run_reaches_only_contacts_that_its_caller_may_choose(world: World, api: Api) -> None:
+def test_a_run_reaches_only_contacts_that_its_caller_may_select(world: World, api: Api) -> None:
     contact(1, owned_by_group="sales")
     contact(2, owned_by_group="support")
     contact(3)
@@ -207,9 +207,9 @@ def test_a_run_reaches_only_contacts_that_its_caller_may_choose(world: World, ap
     assert sorted(recipients(world)) == ["c1@example.com", "c3@example.com"]
 
 
-def test_one_tenants_large_run_leaves_the_queue_to_anothers_small_one(world: World, api: Api) -> None:
-    """The large run has four messages in the queue at most; the small one waits behind no more than those."""
-    with patch("contactbook.services.notifications.audiences.PAGE", 5):
+def test_a_large_run_does_not_block_another_tenants_small_run(world: World, api: Api) -> None:
+    """The large run has at most four messages in the queue, so the small one waits behind at most four."""
+    with patch("contactbook.services.runs.audiences.PAGE", 5):
         start_run(api, {"contact_ids": [contact(number) for number in range(60)]})
         deliver(world, "notification_planner")
         assert len(world.messages("notification_sender")) == 4
@@ -226,7 +226,7 @@ def test_one_tenants_large_run_leaves_the_queue_to_anothers_small_one(world: Wor
 
 
 @pytest.mark.feature("S0.23", "S3.20")
-def test_one_of_a_run_that_is_put_off_is_sent_in_its_time_under_the_rules_of_its_run(world: World, api: Api) -> None:
+def test_a_postponed_communication_of_a_run_is_sent_later_under_the_rules_of_its_run(world: World, api: Api) -> None:
     off = api.post("/v1/suppression-lists", {"name": "Not today"}).body["suppression_list_id"]
     ids = [contact(number) for number in range(3)]
     run_id = start_run(api, {"contact_ids": ids}, exclude={"suppression_list_ids": [off]})
@@ -249,7 +249,7 @@ def test_one_of_a_run_that_is_put_off_is_sent_in_its_time_under_the_rules_of_its
 
 
 @pytest.mark.feature("S3.20")
-def test_one_of_a_run_that_is_put_off_and_whose_sender_dies_becomes_unknown(world: World, api: Api) -> None:
+def test_a_postponed_communication_whose_sender_dies_becomes_unknown(world: World, api: Api) -> None:
     contact_id = contact(1)
     start_run(api, {"contact_ids": [contact_id]})
     deliver(world, "notification_planner")
@@ -270,7 +270,7 @@ def test_one_of_a_run_that_is_put_off_and_whose_sender_dies_becomes_unknown(worl
 
 
 @pytest.mark.feature("S0.23")
-def test_one_of_a_run_that_is_put_off_and_taken_back_is_sent_at_once(world: World, api: Api) -> None:
+def test_a_postponement_that_is_cancelled_sends_the_communication_at_once(world: World, api: Api) -> None:
     contact_id = contact(1)
     start_run(api, {"contact_ids": [contact_id]})
     deliver(world, "notification_planner")

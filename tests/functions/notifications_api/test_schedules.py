@@ -78,5 +78,5 @@ def test_a_schedule_can_be_changed_switched_off_and_deleted(world: World, api: A
 
 
 @pytest.mark.parametrize("expression", ["cron(0 9 * * *)", "cron(0 9 1 * 2 *)", "rate(0 days)", "at(yesterday)", "every day"])
-def test_what_eventbridge_would_not_take_is_refused(world: World, api: Api, expression: str) -> None:
+def test_an_expression_that_eventbridge_would_refuse_is_refused(world: World, api: Api, expression: str) -> None:
     assert schedule(api, expression).status == 422

@@ -47,7 +47,7 @@ def test_a_list_holds_contacts_emails_phones_and_domains(api: Any) -> None:
     assert {entry["contact_id"] for entry in found} - {None} == {contact_id}
 
 
-def test_an_entry_that_is_added_twice_is_one_and_can_be_taken_off(api: Any) -> None:
+def test_an_entry_that_is_added_twice_exists_once_and_can_be_deleted(api: Any) -> None:
     address = a_list(api)
     for address_sent in ("a@example.com", "A@EXAMPLE.com"):
         api.post(f"{address}/entries", {"entries": [{"email": address_sent}]})
@@ -80,7 +80,7 @@ def test_entries_come_in_pages(api: Any) -> None:
         ({"contact_id": "a#b"}, "string_pattern_mismatch"),
     ],
 )
-def test_what_names_nothing_is_refused(api: Any, entry: dict[str, str], code: str) -> None:
+def test_an_invalid_entry_is_refused(api: Any, entry: dict[str, str], code: str) -> None:
     address = a_list(api)
 
     refused = api.post(f"{address}/entries", {"entries": [entry]})
@@ -106,7 +106,7 @@ def test_no_email_and_no_phone_is_in_a_key(api: Any, world: Any) -> None:
     assert "99123456" not in keys
 
 
-def test_another_tenants_list_is_not_there(api: Any) -> None:
+def test_another_tenants_list_is_not_found(api: Any) -> None:
     address = a_list(api)
 
     assert Api(tenant_id="acme-corp").get(address).status == 404

@@ -117,7 +117,7 @@ def test_a_preview_shows_no_contact_that_the_caller_may_not_see(api: Any) -> Non
     assert Api(groups=("sales",)).post(f"{address}/preview", asked).status == 200
 
 
-def test_a_preview_on_a_channel_without_a_body_says_so(api: Any) -> None:
+def test_a_preview_on_a_channel_without_a_body_is_refused(api: Any) -> None:
     address = api.post("/v1/templates", {"name": "T", "bodies": {"sms": {"text": "x"}}}).headers["Location"]
 
     refused = api.post(f"{address}/preview", {"contact_id": contact(api), "channel": "print"})
@@ -126,7 +126,7 @@ def test_a_preview_on_a_channel_without_a_body_says_so(api: Any) -> None:
 
 
 @pytest.mark.feature("S2.69")
-def test_tags_are_offered_as_one_types(api: Any) -> None:
+def test_tags_are_listed_by_their_prefix(api: Any) -> None:
     offered = api.get("/v1/merge-tags", prefix="#fi").body
 
     assert [item["tag"] for item in offered["items"]] == ["#first_name"]
@@ -134,7 +134,7 @@ def test_tags_are_offered_as_one_types(api: Any) -> None:
     assert offered["next_cursor"] is None
 
 
-def test_another_tenants_template_is_not_there(api: Any) -> None:
+def test_another_tenants_template_is_not_found(api: Any) -> None:
     address = api.post("/v1/templates", OFFER).headers["Location"]
 
     assert Api(tenant_id="acme-corp").get(address).status == 404

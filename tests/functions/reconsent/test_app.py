@@ -1,4 +1,4 @@
-"""Asking every contact again: who is touched, what becomes of them, and that a run can stop and go on (S2.121-S2.125)."""
+"""The re-consent job: whom it asks, what changes, and how a run continues (S2.121-S2.125)."""
 
 import json
 from typing import Any
@@ -7,24 +7,17 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.jobs import ShortOfTime, deliver, drain_queues, invoke
 
 FORM = {"form_attachment_id": "att_new"}
 START = "/v1/consent/require-reconsent"
 
 
 def work(world: World, *, remaining: int = 900_000) -> int:
-    """Let the job work until its queue is empty; how many messages that took."""
-    from reconsent.app import handler
-
+    """Deliver the queue's messages until there are none. Return how many there were."""
     context = LambdaContext()
     context.remaining = remaining
-    messages = 0
-    while records := world.take_messages("reconsent"):
-        with acting_as("reconsent"):
-            assert handler({"Records": records}, context) == {"batchItemFailures": []}  # type: ignore[arg-type]
-        messages += len(records)
-    return messages
+    return drain_queues(world, "reconsent", context=context)
 
 
 def person(api: Api, name: str, *states: str, **fields: Any) -> str:
@@ -43,7 +36,7 @@ def run_of(api: Api, run_id: str) -> dict[str, Any]:
 
 
 @pytest.mark.feature("S2.121", "S2.122", "S2.123", "S2.125")
-def test_accepted_rejected_and_pending_are_asked_and_withdrawn_is_left_alone(api: Api, world: World) -> None:
+def test_accepted_rejected_and_pending_are_asked_and_withdrawn_is_skipped(api: Api, world: World) -> None:
     asked = [person(api, "Anna", "accepted"), person(api, "Maria", "rejected"), person(api, "Eleni")]
     withdrawn = person(api, "Sofia", "accepted", "withdrawn")
     before = consent(api, withdrawn)
@@ -89,7 +82,7 @@ def test_a_rejected_contact_without_functionality_works_again_and_keeps_its_flag
 
 
 @pytest.mark.feature("S2.123")
-def test_a_contact_that_waits_for_its_anonymisation_is_left_alone(api: Api, world: World) -> None:
+def test_a_contact_that_waits_for_its_anonymization_is_skipped(api: Api, world: World) -> None:
     api.put("/v1/settings/consent", {"rejected": "none"})
     contact_id = person(api, "Maria", "rejected")
     _set(contact_id, anonymization_pending=True)
@@ -99,21 +92,10 @@ def test_a_contact_that_waits_for_its_anonymisation_is_left_alone(api: Api, worl
 
 
 @pytest.mark.feature("S2.125")
-def test_a_run_that_runs_out_of_time_goes_on_where_it_was(api: Api, world: World) -> None:
+def test_a_run_that_runs_out_of_time_continues_from_its_cursor(api: Api, world: World) -> None:
     contacts = [person(api, f"Anna {number}", "accepted") for number in range(30)]
     run_id = api.post(START, FORM).body["run_id"]
-    from reconsent.app import handler
-
-    class OnePage(LambdaContext):
-        """Has time for one page only."""
-
-        looks = 0
-
-        def get_remaining_time_in_millis(self) -> int:
-            self.looks += 1
-            return 900_000 if self.looks == 1 else 0
-
-    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    deliver(world, "reconsent", context=ShortOfTime())
     half = run_of(api, run_id)
     assert (half["state"], half["asked"]) == ("running", 25)
     assert work(world) == 1
@@ -122,21 +104,10 @@ def test_a_run_that_runs_out_of_time_goes_on_where_it_was(api: Api, world: World
 
 
 @pytest.mark.feature("S2.121", "S2.125")
-def test_a_contact_renamed_behind_the_place_that_was_reached_is_asked_all_the_same(api: Api, world: World) -> None:
+def test_a_contact_renamed_behind_the_cursor_is_asked_in_the_second_pass(api: Api, world: World) -> None:
     contacts = [person(api, f"Person {number:02}", "accepted") for number in range(30)]
     run_id = api.post(START, FORM).body["run_id"]
-    from reconsent.app import handler
-
-    class OnePage(LambdaContext):
-        """Has time for one page only."""
-
-        looks = 0
-
-        def get_remaining_time_in_millis(self) -> int:
-            self.looks += 1
-            return 900_000 if self.looks == 1 else 0
-
-    handler({"Records": world.take_messages("reconsent")}, OnePage())  # type: ignore[arg-type]
+    deliver(world, "reconsent", context=ShortOfTime())
     assert consent(api, contacts[-1])["state"] == "accepted"
     api.patch(f"/v1/contacts/{contacts[-1]}", {"first_name": "Aaron"})
     work(world)
@@ -149,32 +120,29 @@ def test_a_message_delivered_again_changes_nothing_and_counts_nothing_twice(api:
     contact_id = person(api, "Anna", "accepted")
     run_id = api.post(START, FORM).body["run_id"]
     records = world.take_messages("reconsent")
-    from reconsent.app import handler
-
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
     first, answered = run_of(api, run_id), consent(api, contact_id)
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     assert run_of(api, run_id) == first
     assert consent(api, contact_id) == answered
 
 
 @pytest.mark.feature("S2.125")
-def test_a_page_that_is_repeated_leaves_alone_whoever_has_answered_meanwhile(api: Api, world: World) -> None:
+def test_a_repeated_page_skips_contacts_that_have_answered_meanwhile(api: Api, world: World) -> None:
     contact_id = person(api, "Anna", "accepted")
     run_id = api.post(START, FORM).body["run_id"]
     records = world.take_messages("reconsent")
     from contactbook.services.base.stores import open_store
     from contactbook.services.consent.reconsent import read_run
-    from reconsent.app import handler
 
     before = open_store("acme").reconsents.get(run_id)
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
     # As if the function had died before it kept its progress.
     store = open_store("acme")
     store.reconsents.save(before, replacing=store.reconsents.get(run_id).version)
-    handler({"Records": records}, LambdaContext())  # type: ignore[arg-type]
+    invoke("reconsent", records)
     assert consent(api, contact_id)["state"] == "accepted"
     assert read_run(store, run_id).asked == 1
 
@@ -208,11 +176,9 @@ def test_the_run_shows_no_place_in_the_index_and_needs_the_settings_scope(api: A
     assert api.get("/v1/consent/reconsent-runs/LATEST").status == 404
 
 
-def test_a_message_without_a_run_is_nothing_to_do(world: World) -> None:
-    from reconsent.app import handler
-
+def test_a_message_without_a_run_is_refused_and_delivered_again(world: World) -> None:
     record = {"messageId": "1", "eventSource": "aws:sqs", "body": json.dumps({"every_tenant": True})}
-    assert handler({"Records": [record]}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
+    assert invoke("reconsent", [record]) == [record]
 
 
 def _set(contact_id: str, **fields: Any) -> None:

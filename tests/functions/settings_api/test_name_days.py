@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contactbook import clock
-from tests.aws_in_process.http import LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.jobs import drain_queue_and_stream
 from tests.faults.counting import count_calls
 
 RULES = {"rules": [{"names": "Mary, Maria, Mario", "month": 8, "day": 15}], "apply_to": "without"}
@@ -14,23 +13,8 @@ RULES = {"rules": [{"names": "Mary, Maria, Mario", "month": 8, "day": 15}], "app
 
 @pytest.fixture
 def work(world):
-    """Run the job's messages and the stream until nothing waits."""
-    from contact_events.app import handler as follow
-    from name_days.app import handler as run
-
-    def drain() -> None:
-        while True:
-            messages, records = world.take_messages("name_days"), world.take_stream_records()
-            if not messages and not records:
-                return
-            if records:
-                with acting_as("contact_events"):
-                    follow({"Records": records}, LambdaContext())
-            if messages:
-                with acting_as("name_days"):
-                    assert run({"Records": messages}, LambdaContext()) == {"batchItemFailures": []}
-
-    return drain
+    """Run the job's messages and the stream until nothing is left."""
+    return lambda: drain_queue_and_stream(world, "name_days")
 
 
 @pytest.fixture
@@ -39,10 +23,10 @@ def fire(world, work):
 
     def once() -> None:
         from contactbook.config import config
-        from contactbook.domain.base.jobs import JobMessage
+        from contactbook.domain.name_days.messages import NameDaysMessage
         from contactbook.gateways import queues
 
-        queues.send(config().name_days_queue_url, [JobMessage(every_tenant=True)])
+        queues.send(config().name_days_queue_url, [NameDaysMessage(every_tenant=True)])
         work()
 
     return once
@@ -60,7 +44,7 @@ def _entries(api, contact_id, action):
 
 
 @pytest.mark.feature("S2.56", "S2.57")
-def test_a_run_sets_the_name_day_of_whom_a_rule_fits(api, work):
+def test_a_run_sets_the_name_day_of_contacts_that_a_rule_matches(api, work):
     api.put("/v1/settings/name_days", RULES)
     maria, anna = _contact(api, first_name="Maria"), _contact(api, first_name="Anna")
     run = api.post("/v1/name-days/runs")
@@ -80,10 +64,10 @@ def test_a_run_delivered_twice_changes_nothing_more(api, work, world):
     again = world.messages("name_days")
     work()
     from contactbook.config import config
-    from contactbook.domain.base.jobs import JobMessage
+    from contactbook.domain.name_days.messages import NameDaysMessage
     from contactbook.gateways import queues
 
-    queues.send(config().name_days_queue_url, [JobMessage.model_validate_json(body) for body in again])
+    queues.send(config().name_days_queue_url, [NameDaysMessage.model_validate_json(body) for body in again])
     work()
     assert len(_entries(api, maria, "name_day.set")) == 1
 
@@ -98,7 +82,7 @@ def test_the_schedule_runs_the_rules_of_every_tenant_once_a_day(api, fire, monke
 
 
 @pytest.mark.feature("S2.65")
-def test_a_name_day_is_told_once_in_its_year_on_the_tenants_own_day(api, fire, work, monkeypatch):
+def test_a_name_day_is_reported_once_a_year_on_the_tenants_own_day(api, fire, work, monkeypatch):
     api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme", "time_zone": "Pacific/Kiritimati"})
     maria = _contact(api, first_name="Maria", name_day="08-15")
     work()
@@ -117,7 +101,7 @@ def test_a_tenant_whose_day_is_done_costs_one_read(api, fire, world):
     api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
     fire()
     from contactbook.services.base.stores import open_store
-    from contactbook.services.name_days.runs import do_daily_work
+    from contactbook.services.name_days.daily import do_daily_work
 
     store = open_store("acme")
     store.settings.current()
@@ -127,7 +111,7 @@ def test_a_tenant_whose_day_is_done_costs_one_read(api, fire, world):
 
 
 @pytest.mark.feature("S2.61")
-def test_rules_go_out_and_in_as_csv(api):
+def test_rules_are_exported_and_imported_as_csv(api):
     api.put("/v1/settings/name_days", RULES)
     file = api.get("/v1/name-days/rules").text
     assert file.splitlines()[0] == "names,month,day"

@@ -1,4 +1,4 @@
-"""Every minute: what was lost is found, what was left in the middle gets its end."""
+"""The sweeper: lost messages are sent again, and communications whose sender died get a final state."""
 
 from datetime import timedelta
 
@@ -7,11 +7,11 @@ import pytest
 from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver
 from tests.builders.sending import (
     BODIES,
     at,
     contact,
-    deliver,
     drain,
     notification_type,
     recipients,
@@ -44,7 +44,7 @@ def test_a_one_off_whose_message_was_lost_is_sent(world: World, api: Api) -> Non
     assert (states(world), recipients(world)) == (["sent"], ["c1@example.com"])
 
 
-def test_what_its_worker_left_in_the_middle_becomes_unknown_and_is_shown_as_such(world: World, api: Api) -> None:
+def test_a_communication_whose_sender_died_becomes_unknown(world: World, api: Api) -> None:
     communication_id = one_off(api)
     with inject(Injection(0, Fault.DEATH, Moment.AFTER, which=to("SendEmail"))), pytest.raises(WorkerDied):
         deliver(world, "notification_sender")
@@ -60,7 +60,7 @@ def test_what_its_worker_left_in_the_middle_becomes_unknown_and_is_shown_as_such
 
 
 @pytest.mark.parametrize("queue", ["notification_planner", "notification_sender"])
-def test_a_run_whose_message_was_lost_goes_on(world: World, api: Api, queue: str) -> None:
+def test_a_run_whose_message_was_lost_continues(world: World, api: Api, queue: str) -> None:
     run_id = start_run(api, {"contact_ids": [contact(number) for number in range(3)]})
     if queue == "notification_sender":
         deliver(world, "notification_planner")
@@ -72,7 +72,7 @@ def test_a_run_whose_message_was_lost_goes_on(world: World, api: Api, queue: str
     assert len(recipients(world)) == 3
 
 
-def test_a_run_of_later_waits_for_its_time(world: World, api: Api) -> None:
+def test_a_scheduled_run_waits_for_its_time(world: World, api: Api) -> None:
     later = clock.now() + timedelta(hours=2)
     run_id = start_run(api, {"contact_ids": [contact(1)]}, scheduled_for=later.isoformat())
     sweep(world)
@@ -91,7 +91,7 @@ def test_a_tenant_with_nothing_due_costs_one_query(world: World) -> None:
     assert calls.counts == {"dynamodb.Query": 1}
 
 
-def test_the_schedules_one_message_becomes_one_a_tenant(world: World) -> None:
+def test_the_message_of_the_schedule_becomes_one_for_each_tenant(world: World) -> None:
     from contactbook.domain.tenants.registry import Tenant
     from contactbook.storage.base import table
     from contactbook.storage.tenants import registry

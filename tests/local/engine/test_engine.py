@@ -11,20 +11,20 @@ TABLE = "counters"
 
 
 class Changes:
-    """What the engine has told of, and a way to wait for more."""
+    """The reported changes of the engine, and a way to wait for more."""
 
     def __init__(self) -> None:
-        self._told = threading.Condition()
+        self._condition = threading.Condition()
         self._kinds = ""
 
     def __call__(self, kinds: str) -> None:
-        with self._told:
+        with self._condition:
             self._kinds += kinds
-            self._told.notify_all()
+            self._condition.notify_all()
 
-    def told(self, kind: str) -> bool:
-        with self._told:
-            return self._told.wait_for(lambda: kind in self._kinds, 10)
+    def has_reported(self, kind: str) -> bool:
+        with self._condition:
+            return self._condition.wait_for(lambda: kind in self._kinds, 10)
 
 
 @pytest.fixture
@@ -104,16 +104,16 @@ def test_the_stream_keeps_its_order_until_it_is_acknowledged(engine: Engine) -> 
     assert engine.state().streams == {TABLE: 2}
 
 
-def test_every_kind_of_change_is_told(engine: Engine, changes: Changes) -> None:
+def test_every_kind_of_change_is_reported(engine: Engine, changes: Changes) -> None:
     _put(engine, "a")
-    assert changes.told("t")
+    assert changes.has_reported("t")
 
     url = engine.client("sqs").create_queue(QueueName="q")["QueueUrl"]
     engine.client("sqs").send_message(QueueUrl=url, MessageBody="x")
-    assert changes.told("q")
+    assert changes.has_reported("q")
 
     engine.client("s3").create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
-    assert changes.told("o")
+    assert changes.has_reported("o")
 
 
 def test_a_delayed_message_can_be_released(engine: Engine) -> None:
@@ -129,7 +129,7 @@ def test_a_delayed_message_can_be_released(engine: Engine) -> None:
     assert client.receive_message(QueueUrl=url)["Messages"][0]["Body"] == "x"
 
 
-def test_what_was_stored_is_there_after_a_restart(engine: Engine, tmp_path: Path, changes: Changes) -> None:
+def test_stored_data_survives_a_restart(engine: Engine, tmp_path: Path, changes: Changes) -> None:
     sqs, s3 = engine.client("sqs"), engine.client("s3")
     url = sqs.create_queue(QueueName="q")["QueueUrl"]
     sqs.send_message(QueueUrl=url, MessageBody="waiting")
@@ -145,7 +145,7 @@ def test_what_was_stored_is_there_after_a_restart(engine: Engine, tmp_path: Path
         assert again.client("s3").get_object(Bucket="bucket", Key="a/b")["Body"].read() == b"file"
 
 
-def test_what_was_saved_survives_a_sudden_death(engine: Engine, tmp_path: Path, changes: Changes) -> None:
+def test_saved_data_survives_a_kill(engine: Engine, tmp_path: Path, changes: Changes) -> None:
     _put(engine, "a")
     _until_saved(tmp_path, '"a"')
     engine.kill()
@@ -176,7 +176,7 @@ def test_emptying_leaves_tables_queues_and_buckets(engine: Engine, tmp_path: Pat
 
 
 def _until_saved(directory: Path, text: str) -> None:
-    """Return when the state file holds this text: it is written two seconds after the change."""
+    """Wait until the state file contains this text. It is written two seconds after the change."""
     path = directory / "engine" / "dynamodb.json"
     waiting = threading.Event()
     for _ in range(200):

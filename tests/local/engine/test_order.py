@@ -1,4 +1,4 @@
-"""A query answers what it answered before the engine's order was kept: checked against a sorted list, while items come and go."""
+"""Queries with `PartitionOrder` return the same as a sorted list, while items are added and removed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -49,7 +49,7 @@ def dynamodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def _write(dynamodb: Any, world: str, items: dict[str, tuple[str | None, str]], writes: list[Any]) -> None:
-    """The same writes in the table and in a dict of sort key to index keys."""
+    """Make the same writes in the table and in a dict from sort keys to index keys."""
     for keep, key, group, index_key in writes:
         if keep:
             item = {"pk": world, "sk": key, **({"ipk": f"{world}{group}", "isk": index_key} if group else {})}
@@ -108,7 +108,7 @@ def test_pages_follow_the_writes_between_them(
         assert _all_pages(dynamodb, **_query(index, world, condition, a, b, limit, forward)) == expected
 
 
-def test_a_filter_sees_the_items_of_its_page_only(dynamodb: Any) -> None:
+def test_a_filter_gets_the_items_of_its_page_only(dynamodb: Any) -> None:
     world = str(uuid4())
     _write(dynamodb, world, {}, [(True, f"a{number}", "x", f"{number}") for number in range(6)])
 

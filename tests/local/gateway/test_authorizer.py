@@ -45,7 +45,7 @@ def test_a_token_of_this_stack_is_accepted(stack: LocalStack) -> None:
     "header",
     [None, "", "Bearer", "Basic YTpi", "Bearer x", "Bearer a.b.c", "Bearer " + "x" * 3000, "Bearer \u00e9.\u00e9.\u00e9"],
 )
-def test_what_is_no_token_is_unauthorized(stack: LocalStack, header: str | None) -> None:
+def test_a_malformed_token_is_unauthorized(stack: LocalStack, header: str | None) -> None:
     headers = [] if header is None else [(b"authorization", header.encode("latin-1"))]
 
     _assert_unauthorized(httpx.get(f"{stack.url}/v1/anything", headers=headers))
@@ -95,5 +95,5 @@ def test_a_token_changed_after_it_was_signed_is_unauthorized(stack: LocalStack) 
     ("claim", "text"),
     [(True, "true"), (False, "false"), (5, "5"), ("a b", "a b"), (["a", "b"], "[a b]"), ([], "[]"), ({"a": 1}, "map[a:1]")],
 )
-def test_a_claim_is_handed_over_as_text(claim: object, text: str) -> None:
+def test_a_claim_becomes_a_text(claim: object, text: str) -> None:
     assert as_text(claim) == text

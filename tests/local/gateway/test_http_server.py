@@ -1,4 +1,4 @@
-"""What a hostile client sends over a bare connection."""
+"""The HTTP server against hostile clients on a bare connection."""
 
 import json
 import socket
@@ -11,7 +11,7 @@ from infra.local.stack.stack import LocalStack
 
 
 def _talk(stack: LocalStack, sent: bytes) -> bytes:
-    """Everything that the server answers before it closes the connection, or goes silent for a moment."""
+    """Return everything that the server sends before it closes the connection or is silent for a moment."""
     port = int(stack.url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(sent)
@@ -55,7 +55,7 @@ def _request(target: bytes, *headers: bytes, method: bytes = b"GET", body: bytes
         b"GET / HTTP/1.1\r\n\r\n",
     ],
 )
-def test_what_is_no_request_is_refused_as_a_problem(stack: LocalStack, sent: bytes) -> None:
+def test_malformed_requests_get_a_problem_as_answer(stack: LocalStack, sent: bytes) -> None:
     answer = _talk(stack, sent)
 
     assert 400 <= _status(answer) < 500
@@ -77,7 +77,7 @@ def test_a_strange_path_reaches_the_function(stack: LocalStack, target: bytes) -
     assert _status(_talk(stack, _request(target, b"connection: close"))) == 200
 
 
-def test_a_chunked_body_is_put_together(stack: LocalStack) -> None:
+def test_a_chunked_body_is_assembled(stack: LocalStack) -> None:
     token = stack.authorization()["authorization"].encode()
     body = b'5\r\n{"a":\r\n3;x=y\r\n 1}\r\n0\r\ntrailer: x\r\n\r\n'
     headers = (b"authorization: " + token, b"transfer-encoding: chunked", b"connection: close")
@@ -85,7 +85,7 @@ def test_a_chunked_body_is_put_together(stack: LocalStack) -> None:
     assert _talk(stack, _request(b"/v1/answer", *headers, method=b"POST", body=body)).endswith(b'{"a": 1}')
 
 
-def test_a_client_that_asks_first_is_told_to_go_on(stack: LocalStack) -> None:
+def test_a_client_with_expect_100_gets_continue(stack: LocalStack) -> None:
     token = stack.authorization()["authorization"].encode()
     headers = (b"authorization: " + token, b"content-length: 2", b"expect: 100-continue", b"connection: close")
 
@@ -94,13 +94,13 @@ def test_a_client_that_asks_first_is_told_to_go_on(stack: LocalStack) -> None:
     assert answer.endswith(b"{}")
 
 
-def test_two_requests_in_one_breath_are_answered_in_their_order(stack: LocalStack) -> None:
+def test_two_requests_sent_at_once_are_answered_in_order(stack: LocalStack) -> None:
     answer = _talk(stack, _request(b"/open/1") + _request(b"/nowhere", b"connection: close"))
 
     assert answer.index(b"HTTP/1.1 200") < answer.index(b"HTTP/1.1 404")
 
 
-def test_a_body_that_never_comes_breaks_nothing(stack: LocalStack) -> None:
+def test_a_missing_body_breaks_nothing(stack: LocalStack) -> None:
     _talk(stack, _request(b"/v1/answer", b"content-length: 100", method=b"POST", body=b"half"))
 
     assert _status(_talk(stack, _request(b"/open/1", b"connection: close"))) == 200
@@ -108,7 +108,7 @@ def test_a_body_that_never_comes_breaks_nothing(stack: LocalStack) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(min_size=1, max_size=200), st.sampled_from([b"", b"GET /open/", b"POST /open/1 HTTP/1.1\r\nhost: x\r\n"]))
-def test_noise_is_never_answered_with_a_server_error(stack: LocalStack, noise: bytes, start: bytes) -> None:
+def test_random_bytes_never_cause_a_server_error(stack: LocalStack, noise: bytes, start: bytes) -> None:
     answer = _talk(stack, start + noise + b"\r\n\r\n")
 
     assert not answer or _status(answer) < 500

@@ -73,7 +73,7 @@ def test_the_event_is_that_of_payload_2(client: httpx.Client, stack: LocalStack)
     assert event["requestContext"]["stage"] == "$default"
 
 
-def test_a_function_is_given_its_context(client: httpx.Client) -> None:
+def test_a_function_gets_its_context(client: httpx.Client) -> None:
     context = client.get("/v1/anything").json()["context"]
 
     assert context["function_name"] == "contactbook-local-Web"
@@ -95,23 +95,23 @@ def test_a_function_finds_the_template_s_environment(client: httpx.Client, stack
     assert len(state["secret"]["key"]) == 20
 
 
-def test_a_route_without_authorizer_asks_for_no_token(stack: LocalStack) -> None:
+def test_a_route_without_authorizer_needs_no_token(stack: LocalStack) -> None:
     event = httpx.get(f"{stack.url}/open/abc").json()["echo"]
 
     assert event["pathParameters"] == {"token": "abc"}
     assert "authorizer" not in event["requestContext"]
 
 
-def test_a_route_s_scope_is_asked_for(client: httpx.Client, stack: LocalStack) -> None:
+def test_a_route_requires_its_scope(client: httpx.Client, stack: LocalStack) -> None:
     assert client.get("/scoped").status_code == 403
     assert client.get("/scoped", headers=stack.authorization(scope="special")).status_code == 200
 
 
-def test_a_path_that_no_route_takes_is_not_found(client: httpx.Client) -> None:
+def test_a_path_without_a_route_is_not_found(client: httpx.Client) -> None:
     assert client.get("/nowhere").json() == {"message": "Not Found"}
 
 
-def test_a_function_s_exception_is_told_to_nobody(client: httpx.Client, logged: list[str]) -> None:
+def test_a_function_s_exception_is_not_sent_to_the_client(client: httpx.Client, logged: list[str]) -> None:
     answer = client.post("/v1/fail")
 
     assert (answer.status_code, answer.json()) == (500, {"message": "Internal Server Error"})
@@ -188,7 +188,7 @@ def test_a_body_that_is_not_known_to_be_text_is_in_base64(body: bytes, kind: str
 
 
 @given(st.binary(max_size=50), st.sampled_from(["", "application/json", "image/png"]))
-def test_no_body_is_lost_on_its_way_to_the_function(body: bytes, kind: str) -> None:
+def test_every_body_reaches_the_function_unchanged(body: bytes, kind: str) -> None:
     text, is_base64 = encoded_body(body, kind)
 
     assert (base64.b64decode(text) if is_base64 else text.encode()) == body

@@ -65,7 +65,7 @@ def test_a_token_s_scope_can_be_a_list_or_nothing(client: httpx.Client) -> None:
         [],
     ],
 )
-def test_a_token_of_nonsense_is_refused(client: httpx.Client, body: object) -> None:
+def test_a_token_with_invalid_claims_is_refused(client: httpx.Client, body: object) -> None:
     answer = client.post("/_local/token", json=body)
 
     assert answer.status_code == 422
@@ -78,7 +78,7 @@ def test_a_body_that_is_not_json_is_refused(client: httpx.Client, path: str, bod
     assert client.post(path, content=body).status_code == 400
 
 
-def test_the_clock_stands_where_it_was_put_and_goes_on(client: httpx.Client, stack: LocalStack) -> None:
+def test_the_clock_goes_on_from_where_it_was_set(client: httpx.Client, stack: LocalStack) -> None:
     there = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 
     assert client.put("/_local/clock", json={"now": "2031-05-06T10:08:09+03:00"}).status_code == 200
@@ -96,14 +96,14 @@ def test_the_clock_goes_back_to_real_time(client: httpx.Client) -> None:
     assert client.post("/v1/state").json()["now"] < "2031"
 
 
-def test_a_token_lives_by_this_machine_s_clock(client: httpx.Client) -> None:
+def test_a_token_expires_by_this_machine_s_clock(client: httpx.Client) -> None:
     client.put("/_local/clock", json={"now": "2099-01-01T00:00:00Z"})
 
     assert client.get("/v1/anything").status_code == 200
 
 
 @pytest.mark.parametrize("now", [None, 5, "tomorrow", "2031-05-06", "2031-05-06T07:08:09", "0001-01-01T00:00:00Z"])
-def test_an_instant_that_is_none_is_refused(client: httpx.Client, now: object) -> None:
+def test_an_invalid_instant_is_refused(client: httpx.Client, now: object) -> None:
     assert client.put("/_local/clock", json={"now": now}).status_code == 422
 
 
@@ -139,7 +139,7 @@ def test_a_reset_empties_every_store(client: httpx.Client, stack: LocalStack, no
     assert state["clock_is_real"] is True
 
 
-def test_a_reset_makes_functions_forget_what_they_remembered(client: httpx.Client) -> None:
+def test_a_reset_clears_the_caches_of_functions(client: httpx.Client) -> None:
     client.post("/v1/remember")
     assert client.post("/v1/remember").json() == {"calls": 2}
 
@@ -148,7 +148,7 @@ def test_a_reset_makes_functions_forget_what_they_remembered(client: httpx.Clien
     assert client.post("/v1/remember").json() == {"calls": 1}
 
 
-def test_a_reset_waits_for_running_functions_and_leaves_nothing_of_them(client: httpx.Client, stack: LocalStack) -> None:
+def test_a_reset_waits_for_running_functions_and_deletes_their_data(client: httpx.Client, stack: LocalStack) -> None:
     client.post("/v1/send", json=[{"do": "continue", "what": f"chain{number}", "left": 1_000_000} for number in range(5)])
     stop, started = threading.Event(), threading.Event()
     statuses: set[int] = set()
@@ -180,11 +180,11 @@ def test_health_names_the_functions_that_cannot_be_imported(client: httpx.Client
     assert list(health["failures"]) == ["Broken"]
 
 
-def test_what_the_stack_does_not_run_is_named(stack: LocalStack) -> None:
+def test_resources_that_do_not_run_are_listed(stack: LocalStack) -> None:
     assert stack.not_run() == ["AWS::CloudWatch::Alarm (1)", "Broken: ModuleNotFoundError: No module named 'sample.missing'"]
 
 
-def test_the_page_asks_nobody_but_the_stack(client: httpx.Client) -> None:
+def test_the_page_sends_requests_to_the_stack_only(client: httpx.Client) -> None:
     page = client.get("/_local")
 
     assert page.headers["content-type"] == "text/html; charset=utf-8"
@@ -192,7 +192,7 @@ def test_the_page_asks_nobody_but_the_stack(client: httpx.Client) -> None:
     assert "https://" not in page.text
 
 
-def test_a_wrong_method_is_told_the_right_ones(client: httpx.Client) -> None:
+def test_a_wrong_method_gets_the_allowed_ones(client: httpx.Client) -> None:
     answer = client.post("/_local/clock")
 
     assert answer.status_code == 405

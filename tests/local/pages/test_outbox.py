@@ -59,20 +59,20 @@ def test_an_unknown_channel_is_refused(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "note"),
     [
-        ("delivery", "told Delivery - com_1"),
-        ("hard_bounce", "told Bounce Permanent com_1"),
-        ("soft_bounce", "told Bounce Transient com_1"),
-        ("complaint", "told Complaint - com_1"),
+        ("delivery", "feedback Delivery - com_1"),
+        ("hard_bounce", "feedback Bounce Permanent com_1"),
+        ("soft_bounce", "feedback Bounce Transient com_1"),
+        ("complaint", "feedback Complaint - com_1"),
     ],
 )
-def test_feedback_reaches_the_function_as_ses_tells_it(client: httpx.Client, notes: Notes, kind: str, told: str) -> None:
+def test_feedback_reaches_the_function_in_ses_s_format(client: httpx.Client, notes: Notes, kind: str, note: str) -> None:
     message_id = client.post("/v1/mail", json={"to": "a@example.com", "subject": "s"}).json()["message_id"]
 
     assert client.post("/_local/feedback", json={"message_id": message_id, "type": kind}).status_code == 200
 
-    assert notes() == {told: 1}
+    assert notes() == {note: 1}
 
 
 def test_feedback_on_an_unknown_message_is_refused(client: httpx.Client) -> None:

@@ -1,4 +1,4 @@
-"""The local stack's feedback is signed as SNS signs it: the product's own check believes it."""
+"""The product's own check accepts the signature of the local stack's feedback."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,10 +9,10 @@ import pytest
 
 from contactbook.gateways import sns_signatures
 from contactbook.gateways.sns_signatures import Refused, verified_message
-from infra.local.engine.engine import ACCOUNT, REGION
-from infra.local.pages.mail import feedback_event
+from infra.local.pages.feedback import feedback_event
 from infra.local.pages.outbox import Sent
 from infra.local.pages.sns_signing import CERTIFICATE_URL, SnsSigner
+from infra.local.template.account import ACCOUNT, REGION
 
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:feedback"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -42,14 +42,14 @@ def bounce(signer: SnsSigner) -> dict[str, Any]:
         tags={"tenant_id": "acme"},
     )
     (record,) = feedback_event(sent, "hard_bounce", TOPIC, "2026-03-02T09:00:01.000Z", signer)["Records"]
-    told: dict[str, Any] = record["Sns"]
-    return told
+    notification: dict[str, Any] = record["Sns"]
+    return notification
 
 
 @pytest.mark.parametrize("year", [1971, 2026, 9000])
-def test_feedback_is_believed_wherever_the_clock_stands(signer: SnsSigner, year: int) -> None:
-    told = bounce(signer)
-    assert verified_message(told, TOPIC, now=NOW.replace(year=year)) == told["Message"]
+def test_feedback_is_accepted_at_every_time_of_the_clock(signer: SnsSigner, year: int) -> None:
+    notification = bounce(signer)
+    assert verified_message(notification, TOPIC, now=NOW.replace(year=year)) == notification["Message"]
 
 
 def test_feedback_that_another_stack_signed_is_refused(signer: SnsSigner) -> None:

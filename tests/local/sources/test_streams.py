@@ -27,7 +27,7 @@ def test_a_record_that_keeps_failing_is_given_up_and_the_rest_goes_on(client: ht
     assert client.get("/_local/state").json()["queues"][GIVEN_UP]["visible"] == 1
 
 
-def test_a_function_that_raises_gets_halves_until_the_culprit_stands_alone(client: httpx.Client, notes: Notes) -> None:
+def test_a_failing_batch_is_halved_until_the_bad_record_is_alone(client: httpx.Client, notes: Notes) -> None:
     client.post("/v1/write", json=["a", "b", "c", "bomb", "d", "e"])
 
     noted = notes()

@@ -1,4 +1,4 @@
-"""The stack as a process of its own: `python -m infra.local`, stopped, killed, started twice and again."""
+"""The stack as its own process, `python -m infra.local`: stopped, killed, and started again."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from infra.local.engine.engine import PROJECT_ROOT
+from infra.local.engine.child import PROJECT_ROOT
 from infra.local.engine.state_directory import AlreadyRunningError
 from infra.local.stack.stack import LocalStack
 from tests.local.conftest import CLOCK, SAMPLE
@@ -27,7 +27,7 @@ def port() -> int:
 
 @pytest.fixture
 def start(tmp_path: Path, port: int) -> Iterator[Start]:
-    """Starts the stack of the sample in a process; what still runs at the end is ended."""
+    """Return a function that starts the sample's stack in a process. Processes still running at the end are killed."""
     processes: list[subprocess.Popen[str]] = []
 
     def start(**environment: str) -> subprocess.Popen[str]:
@@ -64,7 +64,7 @@ def _token(greeting: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_everything_is_and_stops_cleanly(start: Start, port: int, number: int) -> None:
+def test_it_prints_its_addresses_and_stops_cleanly(start: Start, port: int, number: int) -> None:
     process = start()
     greeting = _greeting(process)
     url = f"http://127.0.0.1:{port}"
@@ -79,7 +79,7 @@ def test_it_says_where_everything_is_and_stops_cleanly(start: Start, port: int, 
     assert process.wait(20) == 0
 
 
-def test_a_second_start_says_that_one_runs_and_ends(start: Start) -> None:
+def test_a_second_start_reports_the_first_and_ends(start: Start) -> None:
     _greeting(start())
 
     second = start()
@@ -90,7 +90,7 @@ def test_a_second_start_says_that_one_runs_and_ends(start: Start) -> None:
     assert len(output.splitlines()) == 1
 
 
-def test_a_start_on_a_taken_port_says_so_and_ends(start: Start, port: int) -> None:
+def test_a_start_on_a_taken_port_reports_it_and_ends(start: Start, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         process = start()
         output, _ = process.communicate(timeout=20)
@@ -100,7 +100,7 @@ def test_a_start_on_a_taken_port_says_so_and_ends(start: Start, port: int) -> No
     assert str(port) in output
 
 
-def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_an_unreadable_template_is_reported(tmp_path: Path) -> None:
     broken = tmp_path / "template.yaml"
     broken.write_text("Resources: [")
     command = [sys.executable, "-m", "infra.local", str(broken), "--state", str(tmp_path / "state")]
@@ -136,7 +136,7 @@ def test_the_data_survives_a_restart_and_a_reset_clears_it(start: Start, port: i
     assert httpx.post(f"{url}/v1/state", headers=headers).status_code == 401
 
 
-def test_work_that_a_stop_interrupts_goes_on_after_the_next_start(start: Start, port: int) -> None:
+def test_work_interrupted_by_a_stop_goes_on_after_the_next_start(start: Start, port: int) -> None:
     url = f"http://127.0.0.1:{port}"
     first = start()
     headers = _token(_greeting(first))
@@ -180,7 +180,7 @@ def test_a_stopped_stack_leaves_the_process_as_it_was(tmp_path: Path) -> None:
 
 
 def _wait_until_gone(process: int) -> None:
-    """Return when there is no such process any more; it may wait for its last saving."""
+    """Wait until this process has ended. It may be making its last save."""
     for _ in range(200):
         try:
             os.kill(process, 0)

@@ -12,11 +12,13 @@ from contactbook.domain.audit.chain import verdict_on
 from contactbook.domain.audit.entries import changes_between
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.errors import ContactbookError
+from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft
 from contactbook.domain.contacts.notes import NoteDraft
-from contactbook.domain.contacts.record import Contact, ContactDraft, PreferencesDraft
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import Channel, NotificationType, Purpose
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.services.accounts import accounts
 from contactbook.services.audit import chain as audit_chain
 from contactbook.services.audit.as_of import decision_as_of, past_contact

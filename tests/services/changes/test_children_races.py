@@ -1,6 +1,7 @@
 """Two at once on one contact: nothing is lost, nothing is doubled, nothing stays one-sided."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -9,7 +10,8 @@ import pytest
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.accounts.transactions import TransactionDraft
 from contactbook.domain.base.errors import ContactbookError, NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.contacts.record import Contact, ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import RelationDraft
 from contactbook.domain.lists.lists import ListDraft
 from contactbook.domain.opportunities.opportunities import OpportunityDraft
@@ -91,7 +93,7 @@ def test_one_transaction_posted_twice_at_once_exists_once(world: World, now: dat
 
 @many_seeds(8, torture=500)
 def test_a_bound_cannot_be_outrun(world: World, now: datetime, seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opportunities, "MAXIMUM_OPPORTUNITIES", 1)
+    monkeypatch.setattr(opportunities, "OPPORTUNITIES", replace(opportunities.OPPORTUNITIES, most=1))
 
     def scenario(schedule: Schedule) -> None:
         store, (contact_id,) = fresh(world, now)

@@ -1,4 +1,4 @@
-"""Two hands on one consent at the same moment: whatever the order, a stop is never lost and the history adds up."""
+"""Two writers of one consent at the same time: in every order a stop is kept and the history is complete."""
 
 import pickle
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
-from contactbook.domain.pages.links import LinkPurpose
+from contactbook.domain.links.links import LinkPurpose
 from tests.aws_in_process.aws import World
 from tests.conftest import NOW
 from tests.faults.exploring import Scenario, Schedule, explore, many_seeds
@@ -27,7 +27,7 @@ class Stage:
 
     def __init__(self, world: World, *states: str, **consent_settings: str) -> None:
         from contactbook.domain.base.callers import Actor, ActorType, Caller, Scope
-        from contactbook.domain.contacts.record import ContactDraft
+        from contactbook.domain.contacts.drafts import ContactDraft
         from contactbook.services.base.stores import open_store
         from contactbook.services.consent.answers import ConsentDraft, record_consent
         from contactbook.services.contacts.registration import register_contact
@@ -54,14 +54,15 @@ class Stage:
         self.world.restore()
 
     def token(self, purpose: LinkPurpose) -> str:
-        from contactbook.services.pages.links import link_url
+        from contactbook.services.links.links import link_url
 
         return link_url(self.store, self.id, purpose, now=NOW, sent_to="eleni@example.com").rpartition("/")[2]
 
     def answer(self, state: str, by: str) -> Callable[[], object]:
         from contactbook.domain.contacts.record import ConsentState
         from contactbook.services.consent.answers import ConsentDraft, record_consent
-        from contactbook.services.pages.visits import Visitor, answer_consent
+        from contactbook.services.links.choices import answer_consent
+        from contactbook.services.links.visits import Visitor
 
         later = NOW + timedelta(minutes=1)
         if by == "link":
@@ -71,7 +72,8 @@ class Stage:
         return lambda: record_consent(self.store, self.id, draft, by=self.user, now=later)
 
     def unsubscribe(self) -> Callable[[], object]:
-        from contactbook.services.pages.visits import ONE_CLICK, Visitor, unsubscribe
+        from contactbook.services.links.choices import ONE_CLICK, unsubscribe
+        from contactbook.services.links.visits import Visitor
 
         token = self.token(LinkPurpose.UNSUBSCRIBE)
         return lambda: unsubscribe(token, through=ONE_CLICK, visitor=Visitor(), now=NOW + timedelta(minutes=1))
@@ -177,7 +179,7 @@ def test_an_opt_out_by_link_is_not_lost_in_an_agents_edit(seeds: range, world: W
 @many_seeds(50, torture=1000)
 @pytest.mark.feature("S2.131", "S2.139")
 @pytest.mark.parametrize("what", ["unsubscribe", "accept"])
-def test_a_link_against_anonymisation(seeds: range, world: World, what: str) -> None:
+def test_a_link_against_anonymization(seeds: range, world: World, what: str) -> None:
     """Either the link was first, or its page is gone; from the mark on nothing is written, and the contact stays blank."""
     from contactbook.domain.contacts.record import Erasure
     from contactbook.services.erasure.anonymization import anonymize_contact

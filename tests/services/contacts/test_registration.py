@@ -10,13 +10,15 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
     VersionMismatch,
 )
-from contactbook.domain.contacts.record import Contact, ContactDraft
-from contactbook.domain.settings.fields import MandatoryFields, Uniqueness
+from contactbook.domain.contacts.drafts import ContactDraft
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.settings.fields import Formatting, MandatoryFields, NameCase, Uniqueness
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import registration
 from contactbook.services.settings.sections import save_section
 from tests.builders.contacts import a_caller
 from tests.faults.counting import count_calls
+from tests.services.contacts.validations import count_validations
 
 
 @pytest.fixture
@@ -67,6 +69,20 @@ class TestRegistering:
         kinds = [item["kind"]["S"] for item in world.items() if contact.contact_id in item["pk"]["S"]]
         assert sorted(kinds) == ["contact", "history", "history_values"]
         assert len(world.items()) - before == 4
+
+    def test_the_values_of_a_draft_are_not_validated_again(self, store, now):
+        draft = _person(emails=[{"address": "eleni@example.com"}], addresses=[{"line_1": "1 Main St", "country": "CY"}])
+        store.settings.current()
+        with count_validations("Georgiou") as counted:
+            registration.register_contact(store, draft, by=a_caller(), now=now)
+        assert counted.times == 0
+
+    @pytest.mark.feature("S2.11")
+    def test_a_name_that_its_upper_case_would_make_too_long_stays_as_typed(self, store, now):
+        _save(store, "formatting", Formatting(name_case=NameCase.UPPER), now)
+        contact = _register(store, now, last_name="ß" * 150)
+        assert (contact.first_name, contact.last_name) == ("ELENI", "ß" * 150)
+        assert store.contacts.get(contact.contact_id) == contact
 
 
 class TestChanging:
@@ -176,3 +192,10 @@ def test_a_portals_customer_does_not_file_itself(store, now):
     for field in ("owned_by_group", "categories", "tags", "associations"):
         with pytest.raises(MissingScope):
             registration.change_contact(store, contact.contact_id, {field: None}, by=portal, now=now)
+
+
+def test_a_request_to_create_a_contact_is_validated_once(api):
+    api.post("/v1/contacts", {"kind": "person", "last_name": "First"})
+    with count_validations("Georgiou") as counted:
+        assert api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).status == 201
+    assert counted.times == 1

@@ -1,4 +1,4 @@
-"""Relations over random histories: both ends agree, whatever happens to the contacts."""
+"""Relations over random histories: both sides always agree."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contactbook.domain.base.errors import ContactbookError
-from contactbook.domain.contacts.record import ContactDraft
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.relations import RelationDraft, other_end
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import registration, relations

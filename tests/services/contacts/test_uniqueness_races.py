@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from contactbook import clock
 from contactbook.domain.contacts.record import Contact
+from contactbook.services.base.stores import open_store
+from contactbook.services.contacts import uniqueness
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.uniqueness import (
     SSN,
     assert_claims_and_contacts_are_one_to_one,
@@ -197,3 +200,27 @@ def store_rule_without_the_walk() -> None:
     death = Injection(0, Fault.DEATH, Moment.AFTER, Level.ABOVE, which=to("TransactWriteItems"))
     with pytest.raises(WorkerDied), inject(death):
         put_rule(Api(), **SSN)
+
+
+@pytest.mark.feature("S2.34")
+def test_a_saved_rule_and_the_stream_that_follows_it_begin_the_same_build_without_a_failed_batch(
+    world: World, processes: SettingsOfEachProcess
+) -> None:
+    def scenario(schedule: Schedule) -> None:
+        world.reset()
+        processes._kept.clear()
+        before = open_store("acme").settings.fresh()
+        store_rule_without_the_walk()
+        records = world.take_stream_records()
+
+        def request() -> None:
+            store = open_store("acme")
+            uniqueness.claim_at_once(store, before, store.settings.fresh().uniqueness, clock.now())
+
+        schedule.run({"request": request, "stream": lambda: drain_stream(world, records)})
+        build = open_store("acme").uniqueness.find()
+        assert build is not None
+        assert build.rule_version == 1
+        assert len(world.take_messages("uniqueness_build")) == 1
+
+    assert explore_all(scenario).complete

@@ -1,4 +1,4 @@
-"""What a tenant's suppression lists answer to who names them."""
+"""Suppression lists as use cases see them."""
 
 import pytest
 
@@ -6,12 +6,12 @@ from tests.aws_in_process.aws import World
 from tests.services.decisions.test_suppressions import a_list, store
 
 
-def test_a_list_that_is_not_there_is_named(world: World) -> None:
+def test_an_unknown_list_is_refused_with_its_place(world: World) -> None:
     from contactbook.domain.base.errors import ValidationFailed
     from contactbook.services.decisions import suppression_lists
 
     there = a_list()
 
     with pytest.raises(ValidationFailed) as refused:
-        suppression_lists.checked_list_ids(store(), [there, "sup_gone"], "/exclude/suppression_list_ids")
+        suppression_lists.require_lists(store(), [there, "sup_gone"], "/exclude/suppression_list_ids")
     assert [error.field for error in refused.value.errors] == ["/exclude/suppression_list_ids/1"]

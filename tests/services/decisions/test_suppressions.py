@@ -1,4 +1,4 @@
-"""Which suppressions hold for whom, and what looking them up costs."""
+"""Which suppressions apply to whom, and what looking them up costs."""
 
 from datetime import datetime
 from typing import Any
@@ -7,10 +7,12 @@ import pytest
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.notification_types import Channel, SkipReason
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.notifications import EMAIL, PHONE, a_contact, an_account
+from tests.builders.accounts import an_account
+from tests.builders.notifications import EMAIL, PHONE, a_reachable_contact
 from tests.faults.counting import count_calls
 
 
@@ -32,19 +34,19 @@ def looked_up(list_ids: Any = (), *, channel: Channel = Channel.EMAIL, contact: 
     from contactbook.services.decisions import suppressions
 
     acme = store()
-    recipients = [(contact or a_contact(), accounts)]
+    recipients = [(contact or a_reachable_contact(), accounts)]
     return suppressions.look_up(acme, suppressions.applied_lists(acme, list_ids), recipients, channel)
 
 
 @pytest.mark.parametrize("entry", [{"email": EMAIL.upper()}, {"domain": "example.com"}])
-def test_a_named_list_holds_for_the_run_that_names_it_only(world: World, entry: dict[str, str]) -> None:
+def test_a_list_applies_only_to_the_run_that_names_it(world: World, entry: dict[str, str]) -> None:
     named = a_list(entry)
 
     assert looked_up([named]).of_email(EMAIL) is SkipReason.SUPPRESSED
     assert looked_up([]).of_email(EMAIL) is None
 
 
-def test_a_list_that_always_holds_needs_no_naming(world: World) -> None:
+def test_a_list_with_always_applies_without_being_named(world: World) -> None:
     a_list({"phone": PHONE}, always=True)
 
     assert looked_up(channel=Channel.SMS).of_phone(PHONE) is SkipReason.SUPPRESSED
@@ -58,7 +60,7 @@ def test_an_accounts_address_is_looked_up_as_well(world: World) -> None:
 
 
 @pytest.mark.feature("S0.15")
-def test_a_bounced_address_is_suppressed_for_the_tenant_and_for_no_other(world: World, now: datetime) -> None:
+def test_a_bounced_address_is_suppressed_for_this_tenant_only(world: World, now: datetime) -> None:
     from contactbook.services.base.stores import open_store
     from contactbook.services.decisions import suppressions
 
@@ -66,13 +68,13 @@ def test_a_bounced_address_is_suppressed_for_the_tenant_and_for_no_other(world: 
 
     assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
     other = open_store("acme-corp")
-    assert suppressions.look_up(other, suppressions.applied_lists(other), [(a_contact(), ())], Channel.EMAIL).reasons == {}
+    assert (
+        suppressions.look_up(other, suppressions.applied_lists(other), [(a_reachable_contact(), ())], Channel.EMAIL).reasons == {}
+    )
 
 
 @pytest.mark.parametrize("order", [("bounced", "complained"), ("complained", "bounced")])
-def test_a_bounce_outweighs_a_complaint_whichever_comes_first_and_however_often(
-    world: World, now: datetime, order: tuple[str, str]
-) -> None:
+def test_a_bounce_outweighs_a_complaint_in_any_order(world: World, now: datetime, order: tuple[str, str]) -> None:
     from contactbook.services.decisions import suppressions
 
     for reason in (*order, *order):
@@ -81,7 +83,7 @@ def test_a_bounce_outweighs_a_complaint_whichever_comes_first_and_however_often(
     assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
 
 
-def test_what_was_suppressed_by_itself_is_shown_and_can_be_taken_back(world: World, now: datetime) -> None:
+def test_an_automatic_entry_is_listed_and_can_be_deleted(world: World, now: datetime) -> None:
     from contactbook.services.decisions import suppressions
 
     suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now, source="com_1")
@@ -95,13 +97,13 @@ def test_what_was_suppressed_by_itself_is_shown_and_can_be_taken_back(world: Wor
 
 
 @pytest.mark.feature("S2.141")
-def test_an_erased_entry_says_nothing_and_still_suppresses(world: World, now: datetime) -> None:
+def test_an_erased_entry_holds_no_value_and_still_applies(world: World, now: datetime) -> None:
     from contactbook.services.decisions import suppressions
 
     named = a_list({"email": EMAIL}, {"phone": PHONE})
     suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now)
 
-    suppressions.erase_values(store(), a_contact())
+    suppressions.erase_values(store(), a_reachable_contact())
 
     kept = " ".join(str(item) for item in world.items())
     assert EMAIL not in kept
@@ -117,7 +119,8 @@ def test_a_page_of_a_hundred_recipients_costs_one_batch_read(world: World) -> No
     acme = store()
     applied = suppressions.applied_lists(acme)
     recipients = [
-        (a_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}]), ()) for place in range(100)
+        (a_reachable_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}]), ())
+        for place in range(100)
     ]
 
     with count_calls() as calls:

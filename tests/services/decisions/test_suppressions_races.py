@@ -1,4 +1,4 @@
-"""Suppressions against sends: what is suppressed by contact, email or phone before a send is armed stops it, whenever it comes."""
+"""Races of suppressions and sends: an entry for a contact, email or phone stops every send that is armed later."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -9,8 +9,9 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.domain.base.callers import job
-from contactbook.domain.decisions.notification_types import Channel, SkipReason
-from contactbook.domain.decisions.suppressions import EntriesDraft, SuppressionListDraft
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.decisions.suppression_lists import EntriesDraft, SuppressionListDraft
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.decisions import suppression_lists, suppressions
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Check, Write
@@ -53,7 +54,7 @@ EVERY_WAY = pytest.mark.parametrize("suppress", [bounce, email_entry, contact_en
 
 
 def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
-    """A planned run over one contact, and a list that always holds and has no entry of any kind yet."""
+    """Plan a run over one contact, and create an empty list that always applies."""
     records = planned(world, 1)
     made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), now=START)
     world.keep()
@@ -61,7 +62,7 @@ def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
 
 
 def armed_after(outcome: Outcome) -> bool:
-    """Whether the last arming came after the entry was written."""
+    """True if the last arming came after the entry was saved."""
     arming = [place for place, step in enumerate(outcome.trace) if "sending" in [s for _, s in written_states(step.call)]]
     entered = [
         place
@@ -97,21 +98,21 @@ def test_nothing_is_armed_after_an_entry_was_written(world: World, suppress: Sup
 
 
 @EVERY_WAY
-def test_without_the_checks_in_the_transaction_a_suppressed_one_is_armed(world: World, suppress: Suppress) -> None:
-    """Deliberately broken: the arming asks for the contact alone, as if the look-up a moment ago were enough."""
+def test_a_suppressed_communication_is_armed_without_the_checks_in_the_transaction(world: World, suppress: Suppress) -> None:
+    """Deliberately broken: the arming checks the contact only and trusts the earlier look-up."""
     scenario = race(world, suppress)
 
     def with_contact_only(writes: Sequence[Write]) -> None:
         table.transact([write for write in writes if not isinstance(write, Check) or write.key.sk == "PROFILE"])
 
-    broken = patch("contactbook.services.sending.fenced_send.table", Table(with_contact_only))
+    broken = patch("contactbook.services.sending.arming.table", Table(with_contact_only))
     with broken, pytest.raises(RaceFailedError, match="armed after"):
         explore(scenario, seeds=range(300))
 
 
 @pytest.mark.feature("S0.15")
-def test_a_complaint_does_not_hold_up_what_is_no_marketing(world: World) -> None:
-    """The entry is there and known when the bill is armed: a check that it is absent would refuse it for ever."""
+def test_a_complaint_does_not_stop_a_bill(world: World) -> None:
+    """The entry is known when the bill is armed: a check of its absence would always refuse it."""
     from tests.aws_in_process.http import Api
     from tests.builders.sending import contact, drain, notification_type, set_up, start_run, template
 

@@ -1,4 +1,4 @@
-"""The expiry job under races and faults: whoever is due is expired once, with one audit entry, whatever happens."""
+"""The expiry job under races and faults: each due profile expires once, with one audit entry."""
 
 import random
 from contextlib import suppress

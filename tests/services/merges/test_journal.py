@@ -10,15 +10,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.domain.accounts.accounts import AccountDraft
 from contactbook.domain.base.errors import ContactbookError, RuleBroken
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.notes import NoteDraft
-from contactbook.domain.contacts.record import ContactDraft
 from contactbook.domain.contacts.relations import RelationDraft
-from contactbook.domain.merges.merge import MergeDraft, MergeState, UndoDraft
+from contactbook.domain.merges.messages import MergeMessage
+from contactbook.domain.merges.records import MergeDraft, MergeState, UndoDraft
 from contactbook.services.accounts import accounts
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import notes, registration, relations
-from contactbook.services.merges import journal, merging
+from contactbook.services.merges import job, merges
 from contactbook.services.merges import undo as merge_undo
 from contactbook.storage.base import staging
 from contactbook.storage.contacts.profiles import MergedContact, Profile
@@ -56,14 +56,14 @@ class Everybody:
 
     def merge(self) -> str:
         draft = MergeDraft(source_ids=(self.source,))
-        return merging.merge_contacts(self.store, self.survivor, draft, by=BY, now=self.now).merge_id
+        return merges.merge_contacts(self.store, self.survivor, draft, by=BY, now=self.now).merge_id
 
     def undo(self, merge_id: str) -> None:
         merge_undo.undo_merge(self.store, merge_id, UndoDraft(), by=BY, now=self.now + timedelta(days=1))
 
     def run_job(self) -> None:
         for record in self.world.take_messages("merges"):
-            journal.run_merge(JobMessage.model_validate_json(record["body"]), self.now, lambda: True)
+            job.run_merge(MergeMessage.model_validate_json(record["body"]), self.now, lambda: True)
 
     def seen(self) -> dict[str, Any]:
         """What readers see, by the ways in which they look."""
@@ -106,9 +106,8 @@ class Everybody:
 @pytest.fixture
 def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is merged is more than one transaction."""
-    monkeypatch.setattr(merging, "_FITS", 0)
-    monkeypatch.setattr(merge_undo, "_FITS", 0)
-    monkeypatch.setattr("contactbook.storage.merges.journal._CHUNK", 3)
+    monkeypatch.setattr("contactbook.services.merges.transaction_size._MOST_AT_ONCE", 0)
+    monkeypatch.setattr("contactbook.storage.merges.journal._WRITES_AT_ONCE", 3)
 
 
 @pytest.fixture
@@ -173,9 +172,9 @@ def test_a_death_at_any_call_of_an_undo_leaves_before_or_after(everybody: Everyb
 def test_a_death_at_any_call_of_the_job_is_made_good_by_the_next_delivery(everybody: Everybody) -> None:
     merge_id = everybody.merge()
     (record,) = everybody.world.take_messages("merges")
-    message = JobMessage.model_validate_json(record["body"])
+    message = MergeMessage.model_validate_json(record["body"])
     everybody.world.keep()
-    work = partial(journal.run_merge, message, everybody.now, lambda: True)
+    work = partial(job.run_merge, message, everybody.now, lambda: True)
     with count_calls() as calls:
         work()
     everybody.world.restore()
@@ -253,7 +252,7 @@ def test_a_change_made_meanwhile_is_neither_lost_nor_doubled(everybody: Everybod
 def test_two_merges_of_one_source_at_once_are_one(everybody: Everybody, seeds: range) -> None:
     def into_other() -> None:
         draft = MergeDraft(source_ids=(everybody.source,))
-        merging.merge_contacts(everybody.store, everybody.other, draft, by=BY, now=everybody.now)
+        merges.merge_contacts(everybody.store, everybody.other, draft, by=BY, now=everybody.now)
 
     def scenario(schedule: Schedule) -> None:
         everybody.world.restore()

@@ -1,4 +1,4 @@
-"""Drives planner, sender and sweeper as SQS and the schedule would, whatever fails: until everything has an end state."""
+"""Drives planner, sender and sweeper as SQS and the schedule do, despite faults, until every communication has a final state."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,19 +10,20 @@ from unittest.mock import patch
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import contact, deliver, document, notification_type, set_up, start_run, sweep, template
+from tests.aws_in_process.jobs import deliver
+from tests.builders.sending import contact, document, notification_type, set_up, start_run, sweep, template
 from tests.faults.calls import Call
 from tests.faults.faults import WorkerDied
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUEUES = ("notification_planner", "notification_sender")
-# Long enough for a lease to end and for the sweeper to look at what nobody worked on.
-LATER = timedelta(minutes=16)
+# Long enough for a lease to end, and for a slice or run to be overdue.
+SWEEP_AFTER = timedelta(minutes=16)
 OPEN = ("queued", "sending")
 
 
 class Driver:
-    """Delivers messages, and those that failed again, with a clock of its own."""
+    """Delivers messages, and redelivers those that failed, on a clock of its own."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -35,13 +36,13 @@ class Driver:
             yield
 
     def work(self, *, times: int = 1) -> None:
-        """Deliver what the queues hold, each message so many times, until they are empty or only failures are left."""
+        """Deliver every message `times` times, until the queues are empty or only failed or delayed messages are left."""
         before: list[str] = []
         with self.clock():
             while batch := [(queue, record) for queue in QUEUES for record in self.world.take_messages(queue)]:
                 bodies = sorted(record["body"] for _, record in batch)
                 if bodies == before:
-                    # They wait for something, with a delay: that takes time, which does not pass here.
+                    # The messages only delay themselves: they need time to pass, and the clock stands still here.
                     for queue, record in batch:
                         self.undelivered[queue].append(record)
                     return
@@ -51,12 +52,12 @@ class Driver:
                         for _ in range(times):
                             self.undelivered[queue] += deliver(self.world, queue, [record])
                     except WorkerDied:
-                        for other, unread in batch[place:]:
-                            self.undelivered[other].append(unread)
+                        for other, undelivered in batch[place:]:
+                            self.undelivered[other].append(undelivered)
                         raise
 
     def redeliver(self) -> None:
-        """Put what failed back into its queue, a few minutes later."""
+        """Put failed messages back into their queues, a few minutes later."""
         again, self.undelivered = self.undelivered, {queue: [] for queue in QUEUES}
         for queue, records in again.items():
             for record in records:
@@ -65,19 +66,19 @@ class Driver:
             self.now += timedelta(minutes=6)
 
     def tick(self) -> None:
-        """Time passes, and the sweeper comes round."""
-        self.now += LATER
+        """Let time pass, and run the sweeper."""
+        self.now += SWEEP_AFTER
         with self.clock():
             sweep(self.world)
 
-    def is_at_an_end(self) -> bool:
-        """Whether every communication has an end state, every run is planned and no message is left."""
+    def is_finished(self) -> bool:
+        """True if every communication has a final state, every run is planned and no message is left."""
         if any(self.undelivered.values()) or not all(run_is_planned(found) for found in runs(self.world)):
             return False
         return all(found.get("state", "queued") not in OPEN for found in self.world.documents("communication"))
 
     def recover(self, *, rounds: int = 8) -> None:
-        """Without further faults: time passes, SQS delivers again what failed, and the sweeper comes round."""
+        """Without further faults: redeliver failed messages, let time pass and run the sweeper, until all is finished."""
         for _ in range(rounds):
             again, self.undelivered = self.undelivered, {queue: [] for queue in QUEUES}
             with self.clock():
@@ -85,17 +86,17 @@ class Driver:
                     for record in records:
                         assert deliver(self.world, queue, [record]) == []
             self.work()
-            if self.is_at_an_end():
+            if self.is_finished():
                 return
-            self.now += LATER
+            self.now += SWEEP_AFTER
             with self.clock():
                 sweep(self.world)
             self.work()
-        raise AssertionError(f"no end: {Counter(states(self.world))}, {runs(self.world)}")
+        raise AssertionError(f"not finished: {Counter(states(self.world))}, {runs(self.world)}")
 
 
 def set_up_run(world: World, recipients: int, *, origin: str = "contact_report") -> str:
-    """A run over so many contacts, asked for and not planned yet; the world keeps this as what `restore` returns to."""
+    """Start a run over so many contacts, not planned yet, and save the world as the state that `restore` returns to."""
     from contactbook.storage.settings.sections import forget_cached
 
     world.reset()
@@ -132,19 +133,19 @@ def run_is_planned(run: dict[str, Any]) -> bool:
 
 
 def doubled(world: World) -> list[str]:
-    """Communications that the provider accepted more than once."""
+    """Return the communications that the provider accepted more than once."""
     return [name for name, times in accepted(world).items() if times > 1]
 
 
 def accepted(world: World) -> Counter[str]:
-    """How often the provider accepted each communication."""
-    # The heads alone: to parse a hundred thousand messages takes longer than to send them.
-    heads = (HeaderParser().parsestr(mail.raw_data) for mail in world.sent_emails())
-    return Counter(str(head["X-Communication-Id"]) for head in heads)
+    """Count how often the provider accepted each communication."""
+    # Only the headers: parsing a hundred thousand messages takes longer than sending them.
+    headers = (HeaderParser().parsestr(mail.raw_data) for mail in world.sent_emails())
+    return Counter(str(found["X-Communication-Id"]) for found in headers)
 
 
 def written_states(call: Call) -> list[tuple[str, str]]:
-    """The (communication, state) that a call writes."""
+    """Return the (communication, state) pairs that a call writes."""
     parts: Sequence[Any] = [call.params, *call.actions()]
     items = [part["Item"] for part in parts if "Item" in part and part["Item"].get("kind", {}).get("S") == "communication"]
     return [(item["sk"]["S"].partition("#")[2], document(item).get("state", "queued")) for item in items]

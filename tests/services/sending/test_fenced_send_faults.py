@@ -1,4 +1,7 @@
-"""Every AWS call of a run fails in every way, before and after: nothing is doubled, everything ends, `unknown` only where it must."""
+"""Every AWS call of a run fails in every way, before and after it took effect.
+
+Nothing is sent twice, everything gets a final state, and that is `unknown` only if it must be.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -7,24 +10,25 @@ from contextlib import suppress
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.builders.sending import deliver, mails
+from tests.aws_in_process.jobs import deliver
+from tests.builders.sending import mails
 from tests.faults.calls import Call
 from tests.faults.counting import Calls, count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection
 from tests.faults.injecting import inject
 from tests.services.sending.driver import START, Driver, communications, doubled, set_up_run, states, written_states
 
-# So many tests does the large case fall into, for `pytest -n` to share out.
+# The large case is split into so many tests for `pytest -n`.
 SHARDS = 16
-# A dropped connection and a server's error stand for a lost answer in the same way, so in `make test` one of the three is enough.
+# A timeout, a dropped connection and a server error all lose the response, so `make test` tries only one of them.
 FEWER = (Fault.THROTTLED, Fault.CONFLICT, Fault.TIMED_OUT, Fault.PARTIAL, Fault.DEATH)
-# After these nobody knows whether what was asked for was done.
+# After these faults it is not known whether the call took effect.
 LOSING = (Fault.TIMED_OUT, Fault.DROPPED, Fault.SERVER_ERROR, Fault.DEATH)
 
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
-    """The faults are logged, as they should be, and here there are thousands."""
+    """Silence the log: there are thousands of faults here."""
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
@@ -45,15 +49,15 @@ def clean(world: World) -> Calls:
 
 
 def between_arm_and_mark(call: Call, injection: Injection) -> bool:
-    """Whether the fault fell after something was armed and before it was marked, the two writes themselves included."""
+    """True if the fault came between an arming and its mark, both writes included."""
     arming = [state for _, state in written_states(call)] == ["sending"]
     marking = any(state == "sent" for _, state in written_states(call))
-    # A death before arming leaves it queued; an arming whose answer is lost leaves it armed, and nobody knows by whom.
+    # A death before arming leaves it queued. An arming whose response is lost leaves it armed.
     return call.name == "sesv2.SendEmail" or marking or (arming and injection.moment is Moment.AFTER)
 
 
 def must_stay_unknown(call: Call, injection: Injection) -> bool:
-    """Whether nobody can know if the provider took it: its answer is lost, or whoever asked it is."""
+    """True if it cannot be known whether the provider accepted: its response is lost, or its caller died."""
     return call.name == "sesv2.SendEmail" and injection.fault in LOSING
 
 
@@ -75,7 +79,7 @@ def must_stay_unknown(call: Call, injection: Injection) -> bool:
         ),
     ],
 )
-def test_whatever_call_fails_nothing_is_doubled_and_everything_ends(
+def test_a_run_sends_nothing_twice_and_finishes_whichever_call_fails(
     world: World, recipients: int, faults: tuple[Fault, ...], chosen: slice
 ) -> None:
     set_up_run(world, recipients)
@@ -103,7 +107,7 @@ def test_whatever_call_fails_nothing_is_doubled_and_everything_ends(
             assert between_arm_and_mark(call, injection), (injection, call)
         assert len(world.sent_emails()) >= ends.count("sent"), injection
     assert tried > 40
-    # The faults that leave something unknown exist, so the check above looked at something.
+    # Some faults left something unknown, so the check above was not empty.
     assert {injection.fault for injection, _ in unknown} >= {Fault.TIMED_OUT, Fault.DEATH}
     assert all(injection.level is Level.ABOVE or call.name == "sesv2.SendEmail" for injection, call in unknown)
 
@@ -120,7 +124,7 @@ def test_each_message_delivered_three_times_sends_once(world: World) -> None:
 
 
 @pytest.mark.feature("S3.20")
-def test_a_throttled_send_goes_back_and_is_sent_later(world: World) -> None:
+def test_a_throttled_send_returns_to_the_queue_and_is_sent_later(world: World) -> None:
     set_up_run(world, 3)
     driver = Driver(world)
     with inject(Injection(0, Fault.THROTTLED, which=lambda call: call.operation == "SendEmail")):
@@ -148,10 +152,10 @@ def test_the_calls_per_recipient_are_one_put_one_transaction_one_send_and_one_up
         sender.work()
     assert sending.of("TransactWriteItems") == 100
     assert sending.of("SendEmail") == 100
-    # The slice, and what it booked of the tenant's rate.
+    # The slice, and its booking of the tenant's rate.
     assert sending.of("PutItem") == 100 + 2
     assert sending.of("UpdateItem") == 0
-    # Arming costs two units each for the communication, the contact and the address's absence from the automatic list; marking
-    # costs one, for a short message's record stays below a kilobyte.
+    # Arming costs two units each for the communication, the contact and the absence of the address from the automatic list.
+    # Marking costs one, because the record of a short message stays below a kilobyte.
     assert sending.units.write <= 100 * 7 + 10
     assert states(world) == ["sent"] * 100

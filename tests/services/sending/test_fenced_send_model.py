@@ -1,4 +1,4 @@
-"""The model keeps its promises in every state, each broken rule is found out, and the code does what the model may do."""
+"""The model keeps its promises in every state, each broken rule breaks a promise, and the code does only what the model may."""
 
 import logging
 from collections.abc import Iterator
@@ -12,7 +12,16 @@ from tests.faults.exploring import Schedule, many_seeds
 from tests.faults.faults import Fault, Injection, WorkerDied
 from tests.faults.race import Step
 from tests.services.sending.driver import START, states, written_states
-from tests.services.sending.protocol_model import Broken, Comm, Rules, State, Worker, explore, possible_after, settled
+from tests.services.sending.protocol_model import (
+    BrokenPromiseError,
+    CommunicationState,
+    Rules,
+    State,
+    Worker,
+    explore,
+    possible_after,
+    settled,
+)
 from tests.services.sending.test_fenced_send_races import planned, restore, send
 
 WORKERS = ("first", "second")
@@ -21,11 +30,11 @@ WORKERS = ("first", "second")
 def test_no_reachable_state_breaks_a_promise() -> None:
     reached = explore(Rules())
     assert len(reached) > 200
-    assert {state.comm for state in reached} == set(Comm)
-    assert any(state.comm is Comm.UNKNOWN and state.acceptances == 1 for state in reached)
+    assert {state.comm for state in reached} == set(CommunicationState)
+    assert any(state.comm is CommunicationState.UNKNOWN and state.acceptances == 1 for state in reached)
 
 
-def test_nor_with_three_workers() -> None:
+def test_no_reachable_state_of_three_workers_breaks_a_promise() -> None:
     assert len(explore(Rules(), State(workers=(Worker(),) * 3, deliveries=3))) > 1_000
 
 
@@ -35,14 +44,14 @@ def test_nor_with_three_workers() -> None:
         (Rules(check_contact=False), "armed after the withdrawal committed"),
         (Rules(check_version=False), "accepted twice"),
         (Rules(arm_first=False), "accepted twice"),
-        (Rules(give_up_expired=False), "accepted twice"),
+        (Rules(expired_is_unknown=False), "accepted twice"),
         (Rules(lost_is_unknown=False), "accepted twice"),
     ],
     ids=["no check of the contact", "no check of the version", "send before arming", "send what expired", "send what was lost"],
 )
 def test_each_broken_rule_breaks_a_promise(rules: Rules, promise: str) -> None:
     start = State(may_withdraw=promise.startswith("armed"))
-    with pytest.raises(Broken, match=promise):
+    with pytest.raises(BrokenPromiseError, match=promise):
         explore(rules, start)
 
 
@@ -56,8 +65,8 @@ def _quiet() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_quiet")
 @many_seeds(40, torture=2_000)
-def test_what_the_code_does_is_what_the_model_may_do(world: World, seeds: range) -> None:
-    """Traces of the code, with workers, redelivery and faults from a seed, replayed on the model's own transitions."""
+def test_the_code_does_only_what_the_model_may_do(world: World, seeds: range) -> None:
+    """Traces of the code, with workers, redelivery and faults from a seed, are replayed on the model's transitions."""
     records = planned(world, 1)
     faults = (Fault.TIMED_OUT, Fault.THROTTLED, Fault.DEATH, Fault.CONFLICT)
     ends: set[str] = set()
@@ -79,7 +88,7 @@ def test_what_the_code_does_is_what_the_model_may_do(world: World, seeds: range)
 
 
 def check_against_the_model(trace: list[Step], end: str) -> None:
-    """Every call that matters is one that the model may make, and it ends where the model may end."""
+    """Fail unless the model allows every relevant call of the trace, and its end."""
     rules = Rules()
     possible = {State(deliveries=6, refusals=6, may_withdraw=False)}
     for step in trace:
@@ -95,7 +104,7 @@ def calls_of(step: Step) -> list[str]:
     return ["arm" if state == "sending" else state for _, state in written_states(step.call)]
 
 
-def test_a_trace_that_sends_unarmed_is_not_the_models() -> None:
+def test_the_model_refuses_a_send_without_arming() -> None:
     possible = {State(may_withdraw=False)}
     assert not possible_after(possible, Rules(), 0, "send")
     armed = possible_after(possible, Rules(), 0, "arm")

@@ -1,4 +1,4 @@
-"""Withdrawals against sends, and senders against each other: nothing is armed after a withdrawal committed, nothing sent twice."""
+"""Races of withdrawals and sends, and of two senders: nothing is armed after a withdrawal committed, nothing is sent twice."""
 
 import importlib
 import logging
@@ -11,10 +11,11 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken
-from contactbook.domain.notifications import communications as transitions
-from contactbook.domain.notifications.communications import Communication
-from contactbook.services.notifications.communications import change_communication
-from contactbook.services.sending.fenced_send import LEASE, send_communications
+from contactbook.domain.communications import transitions
+from contactbook.domain.communications.communications import Communication
+from contactbook.services.communications.communication_changes import change_communication
+from contactbook.services.sending.arming import LEASE
+from contactbook.services.sending.fenced_send import send_communications
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Check, Write
 from tests.aws_in_process.aws import World
@@ -40,7 +41,7 @@ def _quiet() -> Iterator[None]:
 
 
 def planned(world: World, recipients: int) -> list[dict[str, Any]]:
-    """A run that is planned; the sender's messages, taken from the queue."""
+    """Plan a run and return the sender's messages, taken from its queue."""
     set_up_run(world, recipients)
     planner = world.take_messages("notification_planner")
     importlib.import_module("notification_planner.app").handler({"Records": planner}, LambdaContext())
@@ -52,7 +53,7 @@ def planned(world: World, recipients: int) -> list[dict[str, Any]]:
 def send(records: Sequence[dict[str, Any]]) -> None:
     answer = importlib.import_module("notification_sender.app").handler({"Records": list(records)}, LambdaContext())
     if answer["batchItemFailures"]:
-        raise ConnectionError("the message comes again")
+        raise ConnectionError("the message is delivered again")
 
 
 def restore(world: World) -> None:
@@ -60,13 +61,13 @@ def restore(world: World) -> None:
 
     world.restore()
     forget_cached()
-    # What happens in between is the race, not the reading of settings that are the same for all.
+    # Cache the settings, so that reading them is not part of the race.
     store().settings.current()
 
 
 def armed_after(outcome: Outcome, withdrawing: str) -> bool:
-    """Whether the last arming came after the withdrawal was committed."""
-    arming = [place for place, step in enumerate(outcome.trace) if ("sending") in [s for _, s in written_states(step.call)]]
+    """True if the last arming came after the withdrawal was committed."""
+    arming = [place for place, step in enumerate(outcome.trace) if "sending" in [s for _, s in written_states(step.call)]]
     committing = [
         place
         for place, step in enumerate(outcome.trace)
@@ -99,14 +100,14 @@ def test_nothing_is_armed_after_a_withdrawal_committed(world: World, seeds: rang
 
 
 def test_without_the_check_on_the_contact_a_withdrawn_one_is_armed(world: World) -> None:
-    """Deliberately broken: the arming looks at the communication alone."""
+    """Deliberately broken: the arming checks the communication only."""
     records = planned(world, 1)
 
     def without_checks(writes: Sequence[Write]) -> None:
         table.transact([write for write in writes if not isinstance(write, Check)])
 
     with (
-        patch("contactbook.services.sending.fenced_send.table", Table(without_checks)),
+        patch("contactbook.services.sending.arming.table", Table(without_checks)),
         pytest.raises(RaceFailedError, match="armed after"),
     ):
         explore(withdrawal(world, records), seeds=range(300))
@@ -130,7 +131,7 @@ def test_two_deliveries_at_once_send_each_communication_once(world: World, seeds
 
 
 def test_without_arming_two_deliveries_at_once_send_twice(world: World) -> None:
-    """Deliberately broken: whoever loses the arming sends all the same."""
+    """Deliberately broken: a worker that loses the arming sends all the same."""
     records = planned(world, 2)
 
     def careless(writes: Sequence[Write]) -> None:
@@ -139,7 +140,7 @@ def test_without_arming_two_deliveries_at_once_send_twice(world: World) -> None:
         except ConcurrentUpdate:
             return
 
-    with patch("contactbook.services.sending.fenced_send.table", Table(careless)), pytest.raises(RaceFailedError):
+    with patch("contactbook.services.sending.arming.table", Table(careless)), pytest.raises(RaceFailedError):
         explore(two_senders(world, records), seeds=range(60))
 
 
@@ -150,8 +151,10 @@ def requeued(found: Communication, reason: str | None, now: datetime) -> Communi
 @pytest.mark.parametrize(
     ("ending", "accepted"), [(transitions.unknown, 1), (requeued, 2)], ids=["unknown", "broken: queued again"]
 )
-def test_what_died_after_the_hand_over_is_never_sent_again(world: World, ending: Ending, accepted: int) -> None:
-    """The second is deliberately broken: it takes what was being sent for not sent."""
+def test_a_communication_whose_sender_died_after_the_hand_over_is_never_sent_again(
+    world: World, ending: Ending, accepted: int
+) -> None:
+    """The second case is deliberately broken: it takes `sending` for not sent."""
     records = planned(world, 1)
     restore(world)
     death = Injection(0, Fault.DEATH, Moment.AFTER, which=lambda call: call.operation == "SendEmail")
@@ -167,7 +170,7 @@ def test_what_died_after_the_hand_over_is_never_sent_again(world: World, ending:
     assert states(world) == ["unknown" if accepted == 1 else "sent"]
 
 
-def edit_while_it_is_given_up(world: World, records: Sequence[dict[str, Any]]) -> Scenario:
+def edit_while_it_is_skipped(world: World, records: Sequence[dict[str, Any]]) -> Scenario:
     def scenario(schedule: Schedule) -> None:
         restore(world)
         (found,) = communications(world)
@@ -182,8 +185,8 @@ def edit_while_it_is_given_up(world: World, records: Sequence[dict[str, Any]]) -
 
 @pytest.mark.feature("S0.23", "S3.20")
 @many_seeds(80, torture=2_000)
-def test_what_is_edited_while_a_sender_gives_it_up_comes_to_its_end(world: World, seeds: range) -> None:
-    explore(edit_while_it_is_given_up(world, planned(world, 1)), seeds)
+def test_a_communication_edited_while_a_sender_skips_it_gets_a_final_state(world: World, seeds: range) -> None:
+    explore(edit_while_it_is_skipped(world, planned(world, 1)), seeds)
 
 
 EDITS = {
@@ -195,7 +198,7 @@ EDITS = {
 @pytest.mark.feature("S0.23", "S0.27")
 @pytest.mark.parametrize("edit", EDITS)
 @many_seeds(60, torture=2_000)
-def test_an_edit_that_was_accepted_is_what_is_sent(world: World, edit: str, seeds: range) -> None:
+def test_an_accepted_edit_is_what_is_sent(world: World, edit: str, seeds: range) -> None:
     records = planned(world, 1)
     patched, state = EDITS[edit]
     (planned_one,) = communications(world)
@@ -209,16 +212,16 @@ def test_an_edit_that_was_accepted_is_what_is_sent(world: World, edit: str, seed
         change = partial(change_communication, store(), found["communication_id"], dict(patched), by=BY, now=START)
         outcome = schedule.run({"sender": partial(send, records), "user": change}, may_raise=[RuleBroken])
         drain(world)
-        # Whoever came too late was told so, and the message went out as it stood.
-        came_too_late = "user" in outcome.errors
-        assert (states(world), len(mails(world))) == ((["sent"], 1) if came_too_late else ([state], 0))
+        # A late edit is refused, and the message is sent unchanged.
+        is_late = "user" in outcome.errors
+        assert (states(world), len(mails(world))) == ((["sent"], 1) if is_late else ([state], 0))
 
     explored = explore(scenario, seeds)
     assert len(explored.orders) > 10
 
 
 class Table:
-    """The table with another way to transact."""
+    """The table with another `transact`."""
 
     def __init__(self, transact: Callable[[Sequence[Write]], None]) -> None:
         self.transact = transact

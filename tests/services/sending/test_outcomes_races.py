@@ -1,4 +1,4 @@
-"""What others write between the hand-over and the mark: their word stays, ours is added, and nothing comes back after an erasure."""
+"""Changes by others between the hand-over and the mark are kept, the outcome is added, and an erasure stays complete."""
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,12 @@ import pytest
 
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.services.erasure import anonymization
+from contactbook.services.sending.arming import LEASE
 from contactbook.services.sending.feedback import record_feedback
-from contactbook.services.sending.fenced_send import LEASE, send_communications
+from contactbook.services.sending.fenced_send import send_communications
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.contacts import a_caller
 from tests.builders.sending import contact, drain, notification_type, set_up, store
 from tests.checks.residue import hits
@@ -36,7 +37,7 @@ def _clock() -> Iterator[None]:
 
 
 def queued(world: World) -> tuple[str, str, list[dict[str, Any]]]:
-    """A contact, a communication to it that is queued, and the sender's message."""
+    """Return a contact, a queued communication to it, and the sender's message."""
     set_up()
     contact_id = contact(0, first_name=CANARY, emails=[{"address": "zqcanary@example.com"}])
     api = Api()
@@ -51,14 +52,14 @@ def send(records: Sequence[dict[str, Any]]) -> None:
     importlib.import_module("notification_sender.app").handler({"Records": list(records)}, LambdaContext())
 
 
-def deliver_word(world: World, communication_id: str) -> None:
-    """What SES tells once it accepted and delivered; nothing before."""
+def report_delivery(world: World, communication_id: str) -> None:
+    """Record SES's delivery report, if SES has accepted a message."""
     if not world.sent_emails():
         return
-    told = Feedback(
+    report = Feedback(
         kind=FeedbackKind.DELIVERED, tenant_id="acme", communication_id=communication_id, message_id=message_id(world), at=START
     )
-    record_feedback(store(), told, now=START)
+    record_feedback(store(), report, now=START)
 
 
 def message_id(world: World) -> str:
@@ -70,13 +71,13 @@ def erase(contact_id: str) -> None:
 
 
 def end_lease(communication_id: str) -> None:
-    """The sweeper's senders come after the lease: what nobody marked is unknown."""
+    """Let the lease end and send again: a communication that nobody marked becomes unknown."""
     later = START + LEASE + timedelta(seconds=1)
     send_communications(store(), [communication_id], run_id=None, now=later, has_time=lambda: True)
 
 
 class AfterTheHandOver(Tap):
-    """Does something when SES has accepted, and before its answer reaches the sender."""
+    """Runs these steps after SES has accepted, before its response reaches the sender."""
 
     def __init__(self, *steps: Callable[[], object]) -> None:
         self.steps = steps
@@ -91,12 +92,12 @@ class AfterTheHandOver(Tap):
 
 ORDERS = {
     "nobody": ([], "sent", True),
-    "word": (["word"], "delivered", True),
+    "report": (["report"], "delivered", True),
     "lease": (["lease"], "sent", True),
-    "lease, word": (["lease", "word"], "delivered", True),
+    "lease, report": (["lease", "report"], "delivered", True),
     "erasure": (["erasure"], "sent", False),
-    "word, erasure": (["word", "erasure"], "delivered", False),
-    "erasure, word": (["erasure", "word"], "delivered", False),
+    "report, erasure": (["report", "erasure"], "delivered", False),
+    "erasure, report": (["erasure", "report"], "delivered", False),
     "lease, erasure": (["lease", "erasure"], "sent", False),
     "erasure, lease": (["erasure", "lease"], "sent", False),
 }
@@ -104,11 +105,11 @@ ORDERS = {
 
 @pytest.mark.feature("S2.141", "S3.20")
 @pytest.mark.parametrize("order", ORDERS)
-def test_whoever_wrote_before_the_mark_the_end_is_right_and_nothing_comes_back(world: World, order: str) -> None:
+def test_the_final_state_is_right_and_erased_content_stays_erased_whoever_wrote_before_the_mark(world: World, order: str) -> None:
     names, state, has_content = ORDERS[order]
     contact_id, communication_id, records = queued(world)
     steps: dict[str, Callable[[], Any]] = {
-        "word": partial(deliver_word, world, communication_id),
+        "report": partial(report_delivery, world, communication_id),
         "lease": partial(end_lease, communication_id),
         "erasure": partial(erase, contact_id),
     }
@@ -128,7 +129,7 @@ def test_whoever_wrote_before_the_mark_the_end_is_right_and_nothing_comes_back(w
 
 @pytest.mark.feature("S2.141")
 @many_seeds(40, torture=1_000)
-def test_in_any_order_of_sender_provider_and_erasure_nothing_comes_back(world: World, seeds: range) -> None:
+def test_erased_content_stays_erased_in_any_order_of_sender_provider_and_erasure(world: World, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:
         world.reset()
         store().settings.fresh()
@@ -136,13 +137,13 @@ def test_in_any_order_of_sender_provider_and_erasure_nothing_comes_back(world: W
         schedule.run(
             {
                 "sender": partial(send, records),
-                "provider": partial(deliver_word, world, communication_id),
+                "provider": partial(report_delivery, world, communication_id),
                 "erasure": partial(erase, contact_id),
             }
         )
-        # What lost a race comes again by itself.
+        # The loser of a race is delivered again.
         drain(world)
-        deliver_word(world, communication_id)
+        report_delivery(world, communication_id)
         for _ in range(2):
             drain_stream(world)
             erase(contact_id)

@@ -1,4 +1,4 @@
-"""What a worker books of its tenant's sending rate before it sends."""
+"""A worker books a part of its tenant's sending rate before it sends."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,9 +7,10 @@ import pytest
 
 from contactbook.config import config
 from contactbook.domain.base.callers import job
-from contactbook.domain.decisions.notification_types import Channel, Origin
-from contactbook.domain.notifications.communications import Communication
-from contactbook.services.sending.rates import Pace
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.origins import Origin
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.services.sending.rates import RateLimiter
 from tests.aws_in_process.aws import World
 from tests.builders.sending import store
 from tests.faults.counting import count_calls
@@ -47,37 +48,37 @@ def spent_until(channel: Channel) -> datetime | None:
     return rate.spent_until if rate else None
 
 
-def test_ten_seconds_worth_are_booked_at_once_and_used_up_before_more_is_asked_for() -> None:
-    pace = Pace(store(), NOW)
+def test_a_booking_of_ten_seconds_is_used_up_before_the_next_one() -> None:
+    limiter = RateLimiter(store(), NOW)
     with count_calls() as calls:
-        assert pace.wait_before(due(4), further=96) == timedelta(0)
-        assert pace.wait_before(due(6), further=90) == timedelta(0)
+        assert limiter.wait_before(due(4), further=96) == timedelta(0)
+        assert limiter.wait_before(due(6), further=90) == timedelta(0)
     assert calls.counts == {"dynamodb.GetItem": 1, "dynamodb.PutItem": 1}
     assert spent_until(Channel.EMAIL) == NOW + timedelta(seconds=10)
-    assert pace.wait_before(due(1), further=89) == timedelta(seconds=10)
+    assert limiter.wait_before(due(1), further=89) == timedelta(seconds=10)
 
 
-def test_what_is_sent_together_is_booked_together_however_slow_the_rate() -> None:
-    """Else thirty would be booked ten by ten, each time from the start, and never sent."""
-    assert Pace(store(), NOW).wait_before(due(30), further=0) == timedelta(0)
+def test_communications_sent_together_are_booked_together_at_any_rate() -> None:
+    """Otherwise thirty would be booked ten at a time, again and again, and never be sent."""
+    assert RateLimiter(store(), NOW).wait_before(due(30), further=0) == timedelta(0)
     assert spent_until(Channel.EMAIL) == NOW + timedelta(seconds=30)
 
 
-def test_each_channel_has_a_rate_of_its_own() -> None:
-    assert Pace(store(), NOW).wait_before(due(10), further=0) == timedelta(0)
-    assert Pace(store(), NOW).wait_before(due(10, Channel.SMS), further=0) == timedelta(0)
-    assert Pace(store(), NOW).wait_before(due(1, Channel.SMS), further=0) == timedelta(seconds=10)
-    assert Pace(store(), NOW).wait_before(due(1, Channel.PRINT), further=0) == timedelta(0)
+def test_each_channel_has_its_own_rate() -> None:
+    assert RateLimiter(store(), NOW).wait_before(due(10), further=0) == timedelta(0)
+    assert RateLimiter(store(), NOW).wait_before(due(10, Channel.SMS), further=0) == timedelta(0)
+    assert RateLimiter(store(), NOW).wait_before(due(1, Channel.SMS), further=0) == timedelta(seconds=10)
+    assert RateLimiter(store(), NOW).wait_before(due(1, Channel.PRINT), further=0) == timedelta(0)
     assert spent_until(Channel.PRINT) is None
 
 
-def test_what_is_sent_by_hand_never_waits_and_counts() -> None:
+def test_a_communication_sent_by_hand_never_waits_but_counts() -> None:
     for _ in range(3):
-        assert Pace(store(), NOW).wait_before(due(10, origin=Origin.PROFILE), further=0) == timedelta(0)
+        assert RateLimiter(store(), NOW).wait_before(due(10, origin=Origin.PROFILE), further=0) == timedelta(0)
     assert spent_until(Channel.EMAIL) == NOW + timedelta(seconds=30)
 
 
-def test_nothing_due_asks_for_nothing() -> None:
+def test_an_empty_batch_makes_no_call() -> None:
     with count_calls() as calls:
-        assert Pace(store(), NOW).wait_before([], further=50) == timedelta(0)
+        assert RateLimiter(store(), NOW).wait_before([], further=50) == timedelta(0)
     assert calls.counts == {}

@@ -1,4 +1,4 @@
-"""Senders of one tenant that book at the same moment: no booking is lost, and of those who wait for their turn one gets it."""
+"""Senders of one tenant book at the same moment: no booking is lost, and exactly one of the waiting senders books."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,10 +8,11 @@ import pytest
 
 from contactbook.config import config
 from contactbook.domain.base.callers import job
-from contactbook.domain.decisions.notification_types import Channel, Origin
-from contactbook.domain.notifications.communications import Communication
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.origins import Origin
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.sending import rates
-from contactbook.services.sending.rates import Pace
+from contactbook.services.sending.rates import RateLimiter
 from tests.aws_in_process.aws import World
 from tests.builders.sending import store
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
@@ -46,14 +47,14 @@ def race(world: World, origin: Origin, workers: int) -> Scenario:
         waits: list[timedelta] = []
 
         def book() -> None:
-            waits.append(Pace(store(), NOW).wait_before([one(origin)], further=19))
+            waits.append(RateLimiter(store(), NOW).wait_before([one(origin)], further=19))
 
         schedule.run({f"sender {number}": book for number in range(workers)})
         granted = sum(not wait for wait in waits)
         rate = store().sending_rates.read(Channel.EMAIL).rate
         assert rate is not None
         if origin is Origin.PROFILE:
-            assert granted == workers, "nobody waits for what somebody sends by hand"
+            assert granted == workers, "a communication sent by hand does not wait"
         else:
             assert granted == 1, waits
         assert rate.spent_until == NOW + timedelta(seconds=2 * granted), "a booking was lost"
@@ -62,16 +63,16 @@ def race(world: World, origin: Origin, workers: int) -> Scenario:
 
 
 @many_seeds(60, torture=2_000)
-def test_of_those_who_wait_one_books(world: World, seeds: range) -> None:
+def test_one_of_the_waiting_senders_books(world: World, seeds: range) -> None:
     explore(race(world, Origin.CONTACT_REPORT, 3), seeds)
 
 
 @many_seeds(60, torture=2_000)
-def test_of_those_who_do_not_wait_no_booking_is_lost(world: World, seeds: range) -> None:
+def test_no_booking_of_urgent_senders_is_lost(world: World, seeds: range) -> None:
     explore(race(world, Origin.PROFILE, 2), seeds)
 
 
-def test_without_a_name_for_each_booking_one_is_lost(world: World) -> None:
-    """Deliberately broken: two bookings of as much at one moment look alike."""
+def test_a_booking_is_lost_without_an_id_for_each_booking(world: World) -> None:
+    """Deliberately broken: two equal bookings at the same moment look alike."""
     with patch.object(rates, "new_id", lambda *_: "bkg_same"), pytest.raises(RaceFailedError):
         explore(race(world, Origin.CONTACT_REPORT, 3), range(60))

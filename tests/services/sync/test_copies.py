@@ -8,8 +8,10 @@ import pytest
 from contactbook.domain.consent.states import standing_of
 from contactbook.domain.contacts.record import ConsentState, Contact, Erasure
 from contactbook.domain.decisions.decision import decide
-from contactbook.domain.decisions.notification_types import Channel, Purpose, SkipReason
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import Purpose
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from contactbook.services.changes.commit import ContactChange, commit_change

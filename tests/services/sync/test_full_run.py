@@ -71,7 +71,7 @@ class World:
         self._with(which, lambda tenant_id, contact: self.group.change(tenant_id, contact, tags=list(tags)))
 
     def do_prefer(self, which: int, yes: bool) -> None:
-        from contactbook.domain.contacts.record import PreferencesDraft
+        from contactbook.domain.contacts.drafts import PreferencesDraft
         from contactbook.services.consent.preferences import set_preferences
         from tests.builders.contacts import a_caller
 
@@ -145,7 +145,7 @@ def check(world: Any, now: datetime, history: list[list[tuple[Any, ...]]]) -> No
 
 
 @pytest.mark.feature("S4.17", "S4.18", "S4.24", "S4.25", "S4.26")
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(history=histories)
 def test_following_changes_gives_what_reading_everything_gives(world, now, history):
     check(world, now, history)
@@ -153,14 +153,14 @@ def test_following_changes_gives_what_reading_everything_gives(world, now, histo
 
 @pytest.mark.torture
 @pytest.mark.feature("S4.17", "S4.18", "S4.24", "S4.25", "S4.26")
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 @given(history=histories)
 def test_following_changes_gives_what_reading_everything_gives_in_many_histories(world, now, history):
     check(world, now, history)
 
 
 @pytest.mark.feature("S4.24", "S4.28")
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(history=histories)
 def test_a_run_after_the_run_changes_nothing(world, now, history):
     world.reset()

@@ -11,13 +11,6 @@ EMAIL = "eleni@example.com"
 PHONE = "+35799123456"
 
 
-@pytest.fixture
-def group(world, now) -> Group:
-    made = Group(world, now)
-    made.configure()
-    return made
-
-
 class TestDetecting:
     @pytest.mark.feature("S4.1", "S4.5", "S4.10", "S4.11", "S4.12")
     def test_a_person_in_two_accounts_is_tagged_in_both_and_primary_in_one(self, group):

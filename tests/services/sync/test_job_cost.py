@@ -9,7 +9,7 @@ from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Put
 from contactbook.storage.settings.sections import forget_cached
-from contactbook.storage.sync.tenant_groups import MemberChange
+from contactbook.storage.sync.members import MemberChange
 from tests.aws_in_process.aws import moto_world
 from tests.builders.sync import Group
 from tests.conftest import NOW
@@ -28,7 +28,7 @@ def large() -> Iterator[Group]:
         rows = []
         for number in range(CONTACTS):
             facts = facts_of(made, ("acme-corp", "acme2")[number % 2], number)
-            rows += [write.row for write in made.group.member_writes(None, facts) if isinstance(write, Put)]
+            rows += [write.row for write in made.group.members.writes(None, facts) if isinstance(write, Put)]
         table.put_many(rows)
         completed = Basis(settings_version=1, names=dict(made.names), key_id="1")
         table.transact([made.group.put_state(SyncState(version=1, key_id="1", completed=completed))])
@@ -60,7 +60,7 @@ def marked(group: Group, changes: int) -> None:
         change = MemberChange(
             change_id=f"chg_{number:026}", tenant_id=facts.tenant_id, contact_id=facts.contact_id, keys=facts.keys
         )
-        rows.append(group.group.put_change(change).row)
+        rows.append(group.group.members.put_change(change).row)
     table.put_many(rows)
 
 

@@ -1,4 +1,4 @@
-"""Accounts (accounts receivable) of a contact, each with its own, usually sparse, contact information (S0.3, S3.22)."""
+"""Accounts (accounts receivable) of a contact; each can have contact information of its own (S0.3, S3.22)."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -10,22 +10,23 @@ from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Record, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.points import normalized_email, normalized_phone
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.sections import Settings
 
 MAXIMUM_ACCOUNTS = 100
 
 
 class AccountState(StrEnum):
-    """Whether the account still makes its owner a customer (S3.5)."""
+    """Whether the account is open; an open account makes its owner a customer (S3.5)."""
 
     OPEN = "open"
     CLOSED = "closed"
 
 
 class ContactInformation(Draft):
-    """An account's own email, phone and mailing address; what it lacks comes from the contact (S0.13)."""
+    """An account's own email, phone and mailing address; missing ones come from the contact (S0.13)."""
 
     email: Annotated[Line, StringConstraints(max_length=254)] | None = None
     phone: Annotated[Line, StringConstraints(max_length=40)] | None = None
@@ -33,7 +34,7 @@ class ContactInformation(Draft):
 
 
 class AccountFields(Value):
-    """Every field of an account that a caller may set."""
+    """The fields of an account that a caller may set."""
 
     name: Annotated[Line, StringConstraints(min_length=1)]
     service: Key | None = None
@@ -44,7 +45,7 @@ class AccountFields(Value):
 
 
 class AccountDraft(AccountFields, Draft):
-    """What a caller sends to open an account."""
+    """An account that a caller sends."""
 
 
 class Account(AccountFields, Record):
@@ -76,9 +77,9 @@ else:
 
 
 def checked_account(fields: AccountFields, settings: Settings) -> dict[str, object]:
-    """The account's fields as they are stored: points normalized as a contact's are (S1.17), blank ones left out (S0.15).
+    """Return the fields to store: email and phone normalized as a contact's are (S1.17), blank ones removed (S0.15).
 
-    Raises ValidationFailed with every broken field named.
+    Raises ValidationFailed with an error for each invalid field.
     """
     errors: list[FieldError] = []
     information = fields.contact_information
@@ -96,22 +97,24 @@ def checked_account(fields: AccountFields, settings: Settings) -> dict[str, obje
     address = information.mailing_address
     if address and address.type is not None and address.type not in {known.type for known in settings.types.address}:
         errors.append(
-            FieldError("/contact_information/mailing_address/type", "unknown_type", "This type is not in the tenant's settings.")
+            FieldError(
+                "/contact_information/mailing_address/type", "unknown_type", "The tenant's settings have no such address type."
+            )
         )
     if is_blank(fields.name):
         errors.append(FieldError("/name", "required", "An account needs a name."))
     if fields.credit_limit is not None and fields.credit_limit < 0:
-        errors.append(FieldError("/credit_limit", "negative", "A credit limit is not negative."))
+        errors.append(FieldError("/credit_limit", "negative", "A credit limit must not be negative."))
     if errors:
-        raise ValidationFailed("Some fields of the account are not acceptable.", errors=errors)
+        raise ValidationFailed("Some fields of the account are invalid; see `errors`.", errors=errors)
     stored = ContactInformation(email=email, phone=phone, mailing_address=address)
     return {name: getattr(fields, name) for name in AccountFields.model_fields} | {"contact_information": stored}
 
 
 def after_account(contact: Contact, before: Account | None, after: Account) -> Contact:
-    """The owner after one of its accounts was opened, changed or closed.
+    """Return the owner after one of its accounts was opened, changed or closed.
 
-    An open account makes it a customer (S2.16, S3.6); without one it is a past customer and marketing again (S3.5).
+    An open account makes the owner a customer (S2.16, S3.6). Without one it is a past customer and in the marketing stage (S3.5).
     """
     was_open = before is not None and before.state is AccountState.OPEN
     is_open = after.state is AccountState.OPEN

@@ -1,4 +1,4 @@
-"""Financial transactions posted to accounts, or to the suspense account where the owner is anonymized (S2.132)."""
+"""Financial transactions of accounts; those of an anonymized owner are on the suspense account (S2.132)."""
 
 from typing import Annotated
 
@@ -14,18 +14,18 @@ ExternalId = Annotated[Line, StringConstraints(min_length=1, max_length=128)]
 
 
 class TransactionDraft(Draft):
-    """What a caller posts. `external_id` is its own name for the transaction: posted again it is the same transaction."""
+    """A transaction that a caller posts. `external_id` identifies it: posting it again does not create a second one."""
 
     external_id: ExternalId
     amount: Money
     currency: Currency
-    # Whether it is on a bill already; one that is not blocks anonymisation (S2.135).
+    # True once it is on a bill. An unbilled transaction blocks anonymization (S2.135).
     billed: Flag = False
     occurred_at: Moment
 
 
 class Transaction(TransactionDraft, Record):
-    """A posted transaction. On the suspense account it keeps the account it was meant for."""
+    """A posted transaction. On the suspense account it keeps the id of the account that it was posted to."""
 
     transaction_id: str
     account_id: str
@@ -35,13 +35,13 @@ class Transaction(TransactionDraft, Record):
 
 
 def posted_again(stored: Transaction, draft: TransactionDraft) -> Transaction:
-    """The stored transaction after the same one is posted once more: as it is, or billed by now.
+    """Return the stored transaction after it is posted again: unchanged, or now billed.
 
-    Raises RuleBroken `transaction_differs` where the external id is used for something else.
+    Raises RuleBroken `transaction_differs` if the draft differs in anything else.
     """
     same = {name: getattr(draft, name) for name in TransactionDraft.model_fields if name != "billed"}
     if any(getattr(stored, name) != value for name, value in same.items()) or (stored.billed and not draft.billed):
-        raise RuleBroken("This external id was used for another transaction of the account.", code="transaction_differs")
+        raise RuleBroken("The account has a different transaction with this `external_id`.", code="transaction_differs")
     if draft.billed == stored.billed:
         return stored
     return next_version(stored, billed=True)

@@ -1,4 +1,4 @@
-"""What was known of a contact at an earlier time: the present, taken back change by change."""
+"""A contact at an earlier time: the present contact, undone change by change."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,24 +12,24 @@ from contactbook.domain.contacts.record import Contact
 
 
 def contact_as_of(contact: Contact, newest_first: Sequence[tuple[Entry, EntryValues | None]], as_of: datetime) -> Contact:
-    """The contact as it was then, from what it is now and every entry of its history since.
+    """Return the contact at that time, from the present contact and the entries of its history since then.
 
-    What the system keeps about the record itself (its version, when and by whom it was last changed) stays that of today.
-    Raises RuleBroken `history_erased` where the values of an entry were erased.
+    Fields about the record itself (its version, its last change) stay those of today. Raises RuleBroken `history_erased` if the
+    values of an entry were erased.
     """
     known: dict[str, Any] = contact.model_dump(mode="json", exclude_defaults=True)
     for entry, values in newest_first:
         if entry.at <= as_of or entry.sequence > contact.history.count:
             continue
         if entry.fields and values is None:
-            raise RuleBroken("The values of that time are erased.", code="history_erased")
+            raise RuleBroken("Values of the contact at that time are erased.", code="history_erased")
         for change in values.changes if values else ():
             if change.field.partition(".")[0] in Contact.model_fields:
-                _take_back(known, change)
+                _undo(known, change)
     return Contact.model_validate(known)
 
 
-def _take_back(known: dict[str, Any], change: Change) -> None:
+def _undo(known: dict[str, Any], change: Change) -> None:
     *path, last = change.field.split(".")
     parents: list[tuple[dict[str, Any], str]] = []
     place = known
@@ -39,7 +39,7 @@ def _take_back(known: dict[str, Any], change: Change) -> None:
         parents.append((place, name))
         place = place[name]
     _set(place, last, change.from_)
-    # What is empty was not there: a part of the contact that says nothing is left out when it is written.
+    # Remove objects that became empty: a stored contact leaves out the parts that have only defaults.
     for parent, name in reversed(parents):
         if not parent[name]:
             del parent[name]

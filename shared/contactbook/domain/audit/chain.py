@@ -1,6 +1,6 @@
-"""Whether a contact's history is whole: no entry changed, removed, added or moved, and no value behind one (S2.127).
+"""The check of a contact's history: no entry, and no values behind one, were changed, removed, added or moved (S2.127).
 
-`infra/receipts/verify_chain.py` does the same without the product, on what `GET /v1/contacts/{id}/audit/chain` answers.
+`infra/receipts/verify_chain.py` does the same without the product, on the response of `GET /v1/contacts/{id}/audit/chain`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,20 +12,20 @@ from contactbook.domain.contacts.record import HistoryHead
 
 
 class Break(StrEnum):
-    """How an entry does not fit."""
+    """What is wrong with an entry."""
 
-    CHANGED = "changed"  # it does not say what was hashed
-    MISSING = "missing"  # the entry of this number is not there
-    MOVED = "moved"  # it is not where it was written
-    UNCHAINED = "unchained"  # it does not follow the one before
-    VALUES_CHANGED = "values_changed"  # the values behind it are others
-    VALUES_MISSING = "values_missing"  # the values behind it are gone, though nothing was erased
-    BEYOND_THE_END = "beyond_the_end"  # the contact knows nothing of it
-    CUT_OFF = "cut_off"  # the contact knows of later ones
+    CHANGED = "changed"  # its content does not match its hash
+    MISSING = "missing"  # no entry has this number
+    MOVED = "moved"  # it is stored under another id
+    UNCHAINED = "unchained"  # it does not name the hash of the entry before
+    VALUES_CHANGED = "values_changed"  # its values do not match its commitment
+    VALUES_MISSING = "values_missing"  # its values are missing although the contact is not erased
+    BEYOND_THE_END = "beyond_the_end"  # it comes after the last entry that the contact names
+    CUT_OFF = "cut_off"  # the contact names a later entry
 
 
 class BrokenEntry(Value):
-    """The first place where a chain does not hold."""
+    """The first entry that breaks the chain."""
 
     sequence: int
     entry_id: str | None = None
@@ -33,7 +33,7 @@ class BrokenEntry(Value):
 
 
 class ChainVerdict(Value):
-    """Whether the chain holds, how many entries it has, and of how many the values are erased."""
+    """Whether the chain is whole, how many entries it has, and how many of them have erased values."""
 
     contact_id: str
     whole: Flag
@@ -43,7 +43,7 @@ class ChainVerdict(Value):
 
 
 class Placed(Value):
-    """An entry and the id under which it was found."""
+    """An entry with the id under which it is stored."""
 
     stored_as: str
     entry: Entry
@@ -52,7 +52,7 @@ class Placed(Value):
 def verdict_on(
     contact_id: str, found: Sequence[Placed], values: Mapping[str, EntryValues], head: HistoryHead, *, erased: bool
 ) -> ChainVerdict:
-    """Walk the chain from its first entry to where the contact says that it ends."""
+    """Check the chain from its first entry to the end that the contact names."""
     ordered = sorted(found, key=lambda one: one.entry.sequence)
     broken = _first_broken(ordered, values, erased=erased) or _broken_end(ordered, head)
     without = sum(_lacks_values(one.entry, values) for one in ordered)
@@ -68,7 +68,7 @@ def _first_broken(ordered: Sequence[Placed], values: Mapping[str, EntryValues], 
         if hash_of(entry) != entry.hash:
             return _broken(entry, Break.CHANGED)
         if entry.sequence != number:
-            # Two of one number: the second was added.
+            # Of two entries with the same number, the second was added.
             return (
                 BrokenEntry(sequence=number, reason=Break.MISSING) if entry.sequence > number else _broken(entry, Break.UNCHAINED)
             )

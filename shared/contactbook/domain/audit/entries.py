@@ -1,7 +1,7 @@
-"""What is written down about every change and every look (S2.127-S2.130).
+"""The audit entries of every change (S2.127-S2.130).
 
-Entries of one contact form a chain: each carries the hash of the one before, so that a removed, changed or reordered one is
-found. The values that changed are kept beside the entry, under a salted commitment: erasing them does not break the chain.
+The entries of one contact form a chain. Each has the hash of the entry before, so a removed, changed or reordered entry shows.
+The changed values are stored beside the entry under a salted commitment, so their erasure does not break the chain.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from contactbook.domain.base.versions import with_fields
 
 
 class Change(Value):
-    """One field's value before and after; `field` is dotted, such as `consent.state`."""
+    """The value of one field before and after. `field` is dotted, such as `consent.state`."""
 
     field: str
     from_: JsonValue = None
@@ -25,7 +25,7 @@ class Change(Value):
 
 
 class Entry(Value):
-    """One audit entry, as chained: who did what when, which fields it touched, and a commitment to their values."""
+    """One chained audit entry: who changed which fields when, and a commitment to their values."""
 
     entry_id: str
     at: Moment
@@ -38,22 +38,42 @@ class Entry(Value):
     previous: str
     hash: str = ""
     request_id: str = ""
-    # Whether no values were ever kept: what the entry is about is that they go.
+    # True if values were never stored, because the entry is about their erasure.
     concealed: Flag = False
 
 
 class EntryValues(Value):
-    """The values behind an entry, erasable without breaking the chain; the salt goes with them."""
+    """The values behind an entry. They and the salt can be erased without breaking the chain."""
 
     entry_id: str
     salt: str
     changes: tuple[Change, ...]
-    # From where the change came.
+    # The address that the change came from.
     source_ip: str = ""
 
 
+class ContactEntry(Value):
+    """An audit entry with the contact it belongs to, and its values if they are not erased."""
+
+    contact_id: str
+    entry: Entry
+    values: EntryValues | None
+
+
+class SettingsEntry(Value):
+    """The audit entry of a saved section of the settings. `to` is the section as it was saved."""
+
+    entry_id: str
+    at: Moment
+    actor: Actor
+    action: str
+    section: str
+    to: JsonValue
+    request_id: str
+
+
 def changes_between(before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
-    """Which fields differ, one entry a leaf of the top level or of a nested object; lists are compared whole."""
+    """Return the fields that differ, one change a leaf of an object. Lists are compared as a whole."""
     old = before.model_dump(mode="json", exclude_defaults=True) if before else {}
     new = after.model_dump(mode="json", exclude_defaults=True) if after else {}
     return tuple(_differences("", old, new))
@@ -73,17 +93,17 @@ def _differences(prefix: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
 
 
 def commitment_to(changes: tuple[Change, ...], salt: str, source_ip: str = "") -> str:
-    """The salted hash under which the values are chained."""
+    """Return the salted hash of the values, which is part of the chain."""
     body = json.dumps([change.model_dump(mode="json") for change in changes], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{salt}\n{source_ip}\n{body}".encode()).hexdigest()
 
 
 def hash_of(entry: Entry) -> str:
-    """The entry's own hash: over every field but the hash itself."""
+    """Return the hash of the entry over all other fields."""
     body = json.dumps(entry.model_dump(mode="json", exclude={"hash"}), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(body.encode()).hexdigest()
 
 
 def sealed(entry: Entry) -> Entry:
-    """The entry with its hash."""
+    """Return the entry with its hash."""
     return with_fields(entry, hash=hash_of(entry))

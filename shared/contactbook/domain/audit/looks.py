@@ -1,7 +1,7 @@
-"""What is written down about who looked at contacts, and who tried to (S2.127).
+"""The record of who read contacts, and who was refused (S2.127). Such a record is called a look.
 
-Looks stand beside the chain of changes and not in it: a chain that every reader had to move on would make readers wait for each
-other. Each carries a keyed digest of its own, so that a changed one is found.
+Looks are stored beside the chain of changes, not in it: a chain that every reader extends would make readers wait for each
+other. Each look has its own keyed digest, so a changed one shows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,12 +12,12 @@ from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 
-# Whose address is the contact's own: where it looked from is kept as evidence of a consent only.
+# Actors whose address is the contact's own. It is stored only as evidence of a consent.
 _THE_CONTACT_ITSELF = (ActorType.CONTACT, ActorType.LINK)
 
 
 class LookAction(StrEnum):
-    """What somebody did: saw a contact, saw it among others, or was refused."""
+    """What the caller did: read one contact, read it in a list, or was refused."""
 
     READ = "contact.read"
     LISTED = "contact.listed"
@@ -25,7 +25,7 @@ class LookAction(StrEnum):
 
 
 class Look(Value):
-    """Who saw which contacts, when, by which route and from where; it holds no value of any of them."""
+    """Who read which contacts, when, by which route and from which address. It holds no value of a contact."""
 
     entry_id: str
     at: Moment
@@ -41,7 +41,7 @@ class Look(Value):
 def look_of(
     entry_id: str, contact_ids: Sequence[str], *, refused: Flag, route: str, by: Caller, at: Moment, ring: KeyRing
 ) -> Look:
-    """What one request saw, with its digest."""
+    """Return the look of one request, with its digest."""
     action = LookAction.REFUSED if refused else LookAction.READ if len(contact_ids) == 1 else LookAction.LISTED
     look = Look(
         entry_id=entry_id,
@@ -57,17 +57,17 @@ def look_of(
 
 
 def digest_of(look: Look, ring: KeyRing) -> str:
-    """The keyed hash over everything that the look says."""
+    """Return the keyed hash over all other fields of the look."""
     return keyed_hash(ring, "look", look.model_dump_json(exclude={"digest"}))
 
 
 def is_unchanged(look: Look, ring: KeyRing) -> bool:
-    """Whether the look still says what it said when it was written down."""
+    """True if the look still matches its digest."""
     return look.digest == digest_of(look, ring)
 
 
 def shown_contacts(answer: object, tenant_id: str) -> list[str]:
-    """The contacts that an answer tells of: whatever stands under `contact_id` anywhere in it, another tenant's left out."""
+    """Return the contacts that a response shows: every `contact_id` anywhere in it, except those of another tenant."""
     found: dict[str, None] = {}
     _collect(answer, tenant_id, found)
     return list(found)

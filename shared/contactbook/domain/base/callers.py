@@ -1,4 +1,4 @@
-"""Who is acting: what an audit entry names and what access rules look at."""
+"""Callers and actors: audit entries name them, and access rules check them."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from contactbook.domain.base.values import Value
 
 
 class Scope(StrEnum):
-    """What a token may do; a route needs one of them, as its noun says."""
+    """The scopes of a token. Each route needs one of them."""
 
     CONTACTS_READ = "contacts:read"
     CONTACTS_WRITE = "contacts:write"
@@ -27,7 +27,7 @@ class Scope(StrEnum):
 
 
 class ActorType(StrEnum):
-    """What kind of hand made a change."""
+    """The kind of actor that made a change."""
 
     USER = "user"
     LINK = "link"
@@ -36,34 +36,34 @@ class ActorType(StrEnum):
 
 
 class Actor(Value):
-    """Who made a change: a user of a portal, the contact itself, a signed link or a job."""
+    """The actor of a change: a user of a portal, the contact itself, a signed link or a job."""
 
     type: ActorType
     id: str
 
 
 class Caller(Value):
-    """An authenticated caller, or a job acting for a tenant. The tenant itself is in the `TenantStore` only."""
+    """An authenticated caller, or a job that acts for a tenant. Only the `TenantStore` knows the tenant."""
 
     actor: Actor
     groups: frozenset[str] = frozenset()
     scopes: frozenset[str] = frozenset()
     super_user: bool = False
-    # A portal's end customer: may see and change only this contact's own profile.
+    # Set for a portal customer, who may see and change only the profile of this contact.
     contact_id: str | None = None
     privacy_clearance: int = 0
     request_id: str = ""
-    # Evidence for consent; kept apart from what others may read.
+    # Evidence for a consent, stored apart from what other callers may read.
     source_ip: str | None = None
     user_agent: str | None = None
 
     def may(self, scope: Scope) -> bool:
-        """Whether the token carries the scope."""
+        """True if the token carries the scope."""
         return scope.value in self.scopes
 
 
 def job(name: str) -> Caller:
-    """A job of the system itself: sees every group and every privacy level of the tenant it works for."""
+    """Return the caller of a system job. It sees every group and every privacy level of its tenant."""
     return Caller(
         actor=Actor(type=ActorType.JOB, id=name),
         scopes=frozenset(scope.value for scope in Scope),

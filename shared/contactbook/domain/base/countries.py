@@ -1,4 +1,4 @@
-"""The countries that an address or a document can name."""
+"""The countries of addresses and identity documents."""
 
 from contactbook.domain.base.errors import FieldError
 
@@ -12,12 +12,12 @@ COUNTRIES = frozenset(
     MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
     PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
-    """.split()  # noqa: SIM905 - shorter to read than 250 quoted codes
+    """.split()  # noqa: SIM905 - 250 quoted codes would be longer to read
 )
 
 
 def country_errors(country: str | None, field: str) -> list[FieldError]:
-    """What is wrong with a country code; `field` is the JSON Pointer to it."""
+    """Return the errors of a country code. `field` is its JSON Pointer."""
     if country is None or country in COUNTRIES:
         return []
-    return [FieldError(field, "unknown_country", "There is no such country.")]
+    return [FieldError(field, "unknown_country", "The country must be an ISO 3166-1 alpha-2 code, such as CY.")]

@@ -1,6 +1,6 @@
-"""Every business error, read from top to bottom. `api/errors.py` holds the one table from these to HTTP.
+"""Every business error. The table in `api/errors.py` maps them to HTTP.
 
-An error's `code` is what a portal branches on; its message is for a person and holds no value of a contact.
+A portal branches on an error's `code`. Its message is for a person and never contains a value of a contact.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class FieldError:
-    """One field and what is wrong with it; `field` is a JSON Pointer such as `/emails/0/address`."""
+    """One invalid field. `field` is a JSON Pointer such as `/emails/0/address`."""
 
     field: str
     code: str
@@ -17,7 +17,7 @@ class FieldError:
 
 
 class ContactbookError(Exception):
-    """The root: a request that cannot be carried out, with the code that says why."""
+    """The root of all business errors. Its code says why the request cannot be carried out."""
 
     code = "error"
 
@@ -32,36 +32,36 @@ class ContactbookError(Exception):
 
 
 class MalformedBody(ContactbookError):
-    """The body is not JSON, or JSON that two readers could understand differently."""
+    """The body is not JSON, or is JSON that two parsers could read differently."""
 
     code = "malformed_body"
 
 
 class BodyTooLarge(ContactbookError):
-    """The body is larger than a request may carry."""
+    """The body is larger than allowed."""
 
     code = "body_too_large"
 
 
 class UnsupportedMediaType(ContactbookError):
-    """The body's content type is not the one this route reads."""
+    """The route does not read bodies of this content type."""
 
     code = "unsupported_media_type"
 
 
 class ValidationFailed(ContactbookError):
-    """The payload breaks a rule about its own fields; each broken field is named (S2.15)."""
+    """The payload has invalid fields; `errors` names each of them (S2.15)."""
 
     code = "validation_failed"
 
     @classmethod
     def of(cls, field: str, code: str, message: str) -> "ValidationFailed":
-        """One broken field."""
+        """Return the error for one invalid field."""
         return cls(message, errors=[FieldError(field, code, message)])
 
 
 class BadCursor(ContactbookError):
-    """The cursor was made for another query, another tenant, or not here."""
+    """The cursor is malformed, or belongs to another query or tenant."""
 
     code = "bad_cursor"
 
@@ -82,13 +82,13 @@ class Unauthorized(ContactbookError):
 
 
 class MissingScope(ContactbookError):
-    """The caller's token lacks the scope that the route needs."""
+    """The token lacks a scope that the request needs."""
 
     code = "missing_scope"
 
 
 class NotFound(ContactbookError):
-    """There is no such record, or none that this caller may see: the two must not be told apart."""
+    """There is no such record, or the caller may not see it. Callers cannot tell the two apart."""
 
     code = "not_found"
 
@@ -97,21 +97,21 @@ class NotFound(ContactbookError):
 
 
 class RuleBroken(ContactbookError):
-    """A rule of the domain refuses the change; the code says which. Nothing was changed."""
+    """A rule of the domain refuses the change; the code says which rule. Nothing was changed."""
 
     code = "rule_broken"
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """The fields of one uniqueness group that match another contact; the id only where the caller may see it."""
+    """The fields of a uniqueness group that match another contact, with its id if the caller may see it."""
 
     fields: tuple[str, ...]
     contact_id: str | None
 
 
 class DuplicateContact(RuleBroken):
-    """A uniqueness group fully matches another contact of the same kind (S2.29)."""
+    """All fields of a uniqueness group match another contact of the same kind (S2.29)."""
 
     code = "duplicate_contact"
 
@@ -121,7 +121,7 @@ class DuplicateContact(RuleBroken):
 
 
 class Merged(ContactbookError):
-    """The contact lives on in another one."""
+    """The contact was merged into another one."""
 
     code = "merged"
 
@@ -130,7 +130,7 @@ class Merged(ContactbookError):
         self.merged_into = merged_into
 
 
-# --- Two at once ----------------------------------------------------------------------------------------------------------
+# --- Concurrent requests --------------------------------------------------------------------------------------------------
 
 
 class VersionMismatch(ContactbookError):
@@ -140,22 +140,22 @@ class VersionMismatch(ContactbookError):
 
 
 class ConcurrentUpdate(ContactbookError):
-    """Others changed the record at the same moment, more often than was worth trying again."""
+    """Other requests changed the record at the same time, and the retries failed as well."""
 
     code = "concurrent_update"
 
 
 class RequestInProgress(ContactbookError):
-    """The first request with this idempotency key has not answered yet."""
+    """The first request with this idempotency key is still running."""
 
     code = "request_in_progress"
 
 
-# --- What we stand on -----------------------------------------------------------------------------------------------------
+# --- Infrastructure -------------------------------------------------------------------------------------------------------
 
 
 class Throttled(ContactbookError):
-    """More requests than are allowed; try again after `retry_after` seconds."""
+    """More requests than allowed. Retry after `retry_after` seconds."""
 
     code = "throttled"
 
@@ -165,10 +165,10 @@ class Throttled(ContactbookError):
 
 
 class StorageUnavailable(ContactbookError):
-    """The table did not answer; nothing is known to have changed. Try again after `retry_after` seconds."""
+    """The database did not answer; the change may or may not be saved. Retry after `retry_after` seconds."""
 
     code = "storage_unavailable"
 
-    def __init__(self, message: str = "The store did not answer.", *, retry_after: int = 2) -> None:
+    def __init__(self, message: str = "The database did not answer. Retry later.", *, retry_after: int = 2) -> None:
         super().__init__(message)
         self.retry_after = retry_after

@@ -1,13 +1,14 @@
 """What every job has in common: the message that its queue carries, the time it has, and whether work is left.
 
-Each job has a message model of its own in its room (`domain/<room>/messages.py`), made from `JobMessage`.
+Each job has a message model of its own in its room (`domain/<room>/messages.py`), made from `JobMessage` or `RunMessage`.
 """
 
 from collections.abc import Callable
 from enum import Enum
 
-from pydantic import JsonValue
+from pydantic_core import to_json
 
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 
 # True while there is time for one more step.
@@ -25,11 +26,34 @@ class JobMessage(Value):
     """One slice of a job.
 
     A schedule sends `every_tenant`; the function answers with one message a tenant. A slice that runs out of time sends its
-    continuation, which carries the cursor. `run_id` names the run that the slice belongs to, where the job has runs.
+    continuation, which carries the cursor. `run_id` names the run that the slice belongs to, where the job has runs. `job` tells
+    the messages of a queue apart that carries several kinds.
     """
 
+    job: str | None = None
     every_tenant: bool = False
     tenant_id: str | None = None
     run_id: str | None = None
-    cursor: dict[str, JsonValue] | None = None
-    arguments: dict[str, JsonValue] = {}
+    cursor: After | None = None
+
+    def body(self) -> str:
+        """Return the JSON that the queue carries: `job`, and every field that differs from its default."""
+        fields = self.model_dump(mode="json", exclude_defaults=True)
+        return to_json({"job": self.job} | fields if self.job else fields).decode()
+
+
+class RunMessage(JobMessage):
+    """One slice of one run of one tenant. No schedule sends it."""
+
+    tenant_id: str
+    run_id: str
+
+
+def job_or(otherwise: str) -> Callable[[object], str]:
+    """Return the discriminator of a queue whose schedule leaves out the name: a message without `job` is this one."""
+
+    def job_of(message: object) -> str:
+        named = message.get("job") if isinstance(message, dict) else getattr(message, "job", None)
+        return str(named or otherwise)
+
+    return job_of

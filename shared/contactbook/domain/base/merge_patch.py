@@ -1,10 +1,17 @@
-"""JSON merge-patch, RFC 7396: null removes, objects are merged, everything else replaces."""
+"""JSON merge-patch (RFC 7396): null removes, objects are merged, everything else replaces."""
 
-from pydantic import JsonValue
+from typing import TypeVar
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.field_errors import field_errors
+
+F = TypeVar("F", bound=BaseModel)
 
 
 def patched(target: JsonValue, patch: JsonValue) -> JsonValue:
-    """The target after the patch; neither is changed."""
+    """Return the target after the patch. Neither is changed."""
     if not isinstance(patch, dict):
         return patch
     result = dict(target) if isinstance(target, dict) else {}
@@ -14,3 +21,17 @@ def patched(target: JsonValue, patch: JsonValue) -> JsonValue:
         else:
             result[name] = patched(result.get(name), value)
     return result
+
+
+def patched_fields(shape: type[F], stored: BaseModel, patch: dict[str, JsonValue]) -> F:
+    """Return the fields of `shape` after a patch of a stored value. Other fields of the stored value are left out.
+
+    Raises ValidationFailed if the result does not fit the shape.
+    """
+    current = stored.model_dump(mode="json", by_alias=True, exclude_none=True, include=set(shape.model_fields))
+    try:
+        return shape.model_validate(patched(current, patch))
+    except ValidationError as error:
+        raise ValidationFailed(
+            "The patched record would be invalid; see `errors`.", errors=field_errors(error.errors())
+        ) from error

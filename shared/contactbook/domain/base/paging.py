@@ -1,4 +1,4 @@
-"""Pages: where the next one begins, and the one loop that reads them all."""
+"""Pages of a list: where the next one begins, and the loop that reads them all."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
@@ -10,13 +10,13 @@ Page = tuple[Sequence[T], After | None]
 
 
 def every(page: Callable[[After | None], Page[T]], *, after: After | None = None) -> Iterator[T]:
-    """Yield each item of each page. `page` takes where to begin and returns items and where to go on, None at the end."""
+    """Yield the items of all pages. `page` takes a cursor and returns items and the next cursor, None at the end."""
     for items, _ in pages(page, after=after):
         yield from items
 
 
 def pages(page: Callable[[After | None], Page[T]], *, after: After | None = None) -> Iterator[Page[T]]:
-    """Yield page by page, each with where the next one begins, for callers that keep a cursor."""
+    """Yield the pages, each with the next cursor, for callers that save the cursor."""
     while True:
         items, after = page(after)
         yield items, after

@@ -1,4 +1,4 @@
-"""Text in cells: a spreadsheet must take it for text, and what an export wrote comes back identical on import."""
+"""Text in cells: a spreadsheet must not run it as a formula, and an import must read back what an export wrote."""
 
 import csv
 import io
@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-# What a reader hands over: a CSV knows only text, a workbook also numbers and flags (dates come as ISO text).
+# A cell as a reader returns it. CSV has text only; a workbook also has numbers and flags. Dates come as ISO text.
 Cell = str | int | float | bool | None
 
-# How Excel, LibreOffice and Google Sheets begin a formula, in their full-width forms as well, and what they skip before it.
+# Starts of a formula in Excel, LibreOffice and Google Sheets, also in full width, and what they skip before it.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def neutral(text: str) -> str:
-    """The text so that no spreadsheet runs it: an apostrophe before whatever begins like a formula."""
+    """Return the text with an apostrophe in front if a spreadsheet would run it as a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def restored(text: str) -> str:
-    """The text that `neutral` made safe; every other text as it is."""
+    """Return the original of a text that `neutral` changed; return any other text as it is."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def written(value: object) -> str:
-    """A value as an export writes it into a cell: neutral text, flags as true and false, dates and times as ISO."""
+    """Return the text of a value in an export: neutral text, flags as true and false, dates and times in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -38,7 +38,7 @@ def written(value: object) -> str:
 
 
 def csv_line(values: Sequence[object]) -> str:
-    """One line of a CSV file as RFC 4180 has it, its cells neutral."""
+    """Return one line of a CSV file (RFC 4180) with neutral cells."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow([written(value) for value in values])
     return line.getvalue()

@@ -1,8 +1,8 @@
-"""How text is cleaned when it comes in and folded when it is compared."""
+"""Cleaning text when it is received, and folding it for comparison."""
 
 import unicodedata
 
-# Zero-width characters and direction marks: invisible, so two values that differ in them look the same to a person.
+# Zero-width characters and direction marks. They are invisible: two values that differ only in them look the same.
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
      *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0]
@@ -11,7 +11,7 @@ _KEPT_CONTROLS = {"\n", "\t"}
 
 
 def clean_text(value: str) -> str:
-    """NFC, line ends as line feeds, without control characters (line feed and tab stay), trimmed."""
+    """Return the text in NFC, trimmed, with line feeds as line ends and no other control characters but tabs."""
     unified = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(
         character for character in unified if character in _KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs")
@@ -19,22 +19,22 @@ def clean_text(value: str) -> str:
 
 
 def clean_line(value: str) -> str:
-    """`clean_text` on one line: any run of white space becomes one space."""
+    """Return `clean_text` on one line: each run of white space becomes one space."""
     return " ".join(clean_text(value).split())
 
 
 def fold(value: str) -> str:
-    """The form in which two texts are compared: NFKC, case-folded, without invisible characters, white space folded (S2.31)."""
+    """Return the text for comparison: NFKC, case-folded, without invisible characters, white space folded (S2.31)."""
     visible = unicodedata.normalize("NFKC", value).translate(_INVISIBLE)
-    # Case folding can take a text out of its normal form, so it is normalized again.
+    # Case folding can break the normal form, so the text is normalized again.
     return " ".join(unicodedata.normalize("NFKC", visible.casefold()).translate(_INVISIBLE).split())
 
 
 def fold_identifier(value: str) -> str:
-    """`fold` without spaces, dashes, dots and slashes, which people put into identifiers as they like (S2.31)."""
+    """Return `fold` with letters and digits only: people write identifiers with various separators (S2.31)."""
     return "".join(character for character in fold(value) if character.isalnum())
 
 
 def is_blank(value: str | None) -> bool:
-    """Whether a text says nothing: absent, empty or white space only (S0.15)."""
+    """True if a text is absent, empty or white space only (S0.15)."""
     return value is None or not fold(value)

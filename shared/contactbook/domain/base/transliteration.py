@@ -1,10 +1,10 @@
-"""Names in Latin letters, so that one written in Greek and one written in Latin letters find each other.
+"""Names in Latin letters, so that a search in one alphabet finds names in another.
 
-`latin` writes a word as a Greek passport does (ELOT 743), and any other alphabet as `anyascii` does. People spell Greek names in
-more ways than one (Charalampous, Charalambous; Giorgos, Yiorgos): `sounded` makes of the common spellings one.
+`latin` transliterates Greek as a passport does (ELOT 743), and any other alphabet as `anyascii` does. Greek names have several
+spellings (Charalampous, Charalambous; Giorgos, Yiorgos); `sounded` maps the common ones to one.
 """
 
-# Greek letters are what this module is about.
+# This module is about Greek letters.
 # ruff: noqa: RUF001, RUF003
 
 import re
@@ -14,14 +14,14 @@ from contactbook.domain.base.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
-# Longest first. Accents are gone by then, but a dieresis (which keeps two vowels apart) is read before it goes.
+# Longest first. Accents are removed before; a dieresis, which separates two vowels, is read first.
 _DIGRAPHS = (
     ("ου", "ou"),
     ("γγ", "ng"),
     ("γξ", "nx"),
     ("γχ", "nch"),
 )
-# Before a voiced sound αυ, ευ and ηυ end in v, before an unvoiced one and at the end in f.
+# αυ, ευ and ηυ end in v before a voiced sound, and in f before an unvoiced one and at the end.
 _UPSILON = re.compile(r"(?<=[αεη])υ(?P<next>.?)")
 _UNVOICED = frozenset("θκξπσςτφχψ")
 _LETTERS = str.maketrans({"θ": "th", "φ": "f", "χ": "ch", "ψ": "ps", "υ": "y", "η": "i", "ω": "o", "ξ": "x", "ς": "s", "β": "v"})
@@ -54,13 +54,13 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 def latin_words(text: str) -> list[str]:
-    """The words of a text in Latin letters, lower case, without accents, in their order."""
+    """Return the words of a text in Latin letters, lower case, without accents, in their order."""
     return _WORD.findall(latin(text))
 
 
 def latin(text: str) -> str:
-    """The text in Latin letters, lower case, without accents."""
-    # Imported here: the table of letters is loaded only where a name is searched or indexed.
+    """Return the text in Latin letters, lower case, without accents."""
+    # Imported here, because only searching and indexing need the table of letters.
     from anyascii import anyascii
 
     folded = fold(text)
@@ -68,7 +68,7 @@ def latin(text: str) -> str:
 
 
 def sounded(word: str) -> str:
-    """A Latin word with the common spellings of one sound made one. Only to be compared with another such word."""
+    """Return a Latin word with one spelling for each sound. Only for comparison with another such word."""
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return _TWICE.sub(r"\1", word)
@@ -76,7 +76,7 @@ def sounded(word: str) -> str:
 
 def _greek_in_latin(text: str) -> str:
     parts = unicodedata.normalize("NFD", text).replace("\u0301", "")
-    # What is left of the marks is the dieresis: such an upsilon or iota stands alone.
+    # The remaining mark is the dieresis: such an upsilon or iota is a vowel of its own.
     parts = parts.replace("υ\u0308", "y").replace("ι\u0308", "i")
     plain = "".join(one for one in parts if not unicodedata.combining(one))
     for greek, letters in _DIGRAPHS:

@@ -1,10 +1,10 @@
-"""The base shapes and scalar types from which every value of the domain is made.
+"""The base models and scalar types of the domain.
 
-A `Draft` is what a caller sent: unknown fields are refused. A `Value` is what is stored: unknown fields are ignored, so that an
-older version of the code can read what a newer one wrote. Both are frozen.
+A `Draft` is what a caller sent; it refuses unknown fields. A `Value` is what is stored; it ignores unknown fields, so that an older
+release can read what a newer one wrote. Both are frozen.
 
-The scalar types are strict where JSON is loose: a flag is `true` or `false` and never "yes" (a consent is at stake), a date is
-`YYYY-MM-DD`, a time carries its offset and is kept in UTC, money is a decimal string.
+The scalar types are stricter than pydantic's, because a consent may depend on them: a flag is `true` or `false` and never "yes", a
+date is `YYYY-MM-DD`, a time has an offset and is stored in UTC, an amount of money is a decimal string.
 """
 
 import re
@@ -28,21 +28,21 @@ from pydantic import (
 from contactbook.domain.base.text import clean_line, clean_text
 
 
-# Every model builds its validator when it is first used, not when it is imported: a quarter of an import is that.
+# Models build their validators at first use (`defer_build`): building them takes a quarter of the import time.
 class Value(BaseModel):
-    """A stored or computed value: frozen; unknown fields are ignored when it is read back."""
+    """A stored or computed value: frozen; reading it ignores unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Record(Value):
-    """A stored value with a version of its own, one more at each change."""
+    """A stored value with a version, which each change increases by one."""
 
     version: int = 1
 
 
 class Draft(BaseModel):
-    """What a caller sent: frozen; unknown fields are refused."""
+    """What a caller sent: frozen; refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -52,7 +52,7 @@ _MONEY = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
-# Inside a validator a ValueError is what pydantic turns into an error of the field.
+# Pydantic turns a ValueError of a validator into an error of the field.
 # ruff: noqa: TRY004
 def _read_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
@@ -100,11 +100,11 @@ def _check_month_day(value: str) -> str:
     if not _MONTH_DAY.fullmatch(value):
         raise ValueError("a day of the year is written MM-DD")
     month, day = int(value[:2]), int(value[3:])
-    # A leap year, so that 29 February is a day.
+    # A leap year, so that 29 February exists.
     try:
         date(2000, month, day)
     except ValueError as error:
-        raise ValueError("there is no such day of the year") from error
+        raise ValueError("the day of the year does not exist") from error
     return value
 
 
@@ -129,12 +129,15 @@ MonthDay = Annotated[
     AfterValidator(_check_month_day),
     WithJsonSchema({"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
 ]
-# One line of text: NFC, no control characters, trimmed, inner white space folded. Longer ones are refused, not cut.
-Line = Annotated[str, AfterValidator(clean_line), StringConstraints(max_length=200)]
+# One line of text: NFC, no control characters, trimmed, inner white space folded. A longer line is refused, not cut.
+MOST_IN_A_LINE = 200
+Line = Annotated[str, AfterValidator(clean_line), StringConstraints(max_length=MOST_IN_A_LINE)]
 ShortLine = Annotated[str, AfterValidator(clean_line), StringConstraints(max_length=64)]
-# Several lines: NFC, no control characters but line feed and tab.
+# Several lines of text: NFC, no control characters but line feed and tab.
 Text = Annotated[str, AfterValidator(clean_text), StringConstraints(max_length=20_000)]
 # A name that configuration uses: a type, a tag, a category, a group.
 Key = Annotated[str, AfterValidator(clean_line), StringConstraints(min_length=1, max_length=100)]
+# The id of a stored record, as a caller sends it.
+Id = Annotated[str, StringConstraints(min_length=5, max_length=64)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

@@ -1,4 +1,4 @@
-"""What is kept of each time a consent was given, refused or asked for, and, apart from it, the evidence of who did it."""
+"""Consent events: each time a consent was given, refused or requested. The evidence of who did it is kept apart."""
 
 import hashlib
 
@@ -10,9 +10,10 @@ from contactbook.domain.settings.permissions import ConsentSettings
 
 
 class ConsentEvent(Value):
-    """One change of a contact's consent: from what to what, by whom, how, and under which form (S2.116-S2.119).
+    """One change of a contact's consent (S2.116-S2.119).
 
-    `through` says how: `api`, `portal`, `link` or `reconsent`. `form_version` names the very text or document that was shown.
+    `through` is the way it came: `api`, `portal`, `link` or `reconsent`. `form_version` names the exact text or document that the
+    contact saw.
     """
 
     event_id: str
@@ -26,15 +27,15 @@ class ConsentEvent(Value):
 
 
 class Evidence(Value):
-    """Where a statement came from: what a dispute is settled with, and nobody needs otherwise.
+    """Where a statement came from. Only a dispute needs it.
 
-    It is personal: only `audit:read` sees it, and anonymisation erases it. `sent_to` is the keyed hash of the address whose
-    link was used.
+    It is personal data: only `audit:read` can read it, and anonymization erases it. `sent_to` is the keyed hash of the address
+    whose link was used.
     """
 
     event_id: str
     at: Moment
-    # What was stated: "consent" or "preferences".
+    # The subject of the statement: "consent" or "preferences".
     about: str
     source_ip: str | None = None
     user_agent: str | None = None
@@ -42,7 +43,7 @@ class Evidence(Value):
 
 
 def form_version_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:
-    """The version of the form as a contact sees it: an attachment never changes, so its id says it; of a text, its hash."""
+    """Return the version of the form that a contact sees: the id of an attachment, which never changes, or the hash of a text."""
     attachment_id = form_of(consent, settings)
     if attachment_id is not None:
         return f"attachment:{attachment_id}"

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Preference, Preferences, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import Preference, Preferences
 from contactbook.domain.settings.permissions import PreferenceDefaults
 
 
 def initial_preferences(
     draft: PreferencesDraft, defaults: PreferenceDefaults, *, by: Actor, through: str, now: datetime
 ) -> Preferences:
-    """The flags of a new contact: as stated, else the tenant's defaults, which nobody was asked about (S2.45)."""
+    """Return the flags of a new contact: as stated, else the tenant's defaults, marked as not asked (S2.45)."""
     return Preferences(
         direct_marketing=_initial(draft.direct_marketing, defaults.direct_marketing, by, through, now),
         affiliate_marketing=_initial(draft.affiliate_marketing, defaults.affiliate_marketing, by, through, now),
@@ -21,7 +22,7 @@ def initial_preferences(
 def changed_preferences(
     preferences: Preferences, draft: PreferencesDraft, *, by: Actor, through: str, now: datetime
 ) -> Preferences:
-    """The preferences after a statement; only a real change moves the date and the user (S2.48)."""
+    """Return the preferences after a statement. Only a real change updates the date and the user (S2.48)."""
     return Preferences(
         direct_marketing=_changed(preferences.direct_marketing, draft.direct_marketing, by, through, now),
         affiliate_marketing=_changed(preferences.affiliate_marketing, draft.affiliate_marketing, by, through, now),
@@ -29,7 +30,7 @@ def changed_preferences(
 
 
 def raises_permission(before: Preferences, after: Preferences) -> bool:
-    """Whether either flag became a yes, or a yes that nobody had been asked about became the person's own."""
+    """True if either flag became a yes, or a default yes was confirmed by the person."""
     return _raised(before.direct_marketing, after.direct_marketing) or _raised(
         before.affiliate_marketing, after.affiliate_marketing
     )
@@ -49,6 +50,6 @@ def _changed(preference: Preference, stated: bool | None, by: Actor, through: st
     if stated is None or (preference.asked and preference.value == stated):
         return preference
     if preference.value == stated:
-        # It confirms what was only a default: from now on the person was asked, but the authorisation is the same.
+        # The statement confirms a default: the person has been asked now, but the permission is the same.
         return with_fields(preference, asked=True)
     return Preference(value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)

@@ -1,7 +1,7 @@
-"""Consent receipts: what a person was asked and answered, in a form that anyone can check without us.
+"""Consent receipts: what a person was asked and answered, in a form that anyone can verify without us.
 
 The shape follows ISO/IEC TS 27560:2023: a receipt's metadata, and the consent record with its header, the processing of
-personal information, the parties, and the event. The signature covers every byte of the canonical text, itself excepted.
+personal information, the parties, and the event. The signature covers every byte of the canonical text except itself.
 """
 
 import base64
@@ -30,7 +30,7 @@ Sign = Callable[[bytes], bytes]
 
 
 class ReceiptKey(Value):
-    """A public key that receipts are checked with; `public_key` is base64url without padding."""
+    """A public key that verifies receipts. `public_key` is base64url without padding."""
 
     key_id: str
     algorithm: str = ALGORITHM
@@ -38,7 +38,7 @@ class ReceiptKey(Value):
 
 
 def receipt_of(event: ConsentEvent, *, contact_id: str, controller_id: str, controller_name: str) -> Json:
-    """The receipt of one consent event, not yet signed."""
+    """Return the unsigned receipt of one consent event."""
     at = event.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     is_own = event.by.type in (ActorType.LINK, ActorType.CONTACT)
     return {
@@ -77,12 +77,12 @@ def receipt_of(event: ConsentEvent, *, contact_id: str, controller_id: str, cont
 
 
 def canonical(document: Mapping[str, JsonValue]) -> str:
-    """The one text of a document: keys sorted, no space, ASCII."""
+    """Return the canonical text of a document: sorted keys, no spaces, ASCII."""
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def signed(receipt: Json, *, key_id: str, sign: Sign) -> Json:
-    """The receipt with its signature, its keys in canonical order."""
+    """Return the receipt with its signature, its keys in canonical order."""
     named: Json = {**receipt, "signature": {"algorithm": ALGORITHM, "key_id": key_id}}
     value = encoded(sign(canonical(named).encode()))
     whole: Json = {**receipt, "signature": {"algorithm": ALGORITHM, "key_id": key_id, "value": value}}
@@ -91,5 +91,5 @@ def signed(receipt: Json, *, key_id: str, sign: Sign) -> Json:
 
 
 def encoded(raw: bytes) -> str:
-    """Base64url without padding."""
+    """Return the bytes as base64url without padding."""
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")

@@ -1,10 +1,11 @@
-"""A run that asks the contacts of a tenant for their consent again (S2.121-S2.125)."""
+"""Re-consent runs, which ask the contacts of a tenant for their consent again (S2.121-S2.125)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Draft, Flag, Key, Moment, Record
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.consent.states import ASKED_AGAIN
@@ -12,7 +13,7 @@ from contactbook.domain.contacts.record import Contact
 
 
 class RunState(StrEnum):
-    """How far a run has come."""
+    """The progress of a run."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -20,7 +21,7 @@ class RunState(StrEnum):
 
 
 class ReconsentDraft(Draft):
-    """What a caller sends to ask again: the form that every contact gets."""
+    """What a caller sends to start a run: the form that every contact gets."""
 
     form_attachment_id: Key
 
@@ -28,8 +29,8 @@ class ReconsentDraft(Draft):
 class ReconsentRunView(Record):
     """A run with its counts.
 
-    `asked` counts contacts that are pending under the new form, or have answered it since; `untouched` those withdrawn,
-    anonymised or waiting to be; `failed` those that could not be changed.
+    `asked` counts contacts that are pending under the new form or have answered it since. `untouched` counts contacts that are
+    withdrawn, anonymized or about to be. `failed` counts contacts that could not be changed.
     """
 
     run_id: str
@@ -53,20 +54,20 @@ class Outcome(StrEnum):
 
 
 class ReconsentRun(ReconsentRunView):
-    """A stored run; `after` is where the next slice goes on, and is gone with the end of the run.
+    """A stored run. `after` is where the next slice continues; a finished run has none.
 
-    The contacts are paged by name, and one that is renamed meanwhile can slip behind the place that was reached. So they are
-    paged twice: the second time, `is_second_look`, only whoever was missed is asked.
+    A run pages the contacts by name, and a contact that is renamed meanwhile can move behind the page that was reached. So a run
+    pages them twice. In the second pass (`is_second_look`) it asks only the contacts that the first one missed.
     """
 
     is_second_look: Flag = False
-    after: dict[str, str] | None = None
+    after: After | None = None
 
 
 def was_asked_by(run: ReconsentRun, contact: Contact) -> bool:
-    """Whether the run reached the contact before: it has the run's form, and no answer from before the run.
+    """True if the run has asked the contact: it has the run's form, and no answer from before the run.
 
-    A slice that is delivered again then leaves alone whoever has answered meanwhile.
+    So a slice that is delivered again skips the contacts that have answered meanwhile.
     """
     consent = contact.consent
     if consent.form_attachment_id != run.form_attachment_id:
@@ -75,15 +76,15 @@ def was_asked_by(run: ReconsentRun, contact: Contact) -> bool:
 
 
 def may_be_missed(run: ReconsentRun, contact: Contact) -> bool:
-    """Whether the second look has to take the contact in hand."""
+    """True if the second pass has to ask the contact."""
     is_asked = contact.consent.state in ASKED_AGAIN and contact.erasure is None and not contact.anonymization_pending
     return is_asked and not was_asked_by(run, contact)
 
 
-def advanced(run: ReconsentRun, outcomes: Sequence[Outcome], after: dict[str, str] | None, now: datetime) -> ReconsentRun:
-    """The run after one page; past the end of the second look it is finished."""
+def with_page(run: ReconsentRun, outcomes: Sequence[Outcome], after: After | None, now: datetime) -> ReconsentRun:
+    """Return the run after one page. It is finished after the last page of the second pass."""
     is_over = after is None and run.is_second_look
-    # The first look counts everyone once, also a page that is repeated; the second one only whom it asked itself.
+    # The first pass counts each contact once, even if a page is repeated; the second counts only contacts that it asked itself.
     asked = {Outcome.ASKED} if run.is_second_look else {Outcome.ASKED, Outcome.ASKED_BEFORE}
     return next_version(
         run,

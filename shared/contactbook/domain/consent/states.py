@@ -1,6 +1,6 @@
-"""Consent: its states, what each lets the platform do, and how several records' answers are combined (S2.110-S2.124).
+"""Consent: its states, what each state allows, and how the answers of several records are combined (S2.110-S2.124).
 
-Rules only. Who may record a consent, and how it is written down, is decided in `services/consent/answers.py`.
+These are rules only. `services/consent/answers.py` decides who may record a consent and how it is stored.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +12,8 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
-# What a state can become. Withdrawn is reachable from accepted only (S2.111), and only an acceptance leads out of it. A state
-# may be recorded again, with another form.
+# What each state can become. Only accepted can become withdrawn (S2.111), and only an acceptance ends withdrawn. A state may be
+# recorded again with another form.
 TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
     ConsentState.PENDING: frozenset({ConsentState.PENDING, ConsentState.ACCEPTED, ConsentState.REJECTED}),
     ConsentState.ACCEPTED: frozenset(ConsentState),
@@ -21,7 +21,7 @@ TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
     ConsentState.WITHDRAWN: frozenset({ConsentState.WITHDRAWN, ConsentState.ACCEPTED}),
 }
 
-# Whom a re-consent run asks again (S2.121); withdrawn stays withdrawn (S2.123).
+# The states that a re-consent run asks again (S2.121). Withdrawn stays withdrawn (S2.123).
 ASKED_AGAIN = frozenset({ConsentState.PENDING, ConsentState.ACCEPTED, ConsentState.REJECTED})
 
 _STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
@@ -30,31 +30,31 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def check_transition(before: ConsentState, after: ConsentState) -> None:
-    """Refuse a state that cannot follow the one before. Raises RuleBroken `consent_transition_refused`."""
+    """Raise RuleBroken `consent_transition_refused` if the state cannot follow the one before."""
     if after not in TRANSITIONS[before]:
         raise RuleBroken(f"A consent that is {before.value} cannot become {after.value}.", code="consent_transition_refused")
 
 
 def behaviour_of(state: ConsentState, settings: ConsentSettings) -> Behaviour:
-    """What the state lets the platform do; pending and accepted are always complete (S2.112, S2.113)."""
+    """Return what the state allows. Pending and accepted always allow everything (S2.112, S2.113)."""
     if state is ConsentState.REJECTED:
         return settings.rejected
     return settings.withdrawn if state is ConsentState.WITHDRAWN else Behaviour.COMPLETE
 
 
 def allows(contact: Contact, settings: ConsentSettings) -> Behaviour:
-    """What may be done with the contact.
+    """Return what may be done with the contact.
 
-    One whose anonymisation is asked for and held up behaves as without functionality, whatever the settings say since (S2.140).
+    A contact whose anonymization is requested but blocked allows nothing, even if the settings have changed since (S2.140).
     """
     behaviour = behaviour_of(contact.consent.state, settings)
     return Behaviour.ANONYMIZE if contact.anonymization_pending and behaviour is Behaviour.COMPLETE else behaviour
 
 
 def may_market(contact: Contact, settings: ConsentSettings) -> bool:
-    """Whether consent lets marketing through; the flags are asked besides (decision 6).
+    """True if the consent allows marketing; the marketing flags decide besides (decision 6).
 
-    Not while a contact that had said no is being asked again: becoming pending makes it functional, but is no yes (decision 7).
+    False while a contact that had said no is asked again: pending makes the contact functional, but is not a yes (decision 7).
     """
     if allows(contact, settings) is not Behaviour.COMPLETE or contact.consent.answer_required:
         return False
@@ -62,14 +62,15 @@ def may_market(contact: Contact, settings: ConsentSettings) -> bool:
 
 
 def form_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:
-    """The attached form: the contact's own, else the tenant's global one, also for contacts made later (S2.119, S2.120)."""
+    """Return the attached form: the contact's own, else the tenant's global one (S2.119, S2.120)."""
     return consent.form_attachment_id or settings.global_form_attachment_id
 
 
 def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSettings) -> Contact:
-    """The contact as a re-consent run leaves it (S2.122); withdrawn ones and those anonymised, or waiting to be, stay (S2.123).
+    """Return the contact after a re-consent run has asked it (S2.122).
 
-    Marketing flags do not change. Where the answer was a stop that held, marketing waits for a new one (S2.124, decision 7).
+    A contact that is withdrawn, anonymized or about to be stays as it is (S2.123). Marketing flags do not change. If the answer
+    was a stop, marketing waits for a new answer (S2.124, decision 7).
     """
     if contact.erasure is not None or contact.anonymization_pending or contact.consent.state not in ASKED_AGAIN:
         return contact
@@ -81,7 +82,7 @@ def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSett
 
 
 class Standing(Value):
-    """What one record knows about whether its person may be contacted."""
+    """What one record says about whether its person may be contacted."""
 
     consent: ContactConsent = ContactConsent()
     preferences: Preferences = Preferences()
@@ -89,19 +90,20 @@ class Standing(Value):
 
 
 def standing_of(contact: Contact, *, suppressed: bool = False) -> Standing:
-    """What a contact knows; whether it is on a suppression list is for the caller to say."""
+    """Return the standing of a contact. The caller says whether a suppression list holds it."""
     return Standing(consent=contact.consent, preferences=contact.preferences, suppressed=suppressed)
 
 
 def combine(standings: Sequence[Standing], *, fresh: Standing | None = None, settings: ConsentSettings | None = None) -> Standing:
-    """One standing for records that become one, or that one is copied from: the one function of decision 7.
+    """Return one standing for records that are merged, or that one record is copied from (decision 7).
 
-    A stop (opted out, rejected, withdrawn, suppressed) beats a go. Never asked, a tenant's default, is neither: an answer beats
-    it, and where nobody was asked the first record's default stays. A consent that is pending under another form than the one
-    accepted asks again, and beats that acceptance. Only `fresh`, what the person says now, beats a stop, and only where it says
-    something; it never lifts a suppression. `settings` tell which of several stops is the strictest.
+    - A stop (opted out, rejected, withdrawn, suppressed) beats a go.
+    - A default that nobody was asked about is neither: an answer beats it. If nobody was asked, the first record's default stays.
+    - A consent that is pending under another form than the accepted one asks again and beats that acceptance.
+    - Only `fresh`, what the person says now, beats a stop, and only for what it states. It never lifts a suppression.
+    - `settings` define which of several stops is the strictest.
 
-    The first standing is that of the record that stays. Raises ValueError for no standings.
+    The first standing belongs to the record that stays. Raises ValueError for no standings.
     """
     if not standings:
         raise ValueError("there is nothing to combine")
@@ -125,7 +127,7 @@ def _combined_consent(consents: Sequence[ContactConsent], settings: ConsentSetti
     stops = [consent for consent in consents if consent.state in _STOPS]
     if stops:
         return max(stops, key=lambda consent: (_STRICTNESS[behaviour_of(consent.state, settings)], *_latest(consent)))
-    # A stop that a re-consent run turned into a question is a stop still, as far as marketing goes.
+    # A re-consent run turned the stop into a question; for marketing it is still a stop.
     held = any(consent.answer_required for consent in consents)
     questions = [consent for consent in consents if consent.state is ConsentState.PENDING]
     answers = [consent for consent in consents if consent.state is ConsentState.ACCEPTED]

@@ -1,10 +1,10 @@
-"""Who may see and change a contact (S2.10, S3.14-S3.16)."""
+"""Rights of callers on a contact (S2.10, S3.14-S3.16)."""
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import GroupRight, Groups
 
-# What a right includes: whoever may edit may view, whoever may view may select.
+# The rights that include each right: edit includes view, view includes select.
 _GRANTED_BY = {
     GroupRight.SELECT: {GroupRight.SELECT, GroupRight.VIEW, GroupRight.EDIT},
     GroupRight.VIEW: {GroupRight.VIEW, GroupRight.EDIT},
@@ -13,11 +13,11 @@ _GRANTED_BY = {
 
 
 def may(caller: Caller, contact: Contact, right: GroupRight, groups: Groups) -> bool:
-    """Whether the caller has the right on the contact.
+    """True if the caller has the right on the contact.
 
-    A portal's end customer has it on its own contact only. For the others: the contact's privacy level must be within the
-    caller's clearance, and the contact must belong to no group, to one of the caller's, or to one that collaborates with one
-    of the caller's with that right. A super user passes both (S3.14).
+    A portal customer has it on its own contact only. For other callers the contact's privacy level must be within the caller's
+    clearance. The contact must also belong to no group, to a group of the caller, or to a group that grants this right to a group
+    of the caller. A super user passes both checks (S3.14).
     """
     if caller.contact_id is not None:
         return caller.contact_id == contact.contact_id

@@ -1,7 +1,6 @@
-"""Postal addresses of a contact: one active of each type, one primary (S2.35-S2.43).
+"""Postal addresses of a contact: at most one active of each type, exactly one primary (S2.35-S2.43).
 
-`checked_addresses` judges a whole list; the transitions below it change one address of a list that holds the rules, and leave
-one that holds them.
+`checked_addresses` validates a whole list. The transitions below it change one address of a valid list and return a valid list.
 """
 
 from collections import Counter
@@ -14,8 +13,8 @@ from contactbook.domain.base.countries import country_errors
 from contactbook.domain.base.errors import FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, Address
 from contactbook.domain.contacts.points import missing_types, typed
-from contactbook.domain.contacts.record import MAXIMUM_ADDRESSES, Address
 from contactbook.domain.settings.fields import TypeDefinition
 
 if TYPE_CHECKING:
@@ -29,9 +28,10 @@ Addresses = tuple[Address, ...]
 def checked_addresses(
     addresses: Sequence[Address], types: Sequence[TypeDefinition]
 ) -> tuple[tuple[Address, ...], list[FieldError]]:
-    """The addresses with types and exactly one primary among the active ones (the first by default); and what is wrong.
+    """Return the addresses with types and one primary, and the errors found.
 
-    At most one active address of each type (S2.37); an inactive one cannot be primary (S2.42).
+    The first active address becomes primary if none is. At most one address of each type is active (S2.37). An inactive address
+    cannot be primary (S2.42).
     """
     settled, errors = typed(addresses, types, "addresses")
     errors += _repeated_ids(settled)
@@ -46,14 +46,14 @@ def checked_addresses(
                 )
             continue
         if address.type in active_types:
-            errors.append(FieldError(f"/addresses/{place}/type", "active_type_taken", "There is an active address of this type."))
+            errors.append(FieldError(f"/addresses/{place}/type", "active_type_taken", "Another address of this type is active."))
         active_types.add(address.type)
     errors += missing_types([address for address in settled if address.active], types, "addresses")
     return _with_one_primary(settled, errors), errors
 
 
 def find_address(addresses: Sequence[Address], type_: str | None = None) -> Address | None:
-    """The active address of a type, or the primary one: what billing and delivery look up (S2.35)."""
+    """Return the active address of the type, or the primary address without a type; None if there is none (S2.35)."""
     active = [address for address in addresses if address.active]
     if type_ is not None:
         return next((address for address in active if address.type == type_), None)
@@ -61,7 +61,7 @@ def find_address(addresses: Sequence[Address], type_: str | None = None) -> Addr
 
 
 def get_address(addresses: Sequence[Address], address_id: str) -> Address:
-    """The address with this id, active or not. Raises NotFound."""
+    """Return the address with this id, active or not. Raises NotFound."""
     found = next((address for address in addresses if address.address_id == address_id), None)
     if found is None:
         raise NotFound("There is no such address.")
@@ -69,21 +69,21 @@ def get_address(addresses: Sequence[Address], address_id: str) -> Address:
 
 
 def added(addresses: Addresses, new: Address, *, replace: bool = False) -> Addresses:
-    """With one more address; the first active one becomes primary (S2.38).
+    """Add an address; the first active one becomes primary (S2.38).
 
-    `replace` deactivates the active address of the same type in the same step. Raises RuleBroken `active_type_taken` without
-    it, `inactive_primary`, and `too_many_addresses`.
+    `replace` deactivates the active address of the same type. Without it, such an address raises RuleBroken `active_type_taken`.
+    Raises RuleBroken `inactive_primary` and `too_many_addresses` too.
     """
     if len(addresses) >= MAXIMUM_ADDRESSES:
-        raise RuleBroken(f"A contact has at most {MAXIMUM_ADDRESSES} addresses.", code="too_many_addresses")
+        raise RuleBroken(f"A contact can have at most {MAXIMUM_ADDRESSES} addresses.", code="too_many_addresses")
     if new.primary and not new.active:
         raise _inactive_primary()
-    resting = with_fields(new, active=False, primary=False)
-    return _settled((*addresses, resting), new, replace=replace)
+    inactive = with_fields(new, active=False, primary=False)
+    return _placed((*addresses, inactive), new, replace=replace)
 
 
 def changed(addresses: Addresses, address: Address, *, replace: bool = False, new_primary: str | None = None) -> Addresses:
-    """With one address as it should now be; activation and the primary flag follow their own rules.
+    """Replace one address, following the rules for activation and for the primary flag.
 
     Raises RuleBroken as `added`, `deactivated` and `made_primary` do.
     """
@@ -92,58 +92,58 @@ def changed(addresses: Addresses, address: Address, *, replace: bool = False, ne
         raise _inactive_primary()
     if before.active and not address.active:
         addresses = deactivated(addresses, _id(address), new_primary=new_primary)
-        return _with(addresses, with_fields(address, primary=False))
+        return _replaced(addresses, with_fields(address, primary=False))
     if before.primary and not address.primary:
-        # Giving the flag away means naming who takes it.
+        # Another address must take the primary flag.
         if new_primary is None or new_primary == address.address_id:
             raise _primary_needed()
         addresses = made_primary(addresses, new_primary)
-    return _settled(addresses, address, replace=replace)
+    return _placed(addresses, address, replace=replace)
 
 
 def activated(addresses: Addresses, address_id: str, *, replace: bool = False) -> Addresses:
-    """With the address active again (S2.40).
+    """Activate the address again (S2.40).
 
-    Raises RuleBroken `active_type_taken` where another of its type is active, unless `replace` deactivates that one in the
-    same step; the primary flag then goes along.
+    Raises RuleBroken `active_type_taken` if another address of its type is active. With `replace`, that address is deactivated
+    instead and hands over its primary flag.
     """
     address = get_address(addresses, address_id)
-    return addresses if address.active else _settled(addresses, with_fields(address, active=True), replace=replace)
+    return addresses if address.active else _placed(addresses, with_fields(address, active=True), replace=replace)
 
 
 def deactivated(addresses: Addresses, address_id: str, *, new_primary: str | None = None) -> Addresses:
-    """With the address kept, but no longer active (S2.39).
+    """Deactivate the address and keep it (S2.39).
 
-    The primary one hands its flag to `new_primary`. Raises RuleBroken `primary_needed` where others are active and none is
-    named (S2.43).
+    A primary address hands its flag to `new_primary`. Raises RuleBroken `primary_needed` if other addresses are active and
+    `new_primary` is missing (S2.43).
     """
     address = get_address(addresses, address_id)
     if not address.active:
         return addresses
     if address.primary:
-        addresses = _handed_over(addresses, address_id, new_primary)
+        addresses = _primary_moved(addresses, address_id, new_primary)
     elif new_primary == address_id:
         raise _inactive_primary()
     elif new_primary is not None:
         addresses = made_primary(addresses, new_primary)
-    return _with(addresses, with_fields(address, active=False, primary=False))
+    return _replaced(addresses, with_fields(address, active=False, primary=False))
 
 
 def removed(addresses: Addresses, address_id: str, *, new_primary: str | None = None) -> Addresses:
-    """Without the address. Raises RuleBroken `primary_needed` as `deactivated` does."""
+    """Remove the address. Raises RuleBroken `primary_needed` as `deactivated` does."""
     left = deactivated(addresses, address_id, new_primary=new_primary)
     return tuple(address for address in left if address.address_id != address_id)
 
 
 def made_primary(addresses: Addresses, address_id: str) -> Addresses:
-    """With the primary flag on this address and on no other (S2.42). Raises RuleBroken `inactive_primary`."""
+    """Move the primary flag to this address (S2.42). Raises RuleBroken `inactive_primary`."""
     if not get_address(addresses, address_id).active:
         raise _inactive_primary()
     return tuple(with_fields(address, primary=address.address_id == address_id) for address in addresses)
 
 
 def require_primary_kept(before: Addresses, sent: Sequence[Address]) -> None:
-    """Raises RuleBroken `primary_needed` where a list sent whole deactivates the primary and names no other (S2.43)."""
+    """Raise RuleBroken `primary_needed` if a list sent whole deactivates the primary and marks no other (S2.43)."""
     primary = find_address(before)
     if primary is None:
         return
@@ -153,27 +153,27 @@ def require_primary_kept(before: Addresses, sent: Sequence[Address]) -> None:
         raise _primary_needed()
 
 
-def _settled(addresses: Addresses, address: Address, *, replace: bool) -> Addresses:
-    """With this address, and the rules upheld: its type free or freed, exactly one primary."""
+def _placed(addresses: Addresses, address: Address, *, replace: bool) -> Addresses:
+    """Put this address into the list, with its type active once and exactly one primary."""
     if not address.active:
-        return _with(addresses, address)
-    rival = next(
+        return _replaced(addresses, address)
+    same_type = next(
         (other for other in addresses if other.active and other.type == address.type and other.address_id != address.address_id),
         None,
     )
     takes_flag = address.primary
-    if rival:
+    if same_type:
         if not replace:
-            raise RuleBroken("There is an active address of this type.", code="active_type_taken")
-        takes_flag = takes_flag or rival.primary
-        addresses = _with(addresses, with_fields(rival, active=False, primary=False))
-    addresses = _with(addresses, with_fields(address, primary=False))
+            raise RuleBroken("Another address of this type is active. Deactivate it or send `replace`.", code="active_type_taken")
+        takes_flag = takes_flag or same_type.primary
+        addresses = _replaced(addresses, with_fields(same_type, active=False, primary=False))
+    addresses = _replaced(addresses, with_fields(address, primary=False))
     if takes_flag or find_address(addresses) is None:
         return made_primary(addresses, _id(address))
     return addresses
 
 
-def _handed_over(addresses: Addresses, address_id: str, new_primary: str | None) -> Addresses:
+def _primary_moved(addresses: Addresses, address_id: str, new_primary: str | None) -> Addresses:
     others = [address for address in addresses if address.active and address.address_id != address_id]
     if new_primary is None or new_primary == address_id:
         if others:
@@ -182,18 +182,18 @@ def _handed_over(addresses: Addresses, address_id: str, new_primary: str | None)
     return made_primary(addresses, new_primary)
 
 
-def _with(addresses: Addresses, changed_one: Address) -> Addresses:
-    return tuple(changed_one if address.address_id == changed_one.address_id else address for address in addresses)
+def _replaced(addresses: Addresses, replacement: Address) -> Addresses:
+    return tuple(replacement if address.address_id == replacement.address_id else address for address in addresses)
 
 
 def _id(address: Address) -> str:
     if address.address_id is None:
-        raise ValueError("an address has its id before it meets the others")
+        raise ValueError("an address needs an id before it joins the others")
     return address.address_id
 
 
 def _primary_needed() -> RuleBroken:
-    return RuleBroken("Other addresses are active: name the one that becomes primary.", code="primary_needed")
+    return RuleBroken("Other addresses are active. Name the one that becomes primary in `new_primary`.", code="primary_needed")
 
 
 def _inactive_primary() -> RuleBroken:
@@ -203,23 +203,23 @@ def _inactive_primary() -> RuleBroken:
 def _repeated_ids(addresses: Sequence[Address]) -> list[FieldError]:
     counts = Counter(address.address_id for address in addresses if address.address_id)
     return [
-        FieldError(f"/addresses/{place}/address_id", "repeated_value", "Two addresses cannot have one id.")
+        FieldError(f"/addresses/{place}/address_id", "repeated_value", "Two addresses have the same id.")
         for place, address in enumerate(addresses)
         if address.address_id and counts[address.address_id] > 1
     ]
 
 
 def require_no_id(address: Address) -> None:
-    """Raises ValidationFailed for an id that a caller made up: ids of addresses are given by the system."""
+    """Raise ValidationFailed if the caller sent an id: the system gives addresses their ids."""
     if address.address_id is not None:
-        raise ValidationFailed.of("/address_id", "read_only", "The id of an address is given by the system.")
+        raise ValidationFailed.of("/address_id", "read_only", "`address_id` is read-only; the system sets it.")
 
 
 def _with_one_primary(addresses: list[Address], errors: list[FieldError]) -> tuple[Address, ...]:
     active = [place for place, address in enumerate(addresses) if address.active]
     primaries = [place for place in active if addresses[place].primary]
     if len(primaries) > 1:
-        errors.append(FieldError(f"/addresses/{primaries[1]}/primary", "second_primary", "Only one can be primary."))
+        errors.append(FieldError(f"/addresses/{primaries[1]}/primary", "second_primary", "Only one address can be primary."))
     if active and not primaries:
         addresses[active[0]] = with_fields(addresses[active[0]], primary=True)
     return tuple(addresses)

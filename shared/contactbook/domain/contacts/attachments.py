@@ -1,4 +1,4 @@
-"""Documents: a contact's own, and the tenant's library of forms and files (S2.82, S2.119)."""
+"""Documents of a contact and of the tenant's library (S2.82, S2.119)."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -7,13 +7,13 @@ from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Record
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import next_version
 
 MAXIMUM_ATTACHMENTS = 100
 # Bytes.
 LARGEST_FILE = 50 * 1024 * 1024
 
-# What a portal may store: documents and pictures, nothing that a browser would run.
+# Accepted content types: documents and pictures, nothing that a browser would run.
 CONTENT_TYPES = frozenset(
     {
         "application/pdf",
@@ -34,25 +34,25 @@ CONTENT_TYPES = frozenset(
         "text/plain",
     }
 )
-# What can be imported.
+# Content types that can be imported.
 SHEETS = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 
 
 def _known_type(value: str) -> str:
     if value not in CONTENT_TYPES:
-        raise ValueError("a file of this type cannot be stored")
+        raise ValueError("files of this content type are not accepted")
     return value
 
 
 class AttachmentState(StrEnum):
-    """Whether the file has been uploaded."""
+    """Whether the file has been uploaded: `pending` before, `stored` after."""
 
     PENDING = "pending"
     STORED = "stored"
 
 
 class AttachmentDraft(Draft):
-    """What a caller is about to upload; `size` in bytes. The upload takes this type and this size only."""
+    """A file that a caller announces; `size` is in bytes. The upload accepts exactly this type and size."""
 
     file_name: Annotated[Line, StringConstraints(min_length=1, max_length=200)]
     content_type: Annotated[str, StringConstraints(max_length=100), AfterValidator(_known_type)]
@@ -61,10 +61,10 @@ class AttachmentDraft(Draft):
 
 
 class Attachment(Record):
-    """A document and where its file is; the file stays there when the attachment moves to another contact."""
+    """A document and the key of its file; the key stays when the attachment moves to another contact."""
 
     attachment_id: str
-    # None in the tenant's library.
+    # None for a file of the tenant's library.
     contact_id: str | None = None
     file_name: str
     content_type: str
@@ -78,16 +78,15 @@ class Attachment(Record):
 
 
 def stored(attachment: Attachment, now: Moment) -> Attachment:
-    """The attachment once its file is there."""
-    update = {"state": AttachmentState.STORED, "stored_at": now, "version": attachment.version + 1}
-    return with_fields(attachment, **update)
+    """Return the attachment after its file has arrived."""
+    return next_version(attachment, state=AttachmentState.STORED, stored_at=now)
 
 
 def contact_file_key(tenant_id: str, contact_id: str, attachment_id: str) -> str:
-    """Where the file of a contact's attachment is."""
+    """Return the S3 key of the file of a contact's attachment."""
     return f"attachments/tenants/{tenant_id}/contacts/{contact_id}/{attachment_id}"
 
 
 def library_file_key(tenant_id: str, attachment_id: str) -> str:
-    """Where a file of the tenant's library is."""
+    """Return the S3 key of a file of the tenant's library."""
     return f"attachments/tenants/{tenant_id}/library/{attachment_id}"

@@ -1,4 +1,4 @@
-"""What a caller sends to change a contact: a merge-patch of the fields it may set."""
+"""The body that changes a contact: a merge-patch of the fields that a caller may set."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from contactbook.domain.base.partial import partial_of
 from contactbook.domain.contacts.record import ContactFields
 
 if TYPE_CHECKING:
-    # A model made at run time is opaque to the type checker; what it is used for is any model's.
+    # The type checker cannot see a model that is made at run time; routes use it as any model.
     ContactChanges = BaseModel
 else:
     ContactChanges = partial_of("ContactChanges", ContactFields)

@@ -9,36 +9,36 @@ from contactbook.domain.settings.sections import Settings
 
 
 def classification_errors(fields: ContactFields, settings: Settings) -> list[FieldError]:
-    """Categories, industries, sectors and groups that the settings do not know, and pairs that do not match (S2.9)."""
+    """Return errors for unknown categories, industries, sectors and groups, and for an industry of another sector (S2.9)."""
     errors = [
-        FieldError(f"/categories/{place}", "unknown_category", "This category is not in the tenant's settings.")
+        FieldError(f"/categories/{place}", "unknown_category", "The tenant's settings do not have this category.")
         for place, category in enumerate(fields.categories)
         if category not in settings.categories.categories
     ]
     sector_of = {industry: sector.sector for sector in settings.industries.sectors for industry in sector.industries}
     sectors = {sector.sector for sector in settings.industries.sectors}
     if fields.industry is not None and fields.industry not in sector_of:
-        errors.append(FieldError("/industry", "unknown_industry", "This industry is not in the tenant's settings."))
+        errors.append(FieldError("/industry", "unknown_industry", "The tenant's settings do not have this industry."))
     elif fields.industry_sector is not None and fields.industry_sector not in sectors:
-        errors.append(FieldError("/industry_sector", "unknown_sector", "This sector is not in the tenant's settings."))
+        errors.append(FieldError("/industry_sector", "unknown_sector", "The tenant's settings do not have this sector."))
     elif fields.industry and fields.industry_sector and sector_of[fields.industry] != fields.industry_sector:
         errors.append(FieldError("/industry_sector", "sector_mismatch", "The industry belongs to another sector."))
     groups = settings.groups.groups
     if fields.owned_by_group is not None and groups and fields.owned_by_group not in groups:
-        errors.append(FieldError("/owned_by_group", "unknown_group", "This group is not in the tenant's settings."))
+        errors.append(FieldError("/owned_by_group", "unknown_group", "The tenant's settings do not have this group."))
     return errors
 
 
 def custom_errors(fields: ContactFields, kind: ContactKind, custom: CustomFields) -> list[FieldError]:
-    """Custom fields that are unknown, of another type, or mandatory and absent."""
+    """Return errors for custom fields that are unknown, have the wrong type, or are mandatory and missing."""
     known = {field.name: field for field in custom.fields if kind.value in field.kinds}
     errors = [
-        FieldError(f"/custom/{name}", "unknown_field", "The settings define no such field for this kind.")
+        FieldError(f"/custom/{name}", "unknown_field", "The tenant's settings do not define this field for this kind of contact.")
         for name in fields.custom
         if name not in known
     ]
     errors += [
-        FieldError(f"/custom/{name}", "wrong_type", f"This field holds a {known[name].type.value}.")
+        FieldError(f"/custom/{name}", "wrong_type", f"The value of this field must be a {known[name].type.value}.")
         for name, value in fields.custom.items()
         if name in known and value is not None and not _fits(known[name], value)
     ]

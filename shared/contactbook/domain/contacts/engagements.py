@@ -1,4 +1,4 @@
-"""What a contact is engaged in: subscriptions, jobs, activities, service requests, leads (S2.134, S3.18, S3.19)."""
+"""Engagements of a contact: subscriptions, jobs, activities, service requests, leads (S2.134, S3.18, S3.19)."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ MAXIMUM_ENGAGEMENTS = 200
 
 
 class EngagementType(StrEnum):
-    """What kind of engagement it is; fixed at creation."""
+    """The kind of engagement; it cannot change."""
 
     SUBSCRIPTION = "subscription"
     JOB = "job"
@@ -22,14 +22,14 @@ class EngagementType(StrEnum):
 
 
 class EngagementStatus(StrEnum):
-    """A running one blocks anonymisation (S2.134)."""
+    """Whether the engagement runs; a running one blocks anonymization (S2.134)."""
 
     RUNNING = "running"
     CLOSED = "closed"
 
 
 class EngagementFields(Value):
-    """Every field of an engagement that a caller may set."""
+    """The fields of an engagement that a caller may set."""
 
     type: EngagementType
     status: EngagementStatus = EngagementStatus.RUNNING
@@ -37,7 +37,7 @@ class EngagementFields(Value):
 
 
 class EngagementDraft(EngagementFields, Draft):
-    """What a caller sends to add an engagement."""
+    """An engagement that a caller sends."""
 
 
 class Engagement(EngagementFields, Record):
@@ -56,6 +56,6 @@ else:
 
 
 def running_types(engagements: list[Engagement]) -> tuple[EngagementType, ...]:
-    """The types of which something is running, each once: the blockers of S2.134."""
+    """Return the types that have a running engagement, each once; they block anonymization (S2.134)."""
     running = {engagement.type for engagement in engagements if engagement.status is EngagementStatus.RUNNING}
     return tuple(type_ for type_ in EngagementType if type_ in running)

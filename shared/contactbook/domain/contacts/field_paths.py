@@ -1,4 +1,4 @@
-"""Which dotted paths lead to a field of a contact: what a rule in the settings may name."""
+"""Dotted paths to the fields of a contact, as rules in the settings use them."""
 
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -9,15 +9,15 @@ from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.contacts.rules import COMPANY_ONLY, PERSON_ONLY
 from contactbook.domain.settings.fields import CustomFields
 
-# A path may end at these although they hold several parts: `emails` means their addresses, `addresses` that there is one.
+# Lists at which a path may end. `emails` means their addresses; `addresses` means that there is one.
 _POINTS = ("emails", "phones")
 _WHOLE = ("addresses", "associations")
 
 
 def is_known_path(path: str, kind: ContactKind | None, custom: CustomFields, *, whole: bool = False) -> bool:
-    """Whether a contact of the kind (None: of either) can have something at the path.
+    """True if a contact of the kind (None: of any kind) can have a value at the path.
 
-    With `whole`, the path may also end at a list of things, such as `addresses`.
+    With `whole`, the path may also end at a list, such as `addresses`.
     """
     first, *rest = path.split(".")
     if first == "custom":
@@ -40,7 +40,7 @@ def _leads_to_a_value(shape: type[BaseModel], steps: list[str]) -> bool:
     return len(steps) > 1 and _leads_to_a_value(inner, steps[1:])
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - an annotation is of no type
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - annotations have no common type
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (Annotated, Union, UnionType, tuple):

@@ -1,22 +1,22 @@
-"""Identifiers of a person or a company, with their check digits where a library knows them.
+"""Identifiers of a person or a company, checked by their check digits.
 
-Only what is certainly wrong is refused: a number of a country, or of a kind, that the library does not know is kept as it is.
+Only a number that is certainly wrong is refused. A number of a country or kind that the library does not know is accepted.
 """
 
 from importlib import import_module
 
 from contactbook.domain.base.countries import country_errors
 from contactbook.domain.base.errors import FieldError
-from contactbook.domain.contacts.record import Identifiers, IdentityDocument
+from contactbook.domain.contacts.details import Identifiers, IdentityDocument
 
-# Countries whose identity card carries a number with a check digit, and the modules of python-stdnum that know it.
+# Countries with a check digit in the identity card's number, and the modules of python-stdnum that check it.
 _ID_CARDS = {"ES": ("es.dni", "es.nie"), "TR": ("tr.tckimlik",), "BG": ("bg.egn", "bg.pnf")}
-# VAT numbers by their prefix, beside those of the European Union.
+# VAT numbers from outside the European Union, by their prefix.
 _OTHER_VAT = {"GB": "gb.vat"}
 
 
 def checked_identifiers(identifiers: Identifiers) -> tuple[Identifiers, list[FieldError]]:
-    """The identifiers, and those whose check digits are wrong."""
+    """Return the identifiers, and errors for wrong check digits and unknown countries."""
     errors: list[FieldError] = []
     for name, document in (("id_card", identifiers.id_card), ("passport", identifiers.passport)):
         errors += country_errors(document.country if document else None, f"/identifiers/{name}/country")
@@ -36,7 +36,7 @@ def _is_valid_card(card: IdentityDocument) -> bool:
 
 
 def _is_valid_vat(number: str) -> bool:
-    # Imported here: it is needed only when a VAT number is written.
+    # Imported here, because only writing a VAT number needs it.
     from stdnum.eu import vat
 
     compact = _compact(number)

@@ -1,4 +1,4 @@
-"""How names are put together and displayed (S1.18, S2.3)."""
+"""Composing and displaying names (S1.18, S2.3)."""
 
 import re
 
@@ -11,7 +11,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 def full_name(fields: ContactFields) -> str | None:
-    """The full name as given; where none was given, its parts in order (S1.18)."""
+    """Return the full name as given, else its parts in order (S1.18)."""
     if fields.full_name:
         return fields.full_name
     parts = [part for part in (fields.first_name, fields.middle_name, fields.last_name) if part]
@@ -19,11 +19,7 @@ def full_name(fields: ContactFields) -> str | None:
 
 
 def display_name(fields: ContactFields, kind: ContactKind, display: NameDisplay) -> str:
-    """The name as the tenant displays it (S2.3).
-
-    A format whose every placeholder is empty falls back to whatever name there is; an empty part takes the punctuation
-    that only it needed along with it.
-    """
+    """Return the name in the tenant's format (S2.3). If a part of the format is empty, return any name that the contact has."""
     template = display.person if kind is ContactKind.PERSON else display.company
     values = {part: getattr(fields, part) or "" for part in NAME_PARTS} | {"full_name": full_name(fields) or ""}
     if any(not values.get(name) for name in _PLACEHOLDER.findall(template)):
@@ -32,7 +28,7 @@ def display_name(fields: ContactFields, kind: ContactKind, display: NameDisplay)
 
 
 def sort_name(fields: ContactFields) -> str:
-    """The folded name by which contacts are listed: last name first, whatever the display says."""
+    """Return the folded name by which lists sort: last name first, independent of the display format."""
     parts = (
         (fields.last_name, fields.first_name, fields.middle_name) if fields.last_name else (fields.full_name, fields.first_name)
     )

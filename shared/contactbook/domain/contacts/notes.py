@@ -1,4 +1,4 @@
-"""Notes that people write about a contact (S1.14)."""
+"""Notes about a contact (S1.14)."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,17 +16,17 @@ NoteText = Annotated[str, AfterValidator(clean_text), StringConstraints(min_leng
 
 
 class NoteFields(Value):
-    """What a caller writes."""
+    """The fields of a note that a caller may set."""
 
     text: NoteText
 
 
 class NoteDraft(NoteFields, Draft):
-    """A note to be added."""
+    """A note that a caller sends."""
 
 
 class Note(NoteFields, Record):
-    """A stored note with who wrote and who last changed it."""
+    """A stored note with its author and its last editor."""
 
     note_id: str
     contact_id: str

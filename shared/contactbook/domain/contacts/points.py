@@ -1,48 +1,48 @@
-"""Emails and phones of a contact: how they are normalized, typed and which is primary (S2.4, S2.11)."""
+"""Emails and phones of a contact: normal form, type and primary flag (S2.4, S2.11)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Address, Email, Phone
+from contactbook.domain.contacts.details import Address, Email, Phone
 from contactbook.domain.settings.fields import PhoneFormat, TypeDefinition
 
 P = TypeVar("P", Email, Phone, Address)
 
 
 def normalized_email(address: str) -> str:
-    """The address as it is stored: syntax checked, domain part lower-cased, international domains as Unicode. Raises ValueError."""
-    # Imported here: it is needed only when an address is written.
+    """Return the address as it is stored: domain in lower case, international domains in Unicode. Raises ValueError."""
+    # Imported here, because only writing an address needs it.
     from email_validator import EmailNotValidError, validate_email
 
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
-        raise ValueError("This is not an email address.") from error
+        raise ValueError("The value is not a valid email address.") from error
 
 
 def comparable_email(address: str) -> str:
-    """The form in which two email addresses are compared (S4.6)."""
+    """Return the form in which two email addresses are compared (S4.6)."""
     return fold(address)
 
 
 def normalized_phone(number: str, region: str) -> str:
-    """The number in E.164; one without a country code is read in the region (ISO 3166-1 alpha-2). Raises ValueError."""
+    """Return the number in E.164. `region` (ISO 3166-1 alpha-2) gives a missing country code. Raises ValueError."""
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException as error:
-        raise ValueError("This is not a phone number.") from error
+        raise ValueError("The value is not a valid phone number.") from error
     if not phonenumbers.is_possible_number(parsed):
-        raise ValueError("This is not a phone number.")
+        raise ValueError("The value is not a valid phone number.")
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
 def displayed_phone(number: str, style: PhoneFormat) -> str:
-    """A number in E.164 as the tenant displays it (S2.11)."""
+    """Return a number from E.164 in the tenant's format (S2.11)."""
     if style is PhoneFormat.E164:
         return number
     import phonenumbers
@@ -55,7 +55,7 @@ def displayed_phone(number: str, style: PhoneFormat) -> str:
 
 
 def checked_emails(emails: Sequence[Email], types: Sequence[TypeDefinition]) -> tuple[tuple[Email, ...], list[FieldError]]:
-    """The emails normalized, each once, with exactly one primary; and what is wrong with them."""
+    """Return the emails normalized, with exactly one primary, and their errors."""
     errors: list[FieldError] = []
     normalized: list[Email] = []
     for place, email in enumerate(emails):
@@ -71,7 +71,7 @@ def checked_emails(emails: Sequence[Email], types: Sequence[TypeDefinition]) -> 
 def checked_phones(
     phones: Sequence[Phone], types: Sequence[TypeDefinition], region: str
 ) -> tuple[tuple[Phone, ...], list[FieldError]]:
-    """The phones in E.164, each once, with exactly one primary; and what is wrong with them."""
+    """Return the phones in E.164, with exactly one primary, and their errors."""
     errors: list[FieldError] = []
     normalized: list[Phone] = []
     for place, phone in enumerate(phones):
@@ -85,10 +85,10 @@ def checked_phones(
 
 
 def typed(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> tuple[list[P], list[FieldError]]:
-    """The points with their types filled in (the first configured one by default), and those of an unknown type."""
+    """Return the points with types (the first configured type by default), and errors for unknown types."""
     known = {definition.type for definition in types}
     errors = [
-        FieldError(f"/{field}/{place}/type", "unknown_type", "This type is not in the tenant's settings.")
+        FieldError(f"/{field}/{place}/type", "unknown_type", "The tenant's settings do not have this type.")
         for place, point in enumerate(points)
         if point.type is not None and point.type not in known
     ]
@@ -97,7 +97,7 @@ def typed(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> t
 
 
 def missing_types(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> list[FieldError]:
-    """The mandatory types of which there is no value (S2.6)."""
+    """Return errors for mandatory types without a value (S2.6)."""
     present = {point.type for point in points}
     return [
         FieldError(f"/{field}", "mandatory_type_missing", f"A value of type '{definition.type}' is mandatory.")
@@ -107,19 +107,18 @@ def missing_types(points: Sequence[P], types: Sequence[TypeDefinition], field: s
 
 
 def _settled(
-    points: Sequence[P], types: Sequence[TypeDefinition], field: str, value: object
+    points: Sequence[P], types: Sequence[TypeDefinition], field: str, value: Callable[[P], str]
 ) -> tuple[tuple[P, ...], list[FieldError]]:
-    assert callable(value)  # noqa: S101 - narrows the type for both kinds of point
     settled, errors = typed(points, types, field)
     errors += missing_types(settled, types, field)
     seen: set[object] = set()
     for place, point in enumerate(settled):
         if value(point) in seen:
-            errors.append(FieldError(f"/{field}/{place}", "repeated_value", "This value is there already."))
+            errors.append(FieldError(f"/{field}/{place}", "repeated_value", "The list contains this value twice."))
         seen.add(value(point))
     primaries = [place for place, point in enumerate(settled) if point.primary]
     if len(primaries) > 1:
-        errors.append(FieldError(f"/{field}/{primaries[1]}/primary", "second_primary", "Only one can be primary."))
+        errors.append(FieldError(f"/{field}/{primaries[1]}/primary", "second_primary", "Only one entry can be primary."))
     if settled and not primaries:
         settled[0] = with_fields(settled[0], primary=True)
     return tuple(settled), errors

@@ -7,7 +7,7 @@ from contactbook.domain.settings.fields import PrivacyCondition, PrivacyLevels
 
 
 def privacy_level(contact: Contact, levels: PrivacyLevels) -> int:
-    """The level of the first rule that fits, else the default."""
+    """Return the level of the first rule that fits, else the default."""
     return next((rule.level for rule in levels.rules if _fits(contact, rule.when)), levels.default)
 
 

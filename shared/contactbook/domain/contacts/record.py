@@ -1,20 +1,28 @@
 """A contact: a person or a company whose information a tenant keeps (S2.1, S3.1-S3.3).
 
-`ContactFields` declares each field that a caller may set, once. `ContactDraft` is what a caller sends, `Contact` is what is
-stored. Whether a field is acceptable for a tenant is decided in `contact_rules.py`; here are only shapes and bounds.
+`ContactFields` declares each field that a caller may set. `Contact` is the stored record; `drafts.py` has what a caller sends, and
+`details.py` the parts with a shape of their own. These modules hold shapes and limits only; `rules.py` applies a tenant's rules.
 """
 
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from contactbook.domain.base.callers import Actor
-from contactbook.domain.base.values import Country, Day, Draft, Flag, Key, Language, Line, Moment, MonthDay, Value
+from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, MonthDay, Value
+from contactbook.domain.contacts.details import (
+    MAXIMUM_ADDRESSES,
+    MAXIMUM_POINTS,
+    Address,
+    Association,
+    CustomValue,
+    Email,
+    Identifiers,
+    Phone,
+)
 
-MAXIMUM_POINTS = 20
-MAXIMUM_ADDRESSES = 20
-# Who somebody is, field by field, and nothing of how a tenant files it.
+# The fields that say who the contact is; the other fields say how the tenant files it.
 PARTICULARS = (
     "title",
     "first_name",
@@ -30,7 +38,7 @@ PARTICULARS = (
 
 
 class ContactKind(StrEnum):
-    """A physical person or a legal organisation; fixed at creation (S2.13)."""
+    """A natural person or a legal organization; fixed at creation (S2.13)."""
 
     PERSON = "person"
     COMPANY = "company"
@@ -44,7 +52,7 @@ class LifeCycleState(StrEnum):
 
 
 class Stage(StrEnum):
-    """Customer while it has an open account; without one prospect if it ever had an opportunity, else lead (decision 1)."""
+    """Customer while it has an open account, else prospect if it ever had an opportunity, else lead (decision 1)."""
 
     CUSTOMER = "customer"
     PROSPECT = "prospect"
@@ -52,90 +60,12 @@ class Stage(StrEnum):
 
 
 class Origin(StrEnum):
-    """How the record came to be (S1.10)."""
+    """How the record was created (S1.10)."""
 
     LIST_UPLOAD = "list_upload"
     OPPORTUNITY = "opportunity"
     API = "api"
     TENANT_SYNC = "tenant_sync"
-
-
-class AssociationType(StrEnum):
-    """What else in the platform may hold on to a contact and so block its anonymisation (S2.133)."""
-
-    USER = "user"
-    GROUP = "group"
-    UNIT = "unit"
-    COMMUNITY = "community"
-
-
-class Email(Value):
-    """An email address, lower-cased in its domain part, with its type."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    type: Key | None = None
-    address: Annotated[Line, StringConstraints(min_length=3, max_length=254)]
-    primary: Flag = False
-
-
-class Phone(Value):
-    """A phone number; stored in E.164."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    type: Key | None = None
-    number: Annotated[Line, StringConstraints(min_length=2, max_length=40)]
-    primary: Flag = False
-
-
-class Address(Value):
-    """A postal address. `active` and `primary` follow the rules of S2.37-S2.43."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    address_id: Annotated[str, StringConstraints(pattern=r"^adr_[0-9A-Z]{26}$")] | None = None
-    type: Key | None = None
-    line_1: Annotated[Line, StringConstraints(min_length=1)]
-    line_2: Line | None = None
-    city: Line | None = None
-    region: Line | None = None
-    postal_code: Annotated[Line, StringConstraints(max_length=20)] | None = None
-    country: Country
-    active: Flag = True
-    primary: Flag = False
-
-
-class IdentityDocument(Value):
-    """An id card or passport; `expires_on` is the printed date, on which it no longer counts (S2.105)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    number: Annotated[Line, StringConstraints(min_length=1, max_length=64)]
-    country: Country | None = None
-    expires_on: Day | None = None
-
-
-IdentifierNumber = Annotated[Line, StringConstraints(min_length=1, max_length=64)]
-
-
-class Identifiers(Value):
-    """What identifies a person or a company towards an authority."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    id_card: IdentityDocument | None = None
-    passport: IdentityDocument | None = None
-    social_security_number: IdentifierNumber | None = None
-    vat_number: IdentifierNumber | None = None
-    registration_number: IdentifierNumber | None = None
-    tax_number: IdentifierNumber | None = None
-
-
-class Association(Value):
-    """Something of the platform that the contact belongs to."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    type: AssociationType
-    id: Key
-
-
-CustomValue = Annotated[str, StringConstraints(max_length=1000)] | Flag | int | float | None
 
 
 class ContactFields(Value):
@@ -145,7 +75,7 @@ class ContactFields(Value):
     first_name: Line | None = None
     middle_name: Line | None = None
     last_name: Line | None = None
-    # Kept as given; where it is absent it is derived from the parts (S1.18).
+    # Stored as given; derived from the parts if it is absent (S1.18).
     full_name: Line | None = None
     company_name: Line | None = None
     gender: Key | None = None
@@ -165,44 +95,8 @@ class ContactFields(Value):
     custom: Annotated[dict[str, CustomValue], Field(max_length=50)] = {}
 
 
-class PreferencesDraft(Draft):
-    """The two marketing permissions as a caller states them; what is left out stays, or takes the tenant's default."""
-
-    direct_marketing: Flag | None = None
-    affiliate_marketing: Flag | None = None
-
-
-class ContactDraft(ContactFields):
-    """What a caller sends to create a contact."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "kind": "person",
-                    "first_name": "Eleni",
-                    "last_name": "Georgiou",
-                    "language": "el",
-                    "source": "api",
-                    "emails": [{"type": "personal", "address": "eleni@example.com", "primary": True}],
-                    "phones": [{"type": "mobile", "number": "+35799123456", "primary": True}],
-                    "preferences": {"direct_marketing": True, "affiliate_marketing": False},
-                    "tags": ["vip"],
-                },
-                {"kind": "company", "company_name": "Acme Ltd", "identifiers": {"vat_number": "CY10259033P"}},
-            ]
-        },
-    )
-    kind: ContactKind
-    source: Key | None = None
-    preferences: PreferencesDraft = PreferencesDraft()
-    list_ids: Annotated[tuple[str, ...], Field(max_length=100)] = ()
-
-
 class ConsentState(StrEnum):
-    """Whether the contact lets the tenant keep and use its information (S2.110)."""
+    """The contact's answer to whether the tenant may keep and use its information (S2.110)."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
@@ -211,20 +105,20 @@ class ConsentState(StrEnum):
 
 
 class ContactConsent(Value):
-    """The consent state as it stands; its history is kept apart."""
+    """The current consent state. Its history is stored apart."""
 
     state: ConsentState = ConsentState.PENDING
     updated_at: Moment | None = None
     updated_by: Actor | None = None
     form_attachment_id: str | None = None
-    # It had said no and is being asked again: it works, but no marketing goes out before it answers (S2.124, decision 7).
+    # True if it said no before and is asked again: it is usable, but gets no marketing before it answers (S2.124, decision 7).
     answer_required: Flag = False
 
 
 class Preference(Value):
-    """One marketing permission: its value and who last really changed it (S2.48).
+    """One marketing permission: its value and who last changed the value (S2.48).
 
-    `asked` is false while the value is only the tenant's default: never asked is neither a yes nor a no (decision 7).
+    `asked` is false while the value is the tenant's default: a contact that was never asked said neither yes nor no (decision 7).
     """
 
     value: Flag = False
@@ -243,7 +137,7 @@ class Preferences(Value):
 
 
 class KycState(StrEnum):
-    """Where the contact stands in its KYC profile's flow (S2.85)."""
+    """The state of the contact's KYC profile (S2.85)."""
 
     PENDING_VERIFICATION = "pending_verification"
     VERIFIED = "verified"
@@ -252,7 +146,7 @@ class KycState(StrEnum):
 
 
 class ContactKyc(Value):
-    """The assigned KYC profile with its state and what makes it end."""
+    """The assigned KYC profile with its state and expiry."""
 
     profile: str
     state: KycState
@@ -264,21 +158,21 @@ class ContactKyc(Value):
 
 
 class Erasure(StrEnum):
-    """How far anonymisation has come; nothing works on a contact from the first step on (S2.131)."""
+    """The progress of anonymization. From its first step on the contact cannot be used (S2.131)."""
 
     ERASING = "erasing"
     ANONYMIZED = "anonymized"
 
 
 class HistoryHead(Value):
-    """The end of the contact's audit chain: how many entries there are and the hash of the last."""
+    """The end of the contact's audit chain: the number of entries and the hash of the last one."""
 
     count: int = 0
     hash: str = ""
 
 
 class Contact(ContactFields):
-    """A stored contact. `version` counts its changes, and each change is one audit entry."""
+    """A stored contact. `version` counts its changes; each change has an audit entry."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     contact_id: str
@@ -286,7 +180,7 @@ class Contact(ContactFields):
     version: int = 1
     source: str | None = None
     origin: Origin = Origin.API
-    # The life cycle is set by the system from these three facts, never by a user (S2.18).
+    # The system derives the life cycle from these three facts; no user sets it (S2.18).
     open_accounts: int = 0
     had_account: bool = False
     had_opportunity: bool = False
@@ -295,13 +189,13 @@ class Contact(ContactFields):
     preferences: Preferences = Preferences()
     kyc: ContactKyc | None = None
     list_ids: tuple[str, ...] = ()
-    # The uniqueness claims it holds, by their keys: whoever saves or deletes it knows which to free, whatever the rules are by then.
+    # The names of its uniqueness claims, so that a save or delete frees them even after the rules have changed.
     claims: tuple[str, ...] = ()
-    # Those of the tags that the daily sync put: it never removes another's (S4.28).
+    # The tags that the daily sync added. It never removes other tags (S4.28).
     sync_tags: tuple[str, ...] = ()
-    # The contacts that were merged into this one, and those merged into them (S1.22): what stayed with them is this one's now.
+    # The contacts that were merged into this one, directly or through others (S1.22). What is stored with them belongs to this one.
     absorbed: tuple[str, ...] = ()
-    # Set when consent asked for anonymisation that blockers still hold up (S2.140), and once erasure began.
+    # `anonymization_pending`: a withdrawn consent asked for it, and blockers delay it (S2.140). `erasure`: it has begun.
     anonymization_pending: bool = False
     erasure: Erasure | None = None
     history: HistoryHead = HistoryHead()
@@ -311,5 +205,5 @@ class Contact(ContactFields):
     updated_by: Actor
 
     def fields(self) -> ContactFields:
-        """Only what a caller may set, as a draft would carry it."""
-        return ContactFields.model_validate({name: getattr(self, name) for name in ContactFields.model_fields})
+        """Return the fields that a caller may set."""
+        return ContactFields.model_construct(**{name: getattr(self, name) for name in ContactFields.model_fields})

@@ -1,4 +1,4 @@
-"""Relations between contacts: one fact, shown on both of them (S3.13)."""
+"""Relations between contacts: one fact, stored on both contacts (S3.13)."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -17,21 +17,21 @@ MAXIMUM_RELATIONS = 200
 
 
 class Direction(StrEnum):
-    """Which end of a relation one looks from: the contact that it was stated for, or the one that it names."""
+    """The side of a relation: outgoing on the contact for which it was stated, incoming on the related contact."""
 
     OUTGOING = "outgoing"
     INCOMING = "incoming"
 
 
 class RelationDraft(Draft):
-    """What a caller sends: what the related contact is to this one."""
+    """A relation that a caller sends: the related contact and what it is to this contact."""
 
     related_contact_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     relation_type: Key
 
 
 class Relation(Record):
-    """One end of a relation, as its contact has it; both ends share the id."""
+    """One side of a relation, stored with its contact; both sides have the same id."""
 
     relation_id: str
     contact_id: str
@@ -43,7 +43,7 @@ class Relation(Record):
 
 
 class RelationView(Relation):
-    """A relation with its type's label and who is at the other end."""
+    """A relation with the label of its type and the name of the related contact."""
 
     label: str
     related_display_name: str
@@ -51,27 +51,27 @@ class RelationView(Relation):
 
 
 def other_end(relation: Relation) -> Relation:
-    """The same relation as the other contact has it."""
+    """Return the other side of the relation, which belongs to the related contact."""
     direction = Direction.INCOMING if relation.direction is Direction.OUTGOING else Direction.OUTGOING
     ends = {"contact_id": relation.related_contact_id, "related_contact_id": relation.contact_id, "direction": direction}
     return with_fields(relation, **ends)
 
 
 def require_relatable(contact_id: str, draft: RelationDraft, types: Sequence[TypeDefinition]) -> None:
-    """Raises RuleBroken `self_relation`, ValidationFailed for a type that the settings do not know."""
+    """Raise RuleBroken `self_relation`, or ValidationFailed for a type that the settings do not have."""
     if draft.related_contact_id == contact_id:
         raise RuleBroken("A contact cannot be related to itself.", code="self_relation")
     if draft.relation_type not in {definition.type for definition in types}:
-        raise ValidationFailed.of("/relation_type", "unknown_type", "This type is not in the tenant's settings.")
+        raise ValidationFailed.of("/relation_type", "unknown_type", "The tenant's settings have no such relation type.")
 
 
 def require_new(relation: Relation, stored: Iterable[Relation]) -> None:
-    """Raises RuleBroken `relation_exists` where the same fact is there already, stated from either end."""
+    """Raise RuleBroken `relation_exists` if the contact has the same relation already, stated from either side."""
     facts = {(known.related_contact_id, known.relation_type, known.direction) for known in stored}
     if (relation.related_contact_id, relation.relation_type, relation.direction) in facts:
-        raise RuleBroken("These contacts are related in this way already.", code="relation_exists")
+        raise RuleBroken("These contacts already have this relation.", code="relation_exists")
 
 
 def label_of(relation_type: str, types: Sequence[TypeDefinition]) -> str:
-    """The configured label; the type itself where the settings know it no more (S2.5)."""
+    """Return the configured label, or the type itself if it was removed from the settings (S2.5)."""
     return next((definition.label for definition in types if definition.type == relation_type), relation_type)

@@ -1,12 +1,16 @@
-"""Whether a contact's fields are acceptable for its tenant, all errors at once (S1.17, S2.6, S2.15).
+"""Checking a contact's fields against its tenant's rules, with all errors at once (S1.17, S2.6, S2.15).
 
-Create, change, import and sync all pass here: what is refused in one is refused in all, with the same code.
+Create, change, import and sync all use these checks, so each of them refuses the same values with the same code.
 """
 
+from typing import TypeVar
+
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.values import MOST_IN_A_LINE
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.addresses import checked_addresses
 from contactbook.domain.contacts.classification import classification_errors, custom_errors
+from contactbook.domain.contacts.details import MOST_IN_A_POSTAL_CODE
 from contactbook.domain.contacts.identifiers import checked_identifiers
 from contactbook.domain.contacts.points import checked_emails, checked_phones
 from contactbook.domain.contacts.record import ContactFields, ContactKind
@@ -14,13 +18,15 @@ from contactbook.domain.contacts.uniqueness import groups_of, missing_fields, po
 from contactbook.domain.settings.fields import NameCase
 from contactbook.domain.settings.sections import Settings
 
+F = TypeVar("F", bound=ContactFields)
+
 PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day")
 COMPANY_ONLY = ("company_name",)
 _NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
 
 
-def checked_fields(fields: ContactFields, kind: ContactKind, settings: Settings) -> ContactFields:
-    """The fields, normalized as the tenant stores them. Raises ValidationFailed with every broken field named."""
+def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
+    """Return the fields normalized as the tenant stores them. Raises ValidationFailed, which names every invalid field."""
     types = settings.types
     emails, email_errors = checked_emails(fields.emails, types.email)
     phones, phone_errors = checked_phones(fields.phones, types.phone, settings.localization.default_region)
@@ -48,14 +54,14 @@ def checked_fields(fields: ContactFields, kind: ContactKind, settings: Settings)
         *_missing(settled, kind, settings),
     ]
     if errors:
-        raise ValidationFailed("Some fields of the contact are not acceptable.", errors=errors)
+        raise ValidationFailed("The contact has invalid fields; see `errors`.", errors=errors)
     return settled
 
 
 def _kind_errors(fields: ContactFields, kind: ContactKind) -> list[FieldError]:
     foreign = COMPANY_ONLY if kind is ContactKind.PERSON else PERSON_ONLY
     return [
-        FieldError(f"/{name}", "wrong_kind", f"A {kind.value} has no such field.")
+        FieldError(f"/{name}", "wrong_kind", f"A {kind.value} cannot have this field.")
         for name in foreign
         if getattr(fields, name) is not None
     ]
@@ -69,8 +75,8 @@ def _missing(fields: ContactFields, kind: ContactKind, settings: Settings) -> li
     errors += missing_fields(fields, groups_of(settings.uniqueness, kind))
     says_who = any(getattr(fields, name) for name in _NAMES) or fields.emails or fields.phones
     if not errors and not says_who:
-        errors = [FieldError("/last_name", "required", "A contact needs a name, an email or a phone.")]
-    # A field can be mandatory twice over; it is named once.
+        errors = [FieldError("/last_name", "required", "A contact needs at least a name, an email or a phone.")]
+    # Two rules can make a field mandatory; it is named once.
     return list({error.field: error for error in errors}.values())
 
 
@@ -78,16 +84,22 @@ def _blank_texts_removed(fields: ContactFields) -> dict[str, None]:
     return {name: None for name in ContactFields.model_fields if getattr(fields, name) == ""}
 
 
-def _formatted(fields: ContactFields, settings: Settings) -> ContactFields:
-    """The fields in the tenant's formats (S2.11)."""
+def _formatted(fields: F, settings: Settings) -> F:
+    """Return the fields in the tenant's formats (S2.11). A value that would become too long stays as typed: ß becomes SS."""
     formatting = settings.formatting
     changes: dict[str, object] = {}
     if formatting.name_case is not NameCase.AS_TYPED:
         change = str.upper if formatting.name_case is NameCase.UPPER else str.title
-        changes = {name: change(getattr(fields, name)) for name in _NAMES if getattr(fields, name)}
+        changes = {name: _within(MOST_IN_A_LINE, change(value), value) for name in _NAMES if (value := getattr(fields, name))}
     if formatting.upper_case_postal_codes:
         changes["addresses"] = tuple(
-            with_fields(address, postal_code=address.postal_code.upper()) if address.postal_code else address
+            with_fields(address, postal_code=_within(MOST_IN_A_POSTAL_CODE, address.postal_code.upper(), address.postal_code))
+            if address.postal_code
+            else address
             for address in fields.addresses
         )
     return with_fields(fields, **changes)
+
+
+def _within(most: int, formatted: str, typed: str) -> str:
+    return formatted if len(formatted) <= most else typed

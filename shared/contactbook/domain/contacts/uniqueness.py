@@ -1,7 +1,7 @@
-"""Uniqueness: which values a contact claims for its kind, and what a rule demands of it (S2.25-S2.34).
+"""Uniqueness: the values that a contact claims for its kind, and the fields that a rule makes mandatory (S2.25-S2.34).
 
-A rule is a list of groups: the groups are alternatives (or), the fields of a group belong together (and). Each group is its own
-claim, so a write is refused when any group matches another contact of the same kind in full.
+A rule is a list of groups of fields. Each group has its own claim. A write is refused if all fields of any group match another
+contact of the same kind.
 """
 
 import hashlib
@@ -17,13 +17,13 @@ from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
 from contactbook.domain.settings.fields import Uniqueness
 
-# The part of an entry that a path without one means: `emails` is `emails.address`.
+# The default part of a list entry: the path `emails` means `emails.address`.
 _POINT_VALUES = {"emails": "address", "phones": "number"}
 
 
 @dataclass(frozen=True)
 class ClaimedValue:
-    """One group's values of one contact: the group's stable name, its fields, and the folded values in their order."""
+    """The values of one contact for one group: the name of the group, its fields, and the folded values in their order."""
 
     rule: str
     fields: tuple[str, ...]
@@ -31,23 +31,23 @@ class ClaimedValue:
 
 
 def groups_of(uniqueness: Uniqueness, kind: ContactKind) -> tuple[tuple[str, ...], ...]:
-    """The groups that hold for the kind; a person's key never conflicts with a company's (S3.12)."""
+    """Return the groups of the kind. A person never conflicts with a company (S3.12)."""
     return uniqueness.person if kind is ContactKind.PERSON else uniqueness.company
 
 
 def rule_name(kind: ContactKind, group: Sequence[str]) -> str:
-    """A short name for one group of one kind, the same for the same fields in any order."""
+    """Return a short name of a group of one kind. The order of its fields does not matter."""
     digest = hashlib.sha256("\n".join(sorted(group)).encode()).hexdigest()[:12]
     return f"{kind.value}-{digest}"
 
 
 def name_of_claim(ring: KeyRing, value: ClaimedValue) -> str:
-    """The claim on a value: its rule and the keyed hash."""
+    """Return the name of the claim on a value: its rule and the keyed hash."""
     return f"{value.rule}#{keyed_hash(ring, 'claim', *value.values)}"
 
 
 def claims(contact: Contact, uniqueness: Uniqueness) -> frozenset[ClaimedValue]:
-    """Everything the contact claims. A group with a missing value claims nothing, and so does an anonymized contact (S2.31)."""
+    """Return everything that the contact claims. An incomplete group and an anonymized contact claim nothing (S2.31)."""
     if contact.erasure is not None:
         return frozenset()
     return frozenset(_claims(contact, contact.kind, groups_of(uniqueness, contact.kind)))
@@ -61,7 +61,7 @@ def _claims(fields: ContactFields, kind: ContactKind, groups: Sequence[Sequence[
 
 
 def missing_fields(fields: ContactFields, groups: Sequence[Sequence[str]]) -> list[FieldError]:
-    """Fields that a rule names and the contact lacks: each is mandatory (S2.28)."""
+    """Return errors for fields that a rule names and the contact lacks: each is mandatory (S2.28)."""
     paths = dict.fromkeys(path for group in groups for path in group)
     return [
         FieldError(pointer(path), "required", "A uniqueness rule makes this field mandatory.")
@@ -71,7 +71,7 @@ def missing_fields(fields: ContactFields, groups: Sequence[Sequence[str]]) -> li
 
 
 def values_at(fields: BaseModel, path: str) -> tuple[str, ...]:
-    """The folded values at a dotted path; several where it leads through a list (S2.31)."""
+    """Return the folded values at a dotted path; a path through a list has several (S2.31)."""
     found = [_folded(value, path) for value in _walk(fields, path.split("."))]
     return tuple(dict.fromkeys(value for value in found if value))
 
@@ -98,5 +98,5 @@ def _folded(value: object, path: str) -> str:
 
 
 def pointer(path: str) -> str:
-    """A dotted path as a JSON Pointer."""
+    """Return a dotted path as a JSON Pointer."""
     return "/" + path.replace(".", "/")

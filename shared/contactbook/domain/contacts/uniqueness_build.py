@@ -1,12 +1,17 @@
-"""How far a changed uniqueness rule has come among the contacts there are (S2.34)."""
+"""The build of a changed uniqueness rule: how many stored contacts claim under it already (S2.34)."""
 
 from enum import StrEnum
 
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Record, Value
 
 
 class BuildState(StrEnum):
-    """Building until every contact was seen once, settling until also those were whose writers had not heard of the rule."""
+    """How far a build is.
+
+    `building`: the first walk over all contacts runs. `settling`: it has ended, and the last writers that know only the former
+    rule may still save. `finished`: the second walk has ended too.
+    """
 
     BUILDING = "building"
     SETTLING = "settling"
@@ -14,28 +19,31 @@ class BuildState(StrEnum):
 
 
 class UniquenessBuild(Record):
-    """One build: the contacts that were there claim what the rule of this version makes unique.
+    """One build: stored contacts claim what the rule of this version makes unique.
 
-    New and changed contacts claim by themselves from the moment the rule is saved. A function that read the settings just before
-    may go by the former rule a little longer: what it saved is claimed by the walk that starts once that time is over. From the
-    end of that walk on no two contacts get the same values, and those that had them before are reported.
+    New and changed contacts claim under the rule from the moment it is saved. A function that cached the settings just before
+    goes by the former rule a little longer; the second walk starts after that time and claims what such a function saved. When
+    the second walk has ended, no two contacts can get the same values any more, and the pairs that had them are reported.
     """
 
     rule_version: int
     state: BuildState = BuildState.BUILDING
-    # Which walk over the contacts this is; the one after `settled_at` finishes the build.
+    # The number of the current walk over the contacts; the one that starts after the settling time finishes the build.
     walk: int = 1
     contacts: int = 0
     claimed: int = 0
     violations: int = 0
-    # The place in the index where the walk goes on.
-    cursor: dict[str, str] | None = None
+    # Where the walk continues in the index of contacts.
+    cursor: After | None = None
     started_at: Moment
     finished_at: Moment | None = None
 
 
 class Violation(Value):
-    """Two contacts with the same values for one group of the rule; the first keeps the claim, the other fails when it is saved."""
+    """Two contacts with the same values of one group.
+
+    `conflicting_contact_id` holds the claim; the next save of `contact_id` is refused.
+    """
 
     contact_id: str
     fields: tuple[str, ...]
@@ -43,7 +51,7 @@ class Violation(Value):
 
 
 class ViolationView(Value):
-    """A violation as a caller sees it: an id is left out where the caller may not see that contact."""
+    """A violation as a caller sees it, without the id of a contact that the caller may not see."""
 
     contact_id: str | None
     fields: tuple[str, ...]

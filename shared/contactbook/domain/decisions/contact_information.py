@@ -1,7 +1,8 @@
-"""Which email, phone and mailing address are used, and from which level each comes (S0.4-S0.18).
+"""Resolves the email, phone and mailing address that are used, and the level that each comes from (S0.4-S0.18).
 
-Item by item: the account's own where a communication is about an account and the account has it, else the contact's. A mailing
-address is one block: an account's street never meets a contact's city (S0.14). Blank counts as missing (S0.15).
+Each item is resolved on its own: an account's item is used if the communication is about the account and the account has the
+item, else the contact's. A mailing address is one block: an account's street is never combined with a contact's city (S0.14).
+A blank value counts as missing (S0.15).
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -11,9 +12,10 @@ from typing import Generic, TypeVar
 from contactbook.domain.accounts.accounts import Account, AccountState
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import Address, Contact
-from contactbook.domain.decisions.notification_types import SkipReason
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 
 T = TypeVar("T")
@@ -27,7 +29,7 @@ class Level(StrEnum):
 
 
 class MissingReason(StrEnum):
-    """Why an item cannot be delivered to: neither level has it (S0.16), or what they have is known not to work (S0.15)."""
+    """Why an item is not available: neither level has it (S0.16), or the values are known not to work (S0.15)."""
 
     NO_EMAIL = "no_email"
     NO_PHONE = "no_phone"
@@ -36,10 +38,10 @@ class MissingReason(StrEnum):
 
 
 class Resolved(Value, Generic[T]):
-    """One item as it would be used. `value` and `level` are null together, and then `reason` says why.
+    """One resolved item. `value` and `level` are null together, and then `reason` says why.
 
-    `account_id` is the account it came from, null at contact level. `passed_over` names the levels that hold a value which is
-    known not to work, such as a bounced address.
+    `account_id` is the account that it came from, null at contact level. `passed_over` names the levels whose value is known
+    not to work, such as a bounced address.
     """
 
     value: T | None = None
@@ -50,7 +52,7 @@ class Resolved(Value, Generic[T]):
 
 
 class ResolvedInformation(Value):
-    """The three items, each with its level; `account_id` is the account that the communication is about, if any."""
+    """The three items, each with its level. `account_id` is the account that the communication is about, if any."""
 
     email: Resolved[str]
     phone: Resolved[str]
@@ -67,13 +69,17 @@ def resolve(
     any_account: bool = False,
     unusable: Collection[str] = (),
 ) -> ResolvedInformation:
-    """The information that would be used for a communication to this contact.
+    """Return the information that would be used for a communication to this contact.
 
-    Without `account_id` and `service` it is the contact's own, exactly as on its profile (S0.6-S0.8, S0.24). With `account_id`
-    that account's comes first, item by item (S0.9-S0.13). With `service`, a product or a service group, the oldest active
-    matching account that holds the item comes first (S0.18, S0.25). `account_id` beats `service`, and both
-    beat `any_account`, which takes the oldest active account of all. Accounts of other contacts are never looked at (S0.17). `unusable` holds emails (as `comparable_email` gives them) and phones (E.164) that are known
-    not to work: they count as missing (S0.15).
+    - Without `account_id` and `service`: the contact's own, exactly as on its profile (S0.6-S0.8, S0.24).
+    - With `account_id`: that account's items come first (S0.9-S0.13).
+    - With `service`, a product or a service group: the oldest active matching account that has the item comes first
+      (S0.18, S0.25).
+    - With `any_account`: the oldest active account that has the item comes first.
+
+    `account_id` has priority over `service`, and both have priority over `any_account`. Accounts of other contacts are ignored
+    (S0.17). `unusable` holds emails (as `comparable_email` returns them) and phones (E.164) that are known not to work: they
+    count as missing (S0.15).
     """
     candidates = _candidates(contact, accounts, account_id, service, any_account=any_account)
 
@@ -94,7 +100,7 @@ def resolve(
 
 
 def bounced_points(contact: Contact, accounts: Sequence[Account], suppressions: Suppressions) -> set[str]:
-    """The emails and phones of the contact and its accounts that bounced, in the form in which `resolve` takes them."""
+    """Return the bounced emails and phones of the contact and its accounts, in the form that `resolve` takes."""
     known = [account.contact_information for account in accounts]
     emails = [email.address for email in contact.emails] + [found.email for found in known if found.email]
     phones = [phone.number for phone in contact.phones] + [found.phone for found in known if found.phone]
@@ -103,7 +109,7 @@ def bounced_points(contact: Contact, accounts: Sequence[Account], suppressions: 
 
 
 def missing_information(contact: Contact) -> tuple[str, ...]:
-    """The items that the contact level lacks, of `email`, `phone` and `mailing_address`: the report of S0.2."""
+    """Return which of `email`, `phone` and `mailing_address` the contact level lacks: the report of S0.2."""
     items = {
         "email": contact_email(contact),
         "phone": contact_phone(contact),
@@ -113,19 +119,19 @@ def missing_information(contact: Contact) -> tuple[str, ...]:
 
 
 def contact_email(contact: Contact) -> str | None:
-    """The contact's primary email address."""
+    """Return the contact's primary email address, or None."""
     primary = sorted(contact.emails, key=lambda email: not email.primary)
     return next((email.address for email in primary if not is_blank(email.address)), None)
 
 
 def contact_phone(contact: Contact) -> str | None:
-    """The contact's primary phone number in E.164."""
+    """Return the contact's primary phone number in E.164, or None."""
     primary = sorted(contact.phones, key=lambda phone: not phone.primary)
     return next((phone.number for phone in primary if not is_blank(phone.number)), None)
 
 
 def contact_mailing_address(contact: Contact) -> Address | None:
-    """The contact's primary address; an inactive one is never used."""
+    """Return the contact's primary address, or None; an inactive one is never used."""
     active = sorted((found for found in contact.addresses if found.active), key=lambda found: not found.primary)
     return next((found for found in active if not is_blank(found.line_1)), None)
 
@@ -133,7 +139,7 @@ def contact_mailing_address(contact: Contact) -> Address | None:
 def _candidates(
     contact: Contact, accounts: Sequence[Account], account_id: str | None, service: str | None, *, any_account: bool
 ) -> list[Account]:
-    """The accounts to ask, in order: the one named, or the active ones of the service, oldest first."""
+    """Return the accounts to try, in order: the named one, or the active ones of the service, oldest first."""
     own = [account for account in accounts if account.contact_id == contact.contact_id]
     if account_id is not None:
         return [account for account in own if account.account_id == account_id]

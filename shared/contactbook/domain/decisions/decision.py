@@ -1,6 +1,6 @@
-"""Whether a contact is contacted, why not, and where (S0, S2.51-S2.54, S3.21, decision 2).
+"""Decides whether a contact is contacted, why not, and at which address (S0, S2.51-S2.54, S3.21, decision 2).
 
-The planner, the sender, the dry run and every list of decisions ask this one function.
+The planner, the sender, the dry run and every list of decisions call this one function.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import (
     Level,
     MissingReason,
@@ -18,17 +19,21 @@ from contactbook.domain.decisions.contact_information import (
     bounced_points,
     resolve,
 )
-from contactbook.domain.decisions.notification_types import Channel, NotificationType, Purpose, Service, SkipReason
+from contactbook.domain.decisions.origins import Service
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.settings.sections import Settings
 
 
 class Decision(Value):
-    """Whether the contact is contacted; if not, the first reason; if so, where.
+    """Whether the contact is contacted; if not, the first reason.
 
-    `information` is what this communication goes by, each item with its own level (S0.12, S0.13): the address is the channel's
-    item of it, and merge fields are filled from it. It is None for a contact that must not be touched.
+    `information` is the contact information of this communication, each item with its own level (S0.12, S0.13). The address is
+    the channel's item of it, and merge fields are filled from it. It is None for an anonymized, non-functional or missing
+    contact.
     """
 
     contacted: bool
@@ -39,7 +44,7 @@ class Decision(Value):
 
     @property
     def resolved(self) -> Resolved[str] | Resolved[Address] | None:
-        """What the channel delivers to."""
+        """The item that the channel delivers to."""
         if self.information is None:
             return None
         by_channel: dict[Channel, Resolved[str] | Resolved[Address]] = {
@@ -61,12 +66,12 @@ class Decision(Value):
 
     @property
     def account_id(self) -> str | None:
-        """The account that the communication is about; the merge fields of accounts use it."""
+        """The account that the communication is about; the merge fields of accounts come from it."""
         return self.information.account_id if self.information else None
 
     @property
     def levels(self) -> dict[str, Level | None]:
-        """Which level each item came from; None where neither has it."""
+        """The level that each item came from, or None if neither level has it."""
         if self.information is None:
             return {}
         found = self.information
@@ -84,27 +89,27 @@ def decide(
     suppressions: Suppressions,
     absence: SkipReason = SkipReason.DELETED,
 ) -> Decision:
-    """Decide about one contact, in the order of decision 2; the first gate that stops gives the reason.
+    """Decide about one contact, in the order of decision 2; the first check that fails gives the reason.
 
-    `absence` is the reason where there is no contact: deleted, or merged. Looking changes nothing (S0.28).
+    `absence` is the reason when there is no contact: deleted or merged. Deciding changes nothing (S0.28).
     """
     if contact is None:
         return Decision(contacted=False, reason=absence, channel=channel)
-    untouchable = _untouchable(contact, settings)
-    if untouchable:
-        return Decision(contacted=False, reason=untouchable, channel=channel)
+    excluded = _excluded(contact, settings)
+    if excluded:
+        return Decision(contacted=False, reason=excluded, channel=channel)
     decision = Decision(
         contacted=False,
         channel=channel,
         information=_information(contact, accounts, service, suppressions),
         language=contact.language or settings.localization.default_language,
     )
-    reason = _stop(contact, decision, notification_type, settings, suppressions)
+    reason = _reason_against(contact, decision, notification_type, settings, suppressions)
     return with_fields(decision, contacted=reason is None, reason=reason)
 
 
-def _untouchable(contact: Contact, settings: Settings) -> SkipReason | None:
-    """Anonymised, or without functionality by its consent state (S2.114, S2.131)."""
+def _excluded(contact: Contact, settings: Settings) -> SkipReason | None:
+    """Return the reason if the contact is anonymized or not functional by its consent state (S2.114, S2.131)."""
     if contact.erasure is not None:
         return SkipReason.ANONYMIZED
     is_functional = allows(contact, settings.consent) is Behaviour.COMPLETE
@@ -114,7 +119,7 @@ def _untouchable(contact: Contact, settings: Settings) -> SkipReason | None:
 def _information(
     contact: Contact, accounts: Sequence[Account], service: Service | None, suppressions: Suppressions
 ) -> ResolvedInformation:
-    """An address that bounced counts as missing, so that the other level is used (S0.15)."""
+    """Resolve the information; a bounced address counts as missing, so that the other level is used (S0.15)."""
     return resolve(
         contact,
         accounts,
@@ -124,7 +129,7 @@ def _information(
     )
 
 
-def _stop(
+def _reason_against(
     contact: Contact, decision: Decision, notification_type: NotificationType, settings: Settings, suppressions: Suppressions
 ) -> SkipReason | None:
     resolved = decision.resolved
@@ -140,9 +145,9 @@ def _stop(
 
 
 def _refused_by_preference(contact: Contact, notification_type: NotificationType) -> SkipReason | None:
-    """The notification class, the Apply switch, the flag (S2.46, S2.47, S2.51, S2.52).
+    """Return the reason if the purpose, its Apply switch and the contact's flag forbid it (S2.46, S2.47, S2.51, S2.52).
 
-    Marketing looks at its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
+    Marketing follows its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
     """
     purpose, preferences = notification_type.purpose, contact.preferences
     if (
@@ -161,14 +166,14 @@ def _refused_by_preference(contact: Contact, notification_type: NotificationType
 
 
 def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:
-    """Marketing needs more where the tenant is stricter, or the contact is being asked again (decisions 6 and 7)."""
+    """Return the reason if marketing needs consent: the tenant is stricter, or the contact is asked again (decisions 6, 7)."""
     if notification_type.is_marketing and not may_market(contact, settings.consent):
         return SkipReason.CONSENT_REQUIRED
     return None
 
 
 def _suppressed_address(decision: Decision, notification_type: NotificationType, suppressions: Suppressions) -> SkipReason | None:
-    """A complaint is an opt-out, and there is none from a bill (S2.46)."""
+    """Return why the address is suppressed. A complaint is an opt-out, and nobody can opt out of a bill (S2.46)."""
     address, reason = decision.address, None
     if isinstance(address, str):
         reason = suppressions.of_email(address) if decision.channel is Channel.EMAIL else suppressions.of_phone(address)

@@ -1,4 +1,4 @@
-"""Whether a contact may be anonymized, and what is left of it (S2.131-S2.141)."""
+"""Whether a contact may be anonymized, and which fields stay (S2.131-S2.141)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from contactbook.domain.contacts.engagements import Engagement, running_types
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.segments.criteria import Criteria, matches
 
-# What stays of an anonymized contact: that there was one, of which kind, since when, and who may know of it.
+# The fields that stay of an anonymized contact: its kind, its dates, and who may see it. None is personal.
 _KEPT = frozenset(
     {
         "contact_id",
@@ -33,12 +33,12 @@ _KEPT = frozenset(
 )
 
 
-# Files that hold many contacts at once; the bucket's own rules remove them (template.yaml).
+# Days after which the bucket's lifecycle rules (template.yaml) remove files that hold many contacts at once.
 EXPIRING_DAYS = {"imports/": 30, "exports/": 7, "print/": 30}
 
 
 class AnonymizationCheck(Value):
-    """Every reason that stands against anonymizing a contact, all at once."""
+    """Every reason why a contact cannot be anonymized now."""
 
     contact_id: str
     allowed: bool
@@ -46,7 +46,7 @@ class AnonymizationCheck(Value):
 
 
 class ErasureCertificate(Value):
-    """What was erased of a contact, what was kept and why; it names kinds of items and counts, never a value."""
+    """What was erased of a contact, what was kept and why. It holds kinds of items and counts, never a value."""
 
     contact_id: str
     requested_at: Moment
@@ -56,7 +56,7 @@ class ErasureCertificate(Value):
     redacted: dict[str, int] = {}
     kept: dict[str, int] = {}
     reasons: dict[str, str] = {}
-    # What others share with the contact and so cannot be taken out of: where it is, and after how many days it is gone.
+    # Files with other contacts too, which cannot be edited: their prefix, and the days until they are removed.
     expiring: dict[str, int] = EXPIRING_DAYS
 
 
@@ -69,7 +69,7 @@ def blockers(
     conditions: Criteria,
     today: date,
 ) -> list[str]:
-    """Why the contact cannot be anonymized now (S2.133-S2.136); empty when it can."""
+    """Return why the contact cannot be anonymized now (S2.133-S2.136); empty if it can."""
     found = [association.type.value for association in contact.associations]
     found += [f"running_{kind.value}" for kind in running_types(list(engagements))]
     if unbilled:
@@ -80,19 +80,19 @@ def blockers(
 
 
 def require_unblocked(found: Sequence[str]) -> None:
-    """Raises RuleBroken `anonymization_blocked` with every reason."""
+    """Raise RuleBroken `anonymization_blocked` with every reason, if there is any."""
     if found:
         errors = [FieldError("", code, f"The contact cannot be anonymized: {code.replace('_', ' ')}.") for code in found]
-        raise RuleBroken("Something stands against anonymizing the contact.", code="anonymization_blocked", errors=errors)
+        raise RuleBroken("The contact cannot be anonymized yet; see `errors`.", code="anonymization_blocked", errors=errors)
 
 
-def shell_of(contact: Contact, now: datetime) -> Contact:
-    """What is left of the contact from the first step on: no value of the person's, and the mark that it is being erased."""
+def blanked(contact: Contact, now: datetime) -> Contact:
+    """Return the contact without any value of the person, marked as `erasing`."""
     kept = {name: getattr(contact, name) for name in _KEPT}
     consent = with_fields(contact.consent, form_attachment_id=None)
     return Contact.model_validate(kept | {"consent": consent, "erasure": Erasure.ERASING, "updated_at": now})
 
 
 def redacted_account(account: Account) -> Account:
-    """The account without what it says of its owner; its transactions still find it."""
+    """Return the account without its owner's values, one version later. Its transactions still refer to it."""
     return next_version(account, name="anonymized", contact_information=ContactInformation())

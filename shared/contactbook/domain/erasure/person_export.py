@@ -1,6 +1,6 @@
-"""Everything that is held about one person, in a form that others can read (S2.126).
+"""The export of everything that is held about one person (S2.126).
 
-The census says which kinds of items belong to it; a kind that is included there and has no place here fails a test.
+The census says which kinds of items it includes. A kind that is included there and has no place here fails a test.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,17 +14,17 @@ from contactbook.domain.audit.entries import Change
 from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.communications.communications import Communication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.contacts.engagements import Engagement
 from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.relations import Relation
-from contactbook.domain.notifications.communications import Communication
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.profiles.contact_view import ContactView
 
 SCHEMA_VERSION = "1.0"
-# Where each included kind of the census is found.
+# The field of the export that holds each included kind of the census.
 PLACES: Mapping[str, str] = {
     "contact": "contact",
     "account": "accounts",
@@ -46,7 +46,7 @@ PLACES: Mapping[str, str] = {
 
 
 class ExportedAttachment(Value):
-    """A document; in a ZIP the file itself is at `file`."""
+    """A document. In a ZIP its file is at `file`."""
 
     attachment_id: str
     file_name: str
@@ -69,7 +69,7 @@ class ExportedChange(Value):
 
 
 class ExportedLook(Value):
-    """Somebody looked at the contact, or tried to."""
+    """One read of the contact by somebody, allowed or refused."""
 
     at: Moment
     actor: Actor
@@ -85,7 +85,7 @@ class ListName(Value):
 
 
 class PersonExport(Value):
-    """Everything that is held about one person; the JSON of an export has this shape, and `schema_version` says which one."""
+    """Everything that is held about one person. The JSON of an export has this shape; `schema_version` is its version."""
 
     contact_id: str
     schema_version: str = SCHEMA_VERSION
@@ -109,14 +109,14 @@ class PersonExport(Value):
 
 
 class Section(Value):
-    """A part of the readable forms: a title and its records, each of them labelled lines."""
+    """A part of the HTML and PDF forms: a title and its records, each a list of labelled lines."""
 
     title: str
     records: tuple[tuple[tuple[str, str], ...], ...]
 
 
 def sections_of(export: PersonExport) -> list[Section]:
-    """The export for human eyes: every value of it, under readable labels."""
+    """Return the export for people: every value under a readable label."""
     whole = export.model_dump(mode="json", exclude_none=True, by_alias=True)
     found = []
     for name, value in whole.items():
@@ -128,7 +128,7 @@ def sections_of(export: PersonExport) -> list[Section]:
 
 
 def html_of(export: PersonExport) -> str:
-    """The export as one page that needs nothing else: no script, no picture, no font."""
+    """Return the export as one self-contained page, without script, picture or font."""
     parts = [
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(export.held_by)}</title><style>{_STYLE}</style>",
         f"<h1>{escape(export.contact.display_name)}</h1>",

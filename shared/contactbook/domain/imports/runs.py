@@ -1,4 +1,4 @@
-"""An import of contacts from a file: what a caller asks for, and how far it has come (S2.20-S2.24)."""
+"""An import of contacts from a file: the request, its progress, and its view (S2.20-S2.24)."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,24 +6,18 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.file_formats import FileFormat, FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
-from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.row_outcomes import Counts
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
 ColumnName = Annotated[str, StringConstraints(max_length=1000)]
 Constant = Annotated[str, StringConstraints(max_length=2000)] | Flag | int | float
 
 
-class FileFormat(StrEnum):
-    """What kind of file is read or written."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
 class OnDuplicate(StrEnum):
-    """What becomes of a row whose values, by the uniqueness rules, belong to a contact that exists."""
+    """What happens to a row whose values, by the uniqueness rules, belong to a stored contact."""
 
     SKIP = "skip"
     UPDATE = "update"
@@ -31,7 +25,7 @@ class OnDuplicate(StrEnum):
 
 
 class Encoding(StrEnum):
-    """How a CSV file without byte order mark may be encoded, where it is not UTF-8."""
+    """The encodings that a CSV file without a byte order mark may have."""
 
     UTF_8 = "utf-8"
     UTF_16 = "utf-16"
@@ -42,7 +36,10 @@ class Encoding(StrEnum):
 
 
 class ImportState(StrEnum):
-    """Waiting until a function takes it up; finished, failed and cancelled are ends. A failed one wrote nothing."""
+    """The states of an import.
+
+    `waiting` lasts until a function starts it. `finished`, `failed` and `cancelled` are final. A failed import wrote nothing.
+    """
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -55,11 +52,11 @@ ENDS = frozenset({ImportState.FINISHED, ImportState.FAILED, ImportState.CANCELLE
 
 
 class ImportDraft(Draft):
-    """What a caller sends to import contacts.
+    """A request to import contacts.
 
-    The file is `csv` (its text), `xlsx` (in Base64) or one that was uploaded before. `columns` names for each field the column
-    it comes from, `constants` the value that all contacts get (S2.21). Without `columns` the file's headers name the fields, as
-    the template's do.
+    The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
+    column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
+    the file must be names of fields, as in the template.
     """
 
     kind: ContactKind
@@ -76,101 +73,37 @@ class ImportDraft(Draft):
 
 
 class UploadDraft(Draft):
-    """A file that is about to be uploaded for an import."""
+    """A request to upload a file for an import."""
 
     file_name: Line
     format: FileFormat = FileFormat.CSV
 
 
-class RowError(Value):
-    """What is wrong with one row: the line on which it begins, the field, and a code as when a contact is created (S2.23)."""
-
-    line: int
-    field: str
-    code: str
-    message: str
-    column: str | None = None
-
-
-class RowOutcome(StrEnum):
-    """What became of a row."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    SKIPPED = "skipped"
-    FAILED = "failed"
-
-
-class StoredRow(Value):
-    """A row that made or changed a contact, for the undo: how many audit entries the contact had before and after it."""
-
-    line: int
-    contact_id: str
-    entries_before: int = 0
-    entries_after: int
-
-    @property
-    def outcome(self) -> RowOutcome:
-        """Whether the row made the contact or changed it."""
-        return RowOutcome.UPDATED if self.entries_before else RowOutcome.CREATED
-
-
-class LeftRow(Value):
-    """A contact that the undo left as it is, and why: `changed_since`, `has_account`, `deleted`, or why it is closed."""
-
-    line: int
-    contact_id: str
-    reason: str
-
-
-class Counts(Value):
-    """How many rows came to what; `created + updated + skipped + failed` is always `done`."""
-
-    done: int = 0
-    created: int = 0
-    updated: int = 0
-    skipped: int = 0
-    failed: int = 0
-
-    def plus(self, outcomes: "dict[RowOutcome, int]") -> "Counts":
-        """With these rows added."""
-        added = {outcome.value: getattr(self, outcome.value) + count for outcome, count in outcomes.items()}
-        return with_fields(self, **added, done=self.done + sum(outcomes.values()))
-
-
-class FileProblem(Value):
-    """Why the file as a whole could not be imported."""
-
-    code: str
-    message: str
-    field: str = "/file"
-
-
 class Undo(Value):
-    """The taking back of an import: `left` counts the contacts that others have touched since and that stay as they are."""
+    """The progress of an undo. `left` counts the contacts that stay as they are because others have changed them since."""
 
     state: ImportState = ImportState.WAITING
     taken_back: int = 0
     left: int = 0
-    # Where it goes on: the part of the journal that was done last.
+    # The last part of the journal that is done; the undo continues with the part before it.
     after: str | None = None
     started_at: Moment
     finished_at: Moment | None = None
 
 
 class Import(Record):
-    """An import as it is stored. `offset` is the byte of the prepared file at which the next row begins."""
+    """A stored import. `offset` is the byte of the prepared file at which the next row begins."""
 
     import_id: str
     state: ImportState = ImportState.WAITING
     draft: ImportDraft
     caller: Caller
-    # The fields the file's columns feed, in the order in which the prepared file holds their cells.
+    # The fields that the file has columns for, in the order of the cells in the prepared file.
     paths: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     rows: int | None = None
     offset: int = 0
-    # How many parts the journal has.
+    # Parts of the journal.
     parts: int = 0
     counts: Counts = Counts()
     problem: FileProblem | None = None
@@ -182,12 +115,12 @@ class Import(Record):
 
     @property
     def has_ended(self) -> bool:
-        """Whether nothing more will be imported."""
+        """True if nothing more will be imported."""
         return self.state in ENDS
 
 
 class ImportView(Value):
-    """An import as a caller sees it. `rate` is in rows a second, `seconds_left` an estimate from it."""
+    """An import as a caller sees it. `rate` is in rows per second; `seconds_left` is an estimate from it."""
 
     import_id: str
     state: ImportState
@@ -213,8 +146,8 @@ class ImportView(Value):
     version: int
 
 
-def view_of(run: Import) -> ImportView:
-    """The import with its progress."""
+def import_view(run: Import) -> ImportView:
+    """Return the view of the import, with its progress."""
     until = run.finished_at or run.updated_at
     seconds = (until - run.started_at).total_seconds() if run.started_at else 0
     rate = round(run.counts.done / seconds, 1) if seconds > 0 else None

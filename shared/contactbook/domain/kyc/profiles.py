@@ -33,7 +33,7 @@ HELD = frozenset({KycState.PENDING_VERIFICATION, KycState.VERIFIED})
 
 
 def assigned_on_edit(contact: Contact, kyc: Kyc, today: date) -> Contact:
-    """The contact after an edit: a customer without a held profile gets the one it qualifies for (S2.73-S2.76)."""
+    """Return the contact after an edit: a customer without a held profile gets the one that it qualifies for (S2.73-S2.76)."""
     if not contact.open_accounts or (contact.kyc and contact.kyc.state in HELD):
         return with_expiry(contact, kyc)
     qualified = [profile for profile in kyc.profiles if not missing_fields(contact, rules_for(kyc, contact.kind, profile), today)]
@@ -43,24 +43,24 @@ def assigned_on_edit(contact: Contact, kyc: Kyc, today: date) -> Contact:
     return _given(contact, kyc, choose(qualified, key=lambda profile: profile.level), today)
 
 
-def assign(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
+def assign(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | None = None) -> Contact:
     """Assign the profile that a user picked (S2.73, S2.91).
 
-    Raises RuleBroken `not_a_customer`, `profile_held` (moves go through change), `information_missing` with the fields.
+    Raises RuleBroken `not_a_customer`, `profile_held` (use change instead), `information_missing` with the fields.
     """
     profile = _known(kyc, name)
     if not contact.open_accounts:
         raise RuleBroken("Only a customer can have a KYC profile.", code="not_a_customer")
     if contact.kyc and contact.kyc.state in HELD:
-        raise RuleBroken("The contact holds a profile; change it instead.", code="profile_held")
+        raise RuleBroken("The contact already holds a profile. Change it instead.", code="profile_held")
     _require_information(contact, kyc, profile, today)
-    return _given(contact, kyc, profile, today)
+    return _given(contact, kyc, profile, today, reason)
 
 
-def verify(contact: Contact, kyc: Kyc, classifications: Collection[str], today: date) -> Contact:
+def verify(contact: Contact, kyc: Kyc, classifications: Collection[str], today: date, reason: str | None = None) -> Contact:
     """Accept what the customer provided (S2.89). `classifications` are those of its stored attachments.
 
-    Raises RuleBroken `kyc_state` from any state but pending verification, `document_missing` with what is lacking (S2.83).
+    Raises RuleBroken `kyc_state` unless verification is pending, `document_missing` with the missing documents (S2.83).
     """
     held = _in_state(contact, KycState.PENDING_VERIFICATION, "verified")
     profile = profile_named(kyc, held.profile)
@@ -72,27 +72,28 @@ def verify(contact: Contact, kyc: Kyc, classifications: Collection[str], today: 
             for name in lacking
         ]
         raise RuleBroken("A required document is missing.", code="document_missing", errors=errors)
-    return _with(contact, held, state=KycState.VERIFIED, reason=None)
+    return _with(contact, held, state=KycState.VERIFIED, reason=reason)
 
 
 def refute(contact: Contact, reason: str | None) -> Contact:
-    """Turn down what the customer provided (S2.90). Raises RuleBroken `kyc_state` from any state but pending verification."""
+    """Reject what the customer provided (S2.90). Raises RuleBroken `kyc_state` unless verification is pending."""
     held = _in_state(contact, KycState.PENDING_VERIFICATION, "refuted")
     return _with(contact, held, state=KycState.REFUTED, reason=reason)
 
 
-def change(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
+def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | None = None) -> Contact:
     """Move to another profile (S2.92-S2.97): down is free and verified at once; up follows the definition.
 
-    Raises RuleBroken `no_profile`, `same_profile`, or `information_missing` for a verified contact that moves up (S2.93).
+    Raises RuleBroken `no_profile`, `same_profile`, or `information_missing` for a verified contact that changes to a higher level
+    (S2.93).
     """
     profile = _known(kyc, name)
     if contact.kyc is None:
-        raise RuleBroken("The contact has no profile to change.", code="no_profile")
+        raise RuleBroken("The contact has no profile to change. Assign one first.", code="no_profile")
     if contact.kyc.profile == name:
-        raise RuleBroken("The contact has this profile already.", code="same_profile")
+        raise RuleBroken("The contact already has this profile.", code="same_profile")
     current = profile_named(kyc, contact.kyc.profile)
-    moved = _given(contact, kyc, profile, today)
+    moved = _given(contact, kyc, profile, today, reason)
     if current and profile.level < current.level and moved.kyc:
         return _with(moved, moved.kyc, state=KycState.VERIFIED)
     if contact.kyc.state is KycState.VERIFIED:
@@ -101,7 +102,7 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
 
 
 def documents_provided(contact: Contact, kyc: Kyc, classification: str, today: date) -> Contact:
-    """The contact after a document came in that its profile asks for: its term starts anew (S2.99)."""
+    """Return the contact after a document came in. If its profile asks for the document, its term starts again (S2.99)."""
     if contact.kyc is None:
         return contact
     profile = profile_named(kyc, contact.kyc.profile)
@@ -112,18 +113,18 @@ def documents_provided(contact: Contact, kyc: Kyc, classification: str, today: d
 
 
 def is_due_to_expire(contact: Contact, today: date) -> bool:
-    """Whether the profile ends today or has ended: on the date itself, in the tenant's time zone (S2.105)."""
+    """True if the held profile ends today or ended before; `today` is in the tenant's time zone (S2.105)."""
     held = contact.kyc
     return held is not None and held.state in HELD and held.expires_on is not None and held.expires_on <= today
 
 
 def expire(contact: Contact) -> Contact:
-    """The contact with its profile expired (S2.100-S2.102); it keeps saying because of what."""
+    """Return the contact with its profile expired (S2.100-S2.102). The profile keeps the cause of its expiry."""
     return _with(contact, contact.kyc, state=KycState.EXPIRED) if contact.kyc else contact
 
 
 def with_expiry(contact: Contact, kyc: Kyc) -> Contact:
-    """The contact with the date its held profile ends on: the earliest of its term and the documents that count (S2.98-S2.106)."""
+    """Return the contact with the end of its held profile: the earliest of its term and of the documents that count (S2.98-S2.106)."""
     held = contact.kyc
     profile = profile_named(kyc, held.profile) if held else None
     if held is None or profile is None or held.state not in HELD:
@@ -142,7 +143,10 @@ def with_expiry(contact: Contact, kyc: Kyc) -> Contact:
 
 
 def reassessed(contact: Contact, kyc: Kyc, today: date) -> Contact:
-    """The contact under a new definition: a profile that is gone is lost, one it now qualifies for is gained, terms are new."""
+    """Return the contact under a new definition.
+
+    It loses a profile that is not defined any more, gains one that it now qualifies for, and gets the new term.
+    """
     if contact.kyc and profile_named(kyc, contact.kyc.profile) is None:
         contact = with_fields(contact, kyc=None)
     if contact.kyc and contact.kyc.state not in HELD:
@@ -152,30 +156,30 @@ def reassessed(contact: Contact, kyc: Kyc, today: date) -> Contact:
 
 
 def maximum_credit_limit(contact: Contact, kyc: Kyc) -> Decimal | None:
-    """The highest credit limit that the contact's profile allows; None where it sets none (S2.107)."""
+    """Return the highest credit limit that the contact's profile allows, or None for no limit (S2.107)."""
     profile = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
     return profile.maximum_credit_limit if profile else None
 
 
 def require_credit_limit_allowed(contact: Contact, kyc: Kyc, limit: Decimal | None) -> None:
-    """Raises RuleBroken `credit_limit_exceeded` for a limit above what the profile allows (S2.107)."""
+    """Raise RuleBroken `credit_limit_exceeded` for a limit above what the profile allows (S2.107)."""
     maximum = maximum_credit_limit(contact, kyc)
     if limit is not None and maximum is not None and limit > maximum:
-        raise RuleBroken("The credit limit is above what the KYC profile allows.", code="credit_limit_exceeded")
+        raise RuleBroken("The credit limit exceeds the maximum of the KYC profile.", code="credit_limit_exceeded")
 
 
 def fields_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> list[str]:
-    """What is missing for the contact's profile; for a customer without one, for the lowest profile there is."""
+    """Return the fields that the contact's profile still needs; without a profile, those of the lowest profile."""
     profile = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
     if profile is None:
         profile = min(kyc.profiles, key=lambda candidate: candidate.level, default=None)
     return missing_fields(contact, rules_for(kyc, contact.kind, profile), today) if profile else []
 
 
-def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date) -> Contact:
+def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason: str | None = None) -> Contact:
     state = KycState.PENDING_VERIFICATION if profile.requires_verification else KycState.VERIFIED
     documents = contact.kyc.documents_provided_on if contact.kyc else None
-    held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents)
+    held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents, reason=reason)
     return with_expiry(with_fields(contact, kyc=held), kyc)
 
 
@@ -186,7 +190,7 @@ def _with(contact: Contact, held: ContactKyc, **changes: object) -> Contact:
 def _known(kyc: Kyc, name: str) -> KycProfile:
     profile = profile_named(kyc, name)
     if profile is None:
-        raise ValidationFailed.of("/profile", "unknown_profile", "The settings define no such profile.")
+        raise ValidationFailed.of("/profile", "unknown_profile", "The settings do not define this profile.")
     return profile
 
 
@@ -201,7 +205,9 @@ def _require_information(contact: Contact, kyc: Kyc, profile: KycProfile, today:
     missing = missing_fields(contact, rules_for(kyc, contact.kind, profile), today)
     if missing:
         errors = [FieldError(pointer(path), "required", f"The profile '{profile.profile}' needs this field.") for path in missing]
-        raise RuleBroken("Information that the profile needs is missing.", code="information_missing", errors=errors)
+        raise RuleBroken(
+            "The profile needs information that is missing; see `errors`.", code="information_missing", errors=errors
+        )
 
 
 def _days_after(start: date, days: int) -> date:

@@ -1,4 +1,4 @@
-"""What a KYC definition asks of a contact: its rules with inheritance, what is missing, and refused definitions (S2.77-S2.84)."""
+"""The rules of a KYC definition: what they ask of a contact, what is missing, and which definitions are refused (S2.77-S2.84)."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -8,40 +8,40 @@ from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.contacts.uniqueness import values_at
 from contactbook.domain.settings.kyc import Kyc, KycFieldRule, KycProfile
 
-# Documents whose printed date ends them; a new one must be sent unless the rule says otherwise (S2.103).
+# Documents with a printed end date. A rule asks for a new one after that date, unless it says otherwise (S2.103).
 DOCUMENTS = {"identifiers.id_card": "id_card", "identifiers.passport": "passport"}
 
 
 def profile_named(kyc: Kyc, name: str) -> KycProfile | None:
-    """The profile of that name, or None."""
+    """Return the profile with the name, or None."""
     return next((profile for profile in kyc.profiles if profile.profile == name), None)
 
 
 def rules_for(kyc: Kyc, kind: ContactKind, profile: KycProfile) -> list[KycFieldRule]:
-    """The rules that hold for the profile: its own, and those of every lower level (S2.84)."""
+    """Return the rules of the profile and of every lower level (S2.84)."""
     reached = {candidate.profile for candidate in kyc.profiles if candidate.level <= profile.level}
     rules = kyc.person_rules if kind is ContactKind.PERSON else kyc.company_rules
     return [rule for rule in rules if reached & set(rule.required_for)]
 
 
 def document_of(field: str) -> str | None:
-    """The identity document that a field path is about, such as `id_card`."""
+    """Return the identity document that a field path belongs to, such as `id_card`, or None."""
     return next((name for prefix, name in DOCUMENTS.items() if field == prefix or field.startswith(f"{prefix}.")), None)
 
 
 def counts_expiry(rule: KycFieldRule) -> bool:
-    """Whether the document behind the rule must be renewed when it ends (S2.103)."""
+    """True if the rule is about a document that must be renewed when it ends (S2.103)."""
     return document_of(rule.field) is not None and rule.requires_renewal is not False
 
 
 def expiry_of(contact: Contact, document: str) -> date | None:
-    """The printed date on which the contact's document ends, if it has one."""
+    """Return the printed date on which the contact's document ends, or None."""
     found = contact.identifiers.id_card if document == "id_card" else contact.identifiers.passport
     return found.expires_on if found else None
 
 
 def is_provided(contact: Contact, rule: KycFieldRule, today: date) -> bool:
-    """Whether the contact provides what the rule asks for; a document that has ended and must be renewed does not count."""
+    """True if the contact provides what the rule asks for. An ended document that must be renewed does not count."""
     document = document_of(rule.field)
     if document and counts_expiry(rule):
         ends = expiry_of(contact, document)
@@ -51,7 +51,7 @@ def is_provided(contact: Contact, rule: KycFieldRule, today: date) -> bool:
 
 
 def missing_fields(contact: Contact, rules: Sequence[KycFieldRule], today: date) -> list[str]:
-    """What a portal should ask for next: every mandatory field, and all semi-optional ones while none is there (S2.79, S2.81)."""
+    """Return what a portal asks for next: each missing mandatory field, and all semi-optional ones while none is given (S2.79, S2.81)."""
     missing = [rule.field for rule in rules if not rule.semi_optional and not is_provided(contact, rule, today)]
     alternatives = [rule for rule in rules if rule.semi_optional]
     if alternatives and not any(is_provided(contact, rule, today) for rule in alternatives):
@@ -62,9 +62,9 @@ def missing_fields(contact: Contact, rules: Sequence[KycFieldRule], today: date)
 def missing_documents(
     contact: Contact, rules: Sequence[KycFieldRule], classifications: Collection[str], today: date
 ) -> list[str]:
-    """Attachment classifications without which the profile cannot be verified (S2.82, S2.83).
+    """Return the attachment classifications that verification still needs (S2.82, S2.83).
 
-    Of semi-optional fields one document is enough, for a field that is provided.
+    One document is enough for all semi-optional fields; it must belong to a field that is provided.
     """
     missing = [rule.attachment_classification for rule in rules if rule.attachment_classification and not rule.semi_optional]
     lacking = [needed for needed in missing if needed not in classifications]
@@ -76,7 +76,7 @@ def missing_documents(
 
 
 def definition_errors(before: Kyc, kyc: Kyc) -> list[FieldError]:
-    """Why a definition is refused (S2.80, S2.84)."""
+    """Return why a definition is refused; empty if it is sound (S2.80, S2.84)."""
     names = [profile.profile for profile in kyc.profiles]
     levels = [profile.level for profile in kyc.profiles]
     errors: list[FieldError] = []
@@ -94,14 +94,16 @@ def definition_errors(before: Kyc, kyc: Kyc) -> list[FieldError]:
 
 def _unknown_profiles(rules: Sequence[KycFieldRule], names: Sequence[str], field: str) -> list[FieldError]:
     return [
-        FieldError(f"/{field}/{place}/required_for", "unknown_profile", "The rule names a profile that is not defined.")
+        FieldError(
+            f"/{field}/{place}/required_for", "unknown_profile", "The rule names a profile that the definition does not have."
+        )
         for place, rule in enumerate(rules)
         if not set(rule.required_for) <= set(names)
     ]
 
 
 def _lone_alternatives(kyc: Kyc, kind: ContactKind, field: str) -> list[FieldError]:
-    """Semi-optional fields make sense from two on: one alone would be neither optional nor mandatory (S2.80)."""
+    """Refuse a single semi-optional field: alone it would be mandatory (S2.80)."""
     for profile in kyc.profiles:
         alternatives = [rule for rule in rules_for(kyc, kind, profile) if rule.semi_optional]
         if len(alternatives) == 1:
@@ -111,7 +113,7 @@ def _lone_alternatives(kyc: Kyc, kind: ContactKind, field: str) -> list[FieldErr
 
 
 def _removed_from_higher(kyc: Kyc, before: Sequence[KycFieldRule], rules: Sequence[KycFieldRule], field: str) -> list[FieldError]:
-    """A field that stays required for a lower level cannot be taken from a higher one that listed it (S2.84)."""
+    """Refuse to remove a field from a higher level while a lower level requires it (S2.84)."""
     level = {profile.profile: profile.level for profile in kyc.profiles}
     listed = {rule.field: set(rule.required_for) for rule in before}
     errors = []

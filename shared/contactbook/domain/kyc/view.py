@@ -1,4 +1,4 @@
-"""Where a contact stands with its KYC profile, as a portal shows it."""
+"""The state of a contact's KYC profile, as a portal shows it."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from contactbook.domain.settings.sections import Settings
 
 
 class KycStanding(Value):
-    """The assigned profile, if any, with its limit; `missing_fields` is what to ask the customer for next."""
+    """The assigned profile, if any, with its limit. `missing_fields` is what to ask the customer for next."""
 
     profile: str | None
     state: KycState | None
@@ -24,7 +24,7 @@ class KycStanding(Value):
 
 
 def kyc_standing(contact: Contact, settings: Settings, now: datetime) -> KycStanding:
-    """Where the contact stands today, in the tenant's time zone."""
+    """Return the state of the contact's profile today, in the tenant's time zone."""
     held = contact.kyc
     limit = rules.maximum_credit_limit(contact, settings.kyc)
     missing = rules.fields_to_ask_for(contact, settings.kyc, today_in(settings.localization.time_zone, now))

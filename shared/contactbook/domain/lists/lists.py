@@ -21,22 +21,22 @@ ContactId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class ListFields(Value):
-    """Every field of a list that a caller may set."""
+    """The fields of a list that a caller may set."""
 
     name: Annotated[Line, StringConstraints(min_length=1)]
     description: Line | None = None
-    # Whether contacts may join and leave it by themselves.
+    # True if contacts may join and leave the list themselves.
     public: Flag = False
     # An inactive list takes no new contacts (S1.27).
     active: Flag = True
 
 
 class ListDraft(ListFields, Draft):
-    """What a caller sends to make a list."""
+    """A list that a caller sends."""
 
 
 class ContactList(ListFields, Record):
-    """A stored list; who is on it is kept apart."""
+    """A stored list, without its members."""
 
     list_id: str
     created_at: Moment
@@ -50,19 +50,19 @@ else:
 
 
 class Associations(Draft):
-    """The lists that a contact is to be on, as saved: all of them (S1.25, S1.28)."""
+    """All lists that a contact is to be on (S1.25, S1.28)."""
 
     list_ids: Annotated[tuple[ListId, ...], Field(max_length=MAXIMUM_LISTS_OF_A_CONTACT)]
 
 
 class NewMembers(Draft):
-    """Contacts to be put on a list."""
+    """Contacts to add to a list."""
 
     contact_ids: Annotated[tuple[ContactId, ...], Field(min_length=1, max_length=100)]
 
 
 class AssociationsView(Value):
-    """The lists that a contact is on; `version` is the contact's."""
+    """The lists that a contact is on; `version` is the version of the contact."""
 
     contact_id: str
     list_ids: tuple[str, ...]
@@ -70,7 +70,7 @@ class AssociationsView(Value):
 
 
 class AddedMembers(Value):
-    """Who was put on the list, and who was on it before (S1.30)."""
+    """The contacts that were added to the list, and those that were on it already (S1.30)."""
 
     list_id: str
     added: tuple[str, ...]
@@ -89,7 +89,7 @@ class MemberView(Value):
 
 
 def member_view(contact: Contact, settings: Settings) -> MemberView:
-    """The contact as a list shows it."""
+    """Return what a list shows of the contact."""
     return MemberView(
         contact_id=contact.contact_id,
         kind=contact.kind,
@@ -101,8 +101,8 @@ def member_view(contact: Contact, settings: Settings) -> MemberView:
 
 
 def on_lists(contact: Contact, list_ids: Iterable[str]) -> Contact:
-    """The contact on exactly these lists. Raises RuleBroken `too_many_lists`."""
+    """Return the contact on exactly these lists. Raises RuleBroken `too_many_lists`."""
     wanted = tuple(dict.fromkeys(list_ids))
     if len(wanted) > MAXIMUM_LISTS_OF_A_CONTACT:
-        raise RuleBroken(f"A contact is on at most {MAXIMUM_LISTS_OF_A_CONTACT} lists.", code="too_many_lists")
+        raise RuleBroken(f"A contact can be on at most {MAXIMUM_LISTS_OF_A_CONTACT} lists.", code="too_many_lists")
     return contact if set(wanted) == set(contact.list_ids) else with_fields(contact, list_ids=wanted)

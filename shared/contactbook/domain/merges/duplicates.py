@@ -1,7 +1,7 @@
-"""Which contacts are likely the same: by what they are found, and how sure that is (S1.22).
+"""Which contacts are likely the same: the keys that find them, and the score of a pair (S1.22).
 
-Candidates come from keys: two contacts are compared only where they share one. A name's key forgives how it is spelled; a date of
-birth with the initials forgives a slip in the name itself. How sure it is follows from the fields that agree, compared one by one.
+Two contacts are compared only if they share a key. The key of a name ignores its spelling. A date of birth with initials ignores
+typing errors in the name. The score depends on the fields that agree.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,24 +10,25 @@ from itertools import product
 from contactbook.domain.base.text import fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Draft, Value
+from contactbook.domain.contacts.details import Address, Identifiers, IdentityDocument
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import Address, Contact, ContactKind, Identifiers, IdentityDocument
+from contactbook.domain.contacts.record import Contact, ContactKind
 
 MOST_KEYS = 40
-# A pair that is less sure is not shown unless asked for.
+# Pairs with a lower score are returned only on request.
 LEAST_SCORE = 0.5
 _WEIGHTS = {"emails": 0.6, "phones": 0.5, "name": 0.4, "similar_name": 0.35, "date_of_birth": 0.3, "addresses": 0.25}
 _IDENTIFIER = 0.9
-# What speaks against it: another date of birth, another number of the same kind.
+# Factors that lower the score: different dates of birth, different numbers of the same kind.
 _OTHER_BIRTH, _OTHER_NUMBER = 0.6, 0.5
 _VOWELS = frozenset("aeiou")
-# What a company is says little about which one it is.
+# Legal forms do not distinguish companies.
 _LEGAL_FORMS = frozenset({"ltd", "limited", "inc", "llc", "plc", "gmbh", "ag", "sa", "ae", "epe", "co", "corp", "company", "the"})
 
 
 class Duplicate(Value):
-    """A contact that is likely the same; `fields` are those that agree."""
+    """A contact that is likely the same; `fields` are the fields that agree."""
 
     contact_id: str
     display_name: str
@@ -47,13 +48,13 @@ class DuplicatePair(Value):
 
 
 class NotDuplicateDraft(Draft):
-    """A contact that is another one, whatever agrees."""
+    """A request to mark a contact as a different one."""
 
     contact_id: str
 
 
 class NotDuplicateView(Value):
-    """What is remembered: these two are not the same; `version` is the contact's."""
+    """Two contacts that are marked as different; `version` is that of the first."""
 
     contact_id: str
     not_duplicate_id: str
@@ -61,14 +62,14 @@ class NotDuplicateView(Value):
 
 
 class Likeness(Value):
-    """How sure it is that two contacts are the same, and the fields that say so."""
+    """The score of two contacts, and the fields that agree."""
 
     score: float
     fields: tuple[str, ...]
 
 
-def keys_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
-    """All by which the contact meets others that may be the same; nothing once erasure has begun (S2.141)."""
+def duplicate_keys(contact: Contact) -> tuple[tuple[str, ...], ...]:
+    """Return the keys that the contact shares with its likely duplicates; none once its erasure has begun (S2.141)."""
     if contact.erasure is not None:
         return ()
     return tuple(dict.fromkeys(_keys(contact)))[:MOST_KEYS]
@@ -93,7 +94,7 @@ def _keys(contact: Contact) -> Iterator[tuple[str, ...]]:
 
 
 def likeness(one: Contact, other: Contact) -> Likeness:
-    """How sure it is that two contacts are the same, from 0 to 1."""
+    """Return how likely two contacts are the same, from 0 to 1."""
     if one.kind is not other.kind:
         return Likeness(score=0.0, fields=())
     agreeing = {field: _WEIGHTS[field] for field in _agreeing(one, other)}
@@ -137,20 +138,20 @@ def _numbers(identifiers: Identifiers) -> dict[str, str]:
 
 
 def _words(contact: Contact) -> list[str]:
-    """The words of the name as they sound, in Latin letters."""
+    """Return the words of the name in Latin letters, simplified by sound."""
     text = contact.company_name if contact.kind is ContactKind.COMPANY else full_name(contact)
     words = [sounded(word) for word in latin_words(text or "")]
     return [word for word in words if word and word not in _LEGAL_FORMS] or words
 
 
 def _skeleton(contact: Contact) -> str:
-    """The name without its vowels and without the order of its words: the same for most ways to spell it."""
+    """Return the sorted words of the name without vowels, which most spellings share."""
     consonants = ("".join(letter for letter in word if letter not in _VOWELS) or word[:1] for word in _words(contact))
     return " ".join(sorted(consonants))
 
 
 def _initials(contact: Contact) -> str:
-    """The first letters of the name: a slip is seldom in them."""
+    """Return the first letters of the name, which seldom have typing errors."""
     return "".join(sorted(word[0] for word in _words(contact)))
 
 
@@ -159,24 +160,24 @@ def _place(address: Address) -> tuple[str, str]:
 
 
 def _are_similar(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether every word of the shorter name is one of the longer, give or take a slip; one word alone says too little."""
+    """True if every word of the shorter name is in the longer one, except for typing errors. One word alone is not enough."""
     shorter, longer = sorted((list(one), list(other)), key=len)
     if len(shorter) < 2 and len(longer) != len(shorter):
         return False
     for word in shorter:
-        match = next((candidate for candidate in longer if _slips(word, candidate) <= _forgiven(word)), None)
+        match = next((found for found in longer if _typing_errors(word, found) <= _allowed_errors(word)), None)
         if match is None:
             return False
         longer.remove(match)
     return bool(shorter)
 
 
-def _forgiven(word: str) -> int:
+def _allowed_errors(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def _slips(one: str, other: str) -> int:
-    """How many letters were added, left out, taken for another, or swapped with the next."""
+def _typing_errors(one: str, other: str) -> int:
+    """Return how many letters were added, left out, replaced, or swapped with the next one."""
     if abs(len(one) - len(other)) > 2:
         return 3
     rows = [

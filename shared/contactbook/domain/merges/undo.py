@@ -1,8 +1,8 @@
-"""Making several contacts of one again: as they were, with what changed since (S1.22).
+"""Undoing a merge: the contacts as they were, with the changes since (S1.22).
 
-A change made since the merge belongs to the contact from which the changed value came. One that two of them had alike belongs to
-neither for certain: it is named as a conflict, and whoever undoes says whose it is. What nobody had before stays with the
-survivor. A stop given since holds for all of them (decision 7).
+A change since the merge belongs to the contact that the changed value came from. If two contacts had the value, the change is a
+conflict, and the caller of the undo assigns it. A value that no contact had before stays with the survivor. A stop since the
+merge holds for all contacts (decision 7).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,21 +14,23 @@ from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFai
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
+from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import Address, Contact, Email, Identifiers, Phone
-from contactbook.domain.merges.merging import INDUSTRY, SCALARS, with_one_primary
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
+from contactbook.domain.merges.combined_lists import with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings
 
-# A leaf is one value that can change by itself: `last_name`, `identifiers.vat_number`, `emails/eleni@example.com`.
+# A leaf is one value that can change alone: `last_name`, `identifiers.vat_number`, `emails/eleni@example.com`.
 Leaves = dict[str, object]
 P = TypeVar("P", Email, Phone)
 _SETS = ("categories", "tags")
-# Leaving a list is a stop: it holds for whoever was on it.
+# Leaving a list is a stop, so it holds for every contact that was on the list.
 _STOPS = ("list_ids",)
 
 
 class Before(Value):
-    """What a merge remembers: everybody before it, and the survivor right after it."""
+    """What a merge keeps for its undo: the contacts before it, and the survivor right after it."""
 
     survivor: Contact
     sources: tuple[Contact, ...]
@@ -36,17 +38,17 @@ class Before(Value):
 
 
 class Restored(Value):
-    """The contacts as an undo leaves them."""
+    """The contacts after an undo."""
 
     survivor: Contact
     sources: tuple[Contact, ...]
 
 
 def restored(before: Before, now: Contact, assign: Mapping[str, str], consent: ConsentSettings) -> Restored:
-    """Everybody as before the merge, with what was changed since on the one whose value it was.
+    """Return the contacts as before the merge, each with the later changes of its own values.
 
-    `assign` says, by leaf, whose a change is that two had alike. Raises RuleBroken `undo_conflicts` naming every such leaf,
-    ValidationFailed for an `assign` that names none of the contacts.
+    `assign` names, by leaf, the contact of a change that is a conflict. Raises RuleBroken `undo_conflicts` with every other
+    conflict, ValidationFailed if `assign` names another contact.
     """
     everyone = (before.survivor, *before.sources)
     _check_assign(everyone, assign)
@@ -56,19 +58,29 @@ def restored(before: Before, now: Contact, assign: Mapping[str, str], consent: C
     for leaf, old, new in _changes(before.after, now):
         owners = _owners(leaf, old, new, known, before.survivor.contact_id, assign)
         if owners is None:
-            conflicts.append(FieldError(f"/{leaf}", "changed_since", "It was changed since, and more than one of them had it."))
+            conflicts.append(
+                FieldError(
+                    f"/{leaf}",
+                    "changed_since",
+                    "It has changed since, and more than one contact had it. Name its contact in `assign`.",
+                )
+            )
             continue
         for owner in owners:
             result[owner] = with_leaf(result[owner], leaf, old, new)
     if conflicts:
-        raise RuleBroken("Changes made since the merge cannot be told apart.", code="undo_conflicts", errors=conflicts)
+        raise RuleBroken(
+            "Some changes since the merge could belong to more than one contact; see `errors`.",
+            code="undo_conflicts",
+            errors=conflicts,
+        )
     settled = [_settled(result[contact.contact_id], contact, before.after, now, consent) for contact in everyone]
     survivor, *sources = [_with_kyc(contact, before, now) for contact in settled]
     return Restored(survivor=survivor, sources=tuple(sources))
 
 
 def leaves_of(contact: Contact) -> Leaves:
-    """Everything of a contact that can change by itself and that a merge or a person sets."""
+    """Return all leaves of a contact that a merge or a person sets."""
     leaves: Leaves = {name: getattr(contact, name) for name in (*SCALARS, *INDUSTRY)}
     leaves |= {f"identifiers.{name}": getattr(contact.identifiers, name) for name in Identifiers.model_fields}
     leaves |= {f"custom.{name}": value for name, value in contact.custom.items()}
@@ -81,32 +93,33 @@ def leaves_of(contact: Contact) -> Leaves:
 
 
 def with_leaf(contact: Contact, leaf: str, old: object, new: object) -> Contact:
-    """The contact with one leaf changed as it was changed from `old` to `new` elsewhere."""
+    """Return the contact with the change of one leaf from `old` to `new`."""
     if "/" in leaf:
         name = leaf.partition("/")[0]
-        return contact.model_copy(update={name: tuple(_elements(contact, name, leaf, old, new))})
+        return with_fields(contact, **{name: tuple(_elements(contact, name, leaf, old, new))})
     group, _, name = leaf.partition(".")
     if not name:
-        return contact.model_copy(update={leaf: new})
+        return with_fields(contact, **{leaf: new})
     if group == "identifiers":
-        return contact.model_copy(update={group: contact.identifiers.model_copy(update={name: new})})
+        return with_fields(contact, identifiers=with_fields(contact.identifiers, **{name: new}))
     custom = {known: value for known, value in contact.custom.items() if known != name}
     return with_fields(contact, custom=custom if new is None else custom | {name: new})
 
 
 def _elements(contact: Contact, name: str, leaf: str, old: object, new: object) -> Iterator[object]:
-    key_of = {value_leaf: value for value_leaf, value in leaves_of(contact).items() if value_leaf.startswith(f"{name}/")}
-    for own_leaf, value in key_of.items():
+    """Yield the elements of a list after the change of one of them."""
+    own = {own_leaf: value for own_leaf, value in leaves_of(contact).items() if own_leaf.startswith(f"{name}/")}
+    for own_leaf, value in own.items():
         if own_leaf != leaf:
             yield value
         elif new is not None:
             yield _revised(value, old, new)
-    if leaf not in key_of and new is not None:
+    if leaf not in own and new is not None:
         yield new
 
 
 def _revised(value: object, old: object, new: object) -> object:
-    """The value with only those of its parts changed that differ between `old` and `new`."""
+    """Return the value with the parts changed that differ between `old` and `new`."""
     if not (isinstance(value, BaseModel) and isinstance(old, BaseModel) and isinstance(new, BaseModel)):
         return new
     parts = {name: getattr(new, name) for name in type(new).model_fields if getattr(old, name) != getattr(new, name)}
@@ -114,6 +127,7 @@ def _revised(value: object, old: object, new: object) -> object:
 
 
 def _changes(after: Contact, now: Contact) -> Iterator[tuple[str, object, object]]:
+    """Yield each changed leaf with its old and new value."""
     old, new = leaves_of(after), leaves_of(now)
     for leaf in [*old, *(leaf for leaf in new if leaf not in old)]:
         if old.get(leaf) != new.get(leaf):
@@ -123,7 +137,7 @@ def _changes(after: Contact, now: Contact) -> Iterator[tuple[str, object, object
 def _owners(
     leaf: str, old: object, new: object, known: Mapping[str, Leaves], survivor_id: str, assign: Mapping[str, str]
 ) -> Collection[str] | None:
-    """Whose the change is; None where that cannot be told."""
+    """Return the contacts that the change belongs to, or None for a conflict."""
     if leaf in assign:
         return [assign[leaf]]
     if old is None:
@@ -138,7 +152,7 @@ def _owners(
 
 
 def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, settings: ConsentSettings) -> Contact:
-    """With one primary of each kind, and with the stops given since."""
+    """Return the contact with one primary of each kind, and with the stops since the merge."""
     stops = combine([standing_of(now), standing_of(was)], settings=settings)
     flags = {
         name: getattr(was.preferences if unchanged else stops.preferences, name)
@@ -157,17 +171,18 @@ def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, setti
 
 
 def _one_primary(points: Sequence[P]) -> tuple[P, ...]:
-    """The last one that was made primary stays it; the first one where none is."""
+    """Return the points with one primary: the last one that was made primary, else the first."""
     primaries = [place for place, point in enumerate(points) if point.primary]
     chosen = primaries[-1] if primaries else 0
     return tuple(with_fields(point, primary=place == chosen) for place, point in enumerate(points))
 
 
 def _one_active_a_type(addresses: Sequence[Address]) -> tuple[Address, ...]:
+    """Return the addresses with one active address of each type, and one primary."""
     settled: list[Address] = []
     active_types: set[str | None] = set()
     has_primary = False
-    # Those added or activated last come first: an older active one of their type gives way (S2.40).
+    # The latest active address of a type stays active; older ones become inactive (S2.40).
     for address in reversed(addresses):
         active = address.active and address.type not in active_types
         primary = active and address.primary and not has_primary
@@ -179,7 +194,7 @@ def _one_active_a_type(addresses: Sequence[Address]) -> tuple[Address, ...]:
 
 
 def _with_kyc(contact: Contact, before: Before, now: Contact) -> Contact:
-    """The KYC profile goes back to the one whose it was, as it stands now; the others have theirs from before."""
+    """Return the contact with its KYC profile. The current profile goes back to its former holder; others keep their own."""
     everyone = (before.survivor, *before.sources)
     holder = next((found.contact_id for found in everyone if found.kyc), before.survivor.contact_id)
     return contact if contact.contact_id != holder else with_fields(contact, kyc=now.kyc)
@@ -188,9 +203,9 @@ def _with_kyc(contact: Contact, before: Before, now: Contact) -> Contact:
 def _check_assign(everyone: Sequence[Contact], assign: Mapping[str, str]) -> None:
     ids = {contact.contact_id for contact in everyone}
     errors = [
-        FieldError(f"/assign/{leaf}", "not_merged", "This contact is none of those that were merged.")
+        FieldError(f"/assign/{leaf}", "not_merged", "This contact is not one of the merged contacts.")
         for leaf, contact_id in assign.items()
         if contact_id not in ids
     ]
     if errors:
-        raise ValidationFailed("A change is assigned to a contact that was not merged.", errors=errors)
+        raise ValidationFailed("`assign` names a contact that was not merged.", errors=errors)

@@ -1,7 +1,7 @@
 """A starter set of name-day rules: the common Greek Orthodox name days.
 
-Fixed days follow the Menologion of the Church of Greece (the new calendar); movable ones hang on Easter, computed after
-J. Meeus, Astronomical Algorithms (2nd edition, chapter 8): the Julian Easter, carried into the Gregorian calendar.
+Fixed days follow the Menologion of the Church of Greece (the new calendar); movable ones depend on Easter, which is
+computed after J. Meeus, Astronomical Algorithms (2nd edition, chapter 8): the Julian Easter, converted to the Gregorian calendar.
 """
 
 from datetime import date, timedelta
@@ -63,7 +63,7 @@ _MOVABLE: tuple[tuple[int, str], ...] = (
 
 
 def orthodox_easter(year: int) -> date:
-    """Orthodox Easter Sunday in the Gregorian calendar, for the years 1924 to 2099."""
+    """Return Orthodox Easter Sunday in the Gregorian calendar, for the years 1924 to 2099."""
     moon = (19 * (year % 19) + 15) % 30
     sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
     month, day = divmod(moon + sunday + 114, 31)
@@ -71,9 +71,9 @@ def orthodox_easter(year: int) -> date:
 
 
 def starter_rules(year: int) -> tuple[NameDayRule, ...]:
-    """The rules of one year, in the order of the year.
+    """Return the rules of one year, by date.
 
-    St George is moved to Easter Monday when 23 April falls into Lent, and St Mark to the day after when 25 April does.
+    St George moves to Easter Monday if 23 April falls into Lent, and St Mark to the day after if 25 April does.
     """
     easter = orthodox_easter(year)
     george, mark = date(year, 4, 23), date(year, 4, 25)

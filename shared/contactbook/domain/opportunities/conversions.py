@@ -1,4 +1,4 @@
-"""Conversions of a contact: how many and how early decides which account is primary in the sync (S4.14, S4.15)."""
+"""Conversions of a contact; their number and dates decide which account is primary in the sync (S4.14, S4.15)."""
 
 from contactbook.domain.base.values import Draft, Line, Moment, Record
 
@@ -6,7 +6,7 @@ MAXIMUM_CONVERSIONS = 1_000
 
 
 class ConversionDraft(Draft):
-    """What a caller reports."""
+    """A conversion that a caller reports."""
 
     occurred_at: Moment
     source: Line | None = None

@@ -1,4 +1,4 @@
-"""A contact as a caller sees it: what is stored, what is derived from it, and its accounts."""
+"""A contact as callers see it: the stored fields, the derived fields, and its accounts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ from contactbook.domain.settings.sections import Settings
 
 
 class PreferencesView(Value):
-    """The two marketing permissions, with who changed each, when and through what (S2.48)."""
+    """The two marketing permissions: who changed each, when and through what (S2.48)."""
 
     direct_marketing: Flag
     affiliate_marketing: Flag
@@ -45,13 +45,13 @@ class _Identified(Value):
     contact_id: str
 
 
-# pydantic takes the fields of the last base first, and an answer begins with its own id.
+# pydantic takes the fields of the last base first, and a response begins with its own id.
 class ContactView(ContactFields, _Identified):
     """The whole profile."""
 
     kind: ContactKind
     display_name: str
-    # The phones in the tenant's format (S2.11), in the order of `phones`, which stay in E.164.
+    # The phones in the tenant's format (S2.11), in the order of `phones`. `phones` stay in E.164.
     display_phones: tuple[str, ...]
     life_cycle_state: LifeCycleState
     stage: Stage
@@ -63,13 +63,13 @@ class ContactView(ContactFields, _Identified):
     preferences: PreferencesView
     kyc: KycStanding
     list_ids: tuple[str, ...]
-    # Set once anonymisation began; nothing personal is left then.
+    # Set once anonymization has begun. Nothing personal is left then.
     erasure: Erasure | None
     accounts: tuple[Account, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
-    # Whether what is built on opportunities is open to the contact (S1.8).
+    # True if features that build on opportunities are open to the contact (S1.8).
     opportunity_features: bool
-    # What the contact level lacks of email, phone and mailing address (S0.2).
+    # Which of email, phone and mailing address are missing at the contact level (S0.2).
     missing_contact_information: tuple[str, ...]
     version: int
     created_at: Moment
@@ -79,13 +79,13 @@ class ContactView(ContactFields, _Identified):
 
 
 class ChangedContactView(ContactView):
-    """The profile after a change, with the opportunities that show the contact's details and so changed with it (S1.21)."""
+    """The profile after a change, with the opportunities that show the contact's details and changed with it (S1.21)."""
 
     affected_opportunity_ids: tuple[str, ...] = ()
 
 
 def preferences_view(preferences: Preferences) -> PreferencesView:
-    """The preferences as a caller sees them."""
+    """Return the preferences as callers see them."""
     direct, affiliate = preferences.direct_marketing, preferences.affiliate_marketing
     return PreferencesView(
         direct_marketing=direct.value,
@@ -108,7 +108,7 @@ def contact_view(
     opportunities: Sequence[Opportunity] = (),
     include_inactive: bool = False,
 ) -> ContactView:
-    """The profile; inactive addresses are hidden unless asked for (S2.41)."""
+    """Return the profile. Inactive addresses are left out unless `include_inactive` (S2.41)."""
     stored = {name: getattr(contact, name) for name in ContactView.model_fields if name in Contact.model_fields}
     addresses = [address for address in contact.addresses if address.active or include_inactive]
     return ContactView.model_construct(

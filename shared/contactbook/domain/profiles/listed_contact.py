@@ -1,4 +1,4 @@
-"""A contact as a list shows it: what one read of it tells."""
+"""A contact as lists show it: the fields that one read of the contact gives."""
 
 from datetime import datetime
 
@@ -14,14 +14,14 @@ from contactbook.domain.settings.sections import Settings
 
 
 class ListedContact(ContactView):
-    """The profile without what has records of its own."""
+    """The profile without accounts and opportunities, which have records of their own."""
 
     accounts: tuple[Account, ...] = Field(default=(), exclude=True)
     opportunities: tuple[Opportunity, ...] = Field(default=(), exclude=True)
 
 
 class SelectableContact(Value):
-    """What a caller sees of a contact that it may pick and not view (S3.15)."""
+    """A contact as a caller sees it who may select but not view it (S3.15)."""
 
     contact_id: str
     kind: ContactKind
@@ -29,7 +29,7 @@ class SelectableContact(Value):
 
 
 def listed(contact: Contact, settings: Settings, *, may_view: bool, now: datetime) -> ListedContact | SelectableContact:
-    """The contact as a list shows it to a caller who may view it, or only select it."""
+    """Return the contact as lists show it, to a caller who may view it or only select it."""
     if not may_view:
         name = display_name(contact, contact.kind, settings.name_display)
         return SelectableContact(contact_id=contact.contact_id, kind=contact.kind, display_name=name)

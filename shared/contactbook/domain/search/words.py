@@ -1,4 +1,4 @@
-"""The words and facets under which a contact is found (S2.14): derived from the contact alone, so they can be rebuilt."""
+"""The words and facets under which a contact is found (S2.14). They come from the contact alone, so they can be rebuilt."""
 
 from datetime import datetime
 
@@ -8,19 +8,20 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.life_cycle import stage
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactFields, ContactKind, Stage
 
-_LONGEST = 60
+# Letters of a stored word.
+SHORTEST, LONGEST = 2, 60
 _MOST_WORDS = 400
 
 
 class Facet(Value):
-    """One value of one filter that has rows of its own, such as tag = vip."""
+    """One value of a filter that has rows of its own, such as tag = vip."""
 
     name: str
     value: str
 
 
 class SearchTerms(Value):
-    """All under which one contact is found."""
+    """Everything under which one contact is found."""
 
     words: frozenset[str] = frozenset()
     facets: frozenset[Facet] = frozenset()
@@ -28,16 +29,16 @@ class SearchTerms(Value):
 
 
 def terms_of(contact: Contact) -> SearchTerms:
-    """All under which the contact is found; nothing once erasure has begun (S2.141)."""
+    """Return everything under which the contact is found; nothing once its erasure has begun (S2.141)."""
     if contact.erasure:
         return SearchTerms()
     return SearchTerms(words=words_of(contact), facets=facets_of(contact), updated=updated_word(contact.updated_at))
 
 
 def words_of(contact: Contact) -> frozenset[str]:
-    """Every word of the name, every email, phone and identifier, folded: accents, case and alphabet do not stop a find.
+    """Return every word of the names, every email, phone and identifier, without accents, case and alphabet.
 
-    Nothing once erasure has begun (S2.141).
+    Returns nothing once the contact's erasure has begun (S2.141).
     """
     if contact.erasure:
         return frozenset()
@@ -46,13 +47,14 @@ def words_of(contact: Contact) -> frozenset[str]:
     for phone in contact.phones:
         words |= phone_words(phone.number)
     words |= {identifier for identifier in map(fold_identifier, identifiers_of(contact)) if identifier}
-    return frozenset(sorted(word[:_LONGEST] for word in words if len(word) >= 2)[:_MOST_WORDS])
+    return frozenset(sorted(word[:LONGEST] for word in words if len(word) >= SHORTEST)[:_MOST_WORDS])
 
 
 def facets_of(contact: Contact) -> frozenset[Facet]:
-    """The filter values for which the contact has a row of its own.
+    """Return the filter values for which the contact has rows of its own.
 
-    Only values that pick out few of a tenant's contacts have one: a lead without consent, which most contacts are, has none.
+    Only values that few of a tenant's contacts have get rows. A lead without consent, as most contacts are, gets none for
+    either.
     """
     if contact.erasure:
         return frozenset()
@@ -75,18 +77,18 @@ def facets_of(contact: Contact) -> frozenset[Facet]:
 
 
 def updated_word(moment: datetime) -> str:
-    """A time as it sorts among the times of the last changes."""
+    """Return the time as a word that sorts by time."""
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def email_word(address: str) -> str:
-    """An email address as a word."""
+    """Return the email address as a word."""
     return fold(address).replace(" ", "")
 
 
 def phone_words(number: str) -> set[str]:
-    """A number in E.164 as words: with its country code, and as people dial it at home, without the trunk's zero."""
-    # Imported here: it is needed only where phones are indexed.
+    """Return a number in E.164 as words: with its country code, and as dialled at home without the trunk prefix."""
+    # Imported here because only the indexing of phones needs it.
     import phonenumbers
 
     digits = "".join(character for character in number if character.isdigit())
@@ -98,13 +100,13 @@ def phone_words(number: str) -> set[str]:
 
 
 def names_of(fields: ContactFields) -> list[str]:
-    """Every name of a contact."""
+    """Return every name of a contact."""
     names = (fields.first_name, fields.middle_name, fields.last_name, fields.full_name, fields.company_name)
     return [name for name in names if name]
 
 
 def identifiers_of(contact: Contact) -> list[str]:
-    """Every identifier of a contact."""
+    """Return every identifier of a contact."""
     identifiers = contact.identifiers
     documents = [document.number for document in (identifiers.id_card, identifiers.passport) if document]
     numbers = (

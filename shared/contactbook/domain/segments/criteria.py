@@ -1,10 +1,10 @@
-"""Criteria over a contact and its accounts: leaves joined by all, any and not (S2.65, S2.108, S4.30).
+"""Criteria of a contact and its accounts: conditions joined by all, any and not (S2.65, S2.108, S4.30).
 
-A leaf names a field and one operator: `{"field": "kyc.expires_on", "within_days": 30}`. Criteria are parsed once, and refused where
-a field or an operator does not fit; then they are asked about many contacts. Anonymisation's conditions are criteria as well.
+A leaf names a field and one operator: `{"field": "kyc.expires_on", "within_days": 30}`. Criteria are parsed once, and refused if a
+field does not have an operator. They are then matched against many contacts. The conditions of anonymization are criteria too.
 
-Texts are compared folded: case and Unicode's ways to write the same do not matter. A field with several values meets an operator
-when one of them does; `is_not` is the opposite of `is`. A field of an account asks the account, or each account of the contact.
+Texts are folded before they are compared, so case and Unicode forms do not matter. A field with several values meets an operator
+if one of its values does. `is_not` is the opposite of `is`. A field of an account reads the account, or each account of the contact.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,12 +19,12 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.name_days.rules import days_celebrated_on
 from contactbook.domain.segments.criteria_fields import AccountField, ContactField, FieldType, FieldValue
 
-# A date, or a day of the year, that stays a word until the criteria are asked.
+# A date, or a day of the year, that stays a word until the criteria are matched.
 TODAY = "today"
 
 
 class Operator(StrEnum):
-    """How a leaf compares."""
+    """The comparison of a leaf."""
 
     IS = "is"
     IS_NOT = "is_not"
@@ -42,32 +42,32 @@ Operand = str | bool | float | date | tuple[str | float | date, ...]
 
 @dataclass(frozen=True)
 class Leaf:
-    """One field, one operator, and what it is compared with; `said` is that as it was sent."""
+    """One field, one operator and its operand; `raw` is the operand as it was sent."""
 
     path: str
     field: ContactField | AccountField
     operator: Operator
     operand: Operand
-    said: object
+    raw: object
 
 
 @dataclass(frozen=True)
 class All:
-    """Every one of them; of none at all, true."""
+    """All criteria hold. It is true without any."""
 
     of: tuple["Criteria", ...]
 
 
 @dataclass(frozen=True)
 class AnyOf:
-    """At least one of them."""
+    """At least one of the criteria holds."""
 
     of: tuple["Criteria", ...]
 
 
 @dataclass(frozen=True)
 class Not:
-    """The opposite."""
+    """The criteria do not hold."""
 
     of: "Criteria"
 
@@ -76,9 +76,9 @@ Criteria = All | AnyOf | Not | Leaf
 
 
 def matches(criteria: Criteria, contact: Contact, accounts: Sequence[Account], today: date) -> bool:
-    """Whether the contact meets the criteria on that day in its tenant's time zone.
+    """True if the contact meets the criteria on that day in its tenant's time zone.
 
-    `accounts` are those that fields of accounts ask: all of the contact, or the one that is in question.
+    Fields of accounts read `accounts`: all accounts of the contact, or a single one.
     """
     match criteria:
         case All(of=parts):
@@ -92,14 +92,14 @@ def matches(criteria: Criteria, contact: Contact, accounts: Sequence[Account], t
 
 
 def conjuncts(criteria: Criteria) -> list[Criteria]:
-    """The parts that must all hold, however deep they are nested."""
+    """Return the parts that must all hold, from any depth of nesting."""
     if isinstance(criteria, All):
         return list(chain.from_iterable(conjuncts(part) for part in criteria.of))
     return [criteria]
 
 
 def asks_accounts(criteria: Criteria) -> bool:
-    """Whether any part asks about accounts."""
+    """True if any part reads a field of accounts."""
     match criteria:
         case All(of=parts) | AnyOf(of=parts):
             return any(asks_accounts(part) for part in parts)
@@ -139,28 +139,28 @@ def _in(value: FieldValue, operand: object, field_type: FieldType, today: date) 
     return isinstance(operand, tuple) and any(_is(value, one, field_type, today) for one in operand)
 
 
-def _contains(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+def _contains(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001 - every test has this signature
     if field_type is FieldType.LIST:
         return value == operand
     return isinstance(value, str) and isinstance(operand, str) and operand in value
 
 
-def _starts_with(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+def _starts_with(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001 - every test has this signature
     return isinstance(value, str) and isinstance(operand, str) and value.startswith(operand)
 
 
-def _before(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+def _before(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001 - every test has this signature
     limit = today if operand == TODAY else operand
     return isinstance(value, date) and isinstance(limit, date) and value < limit
 
 
-def _after(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001
+def _after(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:  # noqa: ARG001 - every test has this signature
     limit = today if operand == TODAY else operand
     return isinstance(value, date) and isinstance(limit, date) and value > limit
 
 
 def _within_days(value: FieldValue, operand: object, field_type: FieldType, today: date) -> bool:
-    """From today to so many days ahead, or back where the number is below zero; both ends count."""
+    """True from today to so many days ahead, or back if the number is negative; both ends count."""
     days = int(operand) if isinstance(operand, int | float) else 0
     if field_type is FieldType.DAY_OF_YEAR:
         span = range(min(days, 0), max(days, 0) + 1) if abs(days) < 366 else range(366)

@@ -1,4 +1,4 @@
-"""What criteria can ask about: each field, its type, and its values for one contact or account."""
+"""The fields that criteria can use, each with its type and its values for one contact or account."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.record import Contact, KycState
 from contactbook.domain.settings.fields import CustomFields, CustomFieldType
 
-# A field has none, one or several values; a date is a date, a day of the year its MM-DD.
+# A date is a date; a day of the year is its MM-DD.
 FieldValue = str | bool | float | date
-Reading = Iterable[FieldValue | None]
+# A field has none, one or several values.
+FieldValues = Iterable[FieldValue | None]
 
 
 class FieldType(StrEnum):
-    """What a field holds; it says which operators fit."""
+    """The type of a field, which decides its operators."""
 
     TEXT = "text"
     LIST = "list"
@@ -32,7 +33,7 @@ class ContactField:
     """A field of the contact itself."""
 
     type: FieldType
-    values: Callable[[Contact], Reading]
+    values: Callable[[Contact], FieldValues]
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,14 @@ class AccountField:
     """A field of an account."""
 
     type: FieldType
-    values: Callable[[Account], Reading]
+    values: Callable[[Account], FieldValues]
 
 
 def _text(name: str) -> ContactField:
     return ContactField(FieldType.TEXT, lambda contact: (getattr(contact, name),))
 
 
-def _many(values: Callable[[Contact], Reading]) -> ContactField:
+def _many(values: Callable[[Contact], FieldValues]) -> ContactField:
     return ContactField(FieldType.LIST, values)
 
 
@@ -56,12 +57,12 @@ def _day(values: Callable[[Contact], date | None]) -> ContactField:
 
 
 def _kyc_expires_on(contact: Contact) -> date | None:
-    """Only a profile that is held can still expire; it is also what the due index knows (S2.100)."""
+    """Return when a held profile expires. Other profiles cannot expire, and the due index leaves them out (S2.100)."""
     is_held = contact.kyc is not None and contact.kyc.state in (KycState.VERIFIED, KycState.PENDING_VERIFICATION)
     return contact.kyc.expires_on if contact.kyc and is_held else None
 
 
-def _birthday(contact: Contact) -> Reading:
+def _birthday(contact: Contact) -> FieldValues:
     born = contact.date_of_birth
     return (f"{born.month:02}-{born.day:02}",) if born else ()
 
@@ -102,7 +103,7 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
     "phones.type": _many(lambda contact: (phone.type for phone in contact.phones)),
     **{
         f"addresses.{name}": _many(
-            lambda contact, name=name: (getattr(found, name) for found in contact.addresses if found.active)  # type: ignore[misc]
+            lambda contact, name=name: (getattr(found, name) for found in contact.addresses if found.active)  # type: ignore[misc]  # mypy cannot infer the type of the default
         )
         for name in ("type", "city", "region", "postal_code", "country")
     },
@@ -154,7 +155,7 @@ _CUSTOM_TYPES = {
 
 
 def field_named(path: str, custom: CustomFields) -> ContactField | AccountField | None:
-    """The field at a path, the tenant's own as `custom.<name>`; None for one that there is not."""
+    """Return the field at a path, or None. Custom fields have paths `custom.<name>`."""
     if path.startswith(_CUSTOM):
         name = path.removeprefix(_CUSTOM)
         defined = next((field for field in custom.fields if field.name == name), None)
@@ -163,7 +164,7 @@ def field_named(path: str, custom: CustomFields) -> ContactField | AccountField 
 
 
 def _custom_field(name: str, field_type: FieldType) -> ContactField:
-    def values(contact: Contact) -> Reading:
+    def values(contact: Contact) -> FieldValues:
         value = contact.custom.get(name)
         if field_type is FieldType.DATE:
             return (date.fromisoformat(value),) if isinstance(value, str) else ()

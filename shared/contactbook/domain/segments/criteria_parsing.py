@@ -1,4 +1,4 @@
-"""Reading criteria from JSON: every field, operator and value is checked before it is kept (S2.65, S2.108)."""
+"""Parsing criteria from JSON. Every field, operator and value is checked (S2.65, S2.108)."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ MOST_LEAVES = 100
 _MOST_VALUES = 200
 _LONGEST_TEXT = 200
 _MOST_DAYS = 36_500
-# Python would also read a week's day, such as 2026-W01-1.
+# `fromisoformat` alone would also accept week dates, such as 2026-W01-1.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_OF_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")
 
@@ -38,21 +38,21 @@ _FITTING: dict[FieldType, frozenset[Operator]] = {
 
 
 def parsed(raw: JsonValue, custom: CustomFields, *, under: str = "/criteria") -> Criteria:
-    """The criteria that JSON says. Raises ValidationFailed with a pointer to each part that is wrong, below `under`."""
+    """Return the criteria. Raises ValidationFailed with a pointer to each wrong part, below `under`."""
     parser = _Parser(custom)
     criteria = parser.node(raw, under, 1)
     if parser.errors:
-        raise ValidationFailed("The criteria are not acceptable.", errors=parser.errors)
+        raise ValidationFailed("The criteria are not valid.", errors=parser.errors)
     return criteria
 
 
 def parsed_conditions(raw: Sequence[JsonValue], custom: CustomFields, *, under: str = "/conditions") -> Criteria:
-    """Several criteria that must all hold. Raises ValidationFailed."""
+    """Return several criteria as one; all must hold. Raises ValidationFailed."""
     return All(tuple(parsed(one, custom, under=f"{under}/{place}") for place, one in enumerate(raw)))
 
 
 class _Parser:
-    """Reads criteria and notes everything that is wrong with them."""
+    """Parses criteria and collects all of their errors."""
 
     def __init__(self, custom: CustomFields) -> None:
         self.errors: list[FieldError] = []
@@ -61,45 +61,45 @@ class _Parser:
 
     def node(self, raw: JsonValue, pointer: str, depth: int) -> Criteria:
         if depth > DEEPEST:
-            return self._refuse(pointer, "too_deep", f"Criteria go {DEEPEST} levels deep at most.")
+            return self._refuse(pointer, "too_deep", f"Criteria must not be nested more than {DEEPEST} levels deep.")
         if not isinstance(raw, dict):
-            return self._refuse(pointer, "not_an_object", "Criteria are an object.")
+            return self._refuse(pointer, "not_an_object", "Criteria must be an object.")
         return self._leaf(raw, pointer) if "field" in raw else self._join(raw, pointer, depth)
 
     def _join(self, raw: dict[str, JsonValue], pointer: str, depth: int) -> Criteria:
         if len(raw) != 1 or not raw.keys() <= {"all", "any", "not"}:
-            return self._refuse(pointer, "not_criteria", "Criteria have a field, or exactly one of all, any and not.")
+            return self._refuse(pointer, "not_criteria", "Criteria must have a field, or exactly one of all, any and not.")
         ((join, inner),) = raw.items()
         if join == "not":
             return Not(self.node(inner, f"{pointer}/not", depth + 1))
         if not isinstance(inner, list) or (join == "any" and not inner):
-            return self._refuse(f"{pointer}/{join}", "not_a_list", "This needs a list of criteria.")
+            return self._refuse(f"{pointer}/{join}", "not_a_list", "This must be a list of criteria; `any` needs at least one.")
         parts = tuple(self.node(one, f"{pointer}/{join}/{place}", depth + 1) for place, one in enumerate(inner))
         return All(parts) if join == "all" else AnyOf(parts)
 
     def _leaf(self, raw: dict[str, JsonValue], pointer: str) -> Criteria:
         self._leaves += 1
         if self._leaves == MOST_LEAVES + 1:
-            return self._refuse(pointer, "too_many", f"Criteria have {MOST_LEAVES} conditions at most.")
+            return self._refuse(pointer, "too_many", f"Criteria must not have more than {MOST_LEAVES} conditions.")
         path = raw["field"]
         field = field_named(path, self._custom) if isinstance(path, str) else None
         if field is None or not isinstance(path, str):
-            return self._refuse(f"{pointer}/field", "unknown_criteria_field", "There is no such field to ask about.")
+            return self._refuse(f"{pointer}/field", "unknown_criteria_field", "There is no field of this name for criteria.")
         operators = [name for name in raw if name != "field"]
         if len(operators) != 1 or operators[0] not in set(Operator):
-            return self._refuse(pointer, "not_one_operator", f"A condition has exactly one of {', '.join(Operator)}.")
+            return self._refuse(pointer, "not_one_operator", f"A condition must have exactly one of {', '.join(Operator)}.")
         operator = Operator(operators[0])
         if operator not in _FITTING[field.type]:
-            message = f"A field that holds a {field.type.value} has no such operator."
+            message = f"A field of type {field.type.value} does not have this operator."
             return self._refuse(f"{pointer}/{operator.value}", "operator_does_not_fit", message)
         try:
-            said = raw[operator.value]
-            return Leaf(path, field, operator, _operand(field.type, operator, said), said)
+            sent = raw[operator.value]
+            return Leaf(path, field, operator, _operand(field.type, operator, sent), sent)
         except ValueError as error:
             return self._refuse(f"{pointer}/{operator.value}", "value_does_not_fit", str(error))
 
     def _refuse(self, pointer: str, code: str, message: str) -> Criteria:
-        """Note what is wrong; what stands in its place is never asked."""
+        """Record an error. The criteria returned in place of the wrong part are never matched."""
         self.errors.append(FieldError(pointer, code, message))
         return All(())
 
@@ -111,7 +111,7 @@ def _operand(field_type: FieldType, operator: Operator, raw: JsonValue) -> Opera
         return _days(raw)
     if operator is Operator.IN:
         if not isinstance(raw, list) or not raw or len(raw) > _MOST_VALUES:
-            raise ValueError(f"this needs a list of 1 to {_MOST_VALUES} values")
+            raise ValueError(f"This must be a list of 1 to {_MOST_VALUES} values.")
         return tuple(_one_operand(field_type, one) for one in raw)
     return _flag(raw) if field_type is FieldType.FLAG else _one_operand(field_type, raw)
 
@@ -127,30 +127,30 @@ def _one_operand(field_type: FieldType, raw: JsonValue) -> str | float | date:
 
 def _flag(raw: JsonValue) -> bool:
     if not isinstance(raw, bool):
-        raise ValueError("this needs true or false")  # noqa: TRY004 - it becomes the error of a field
+        raise ValueError("This must be true or false.")  # noqa: TRY004 - the caller turns a ValueError into the error of a field
     return raw
 
 
 def _days(raw: JsonValue) -> float:
     if not isinstance(raw, int) or isinstance(raw, bool) or abs(raw) > _MOST_DAYS:
-        raise ValueError("this needs a whole number of days; below zero they are days gone by")
+        raise ValueError("This must be a whole number of days. A negative number means days in the past.")
     return raw
 
 
 def _number(raw: JsonValue) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        raise ValueError("this needs a number")  # noqa: TRY004 - it becomes the error of a field
+        raise ValueError("This must be a number.")  # noqa: TRY004 - the caller turns a ValueError into the error of a field
     try:
         return float(raw)
     except (ValueError, OverflowError) as error:
-        raise ValueError("this needs a number") from error
+        raise ValueError("This must be a number.") from error
 
 
 def _date(raw: JsonValue) -> str | date:
     if raw == TODAY:
         return TODAY
     if not isinstance(raw, str) or not _DATE.fullmatch(raw):
-        raise ValueError("this needs a date YYYY-MM-DD, or today")
+        raise ValueError("This must be a date YYYY-MM-DD, or today.")
     return date.fromisoformat(raw)
 
 
@@ -158,12 +158,12 @@ def _day_of_year(text: str) -> str:
     if text == TODAY:
         return text
     if not _DAY_OF_YEAR.fullmatch(text):
-        raise ValueError("this needs a day MM-DD, or today")
-    # A leap year, so that 29 February is a day.
+        raise ValueError("This must be a day MM-DD, or today.")
+    # 2000 is a leap year, so 29 February is valid.
     return date.fromisoformat(f"2000-{text}").strftime("%m-%d")
 
 
 def _text(raw: JsonValue) -> str:
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT or is_blank(raw):
-        raise ValueError("this needs a text")
+        raise ValueError("This must be a text.")
     return fold(raw)

@@ -1,4 +1,4 @@
-"""Segments: criteria with a name, over contacts or over their accounts, and where their members are looked for (S2.65, S2.108)."""
+"""Segments: named criteria of contacts or accounts, and the partition that is searched for their members (S2.65, S2.108)."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from contactbook.domain.segments.criteria import TODAY, Criteria, Leaf, Operator
 
 
 class SegmentOf(StrEnum):
-    """What a segment's members are: contacts, or single accounts of contacts."""
+    """The members of a segment: contacts, or single accounts of contacts."""
 
     CONTACT = "contact"
     ACCOUNT = "account"
@@ -35,7 +35,7 @@ _EXAMPLE: JsonValue = {
 
 
 class SegmentFields(Value):
-    """What a caller may set of a segment."""
+    """The fields of a segment that a caller may set."""
 
     name: Annotated[Line, StringConstraints(min_length=1, max_length=100)]
     of: SegmentOf = SegmentOf.CONTACT
@@ -43,13 +43,13 @@ class SegmentFields(Value):
 
 
 class SegmentDraft(SegmentFields, Draft):
-    """What a caller sends to create a segment."""
+    """A request to create a segment."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
 
 class SegmentPreviewDraft(Draft):
-    """Criteria to try out, and how many members to show."""
+    """A request to try criteria out; `limit` is the number of members to return."""
 
     of: SegmentOf = SegmentOf.CONTACT
     criteria: dict[str, JsonValue]
@@ -65,7 +65,7 @@ class Segment(SegmentFields, Record):
 
 
 class SegmentMember(Value):
-    """One member as a caller sees it; the account where the segment is one of accounts."""
+    """One member as a caller sees it. `account_id` is set in a segment of accounts."""
 
     contact_id: str
     account_id: str | None = None
@@ -79,14 +79,14 @@ class SegmentMember(Value):
 
 @dataclass(frozen=True)
 class ListMembers:
-    """Members are among those of one list."""
+    """The members of the segment are members of one list."""
 
     list_id: str
 
 
 @dataclass(frozen=True)
 class KycExpiring:
-    """Members hold a KYC profile that ends between two days, both included."""
+    """The members of the segment hold a KYC profile that expires between two days, both included."""
 
     first: date
     last: date
@@ -94,24 +94,25 @@ class KycExpiring:
 
 @dataclass(frozen=True)
 class EveryContact:
-    """Members can be anyone: the tenant's contacts, by name."""
+    """The members of the segment can be any contact of the tenant, in the order of names."""
 
 
 _LIST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-Source = ListMembers | KycExpiring | EveryContact
+MemberSource = ListMembers | KycExpiring | EveryContact
 
 
-def best_source(criteria: Criteria, today: date) -> Source:
-    """The smallest partition that holds every member: the criteria are still asked about each one of it."""
+def best_source(criteria: Criteria, today: date) -> MemberSource:
+    """Return the smallest partition that holds every member. Not everyone in it is a member."""
     required = [part for part in conjuncts(criteria) if isinstance(part, Leaf)]
     expiring = [span for leaf in required if leaf.path == "kyc.expires_on" and (span := _span(leaf, today))]
     if expiring:
         return min(expiring, key=lambda span: span.last - span.first)
-    lists = [leaf.said for leaf in required if leaf.path == "list_ids" and leaf.operator in (Operator.IS, Operator.CONTAINS)]
-    return next((ListMembers(said) for said in lists if isinstance(said, str) and _LIST_ID.fullmatch(said)), EveryContact())
+    lists = [leaf.raw for leaf in required if leaf.path == "list_ids" and leaf.operator in (Operator.IS, Operator.CONTAINS)]
+    return next((ListMembers(found) for found in lists if isinstance(found, str) and _LIST_ID.fullmatch(found)), EveryContact())
 
 
 def _span(leaf: Leaf, today: date) -> KycExpiring | None:
+    """Return the days that a condition of the expiry date allows; None if they have no bounds."""
     operand = today if leaf.operand == TODAY else leaf.operand
     if leaf.operator is Operator.WITHIN_DAYS and isinstance(operand, int | float):
         other = today + timedelta(days=int(operand))

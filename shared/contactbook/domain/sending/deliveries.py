@@ -1,4 +1,7 @@
-"""What a provider answered to one sending, and what it told later (the promise of at most one acceptance rests on the first)."""
+"""The outcome of one call of a provider, and the feedback that it sends later.
+
+The promise of at most one acceptance depends on the outcome.
+"""
 
 from enum import StrEnum
 
@@ -6,21 +9,21 @@ from contactbook.domain.base.values import Moment, Value
 
 
 class OutcomeKind(StrEnum):
-    """What is known after one call of a provider."""
+    """The kind of outcome of one call of a provider."""
 
     ACCEPTED = "accepted"
-    # Certainly not accepted, and may be tried again: now it was too fast, or the provider could not be reached at all.
+    # Definitely not accepted, may be retried: the call was too fast, or the provider could not be reached.
     THROTTLED = "throttled"
-    # Certainly not accepted, and nothing will be for a while.
+    # Definitely not accepted; the provider accepts nothing for a while.
     QUOTA = "quota"
-    # Certainly not accepted, and never will be.
+    # Definitely not accepted, and never will be.
     REFUSED = "refused"
-    # The call was made and its answer is not known: never to be tried again by a machine.
+    # The call was made and its response is not known: it is never retried automatically.
     UNKNOWN = "unknown"
 
 
 class Outcome(Value):
-    """The outcome of one call: the provider's id of what it accepted, or the reason in the provider's own code."""
+    """The outcome of one call: the provider's id of the accepted message, or the provider's own error code as the reason."""
 
     kind: OutcomeKind
     message_id: str | None = None
@@ -28,7 +31,7 @@ class Outcome(Value):
 
 
 class FeedbackKind(StrEnum):
-    """What a provider tells about a message that it accepted."""
+    """The kind of feedback about a message that the provider accepted."""
 
     SENT = "sent"
     DELIVERED = "delivered"
@@ -39,7 +42,7 @@ class FeedbackKind(StrEnum):
 
 
 class Feedback(Value):
-    """One notification of a provider about one message."""
+    """One report of a provider about one message."""
 
     kind: FeedbackKind
     tenant_id: str

@@ -1,32 +1,32 @@
-"""How many parts a text message is sent in, and so paid for: GSM 7-bit where every character allows it, else UCS-2."""
+"""The number of parts in which a text message is sent and billed: GSM 7-bit if every character allows it, else UCS-2."""
 
 from enum import StrEnum
 
 from contactbook.domain.base.values import Value
 
-# 3GPP TS 23.038, the default alphabet; the extension's characters take two septets each.
+# 3GPP TS 23.038, the default alphabet; a character of the extension takes two septets.
 _GSM_BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_EXTENDED = frozenset("\f^{}\\[~]|€")
 
-# Septets, or 16-bit units, in a message that goes alone and in each part of one that does not (the rest says which part it is).
+# The most septets, or 16-bit units, of a single message, and of each part of a longer one (the rest numbers the part).
 _ALONE_GSM, _PART_GSM = 160, 153
 _ALONE_UCS2, _PART_UCS2 = 70, 67
-# AWS refuses more; it is also as much as a template may bring together.
+# AWS refuses more. A template may hold as much.
 MAXIMUM_GSM, MAXIMUM_UCS2 = 1530, 630
 
 
 class Encoding(StrEnum):
-    """How the characters of a text message are written."""
+    """How the characters of a text message are encoded."""
 
     GSM_7 = "gsm_7"
     UCS_2 = "ucs_2"
 
 
 class Segments(Value):
-    """The length of a text in its encoding's units (septets or 16-bit units) and the parts it is sent in."""
+    """The length of a text in units of its encoding (septets or 16-bit units), and its number of parts."""
 
     encoding: Encoding
     units: int
@@ -34,12 +34,12 @@ class Segments(Value):
 
     @property
     def fits(self) -> bool:
-        """Whether a provider takes it at all."""
+        """True if a provider accepts it."""
         return self.units <= (MAXIMUM_GSM if self.encoding is Encoding.GSM_7 else MAXIMUM_UCS2)
 
 
 def segments_of(text: str) -> Segments:
-    """The parts of a text. A pair that stands for one character (an escape, a surrogate pair) is never split between parts."""
+    """Return the parts of a text. Two units of one character (an escape, a surrogate pair) are never split between parts."""
     if all(character in _GSM_BASIC or character in _GSM_EXTENDED for character in text):
         widths = [2 if character in _GSM_EXTENDED else 1 for character in text]
         return _counted(Encoding.GSM_7, widths, _ALONE_GSM, _PART_GSM)

@@ -17,7 +17,7 @@ NameFormat = Annotated[
 
 
 class NameDisplay(Draft):
-    """How a name is shown, persons and companies separately (S2.3). Placeholders are name fields in braces."""
+    """The display formats of names, for persons and companies (S2.3). Placeholders are name fields in braces."""
 
     person: NameFormat = "{first_name} {last_name}"
     company: NameFormat = "{company_name}"
@@ -27,21 +27,21 @@ UniquenessGroup = Annotated[tuple[FieldPath, ...], Field(min_length=1, max_lengt
 
 
 class Uniqueness(Draft):
-    """Per kind, alternatives (or) of groups of fields that belong together (and) (S2.25, S2.26)."""
+    """The uniqueness rule of each kind: alternatives (or) of groups of fields that belong together (and) (S2.25, S2.26)."""
 
     person: Annotated[tuple[UniquenessGroup, ...], Field(max_length=10)] = ()
     company: Annotated[tuple[UniquenessGroup, ...], Field(max_length=10)] = ()
 
 
 class MandatoryFields(Draft):
-    """Fields without which a contact of the kind cannot be saved (S2.15)."""
+    """The fields that a contact of the kind must have to be saved (S2.15)."""
 
     person: Annotated[tuple[FieldPath, ...], Field(max_length=50)] = ()
     company: Annotated[tuple[FieldPath, ...], Field(max_length=50)] = ("company_name",)
 
 
 class TypeDefinition(Draft):
-    """One configured type: its key, the label shown for it, and whether a contact needs a value of it (S2.4-S2.6)."""
+    """One configured type: its key, its label, and whether a contact must have a value of it (S2.4-S2.6)."""
 
     type: Key
     label: Line
@@ -70,12 +70,12 @@ class Types(Draft):
         for name in ("address", "email", "phone", "relation"):
             keys = [definition.type for definition in getattr(self, name)]
             if len(keys) != len(set(keys)):
-                raise ValueError(f"a type of {name} is listed twice")
+                raise ValueError(f"each type of {name} may be listed once")
         return self
 
 
 class Categories(Draft):
-    """What a contact can be to the business (S2.7)."""
+    """The categories of contacts (S2.7)."""
 
     categories: Annotated[tuple[Key, ...], Field(max_length=200)] = ("customer", "partner", "supplier", "vip")
 
@@ -88,7 +88,7 @@ class Sector(Draft):
 
 
 class Industries(Draft):
-    """The sectors; an industry belongs to one of them."""
+    """The sectors. An industry belongs to one of them."""
 
     sectors: Annotated[tuple[Sector, ...], Field(max_length=100)] = ()
 
@@ -97,12 +97,12 @@ class Industries(Draft):
         industries = [industry for sector in self.sectors for industry in sector.industries]
         sectors = [sector.sector for sector in self.sectors]
         if len(industries) != len(set(industries)) or len(sectors) != len(set(sectors)):
-            raise ValueError("an industry belongs to one sector, and a sector is listed once")
+            raise ValueError("each sector may be listed once, and each industry in one sector only")
         return self
 
 
 class PrivacyCondition(Draft):
-    """A condition on one field: `is` compares, `contains` looks into a list."""
+    """A condition on one field: `is` compares the value, `contains` searches a list."""
 
     field: FieldPath
     is_: Annotated[Line | None, Field(alias="is")] = None
@@ -110,21 +110,21 @@ class PrivacyCondition(Draft):
 
 
 class PrivacyRule(Draft):
-    """Contacts that meet the condition get the level."""
+    """The privacy level of contacts that meet the condition."""
 
     when: PrivacyCondition
     level: Count
 
 
 class PrivacyLevels(Draft):
-    """The first rule that fits sets the privacy level (S2.10)."""
+    """The rules of privacy levels. The first rule that matches sets the level (S2.10)."""
 
     rules: Annotated[tuple[PrivacyRule, ...], Field(max_length=100)] = ()
     default: Count = 0
 
 
 class PhoneFormat(StrEnum):
-    """How a phone number is displayed; stored it is always E.164."""
+    """The display format of phone numbers. They are always stored in E.164."""
 
     E164 = "e164"
     INTERNATIONAL = "international"
@@ -132,7 +132,7 @@ class PhoneFormat(StrEnum):
 
 
 class NameCase(StrEnum):
-    """Whether names are stored as typed or tidied up."""
+    """Whether names are stored as typed or with corrected case."""
 
     AS_TYPED = "as_typed"
     TITLE = "title"
@@ -140,7 +140,7 @@ class NameCase(StrEnum):
 
 
 class Formatting(Draft):
-    """Formats of contact fields (S2.11)."""
+    """The formats of contact fields (S2.11)."""
 
     phone: PhoneFormat = PhoneFormat.E164
     name_case: NameCase = NameCase.AS_TYPED
@@ -148,7 +148,7 @@ class Formatting(Draft):
 
 
 class CustomFieldType(StrEnum):
-    """What a custom field holds."""
+    """The type of a custom field's value."""
 
     TEXT = "text"
     NUMBER = "number"

@@ -1,4 +1,4 @@
-"""The KYC definition of a tenant: profiles and which fields each asks for (S2.71-S2.84)."""
+"""A tenant's KYC definition: the profiles, and the fields that each requires (S2.71-S2.84)."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,14 +10,14 @@ from contactbook.domain.settings.fields import FieldPath
 
 
 class KycAssign(StrEnum):
-    """Which profile is assigned where several qualify (S2.76)."""
+    """Which profile is assigned if several qualify (S2.76)."""
 
     HIGHEST = "highest"
     LOWEST = "lowest"
 
 
 class KycProfile(Draft):
-    """One profile: its level, whether an agent verifies it, its credit limit and its term in days."""
+    """One profile: its level, whether an agent verifies it, its credit limit, and its term in days."""
 
     profile: Key
     level: Count
@@ -27,7 +27,7 @@ class KycProfile(Draft):
 
 
 class KycFieldRule(Draft):
-    """One field, the profiles it is required for, and the document that proves it (S2.78-S2.82, S2.103)."""
+    """One field, the profiles that require it, and the document that proves it (S2.78-S2.82, S2.103)."""
 
     field: FieldPath
     required_for: Annotated[tuple[Key, ...], Field(max_length=50)]
@@ -37,7 +37,7 @@ class KycFieldRule(Draft):
 
 
 class Kyc(Draft):
-    """The whole definition, persons and companies apart (S2.77)."""
+    """The whole definition, with separate rules for persons and companies (S2.77)."""
 
     assign: KycAssign = KycAssign.HIGHEST
     profiles: Annotated[tuple[KycProfile, ...], Field(max_length=50)] = ()

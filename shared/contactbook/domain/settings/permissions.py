@@ -1,4 +1,4 @@
-"""Settings about who may see and contact whom: marketing defaults, consent, groups, anonymisation (S2.44, S2.112, S3.14)."""
+"""Settings about who may see and contact whom: marketing defaults, consent, groups, anonymization (S2.44, S2.112, S3.14)."""
 
 from enum import StrEnum
 from typing import Annotated, Self
@@ -9,14 +9,14 @@ from contactbook.domain.base.values import Draft, Flag, Key, Line, Text
 
 
 class PreferenceDefaults(Draft):
-    """The marketing permissions that a new contact starts with (S2.45). Off, unless the tenant says otherwise."""
+    """The marketing permissions of a new contact (S2.45). They are off unless the tenant switches them on."""
 
     direct_marketing: Flag = False
     affiliate_marketing: Flag = False
 
 
 class Behaviour(StrEnum):
-    """What a consent state lets the platform do with the contact (S2.112)."""
+    """What a consent state allows the platform to do with the contact (S2.112)."""
 
     COMPLETE = "complete"
     NONE = "none"
@@ -24,7 +24,7 @@ class Behaviour(StrEnum):
 
 
 class ConsentSettings(Draft):
-    """What rejected and withdrawn mean; pending and accepted are always complete (S2.113)."""
+    """The behaviour of rejected and withdrawn consents. Pending and accepted ones are always `complete` (S2.113)."""
 
     rejected: Behaviour = Behaviour.COMPLETE
     withdrawn: Behaviour = Behaviour.COMPLETE
@@ -42,7 +42,7 @@ class GroupRight(StrEnum):
 
 
 class Collaboration(Draft):
-    """Group `with` may work on the contacts that group `owner` owns."""
+    """The rights of group `with` on the contacts that group `owner` owns."""
 
     owner: Key
     with_: Annotated[Key, Field(alias="with")]
@@ -50,7 +50,7 @@ class Collaboration(Draft):
 
 
 class Groups(Draft):
-    """The tenant's groups and which of them work together (S3.14)."""
+    """The tenant's groups and their collaborations (S3.14)."""
 
     groups: Annotated[tuple[Key, ...], Field(max_length=500)] = ()
     collaborations: Annotated[tuple[Collaboration, ...], Field(max_length=1000)] = ()
@@ -60,18 +60,18 @@ class Groups(Draft):
         known = set(self.groups)
         for collaboration in self.collaborations:
             if known and not {collaboration.owner, collaboration.with_} <= known:
-                raise ValueError("a collaboration names a group that is not in `groups`")
+                raise ValueError("each group of a collaboration must be listed in `groups`")
         return self
 
 
 class AnonymizationBatch(Draft):
-    """Whether the daily batch anonymises what meets the conditions (S2.138)."""
+    """Whether the daily batch anonymizes contacts that meet the conditions (S2.138)."""
 
     enabled: Flag = False
 
 
 class Anonymization(Draft):
-    """Whether anonymisation is allowed, and for which contacts (S2.136-S2.138)."""
+    """Whether anonymization is allowed, and for which contacts (S2.136-S2.138)."""
 
     enabled: Flag = True
     conditions: Annotated[tuple[dict[str, JsonValue], ...], Field(max_length=20)] = ()
@@ -79,7 +79,7 @@ class Anonymization(Draft):
 
 
 class Branding(Draft):
-    """How the pages that a contact opens look: the tenant's name, logo and colour."""
+    """The tenant's name, logo and colour on the pages that contacts open."""
 
     name: Line | None = None
     logo_attachment_id: str | None = None

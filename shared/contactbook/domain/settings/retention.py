@@ -1,4 +1,4 @@
-"""Settings about how long what was done with contacts is kept."""
+"""Settings about how long records are stored."""
 
 from typing import Annotated
 
@@ -10,14 +10,14 @@ Days = Annotated[StrictInt, Field(ge=1, le=36_500)]
 
 
 class Retention(Draft):
-    """For how many days each kind is kept; a kind without a number is kept for good.
+    """The days that each kind of record is stored. A kind without a number is stored for good.
 
-    Changes of contacts are kept as long as the contact: their chain would not be whole without them.
+    Changes of contacts are stored as long as the contact, because their chain needs every entry.
     """
 
-    # A communication that came to its end; that there was one stays in the history. A run must long be over by then.
+    # Finished communications. The history still shows that there was one. The minimum is longer than any run takes.
     communications_days: Annotated[StrictInt, Field(ge=30, le=36_500)] | None = None
-    # Who looked at contacts.
+    # Who read contacts.
     looks_days: Days = 730
-    # The files that were imported, where that is sooner than the bucket's own 30 days.
+    # Imported files. The bucket deletes them after 30 days at the latest.
     import_files_days: Annotated[StrictInt, Field(ge=1, le=30)] = 30

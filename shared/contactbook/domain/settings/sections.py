@@ -1,4 +1,4 @@
-"""A tenant's settings as a whole: every section by its name, each with defaults that make a new tenant usable at once (S2.2)."""
+"""All sections of a tenant's settings by name. Their defaults make a new tenant usable at once (S2.2)."""
 
 from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.settings.fields import (

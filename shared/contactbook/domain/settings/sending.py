@@ -1,4 +1,4 @@
-"""Settings about how a tenant speaks: senders, time zone, region and language, name days (S2.55, S2.58)."""
+"""Settings about messages: senders, time zone, region and language, name days (S2.55, S2.58)."""
 
 from enum import StrEnum
 from typing import Annotated, Self
@@ -13,7 +13,7 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("there is no such time zone") from error
+        raise ValueError("the time zone must be an IANA name, such as Europe/Nicosia") from error
     return name
 
 
@@ -24,7 +24,7 @@ MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<
 
 
 class EmailSender(Draft):
-    """Who emails come from."""
+    """The sender of emails."""
 
     from_name: Annotated[Line, StringConstraints(max_length=100)] = "Contactbook"
     from_address: MailAddress = "no-reply@contactbook.example"
@@ -32,13 +32,13 @@ class EmailSender(Draft):
 
 
 class SmsSender(Draft):
-    """Who text messages come from: up to 11 letters and digits, or a number."""
+    """The sender of text messages: a number, or up to 11 letters and digits."""
 
     sender_id: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")] = "CONTACTBOOK"
 
 
 class Senders(Draft):
-    """Who the tenant's messages come from, per channel."""
+    """The senders of the tenant's messages, one a channel."""
 
     email: EmailSender = EmailSender()
     sms: SmsSender = SmsSender()
@@ -53,14 +53,14 @@ class Localization(Draft):
 
 
 class NameDayMode(StrEnum):
-    """Whether a run overwrites name days that are set (S2.58, S2.59)."""
+    """Whether a run overwrites name days that are already set (S2.58, S2.59)."""
 
     ALL = "all"
     WITHOUT = "without"
 
 
 class NameDayFrequency(StrEnum):
-    """How often the rules run by themselves (S2.56); they can be run at any time besides."""
+    """How often the rules run by themselves (S2.56). They can also be run at any time."""
 
     NEVER = "never"
     DAILY = "daily"
@@ -78,12 +78,12 @@ class NameDayRule(Draft):
     @model_validator(mode="after")
     def _is_a_day(self) -> Self:
         if self.day > (29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31):
-            raise ValueError("there is no such day of the year")
+            raise ValueError("`day` must be a day of `month`")
         return self
 
 
 class NameDays(Draft):
-    """The tenant's name-day rules, the first that fits wins (S2.63)."""
+    """The tenant's name-day rules. The first rule that matches applies (S2.63)."""
 
     rules: Annotated[tuple[NameDayRule, ...], Field(max_length=2000)] = ()
     apply_to: NameDayMode = NameDayMode.WITHOUT

@@ -1,12 +1,13 @@
-"""A run that makes anew what is derived from a tenant's contacts."""
+"""A run that rebuilds the data derived from a tenant's contacts."""
 
 from enum import StrEnum
 
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Record
 
 
 class RebuildState(StrEnum):
-    """Waiting until its first slice, running until every contact was seen."""
+    """The progress of a rebuild: waiting until its first slice, running until the last contact."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -14,14 +15,14 @@ class RebuildState(StrEnum):
 
 
 class DerivedRebuild(Record):
-    """How far a rebuild has come."""
+    """A stored rebuild with its progress."""
 
     rebuild_id: str
     state: RebuildState = RebuildState.WAITING
     contacts: int = 0
     privacy_levels_changed: int = 0
-    # The place in the index where the next slice goes on.
-    cursor: dict[str, str] | None = None
+    # Where the next slice continues in the index.
+    cursor: After | None = None
     started_at: Moment
     finished_at: Moment | None = None
 

@@ -1,8 +1,8 @@
-"""Finding the same person in several child accounts, from keyed hashes alone (S4.5-S4.9).
+"""Matching the same person across child accounts by keyed hashes alone (S4.5-S4.9).
 
-A match key is the keyed hash of a normalized email or phone; whoever shares one, directly or through others, is one person. A
-person counts as shared when it is in two or more child accounts. The top account's contacts are no part of this: they neither
-count (S4.9) nor link two others, or a copy that the sync itself made would hold together what came apart.
+A match key is the keyed hash of a normalized email or phone. Contacts that share a key, directly or through others, are one
+person. A person in two or more child accounts is shared. The top account's contacts neither count (S4.9) nor link two other
+contacts: otherwise a copy made by the sync would keep two contacts together that no longer match.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,14 +21,14 @@ class Member(NamedTuple):
 
 
 def match_values(contact: Contact) -> tuple[str, ...]:
-    """What a contact is matched by: every email lower-cased and trimmed, every phone in E.164; blanks match nobody (S4.6, S4.9)."""
+    """Return what a contact is matched by: emails in lower case and trimmed, phones in E.164; blanks are left out (S4.6, S4.9)."""
     emails = [f"email:{comparable_email(email.address)}" for email in contact.emails if not is_blank(email.address)]
     phones = [f"phone:{phone.number}" for phone in contact.phones if not is_blank(phone.number)]
     return tuple(dict.fromkeys((*emails, *phones)))
 
 
-def persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]:
-    """The connected components of contacts over their keys, each sorted, in the order of their first members (S4.7)."""
+def find_persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]:
+    """Return the connected components of contacts over their keys, each sorted, in the order of first members (S4.7)."""
     leader: dict[Member, Member] = {}
     first_with: dict[str, Member] = {}
     for member, keys in keys_of.items():
@@ -36,7 +36,7 @@ def persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]
             other = first_with.setdefault(key, member)
             if other is not member:
                 _join(leader, member, other)
-    # Most contacts are nobody else's: only those that were joined to another are looked up again.
+    # Most contacts match no other contact. Only those that were joined are grouped again.
     joined: dict[Member, list[Member]] = {}
     for member in leader:
         joined.setdefault(_leader_of(leader, member), []).append(member)
@@ -45,7 +45,7 @@ def persons(keys_of: Mapping[Member, Iterable[str]]) -> list[tuple[Member, ...]]
 
 
 def is_shared(members: Iterable[Member]) -> bool:
-    """Whether a person is in more than one child account: two records in the same one do not count (S4.5, S4.8)."""
+    """True if the person is in more than one child account. Two contacts of the same account do not count (S4.5, S4.8)."""
     return len({member.tenant_id for member in members}) > 1
 
 
@@ -61,7 +61,7 @@ def _leader_of(leader: dict[Member, Member], member: Member) -> Member:
     root = member
     while leader[root] != root:
         root = leader[root]
-    # Every member that was passed points at the root from now on, so that the next look is short.
+    # Point every member on the way at the root, so that the next search is short.
     while leader[member] != root:
         leader[member], member = root, leader[member]
     return root

@@ -1,4 +1,4 @@
-"""Which child account is a shared person's primary one (S4.12-S4.19)."""
+"""The election of a shared person's primary child account (S4.12-S4.19)."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -7,7 +7,7 @@ from contactbook.domain.base.values import Moment, Value
 
 
 class Criterion(StrEnum):
-    """What decided an election, for a person to read."""
+    """The criterion that decided an election, for people to read."""
 
     HIGHEST_STAGE = "highest_stage"
     MOST_CONVERSIONS = "most_conversions"
@@ -16,11 +16,11 @@ class Criterion(StrEnum):
     LOWEST_ACCOUNT_ID = "lowest_account_id"
 
 
-class Candidate(Value):
-    """What one child account knows of a shared person, summed over its contacts there.
+class AccountCandidate(Value):
+    """The facts of one child account about a shared person, over all of its contacts there.
 
-    `stages` are the stages of its opportunities, open and closed, an empty one where none is named; `first_conversion_at` and
-    `created_at` are the earliest.
+    `stages` are the stages of its opportunities, open and closed; an opportunity without a stage gives an empty one.
+    `first_conversion_at` and `created_at` are the earliest ones.
     """
 
     tenant_id: str
@@ -31,17 +31,17 @@ class Candidate(Value):
 
 
 class Election(Value):
-    """The elected account, and the criterion that set it apart from the next best."""
+    """The elected account, and the criterion in which it differs from the second."""
 
     primary: str
     because: Criterion
 
 
-def elect_primary(candidates: Sequence[Candidate], stage_order: Sequence[str]) -> Election:
-    """Elect one account among at least two; total, and the same whatever the order of the candidates (S4.17, S4.18).
+def elect_primary(candidates: Sequence[AccountCandidate], stage_order: Sequence[str]) -> Election:
+    """Elect one of at least two accounts. The order of the candidates does not matter (S4.17, S4.18).
 
-    `stage_order` is the corporate pipeline from its lowest stage to its highest (S4.19); a stage it does not know ranks below
-    all it knows, and any opportunity beats none.
+    `stage_order` is the corporate pipeline from its lowest stage to its highest (S4.19). A stage that is not in it ranks below
+    all of its stages. Any opportunity beats none.
     """
     ranked = sorted(candidates, key=lambda candidate: _key(candidate, stage_order))
     best, next_best = _key(ranked[0], stage_order), _key(ranked[1], stage_order)
@@ -49,8 +49,8 @@ def elect_primary(candidates: Sequence[Candidate], stage_order: Sequence[str]) -
     return Election(primary=ranked[0].tenant_id, because=list(Criterion)[decided])
 
 
-def _key(candidate: Candidate, stage_order: Sequence[str]) -> tuple[int, int, float, float, str]:
-    """Smaller is better, criterion by criterion."""
+def _key(candidate: AccountCandidate, stage_order: Sequence[str]) -> tuple[int, int, float, float, str]:
+    """Return the sort key of a candidate, criterion by criterion. The smallest wins."""
     rank = {stage: place + 2 for place, stage in enumerate(stage_order)}
     highest = max((rank.get(stage, 1) for stage in candidate.stages), default=0)
     first_conversion = candidate.first_conversion_at.timestamp() if candidate.first_conversion_at else float("inf")

@@ -1,4 +1,4 @@
-"""A run of the daily sync: what it looks at, what it did, and where it stands (S4.4)."""
+"""A run of the daily sync: its kind, its progress and its counts (S4.4)."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from contactbook.domain.base.versions import with_fields
 
 
 class SyncRunState(StrEnum):
-    """Where a run stands. A later run takes over from one that is not finished; that one then is superseded."""
+    """The state of a run. A later run supersedes one that is not finished."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -20,7 +20,7 @@ ENDED = frozenset({SyncRunState.FINISHED, SyncRunState.SUPERSEDED})
 
 
 class FullBecause(StrEnum):
-    """Why a run looks at every contact and not only at what changed."""
+    """Why a run reads every contact and not only what changed."""
 
     ASKED = "asked"
     FIRST_RUN = "first_run"
@@ -31,14 +31,14 @@ class FullBecause(StrEnum):
 
 
 class SyncRunDraft(Draft):
-    """What a caller asks for."""
+    """The request for a run."""
 
     full: Flag = False
     dry_run: Flag = False
 
 
 class AccountCounts(Value):
-    """What a run did, or a dry run would do, in one account."""
+    """The counts of a run, or of what a dry run would change, in one account."""
 
     contacts_tagged: int = 0
     tags_added: int = 0
@@ -46,14 +46,14 @@ class AccountCounts(Value):
 
 
 class LargeGroup(Value):
-    """A group too large to be one person, by one of its contacts."""
+    """A group that is too large to be one person, identified by one of its contacts."""
 
     tenant_id: str
     contact_id: str
 
 
 class SyncRunView(Record):
-    """A run as a caller sees it. `contacts_tagged` counts contacts whose tags changed, also by losing some."""
+    """A run as callers see it. `contacts_tagged` counts contacts whose tags changed, removed tags included."""
 
     sync_run_id: str
     state: SyncRunState = SyncRunState.WAITING
@@ -71,9 +71,9 @@ class SyncRunView(Record):
     tags_removed: int = 0
     copied: int = 0
     permissions_changed: int = 0
-    # Contacts whose consent or anonymisation lets nothing be done with them.
+    # Contacts whose consent or anonymization forbids changes.
     closed: int = 0
-    # What the rules of an account refused: a copy without a mandatory field, a hundred tags.
+    # Changes that a rule of an account refused, such as a copy without a mandatory field or a tag beyond the hundredth.
     refused: int = 0
     too_large: int = 0
     large_groups: tuple[LargeGroup, ...] = ()
@@ -81,7 +81,7 @@ class SyncRunView(Record):
 
 
 class Basis(Value):
-    """What every tag depends on besides the contacts: a full run is due when it changes."""
+    """What every tag depends on besides the contacts. A full run is due when it changes."""
 
     settings_version: int
     names: dict[str, str]
@@ -89,17 +89,17 @@ class Basis(Value):
 
 
 class SyncRun(SyncRunView):
-    """A stored run. `place` and `after` are where its next slice goes on."""
+    """A stored run. `place` and `after` are the cursor of its next slice."""
 
     place: int = 0
     after: dict[str, str] | None = None
     rekeying: Flag = False
-    # What it was begun by; kept as the group's once a full run is finished.
+    # The basis when the run started. A finished full run makes it the group's `completed` one.
     basis: Basis | None = None
 
 
 class SyncState(Record):
-    """Where a group's sync stands: its current run, the secrets in use, and what the last full run went by."""
+    """The state of a group's sync: its current run, the secrets in use, and the basis of the last full run."""
 
     version: int = 0
     run_id: str | None = None
@@ -110,12 +110,12 @@ class SyncState(Record):
 
     @property
     def key_ids(self) -> tuple[str, ...]:
-        """The secrets that keys are hashed with now: two while keys rotate."""
+        """The secrets that keys are hashed with now: two while one replaces the other."""
         return (self.key_id, self.next_key_id) if self.next_key_id else (self.key_id,)
 
 
 class SyncChange(Value):
-    """What a dry run would do to one contact; without a contact id it would make the copy."""
+    """What a dry run would change in one contact. Without a contact id it would create the copy."""
 
     tenant_id: str
     contact_id: str | None
@@ -125,7 +125,7 @@ class SyncChange(Value):
 
 
 def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBecause, ...]:
-    """Why the next run must be a full one; empty when what changed is enough."""
+    """Return why the next run must be a full one; empty if it need not be."""
     reasons = [FullBecause.ASKED] if asked else []
     if state.full_owed:
         reasons.append(FullBecause.OWED)
@@ -142,7 +142,7 @@ def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBe
 
 
 def with_change(run: SyncRun, tenant_id: str, *, added: int, removed: int, copied: int = 0, permissions: int = 0) -> SyncRun:
-    """The run once it has changed one contact's tags."""
+    """Return the run with its counts after a change of one contact's tags."""
     tagged = 1 if added or removed else 0
     counts = run.accounts.get(tenant_id, AccountCounts())
     counts = AccountCounts(

@@ -1,4 +1,4 @@
-"""What the top account configures about the daily sync of shared contacts (S4.2-S4.4, S4.10, S4.19, S4.20)."""
+"""The top account's settings of the daily sync of shared contacts (S4.2-S4.4, S4.10, S4.19, S4.20)."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,14 +10,14 @@ from contactbook.domain.sync.tags import ENGAGING, PRIMARY, SECONDARY
 
 
 class SyncMode(StrEnum):
-    """The vocabulary in which the sync speaks; what it does is the same (S4.3)."""
+    """The vocabulary of the sync. It changes words only, not behaviour (S4.3)."""
 
     SENIOR_LIVING = "senior_living"
     B2B_B2C = "b2b_b2c"
 
 
 class Vocabulary(Value):
-    """What a child account and an opportunity are called."""
+    """The words for a child account and an opportunity."""
 
     account: str
     opportunity: str
@@ -30,34 +30,34 @@ VOCABULARIES = {
 
 
 class SyncSettingsDraft(Draft):
-    """What a caller sends; what is left out takes its default."""
+    """The settings that a caller sends. A field that is left out takes its default."""
 
     enabled: Flag = False
     mode: SyncMode = SyncMode.B2B_B2C
     tags: Annotated[tuple[Key, ...], Field(max_length=20)] = ()
     copy_to_top_account: Flag = False
-    # The corporate pipeline from its lowest stage to its highest; a stage that is not in it ranks below all of them.
+    # The corporate pipeline from its lowest stage to its highest. A stage that is not in it ranks below all of its stages.
     opportunity_stages: Annotated[tuple[Key, ...], Field(max_length=100)] = ()
-    # An email or phone on more contacts than this is nobody's own, and a person of more contacts is none.
+    # An email or phone on more contacts than this identifies nobody. A person with more contacts is too large to be one.
     largest_person: Annotated[StrictInt, Field(ge=2, le=500)] = 50
 
     @field_validator("tags", "opportunity_stages")
     @classmethod
     def _each_once(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(values)) != len(values):
-            raise ValueError("each value may be named once")
+            raise ValueError("each value may be listed once")
         return values
 
     @field_validator("tags")
     @classmethod
     def _not_reserved(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
         if any(tag in (PRIMARY, SECONDARY) or tag.startswith(ENGAGING) for tag in tags):
-            raise ValueError("this tag is one that the sync puts by itself")
+            raise ValueError("the sync reserves this tag for itself")
         return tags
 
 
 class SyncSettings(SyncSettingsDraft, Record):
-    """The settings as stored; version 0 while they have their defaults."""
+    """The stored settings. The version is 0 while they have their defaults."""
 
     version: int = 0
 
@@ -69,5 +69,5 @@ class SyncSettingsView(SyncSettings):
 
 
 def settings_view(settings: SyncSettings) -> SyncSettingsView:
-    """The settings as a caller sees them."""
+    """Return the settings as callers see them."""
     return SyncSettingsView(**settings.model_dump(), vocabulary=VOCABULARIES[settings.mode])

@@ -1,6 +1,6 @@
-"""Which persons are shared, which account is primary for each, and which tags follow: a pure function of what the group knows.
+"""Which persons are shared, which account is primary for each, and which tags follow: a pure function of the group's facts.
 
-What the group knows of a contact (`MemberFacts`) holds no plain value of it: keyed hashes, stages, counts and times.
+The group's facts about a contact (`MemberFacts`) hold no plain value of it: only keyed hashes, stages, counts and times.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 
 from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.sync.matching import Member, is_shared, persons
-from contactbook.domain.sync.primary_election import Candidate, Criterion, elect_primary
+from contactbook.domain.sync.matching import Member, find_persons, is_shared
+from contactbook.domain.sync.primary_election import AccountCandidate, Criterion, elect_primary
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.tags import child_tags, top_tags
 
 
 class MemberFacts(Value):
-    """What the group's sync goes by for one contact.
+    """The facts about one contact that the group's sync decides by.
 
-    `version` is the contact's; `key_ids` names the secrets its keys were hashed with; `managed` marks the tags the sync has on
-    it (empty: none), `standing` its consent and preferences: both only tell whether something changed.
+    `version` is the contact's version. `key_ids` names the secrets that `keys` were hashed with. `managed` is a digest of the
+    tags that the sync put on it, empty for none. `standing` is a digest of its consent and preferences. A digest only shows
+    that something changed.
     """
 
     tenant_id: str
@@ -35,33 +36,33 @@ class MemberFacts(Value):
 
     @property
     def member(self) -> Member:
-        """The contact that this is about."""
+        """The contact that the facts are about."""
         return Member(self.tenant_id, self.contact_id)
 
-    def says_the_same(self, other: "MemberFacts | None") -> bool:
-        """Whether the sync would decide the same by the other.
+    def is_equivalent_to(self, other: "MemberFacts | None") -> bool:
+        """True if the sync decides the same by both.
 
-        The contact's version alone decides nothing, and a key hashed with a secret that the other does not know nothing yet.
+        Ignore the version, and ignore keys hashed with a secret that the other side does not have.
         """
-        return other is not None and self.known_by(other.key_ids) == other.known_by(self.key_ids)
+        return other is not None and self.with_keys_of(other.key_ids) == other.with_keys_of(self.key_ids)
 
-    def known_by(self, key_ids: Collection[str]) -> "MemberFacts":
-        """The facts with the keys of those secrets only, and without what decides nothing."""
+    def with_keys_of(self, key_ids: Collection[str]) -> "MemberFacts":
+        """Return the facts with the keys of these secrets only, and without the fields that decide nothing."""
         keys = tuple(sorted(key for key in self.keys if key.partition(".")[0] in key_ids))
         return with_fields(self, version=0, key_ids=(), keys=keys)
 
 
 class SharedPerson(Value):
-    """A person found in several child accounts, who is primary and why."""
+    """A person in several child accounts, its primary account, and the criterion that decided it."""
 
     members: tuple[tuple[str, str], ...]
-    accounts: tuple[Candidate, ...]
+    accounts: tuple[AccountCandidate, ...]
     primary: str
     because: Criterion
 
     @property
     def leader(self) -> Member:
-        """The first of its contacts, by which the person is known."""
+        """The first of its contacts, which identifies the person."""
         return Member(*self.members[0])
 
     @property
@@ -71,26 +72,26 @@ class SharedPerson(Value):
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What the group knows around some contacts: everything connected with them.
+class ConnectedContacts:
+    """All contacts that are connected with some others, with the group's facts about them.
 
-    `searched` are the keys that were followed. Of those, `crowded` are the ones that more contacts carry than one person has,
-    each with one such contact: they identify nobody. `crowded_in_top` are crowded in the top account only: who has them there is
-    not searched further, nor copied once more.
+    `searched` are the keys that were followed. `common_keys` are those that more contacts have than one person can have, each
+    with one such contact: they identify nobody. `common_keys_in_top` are too common in the top account only: its contacts under
+    such a key are not searched further, and no person under it is copied again.
     """
 
-    children: Mapping[Member, MemberFacts] = field(default_factory=dict)
-    tops: Mapping[Member, MemberFacts] = field(default_factory=dict)
+    child_contacts: Mapping[Member, MemberFacts] = field(default_factory=dict)
+    top_contacts: Mapping[Member, MemberFacts] = field(default_factory=dict)
     searched: frozenset[str] = frozenset()
-    crowded: Mapping[str, Member] = field(default_factory=dict)
-    crowded_in_top: frozenset[str] = frozenset()
+    common_keys: Mapping[str, Member] = field(default_factory=dict)
+    common_keys_in_top: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """What should be: the shared persons, the tags of each contact that has any, and who has to be copied.
+    """The wanted state: the shared persons, the tags of each contact that gets any, and the persons to copy.
 
-    `tops_of` names the top account's contacts of each shared person, by its leader.
+    `persons_of_top` has the shared persons that each of the top account's contacts stands for.
     """
 
     persons: tuple[SharedPerson, ...]
@@ -100,20 +101,20 @@ class Assessment:
     to_copy: tuple[SharedPerson, ...]
 
 
-def assess(known: Surroundings, settings: SyncSettings, names: Mapping[str, str], key_id: str) -> Assessment:
-    """What should be, by the keys hashed with `key_id`; `names` are the child accounts' names by their ids.
+def assess(known: ConnectedContacts, settings: SyncSettings, names: Mapping[str, str], key_id: str) -> Assessment:
+    """Return the wanted state by the keys hashed with `key_id`. `names` are the child accounts' names by their ids.
 
-    Total and the same whatever the order in which things are known (S4.17, S4.18).
+    The order of the facts does not matter (S4.17, S4.18).
     """
-    usable = {member: _usable(facts.keys, known.crowded, key_id) for member, facts in known.children.items()}
+    usable = {member: _usable(facts.keys, known.common_keys, key_id) for member, facts in known.child_contacts.items()}
     found, too_large = [], []
-    for members in persons(usable):
+    for members in find_persons(usable):
         if not is_shared(members):
             continue
         if len(members) > settings.largest_person:
             too_large.append(members[0])
             continue
-        found.append(_person(members, known.children, settings))
+        found.append(_person(members, known.child_contacts, settings))
     tags = {
         member: child_tags(settings.tags, is_primary=member.tenant_id == person.primary)
         for person in found
@@ -128,15 +129,15 @@ def assess(known: Surroundings, settings: SyncSettings, names: Mapping[str, str]
 
 
 def tags_in_top(attached: Iterable[SharedPerson], settings: SyncSettings, names: Mapping[str, str]) -> frozenset[str]:
-    """The tags of a contact of the top account that stands for these persons (S4.21, S4.22)."""
+    """Return the tags of a contact of the top account that stands for these persons (S4.21, S4.22)."""
     attached = tuple(attached)
     accounts = {account.tenant_id for person in attached for account in person.accounts}
     primaries = {person.primary for person in attached}
     return top_tags(settings.tags, {tenant: names[tenant] for tenant in sorted(accounts)}, primaries)
 
 
-def _usable(keys: Iterable[str], crowded: Collection[str], key_id: str) -> frozenset[str]:
-    return frozenset(key for key in keys if key.startswith(f"{key_id}.") and key not in crowded)
+def _usable(keys: Iterable[str], common_keys: Collection[str], key_id: str) -> frozenset[str]:
+    return frozenset(key for key in keys if key.startswith(f"{key_id}.") and key not in common_keys)
 
 
 def _person(members: tuple[Member, ...], known: Mapping[Member, MemberFacts], settings: SyncSettings) -> SharedPerson:
@@ -148,10 +149,10 @@ def _person(members: tuple[Member, ...], known: Mapping[Member, MemberFacts], se
     return SharedPerson(members=members, accounts=accounts, primary=election.primary, because=election.because)
 
 
-def _candidate(tenant_id: str, contacts: Iterable[MemberFacts]) -> Candidate:
-    """What one child account knows of the person, over all of its contacts there."""
+def _candidate(tenant_id: str, contacts: Iterable[MemberFacts]) -> AccountCandidate:
+    """Return the facts of one child account about the person, over all of its contacts there."""
     contacts = tuple(contacts)
-    return Candidate(
+    return AccountCandidate(
         tenant_id=tenant_id,
         stages=tuple(sorted({stage for facts in contacts for stage in facts.stages})),
         conversions=sum(facts.conversions for facts in contacts),
@@ -161,16 +162,16 @@ def _candidate(tenant_id: str, contacts: Iterable[MemberFacts]) -> Candidate:
 
 
 def _attached(
-    found: Iterable[SharedPerson], usable: Mapping[Member, frozenset[str]], known: Surroundings, key_id: str
+    found: Iterable[SharedPerson], usable: Mapping[Member, frozenset[str]], known: ConnectedContacts, key_id: str
 ) -> tuple[dict[Member, tuple[SharedPerson, ...]], tuple[SharedPerson, ...]]:
-    """Which persons each contact of the top account stands for, and those for whom none does (S4.20, S4.27)."""
+    """Return the persons each of the top account's contacts stands for, and the persons without such a contact (S4.20, S4.27)."""
     person_with = {key: person for person in found for member in person.contacts for key in usable[member]}
     of_top: dict[Member, tuple[SharedPerson, ...]] = {}
-    for member, facts in sorted(known.tops.items()):
-        keys = _usable(facts.keys, {*known.crowded, *known.crowded_in_top}, key_id)
+    for member, facts in sorted(known.top_contacts.items()):
+        keys = _usable(facts.keys, {*known.common_keys, *known.common_keys_in_top}, key_id)
         attached = {person_with[key].leader: person_with[key] for key in keys if key in person_with}
         if attached:
             of_top[member] = tuple(attached[leader] for leader in sorted(attached))
     there = {person.leader for attached in of_top.values() for person in attached}
-    there |= {person_with[key].leader for key in known.crowded_in_top if key in person_with}
+    there |= {person_with[key].leader for key in known.common_keys_in_top if key in person_with}
     return of_top, tuple(person for person in found if person.leader not in there)

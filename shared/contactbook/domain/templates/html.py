@@ -1,13 +1,13 @@
-"""What the HTML of a template may not hold, and its words without the HTML.
+"""What is forbidden in the HTML of a template, and the plain text of an HTML body.
 
-A mail program ignores most of this; the preview in a portal, and the page a letter is printed from, would not.
+A mail program ignores most of what is forbidden. The preview in a portal and the page that a letter is printed from do not.
 """
 
 import html
 import re
 from collections.abc import Collection, Iterator
 
-from contactbook.domain.templates.text import HashTemplate, Region, regions
+from contactbook.domain.templates.tag_syntax import HashTemplate, Region, regions
 
 _REFUSED_ELEMENTS = re.compile(r"<(script|iframe|object|embed|base|form|meta\s[^<>]*refresh)\b", re.IGNORECASE)
 _EVENT = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
@@ -22,24 +22,24 @@ _LINES = re.compile(r"\n\n+")
 
 
 def refused_html(body: str, tags: Collection[str], link_tags: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What is not allowed in the body: a code and a sentence each."""
+    """Yield what is forbidden in the body: a code and a message each."""
     for region, part in regions(body):
         if region not in (Region.MARKUP, Region.COMMENT):
             continue
         element = _REFUSED_ELEMENTS.search(part)
         if element:
-            yield "html_not_allowed", f"An element '{element.group(1).lower().split()[0]}' is not allowed."
+            yield "html_not_allowed", f"The element '{element.group(1).lower().split()[0]}' is not allowed."
         if _EVENT.search(part) or _SCRIPT_ADDRESS.search(part):
             yield "html_not_allowed", "Scripts are not allowed."
         if any(_tag_at(part, found.end()) in tags for found in _UNQUOTED.finditer(part)):
-            yield "tag_not_quoted", "A tag in an attribute needs quotes around it."
+            yield "tag_not_quoted", "A tag that is an attribute's value must be in quotes."
         starts = (_tag_at(part, found.end()) for found in _ADDRESS.finditer(part))
         if any(name in tags and name not in link_tags for name in starts):
-            yield "tag_not_allowed_here", "Only a link tag can be a link's address."
+            yield "tag_not_allowed_here", "A link's address must not begin with a tag, unless it is a link tag."
 
 
 def text_of(body: str) -> str:
-    """The words of an HTML body in lines, with the address of each link behind it, for whoever reads mail as plain text."""
+    """Return the plain text of an HTML body in lines, with the address of each link behind it."""
     parts: list[str] = []
     address = ""
     skipping = ""
@@ -67,6 +67,6 @@ def _tidy(text: str) -> str:
 
 
 def _tag_at(part: str, place: int) -> str:
-    found = HashTemplate.pattern.match(part, place)  # type: ignore[attr-defined]
+    found = HashTemplate.pattern.match(part, place)  # type: ignore[attr-defined]  # typeshed does not know that Template.pattern is compiled.
     name = (found.group("named") or found.group("braced")) if found else None
     return (name or "").lower()

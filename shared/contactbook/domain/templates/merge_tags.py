@@ -1,6 +1,6 @@
-"""The merge tags: which there are, and what each is for one contact and one communication (S0.12, S2.12, S2.68, S2.69).
+"""The merge tags, and the value of each for one contact and one communication (S0.12, S2.12, S2.68, S2.69).
 
-The allow-list is short on purpose: nothing that identifies a person towards an authority can be put into a message.
+The allow-list is short on purpose: a message cannot contain anything that identifies a person to an authority.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,21 +8,22 @@ from datetime import date
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import display_name, full_name
-from contactbook.domain.contacts.record import Address, Contact
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.settings.sections import Settings
 
 
 class MergeTag(Value):
-    """One tag as it is offered to whoever writes a template: with its `#`, what it stands for, and an example."""
+    """One tag as it is offered to the author of a template: with its `#`, a description and an example."""
 
     tag: str
     description: str
     example: str
 
 
-# Filled with a signed link to the contact's own pages (S2.12).
+# Each is replaced by a signed link to the contact's own pages (S2.12).
 LINK_TAGS = {
     "preferences_link": "The page on which the contact chooses what it receives",
     "unsubscribe_link": "The page on which the contact opts out",
@@ -37,9 +38,9 @@ _TAGS = {
     "full_name": ("The full name, as given or from its parts", "Eleni Georgiou"),
     "display_name": ("The name as the tenant displays names", "Georgiou, Eleni"),
     "company_name": ("The company's name", "Acme Ltd"),
-    "email": ("The email address that this communication goes by", "eleni@example.com"),
-    "phone": ("The phone number that this communication goes by", "+35799123456"),
-    "mailing_address": ("The postal address that this communication goes by, in lines", "1 Ledra St\n1011 Nicosia\nCY"),
+    "email": ("The email address of this communication", "eleni@example.com"),
+    "phone": ("The phone number of this communication", "+35799123456"),
+    "mailing_address": ("The postal address of this communication, in lines", "1 Ledra St\n1011 Nicosia\nCY"),
     "address_line_1": ("The first line of that address", "1 Ledra St"),
     "address_line_2": ("The second line of that address", "Flat 2"),
     "city": ("The city of that address", "Nicosia"),
@@ -59,12 +60,12 @@ _TAGS = {
 
 
 def tag_names(settings: Settings) -> frozenset[str]:
-    """Every tag that a template of this tenant may use, without `#`: the tenant's own fields are `custom_<name>`."""
+    """Return every tag that a template of this tenant may use, without `#`. The tenant's own fields are `custom_<name>`."""
     return frozenset({*_TAGS, *LINK_TAGS, *(f"custom_{field.name}" for field in settings.custom_fields.fields)})
 
 
 def tags_beginning(prefix: str, settings: Settings) -> list[MergeTag]:
-    """The tags that begin with the prefix, by name; a leading `#` or `#{` of the prefix does not count (S2.69)."""
+    """Return the tags that begin with the prefix, sorted by name; a leading `#` or `#{` of the prefix is ignored (S2.69)."""
     wanted = prefix.strip().removeprefix("#").removeprefix("{").casefold()
     described = {
         **_TAGS,
@@ -87,10 +88,10 @@ def merge_values(
     links: Mapping[str, str],
     today: date,
 ) -> dict[str, str]:
-    """The value of every tag for this communication; what there is none of is empty.
+    """Return the value of every tag for this communication; a missing value is empty.
 
-    Email, phone and address are those that were decided on, each from its own level (S0.12, S0.13); an account's fields are
-    those of the account that the communication is about. `links` are by tag name.
+    Email, phone and address are those of the decision, each from its own level (S0.12, S0.13). The account's fields are those of
+    the account that the communication is about. `links` are by tag name.
     """
     about = next((found for found in accounts if found.account_id == decision.account_id), None)
     return {
@@ -139,7 +140,7 @@ def _information(decision: Decision) -> dict[str, str]:
 
 
 def address_lines(address: Address) -> list[str]:
-    """A postal address in the lines of a letter; empty parts take no line (S0.14)."""
+    """Return a postal address in the lines of a letter; empty parts take no line (S0.14)."""
     town = " ".join(part for part in (address.postal_code, address.city) if part)
     return [line for line in (address.line_1, address.line_2, town, address.region, address.country) if line]
 

@@ -12,7 +12,7 @@ TenantName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
 
 
 class TenantDraft(Draft):
-    """What a caller sends to register a tenant; with a parent it is a child account."""
+    """The request to register a tenant. A tenant with a parent is a child account."""
 
     tenant_id: TenantId
     name: TenantName
@@ -23,7 +23,7 @@ class TenantDraft(Draft):
 
 
 class TenantChanges(Draft):
-    """What a tenant may change about itself; time zone, region and language are in its settings."""
+    """What a tenant may change about itself. Time zone, region and language are settings."""
 
     name: TenantName | None = None
 
@@ -38,5 +38,5 @@ class Tenant(Record):
 
     @property
     def group_id(self) -> str:
-        """The tenant group: the top account's id."""
+        """The id of the tenant group, which is the id of its top account."""
         return self.parent_id or self.tenant_id

@@ -1,4 +1,4 @@
-"""Posting transactions to accounts, each external id once (S2.132, S2.135)."""
+"""Post transactions to accounts, each external id once (S2.132, S2.135)."""
 
 from datetime import datetime
 
@@ -10,17 +10,17 @@ from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
-from contactbook.services.changes.children import details_of, found_by_own_id
+from contactbook.services.changes.children import details_of, found_by_own_id, stated_fields
 from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes
 from contactbook.storage.tenant_store import TenantStore
 
 
 @retried_when_raced
 def post_transaction(store: TenantStore, account_id: str, draft: TransactionDraft, *, by: Caller, now: datetime) -> Transaction:
-    """Post a transaction to an account; for an anonymized owner it lands on the suspense account (S2.132).
+    """Post a transaction to an account, or to the suspense account if the owner is anonymized (S2.132).
 
-    The same external id posted again answers the transaction that is there, billed if it now is. Raises RuleBroken
-    `transaction_differs` where it names another amount, currency or time, NotFound.
+    Posting the same external id again returns the stored transaction, marked as billed if it is billed now.
+    Raises RuleBroken `transaction_differs` if the amount, currency or time differs; NotFound.
     """
     with found_by_own_id("account"):
         contact_id = store.accounts.contact_of(account_id)
@@ -29,10 +29,10 @@ def post_transaction(store: TenantStore, account_id: str, draft: TransactionDraf
     if contact.erasure:
         return _posted_to_suspense(store, account_id, draft, known, by=by, now=now)
     contact = editable_contact(store, contact_id, by=by)
-    transaction = posted_again(known, draft) if known else _new(account_id, draft, by, now)
+    transaction = posted_again(known, draft) if known else _new_transaction(account_id, draft, by, now)
     if transaction == known:
         return transaction
-    # On the contact's version: an anonymisation that looks for what is not billed sees it, or loses the race.
+    # Saved on the contact's version: a concurrent anonymization either sees the unbilled transaction or loses the race.
     change = ContactChange(
         before=contact,
         after=contact,
@@ -50,7 +50,7 @@ def post_transaction(store: TenantStore, account_id: str, draft: TransactionDraf
 def page_of_transactions(
     store: TenantStore, account_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[Transaction], After | None]:
-    """Transactions of an account, newest first: one query. Raises NotFound."""
+    """Return transactions of an account, newest first: one query. Raises NotFound."""
     with found_by_own_id("account"):
         visible_contact(store, store.accounts.contact_of(account_id), by=by)
     return store.transactions.page(account_id, limit=limit, after=after)
@@ -61,7 +61,7 @@ def _posted_to_suspense(
 ) -> Transaction:
     known = known or store.transactions.find_external(account_id, draft.external_id, suspense=True)
     if known is None:
-        transaction = with_fields(_new(account_id, draft, by, now), suspense=True)
+        transaction = with_fields(_new_transaction(account_id, draft, by, now), suspense=True)
         commit_writes(store, store.transactions.add_writes(transaction), by=by)
         return transaction
     transaction = posted_again(known, draft)
@@ -70,9 +70,8 @@ def _posted_to_suspense(
     return transaction
 
 
-def _new(account_id: str, draft: TransactionDraft, by: Caller, now: datetime) -> Transaction:
-    stated = {name: getattr(draft, name) for name in TransactionDraft.model_fields}
+def _new_transaction(account_id: str, draft: TransactionDraft, by: Caller, now: datetime) -> Transaction:
     return Transaction.model_validate(
-        stated
+        stated_fields(draft, TransactionDraft)
         | {"transaction_id": new_id("txn", now), "account_id": account_id, "posted_at": now, "posted_by": by.actor.model_dump()}
     )

@@ -1,4 +1,4 @@
-"""Reading a contact and its consent as they were at an earlier time."""
+"""A contact and its consent as they were at an earlier time."""
 
 import json
 from datetime import datetime
@@ -9,24 +9,26 @@ from contactbook.domain.audit.as_of import contact_as_of
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.base.paging import pages
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import Channel, NotificationType
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
-# What an earlier time does not tell: the record's own standing, and what is kept beside the contact. No line of the specification
-# asks for either; the audit names what became of each account and opportunity.
-_NOT_TOLD = {"version", "updated_at", "updated_by", "accounts", "opportunities"}
+# Fields that are left out of a past contact: those about the record itself, and what is stored beside the contact. No line of the
+# specification asks for either. The audit shows the changes of each account and opportunity.
+_LEFT_OUT = {"version", "updated_at", "updated_by", "accounts", "opportunities"}
 
 
 class PastContact(Value):
-    """A contact's profile as it was known at a time, without its version and its children."""
+    """A contact's profile at a time, without its version and without accounts and opportunities."""
 
     contact_id: str
     as_of: Moment
@@ -34,7 +36,7 @@ class PastContact(Value):
 
 
 class PastConsent(Value):
-    """A contact's consent as it was known at a time."""
+    """A contact's consent at a time."""
 
     contact_id: str
     as_of: Moment
@@ -46,15 +48,15 @@ class PastConsent(Value):
 
 
 def read_contact_as_of(store: TenantStore, contact_id: str, as_of: datetime, *, by: Caller, now: datetime) -> PastContact:
-    """The profile as it was then. Raises as `past_contact`."""
+    """Return the profile at that time. Raises as `past_contact`."""
     past = past_contact(store, contact_id, as_of, by=by, now=now)
     view = contact_view(past, store.settings.current(), now=as_of, include_inactive=True)
-    known: dict[str, JsonValue] = json.loads(view.model_dump_json(exclude=_NOT_TOLD))
+    known: dict[str, JsonValue] = json.loads(view.model_dump_json(exclude=_LEFT_OUT))
     return PastContact(contact_id=contact_id, as_of=as_of, contact=known)
 
 
 def read_consent_as_of(store: TenantStore, contact_id: str, as_of: datetime, *, by: Caller, now: datetime) -> PastConsent:
-    """The consent as it was known then. Raises as `past_contact`."""
+    """Return the consent at that time. Raises as `past_contact`."""
     known = past_contact(store, contact_id, as_of, by=by, now=now).consent
     return PastConsent(
         contact_id=contact_id,
@@ -77,9 +79,9 @@ def decision_as_of(
     by: Caller,
     now: datetime,
 ) -> Decision:
-    """What was decided about the contact then, at contact level, derived again by the one decision (under today's settings).
+    """Return the decision about the contact at that time, at contact level, under today's settings.
 
-    Suppression lists are left out: they say when an address was put on them, not when it was taken off. Raises as `past_contact`.
+    Suppression lists are left out: they store when an address was added, not when it was removed. Raises as `past_contact`.
     """
     addressee = Addressee(past_contact(store, contact_id, as_of, by=by, now=now))
     return Decider(store).decide(
@@ -88,27 +90,27 @@ def decision_as_of(
 
 
 def past_contact(store: TenantStore, contact_id: str, as_of: datetime, *, by: Caller, now: datetime) -> Contact:
-    """The contact as it was known then, for whoever may see it now.
+    """Return the contact at that time, for a caller who may see it now.
 
-    Raises NotFound where there was none yet, RuleBroken `history_erased` where it was anonymized since, ValidationFailed for a
-    time to come, Merged.
+    Raises NotFound if it did not exist yet, RuleBroken `history_erased` if it was anonymized since, ValidationFailed for a
+    future time, Merged.
     """
     if as_of > now:
-        raise ValidationFailed.of("/as_of", "in_the_future", "What will be known is not known.")
+        raise ValidationFailed.of("/as_of", "in_the_future", "`as_of` must not be in the future.")
     contact = visible_contact(store, contact_id, by=by)
     if contact.created_at > as_of:
-        raise NotFound("There was no such contact then.")
+        raise NotFound("The contact did not exist at that time.")
     if contact.erasure is not None:
-        raise RuleBroken("The contact is anonymized; what was known of it is erased.", code="history_erased")
+        raise RuleBroken("The contact is anonymized and its history is erased.", code="history_erased")
     return contact_as_of(contact, _since(store, contact_id, as_of), as_of)
 
 
 def _since(store: TenantStore, contact_id: str, as_of: datetime) -> list[tuple[Entry, EntryValues | None]]:
+    """Return the entries after that time, newest first."""
     found: list[tuple[Entry, EntryValues | None]] = []
-    after: dict[str, str] | None = None
-    while True:
-        page, after = store.history.page(contact_id, limit=_PAGE, after=after)
+    for page, _ in pages(lambda after: store.history.page(contact_id, limit=_PAGE, after=after)):
         found += [one for one in page if one[0].at > as_of]
-        # Entries stand in the order of their times.
-        if after is None or (page and page[-1][0].at <= as_of):
-            return found
+        # Entries are stored in the order of their times.
+        if page and page[-1][0].at <= as_of:
+            break
+    return found

@@ -1,4 +1,4 @@
-"""A contact's history as it is chained, so that whatever was changed, removed, added or moved in it shows (S2.127)."""
+"""A contact's chained history, in which every change, removal, addition or move of an entry shows (S2.127)."""
 
 from contactbook.domain.audit.chain import ChainVerdict, Placed, verdict_on
 from contactbook.domain.audit.entries import EntryValues
@@ -12,7 +12,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 class Chain(Value):
-    """A contact's history as it is chained: its head, every entry, and the values behind them that were not erased."""
+    """A contact's chained history: its head, every entry, and the values that are not erased."""
 
     contact_id: str
     erased: Flag
@@ -22,13 +22,13 @@ class Chain(Value):
 
 
 def verify_chain(store: TenantStore, contact_id: str, *, by: Caller) -> ChainVerdict:
-    """Whether the contact's history is whole. Raises NotFound, Merged, ConcurrentUpdate where it never stood still."""
+    """Check the contact's history. Raises NotFound, Merged, and ConcurrentUpdate if the contact keeps changing meanwhile."""
     contact, entries, values = _chain(store, contact_id, by)
     return verdict_on(contact_id, entries, values, contact.history, erased=contact.erasure is not None)
 
 
 def read_chain(store: TenantStore, contact_id: str, *, by: Caller) -> Chain:
-    """The whole history for the offline verifier. Raises as `verify_chain`."""
+    """Return the whole history for the offline verifier. Raises as `verify_chain`."""
     contact, entries, values = _chain(store, contact_id, by)
     return Chain(
         contact_id=contact_id,

@@ -1,28 +1,26 @@
-"""What a report of what was done consists of, and its form as a file (S2.127-S2.130)."""
+"""The entries of an audit report, and the report as a CSV file (S2.127-S2.130)."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from itertools import islice
 
 from pydantic import JsonValue
 
-from contactbook.domain.audit.entries import Entry, EntryValues
+from contactbook.domain.audit.entries import Entry, EntryValues, SettingsEntry
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After, every
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.values import Moment, Value
 from contactbook.services.changes.history import history_view
-from contactbook.storage.base.rows import Row
 
-# What one request may read before it answers with what it has.
+# Queries of one request. It returns what it has found by then.
 MOST_QUERIES = 30
 _MOST_LINES = 5_000
 
 
 class AuditEntry(Value):
-    """What was done, by whom, when and from where; of what changed, from what to what."""
+    """What was done, by whom, when and from which address. A change has its values before and after."""
 
     entry_id: str
     at: Moment
@@ -38,7 +36,7 @@ class AuditEntry(Value):
 
 
 def of_change(contact_id: str, entry: Entry, values: EntryValues | None) -> AuditEntry:
-    """A change of a contact, or of what is its own; erased values leave the names of the fields."""
+    """Return the entry about a change of a contact or of one of its records. Erased values leave only the fields' names."""
     seen = history_view(entry, values)
     return AuditEntry(
         entry_id=entry.entry_id,
@@ -54,7 +52,7 @@ def of_change(contact_id: str, entry: Entry, values: EntryValues | None) -> Audi
 
 
 def of_look(look: Look, contact_id: str | None, contact_ids: tuple[str, ...] = ()) -> AuditEntry:
-    """A look at one contact, or at as many of those it showed as the reader may see."""
+    """Return the entry about a look at one contact, or at those of its contacts that the reader may see."""
     return AuditEntry(
         entry_id=look.entry_id,
         at=look.at,
@@ -68,27 +66,26 @@ def of_look(look: Look, contact_id: str | None, contact_ids: tuple[str, ...] = (
     )
 
 
-def of_settings(row: Row) -> AuditEntry:
-    """A change of the tenant's settings."""
-    entry = json.loads(row.document)
+def of_settings(entry: SettingsEntry) -> AuditEntry:
+    """Return the entry about a change of the tenant's settings."""
     return AuditEntry(
-        entry_id=entry["entry_id"],
-        at=datetime.fromisoformat(entry["at"]),
-        actor=Actor.model_validate(entry["actor"]),
-        action=entry["action"],
-        subject=entry["section"],
-        changes=({"field": entry["section"], "from": None, "to": entry["to"]},),
-        request_id=entry["request_id"],
+        entry_id=entry.entry_id,
+        at=entry.at,
+        actor=entry.actor,
+        action=entry.action,
+        subject=entry.section,
+        changes=({"field": entry.section, "from": None, "to": entry.to},),
+        request_id=entry.request_id,
     )
 
 
 def newest_of(page: Callable[[After | None], tuple[list[AuditEntry], After | None]]) -> list[AuditEntry]:
-    """The newest 5,000 of what is read page by page."""
+    """Return the newest 5,000 entries of all pages."""
     return list(islice(every(page), _MOST_LINES))
 
 
 def as_csv(entries: Sequence[AuditEntry]) -> str:
-    """The entries as a file, one line for each field that changed."""
+    """Return the entries as CSV, one line for each changed field."""
     header = ("at", "actor_type", "actor_id", "action", "contact_id", "subject", "field", "from", "to", "route", "source_ip")
     lines = [csv_line((*header, "request_id", "entry_id"))]
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Identifiers: a noun's prefix and a time-sortable id. The only place where they are made."""
+"""Making ids: a noun's prefix and a time-sortable part. Only this module makes them."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from ulid import ULID
 
 @dataclass
 class _Source:
-    """What the ids of one request are derived from, and how many were made."""
+    """The seed of a request's ids, and the number of ids made from it."""
 
     seed: bytes
     made: int = 0
@@ -22,9 +22,9 @@ _source: ContextVar[_Source | None] = ContextVar("source_of_ids", default=None)
 
 
 def new_id(prefix: str, now: datetime) -> str:
-    """Such as `con_01J9Z...`: sorts by the time of its making (milliseconds), then at random.
+    """Return an id such as `con_01J9Z...`. Ids sort by the time of their making in milliseconds.
 
-    Within `derived_from` the random part follows from the seed, so that a repeated request makes the same ids again.
+    Within `derived_from` the random part is derived from the seed, so that a repeated request makes the same ids again.
     """
     made_now = ULID.from_datetime(now)
     source = _source.get()
@@ -46,13 +46,13 @@ def derived_from(seed: str) -> Iterator[None]:
 
 
 def position() -> int:
-    """How many ids were derived so far; for `rewind`."""
+    """Return the number of ids derived so far, for `rewind`."""
     source = _source.get()
     return source.made if source else 0
 
 
 def rewind(made: int) -> None:
-    """Go back to where so many ids were derived: what is tried again makes the same ids again."""
+    """Go back to the point at which `made` ids were derived, so that a retry makes the same ids again."""
     source = _source.get()
     if source:
         source.made = made

@@ -1,4 +1,4 @@
-"""Trying a use case again on fresh data when another writer got there first."""
+"""Retrying a use case on fresh data after another writer has saved first."""
 
 import functools
 from collections.abc import Callable
@@ -13,10 +13,9 @@ _TRIES = 5
 
 
 def retried_when_raced(use_case: Callable[P, R]) -> Callable[P, R]:
-    """Run the whole use case again when its transaction found newer data, up to five times.
+    """Repeat the whole use case after ConcurrentUpdate, up to five runs.
 
-    Two writers then never lose each other's fields: the second decides again on what the first one left. Raises
-    ConcurrentUpdate when it loses every time.
+    So two writers never lose each other's fields: the second reads and decides again. Raises the ConcurrentUpdate of the fifth run.
     """
 
     @functools.wraps(use_case)

@@ -1,4 +1,4 @@
-"""The one way in which a contact changes: one transaction with its claims, its lists, its children and its audit entry.
+"""Commit a change of a contact: one transaction with its claims, lists, children and audit entry.
 
 The audit entry is also the event: the table's stream feeds `contact_events`, which derives everything else from it.
 """
@@ -28,19 +28,19 @@ from contactbook.storage.base.rows import Present, Put, Remove, Write
 from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
-# What the system keeps about the record itself is no change of the contact's information.
+# Fields that the system sets; a change of them is not audited.
 _NOT_AUDITED = frozenset({"version", "history", "claims", "created_at", "created_by", "updated_at", "updated_by"})
 
-# What counts as creating or editing a customer's information, and so may assign a KYC profile (S2.74).
+# Actions that create or edit a customer's information, and so may assign a KYC profile (S2.74).
 _EDITS = ("contact.created", "contact.changed", "account.", "address.", "attachment.")
 
 
 @dataclass(frozen=True)
 class ContactChange:
-    """What happens to one contact: from `before` (None: it is created) to `after`, with writes that belong to the same change.
+    """A change of one contact, from `before` (None: it is created) to `after`, with further writes of the same transaction.
 
-    `action` is the event's name, such as `contact.changed`; `subject` the id of the child it is about; `details` what changed
-    in that child.
+    `action` is the name of the event, such as `contact.changed`. `subject` is the id of the changed child, `details` what changed
+    in it.
     """
 
     before: Contact | None
@@ -49,14 +49,15 @@ class ContactChange:
     subject: str | None = None
     details: Sequence[Change] = ()
     writes: Sequence[Write] = ()
-    # The entry then names the fields and keeps no values: what it is about is that they go.
+    # True for a change that erases values: the audit entry then names the fields without their values.
     conceals: bool = False
 
 
 def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
-    """Carry the change out, whole or not at all; the contact as it now stands.
+    """Commit the change in one transaction and return the contact after it.
 
-    Raises DuplicateContact where a uniqueness group is taken (S2.29), ConcurrentUpdate where the contact changed meanwhile.
+    Raises DuplicateContact if another contact has the values of a uniqueness group (S2.29), ConcurrentUpdate if the contact changed
+    meanwhile, RuleBroken `change_too_large`.
     """
     after, writes = writes_of(store, change, by=by, now=now)
     commit_writes(store, writes, by=by)
@@ -64,21 +65,26 @@ def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now:
 
 
 def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) -> None:
-    """Carry out writes prepared by `writes_of`. Raises as `commit_change`."""
+    """Commit writes prepared by `writes_of`. Raises as `commit_change`."""
     writes = _one_a_key(writes)
     if len(writes) > MOST_WRITES:
-        raise RuleBroken("This change touches more records than one step can.", code="change_too_large")
+        raise RuleBroken(
+            f"The change needs more than {MOST_WRITES} writes. Split it into smaller changes.", code="change_too_large"
+        )
     try:
         table.transact(writes)
     except ClaimTaken as error:
         raise _duplicate(store, error, by=by) from error
     for write in writes:
         if isinstance(write, Put) and write.row.kind == "history":
-            note_changed(write.row.key.pk.rpartition("#")[2])
+            note_changed(write.row.contact_id)
 
 
 def _one_a_key(writes: Sequence[Write]) -> list[Write]:
-    """The writes, with what one contact frees and another takes in the same step (a claim at a merge) as one write."""
+    """Return the writes with at most one for each key, as DynamoDB demands.
+
+    A merge frees a claim of one contact and takes it for another in the same transaction: the two become one write.
+    """
     freed = {write.key for write in writes if isinstance(write, Remove)}
     moved = {write.row.key for write in writes if isinstance(write, Put) and write.row.key in freed}
     return [
@@ -89,10 +95,10 @@ def _one_a_key(writes: Sequence[Write]) -> list[Write]:
 
 
 def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> tuple[Contact, list[Write]]:
-    """The contact as the change leaves it, and every write of the transaction that makes it so.
+    """Return the contact after the change, and every write of the transaction.
 
-    A change of a customer's information may assign a KYC profile (S2.74): that is a second audit entry, and so a second event,
-    of the same transaction.
+    A change of a customer's information may assign a KYC profile (S2.74). That makes a second audit entry, and so a second event,
+    in the same transaction.
     """
     settings = store.settings.current()
     before, after = change.before, _stamped(change, by, now)
@@ -118,10 +124,10 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
 
 
 def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, settings: Settings) -> frozenset[ClaimedValue]:
-    """What the contact claims from this change on.
+    """Return what the contact claims after this change.
 
-    A contact that breaks a newer rule is blocked when its information is saved (S2.34), not when it withdraws a consent or a job
-    works on it: what it claimed before, unchanged, is then left as it is.
+    A contact that breaks a newer rule is refused when its information is saved (S2.34), but not when it withdraws a consent or a
+    job works on it. In these cases it keeps its former claims.
     """
     wanted, before = claims(after, settings.uniqueness), change.before
     if before is None or change.action.startswith(_EDITS) or claims(before, settings.uniqueness) != wanted:
@@ -141,7 +147,7 @@ def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: da
 
 
 def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> list[Write]:
-    """Every write of the transaction that deletes a contact; its history stays and says so."""
+    """Return the writes that delete a contact. Its history stays and records the deletion."""
     change = ContactChange(before=contact, after=contact, action="contact.deleted")
     entry, _ = _entry(change, _stamped(change, by, now), by, now)
     return [
@@ -155,9 +161,9 @@ def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: dat
 def departure_writes(
     store: TenantStore, contact: Contact, action: str, subject: str, *, by: Caller, now: datetime
 ) -> tuple[HistoryHead, list[Write]]:
-    """The writes with which a contact leaves its claims, with the audit entry that says so, and where its chain then ends.
+    """Return the new end of a merged contact's audit chain, and the writes that free its claims and add its last audit entry.
 
-    What is to stand in its place is for the caller to write.
+    The caller writes what replaces the contact.
     """
     change = ContactChange(before=contact, after=contact, action=action, subject=subject)
     entry, values = _entry(change, _stamped(change, by, now), by, now)
@@ -204,7 +210,7 @@ def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> Duplicat
         conflicts.append(Conflict(value.fields, contact_id if _may_see(store, contact_id, by) else None))
         errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
     unique = list({found.field: found for found in errors}.values())
-    return DuplicateContact("Another contact of this kind has the same values.", errors=unique, conflicts=conflicts)
+    return DuplicateContact("Another contact of the same kind has these values.", errors=unique, conflicts=conflicts)
 
 
 def _may_see(store: TenantStore, contact_id: str, by: Caller) -> bool:

@@ -1,9 +1,10 @@
-"""A contact's history as a caller reads it."""
+"""The history of a contact as a caller sees it."""
 
 from pydantic import JsonValue
 
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Actor, Caller
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Value
 from contactbook.services.changes.access import visible_contact
 from contactbook.storage.tenant_store import TenantStore
@@ -12,7 +13,7 @@ _SCANNED_AT_ONCE = 100
 
 
 class HistoryView(Value):
-    """One audit entry with the values behind it, where they were not erased."""
+    """One audit entry with its values, if they have not been erased."""
 
     entry_id: str
     at: Moment
@@ -24,7 +25,7 @@ class HistoryView(Value):
 
 
 def history_view(entry: Entry, values: EntryValues | None) -> HistoryView:
-    """The entry as a caller reads it; erased values leave the names of the fields."""
+    """Return the entry as a caller sees it. Without its values it shows the names of the fields only."""
     changes: list[dict[str, JsonValue]] = (
         [{"field": change.field, "from": change.from_, "to": change.to} for change in values.changes]
         if values
@@ -42,16 +43,16 @@ def history_view(entry: Entry, values: EntryValues | None) -> HistoryView:
 
 
 def page_of_kyc_history(
-    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: dict[str, str] | None
-) -> tuple[list[HistoryView], dict[str, str] | None]:
-    """Every transition of the contact's KYC profile, newest first. Raises NotFound, Merged."""
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[HistoryView], After | None]:
+    """Return a page of the transitions of the contact's KYC profile, newest first. Raises NotFound, Merged."""
     return page_of_history(store, contact_id, prefix="kyc.", by=by, limit=limit, after=after)
 
 
 def page_of_history(
-    store: TenantStore, contact_id: str, *, prefix: str, by: Caller, limit: int, after: dict[str, str] | None
-) -> tuple[list[HistoryView], dict[str, str] | None]:
-    """Audit entries of one contact whose action begins so, newest first. Raises NotFound, Merged."""
+    store: TenantStore, contact_id: str, *, prefix: str, by: Caller, limit: int, after: After | None
+) -> tuple[list[HistoryView], After | None]:
+    """Return a page of the audit entries whose action begins with the prefix, newest first. Raises NotFound, Merged."""
     visible_contact(store, contact_id, by=by)
     found: list[HistoryView] = []
     while len(found) < limit:

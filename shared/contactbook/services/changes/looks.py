@@ -1,7 +1,7 @@
-"""Every look at a contact is written down, whatever route it comes by (S2.127): one write a request.
+"""Record which contacts a request read (S2.127): one write a request, whatever its route.
 
-The use cases say whom they showed and whom they refused; the request's own wrapper writes it down at its end. Jobs act for the
-system and look at everything: what they change is in the history, what they read is not.
+Use cases note the contacts that they show and refuse; the middleware of the request saves them at its end. Jobs act for the system
+and read everything: their changes are in the history, their reads are not recorded.
 """
 
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ from contactbook.services.base.ids import new_id
 from contactbook.storage.audit.looks import PREFIX
 from contactbook.storage.tenant_store import TenantStore
 
-# One row names at most so many contacts; a page shows a hundred.
+# Most contacts in one row. A page of a list shows a hundred.
 _MOST_NAMED = 1000
 
 
 @dataclass
 class Looks:
-    """Whom one request showed, whom it refused, and whom it changed: a change has an audit entry that says more."""
+    """The contacts that one request showed, refused and changed. A changed contact has an audit entry, which says more."""
 
     shown: dict[str, None] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
@@ -34,7 +34,7 @@ _running: ContextVar[Looks | None] = ContextVar("looks_of_the_running_request", 
 
 @contextmanager
 def looking() -> Iterator[Looks]:
-    """Take note of every look inside."""
+    """Collect what is noted inside."""
     looks = Looks()
     token = _running.set(looks)
     try:
@@ -44,25 +44,25 @@ def looking() -> Iterator[Looks]:
 
 
 def note_shown(*contact_ids: str) -> None:
-    """The request shows these contacts."""
+    """Note that the request shows these contacts."""
     if looks := _running.get():
         looks.shown |= dict.fromkeys(contact_ids)
 
 
 def note_refused(contact_id: str) -> None:
-    """The request asked for a contact that is not there, or not for this caller."""
+    """Note that the request asked for a contact that does not exist or that the caller may not see."""
     if looks := _running.get():
         looks.refused[contact_id] = None
 
 
 def note_changed(contact_id: str) -> None:
-    """The request changed the contact: its audit entry stands for the look."""
+    """Note that the request changed the contact, so that its audit entry records the read as well."""
     if looks := _running.get():
         looks.changed.add(contact_id)
 
 
 def write_down(store: TenantStore, looks: Looks, *, route: str, by: Caller, now: datetime) -> None:
-    """Keep what the request saw and what it was refused. Raises StorageUnavailable: nobody looks without a trace."""
+    """Save the contacts that the request showed and refused. Raises StorageUnavailable, so that no read goes unrecorded."""
     shown = [contact_id for contact_id in looks.shown if contact_id not in looks.changed]
     refused = [contact_id for contact_id in looks.refused if contact_id not in looks.shown]
     if not shown and not refused:

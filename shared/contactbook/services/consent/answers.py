@@ -1,4 +1,4 @@
-"""Recording a contact's consent, and reading what it consented to (S2.110-S2.120)."""
+"""Recording a contact's consent, and reading its consent and history (S2.110-S2.120)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,13 +17,13 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.preferences import evidence, through_of
-from contactbook.services.jobs.anonymization_requests import request_by_consent
+from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 
 class ConsentDraft(Draft):
-    """A consent as a caller records it; without a form, the one that is attached stays (S2.116)."""
+    """A consent as a caller records it. Without a form, the attached form stays (S2.116)."""
 
     state: ConsentState
     form_attachment_id: Key | None = None
@@ -44,8 +44,8 @@ class ConsentView(Value):
 
 
 def read_consent(store: TenantStore, contact_id: str, *, by: Caller) -> ConsentView:
-    """The contact's consent as it stands. Raises NotFound, Merged."""
-    return view_of(store, visible_contact(store, contact_id, by=by))
+    """Return the contact's current consent. Raises NotFound, Merged."""
+    return consent_view(store, visible_contact(store, contact_id, by=by))
 
 
 @retried_when_raced
@@ -59,10 +59,10 @@ def store_consent(
     if_match: int | None = None,
     sent_to: str | None = None,
 ) -> Contact:
-    """Record a consent, also where the present one allows nothing else (S2.117). What changes nothing stores nothing.
+    """Save a consent, even if the current one allows nothing else (S2.117). A consent that changes nothing is not saved.
 
-    Raises RuleBroken `consent_transition_refused` (S2.111) and `anonymized`, ValidationFailed `unknown_attachment` for a form
-    that is not there, VersionMismatch, NotFound, Merged.
+    Raises RuleBroken `consent_transition_refused` (S2.111) and `anonymized`, ValidationFailed `unknown_attachment` if the form
+    does not exist, VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     check_transition(contact.consent.state, draft.state)
@@ -87,10 +87,10 @@ def record_consent(
     if_match: int | None = None,
     sent_to: str | None = None,
 ) -> Contact:
-    """`store_consent`, and what follows where the consent asks for the contact's anonymisation (S2.115, S2.139)."""
+    """Save a consent as `store_consent`, and request the contact's anonymization if the consent asks for it (S2.115, S2.139)."""
     contact = store_consent(store, contact_id, draft, by=by, now=now, if_match=if_match, sent_to=sent_to)
     if contact.anonymization_pending:
-        request_by_consent(store, contact)
+        request_anonymization(store, contact.contact_id)
     return contact
 
 
@@ -104,7 +104,7 @@ def consent_change(
     through: str | None = None,
     sent_to: str | None = None,
 ) -> ContactChange:
-    """The change of a contact's consent, with its event and the evidence behind it. `through` defaults to the caller's way."""
+    """Return the change of a contact's consent with its event and evidence. `through` defaults to how the caller reaches us."""
     event = ConsentEvent(
         event_id=new_id("cns", now),
         at=now,
@@ -125,7 +125,7 @@ def consent_change(
 def page_of_history(
     store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[ConsentEvent], After | None]:
-    """Every consent that was given, refused or asked for, newest first. Raises NotFound, Merged."""
+    """Return a page of the contact's consent events, newest first. Raises NotFound, Merged."""
     visible_contact(store, contact_id, by=by)
     return store.consents.page(contact_id, limit=limit, after=after)
 
@@ -133,13 +133,13 @@ def page_of_history(
 def page_of_evidence(
     store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[Evidence], After | None]:
-    """Where the contact's statements came from, newest first; for whoever may read the audit. Raises NotFound, Merged."""
+    """Return a page of the evidence of the contact's statements, newest first, for an auditor. Raises NotFound, Merged."""
     visible_contact(store, contact_id, by=by)
     return store.consents.page_of_evidence(contact_id, limit=limit, after=after)
 
 
-def view_of(store: TenantStore, contact: Contact) -> ConsentView:
-    """A contact's consent as a caller sees it, with the global form where it has none of its own (S2.120)."""
+def consent_view(store: TenantStore, contact: Contact) -> ConsentView:
+    """Return a contact's consent as a caller sees it, with the global form if it has none of its own (S2.120)."""
     settings = store.settings.current().consent
     return ConsentView(
         contact_id=contact.contact_id,
@@ -155,9 +155,10 @@ def view_of(store: TenantStore, contact: Contact) -> ConsentView:
 
 
 def _form_checks(store: TenantStore, contact: Contact, form_id: str | None, settings: ConsentSettings) -> list[Write]:
-    """The conditions under which the form is there: the contact's own, one of the library, or one that was attached (S2.119).
+    """Return the conditions that the form exists: an attachment of the contact, or a file of the library (S2.119).
 
-    An attachment of the contact needs none: removing it changes the contact, whose version the change goes by.
+    An attachment of the contact needs no condition: removing it changes the contact's version, which the change is saved on.
+    Raises ValidationFailed `unknown_attachment`.
     """
     if form_id is None or form_id in (contact.consent.form_attachment_id, settings.global_form_attachment_id):
         return []
@@ -166,22 +167,22 @@ def _form_checks(store: TenantStore, contact: Contact, form_id: str | None, sett
             return []
         store.library.get(form_id)
     except NotFound as error:
-        raise ValidationFailed.of("/form_attachment_id", "unknown_attachment", "There is no such attachment.") from error
+        raise ValidationFailed.of("/form_attachment_id", "unknown_attachment", "The attachment does not exist.") from error
     return [store.library.check_of(form_id)]
 
 
 def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, by: Actor, now: datetime) -> ContactConsent:
-    """The consent after the statement; the very one that stands where it says nothing new."""
-    stands = contact.consent
-    form = draft.form_attachment_id or stands.form_attachment_id
+    """Return the consent after the statement; the same object if the statement changes nothing."""
+    stored = contact.consent
+    form = draft.form_attachment_id or stored.form_attachment_id
     is_answer = draft.state is not ConsentState.PENDING
-    if draft.state is stands.state and form == stands.form_attachment_id:
-        return stands
+    if draft.state is stored.state and form == stored.form_attachment_id:
+        return stored
     return ContactConsent(
         state=draft.state,
         updated_at=now,
         updated_by=by,
-        # An answer is to the form that was shown, so it keeps that one when the global form changes.
-        form_attachment_id=form or (form_of(stands, settings) if is_answer else None),
-        answer_required=stands.answer_required and not is_answer,
+        # The person answered the form that was shown, so the answer keeps that form when the global one changes.
+        form_attachment_id=form or (form_of(stored, settings) if is_answer else None),
+        answer_required=stored.answer_required and not is_answer,
     )

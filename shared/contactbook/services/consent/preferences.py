@@ -1,4 +1,4 @@
-"""Reading and setting the two marketing permissions of a contact (S2.44-S2.49)."""
+"""Reading and changing the two marketing permissions of a contact (S2.44-S2.49)."""
 
 from datetime import datetime
 
@@ -6,11 +6,12 @@ from contactbook.domain.base.callers import ActorType, Caller
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import Evidence
 from contactbook.domain.consent.preferences import changed_preferences, raises_permission
-from contactbook.domain.contacts.record import Contact, Preferences, PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import Contact, Preferences
 from contactbook.domain.profiles.contact_view import PreferencesView, preferences_view
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -26,8 +27,8 @@ class ContactPreferencesView(PreferencesView):
 
 
 def read_preferences(store: TenantStore, contact_id: str, *, by: Caller) -> ContactPreferencesView:
-    """The permissions with who changed each, when and through what (S2.48). Raises NotFound, Merged."""
-    return view_of(visible_contact(store, contact_id, by=by))
+    """Return the permissions with who changed each, when and how (S2.48). Raises NotFound, Merged."""
+    return contact_preferences_view(visible_contact(store, contact_id, by=by))
 
 
 @retried_when_raced
@@ -40,21 +41,21 @@ def set_preferences(
     now: datetime,
     if_match: int | None = None,
 ) -> Contact:
-    """Set the permissions as stated; what is left out stays, and nothing is stored when nothing changes (S2.48).
+    """Save the permissions as stated. What is left out stays; a statement that changes nothing is not saved (S2.48).
 
-    What the person itself refuses is taken even while its consent allows nothing else: a stop is never lost. Raises
-    RuleBroken `not_functional` and `anonymized`, VersionMismatch, NotFound, Merged.
+    A refusal by the person itself is accepted even while its consent allows nothing else: a stop is never lost. Raises RuleBroken
+    `not_functional` and `anonymized`, VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     after = changed_preferences(contact.preferences, draft, by=by.actor, through=through_of(by), now=now)
     if raises_permission(contact.preferences, after) or by.actor.type not in (ActorType.LINK, ActorType.CONTACT):
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     if after == contact.preferences:
         return contact
-    return commit_change(store, change_of(store, contact, after, by=by, now=now), by=by, now=now)
+    return commit_change(store, preferences_change(store, contact, after, by=by, now=now), by=by, now=now)
 
 
-def change_of(
+def preferences_change(
     store: TenantStore,
     contact: Contact,
     preferences: Preferences,
@@ -64,7 +65,7 @@ def change_of(
     list_ids: tuple[str, ...] | None = None,
     sent_to: str | None = None,
 ) -> ContactChange:
-    """The change that gives the contact these permissions, and lists if any are named; a yes comes with its evidence."""
+    """Return the change that gives the contact these permissions, and these lists if given. A yes is saved with its evidence."""
     writes: list[Write] = []
     if raises_permission(contact.preferences, preferences):
         writes.append(store.consents.evidence_of(contact.contact_id, evidence("preferences", by, now, sent_to=sent_to)))
@@ -75,7 +76,7 @@ def change_of(
 
 
 def evidence(about: str, by: Caller, now: datetime, *, event_id: str | None = None, sent_to: str | None = None) -> Evidence:
-    """Where a statement of this caller came from."""
+    """Return the evidence of a statement by this caller."""
     return Evidence(
         event_id=event_id or new_id("cns", now),
         at=now,
@@ -87,11 +88,11 @@ def evidence(about: str, by: Caller, now: datetime, *, event_id: str | None = No
 
 
 def through_of(by: Caller) -> str:
-    """How a caller reaches us: `api`, `portal`, `link` or `job`."""
+    """Return how a caller reaches us: `api`, `portal`, `link` or `job`."""
     return _THROUGH[by.actor.type]
 
 
-def view_of(contact: Contact) -> ContactPreferencesView:
-    """A contact's permissions as a caller sees them."""
+def contact_preferences_view(contact: Contact) -> ContactPreferencesView:
+    """Return a contact's permissions as a caller sees them."""
     view = preferences_view(contact.preferences)
     return ContactPreferencesView(**dict(view), contact_id=contact.contact_id, version=contact.version)

@@ -1,4 +1,4 @@
-"""Handing out signed consent receipts, and the public keys to check them with."""
+"""Signed consent receipts, and the public keys that verify them."""
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.key_ring import KeyRing
@@ -11,14 +11,14 @@ _PURPOSE = "consent-receipt"
 
 
 class ReceiptKeys(Value):
-    """Every key under which a receipt may have been signed."""
+    """Every key that may have signed a receipt."""
 
     keys: tuple[ReceiptKey, ...]
 
 
 def read_receipt(store: TenantStore, contact_id: str, event_id: str, *, by: Caller) -> Json:
-    """The receipt of one consent event, signed under the current key. Raises NotFound, Merged."""
-    # A large library, and few callers need it.
+    """Return the receipt of one consent event, signed with the current key. Raises NotFound, Merged."""
+    # The library is large, and few callers need it.
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     visible_contact(store, contact_id, by=by)
@@ -34,7 +34,7 @@ def read_receipt(store: TenantStore, contact_id: str, event_id: str, *, by: Call
 
 
 def receipt_keys(ring: KeyRing) -> ReceiptKeys:
-    """The public keys, one for each secret of the ring, so that older receipts can be checked too."""
+    """Return the public keys, one for each secret of the ring, so that older receipts can be verified too."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     return ReceiptKeys(

@@ -1,20 +1,22 @@
 """Asking every contact of a tenant for its consent again, slice by slice (S2.121-S2.125)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
-from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.consent.messages import ReconsentMessage
 from contactbook.domain.consent.reconsent import (
     Outcome,
     ReconsentDraft,
     ReconsentRun,
     ReconsentRunView,
     RunState,
-    advanced,
     may_be_missed,
     was_asked_by,
+    with_page,
 )
 from contactbook.domain.consent.states import asked_again
 from contactbook.domain.contacts.record import Contact
@@ -25,71 +27,78 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent.answers import consent_change
+from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "reconsent"
-# Contacts between two looks at the time that is left.
 _PAGE = 25
 
 
 def require_reconsent(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: datetime) -> ReconsentRunView:
-    """Start a run. One with the same form that has not finished goes on instead, so a run that got stuck can be resumed.
+    """Start a run. An unfinished run with the same form continues instead, so that a run that got stuck can be resumed.
 
-    Raises RuleBroken `reconsent_running` while a run with another form has not finished.
+    Raises RuleBroken `reconsent_running` while a run with another form is unfinished.
     """
-    run = _begun(store, draft, by=by, now=now)
-    queues.send(config().reconsent_queue_url, [JobMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
-    return _view(run)
+    run = _start_or_find(store, draft, by=by, now=now)
+    queues.send(config().reconsent_queue_url, [ReconsentMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
+    return _run_view(run)
 
 
 def read_run(store: TenantStore, run_id: str) -> ReconsentRunView:
-    """The run with its counts. Raises NotFound."""
-    return _view(store.reconsents.get(run_id))
+    """Return the run with its counts. Raises NotFound."""
+    return _run_view(store.reconsents.get(run_id))
 
 
-def run_reconsent(message: JobMessage, now: datetime, has_time: TimeLeft) -> None:
-    """One message of the job: work on its run until the time is over, then hand over to the next message."""
-    if message.tenant_id is None or message.run_id is None:
-        return
-    if not ask_contacts(open_store(message.tenant_id), message.run_id, now=now, has_time=has_time):
+def run_reconsent(message: ReconsentMessage, now: datetime, has_time: TimeLeft) -> None:
+    """Work on the message's run until the time ends; the next message continues."""
+    if ask_contacts(open_store(message.tenant_id), message.run_id, now=now, has_time=has_time) is Work.LEFT:
         queues.send(config().reconsent_queue_url, [message])
 
 
-def ask_contacts(store: TenantStore, run_id: str, *, now: datetime, has_time: TimeLeft) -> bool:
-    """Go on with a run, page by page; True once there is nothing more to do here.
+def ask_contacts(store: TenantStore, run_id: str, *, now: datetime, has_time: TimeLeft) -> Work:
+    """Continue a run, page by page.
 
-    Progress is kept with the run, so a message that is delivered twice, or after its function died, repeats a page at most, and
-    a page that is repeated changes nothing and counts once.
+    The run keeps its progress. A message that is delivered twice, or after its function died, repeats one page at most; a
+    repeated page changes nothing and counts once.
     """
     run = store.reconsents.get(run_id)
-    while run.state is not RunState.FINISHED:
-        if not has_time():
-            return False
-        found, after = store.contacts.page_by_name(limit=_PAGE, after=run.after)
-        wanted = [contact.contact_id for contact in found if not run.is_second_look or may_be_missed(run, contact)]
-        # The index lags behind; what counts is read from the table.
-        outcomes = [_outcome(store, run, contact, now) for contact in store.contacts.get_many(wanted)]
-        progress = advanced(run, outcomes, after, now)
-        try:
-            store.reconsents.save(progress, replacing=run.version)
-        except ConcurrentUpdate:
-            # Another delivery of this message is at work; it goes on by itself.
-            return True
-        run = progress
-    return True
+    try:
+        # A run walks the contacts twice (see ReconsentRun).
+        while run.state is not RunState.FINISHED:
+            run, work = _walk(store, run, now).go_on(store, run, after=run.after, has_time=has_time)
+            if work is Work.LEFT:
+                return work
+    except ConcurrentUpdate:
+        # Another delivery of this message saved the page; that delivery continues the run.
+        return Work.DONE
+    return Work.DONE
 
 
-def _view(run: ReconsentRun) -> ReconsentRunView:
+def _walk(store: TenantStore, run: ReconsentRun, now: datetime) -> Walk[ReconsentRun, Outcome]:
+    def choose(listed: Sequence[Contact]) -> Sequence[Contact]:
+        chosen = [contact.contact_id for contact in listed if not run.is_second_look or may_be_missed(run, contact)]
+        # The index lags behind the table, so the contacts are read from the table.
+        return store.contacts.get_many(chosen)
+
+    def save(before: ReconsentRun, page: WalkedPage[Outcome]) -> ReconsentRun:
+        after = with_page(before, page.outcomes, page.after, now)
+        store.reconsents.save(after, replacing=before.version)
+        return after
+
+    return Walk(lambda contact: _outcome(store, run, contact, now), save, whole_pages=True, page_size=_PAGE, choose=choose)
+
+
+def _run_view(run: ReconsentRun) -> ReconsentRunView:
     return ReconsentRunView.model_validate(dict(run))
 
 
 @retried_when_raced
-def _begun(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: datetime) -> ReconsentRun:
+def _start_or_find(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: datetime) -> ReconsentRun:
     latest, version = store.reconsents.latest()
     if latest and latest.state is not RunState.FINISHED:
         if latest.form_attachment_id != draft.form_attachment_id:
-            raise RuleBroken("Contacts are still being asked with another form.", code="reconsent_running")
+            raise RuleBroken("A re-consent run with another form is still running.", code="reconsent_running")
         return latest
     run = ReconsentRun(
         run_id=new_id("run", now), form_attachment_id=draft.form_attachment_id, started_at=now, started_by=by.actor
@@ -99,12 +108,12 @@ def _begun(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: dateti
 
 
 def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:
-    """What became of the contact. One that fails stops only itself."""
+    """Ask one contact and return what became of it. A contact that fails stops only itself."""
     try:
         try:
             return _ask(store, run, contact, now)
         except ConcurrentUpdate:
-            return _ask_as_it_is_now(store, run, contact.contact_id, now)
+            return _ask_again(store, run, contact.contact_id, now)
     except StorageUnavailable:
         raise
     except ContactbookError as error:
@@ -113,7 +122,8 @@ def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datet
 
 
 @retried_when_raced
-def _ask_as_it_is_now(store: TenantStore, run: ReconsentRun, contact_id: str, now: datetime) -> Outcome:
+def _ask_again(store: TenantStore, run: ReconsentRun, contact_id: str, now: datetime) -> Outcome:
+    """Ask the contact after another change to it: read it again first."""
     return _ask(store, run, store.contacts.get(contact_id), now)
 
 

@@ -7,14 +7,15 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts import addresses as rules
-from contactbook.domain.contacts.record import Address, Contact, ContactFields
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.record import Contact, ContactFields
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
-from contactbook.services.changes.children import patched_value
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
 
@@ -24,13 +25,13 @@ Step = Callable[[tuple[Address, ...]], tuple[Address, ...]]
 def list_addresses(
     store: TenantStore, contact_id: str, *, include_inactive: bool, by: Caller
 ) -> tuple[Contact, Sequence[Address]]:
-    """The contact and its addresses; inactive ones are hidden unless asked for (S2.41). Raises NotFound, or Merged."""
+    """Return the contact and its addresses, without inactive ones by default (S2.41). Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     return contact, [address for address in contact.addresses if address.active or include_inactive]
 
 
 def read_address(store: TenantStore, contact_id: str, address_id: str, *, by: Caller) -> tuple[Contact, Address]:
-    """One address, active or not. Raises NotFound, or Merged."""
+    """Return the contact and one of its addresses, active or not. Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     return contact, rules.get_address(contact.addresses, address_id)
 
@@ -38,13 +39,13 @@ def read_address(store: TenantStore, contact_id: str, address_id: str, *, by: Ca
 def add_address(
     store: TenantStore, contact_id: str, draft: Address, *, replace: bool, by: Caller, now: datetime, if_match: int | None
 ) -> tuple[Contact, Address]:
-    """Add an address. Raises RuleBroken as `domain.addresses.added`, ValidationFailed, VersionMismatch, NotFound."""
+    """Add an address. Raises RuleBroken as `domain.contacts.addresses.added`, ValidationFailed, VersionMismatch, NotFound."""
     rules.require_no_id(draft)
     address_id = new_id("adr", now)
 
     def add(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
         if any(known.address_id == address_id for known in addresses):
-            # An earlier run of this very request added it.
+            # An earlier run of this request added it.
             return addresses
         new = with_fields(draft, address_id=address_id, type=draft.type or _default_type(store))
         return rules.added(addresses, new, replace=replace)
@@ -66,10 +67,10 @@ def change_address(
 ) -> tuple[Contact, Address]:
     """Apply a merge-patch (RFC 7396) to one address. Raises as `add_address`."""
     if patch.get("address_id", address_id) != address_id:
-        raise ValidationFailed.of("/address_id", "read_only", "The id of an address is given by the system.")
+        raise ValidationFailed.of("/address_id", "read_only", "`address_id` is read-only; the system sets it.")
 
     def change(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-        wanted = patched_value(Address, rules.get_address(addresses, address_id), {**patch, "address_id": address_id})
+        wanted = patched_fields(Address, rules.get_address(addresses, address_id), {**patch, "address_id": address_id})
         wanted = with_fields(wanted, type=wanted.type or _default_type(store))
         return rules.changed(addresses, wanted, replace=replace, new_primary=new_primary)
 
@@ -79,7 +80,7 @@ def change_address(
 def activate_address(
     store: TenantStore, contact_id: str, address_id: str, *, replace: bool, by: Caller, now: datetime, if_match: int | None
 ) -> tuple[Contact, Address]:
-    """Make a kept address active again (S2.40). Raises RuleBroken `active_type_taken`, VersionMismatch, NotFound."""
+    """Activate an address again (S2.40). Raises RuleBroken `active_type_taken`, VersionMismatch, NotFound."""
 
     def activate(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
         return rules.activated(addresses, address_id, replace=replace)
@@ -97,7 +98,7 @@ def deactivate_address(
     now: datetime,
     if_match: int | None,
 ) -> tuple[Contact, Address]:
-    """Keep an address for later only (S2.39, S2.43). Raises RuleBroken `primary_needed`, VersionMismatch, NotFound."""
+    """Deactivate an address and keep it (S2.39, S2.43). Raises RuleBroken `primary_needed`, VersionMismatch, NotFound."""
 
     def deactivate(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
         return rules.deactivated(addresses, address_id, new_primary=new_primary)
@@ -126,7 +127,7 @@ def remove_address(
     now: datetime,
     if_match: int | None,
 ) -> None:
-    """Remove an address for good. Raises RuleBroken `primary_needed`, ValidationFailed, VersionMismatch, NotFound."""
+    """Remove an address permanently. Raises RuleBroken `primary_needed`, ValidationFailed, VersionMismatch, NotFound."""
 
     def remove(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
         return rules.removed(addresses, address_id, new_primary=new_primary)
@@ -162,8 +163,7 @@ def _commit(
     if_match: int | None,
 ) -> Contact:
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
-    stepped = step(contact.addresses)
-    fields = _checked(contact, stepped, address_id, store)
+    fields = _checked_fields(contact, step(contact.addresses), address_id, store)
     if fields.addresses == contact.addresses:
         return contact
     after = with_fields(contact, addresses=fields.addresses)
@@ -171,8 +171,8 @@ def _commit(
     return commit_change(store, change, by=by, now=now)
 
 
-def _checked(contact: Contact, addresses: tuple[Address, ...], address_id: str, store: TenantStore) -> ContactFields:
-    """The contact's fields with these addresses, through the one validator (S1.17); errors name the address's own fields."""
+def _checked_fields(contact: Contact, addresses: tuple[Address, ...], address_id: str, store: TenantStore) -> ContactFields:
+    """Return the contact's validated fields with these addresses (S1.17); errors point to fields of the changed address."""
     fields = with_fields(contact.fields(), addresses=addresses)
     try:
         return checked_fields(fields, contact.kind, store.settings.current())

@@ -1,4 +1,4 @@
-"""An attachment as a portal sees it, with the signed address of its file."""
+"""Attachments as callers see them, with the signed URL of their file."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from contactbook.gateways import files
 
 
 class AttachmentView(Value):
-    """A document; after it was announced with the address to PUT it to, and once it is stored with the one to GET it from."""
+    """A document. When announced it has the URL to PUT the file to; when stored, the URL to GET it from."""
 
     attachment_id: str
     contact_id: str | None
@@ -31,12 +31,12 @@ class AttachmentView(Value):
 
 
 def attachment_view(attachment: Attachment) -> AttachmentView:
-    """The attachment without an address of its file."""
+    """Return the attachment without a URL of its file."""
     return AttachmentView.model_validate(attachment.model_dump())
 
 
 def to_upload(attachment: Attachment, now: datetime) -> AttachmentView:
-    """The announced attachment with the address to PUT its file to."""
+    """Return the announced attachment with the URL to PUT its file to."""
     url = files.upload_url(attachment.file_key, content_type=attachment.content_type, size=attachment.size)
     headers = {"Content-Type": attachment.content_type, "Content-Length": str(attachment.size)}
     return with_fields(
@@ -48,7 +48,7 @@ def to_upload(attachment: Attachment, now: datetime) -> AttachmentView:
 
 
 def to_download(attachment: Attachment, now: datetime) -> AttachmentView:
-    """The attachment, once it is stored with the address to GET its file from."""
+    """Return the attachment, with the URL to GET its file from if it is stored."""
     view = attachment_view(attachment)
     if attachment.state is not AttachmentState.STORED:
         return view

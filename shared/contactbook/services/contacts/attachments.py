@@ -1,4 +1,4 @@
-"""Attachments of a contact: uploaded and downloaded at signed addresses, never through a function (S2.82)."""
+"""Attachments of a contact; files are uploaded and downloaded at signed URLs, never through a function (S2.82)."""
 
 from datetime import datetime
 
@@ -17,29 +17,21 @@ from contactbook.domain.contacts.attachments import (
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.profiles import documents_provided
 from contactbook.gateways import files
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
-from contactbook.services.changes.children import (
-    ChildChange,
-    commit_child,
-    details_of,
-    made_before,
-    require_room,
-)
-from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.changes.access import editable_contact, require_open, visible_contact
+from contactbook.services.changes.children import Children
+from contactbook.services.changes.commit import commit_change
 from contactbook.storage.tenant_store import TenantStore
+
+ATTACHMENTS: Children[Attachment] = Children("attachment", "attachments", MAXIMUM_ATTACHMENTS, lambda store: store.attachments)
 
 
 @retried_when_raced
 def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
-    """Announce a file; it counts once it is uploaded. Raises RuleBroken `too_many_attachments`, NotFound, or Merged."""
+    """Announce a file; it is `pending` until it is uploaded. Raises RuleBroken `too_many_attachments`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    attachment_id, known = new_id("att", now), store.attachments.all_of(contact_id)
-    if made := made_before(known, attachment_id, lambda found: found.attachment_id):
-        return made
-    require_room(known, MAXIMUM_ATTACHMENTS, "attachments")
+    attachment_id = new_id("att", now)
     attachment = Attachment(
         attachment_id=attachment_id,
         contact_id=contact_id,
@@ -51,48 +43,39 @@ def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, 
         created_at=now,
         created_by=by.actor,
     )
-    change = ChildChange("attachment", store.attachments, attachment_id, None, attachment)
-    commit_child(store, contact, change, by=by, now=now)
-    return attachment
+    return ATTACHMENTS.add(store, contact, attachment, by=by, now=now)
 
 
 def page_of_attachments(
     store: TenantStore, contact_id: str, *, by: Caller, now: datetime, limit: int, after: After | None
 ) -> tuple[list[Attachment], After | None]:
-    """Attachments of a contact, newest first: one query, and a look for each that is pending. Raises NotFound, or Merged."""
-    visible_contact(store, contact_id, by=by)
-    attachments, further = store.attachments.page(contact_id, limit=limit, after=after)
-    return [_looked_for(store, attachment, by=by, now=now) for attachment in attachments], further
+    """Return attachments of a contact, newest first: one query, and a HEAD request for each pending one's file.
+
+    Raises NotFound, or Merged.
+    """
+    attachments, further = ATTACHMENTS.page(store, contact_id, by=by, limit=limit, after=after)
+    return [_confirmed(store, attachment, by=by, now=now) for attachment in attachments], further
 
 
 @retried_when_raced
 def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> Attachment:
-    """One attachment; a pending one is looked for, and stored from then on if its file is there.
-
-    Raises NotFound, or Merged.
-    """
+    """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
     if not has_arrived(attachment) or _is_closed(store, contact):
         return attachment
     settings = store.settings.current()
-    after = stored(attachment, now)
     today = today_in(settings.localization.time_zone, now)
-    change = ContactChange(
-        before=contact,
-        after=documents_provided(contact, settings.kyc, attachment.classification, today),
-        action="attachment.stored",
-        subject=attachment_id,
-        details=details_of("attachment", attachment, after),
-        writes=store.attachments.save_writes(contact_id, attachment_id, after, replacing=attachment.version),
-    )
+    owner = documents_provided(contact, settings.kyc, attachment.classification, today)
+    after = stored(attachment, now)
+    change = ATTACHMENTS.change_of(store, contact, attachment, after, contact_after=owner, verb="stored")
     commit_change(store, change, by=by, now=now)
     return after
 
 
 def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> list[Attachment]:
-    """Every attachment of the contact, the pending ones looked for: what a check of documents goes by (S2.83)."""
-    return [_looked_for(store, attachment, by=by, now=now) for attachment in store.attachments.all_of(contact_id)]
+    """Return every attachment of the contact, after checking which pending files have arrived (S2.83)."""
+    return [_confirmed(store, attachment, by=by, now=now) for attachment in store.attachments.all_of(contact_id)]
 
 
 @retried_when_raced
@@ -101,22 +84,19 @@ def remove_attachment(
 ) -> None:
     """Remove a document and its file. Raises VersionMismatch, NotFound, or Merged.
 
-    The file goes first: where the second step fails, the attachment is still there to be removed again, and no file without one.
+    The file is deleted first. If the second step fails, the attachment remains and can be removed again; no file is orphaned.
     """
-    contact = editable_contact(store, contact_id, by=by)
-    attachment = store.attachments.get(contact_id, attachment_id)
-    check_version(attachment, if_match, "The record")
+    contact, attachment = ATTACHMENTS.editable(store, contact_id, attachment_id, by=by, if_match=if_match)
     files.remove_file(attachment.file_key)
-    change = ChildChange("attachment", store.attachments, attachment_id, attachment, None)
-    commit_child(store, contact, change, by=by, now=now)
+    ATTACHMENTS.remove(store, contact, attachment, by=by, now=now)
 
 
 def has_arrived(attachment: Attachment) -> bool:
-    """Whether the file of a pending attachment is there by now, in the announced size."""
+    """True if the attachment is pending and its file exists in the announced size."""
     return attachment.state is AttachmentState.PENDING and files.size_of(attachment.file_key) == attachment.size
 
 
-def _looked_for(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
+def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
     if attachment.contact_id is None or not has_arrived(attachment):
         return attachment
     return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
@@ -124,7 +104,7 @@ def _looked_for(store: TenantStore, attachment: Attachment, *, by: Caller, now: 
 
 def _is_closed(store: TenantStore, contact: Contact) -> bool:
     try:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
     except RuleBroken:
         return True
     return False

@@ -7,7 +7,6 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.engagements import (
     MAXIMUM_ENGAGEMENTS,
     Engagement,
@@ -15,51 +14,37 @@ from contactbook.domain.contacts.engagements import (
     EngagementFields,
     EngagementStatus,
 )
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact, visible_contact
-from contactbook.services.changes.children import (
-    ChildChange,
-    commit_child,
-    made_before,
-    patched_value,
-    require_room,
-)
+from contactbook.services.changes.access import editable_contact, require_open
+from contactbook.services.changes.children import Children, patched_record, stated_fields
 from contactbook.storage.tenant_store import TenantStore
 
+ENGAGEMENTS: Children[Engagement] = Children("engagement", "engagements", MAXIMUM_ENGAGEMENTS, lambda store: store.engagements)
 _CLOSING = {"status": EngagementStatus.CLOSED.value}
 
 
 @retried_when_raced
 def add_engagement(store: TenantStore, contact_id: str, draft: EngagementDraft, *, by: Caller, now: datetime) -> Engagement:
-    """Add an engagement, to a customer or not (S3.19). Raises RuleBroken `too_many_engagements`, NotFound, or Merged."""
+    """Add an engagement to a contact, customer or not (S3.19). Raises RuleBroken `too_many_engagements`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    engagement_id, known = new_id("eng", now), store.engagements.all_of(contact_id)
-    if made := made_before(known, engagement_id, lambda found: found.engagement_id):
-        return made
-    require_room(known, MAXIMUM_ENGAGEMENTS, "engagements")
-    stated = {name: getattr(draft, name) for name in EngagementFields.model_fields}
     engagement = Engagement.model_validate(
-        stated | {"engagement_id": engagement_id, "contact_id": contact_id, "created_at": now, "updated_at": now}
+        stated_fields(draft, EngagementFields)
+        | {"engagement_id": new_id("eng", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
-    change = ChildChange("engagement", store.engagements, engagement.engagement_id, None, engagement)
-    commit_child(store, contact, change, by=by, now=now)
-    return engagement
+    return ENGAGEMENTS.add(store, contact, engagement, by=by, now=now)
 
 
 def page_of_engagements(
     store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[Engagement], After | None]:
-    """Engagements of a contact, newest first: one query. Raises NotFound, or Merged."""
-    visible_contact(store, contact_id, by=by)
-    return store.engagements.page(contact_id, limit=limit, after=after)
+    """Return engagements of a contact, newest first: one query. Raises NotFound, or Merged."""
+    return ENGAGEMENTS.page(store, contact_id, by=by, limit=limit, after=after)
 
 
 def read_engagement(store: TenantStore, contact_id: str, engagement_id: str, *, by: Caller) -> Engagement:
-    """One engagement. Raises NotFound, or Merged."""
-    visible_contact(store, contact_id, by=by)
-    return store.engagements.get(contact_id, engagement_id)
+    """Return one engagement. Raises NotFound, or Merged."""
+    return ENGAGEMENTS.read(store, contact_id, engagement_id, by=by)
 
 
 @retried_when_raced
@@ -73,23 +58,15 @@ def change_engagement(
     now: datetime,
     if_match: int | None,
 ) -> Engagement:
-    """Apply a merge-patch (RFC 7396); the type stays. Raises ValidationFailed, VersionMismatch, NotFound, or Merged.
+    """Apply a merge-patch (RFC 7396); the type is fixed. Raises ValidationFailed, VersionMismatch, NotFound, or Merged.
 
-    What blocks an anonymization that consent asked for can be closed although nothing else can be done (S2.140).
+    An engagement that blocks a pending anonymization can be closed, although nothing else about the contact can change (S2.140).
     """
     contact = editable_contact(store, contact_id, by=by, although_not_functional=patch == _CLOSING)
     if not contact.anonymization_pending:
-        check_open(contact, store.settings.current().consent)
-    engagement = store.engagements.get(contact_id, engagement_id)
-    check_version(engagement, if_match, "The record")
-    current = EngagementFields.model_validate(engagement.model_dump())
-    wanted = patched_value(EngagementFields, current, patch)
-    if wanted.type is not current.type:
-        raise ValidationFailed.of("/type", "type_is_fixed", "An engagement keeps its type.")
-    if wanted == current:
-        return engagement
-    fields = {name: getattr(wanted, name) for name in EngagementFields.model_fields}
-    after = next_version(engagement, **fields, updated_at=now)
-    change = ChildChange("engagement", store.engagements, engagement_id, engagement, after)
-    commit_child(store, contact, change, by=by, now=now)
-    return after
+        require_open(contact, store.settings.current().consent)
+    engagement = ENGAGEMENTS.at_version(store, contact_id, engagement_id, if_match)
+    after = patched_record(engagement, EngagementFields, patch, updated_at=now)
+    if after.type is not engagement.type:
+        raise ValidationFailed.of("/type", "type_is_fixed", "The type of an engagement cannot change.")
+    return ENGAGEMENTS.save(store, contact, engagement, after, by=by, now=now)

@@ -1,11 +1,11 @@
-"""The tenant's library: consent forms, logos, files to import; attachments of no contact (S2.119)."""
+"""The tenant's library: attachments of no contact, such as consent forms, logos and files to import (S2.119)."""
 
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.versions import require_version
 from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, library_file_key, stored
 from contactbook.gateways import files
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.contacts.attachments import has_arrived
@@ -14,7 +14,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
-    """Announce a file of the library; it counts once it is uploaded."""
+    """Announce a file of the library; it is `pending` until it is uploaded."""
     attachment_id = new_id("att", now)
     attachment = Attachment(
         attachment_id=attachment_id,
@@ -32,7 +32,7 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
 
 @retried_when_raced
 def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
-    """One file of the library; a pending one is looked for, and stored from then on. Raises NotFound."""
+    """Return one file of the library. A pending one becomes `stored` if its file has arrived. Raises NotFound."""
     attachment = store.library.get(attachment_id)
     if not has_arrived(attachment):
         return attachment
@@ -45,6 +45,6 @@ def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attac
 def remove_file(store: TenantStore, attachment_id: str, *, if_match: int | None = None) -> None:
     """Remove a file of the library. Raises VersionMismatch, NotFound."""
     attachment = store.library.get(attachment_id)
-    check_version(attachment, if_match)
+    require_version(attachment.version, if_match)
     files.remove_file(attachment.file_key)
     table.transact([store.library.remove_of(attachment_id, version=attachment.version)])

@@ -1,4 +1,4 @@
-"""Notes about a contact: write, read, change, remove (S1.14)."""
+"""Notes about a contact: add, list, read, change, remove (S1.14)."""
 
 from datetime import datetime
 
@@ -6,32 +6,22 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.notes import MAXIMUM_NOTES, Note, NoteDraft, NoteFields
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable_contact, visible_contact
-from contactbook.services.changes.children import (
-    ChildChange,
-    commit_child,
-    made_before,
-    patched_value,
-    require_room,
-)
+from contactbook.services.changes.access import editable_contact
+from contactbook.services.changes.children import Children, patched_record
 from contactbook.storage.tenant_store import TenantStore
+
+NOTES: Children[Note] = Children("note", "notes", MAXIMUM_NOTES, lambda store: store.notes)
 
 
 @retried_when_raced
 def add_note(store: TenantStore, contact_id: str, draft: NoteDraft, *, by: Caller, now: datetime) -> Note:
     """Add a note. Raises RuleBroken `too_many_notes`, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
-    note_id, stored = new_id("nte", now), store.notes.all_of(contact_id)
-    if made := made_before(stored, note_id, lambda known: known.note_id):
-        return made
-    require_room(stored, MAXIMUM_NOTES, "notes")
     note = Note(
-        note_id=note_id,
+        note_id=new_id("nte", now),
         contact_id=contact_id,
         text=draft.text,
         created_at=now,
@@ -39,22 +29,19 @@ def add_note(store: TenantStore, contact_id: str, draft: NoteDraft, *, by: Calle
         updated_at=now,
         updated_by=by.actor,
     )
-    commit_child(store, contact, ChildChange("note", store.notes, note.note_id, None, note), by=by, now=now)
-    return note
+    return NOTES.add(store, contact, note, by=by, now=now)
 
 
 def page_of_notes(
     store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[Note], After | None]:
-    """Notes of a contact, newest first: one query. Raises NotFound, or Merged."""
-    visible_contact(store, contact_id, by=by)
-    return store.notes.page(contact_id, limit=limit, after=after)
+    """Return notes of a contact, newest first: one query. Raises NotFound, or Merged."""
+    return NOTES.page(store, contact_id, by=by, limit=limit, after=after)
 
 
 def read_note(store: TenantStore, contact_id: str, note_id: str, *, by: Caller) -> Note:
-    """One note. Raises NotFound, or Merged."""
-    visible_contact(store, contact_id, by=by)
-    return store.notes.get(contact_id, note_id)
+    """Return one note. Raises NotFound, or Merged."""
+    return NOTES.read(store, contact_id, note_id, by=by)
 
 
 @retried_when_raced
@@ -69,22 +56,13 @@ def change_note(
     if_match: int | None,
 ) -> Note:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound, or Merged."""
-    contact = editable_contact(store, contact_id, by=by)
-    note = store.notes.get(contact_id, note_id)
-    check_version(note, if_match, "The record")
-    wanted = patched_value(NoteFields, NoteFields(text=note.text), patch)
-    if wanted.text == note.text:
-        return note
-    stamps = {"version": note.version + 1, "updated_at": now, "updated_by": by.actor}
-    after = with_fields(note, text=wanted.text, **stamps)
-    commit_child(store, contact, ChildChange("note", store.notes, note_id, note, after), by=by, now=now)
-    return after
+    contact, note = NOTES.editable(store, contact_id, note_id, by=by, if_match=if_match)
+    after = patched_record(note, NoteFields, patch, updated_at=now, updated_by=by.actor)
+    return NOTES.save(store, contact, note, after, by=by, now=now)
 
 
 @retried_when_raced
 def remove_note(store: TenantStore, contact_id: str, note_id: str, *, by: Caller, now: datetime, if_match: int | None) -> None:
     """Remove a note. Raises VersionMismatch, NotFound, or Merged."""
-    contact = editable_contact(store, contact_id, by=by)
-    note = store.notes.get(contact_id, note_id)
-    check_version(note, if_match, "The record")
-    commit_child(store, contact, ChildChange("note", store.notes, note_id, note, None), by=by, now=now)
+    contact, note = NOTES.editable(store, contact_id, note_id, by=by, if_match=if_match)
+    NOTES.remove(store, contact, note, by=by, now=now)

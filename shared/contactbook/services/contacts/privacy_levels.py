@@ -1,9 +1,10 @@
-"""Privacy levels follow their rules (S2.10): a contact's on each save, everyone's when the rules change."""
+"""Privacy levels (S2.10): every contact gets its new level when the rules change."""
 
 from datetime import datetime
 
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
+from contactbook.domain.base.jobs import Work
 from contactbook.domain.base.values import Draft
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact
@@ -12,36 +13,34 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.jobs.rebuild_requests import begin_rebuild
+from contactbook.services.jobs.steps import steps_left
+from contactbook.services.jobs.walk import Walk
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "privacy-levels"
-# Contacts that get their new level within the request that changed the rules; more get it with a rebuild.
-_MOST_AT_ONCE = 300
+# Pages of contacts that get their new level within the request that changed the rules. A rebuild does the others.
+_PAGES_AT_ONCE = 3
 _PAGE = 100
 
 
 def apply_rules(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
-    """Give every contact the level that the rules which were just saved give it: a small tenant's at once."""
+    """Give every contact its level under the rules that were just saved: at once for a small tenant, else by a rebuild."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
-    seen, after = 0, None
-    while seen < _MOST_AT_ONCE:
-        listed, after = store.contacts.page_by_name(limit=_PAGE, after=after)
-        for contact in listed:
-            try:
-                settle(store, contact, section, now)
-            except (ConcurrentUpdate, StorageUnavailable):
-                begin_rebuild(store, now=now)
-                return
-        seen += len(listed)
-        if after is None:
-            return
-    begin_rebuild(store, now=now)
+    walk = Walk[None, bool](
+        lambda contact: settle(store, contact, section, now), lambda *_: None, whole_pages=True, page_size=_PAGE
+    )
+    try:
+        _, work = walk.go_on(store, None, after=None, has_time=steps_left(_PAGES_AT_ONCE))
+    except (ConcurrentUpdate, StorageUnavailable):
+        work = Work.LEFT
+    if work is Work.LEFT:
+        begin_rebuild(store, now=now)
 
 
 def settle(store: TenantStore, listed: Contact, levels: PrivacyLevels, now: datetime) -> bool:
-    """Give one contact its level; whether it had another."""
-    # The index may lag: it only says whom to look at.
+    """Give one contact its level; return True if that changed it."""
+    # The index may lag: it only tells which contacts to read.
     if listed.privacy_level == privacy_level(listed, levels):
         return False
     return _settle(store, listed.contact_id, levels, now)

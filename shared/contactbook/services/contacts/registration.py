@@ -1,17 +1,19 @@
-"""Creating, reading, changing and deleting contacts (S2.13-S2.19)."""
+"""Create, read, change and delete contacts (S2.13-S2.19)."""
 
 from datetime import datetime
+from typing import Any
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationFailed
-from contactbook.domain.base.field_errors import field_errors
-from contactbook.domain.base.merge_patch import patched
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.addresses import require_primary_kept
-from contactbook.domain.contacts.record import Address, Contact, ContactDraft, ContactFields, Origin
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.drafts import ContactDraft
+from contactbook.domain.contacts.record import Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.domain.opportunities.opportunities import NewContactDraft, with_opportunity
 from contactbook.domain.settings.sections import Settings
@@ -20,27 +22,27 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile
 from contactbook.services.changes.children import details_of
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.contacts.removal import lighten, remove_contact
+from contactbook.services.contacts.removal import remove_contact, shrink_contact
 from contactbook.services.lists.associations import checks_of
 from contactbook.services.opportunities.opportunities import new_opportunity
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
-# What a portal's end customer does not say of itself: it would move its own privacy level, owner and audiences.
-_FILED_BY_THE_TENANT = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector"})
+# Fields that a portal customer cannot change: they decide its privacy level, its owner and the audiences it is in.
+_TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector"})
 
 
 @retried_when_raced
 def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
-    """Create a person or a company (S2.13), with its first opportunity if the draft has one: never a lead then (S1.9).
+    """Create a person or a company (S2.13). With a first opportunity in the draft it is never a lead (S1.9).
 
-    Raises ValidationFailed for fields that are missing or not acceptable (S2.15), DuplicateContact for taken values (S2.29).
+    Raises ValidationFailed for missing and invalid fields (S2.15), DuplicateContact for taken values (S2.29).
     """
     if by.contact_id is not None:
-        raise MissingScope("A portal's end customer cannot create contacts.")
+        raise MissingScope("A portal customer cannot create contacts.")
     first = draft.opportunity if isinstance(draft, NewContactDraft) else None
     if first and not by.may(Scope.OPPORTUNITIES_WRITE):
-        raise MissingScope(f"An opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
+        raise MissingScope(f"Creating an opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
     origin = Origin.OPPORTUNITY if first else Origin.API
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
     checks = checks_of(store, (), contact.list_ids)
@@ -60,30 +62,30 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
 
 
 def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: Caller, now: datetime) -> Contact:
-    """The contact that a draft makes, not yet stored. Raises ValidationFailed."""
-    fields = checked_fields(ContactFields.model_validate(_field_values(draft)), draft.kind, settings)
-    return Contact.model_validate(
-        _field_values(_with_address_ids(fields, now))
-        | {
-            "contact_id": new_id("con", now),
-            "kind": draft.kind,
-            # A lead that comes in by the API always says from where (S1.10).
-            "source": draft.source or origin.value,
-            "origin": origin,
-            "preferences": initial_preferences(
-                draft.preferences, settings.preferences, by=by.actor, through=origin.value, now=now
-            ),
-            "list_ids": tuple(dict.fromkeys(draft.list_ids)),
-            "created_at": now,
-            "created_by": by.actor,
-            "updated_at": now,
-            "updated_by": by.actor,
-        }
+    """Return the contact that a draft makes, not yet stored. Raises ValidationFailed.
+
+    Pydantic has validated the draft when the request was read, and `checked_fields` applies the tenant's rules; so the contact
+    is constructed without validating the same values again.
+    """
+    fields = _with_address_ids(checked_fields(draft, draft.kind, settings), now)
+    return Contact.model_construct(
+        **_field_values(fields),
+        contact_id=new_id("con", now),
+        kind=draft.kind,
+        # A lead that comes through the API always names its source (S1.10).
+        source=draft.source or origin.value,
+        origin=origin,
+        preferences=initial_preferences(draft.preferences, settings.preferences, by=by.actor, through=origin.value, now=now),
+        list_ids=tuple(dict.fromkeys(draft.list_ids)),
+        created_at=now,
+        created_by=by.actor,
+        updated_at=now,
+        updated_by=by.actor,
     )
 
 
 def read_profile(store: TenantStore, contact_id: str, *, by: Caller) -> Profile:
-    """The contact with all that its profile shows: one query. Raises NotFound, or Merged."""
+    """Return the contact with everything that its profile shows. Costs one query. Raises NotFound, or Merged."""
     return visible_profile(store, contact_id, by=by)
 
 
@@ -91,14 +93,17 @@ def read_profile(store: TenantStore, contact_id: str, *, by: Caller) -> Profile:
 def change_contact(
     store: TenantStore, contact_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> Contact:
-    """Apply a merge-patch (RFC 7396) to the fields that a caller may set. Nothing is stored when nothing changes.
+    """Apply a merge-patch (RFC 7396) to the fields that a caller may set. Store nothing if nothing changes.
 
     Raises ValidationFailed, DuplicateContact, VersionMismatch, NotFound.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
-    if by.contact_id is not None and _FILED_BY_THE_TENANT & patch.keys():
-        raise MissingScope("How the tenant files its customers is the tenant's to say.")
-    fields = patched_fields(contact, patch)
+    if by.contact_id is not None and _TENANT_ONLY & patch.keys():
+        raise MissingScope("A portal customer cannot change owner group, categories, tags, associations or industry.")
+    if patch.get("kind", contact.kind.value) != contact.kind.value:
+        raise ValidationFailed.of("/kind", "kind_is_fixed", "`kind` cannot change: a person stays a person, a company a company.")
+    changes = {name: value for name, value in patch.items() if name != "kind"}
+    fields = patched_fields(ContactFields, contact, changes)
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())
     after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))
@@ -113,10 +118,10 @@ def delete_contact(store: TenantStore, contact_id: str, *, by: Caller, now: date
     Raises RuleBroken `has_account`, VersionMismatch, NotFound.
     """
     if by.contact_id is not None:
-        raise MissingScope("A portal's end customer cannot delete contacts.")
+        raise MissingScope("A portal customer cannot delete contacts.")
     contact = _deletable(store, contact_id, by, if_match)
-    if lighten(store, contact, by=by, now=now):
-        # Those steps moved the version on.
+    if shrink_contact(store, contact, by=by, now=now):
+        # Shrinking has increased the version.
         if_match = None
     _delete(store, contact_id, by, now, if_match)
 
@@ -129,24 +134,11 @@ def _delete(store: TenantStore, contact_id: str, by: Caller, now: datetime, if_m
 def _deletable(store: TenantStore, contact_id: str, by: Caller, if_match: int | None) -> Contact:
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
     if contact.had_account:
-        raise RuleBroken("A contact with an account cannot be deleted.", code="has_account")
+        raise RuleBroken("A contact that has or had an account cannot be deleted. Anonymize it instead.", code="has_account")
     return contact
 
 
-def patched_fields(contact: Contact, patch: dict[str, JsonValue]) -> ContactFields:
-    """The contact's fields after a merge-patch. Raises ValidationFailed where the result has not the right shape."""
-    if patch.get("kind", contact.kind.value) != contact.kind.value:
-        raise ValidationFailed.of("/kind", "kind_is_fixed", "A contact cannot change between person and company.")
-    current = contact.fields().model_dump(mode="json", exclude_defaults=True)
-    wanted = patched(current, {name: value for name, value in patch.items() if name != "kind"})
-    try:
-        return ContactFields.model_validate(wanted)
-    except ValidationError as error:
-        errors = field_errors(error.errors(), otherwise="invalid")
-        raise ValidationFailed("The change does not fit a contact.", errors=errors) from error
-
-
-def _field_values(fields: ContactFields) -> dict[str, object]:
+def _field_values(fields: ContactFields) -> dict[str, Any]:
     return {name: getattr(fields, name) for name in ContactFields.model_fields}
 
 

@@ -1,4 +1,4 @@
-"""Asking the one decision about contacts as they stand now: for planning, sending, dry runs and lists of decisions."""
+"""Loads contacts as they are now and decides about them: for planning, sending, dry runs and lists of decisions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from contactbook.domain.accounts.accounts import Account, AccountState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, resolve
 from contactbook.domain.decisions.decision import Decision, decide
-from contactbook.domain.decisions.notification_types import Channel, NotificationType, Service, SkipReason
+from contactbook.domain.decisions.origins import ANY_SERVICE, Service, account_service
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, email_target, phone_target
-from contactbook.domain.notifications.communications import ANY_SERVICE
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.services.decisions.suppressions import AppliedLists, applied_lists, checks_of_absence, look_up
 from contactbook.storage.base.rows import Check
 from contactbook.storage.contacts.profiles import MergedContact, Profile
@@ -18,7 +20,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 @dataclass(frozen=True)
 class Addressee:
-    """A contact as it was just read, with its accounts where they matter; or why there is none."""
+    """A contact as it was just read, with its accounts if they matter; or the reason why there is none."""
 
     contact: Contact | None
     accounts: tuple[Account, ...] = ()
@@ -26,7 +28,7 @@ class Addressee:
 
 
 class Decider:
-    """Decides about contacts of one tenant, with the suppression lists that hold; made once a batch."""
+    """Decides about contacts of one tenant under the suppression lists that apply. One is made for each batch."""
 
     def __init__(self, store: TenantStore, list_ids: Sequence[str] = ()) -> None:
         self._store = store
@@ -34,15 +36,15 @@ class Decider:
         self._applied: AppliedLists | None = None
 
     def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False) -> dict[str, Addressee]:
-        """Contacts by id, as they stand now: one batch read, and one query for each whose accounts are wanted.
+        """Return contacts by id, as they are now. One batch read, and one query for each contact whose accounts are wanted.
 
-        With `follow_merged` a merged contact's id leads to the contact that it lives on in (S1.23).
+        With `follow_merged`, a merged contact's id gives the surviving contact (S1.23).
         """
         addressees = self._load(wanted)
         merged = [one for one, found in addressees.items() if found.absence is SkipReason.MERGED] if follow_merged else []
-        living = self._store.contacts.living(merged) if merged else {}
-        further = self._load({living[one].contact_id: wanted[one] for one in merged if one in living})
-        return addressees | {one: further[contact.contact_id] for one, contact in living.items()}
+        survivors = self._store.contacts.survivors(merged) if merged else {}
+        further = self._load({survivors[one].contact_id: wanted[one] for one in merged if one in survivors})
+        return addressees | {one: further[contact.contact_id] for one, contact in survivors.items()}
 
     def _load(self, wanted: Mapping[str, bool]) -> dict[str, Addressee]:
         plain = [contact_id for contact_id, with_accounts in wanted.items() if not with_accounts]
@@ -52,14 +54,14 @@ class Decider:
             for contact_id, with_accounts in wanted.items()
         }
 
-    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, anew: bool = False) -> Suppressions:
-        """What is suppressed among them: one batch read, and one query the first time, or `anew`, for the lists that hold."""
-        applied = self._lists(anew=anew)
+    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False) -> Suppressions:
+        """Return the suppressions that apply to these addressees. One batch read; one query more on first use or with `refresh`."""
+        applied = self._lists(refresh=refresh)
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
         return look_up(self._store, applied, recipients, channel)
 
     def checks(self, contact: Contact, decision: Decision, channel: Channel, known: Suppressions) -> list[Check]:
-        """The conditions under which a decision to send still holds: the contact as it was read, and no new suppression."""
+        """Return the conditions under which a decision to send is still valid: an unchanged contact and no new suppression."""
         address = decision.address if isinstance(decision.address, str) else None
         point = {Channel.EMAIL: email_target, Channel.SMS: phone_target}.get(channel)
         target = point(address) if point and address else None
@@ -75,20 +77,20 @@ class Decider:
         service: Service | None,
         suppressions: Suppressions,
     ) -> Decision:
-        """The decision about one contact."""
+        """Return the decision about one contact."""
         return decide(
             addressee.contact,
             addressee.accounts,
             channel=channel,
             notification_type=notification_type,
-            service=_settled(addressee, service, channel),
+            service=_resolved_service(addressee, service, channel),
             settings=self._store.settings.current(),
             suppressions=suppressions,
             absence=addressee.absence,
         )
 
-    def _lists(self, *, anew: bool = False) -> AppliedLists:
-        if self._applied is None or anew:
+    def _lists(self, *, refresh: bool = False) -> AppliedLists:
+        if self._applied is None or refresh:
             self._applied = applied_lists(self._store, self._list_ids)
         return self._applied
 
@@ -96,8 +98,7 @@ class Decider:
         found = self._store.contacts.profile(contact_id)
         if not isinstance(found, Profile):
             return _missing(found)
-        accounts = [self._store.accounts.of_row(row) for row in found.children.get("ACCOUNT", [])]
-        return Addressee(found.contact, tuple(accounts))
+        return Addressee(found.contact, tuple(self._store.accounts.all_in(found.children)))
 
     def _absent(self, contact_id: str) -> Addressee:
         found = self._store.contacts.find(contact_id)
@@ -108,8 +109,8 @@ def _missing(found: MergedContact | None) -> Addressee:
     return Addressee(None, (), SkipReason.MERGED if found else SkipReason.DELETED)
 
 
-def _settled(addressee: Addressee, service: Service | None, channel: Channel) -> Service | None:
-    """`ANY_SERVICE` becomes one account: the oldest open one that has the channel's item, else the oldest open one (S0.18)."""
+def _resolved_service(addressee: Addressee, service: Service | None, channel: Channel) -> Service | None:
+    """Replace `ANY_SERVICE` by one account: the oldest open one that has the channel's item, else the oldest open one (S0.18)."""
     if service is None or service.service != ANY_SERVICE or service.account_id is not None or addressee.contact is None:
         return service
     candidates = sorted(
@@ -118,7 +119,7 @@ def _settled(addressee: Addressee, service: Service | None, channel: Channel) ->
     )
     chosen = next((account for account in candidates if _has_item(addressee.contact, account, channel)), None)
     chosen = chosen or next(iter(candidates), None)
-    return Service(account_id=chosen.account_id, service=chosen.service or chosen.service_group) if chosen else None
+    return account_service(chosen) if chosen else None
 
 
 def _has_item(contact: Contact, account: Account, channel: Channel) -> bool:

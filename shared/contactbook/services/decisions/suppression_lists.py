@@ -1,4 +1,4 @@
-"""The suppression lists that a tenant keeps, and their entries: who is on them is not contacted (decision 2)."""
+"""The suppression lists that a tenant keeps, and their entries: contacts on them are not contacted (decision 2)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,28 +7,28 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.versions import with_fields
-from contactbook.domain.decisions.suppressions import (
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
-    EntryKind,
     SuppressionEntry,
     SuppressionList,
     SuppressionListDraft,
     SuppressionListFields,
-    Target,
-    target_of,
+    entry_target,
 )
+from contactbook.domain.decisions.suppressions import EntryKind, Target
 from contactbook.domain.settings.permissions import GroupRight
-from contactbook.services.base.configured import check_version, patched_fields
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.references import check_unused
+from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen
 from contactbook.storage.base import table
-from contactbook.storage.decisions.suppressions import AUTOMATIC
+from contactbook.storage.decisions.suppression_entries import AUTOMATIC
 from contactbook.storage.tenant_store import TenantStore
 
-# Entries that one request deletes with their list; a larger one takes several requests.
+# Entries that one request deletes with their list; a larger list takes several requests.
 _DELETED_AT_ONCE = 5_000
 _PAGE = 500
 
@@ -48,37 +48,39 @@ def change_list(
 ) -> SuppressionList:
     """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.suppression_lists.get(list_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, SuppressionListFields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(SuppressionListFields, stored, patch)
     return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), now)
 
 
 def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None) -> None:
-    """Delete a list with its entries, these first, so that none is left without its list.
+    """Delete a list with its entries. The entries go first, so that none is left without its list.
 
-    Raises RuleBroken `in_use` where a schedule names it, `deletion_unfinished` where it has more entries than one request
-    deletes: asking again goes on. VersionMismatch, NotFound.
+    Raises RuleBroken `in_use` if a schedule names the list, `deletion_unfinished` if it has more entries than one request deletes
+    (repeat the request to continue), VersionMismatch, NotFound.
     """
     stored = store.suppression_lists.get(list_id)
-    check_version(stored, if_match)
-    check_unused(store, list_id)
+    require_version(stored.version, if_match)
+    require_unused(store, list_id)
     for _ in range(_DELETED_AT_ONCE // _PAGE):
-        entries, _after = store.suppression_entries.page(list_id, limit=_PAGE, after=None)
+        entries, _ = store.suppression_entries.page(list_id, limit=_PAGE, after=None)
         store.suppression_entries.remove_many(list_id, [entry.entry_id for entry in entries])
         if len(entries) < _PAGE:
             table.transact([store.suppression_lists.remove_of(list_id, version=stored.version)])
             return
-    raise RuleBroken("The list has more entries than one request deletes; ask again.", code="deletion_unfinished")
+    raise RuleBroken(
+        "The list has more entries than one request deletes. Repeat the request to delete the rest.", code="deletion_unfinished"
+    )
 
 
 def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Caller, now: datetime) -> list[SuppressionEntry]:
-    """Add entries; one that is there already stays one. Raises ValidationFailed, NotFound."""
+    """Add entries; adding one twice has no effect. Raises ValidationFailed, NotFound."""
     store.suppression_lists.get(list_id)
     region = store.settings.current().localization.default_region
-    targets = [target_of(entry, place, region) for place, entry in enumerate(draft.entries)]
-    _check_contacts(store, targets, by)
-    # The kinds first: an entry of a kind that its list does not announce would not be looked up.
-    _announce_kinds(store, list_id, {target.kind for target in targets}, now)
+    targets = [entry_target(entry, place, region) for place, entry in enumerate(draft.entries)]
+    _require_contacts(store, targets, by)
+    # The kinds first: an entry whose kind is missing from its list would not be looked up.
+    _add_kinds(store, list_id, {target.kind for target in targets}, now)
     entries = [
         SuppressionEntry(entry_id=store.suppression_entries.entry_id(target), kind=target.kind, value=target.value, added_at=now)
         for target in dict.fromkeys(targets)
@@ -88,23 +90,23 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
 
 
 def page_of_entries(
-    store: TenantStore, list_id: str, *, limit: int, after: dict[str, str] | None
-) -> tuple[list[SuppressionEntry], dict[str, str] | None]:
-    """Entries of a list; the automatic one is the list `automatic`. Raises NotFound."""
-    _check_list(store, list_id)
+    store: TenantStore, list_id: str, *, limit: int, after: After | None
+) -> tuple[list[SuppressionEntry], After | None]:
+    """Return a page of a list's entries; the id of the automatic list is `automatic`. Raises NotFound."""
+    _require_list(store, list_id)
     return store.suppression_entries.page(list_id, limit=limit, after=after)
 
 
 def delete_entry(store: TenantStore, list_id: str, entry_id: str) -> None:
-    """Take one entry off a list. Raises NotFound."""
-    _check_list(store, list_id)
+    """Delete one entry of a list. Raises NotFound."""
+    _require_list(store, list_id)
     if not store.suppression_entries.exists(list_id, entry_id):
         raise NotFound("There is no such entry.")
     store.suppression_entries.remove_many(list_id, [entry_id])
 
 
-def checked_list_ids(store: TenantStore, list_ids: Sequence[str], field: str) -> None:
-    """Refuse ids of lists that are not there. Raises ValidationFailed with pointers below `field`."""
+def require_lists(store: TenantStore, list_ids: Sequence[str], field: str) -> None:
+    """Refuse ids of lists that do not exist. Raises ValidationFailed with pointers below `field`."""
     known = {found.suppression_list_id for found in store.suppression_lists.get_many(list(list_ids))}
     errors = [
         FieldError(f"{field}/{place}", "unknown_suppression_list", "There is no such suppression list.")
@@ -112,11 +114,11 @@ def checked_list_ids(store: TenantStore, list_ids: Sequence[str], field: str) ->
         if list_id not in known
     ]
     if errors:
-        raise ValidationFailed("A suppression list is not there.", errors=errors)
+        raise ValidationFailed("At least one suppression list does not exist; see `errors`.", errors=errors)
 
 
 @retried_when_raced
-def _announce_kinds(store: TenantStore, list_id: str, kinds: set[EntryKind], now: datetime) -> None:
+def _add_kinds(store: TenantStore, list_id: str, kinds: set[EntryKind], now: datetime) -> None:
     stored = store.suppression_lists.get(list_id)
     known = tuple(kind for kind in EntryKind if kind in kinds or kind in stored.kinds)
     _saved(store, stored, with_fields(stored, kinds=known), now)
@@ -125,18 +127,18 @@ def _announce_kinds(store: TenantStore, list_id: str, kinds: set[EntryKind], now
 def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList, now: datetime) -> SuppressionList:
     if changed == stored:
         return stored
-    changed = with_fields(changed, version=stored.version + 1, updated_at=now)
+    changed = next_version(changed, updated_at=now)
     table.transact([store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)])
     return changed
 
 
-def _check_list(store: TenantStore, list_id: str) -> None:
+def _require_list(store: TenantStore, list_id: str) -> None:
     if list_id != AUTOMATIC:
         store.suppression_lists.get(list_id)
 
 
-def _check_contacts(store: TenantStore, targets: Sequence[Target], by: Caller) -> None:
-    """An entry that names a contact names one that the caller can choose."""
+def _require_contacts(store: TenantStore, targets: Sequence[Target], by: Caller) -> None:
+    """Refuse entries for contacts that the caller may not select. Raises ValidationFailed."""
     wanted = [target.value for target in targets if target.kind is EntryKind.CONTACT]
     found = {contact.contact_id: contact for contact in store.contacts.get_many(wanted)}
     errors: list[FieldError] = []
@@ -148,4 +150,4 @@ def _check_contacts(store: TenantStore, targets: Sequence[Target], by: Caller) -
         except ContactbookError:
             errors.append(FieldError(f"/entries/{place}/contact_id", "unknown_contact", "There is no such contact."))
     if errors:
-        raise ValidationFailed("A contact is not there.", errors=errors)
+        raise ValidationFailed("At least one contact does not exist; see `errors`.", errors=errors)

@@ -1,7 +1,7 @@
-"""Who must not be contacted: suppression lists, and the automatic one that bounces and complaints fill (decision 2).
+"""Who must not be contacted: suppression lists, and the automatic list of bounces and complaints (decision 2).
 
-The automatic list holds for every communication of the tenant, and so does a list with `always`. Any other list holds for the runs
-that name it in `exclude.suppression_list_ids`.
+The automatic list and the lists with `always` apply to every communication of the tenant. Any other list applies to the runs that
+name it in `exclude.suppression_list_ids`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,10 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import contact_email, contact_phone
-from contactbook.domain.decisions.notification_types import Channel, SkipReason
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.decisions.suppression_lists import SuppressionEntry
 from contactbook.domain.decisions.suppressions import (
     EntryKind,
-    SuppressionEntry,
     Suppressions,
     Target,
     contact_target,
@@ -24,17 +24,19 @@ from contactbook.domain.decisions.suppressions import (
     phone_target,
     strongest,
 )
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Check
-from contactbook.storage.decisions.suppressions import AUTOMATIC
+from contactbook.storage.decisions.suppression_entries import AUTOMATIC
 from contactbook.storage.tenant_store import TenantStore
 
-# Two checks a list, beside the contact and the communication, are what a transaction of 100 holds.
-_CHECKED_LISTS = 48
+# A transaction holds two checks for each list, beside those of the contact and the communication.
+_CHECKED_LISTS = MOST_WRITES // 2 - 2
 
 
 @dataclass(frozen=True)
 class AppliedLists:
-    """The lists that hold for a run or a batch, with the kinds of entries that each can have."""
+    """The lists that apply to a run or a batch, with the kinds of entries that each can have."""
 
     lists: tuple[tuple[str, tuple[EntryKind, ...]], ...]
 
@@ -43,14 +45,14 @@ Recipient = tuple[Contact, Sequence[Account]]
 
 
 def applied_lists(store: TenantStore, list_ids: Sequence[str] = ()) -> AppliedLists:
-    """The automatic list, those that always hold, and those named: one query. A named one that is gone by now is left out."""
+    """Return the automatic list, those that always apply, and the named ones that exist. One query."""
     chosen = [found for found in store.suppression_lists.all() if found.always or found.suppression_list_id in list_ids]
     named = tuple((found.suppression_list_id, found.kinds) for found in chosen)
     return AppliedLists(((AUTOMATIC, (EntryKind.EMAIL, EntryKind.PHONE)), *named))
 
 
 def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Recipient], channel: Channel) -> Suppressions:
-    """What of these recipients is suppressed for the channel: for a page of 100 and the automatic list one batch read."""
+    """Return the suppressions of these recipients for the channel. One batch read for a page of 100 and the automatic list."""
     targets = dict.fromkeys(target for contact, accounts in recipients for target in _targets(contact, accounts, channel))
     wanted = [(list_id, target) for list_id, kinds in applied.lists for target in targets if target.kind in kinds]
     reasons: dict[Target, SkipReason] = {}
@@ -62,11 +64,11 @@ def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Reci
 def checks_of_absence(
     store: TenantStore, applied: AppliedLists, contact_id: str, address: Target | None, known: Suppressions
 ) -> list[Check]:
-    """The conditions that no entry names the contact or the address that it is about to be sent to.
+    """Return the conditions that no list has an entry for the contact or for the address that the message goes to.
 
-    They stand in the transaction that arms, so that an entry which was added after the look-up stops the send as well. An entry
-    that was known and let this send pass (a complaint, where a bill is sent) is no condition. A domain is none either: half of the
-    recipients share one, and a transaction each would queue up behind the same item; domains count as they were looked up.
+    They are part of the arming transaction, so that an entry that was added after the look-up also stops the send. There is no
+    condition for an entry that was known and allowed this send (a complaint, for a bill). There is none for domains either: many
+    recipients share one, and their transactions would conflict on its item. A domain counts as it was looked up.
     """
     targets = [contact_target(contact_id), *([address] if address else [])]
     return [
@@ -80,9 +82,9 @@ def checks_of_absence(
 def suppress_address(
     store: TenantStore, channel: Channel, address: str, reason: SkipReason, *, now: datetime, source: str | None = None
 ) -> None:
-    """Put an address on the automatic list because it bounced or because of a complaint.
+    """Put an address on the automatic list because of a bounce or a complaint.
 
-    Twice is once; a bounce is not weakened by a complaint that comes after it.
+    Idempotent. A complaint does not replace an earlier bounce.
     """
     target = email_target(address) if channel is Channel.EMAIL else phone_target(address)
     stored = store.suppression_entries.find(AUTOMATIC, target)
@@ -94,16 +96,19 @@ def suppress_address(
 
 
 def erase_values(store: TenantStore, contact: Contact, accounts: Sequence[Account] = ()) -> None:
-    """Forget an anonymised contact's emails and phones in every list; the entries go on working by their hash (S2.141)."""
+    """Erase an anonymized contact's emails and phones from every list; the entries still apply by their hash (S2.141)."""
     targets = _own_targets(contact, accounts)
     list_ids = [AUTOMATIC, *(found.suppression_list_id for found in store.suppression_lists.all())]
     store.suppression_entries.erase_values(list_ids, targets)
 
 
 def keep_from_being_contacted(store: TenantStore, contact: Contact, accounts: Sequence[Account], *, now: datetime) -> None:
-    """Suppress an anonymised contact's emails and phones by their keyed hashes, so that no import or sync brings it back (S2.141)."""
+    """Suppress an anonymized contact's emails and phones by their keyed hashes (S2.141).
+
+    So nobody contacts them again if an import or a sync brings the person back.
+    """
     targets = _own_targets(contact, accounts)
-    # A bounce or a complaint stays what it is.
+    # An existing bounce or complaint keeps its reason.
     known = {target for target, _ in store.suppression_entries.look_up([(AUTOMATIC, target) for target in targets])}
     entries = [
         SuppressionEntry(
@@ -116,7 +121,7 @@ def keep_from_being_contacted(store: TenantStore, contact: Contact, accounts: Se
 
 
 def _own_targets(contact: Contact, accounts: Sequence[Account]) -> list[Target]:
-    """Every email and phone of the contact and of its accounts."""
+    """Return the targets of every email and phone of the contact and of its accounts."""
     addresses = [email.address for email in contact.emails] + [
         account.contact_information.email for account in accounts if account.contact_information.email
     ]
@@ -127,7 +132,7 @@ def _own_targets(contact: Contact, accounts: Sequence[Account]) -> list[Target]:
 
 
 def _targets(contact: Contact, accounts: Sequence[Account], channel: Channel) -> list[Target]:
-    """The contact, and the points of the channel that it could be reached by."""
+    """Return the targets of the contact and of its addresses for the channel."""
     found = [contact_target(contact.contact_id)]
     if channel is Channel.EMAIL:
         emails = [contact_email(contact), *(account.contact_information.email for account in accounts)]

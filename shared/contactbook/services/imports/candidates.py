@@ -1,32 +1,37 @@
-"""The rows of an import as they are read: what each says, and what it would make if nobody had its values."""
+"""The rows of an import as they are read: the values of each, and the contact that it would create if its values are free."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
-from contactbook.domain.imports.fields import ImportedRow, RowReader, pointer_of
-from contactbook.domain.imports.runs import Import, RowError
-from contactbook.services.imports.files import PreparedRow
-from contactbook.services.imports.rows import Effect, RowRefused, creation_of, refused_by, row_of
+from contactbook.domain.imports.fields import ImportedRow
+from contactbook.domain.imports.paths import pointer_of
+from contactbook.domain.imports.row_outcomes import RowError, RowOutcome
+from contactbook.domain.imports.row_reader import RowReader
+from contactbook.domain.imports.runs import Import
+from contactbook.services.imports.prepared_rows import PreparedRow
+from contactbook.services.imports.row_errors import RowRefused, row_refused
+from contactbook.services.imports.row_results import RowResult, creating_result, row_of
 from contactbook.storage.tenant_store import TenantStore
 
 _MOST_ERRORS_OF_A_ROW = 10
+# Characters of one message, and of one column's name.
+_LONGEST_MESSAGE, _LONGEST_COLUMN = 200, 100
 
 
 @dataclass
-class Candidate:
-    """A row that is read; without `values` or `creation` it fails, for its errors."""
+class RowCandidate:
+    """A row that is read. `creating` is the contact that it would create, or a failed result with its errors."""
 
     row: PreparedRow
+    creating: RowResult
     values: ImportedRow | None = None
-    creation: Effect | None = None
     claims: frozenset[ClaimedValue] = frozenset()
-    errors: tuple[RowError, ...] = ()
 
 
 class CandidateReader:
-    """Reads an import's rows on behalf of whoever asked for it."""
+    """Reads an import's rows on behalf of the caller who started it."""
 
     def __init__(self, store: TenantStore, run: Import) -> None:
         self._store = store
@@ -35,34 +40,43 @@ class CandidateReader:
         self._reader = RowReader(run.paths, run.draft.constants, custom)
         self._columns = {pointer_of(path): name for path, name in zip(run.paths, run.headers, strict=True)}
 
-    def read(self, row: PreparedRow, now: datetime) -> Candidate:
-        """The row as a candidate, with what is wrong with it."""
-        reading = self._reader.read(row.cells)
+    def read(self, row: PreparedRow, now: datetime) -> RowCandidate:
+        """Return the row as a candidate, with its errors."""
         if row.too_long:
-            message = "The row has more cells than the header."
-            return Candidate(row, errors=(RowError(line=row.line, field="", code="too_many_cells", message=message),))
+            return RowCandidate(row, failed_result(row, "too_many_cells", "The row has more cells than the header."))
+        read = self._reader.read(row.cells)
         try:
-            values = row_of(reading)
+            values = row_of(read)
         except RowRefused as refused:
-            return Candidate(row, errors=self.errors_of(row, refused))
+            return RowCandidate(row, self.refused_result(row, refused))
         try:
-            creation = creation_of(self._store, values, self._draft.kind, self._draft.list_id, by=self._by, now=now)
+            creating = creating_result(self._store, values, self._draft.kind, self._draft.list_id, by=self._by, now=now)
         except (RowRefused, ContactbookError) as error:
-            found = error if isinstance(error, RowRefused) else refused_by(error)
-            placed = tuple(FieldError(reading.original(one.field), one.code, one.message) for one in found.errors)
-            return Candidate(row, values, errors=self.errors_of(row, RowRefused(placed)))
+            found = (error if isinstance(error, RowRefused) else row_refused(error)).errors
+            in_file = tuple(FieldError(read.pointer_in_file(one.field), one.code, one.message) for one in found)
+            return RowCandidate(row, self.refused_result(row, RowRefused(in_file)), values)
         uniqueness = self._store.settings.current().uniqueness
-        return Candidate(row, values, creation, claims(creation.after, uniqueness))
+        return RowCandidate(row, creating, values, claims(creating.after, uniqueness) if creating.after else frozenset())
 
-    def errors_of(self, row: PreparedRow, refused: RowRefused) -> tuple[RowError, ...]:
-        """What is wrong with the row, with the columns that it is about."""
-        return tuple(
+    def refused_result(self, row: PreparedRow, refused: RowRefused) -> RowResult:
+        """Return the failed result of a refused row, its errors with the columns that they are about."""
+        errors = (
             RowError(
-                line=row.line, field=found.field, code=found.code, message=found.message[:200], column=self._column(found.field)
+                line=row.line,
+                field=found.field,
+                code=found.code,
+                message=found.message[:_LONGEST_MESSAGE],
+                column=self._column(found.field),
             )
             for found in refused.errors[:_MOST_ERRORS_OF_A_ROW]
         )
+        return RowResult(RowOutcome.FAILED, errors=tuple(errors))
 
     def _column(self, field_pointer: str) -> str | None:
         name = self._columns.get(field_pointer)
-        return name[:100] if name else None
+        return name[:_LONGEST_COLUMN] if name else None
+
+
+def failed_result(row: PreparedRow, code: str, message: str) -> RowResult:
+    """Return the failed result of a row with one error about the whole row."""
+    return RowResult(RowOutcome.FAILED, errors=(RowError(line=row.line, field="", code=code, message=message),))

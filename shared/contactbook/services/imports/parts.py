@@ -1,8 +1,8 @@
-"""Working through an import's rows, part by part: each part is one transaction.
+"""Importing rows part by part: each part is one transaction.
 
-A transaction holds as many rows as fit: their contacts, claims, audit entries, the journal, and the import itself with its new
-cursor and counts. So a row and its count are stored together or not at all, and a part that is delivered twice, or after a
-death, begins where the last one that was stored ended.
+A transaction holds as many rows as fit: their contacts, claims and audit entries, the journal, and the import with its new cursor
+and counts. A row and its count are therefore stored together or not at all. A part that is delivered twice, or again after a
+worker died, begins where the last stored part ended.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,12 @@ from datetime import datetime
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
+from contactbook.domain.imports.row_outcomes import RowOutcome
 from contactbook.domain.imports.runs import Import, OnDuplicate
-from contactbook.services.imports.candidates import Candidate, CandidateReader
-from contactbook.services.imports.files import PreparedRow
-from contactbook.services.imports.planning import MOST_ROWS, MOST_WRITES, Part, PartPlanner
-from contactbook.services.imports.rows import RowRefused, refused_by
+from contactbook.services.imports.candidates import CandidateReader, RowCandidate
+from contactbook.services.imports.planning import MOST_ROW_WRITES, MOST_ROWS, Part, PartPlanner
+from contactbook.services.imports.prepared_rows import PreparedRow
+from contactbook.services.imports.row_errors import RowRefused, row_refused
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.contacts.profiles import ClaimTaken
@@ -23,37 +24,37 @@ from contactbook.storage.imports.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
 
 _TRIES = 8
-# The contact, its audit entry and the values behind that.
+# Writes of an update: the contact, its audit entry, and that entry's values.
 _WRITES_OF_A_CHANGE = 3
 
 
 class RowWorker:
-    """Carries out an import's rows on behalf of whoever asked for it. With a rehearsal it only says what would happen."""
+    """Imports the rows on behalf of the caller who started the import. With a rehearsal, it only records what would happen."""
 
     def __init__(self, store: TenantStore, run: Import, rehearsal: Rehearsal | None = None) -> None:
         self._store = store
         self.run = run
         self._rehearsal = rehearsal
-        self._rows = CandidateReader(store, run)
-        self._planner = PartPlanner(store, run, self._rows, rehearsal)
-        self._waiting: list[Candidate] = []
-        # The most rows of a part; fewer after a transaction that was refused for what one of them holds.
+        self._reader = CandidateReader(store, run)
+        self._planner = PartPlanner(store, run, self._reader, rehearsal)
+        self._waiting: list[RowCandidate] = []
+        # Rows of the next part at most. It is lower after a transaction that was refused because of one row.
         self._most = MOST_ROWS
 
     def next_part(self, rows: Iterator[PreparedRow], now: datetime) -> Import | None:
-        """Carry out the next rows; the import as it then stands, or None when there are none left.
+        """Import the next rows and return the import after them, or None at the end of the rows.
 
-        Raises ConcurrentUpdate where another worker or a caller has changed the import, StorageUnavailable.
+        Raises ConcurrentUpdate if another worker or a caller has changed the import, StorageUnavailable.
         """
-        if not self._gather(rows, now):
+        if not self._read_ahead(rows, now):
             return None
         for _ in range(_TRIES):
-            part = self._planner.planned(self._waiting, most=self._most, offset=self.run.offset, now=now)
-            after = self._after(part, now)
+            part = self._planner.plan(self._waiting, most=self._most, offset=self.run.offset, now=now)
+            after = self._run_after(part, now)
             try:
                 self._commit(part, after)
             except (ClaimTaken, ConcurrentUpdate):
-                # Someone was faster: with the contact, its values, the list, or the import itself.
+                # Another writer changed a contact, a claim, the list, or the import itself.
                 self._require_unchanged()
                 self._planner.forget()
             except StorageUnavailable:
@@ -65,26 +66,27 @@ class RowWorker:
                 self._most = MOST_ROWS
                 self.run = after
                 return after
-        raise StorageUnavailable("Others kept changing the same contacts.")
+        raise StorageUnavailable("Other writers kept changing the same contacts.")
 
-    def _gather(self, rows: Iterator[PreparedRow], now: datetime) -> bool:
-        """Read ahead until a transaction is full, were every row to make a contact, or to change one."""
+    def _read_ahead(self, rows: Iterator[PreparedRow], now: datetime) -> bool:
+        """Read rows until a transaction would be full; True if any row is waiting."""
         weight = sum(self._weight(candidate) for candidate in self._waiting)
-        while weight < MOST_WRITES and len(self._waiting) < MOST_ROWS:
+        while weight < MOST_ROW_WRITES and len(self._waiting) < MOST_ROWS:
             row = next(rows, None)
             if row is None:
                 break
-            self._waiting.append(self._rows.read(row, now))
+            self._waiting.append(self._reader.read(row, now))
             weight += self._weight(self._waiting[-1])
         return bool(self._waiting)
 
-    def _weight(self, candidate: Candidate) -> int:
-        if candidate.creation is None:
+    def _weight(self, candidate: RowCandidate) -> int:
+        """Return the writes that the row probably needs."""
+        if candidate.creating.outcome is RowOutcome.FAILED:
             return 0
         is_update = self.run.draft.on_duplicate is OnDuplicate.UPDATE
-        return _WRITES_OF_A_CHANGE if is_update else len(candidate.creation.writes)
+        return _WRITES_OF_A_CHANGE if is_update else len(candidate.creating.writes)
 
-    def _after(self, part: Part, now: datetime) -> Import:
+    def _run_after(self, part: Part, now: datetime) -> Import:
         run = self.run
         return next_version(run, offset=part.ends_at, parts=run.parts + 1, counts=run.counts.plus(part.outcomes), updated_at=now)
 
@@ -95,32 +97,31 @@ class RowWorker:
             writes.append(store.imports.errors_of(after, part.errors))
         if self._rehearsal:
             table.transact(writes)
-            self._rehearse(part)
+            self._rehearse(self._rehearsal, part)
             return
         if part.stored:
             writes.append(store.imports.part_of(after, part.stored))
             writes += checks if not isinstance(checks := self._planner.list_checks(), RowRefused) else []
         table.transact([*writes, *part.writes])
 
-    def _rehearse(self, part: Part) -> None:
-        assert self._rehearsal is not None  # noqa: S101 - narrows the type: the caller has looked
+    def _rehearse(self, rehearsal: Rehearsal, part: Part) -> None:
         uniqueness = self._store.settings.current().uniqueness
         whole = self.run.draft.on_duplicate is OnDuplicate.UPDATE
-        for effect in part.effects:
-            freed = claims(effect.before, uniqueness) if effect.before else frozenset[ClaimedValue]()
-            self._rehearsal.keep(effect.after, freed, claims(effect.after, uniqueness), whole=whole)
+        for result in part.results:
+            if result.after:
+                freed = claims(result.before, uniqueness) if result.before else frozenset[ClaimedValue]()
+                rehearsal.keep(result.after, freed, claims(result.after, uniqueness), whole=whole)
 
     def _require_unchanged(self) -> None:
-        """Raises ConcurrentUpdate where it is the import itself that changed."""
-        stands = self._store.imports.find(self.run.import_id)
-        if stands is None or stands.version != self.run.version:
-            raise ConcurrentUpdate("The import went on meanwhile.")
+        """Raise ConcurrentUpdate if the import itself has changed."""
+        current = self._store.imports.find(self.run.import_id)
+        if current is None or current.version != self.run.version:
+            raise ConcurrentUpdate("Another worker has continued the import.")
 
     def _isolate(self, part: Part, error: ContactbookError) -> None:
-        """Find the row that a transaction was refused for, by halves; alone it is the one that fails."""
+        """Halve the part to find the row that the transaction was refused for. A part of one row fails that row."""
         if part.rows > 1:
             self._most = part.rows // 2
             return
         candidate = self._waiting[0]
-        candidate.creation = None
-        candidate.errors = self._rows.errors_of(candidate.row, refused_by(error))
+        candidate.creating = self._reader.refused_result(candidate.row, row_refused(error))

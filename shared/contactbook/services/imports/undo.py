@@ -1,8 +1,8 @@
-"""Taking an import back: what it made is deleted, what it changed gets its former values, unless someone has touched it since.
+"""Undoing an import: contacts that it created are deleted, and contacts that it changed get their former values.
 
-The journal is gone through backwards. A contact counts as untouched while every audit entry since the row's own is of this very
-file or of its undo. What others have touched stays, and is listed.
-A stop that the import brought stays as well: undoing a file is no new permission (decision 7).
+The journal is read backwards. A contact counts as untouched if every audit entry since the row's own belongs to this import or to
+its undo. A contact that others have changed stays as it is, and is listed. A stop that the import brought stays as well: undoing
+a file is not a new permission (decision 7).
 """
 
 from collections.abc import Callable, Iterator
@@ -11,14 +11,16 @@ from datetime import datetime
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
-from contactbook.domain.base.jobs import TimeLeft
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.imports.runs import Import, ImportState, LeftRow, StoredRow, Undo
-from contactbook.domain.imports.undo import taken_back
-from contactbook.services.changes.access import check_open
+from contactbook.domain.imports.reverting import without_changes
+from contactbook.domain.imports.row_outcomes import LeftRow, StoredRow
+from contactbook.domain.imports.runs import Import, ImportState, Undo
+from contactbook.services.changes.access import require_open
 from contactbook.services.changes.commit import ContactChange, removal_writes, writes_of
+from contactbook.services.imports.progress import save_import
 from contactbook.storage.base import table
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
@@ -26,90 +28,93 @@ from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
 Tick = Callable[[], datetime]
-_WRITES_OF_A_PACK = MOST_WRITES - 2
+# Writes of one transaction of rows.
+_MOST_WRITES_AT_ONCE = MOST_WRITES - 2
+# Audit entries that are read of one contact.
 _MOST_ENTRIES = 100
-# A row with the writes that take it back.
-_Waiting = tuple[StoredRow, list[Write]]
+# The reason of a row that is undone already.
+_UNDONE = "taken_back"
+# A row with the writes that undo it.
+_UndoableRow = tuple[StoredRow, list[Write]]
 
 
-def undo_slice(store: TenantStore, run: Import, has_time: TimeLeft, tick: Tick) -> bool:
-    """Take parts of the journal back until the time is over; True when parts are left."""
+def undo_slice(store: TenantStore, run: Import, has_time: TimeLeft, tick: Tick) -> Work:
+    """Undo parts of the journal until the time ends."""
     try:
         while has_time():
             if run.undo is None or run.undo.state is ImportState.FINISHED:
-                return False
-            run = _next(store, run, run.undo, tick())
+                return Work.DONE
+            run = _with_next_part_undone(store, run, run.undo, tick())
     except ConcurrentUpdate:
-        return True
-    return bool(run.undo and run.undo.state is not ImportState.FINISHED)
+        return Work.LEFT
+    return Work.LEFT if run.undo and run.undo.state is not ImportState.FINISHED else Work.DONE
 
 
-def _next(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
-    """One more part of the journal taken back, with the import's progress, in as many transactions as it needs."""
+def _with_next_part_undone(store: TenantStore, run: Import, undo: Undo, now: datetime) -> Import:
+    """Undo one more part of the journal, in as many transactions as it needs, and save the progress."""
     found = store.imports.next_part(run.import_id, undo.after)
     if found is None:
-        return _saved(store, run, with_fields(undo, state=ImportState.FINISHED, finished_at=now), now, [])
+        return save_import(store, run, undo=with_fields(undo, state=ImportState.FINISHED, finished_at=now), updated_at=now)
     part, rows = found
-    taken, left = 0, list[LeftRow]()
-    waiting: list[_Waiting] = []
+    left = _undo_rows(store, run, rows, now)
+    after = with_fields(
+        undo,
+        state=ImportState.RUNNING,
+        after=part,
+        taken_back=undo.taken_back + len(rows) - len(left),
+        left=undo.left + len(left),
+    )
+    beside = [store.imports.left_of(run, part, left)] if left else []
+    return save_import(store, run, *beside, undo=after, updated_at=now)
+
+
+def _undo_rows(store: TenantStore, run: Import, rows: tuple[StoredRow, ...], now: datetime) -> list[LeftRow]:
+    """Undo these rows. Return those that are left, in the order of their lines."""
+    left: list[LeftRow] = []
+    undoable: list[_UndoableRow] = []
     contacts = {contact.contact_id: contact for contact in store.contacts.get_many([row.contact_id for row in rows])}
     for row in rows:
-        writes, reason = _undoing(store, contacts.get(row.contact_id), row, run, now)
-        if reason == _BACK_ALREADY:
-            taken += 1
-        elif reason:
+        writes, reason = _undo_writes(store, contacts.get(row.contact_id), row, run, now)
+        if not reason:
+            undoable.append((row, writes))
+        elif reason != _UNDONE:
             left.append(LeftRow(line=row.line, contact_id=row.contact_id, reason=reason))
-        else:
-            waiting.append((row, writes))
-    for pack in _packed(waiting):
-        if not _carried_out([write for _, writes in pack for write in writes]):
-            taken += len(pack)
+    for batch in _batches(undoable):
+        if not _refusal([write for _, writes in batch for write in writes]):
             continue
-        # One of them has changed since it was read: each for itself.
-        for row, writes in pack:
-            reason = _carried_out(writes)
-            taken += not reason
-            left += [LeftRow(line=row.line, contact_id=row.contact_id, reason=reason)] if reason else []
-    left.sort(key=lambda one: one.line)
-    after = with_fields(
-        undo, state=ImportState.RUNNING, after=part, taken_back=undo.taken_back + taken, left=undo.left + len(left)
-    )
-    return _saved(store, run, after, now, [store.imports.left_of(run, part, left)] if left else [])
+        # One of the contacts has changed since it was read. Undo each row alone.
+        for row, writes in batch:
+            if reason := _refusal(writes):
+                left.append(LeftRow(line=row.line, contact_id=row.contact_id, reason=reason))
+    return sorted(left, key=lambda one: one.line)
 
 
-def _packed(waiting: list[_Waiting]) -> Iterator[list[_Waiting]]:
-    """The rows in packs that one transaction holds."""
-    pack: list[_Waiting] = []
-    for row, writes in waiting:
-        if pack and sum(len(one) for _, one in pack) + len(writes) > _WRITES_OF_A_PACK:
-            yield pack
-            pack = []
-        pack.append((row, writes))
-    if pack:
-        yield pack
+def _batches(undoable: list[_UndoableRow]) -> Iterator[list[_UndoableRow]]:
+    """Yield the rows in batches that fit into one transaction."""
+    batch: list[_UndoableRow] = []
+    for row, writes in undoable:
+        if batch and sum(len(one) for _, one in batch) + len(writes) > _MOST_WRITES_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append((row, writes))
+    if batch:
+        yield batch
 
 
-_BACK_ALREADY = "taken_back"
-
-
-def _undoing(  # noqa: PLR0911 - one exit a reason
+def _undo_writes(
     store: TenantStore, contact: Contact | None, row: StoredRow, run: Import, now: datetime
 ) -> tuple[list[Write], str]:
-    """The writes that take a row back, or why it is left."""
-    by = with_fields(run.caller, request_id=f"{_undo_of(run)}{row.line}")
+    """Return the writes that undo a row, or the reason why it is left."""
     if contact is None:
-        return [], _gone(store, row, run)
+        return [], _reason_if_gone(store, row, run)
+    by = with_fields(run.caller, request_id=f"{_undo_prefix(run)}{row.line}")
     try:
-        check_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent)
         entries = _entries_since(store, contact, row)
-        newer = [entry.request_id for entry, _ in entries if entry.sequence > row.entries_after]
-        if by.request_id in newer:
-            return [], _BACK_ALREADY
-        # Later rows of this very file, and their taking back, are nobody else's touch.
-        if any(made_by != run.caller.request_id and not made_by.startswith(_undo_of(run)) for made_by in newer):
-            return [], "changed_since"
+        if reason := _reason_to_leave(entries, row, run, by):
+            return [], reason
         if row.entries_before:
-            return _restoring(store, contact, row, entries, by, now), ""
+            return _restoring_writes(store, contact, row, entries, by, now), ""
         if contact.had_account:
             return [], "has_account"
         return removal_writes(store, contact, by=by, now=now), ""
@@ -119,27 +124,39 @@ def _undoing(  # noqa: PLR0911 - one exit a reason
         return [], error.code
 
 
-def _undo_of(run: Import) -> str:
-    """How the audit entries of this undo say where they come from; the line of the row follows."""
+def _reason_to_leave(entries: list[tuple[Entry, EntryValues | None]], row: StoredRow, run: Import, by: Caller) -> str:
+    """Return why a row is left, judged by the audit entries since; empty if it can be undone.
+
+    Changes by later rows of the same import, and their undo, do not count as edits by others.
+    """
+    newer = [entry.request_id for entry, _ in entries if entry.sequence > row.entries_after]
+    if by.request_id in newer:
+        return _UNDONE
+    own = (request_id == run.caller.request_id or request_id.startswith(_undo_prefix(run)) for request_id in newer)
+    return "" if all(own) else "changed_since"
+
+
+def _undo_prefix(run: Import) -> str:
+    """Return the beginning of the request ids in this undo's audit entries; the line of the row follows."""
     return f"undo-{run.import_id}-"
 
 
 def _entries_since(store: TenantStore, contact: Contact, row: StoredRow) -> list[tuple[Entry, EntryValues | None]]:
-    """The audit entries from the row's own on, newest first; of an untouched contact that the row made, none is read."""
+    """Return the audit entries from the row's own on, newest first. An untouched contact that the row created costs no read."""
     since = row.entries_before or row.entries_after
     count = contact.history.count - since
     if count > _MOST_ENTRIES:
-        raise RuleBroken("Too much has happened since.", code="changed_since")
+        raise RuleBroken("The contact has changed too often since.", code="changed_since")
     return store.history.page(contact.contact_id, limit=count)[0] if count else []
 
 
-def _gone(store: TenantStore, row: StoredRow, run: Import) -> str:
-    """A contact that is not there was deleted by this very undo, before a death, or by someone else."""
+def _reason_if_gone(store: TenantStore, row: StoredRow, run: Import) -> str:
+    """Return whether this undo deleted the missing contact, before its worker died, or somebody else."""
     entries, _ = store.history.page(row.contact_id, limit=1)
-    return _BACK_ALREADY if entries and entries[0][0].request_id.startswith(_undo_of(run)) else "deleted"
+    return _UNDONE if entries and entries[0][0].request_id.startswith(_undo_prefix(run)) else "deleted"
 
 
-def _restoring(
+def _restoring_writes(
     store: TenantStore,
     contact: Contact,
     row: StoredRow,
@@ -147,18 +164,19 @@ def _restoring(
     by: Caller,
     now: datetime,
 ) -> list[Write]:
+    """Return the writes that give the contact its former values, but keep its stops. Raises RuleBroken `values_erased`."""
     own = [values for entry, values in entries if row.entries_before < entry.sequence <= row.entries_after]
     if not all(own):
-        raise RuleBroken("The former values are not kept any more.", code="values_erased")
-    former = taken_back(contact, [change for values in own if values for change in values.changes])
+        raise RuleBroken("The former values have been erased.", code="values_erased")
+    former = without_changes(contact, [change for values in own if values for change in values.changes])
     settings = store.settings.current()
-    combined = combine([standing_of(former), standing_of(_stops_of(contact))], settings=settings.consent)
+    combined = combine([standing_of(former), standing_of(_with_stops_only(contact))], settings=settings.consent)
     after = with_fields(former, consent=combined.consent, preferences=combined.preferences)
     return writes_of(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)[1]
 
 
-def _stops_of(contact: Contact) -> Contact:
-    """The contact with what it refuses only: a go that the import brought goes with the import."""
+def _with_stops_only(contact: Contact) -> Contact:
+    """Return the contact with its refused preferences only. A permission that the import brought goes with the import."""
     preferences = contact.preferences
     kept = {
         name: getattr(preferences, name)
@@ -168,8 +186,8 @@ def _stops_of(contact: Contact) -> Contact:
     return with_fields(contact, preferences=type(preferences)(**kept))
 
 
-def _carried_out(writes: list[Write]) -> str:
-    """Take contacts back in one transaction; empty, or why they are left."""
+def _refusal(writes: list[Write]) -> str:
+    """Carry out the writes in one transaction. Return why it was refused; empty if it succeeded."""
     try:
         table.transact(writes)
     except ClaimTaken:
@@ -179,9 +197,3 @@ def _carried_out(writes: list[Write]) -> str:
     except RuleBroken as error:
         return error.code
     return ""
-
-
-def _saved(store: TenantStore, run: Import, undo: Undo, now: datetime, writes: list[Write]) -> Import:
-    after = next_version(run, undo=undo, updated_at=now)
-    table.transact([store.imports.save_of(after, replacing=run.version), *writes])
-    return after

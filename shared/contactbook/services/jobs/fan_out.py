@@ -1,6 +1,7 @@
 """How a job reaches every tenant: the schedule's one message becomes one message a tenant."""
 
 from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.paging import pages
 from contactbook.domain.base.versions import with_fields
 from contactbook.gateways import queues
 from contactbook.storage.tenants.registry import page_of_tenants
@@ -9,13 +10,9 @@ _PAGE = 500
 
 
 def send_to_every_tenant(queue_url: str, message: JobMessage) -> int:
-    """Send one message a registered tenant; how many there were. Sent twice it does no harm, as every job can run twice."""
-    after: dict[str, str] | None = None
+    """Send one message to each registered tenant; return how many. Sending twice does no harm: every job can run twice."""
     count = 0
-    while True:
-        tenants, after = page_of_tenants(limit=_PAGE, after=after)
-        each = [with_fields(message, every_tenant=False, tenant_id=tenant.tenant_id) for tenant in tenants]
-        queues.send(queue_url, each)
-        count += len(each)
-        if after is None:
-            return count
+    for tenants, _ in pages(lambda after: page_of_tenants(limit=_PAGE, after=after)):
+        queues.send(queue_url, [with_fields(message, every_tenant=False, tenant_id=tenant.tenant_id) for tenant in tenants])
+        count += len(tenants)
+    return count

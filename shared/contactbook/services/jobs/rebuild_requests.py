@@ -1,9 +1,9 @@
-"""Asking for a rebuild of what is derived from a tenant's contacts."""
+"""Requests to the rebuild job."""
 
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.stream.messages import DerivedRebuildMessage
 from contactbook.domain.stream.rebuild import DerivedRebuild
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
@@ -12,8 +12,9 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def begin_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuild:
-    """A rebuild, stored and on its way to the job."""
+    """Save a new rebuild of what is derived from the tenant's contacts, and send it to the job."""
     rebuild = DerivedRebuild(rebuild_id=new_id("rbd", now), started_at=now)
     table.transact([store.rebuilds.add_of(rebuild.rebuild_id, rebuild)])
-    queues.send(config().derived_rebuild_queue_url, [JobMessage(tenant_id=store.tenant_id, run_id=rebuild.rebuild_id)])
+    message = DerivedRebuildMessage(tenant_id=store.tenant_id, run_id=rebuild.rebuild_id)
+    queues.send(config().derived_rebuild_queue_url, [message])
     return rebuild

@@ -1,10 +1,10 @@
-"""Work that is bounded by its steps where no function's time bounds it."""
+"""A limit on steps, for work that no function's time limits."""
 
-from collections.abc import Callable
+from contactbook.domain.base.jobs import TimeLeft
 
 
-def steps_left(most: int) -> Callable[[], bool]:
-    """Whether there is room for one more step, each time it is asked: so many times it says yes."""
+def steps_left(most: int) -> TimeLeft:
+    """Return a function that answers True `most` times, then False."""
     left = most
 
     def has_room() -> bool:

@@ -1,11 +1,13 @@
-"""KYC use cases: assign, verify, refute, change; what expires soon; what a new definition would do (S2.71-S2.109)."""
+"""KYC profiles: assign, verify, refute, change and expire them, and list those that expire soon (S2.71-S2.109)."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.attachments import AttachmentState
 from contactbook.domain.contacts.record import Contact
@@ -30,61 +32,65 @@ class KycView(KycStanding):
 
 
 def read_kyc(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> KycView:
-    """The contact's profile with what is missing. Raises NotFound, Merged."""
+    """Return the contact's profile and what it still needs. Raises NotFound, Merged."""
     return kyc_view(visible_contact(store, contact_id, by=by), store.settings.current(), now)
 
 
 def kyc_view(contact: Contact, settings: Settings, now: datetime) -> KycView:
-    """The KYC side of a contact."""
+    """Return the KYC profile of a contact as a caller sees it."""
     standing = kyc_standing(contact, settings, now)
     return KycView.model_validate(standing.model_dump() | {"contact_id": contact.contact_id, "version": contact.version})
 
 
 def assign_profile(
-    store: TenantStore, contact_id: str, profile: str, *, by: Caller, now: datetime, if_match: int | None
+    store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycView:
-    """Assign the profile that a user picked (S2.73). Raises as `domain.kyc.assign`."""
+    """Assign the profile that a user picked (S2.73). Raises as `domain.kyc.profiles.assign`."""
     return _act(
         store,
         contact_id,
         "kyc.assigned",
-        lambda contact, kyc, today: rules.assign(contact, kyc, profile, today),
+        lambda contact, kyc, today: rules.assign(contact, kyc, profile, today, reason),
+        reason,
         by,
         now,
         if_match,
     )
 
 
-def verify_profile(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None) -> KycView:
-    """Verify what the customer provided (S2.89); uploads that nobody looked for yet are looked for. Raises as `domain.kyc.verify`."""
+def verify_profile(
+    store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
+) -> KycView:
+    """Verify what the customer provided (S2.89), after confirming its uploads. Raises as `domain.kyc.profiles.verify`."""
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
     documents = attachments.confirm_uploads(store, contact_id, by=by, now=now)
     classifications = {document.classification for document in documents if document.state is AttachmentState.STORED}
-    # Finding an upload moves the contact's version on: the caller's version was checked before that.
+    # Confirming an upload changes the contact's version. The caller's version was checked before that.
     expected = None if any(document.stored_at == now for document in documents) else before.version if if_match else None
 
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
-        return rules.verify(contact, kyc, classifications, today)
+        return rules.verify(contact, kyc, classifications, today, reason)
 
-    return _act(store, contact_id, "kyc.verified", verify, by, now, expected)
+    return _act(store, contact_id, "kyc.verified", verify, reason, by, now, expected)
 
 
 def refute_profile(
     store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycView:
-    """Refute what the customer provided (S2.90). Raises as `domain.kyc.refute`."""
-    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), by, now, if_match)
+    """Refute what the customer provided (S2.90). Raises as `domain.kyc.profiles.refute`."""
+    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), reason, by, now, if_match)
 
 
 def change_profile(
-    store: TenantStore, contact_id: str, profile: str, *, by: Caller, now: datetime, if_match: int | None
+    store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycView:
-    """Move the contact to another profile (S2.92-S2.97). Raises as `domain.kyc.change`."""
+    """Change the contact to another profile (S2.92-S2.97). Raises as `domain.kyc.profiles.change`."""
     return _act(
         store,
         contact_id,
         "kyc.changed",
-        lambda contact, kyc, today: rules.change(contact, kyc, profile, today),
+        lambda contact, kyc, today: rules.change(contact, kyc, profile, today, reason),
+        reason,
         by,
         now,
         if_match,
@@ -99,9 +105,9 @@ def page_of_expiring(
     by: Caller,
     now: datetime,
     limit: int,
-    after: dict[str, str] | None,
-) -> tuple[list[KycView], dict[str, str] | None]:
-    """Customers whose profile ends within some days, by date (S2.108): one query of the due index and one batch read."""
+    after: After | None,
+) -> tuple[list[KycView], After | None]:
+    """Return customers whose profile ends within some days, by date (S2.108): one query of the due index and one batch read."""
     settings = store.settings.current()
     last = _today(settings, now) + timedelta(days=within_days)
     contact_ids, next_page = page_of_due(store.keys, up_to=last, limit=limit, after=after)
@@ -119,6 +125,7 @@ def _act(
     contact_id: str,
     action: str,
     step: Callable[[Contact, Kyc, date], Contact],
+    reason: str | None,
     by: Caller,
     now: datetime,
     if_match: int | None,
@@ -126,15 +133,18 @@ def _act(
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
     settings = store.settings.current()
     after = step(contact, settings.kyc, _today(settings, now))
-    change = ContactChange(before=contact, after=after, action=action)
+    repeats = reason is not None and contact.kyc is not None and contact.kyc.reason == reason
+    # The audit entry names only fields that differ; a repeated reason is added to it.
+    details = [Change(field="kyc.reason", from_=reason, to=reason)] if repeats else []
+    change = ContactChange(before=contact, after=after, action=action, details=details)
     return kyc_view(commit_change(store, change, by=by, now=now), settings, now)
 
 
 @retried_when_raced
 def expire_if_due(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> bool:
-    """Expire the contact's profile if its day has come (S2.100-S2.105); whether it did.
+    """Expire the contact's profile if it is due (S2.100-S2.105); return True if it was.
 
-    The transaction is on the contact's version: a verification or a new document that arrives meanwhile is decided on first.
+    The transaction is saved on the contact's version. If a verification or a new document comes first, the rule decides again.
     """
     found = store.contacts.find(contact_id)
     if not isinstance(found, Contact) or found.erasure:
@@ -146,9 +156,9 @@ def expire_if_due(store: TenantStore, contact_id: str, *, by: Caller, now: datet
 
 
 def require_definition_profile(kyc: Kyc, profile: str | None) -> None:
-    """Raises NotFound for a profile that the settings do not define."""
+    """Raise NotFound for a profile that the settings do not define."""
     if profile is not None and all(candidate.profile != profile for candidate in kyc.profiles):
-        raise NotFound("The settings define no such profile.")
+        raise NotFound("The settings do not define this profile.")
 
 
 def _today(settings: Settings, now: datetime) -> date:

@@ -1,4 +1,4 @@
-"""Who is on which list: saved as a whole from the contact's side, added and removed from the list's (S1.25-S1.30)."""
+"""Associations of contacts and lists: saved whole for a contact, added and removed for a list (S1.25-S1.30)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ from contactbook.domain.lists.lists import (
 )
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import check_open, editable_contact
+from contactbook.services.changes.access import editable_contact, require_open
 from contactbook.services.changes.commit import commit_writes
 from contactbook.services.lists.lists import CHUNK, association_writes
 from contactbook.storage.base.rows import Write
@@ -29,9 +29,9 @@ from contactbook.storage.tenant_store import TenantStore
 def save_associations(
     store: TenantStore, contact_id: str, list_ids: Sequence[str], *, by: Caller, now: datetime, if_match: int | None
 ) -> AssociationsView:
-    """Make the contact's lists exactly these, in one transaction; each list holds the contact at once (S1.28, S1.29).
+    """Put the contact on exactly these lists, in one transaction; each list shows it at once (S1.28, S1.29).
 
-    Raises ValidationFailed for a list that is not there, RuleBroken `inactive_list` for one newly named (S1.27),
+    Raises ValidationFailed for an unknown list, RuleBroken `inactive_list` for an inactive one that is new (S1.27),
     VersionMismatch, NotFound.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match)
@@ -44,7 +44,7 @@ def save_associations(
 
 
 def checks_of(store: TenantStore, before: Iterable[str], after: Sequence[str]) -> list[Write]:
-    """The conditions under which a contact may be put on the lists that are new to it: each exists and is active (S1.27).
+    """Return the conditions that each list that is new to a contact exists and is active (S1.27).
 
     Raises ValidationFailed `unknown_list`, RuleBroken `inactive_list`.
     """
@@ -56,39 +56,39 @@ def checks_of(store: TenantStore, before: Iterable[str], after: Sequence[str]) -
         if list_id in new and list_id not in found
     ]
     if errors:
-        raise ValidationFailed("Some lists do not exist.", errors=errors)
+        raise ValidationFailed("Some lists do not exist; see `errors`.", errors=errors)
     for contact_list in found.values():
         require_active(contact_list)
     return [store.lists.check_of(contact_list) for contact_list in found.values()]
 
 
 def require_active(contact_list: ContactList) -> None:
-    """Raises RuleBroken `inactive_list`."""
+    """Raise RuleBroken `inactive_list` if the list is inactive."""
     if not contact_list.active:
-        raise RuleBroken("The list is inactive; it takes no new contacts.", code="inactive_list")
+        raise RuleBroken("The list is inactive and accepts no new contacts.", code="inactive_list")
 
 
 def add_members(store: TenantStore, list_id: str, contact_ids: Sequence[str], *, by: Caller, now: datetime) -> AddedMembers:
-    """Put contacts on a list; those on it already stay as they are (S1.30).
+    """Add contacts to a list; contacts that are on it already do not change (S1.30).
 
-    Nobody is added where one of them cannot be: raises ValidationFailed naming each, RuleBroken `inactive_list`, NotFound.
+    If one cannot be added, none is: raises ValidationFailed with an error for each, RuleBroken `inactive_list`, NotFound.
     """
     wanted = list(dict.fromkeys(contact_ids))
     require_active(store.lists.get(list_id))
     _checked_contacts(store, list_id, wanted, by)
     added: list[str] = []
     for start in range(0, len(wanted), CHUNK):
-        added += _add_some(store, list_id, wanted[start : start + CHUNK], by=by, now=now)
+        added += _add_chunk(store, list_id, wanted[start : start + CHUNK], by=by, now=now)
     unchanged = tuple(contact_id for contact_id in wanted if contact_id not in added)
     return AddedMembers(list_id=list_id, added=tuple(added), unchanged=unchanged)
 
 
 @retried_when_raced
-def _add_some(store: TenantStore, list_id: str, contact_ids: list[str], *, by: Caller, now: datetime) -> list[str]:
+def _add_chunk(store: TenantStore, list_id: str, contact_ids: list[str], *, by: Caller, now: datetime) -> list[str]:
     contact_list = store.lists.get(list_id)
     require_active(contact_list)
     contacts = [contact for contact in _checked_contacts(store, list_id, contact_ids, by) if list_id not in contact.list_ids]
-    # Also where nobody is new: a request that is repeated under its Idempotency-Key goes through the same transactions again.
+    # Commit also if nobody is new: a request repeated under its Idempotency-Key must run the same transactions again.
     writes: list[Write] = [store.lists.check_of(contact_list)]
     for contact in contacts:
         writes += association_writes(store, contact, {*contact.list_ids, list_id}, by=by, now=now)
@@ -97,7 +97,7 @@ def _add_some(store: TenantStore, list_id: str, contact_ids: list[str], *, by: C
 
 
 def _checked_contacts(store: TenantStore, list_id: str, contact_ids: Sequence[str], by: Caller) -> list[Contact]:
-    """The contacts, each of which the caller may change and put on the list; one batch read."""
+    """Return the contacts if the caller may add each of them to the list; one batch read. Raises ValidationFailed."""
     settings = store.settings.current()
     found = {contact.contact_id: contact for contact in store.contacts.get_many(contact_ids)}
     errors: list[FieldError] = []
@@ -108,19 +108,23 @@ def _checked_contacts(store: TenantStore, list_id: str, contact_ids: Sequence[st
             errors.append(FieldError(pointer, "not_found", "There is no such contact."))
             continue
         if len(contact.list_ids) >= MAXIMUM_LISTS_OF_A_CONTACT and list_id not in contact.list_ids:
-            errors.append(FieldError(pointer, "too_many_lists", "The contact is on as many lists as it may be."))
+            errors.append(
+                FieldError(
+                    pointer, "too_many_lists", f"The contact is on {MAXIMUM_LISTS_OF_A_CONTACT} lists already, the maximum."
+                )
+            )
         try:
-            check_open(contact, settings.consent)
+            require_open(contact, settings.consent)
         except ContactbookError as error:
             errors.append(FieldError(pointer, error.code, error.message))
     if errors:
-        raise ValidationFailed("Some contacts cannot be put on the list.", errors=errors)
+        raise ValidationFailed("Some contacts cannot be added to the list; see `errors`.", errors=errors)
     return [found[contact_id] for contact_id in contact_ids]
 
 
 @retried_when_raced
 def remove_member(store: TenantStore, list_id: str, contact_id: str, *, by: Caller, now: datetime) -> None:
-    """Take a contact off a list; one that is not on it stays as it is (S1.30). Raises NotFound, or Merged."""
+    """Remove a contact from a list; does nothing if it is not on the list (S1.30). Raises NotFound, or Merged."""
     store.lists.get(list_id)
     contact = editable_contact(store, contact_id, by=by)
     if list_id in contact.list_ids:
@@ -131,7 +135,7 @@ def remove_member(store: TenantStore, list_id: str, contact_id: str, *, by: Call
 def page_of_members(
     store: TenantStore, list_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[MemberView], After | None]:
-    """Contacts of a list that the caller may see: one query and one batch read; a page may hold fewer than `limit`.
+    """Return contacts of a list that the caller may see: one query and one batch read. A page may hold fewer than `limit`.
 
     Raises NotFound.
     """

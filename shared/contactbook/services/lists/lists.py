@@ -1,4 +1,4 @@
-"""Lists: making, changing, deleting them (S1.25-S1.30). Who is on them is in `list_associations`."""
+"""Create, change and delete lists (S1.25-S1.30). Their members are in `associations`."""
 
 from datetime import datetime
 
@@ -7,28 +7,28 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.children import patched_value
+from contactbook.services.changes.children import patched_record, stated_fields
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
-# Contacts that one transaction takes off a list: each is a contact, its audit entry with values, and its membership.
+# Contacts that one transaction removes from a list. Each writes its contact, its audit entry with values, and its membership.
 CHUNK = 20
-# Contacts that one request takes off a list that is deleted; the caller sends it again for the rest.
+# Contacts that one request removes from a list that is being deleted. The caller repeats the request for the rest.
 _MOST_AT_ONCE = 1_000
 
 
 def create_list(store: TenantStore, draft: ListDraft, *, now: datetime) -> ContactList:
-    """Make a list."""
-    stated = {name: getattr(draft, name) for name in ListFields.model_fields}
-    contact_list = ContactList.model_validate(stated | {"list_id": new_id("lst", now), "created_at": now, "updated_at": now})
+    """Create a list."""
+    contact_list = ContactList.model_validate(
+        stated_fields(draft, ListFields) | {"list_id": new_id("lst", now), "created_at": now, "updated_at": now}
+    )
     table.transact([store.lists.add_of(contact_list.list_id, contact_list)])
     return contact_list
 
@@ -36,7 +36,7 @@ def create_list(store: TenantStore, draft: ListDraft, *, now: datetime) -> Conta
 def page_of_lists(
     store: TenantStore, *, active: bool | None, limit: int, after: After | None
 ) -> tuple[list[ContactList], After | None]:
-    """Lists, oldest first: one query. With `active` only those that are, or are not (S1.27): a page may then hold fewer."""
+    """Return lists, oldest first: one query. With `active`, filter by it; a page may then hold fewer than `limit` (S1.27)."""
     found, further = store.lists.page(limit=limit, after=after)
     return [contact_list for contact_list in found if active in (None, contact_list.active)], further
 
@@ -47,45 +47,42 @@ def change_list(
 ) -> ContactList:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
-    check_version(contact_list, if_match, "The record")
-    current = ListFields.model_validate(contact_list.model_dump())
-    wanted = patched_value(ListFields, current, patch)
-    if wanted == current:
+    require_version(contact_list.version, if_match)
+    after = patched_record(contact_list, ListFields, patch, updated_at=now)
+    if after == contact_list:
         return contact_list
-    fields = {name: getattr(wanted, name) for name in ListFields.model_fields}
-    after = next_version(contact_list, **fields, updated_at=now)
     table.transact([store.lists.save_of(list_id, after, replacing=contact_list.version)])
     return after
 
 
 def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, if_match: int | None) -> None:
-    """Delete a list and take every contact off it, also those that the caller may not see.
+    """Delete a list after removing every contact from it, also those that the caller may not see.
 
-    It takes no new contacts from the first step on. Raises RuleBroken `list_has_contacts` where it held more than one request
-    clears (send it again), VersionMismatch, NotFound.
+    The list is inactive from the first step on. Raises RuleBroken `list_has_contacts` if one request cannot remove all
+    contacts (the caller repeats it), VersionMismatch, NotFound.
     """
     _close_list(store, list_id, now=now, if_match=if_match)
     for _ in range(_MOST_AT_ONCE // CHUNK):
         members, _ = store.lists.page_of_members(list_id, limit=CHUNK)
         if not members:
             break
-        _clear(store, list_id, members, by=by, now=now)
+        _remove_members(store, list_id, members, by=by, now=now)
     else:
-        raise RuleBroken("Contacts are left on the list; send the request again for the next ones.", code="list_has_contacts")
+        raise RuleBroken("The list still has contacts. Send the request again to remove the rest.", code="list_has_contacts")
     _remove_list(store, list_id)
 
 
 @retried_when_raced
 def _close_list(store: TenantStore, list_id: str, *, now: datetime, if_match: int | None) -> None:
     contact_list = store.lists.get(list_id)
-    check_version(contact_list, if_match, "The record")
+    require_version(contact_list.version, if_match)
     if contact_list.active:
         closed = next_version(contact_list, active=False, updated_at=now)
         table.transact([store.lists.save_of(list_id, closed, replacing=contact_list.version)])
 
 
 @retried_when_raced
-def _clear(store: TenantStore, list_id: str, contact_ids: list[str], *, by: Caller, now: datetime) -> None:
+def _remove_members(store: TenantStore, list_id: str, contact_ids: list[str], *, by: Caller, now: datetime) -> None:
     contacts = {contact.contact_id: contact for contact in store.contacts.get_many(contact_ids)}
     writes: list[Write] = []
     for contact_id in contact_ids:
@@ -98,7 +95,7 @@ def _clear(store: TenantStore, list_id: str, contact_ids: list[str], *, by: Call
 
 
 def association_writes(store: TenantStore, contact: Contact, list_ids: set[str], *, by: Caller, now: datetime) -> list[Write]:
-    """The writes that put the contact on exactly these lists, with its audit entry."""
+    """Return the writes that put the contact on exactly these lists, with its audit entry."""
     kept = [list_id for list_id in contact.list_ids if list_id in list_ids]
     after = on_lists(contact, [*kept, *sorted(list_ids - set(kept))])
     change = ContactChange(before=contact, after=after, action="contact.lists_changed")

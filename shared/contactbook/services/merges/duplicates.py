@@ -1,4 +1,4 @@
-"""Contacts that are likely the same: of one contact, and of the tenant, as far as the caller may see them (S1.22, S3.16)."""
+"""Likely duplicates of one contact and of the tenant, as far as the caller may see them (S1.22, S3.16)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,32 +10,32 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.merges.duplicates import Duplicate, DuplicatePair, Likeness, NotDuplicateView, keys_of, likeness
+from contactbook.domain.merges.duplicates import Duplicate, DuplicatePair, Likeness, NotDuplicateView, duplicate_keys, likeness
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
 
-# Whoever shares a key with more than so many shares it by chance.
+# A key that more contacts share identifies nobody.
 _MOST_UNDER_A_KEY = 50
 _MOST_DUPLICATES = 100
-# Keys that one query of a tenant's duplicates looks at, and queries of a page: a small tenant's pairs are all on its first page.
+# Keys of one query, and queries of one page. The first page holds all pairs of a small tenant.
 _KEYS_A_QUERY = 500
 _QUERIES_A_PAGE = 64
+# The field of a cursor that counts the pairs already returned of the key at which the page begins.
+_RETURNED = "told"
 
 
 def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: float) -> list[Duplicate]:
-    """Contacts that are likely the same as this one, the surest first.
+    """Return the likely duplicates of a contact with a score of `least` or more, highest score first.
 
-    One query a key and a contact merged into this one, and two batch reads at most.
-
-    Raises NotFound, Merged.
+    It costs one query for each key and for each contact merged into this one, and two batch reads at most. Raises NotFound, Merged.
     """
     contact = visible_contact(store, contact_id, by=by)
-    hashes = store.duplicates.hashes_of(keys_of(contact))
-    met = dict.fromkeys(one for found in hashes for one in store.duplicates.met_under(found, limit=_MOST_UNDER_A_KEY))
-    apart = store.duplicates.not_duplicates(_known_as(contact))
+    hashes = store.duplicates.hashes_of(duplicate_keys(contact))
+    met = dict.fromkeys(one for found in hashes for one in store.duplicates.contacts_under(found, limit=_MOST_UNDER_A_KEY))
+    apart = store.duplicates.not_duplicates(_own_ids(contact))
     others = [one for one in met if one != contact_id and one not in apart]
     settings = store.settings.current()
     found = [
@@ -46,7 +46,7 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
             fields=alike.fields,
         )
         for other in _visible(store, others, by).values()
-        if apart.isdisjoint(_known_as(other))
+        if apart.isdisjoint(_own_ids(other))
         for alike in [likeness(contact, other)]
         if alike.score >= least
     ]
@@ -56,9 +56,9 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
 def page_of_duplicates(
     store: TenantStore, *, by: Caller, least: float, limit: int, after: After | None
 ) -> tuple[list[DuplicatePair], After | None]:
-    """Pairs of the tenant's contacts that are likely the same; each pair once.
+    """Return pairs of the tenant's likely duplicates, each pair once.
 
-    A page may hold fewer pairs than `limit`, even none, while there are more: it costs by the keys it looks at.
+    A page may hold fewer pairs than `limit`, even none, before the end. Its cost depends on the keys that it reads.
     """
     pairs: list[DuplicatePair] = []
     for _ in range(_QUERIES_A_PAGE):
@@ -74,13 +74,13 @@ def page_of_duplicates(
 
 @retried_when_raced
 def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by: Caller, now: datetime) -> NotDuplicateView:
-    """Remember that two contacts are not the same; neither is shown as the other's duplicate from then on.
+    """Mark two contacts as different, so that neither is returned as a duplicate of the other.
 
-    Raises RuleBroken `same_contact`, ValidationFailed for another contact that the caller may not see, NotFound, Merged.
+    Raises RuleBroken `same_contact`, ValidationFailed if the caller may not see the other contact, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by)
     if contact_id == other_id:
-        raise RuleBroken("A contact is the same as itself.", code="same_contact")
+        raise RuleBroken("A contact cannot be marked as different from itself.", code="same_contact")
     try:
         visible_contact(store, other_id, by=by)
     except (NotFound, Merged) as error:
@@ -100,7 +100,7 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
 def _whole_groups(
     store: TenantStore, rows: list[tuple[str, str]], further: After | None
 ) -> tuple[list[tuple[str, str]], After | None]:
-    """The rows without a last key that goes on behind the page; it begins the next one, if it is not the only one."""
+    """Return the rows without the last key, which may continue on the next page. The only key of a page stays."""
     if further is None or "sk" not in further or not rows:
         return rows, further
     last = rows[-1][0]
@@ -111,24 +111,24 @@ def _whole_groups(
 def _pairs(
     store: TenantStore, rows: list[tuple[str, str]], *, by: Caller, least: float, room: int, start: After | None
 ) -> tuple[list[DuplicatePair], After | None]:
-    """The pairs among contacts that share one of these keys, and where to go on if there was no room for all of them."""
+    """Return the pairs among contacts that share one of these keys, and where to continue if there was no room for all."""
     groups = [(key, [contact_id for _, contact_id in group]) for key, group in groupby(rows, key=lambda row: row[0])]
     shared = dict.fromkeys(one for _, ids in groups if 1 < len(ids) <= _MOST_UNDER_A_KEY for one in ids)
     contacts = _visible(store, shared, by)
-    hashes = {one: set(store.duplicates.hashes_of(keys_of(contact))) for one, contact in contacts.items()}
-    told = int((start or {}).get("told", "0"))
+    hashes = {one: set(store.duplicates.hashes_of(duplicate_keys(contact))) for one, contact in contacts.items()}
+    returned = int((start or {}).get(_RETURNED, "0"))
     found: list[DuplicatePair] = []
     for key, ids in groups:
         here = [contacts[one] for one in ids if one in contacts] if len(ids) <= _MOST_UNDER_A_KEY else []
-        # A pair that shares several keys is told of at the first of them.
+        # A pair that shares several keys is returned with the first of them.
         first = [(one, other) for one, other in combinations(here, 2) if key == _first_of(hashes, one, other)]
-        pairs = _likely(store, first, least)[told:]
+        pairs = _likely(store, first, least)[returned:]
         if len(found) + len(pairs) > room:
             taken = room - len(found)
             place = start or store.duplicates.beginning()
-            return [*found, *pairs[:taken]], {**place, "told": str(told + taken)}
+            return [*found, *pairs[:taken]], {**place, _RETURNED: str(returned + taken)}
         found += pairs
-        told = 0
+        returned = 0
         start = store.duplicates.after_key(key, ids[-1])
     return found, None
 
@@ -141,13 +141,13 @@ def _likely(store: TenantStore, pairs: Iterable[tuple[Contact, Contact]], least:
     found = []
     for one, other in pairs:
         alike = likeness(one, other)
-        if alike.score >= least and store.duplicates.not_duplicates(_known_as(one)).isdisjoint(_known_as(other)):
+        if alike.score >= least and store.duplicates.not_duplicates(_own_ids(one)).isdisjoint(_own_ids(other)):
             found.append(_pair(store, one, other, alike))
     return found
 
 
-def _known_as(contact: Contact) -> tuple[str, ...]:
-    """The contact and those merged into it: what was said of one of them stays with it, and holds for the contact (S1.23)."""
+def _own_ids(contact: Contact) -> tuple[str, ...]:
+    """Return the ids of the contact and of those merged into it, whose marks hold for the contact (S1.23)."""
     return (contact.contact_id, *contact.absorbed)
 
 

@@ -1,4 +1,4 @@
-"""A contact's profile, put together for a caller from what one query brings."""
+"""A contact's profile for a caller, from one query."""
 
 from datetime import datetime
 
@@ -11,20 +11,22 @@ from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
 
-def read_view(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, include_inactive: bool = False) -> ContactView:
-    """The whole profile with its accounts and opportunities: one query. Raises NotFound, or Merged."""
+def read_profile(
+    store: TenantStore, contact_id: str, *, by: Caller, now: datetime, include_inactive: bool = False
+) -> ContactView:
+    """Return the whole profile with accounts and opportunities. One query. Raises NotFound or Merged."""
     profile = visible_profile(store, contact_id, by=by)
     return _view(store, profile.contact, profile.children, now, include_inactive=include_inactive)
 
 
-def view_of(store: TenantStore, contact: Contact, *, now: datetime) -> ContactView:
-    """The profile of a contact in hand; accounts and opportunities are read, in one query, only if it has had any."""
+def profile_of(store: TenantStore, contact: Contact, *, now: datetime) -> ContactView:
+    """Return the profile of a loaded contact. Accounts and opportunities take one query, if it ever had any."""
     return _view(store, contact, _children(store, contact), now, include_inactive=False)
 
 
-def view_after_change(store: TenantStore, contact: Contact, *, now: datetime) -> ChangedContactView:
-    """`view_of`, with the opportunities that the change reached (S1.21)."""
-    view = view_of(store, contact, now=now)
+def profile_after_change(store: TenantStore, contact: Contact, *, now: datetime) -> ChangedContactView:
+    """Return the profile with the ids of the opportunities that the change affects (S1.21)."""
+    view = profile_of(store, contact, now=now)
     affected = tuple(opportunity.opportunity_id for opportunity in view.opportunities)
     values = {name: getattr(view, name) for name in ContactView.model_fields}
     return ChangedContactView.model_construct(**values, affected_opportunity_ids=affected)

@@ -1,7 +1,7 @@
-"""Finding contacts (S2.14): candidates come from one partition, the contacts themselves decide.
+"""The search for contacts (S2.14): candidates come from one partition, and each contact itself is checked.
 
-What a caller gets was checked against the contacts as they are: a word or a filter value that the stream has not caught up with
-never shows a contact that does not fit.
+A contact is only listed if it matches as stored now. A search term that the stream has not updated yet never lists a contact
+that does not match.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,8 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
-from contactbook.domain.contacts.record import Contact, Identifiers
+from contactbook.domain.contacts.details import Identifiers
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.search.query import (
     Filters,
     Lookup,
@@ -25,13 +26,13 @@ from contactbook.domain.search.query import (
 )
 from contactbook.domain.search.words import words_of
 from contactbook.domain.settings.permissions import GroupRight, Groups
-from contactbook.storage.search.words import Candidate, Candidates
+from contactbook.storage.search.words import Candidates, SearchCandidate
 from contactbook.storage.tenant_store import TenantStore
 
-# What one request may go through: a page that is not full by then is answered as it is, and goes on from there.
+# Pages of candidates that one request may read. A page that is not full by then is returned as it is.
 _MOST_ROUNDS = 20
 _WIDE = 100
-# In which of several sources the next page goes on.
+# The name under which a cursor keeps the number of its source.
 _SOURCE = "source"
 
 Source = Callable[[int, After | None], Candidates]
@@ -39,7 +40,7 @@ Source = Callable[[int, After | None], Candidates]
 
 @dataclass(frozen=True)
 class Found:
-    """A contact that answers the search; one that the caller may only select shows its name and nothing else (S3.15)."""
+    """A contact that matches the search. If the caller may only select it, only its name is shown (S3.15)."""
 
     contact: Contact
     may_view: bool
@@ -52,8 +53,8 @@ class _Search:
     caller: Caller
     groups: Groups
 
-    def answer(self, contact: Contact, candidate: Candidate, source: int) -> Found | None:
-        """The contact as an answer, if it fits, if this is the one place where it is answered, and if the caller may know it."""
+    def answer(self, contact: Contact, candidate: SearchCandidate, source: int) -> Found | None:
+        """Return the contact if it matches, if the caller may know it, and if it is listed at this place."""
         if contact.erasure:
             return None
         may_view = may(self.caller, contact, GroupRight.VIEW, self.groups)
@@ -63,7 +64,7 @@ class _Search:
             return None
         return Found(contact, may_view)
 
-    def _is_here(self, contact: Contact, candidate: Candidate, source: int) -> bool:
+    def _is_here(self, contact: Contact, candidate: SearchCandidate, source: int) -> bool:
         if not self.lookups:
             return True
         if candidate.word is None:
@@ -74,7 +75,7 @@ class _Search:
     def _may_pick(self, contact: Contact) -> bool:
         if not may(self.caller, contact, GroupRight.SELECT, self.groups) or not self.filters.is_only_about_names():
             return False
-        # What the text finds must be the name: an email that fits would give the email away.
+        # The text must match the name: a matching email would reveal the email.
         name_only = with_fields(contact, emails=(), phones=(), identifiers=Identifiers())
         return not self.lookups or first_lookup(name_only, self.lookups) is not None
 
@@ -82,9 +83,9 @@ class _Search:
 def search_contacts(
     store: TenantStore, text: str | None, filters: Filters, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[Found], After | None]:
-    """Contacts that fit the text and every filter and that the caller may see, and where the next page goes on.
+    """Return a page of the contacts that match the text and every filter, and that the caller may see.
 
-    A page may hold fewer than `limit` and still not be the last.
+    A page may hold fewer contacts than `limit` without being the last.
     """
     readings = readings_of(text) if text is not None else ()
     if text is not None and not readings:
@@ -120,7 +121,7 @@ def _pages(
     start: After | None = position or None
     found: list[Found] = []
     for number in range(_MOST_ROUNDS):
-        # Where the first round did not fill the page, the next ones look further at once.
+        # If the first round does not fill the page, the next rounds read more at once.
         candidates, end = sources[place](limit if number == 0 else _WIDE, start)
         for candidate, contact in _with_contacts(store, candidates):
             answer = search.answer(contact, candidate, place)
@@ -137,7 +138,7 @@ def _pages(
     return found, {_SOURCE: str(place), **(start or {})}
 
 
-def _with_contacts(store: TenantStore, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Contact]]:
+def _with_contacts(store: TenantStore, candidates: Sequence[SearchCandidate]) -> list[tuple[SearchCandidate, Contact]]:
     ids = dict.fromkeys(candidate.contact_id for candidate in candidates if candidate.contact is None)
     read = {contact.contact_id: contact for contact in store.contacts.get_many(list(ids))} if ids else {}
     pairs = [(candidate, candidate.contact or read.get(candidate.contact_id)) for candidate in candidates]

@@ -1,18 +1,18 @@
-"""Handing armed communications to their provider: the one place that calls SES, the SMS service and the print house."""
+"""The second step of the fenced send: hands armed communications to SES, the SMS service and the print house."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import full_name
-from contactbook.domain.contacts.record import Address
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import Channel
-from contactbook.domain.notifications.communications import Communication
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.html import text_of
 from contactbook.domain.templates.merge_tags import address_lines
-from contactbook.domain.templates.templates import Rendered
+from contactbook.domain.templates.rendering import Rendered
 from contactbook.gateways.email import OutgoingEmail, send_email
 from contactbook.gateways.letters import Letter, print_letters
 from contactbook.gateways.sms import OutgoingSms, send_sms
@@ -23,7 +23,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 @dataclass(frozen=True)
 class Armed:
-    """A communication that this worker alone may hand over now, with everything that takes."""
+    """A communication that only this worker may hand over, with everything needed for that."""
 
     communication: Communication
     addressee: Addressee
@@ -33,7 +33,7 @@ class Armed:
 
 
 def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:
-    """Call the provider of an email or a text message, once."""
+    """Call the provider of an email or a text message once."""
     address = armed.decision.address
     if not isinstance(address, str):
         return Outcome(kind=OutcomeKind.REFUSED, reason="no_address")
@@ -43,7 +43,7 @@ def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:
 
 
 def hand_over_letters(store: TenantStore, batch_id: str, batch: Sequence[Armed]) -> Outcome:
-    """Write a batch of letters, in one file; the id is used once."""
+    """Write a batch of letters into one file; the batch id is used once."""
     return print_letters(store.tenant_id, batch_id, [_letter(armed) for armed in batch])
 
 

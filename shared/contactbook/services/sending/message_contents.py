@@ -1,17 +1,18 @@
-"""What a communication says to its contact: the template or its own bodies, with the values of this contact (S0.12, S2.68)."""
+"""The message of a communication: its template or its own bodies, filled with the contact's values (S0.12, S2.68)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import NotificationType
-from contactbook.domain.notifications.communications import Communication
-from contactbook.domain.pages.links import LinkPurpose
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.notification_types.notification_types import NotificationType
+from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import LINK_TAGS, merge_values, tag_names
-from contactbook.domain.templates.templates import Rendered, TemplateContent, render, tags_used
+from contactbook.domain.templates.rendering import Rendered, render, tags_used
 from contactbook.services.decisions.deciding import Addressee
-from contactbook.services.pages.links import link_url, one_click_url
+from contactbook.services.links.links import link_url, one_click_url
 from contactbook.storage.tenant_store import TenantStore
 
 _PURPOSES = {
@@ -22,7 +23,7 @@ _PURPOSES = {
 }
 
 
-class Library:
+class ContentCache:
     """The templates and notification types that a batch uses, each read once."""
 
     def __init__(self, store: TenantStore) -> None:
@@ -31,7 +32,7 @@ class Library:
         self._types: dict[str, NotificationType] = {}
 
     def content_of(self, communication: Communication) -> TemplateContent:
-        """The communication's own bodies, or its template as it stands now. Raises NotFound."""
+        """Return the communication's own bodies, or its current template. Raises NotFound."""
         if communication.bodies is not None:
             return communication.bodies
         template_id = communication.template_id
@@ -42,7 +43,7 @@ class Library:
         return self._templates[template_id]
 
     def type_of(self, notification_type_id: str) -> NotificationType:
-        """The notification type as it stands now. Raises NotFound."""
+        """Return the current notification type. Raises NotFound."""
         if notification_type_id not in self._types:
             self._types[notification_type_id] = self._store.notification_types.get(notification_type_id)
         return self._types[notification_type_id]
@@ -57,7 +58,7 @@ def render_for(
     *,
     now: datetime,
 ) -> Rendered:
-    """The message of one contact. Raises RuleBroken `no_body_for_channel`."""
+    """Return the message of one contact. Raises NotFound, RuleBroken `no_body_for_channel`."""
     contact = addressee.contact
     if contact is None:
         raise NotFound("There is no such contact.")
@@ -76,5 +77,5 @@ def render_for(
 
 
 def unsubscribe_url(store: TenantStore, contact_id: str, sent_to: str, *, now: datetime) -> str:
-    """The one-click address for the headers of marketing mail (RFC 8058)."""
+    """Return the one-click unsubscribe address for the headers of marketing mail (RFC 8058)."""
     return one_click_url(link_url(store, contact_id, LinkPurpose.UNSUBSCRIBE, now=now, sent_to=sent_to))

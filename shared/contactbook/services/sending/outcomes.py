@@ -1,20 +1,22 @@
-"""Writing down what became of a communication that was handed over, whoever wrote on it in the meantime."""
+"""The last step of the fenced send: saves what became of a communication, whoever else changed it in the meantime."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.jobs import Work
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.notifications import communications as transitions
-from contactbook.domain.notifications.communications import ACCEPTED, Communication, CommunicationState
-from contactbook.domain.notifications.runs import Run
+from contactbook.domain.communications import transitions
+from contactbook.domain.communications.communication_states import ACCEPTED, CommunicationState
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.runs.runs import Run
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
-from contactbook.domain.templates.templates import Rendered
+from contactbook.domain.templates.rendering import Rendered
 from contactbook.services.sending.handing_over import Armed
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
-# Whoever was throttled waits so long; whoever met a fault of ours, so long; whoever met a quota, so long.
+# Wait before retrying: after throttling; after an error of ours; after a used-up quota.
 SLOWED = timedelta(seconds=5)
 FAULT = timedelta(seconds=2)
 PAUSE = timedelta(hours=1)
@@ -23,20 +25,25 @@ _TRIES = 5
 
 @dataclass(frozen=True)
 class Progress:
-    """What is left after a batch: whether any has no end state yet, when to come again, and whether something slowed it down.
+    """What a batch leaves behind: whether any communication is still open, when to retry, and whether the batch was slowed down.
 
-    `paused` says that the provider will take nothing more for long: its quota is used up.
+    `paused` means that the provider accepts nothing for a long time: its quota is used up.
     """
 
-    open: bool = False
+    work: Work = Work.DONE
     retry_after: timedelta = timedelta(0)
     slowed: bool = False
     paused: bool = False
 
+    @property
+    def is_done(self) -> bool:
+        """True if every communication has a final state."""
+        return self.work is Work.DONE
+
     def and_then(self, other: "Progress") -> "Progress":
-        """Both together."""
+        """Return both combined."""
         return Progress(
-            self.open or other.open,
+            Work.DONE if self.is_done and other.is_done else Work.LEFT,
             max(self.retry_after, other.retry_after),
             self.slowed or other.slowed,
             self.paused or other.paused,
@@ -44,10 +51,23 @@ class Progress:
 
 
 DONE = Progress()
+LEFT = Progress(Work.LEFT)
+
+
+def save_end(store: TenantStore, communication: Communication) -> Progress:
+    """Save a final state without sending. If another worker saved first, report work left; the next delivery decides."""
+    try:
+        store.communications.save(communication)
+    except ConcurrentUpdate:
+        return Progress(Work.LEFT, FAULT)
+    return DONE
 
 
 def record_outcome(store: TenantStore, armed: Armed, outcome: Outcome, run: Run | None, *, now: datetime) -> Progress:
-    """Write down what the provider answered. Raises StorageUnavailable and ConcurrentUpdate: then it ends as `unknown`."""
+    """Save what the provider answered.
+
+    Raises StorageUnavailable and ConcurrentUpdate; then the communication becomes `unknown` when its lease ends.
+    """
     if outcome.kind is OutcomeKind.QUOTA and run:
         _pause(store, run, outcome.reason, now)
     try:
@@ -55,38 +75,38 @@ def record_outcome(store: TenantStore, armed: Armed, outcome: Outcome, run: Run 
     except ConcurrentUpdate:
         _record_late(store, armed, outcome, now)
     if outcome.kind is OutcomeKind.QUOTA:
-        return Progress(open=True, slowed=True, paused=True)
-    return Progress(True, SLOWED, slowed=True) if outcome.kind is OutcomeKind.THROTTLED else DONE
+        return Progress(Work.LEFT, slowed=True, paused=True)
+    return Progress(Work.LEFT, SLOWED, slowed=True) if outcome.kind is OutcomeKind.THROTTLED else DONE
 
 
 def _record_late(store: TenantStore, armed: Armed, outcome: Outcome, now: datetime) -> None:
-    """Others wrote first: the provider's own word, the end of the lease, an erasure. Keep what they say, add what only we know.
+    """Add the outcome after another writer: a delivery report, the end of the lease or an erasure. What they saved is kept.
 
-    What was sent is added while the contact stands as it was just read, and never to one that is being erased (S2.141).
+    The sent content is added only if the contact is unchanged since it was just read and is not being erased (S2.141).
     """
     for _ in range(_TRIES):
         current = store.communications.find(armed.communication.communication_id)
         if current is None:
             return
-        contact = store.contacts.living([current.contact_id]).get(current.contact_id)
+        contact = store.contacts.survivors([current.contact_id]).get(current.contact_id)
         rendered = armed.rendered if contact is not None and contact.erasure is None else None
-        caught_up = _caught_up(current, armed, rendered, outcome, now)
-        if caught_up is None:
+        updated = _with_late_outcome(current, armed, rendered, outcome, now)
+        if updated is None:
             return
         checks = [store.contacts.check_of(contact)] if contact is not None else []
         try:
-            table.transact([store.communications.save_of(caught_up), *checks])
+            table.transact([store.communications.save_of(updated), *checks])
         except ConcurrentUpdate:
-            # One of the two changed once more: look again.
+            # The communication or the contact changed once more: read both again.
             continue
         return
-    raise ConcurrentUpdate("The communication keeps changing.")
+    raise ConcurrentUpdate("The communication changes too often.")
 
 
-def _caught_up(
+def _with_late_outcome(
     current: Communication, armed: Armed, rendered: Rendered | None, outcome: Outcome, now: datetime
 ) -> Communication | None:
-    """How it stands with our word added; None where that adds nothing."""
+    """Return the communication with the outcome added, or None if that adds nothing."""
     if current.state is CommunicationState.SENDING and current.lease == armed.communication.lease:
         return _marked(current, rendered, outcome, now)
     if outcome.kind is not OutcomeKind.ACCEPTED:
@@ -117,5 +137,5 @@ def _pause(store: TenantStore, run: Run, reason: str | None, now: datetime) -> N
     try:
         store.runs.save(paused)
     except ConcurrentUpdate:
-        # The planner is at it, or another sender paused it; whoever sends next meets the quota again.
+        # The planner or another sender saved the run; the next sender meets the quota again.
         return

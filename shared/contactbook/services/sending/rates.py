@@ -1,4 +1,4 @@
-"""Keeping a tenant to its sending rate per channel: a sender books what it is about to send, a slice at a time (S0)."""
+"""Keeps a tenant to its sending rate per channel: a sender books what it is about to send, one slice at a time (S0)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,21 +6,22 @@ from datetime import datetime, timedelta
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.decisions.notification_types import Channel, Origin
-from contactbook.domain.notifications.communications import Communication
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.origins import Origin
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.rates import booked, booking_of, wait_before_booking
 from contactbook.services.base.ids import new_id
 from contactbook.storage.tenant_store import TenantStore
 
-# Whoever lost the bucket to others so often comes again a little later.
+# A sender that lost the race for the bucket so often retries a little later.
 _TRIES = 3
-_CROWDED = timedelta(seconds=1)
-# Somebody pressed a button and waits for it: these are booked like any other, and never wait themselves.
-_AT_ONCE = (Origin.PROFILE, Origin.ACCOUNT_PROFILE)
+_RACED = timedelta(seconds=1)
+# A user waits for these: they are booked like any other, but never wait.
+_URGENT = (Origin.PROFILE, Origin.ACCOUNT_PROFILE)
 
 
-class Pace:
-    """What one worker has booked and not sent yet. What it leaves over is lost: that slows the tenant down, never anybody else."""
+class RateLimiter:
+    """Books sends for one worker. A booking that it does not use is lost, which slows down this tenant only."""
 
     def __init__(self, store: TenantStore, now: datetime) -> None:
         self._store = store
@@ -28,12 +29,12 @@ class Pace:
         self._credit: Counter[Channel] = Counter()
 
     def wait_before(self, due: Sequence[Communication], *, further: int) -> timedelta:
-        """How long these have to wait; zero if they are booked and may be sent now. `further` more will follow.
+        """Return how long to wait before sending these; zero if they are booked now. `further` more will follow.
 
         Printed letters have no rate. Raises StorageUnavailable.
         """
         wanted = Counter(communication.channel for communication in due)
-        urgent = all(communication.origin in _AT_ONCE for communication in due)
+        urgent = all(communication.origin in _URGENT for communication in due)
         for channel, count in wanted.items():
             per_second = _per_second(channel)
             if per_second is None:
@@ -41,7 +42,7 @@ class Pace:
             missing = count - self._credit[channel]
             if missing <= 0:
                 continue
-            # At least what is sent now: were it less, it would be booked again and again and never sent.
+            # Book at least what is sent now. A smaller booking would be made again and again, and nothing would be sent.
             booking = max(missing, booking_of(missing + further, per_second))
             wait = self._book(channel, booking, per_second, waits=not urgent)
             if wait:
@@ -62,7 +63,7 @@ class Pace:
             except ConcurrentUpdate:
                 continue
             return timedelta(0)
-        return _CROWDED if waits else timedelta(0)
+        return _RACED if waits else timedelta(0)
 
 
 def _per_second(channel: Channel) -> int | None:

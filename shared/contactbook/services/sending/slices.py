@@ -1,8 +1,8 @@
-"""Working through the slices of a run in a few lanes: slice 0, 4, 8, ... in the first, 1, 5, 9, ... in the second.
+"""Sends the slices of a run in a few shards: slices 0, 4, 8, ... are the first shard, 1, 5, 9, ... the second.
 
-A run has as many messages in the sender's queue as it has lanes, however large it is, and each stands for a hundred recipients
-at most: a run of ten never waits for more than that behind a run of a hundred thousand. A message that was throttled, ran out of
-time or left something unfinished comes back as a fresh one; a slice that nobody finishes is found by the sweeper.
+A run of any size has one message for each shard in the sender's queue, and each message covers at most a hundred recipients. So a
+run of ten never waits behind more than that of a run of a hundred thousand. A slice that was throttled, ran out of time or left
+something open is sent again in a new message. The sweeper finds a slice whose message was lost.
 """
 
 from datetime import datetime, timedelta
@@ -10,18 +10,19 @@ from datetime import datetime, timedelta
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.notifications.runs import LANES, Run, Slice
-from contactbook.services.notifications.planning import OVERDUE, send_slice_to_sender
+from contactbook.domain.runs.runs import Run
+from contactbook.domain.runs.slices import SHARDS, Slice
+from contactbook.services.runs.run_queues import OVERDUE, send_slice_to_sender
 from contactbook.services.sending.fenced_send import send_communications
 from contactbook.services.sending.outcomes import PAUSE
 from contactbook.storage.tenant_store import TenantStore
 
-# How long a lane waits for the planner to come so far.
+# How long a shard waits for the planner to reach its slice.
 _WAIT = timedelta(seconds=5)
 
 
 def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, has_time: TimeLeft) -> None:
-    """Send what is left of a slice, then hand its lane on to the next. Safe to repeat, also at the same time."""
+    """Send the rest of a slice, then the next slice of its shard. Idempotent, even when run concurrently."""
     run = store.runs.find(run_id)
     if run is None:
         return
@@ -32,37 +33,41 @@ def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, h
         return
     if planned.is_done:
         return
-    ids = [run.communication_of(recipient) for recipient in planned.recipients]
+    ids = [run.communication_id_for(recipient) for recipient in planned.recipients]
     progress = send_communications(store, ids, run_id=run_id, now=now, has_time=has_time)
     if progress.paused:
-        _rest(store, planned, now)
-    elif progress.open:
+        _pause(store, planned, now)
+    elif not progress.is_done:
         send_slice_to_sender(store, run_id, number, delay=progress.retry_after)
     else:
-        # The next one first: dying between the two sends a message too many, never one too few.
-        send_slice_to_sender(store, run_id, number + LANES)
+        # The next slice first: a crash between the two sends one message too many, never one too few.
+        send_slice_to_sender(store, run_id, number + SHARDS)
         _save_unless_raced(store, next_version(planned, due_at=None))
 
 
-def see_to_slice(store: TenantStore, planned: Slice, *, now: datetime) -> None:
-    """For the sweeper: put an overdue slice back to work if it is its turn, and look again later."""
-    run = store.runs.find(planned.run_id)
-    if run is None or planned.is_done:
+def sweep_slice(store: TenantStore, run_id: str, number: int, *, now: datetime) -> None:
+    """Send an overdue slice to the sender if it is its turn, and set when the sweeper checks it next."""
+    planned = store.runs.find_slice(run_id, number)
+    if planned is None or planned.is_done:
+        return
+    run = store.runs.find(run_id)
+    if run is None:
         return
     if _is_its_turn(store, run, planned):
-        send_slice_to_sender(store, planned.run_id, planned.number)
+        send_slice_to_sender(store, run_id, number)
     _save_unless_raced(store, next_version(planned, due_at=now + OVERDUE))
 
 
 def _is_its_turn(store: TenantStore, run: Run, planned: Slice) -> bool:
+    """True if the slice before it in its shard is done."""
     if planned.number >= run.planning.slices:
         return False
-    before = store.runs.find_slice(planned.run_id, planned.number - LANES) if planned.number >= LANES else None
+    before = store.runs.find_slice(planned.run_id, planned.number - SHARDS) if planned.number >= SHARDS else None
     return before is None or before.is_done
 
 
-def _rest(store: TenantStore, planned: Slice, now: datetime) -> None:
-    """The provider's quota is used up: the sweeper puts the slice back to work when the pause is over."""
+def _pause(store: TenantStore, planned: Slice, now: datetime) -> None:
+    """Let the sweeper send the slice again when the pause of a used-up quota is over."""
     run = store.runs.get(planned.run_id)
     until = run.paused_until if run.paused_until and run.paused_until > now else now + PAUSE
     _save_unless_raced(store, next_version(planned, due_at=until))
@@ -72,5 +77,5 @@ def _save_unless_raced(store: TenantStore, planned: Slice) -> None:
     try:
         store.runs.save_slice(planned)
     except ConcurrentUpdate:
-        # Another delivery of the same message did the same.
+        # Another delivery of the same message saved the same.
         return

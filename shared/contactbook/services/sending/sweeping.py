@@ -1,6 +1,6 @@
-"""What comes round every minute: leases that ended, and communications, slices, runs and schedules that are due.
+"""The sweep of every minute: ends expired leases, and sends due communications, slices, runs and schedules to their queues.
 
-Each step may be done twice, and by two sweepers at once.
+Each step is idempotent, even with two sweepers at once.
 """
 
 from datetime import datetime
@@ -8,32 +8,37 @@ from datetime import datetime
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.notifications.communications import CommunicationState, has_expired
-from contactbook.services.notifications.planning import OVERDUE, send_to_planner
-from contactbook.services.notifications.schedules import fire_schedule
-from contactbook.services.notifications.sender_queue import send_to_sender
+from contactbook.domain.communications.communication_states import CommunicationState
+from contactbook.domain.communications.transitions import has_expired
+from contactbook.services.communications.sender_queue import send_to_sender
+from contactbook.services.runs.run_queues import OVERDUE, send_to_planner
+from contactbook.services.runs.schedules import fire_schedule
 from contactbook.services.sending.fenced_send import end_expired
-from contactbook.services.sending.slices import see_to_slice
-from contactbook.storage.base.due import keys_due
-from contactbook.storage.base.keys import Key
-from contactbook.storage.notifications.communications import NOUN
+from contactbook.services.sending.slices import sweep_slice
+from contactbook.storage.sending.due import DueRun, DueSchedule, DueSlice
 from contactbook.storage.tenant_store import TenantStore
 
-# More than this are left to the next minute.
+# Items of one sweep; the next sweep does the rest.
 MOST_AT_ONCE = 1_000
 
 
 def sweep(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> None:
-    """See to everything of the tenant's notifications that is due: one query, and what is due."""
-    keys = keys_due(store.keys, now, limit=MOST_AT_ONCE)
-    _see_to_communications(store, [key.sk.removeprefix(f"{NOUN}#") for key in keys if key.sk.startswith(f"{NOUN}#")], now)
-    for key in keys:
+    """Sweep everything of the tenant's notifications that is due. One query, and the work of what is due."""
+    due = store.due.find(now, limit=MOST_AT_ONCE)
+    _sweep_communications(store, due.communication_ids, now)
+    for item in due.others:
         if not has_time():
             return
-        _see_to(store, key, now)
+        match item:
+            case DueSlice(run_id, number):
+                sweep_slice(store, run_id, number, now=now)
+            case DueRun(run_id):
+                _sweep_run(store, run_id, now)
+            case DueSchedule(schedule_id):
+                fire_schedule(store, schedule_id, now=now)
 
 
-def _see_to_communications(store: TenantStore, communication_ids: list[str], now: datetime) -> None:
+def _sweep_communications(store: TenantStore, communication_ids: list[str], now: datetime) -> None:
     waiting: dict[str | None, list[str]] = {}
     for found in store.communications.get_many(communication_ids):
         if has_expired(found, now):
@@ -44,28 +49,17 @@ def _see_to_communications(store: TenantStore, communication_ids: list[str], now
         send_to_sender(store, ids, run_id=run_id)
 
 
-def _see_to(store: TenantStore, key: Key, now: datetime) -> None:
-    if (slice_of := store.runs.slice_of_key(key)) is not None:
-        planned = store.runs.find_slice(*slice_of)
-        if planned is not None:
-            see_to_slice(store, planned, now=now)
-    elif store.runs.is_run(key):
-        _see_to_run(store, key.sk, now)
-    elif store.schedules.is_schedule(key):
-        fire_schedule(store, key.sk, now=now)
-
-
-def _see_to_run(store: TenantStore, run_id: str, now: datetime) -> None:
-    """A run whose time has come, or that the planner lost."""
+def _sweep_run(store: TenantStore, run_id: str, now: datetime) -> None:
+    """Send a run to the planner if its time has come, or if the planner's message was lost."""
     run = store.runs.find(run_id)
     if run is None or run.due_at is None or run.due_at > now:
         return
-    rests = run.planning.complete or run.cancelled_at is not None
-    later = next_version(run, due_at=None if rests else now + OVERDUE)
-    if not rests:
+    is_idle = run.planning.complete or run.cancelled_at is not None
+    later = next_version(run, due_at=None if is_idle else now + OVERDUE)
+    if not is_idle:
         send_to_planner(store, run_id)
     try:
         store.runs.save(later)
     except ConcurrentUpdate:
-        # The planner is at it, which is what was wanted.
+        # The planner is working on it, which was the aim.
         return

@@ -1,4 +1,4 @@
-"""What a section's change needs besides its own shape: a check before it is saved, and what follows once it is."""
+"""The checks before a section is saved, and the work that follows after it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,18 +6,18 @@ from datetime import datetime
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft
 from contactbook.domain.settings.sections import Settings
-from contactbook.domain.settings_rules.agreement import section_errors
+from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.services.contacts import privacy_levels, uniqueness
-from contactbook.services.erasure import anonymization
-from contactbook.services.kyc import definition
+from contactbook.services.erasure import marking
+from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
 
-# Called with the settings as they were, the section as it will be (a check raises to refuse it) or now is, and the time.
+# Called with the settings before the change, the section after it, and the time. A check raises to refuse the section.
 Effect = Callable[[TenantStore, Settings, Draft, datetime], None]
 
 
-def check_agreement(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - one shape for all
-    """Raises ValidationFailed where the section contradicts itself or breaks what another section builds on."""
+def check_consistency(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise ValidationFailed if the section contradicts itself or breaks what another section uses."""
     errors = section_errors(section, before)
     if errors:
         raise ValidationFailed("The settings contradict themselves.", errors=errors)
@@ -26,13 +26,13 @@ def check_agreement(store: TenantStore, before: Settings, section: Draft, now: d
 CHECKS: dict[str, tuple[Effect, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
-        (check_agreement,),
+        (check_consistency,),
     ),
-    "anonymization": (anonymization.check_conditions,),
+    "anonymization": (marking.check_conditions,),
     "kyc": (definition.check_definition,),
 }
 FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
     "uniqueness": (uniqueness.claim_at_once,),
     "privacy_levels": (privacy_levels.apply_rules,),
-    "kyc": (definition.apply_definition,),
+    "kyc": (reassessment.apply_definition,),
 }

@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import JsonValue, ValidationError
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, ValidationFailed, VersionMismatch
+from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import require_version
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -19,7 +20,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def read_section(store: TenantStore, name: str) -> dict[str, JsonValue]:
-    """The section with its defaults, its version, and its JSON Schema under `schema`. Raises NotFound for an unknown one."""
+    """Return the section with its defaults, its version, and its JSON Schema as `schema`. Raises NotFound for an unknown section."""
     shape = _shape(name)
     value = getattr(store.settings.fresh(), name)
     return {**_written(value), "version": store.settings.version_of(name), "schema": shape.model_json_schema(by_alias=True)}
@@ -29,12 +30,12 @@ def read_section(store: TenantStore, name: str) -> dict[str, JsonValue]:
 def save_section(
     store: TenantStore, name: str, body: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> dict[str, JsonValue]:
-    """Replace the section; what the body leaves out takes its default. Nothing is stored when it is refused.
+    """Replace the section. Fields that the body leaves out take their defaults. A refused body changes nothing.
 
     Raises NotFound for an unknown section, ValidationFailed for a body that does not fit it, VersionMismatch.
     """
     shape = _shape(name)
-    # What GET answers can be sent back as it is.
+    # A client may send back the whole response of a GET.
     body = {field: value for field, value in body.items() if field not in ("schema", "version")}
     try:
         value = shape.model_validate(body)
@@ -45,8 +46,7 @@ def save_section(
         raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
     before = store.settings.fresh()
     version = store.settings.version_of(name)
-    if if_match is not None and if_match != version:
-        raise VersionMismatch("The section has another version by now; read it again.")
+    require_version(version, if_match)
     for check in CHECKS.get(name, ()):
         check(store, before, value, now)
     history = store.settings.history_of(name, value, entry_id=new_id("his", now), by=by, now=now)

@@ -1,18 +1,18 @@
-"""What follows from a change once it is committed: search words, domain events, and all else that is derived.
+"""The consumers of the table's stream: they write derived data and domain events after a change is committed.
 
-Each consumer gets a tenant's changes in their order, perhaps twice, and must leave the same behind either way.
+Each consumer gets a tenant's changes in their order, perhaps twice; a repeated change must have no further effect.
 """
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from contactbook.services.changes import domain_events
+from contactbook.services.communications import event_communications
 from contactbook.services.contacts import removal, uniqueness
 from contactbook.services.merges import duplicate_keys
 from contactbook.services.name_days import celebrants
-from contactbook.services.notifications import event_communications
 from contactbook.services.search import index
-from contactbook.services.sync import match_keys
+from contactbook.services.sync import member_facts
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
@@ -25,12 +25,12 @@ CONSUMERS: tuple[Consumer, ...] = (
     domain_events.follow_changes,
     event_communications.follow_changes,
     removal.follow_changes,
-    match_keys.follow_changes,
+    member_facts.follow_changes,
     duplicate_keys.follow_changes,
 )
 
 
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
-    """Hand a tenant's changes to every consumer."""
+    """Call every consumer with a tenant's changes."""
     for consume in CONSUMERS:
         consume(store, changes, now)

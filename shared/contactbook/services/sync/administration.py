@@ -1,15 +1,15 @@
-"""The sync's settings and runs, as the top account administers them; a child account is refused (S4.2)."""
+"""The sync's settings and runs, for the top account. A child account is refused (S4.2)."""
 
 from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken, VersionMismatch
-from contactbook.domain.base.jobs import JobMessage
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
-from contactbook.domain.base.versions import with_fields
-from contactbook.domain.sync.primary_election import Candidate, Criterion
+from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.sync.messages import TenantSyncMessage
+from contactbook.domain.sync.primary_election import AccountCandidate, Criterion
 from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
 from contactbook.domain.sync.shared_persons import SharedPerson
@@ -23,8 +23,8 @@ from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import children_of, find_tenant
 
 
-class SharedAccount(Candidate):
-    """One child account that a shared person is in, with what the election went by."""
+class SharedAccount(AccountCandidate):
+    """One child account that a shared person is in, with the facts that the election compared."""
 
     name: str
     primary: Flag
@@ -40,15 +40,15 @@ class SharedPersonView(Value):
 
 
 def group_of_top_account(store: TenantStore) -> GroupStore:
-    """The group that the tenant is the top account of. Raises RuleBroken `not_top_account` for a child account (S4.2)."""
+    """Return the group whose top account this tenant is. Raises RuleBroken `not_top_account` for a child account (S4.2)."""
     tenant = find_tenant(store.tenant_id)
     if tenant is not None and tenant.parent_id is not None:
-        raise RuleBroken("The sync is administered in the top account only.", code="not_top_account")
+        raise RuleBroken("Only the top account can administer the sync.", code="not_top_account")
     return open_group(store.tenant_id)
 
 
 def read_settings(store: TenantStore) -> SyncSettingsView:
-    """The sync's settings. Raises RuleBroken `not_top_account`."""
+    """Return the sync's settings. Raises RuleBroken `not_top_account`."""
     return settings_view(group_of_top_account(store).settings_and_state()[0])
 
 
@@ -56,15 +56,14 @@ def read_settings(store: TenantStore) -> SyncSettingsView:
 def save_settings(
     store: TenantStore, draft: SyncSettingsDraft, *, by: Caller, now: datetime, if_match: int | None = None
 ) -> SyncSettingsView:
-    """Replace the sync's settings; the next run follows them. Saving what stands changes nothing.
+    """Replace the sync's settings; the next run uses them. Settings that are equal to the stored ones are not saved.
 
     Raises RuleBroken `not_top_account`, VersionMismatch.
     """
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
-    if if_match is not None and if_match != stored.version:
-        raise VersionMismatch("The settings have another version by now; read them again.")
-    settings = SyncSettings(**draft.model_dump(), version=stored.version + 1)
+    require_version(stored.version, if_match)
+    settings = next_version(SyncSettings(**draft.model_dump(), version=stored.version))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
     history = store.settings.history_of("tenant_group_sync", draft, entry_id=new_id("his", now), by=by, now=now)
@@ -73,51 +72,51 @@ def save_settings(
 
 
 def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: datetime) -> SyncRunView:
-    """Ask for a run now. Raises RuleBroken `not_top_account`, and `sync_disabled` while it is off (S4.4)."""
+    """Request a run now. Raises RuleBroken `not_top_account`, or `sync_disabled` while the sync is off (S4.4)."""
     group = group_of_top_account(store)
     if not group.settings_and_state()[0].enabled:
         raise RuleBroken("The sync is switched off.", code="sync_disabled")
     run = SyncRun(sync_run_id=new_id("syn", now), full=draft.full, dry_run=draft.dry_run, requested_by=by.actor, created_at=now)
-    table.transact([group.put_run(run)])
-    message = JobMessage(tenant_id=store.tenant_id, run_id=run.sync_run_id)
+    table.transact([group.runs.put_of(run)])
+    message = TenantSyncMessage(tenant_id=store.tenant_id, run_id=run.sync_run_id)
     queues.send(config().tenant_sync_queue_url, [message])
     return run_view(run)
 
 
 def read_run(store: TenantStore, run_id: str) -> SyncRunView:
-    """A run with its progress and counts. Raises RuleBroken `not_top_account`, NotFound."""
-    return run_view(group_of_top_account(store).get_run(run_id))
+    """Return a run with its progress and counts. Raises RuleBroken `not_top_account`, NotFound."""
+    return run_view(group_of_top_account(store).runs.get(run_id))
 
 
 def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SyncRunView], After | None]:
-    """Runs, newest first. Raises RuleBroken `not_top_account`."""
-    runs, next_page = group_of_top_account(store).page_of_runs(limit=limit, after=after)
+    """Return a page of runs, newest first. Raises RuleBroken `not_top_account`."""
+    runs, next_page = group_of_top_account(store).runs.page(limit=limit, after=after)
     return [run_view(run) for run in runs], next_page
 
 
 def page_of_run_changes(
     store: TenantStore, run_id: str, *, limit: int, after: After | None
 ) -> tuple[list[SyncChange], After | None]:
-    """What a dry run would change. Raises RuleBroken `not_top_account`, NotFound."""
+    """Return a page of what a dry run would change. Raises RuleBroken `not_top_account`, NotFound."""
     group = group_of_top_account(store)
-    group.get_run(run_id)
-    return group.page_of_run_changes(run_id, limit=limit, after=after)
+    group.runs.get(run_id)
+    return group.runs.page_of_changes(run_id, limit=limit, after=after)
 
 
 def page_of_shared_persons(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SharedPersonView], After | None]:
-    """The shared persons as the last run found them. Raises RuleBroken `not_top_account`."""
+    """Return a page of the shared persons that runs found. Raises RuleBroken `not_top_account`."""
     group = group_of_top_account(store)
     persons, next_page = group.page_of_shared_persons(limit=limit, after=after)
     names = {child.tenant_id: child.name for child in children_of(group.group_id)} if persons else {}
-    return [_view(person, names) for person in persons], next_page
+    return [_person_view(person, names) for person in persons], next_page
 
 
 def run_view(run: SyncRun) -> SyncRunView:
-    """The run without what only its next slice needs."""
+    """Return the run without the fields that only its next slice needs."""
     return SyncRunView.model_validate({name: getattr(run, name) for name in SyncRunView.model_fields})
 
 
-def _view(person: SharedPerson, names: dict[str, str]) -> SharedPersonView:
+def _person_view(person: SharedPerson, names: dict[str, str]) -> SharedPersonView:
     return SharedPersonView(
         accounts=tuple(
             SharedAccount(

@@ -1,15 +1,17 @@
-"""The top account's side of a shared person: its copy there, and what it may be sent (S4.20-S4.23, decision 7).
+"""The top account's side of a shared person: its copy there, and its permissions (S4.20-S4.23, decision 7).
 
-A copy is no consent: whether the top account may contact the person is what `combine` makes of the top account's own record and
-those of the child accounts, so that a stop in any of them reaches it.
+A copy is no consent. `combine` merges the top account's own permissions with those of the child accounts, so a withdrawal in
+any account reaches the top account.
 """
 
 from collections.abc import Sequence
 
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import Standing, allows, combine, standing_of
+from contactbook.domain.contacts.details import MAXIMUM_POINTS, Email, Phone
+from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.points import comparable_email
-from contactbook.domain.contacts.record import MAXIMUM_POINTS, PARTICULARS, Contact, ContactDraft, Email, Origin, Phone
+from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
@@ -19,53 +21,53 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.consent import answers as consents
 from contactbook.services.contacts.registration import new_contact
-from contactbook.services.jobs.anonymization_requests import request_by_consent
-from contactbook.services.sync.match_keys import JOB, as_contact_stands
-from contactbook.services.sync.slice import Slice, commit, known_as_it_stands
+from contactbook.services.jobs.anonymization_requests import request_anonymization
+from contactbook.services.sync.member_facts import JOB, with_contact
+from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
 from contactbook.storage.tenant_store import TenantStore
 
 
-def add_copy(part: Slice, person: SharedPerson) -> None:
-    """Copy the person into the top account, as its primary account knows it (S4.20).
+def add_copy(context: RunContext, person: SharedPerson) -> None:
+    """Copy the person into the top account, with the details of its primary account (S4.20).
 
-    Nobody is copied whose consent, as combined, would close the copy at once. Raises ValidationFailed or DuplicateContact
-    where the top account's own rules refuse the copy.
+    Nobody is copied whose combined consent would close the copy at once. Raises ValidationFailed or DuplicateContact if the
+    rules of the top account refuse the copy.
     """
     found = _contacts_of(person)
-    if len(found) < len(person.members) or not all(_is_known(part, member, contact) for member, contact in found):
-        # One of them changed since: the rest of this run, or the next one, decides again.
+    if len(found) < len(person.members) or not all(_is_known(context, member, contact) for member, contact in found):
+        # A contact changed since the group's facts were read. This run or the next one decides again.
         return
-    top = open_store(part.group.group_id)
+    top = open_store(context.group.group_id)
     settings = top.settings.current()
-    contact = new_contact(settings, _draft([contact for _, contact in found]), origin=Origin.TENANT_SYNC, by=JOB, now=part.now)
-    tags = tuple(sorted(tags_in_top([person], part.settings, part.names)))
+    contact = new_contact(settings, _draft([contact for _, contact in found]), origin=Origin.TENANT_SYNC, by=JOB, now=context.now)
+    tags = tuple(sorted(tags_in_top([person], context.settings, context.names)))
     standing = _combined(top, contact, found)
     contact = with_fields(contact, tags=tags, sync_tags=tags, consent=standing.consent, preferences=standing.preferences)
     if allows(contact, settings.consent) is not Behaviour.COMPLETE:
         return
-    if part.run.dry_run:
+    if context.run.dry_run:
         leader = LargeGroup(tenant_id=person.leader.tenant_id, contact_id=person.leader.contact_id)
-        part.planned.append(SyncChange(tenant_id=top.tenant_id, contact_id=None, add=tags, copy_of=leader))
+        context.planned.append(SyncChange(tenant_id=top.tenant_id, contact_id=None, add=tags, copy_of=leader))
         return
-    run = with_change(part.run, top.tenant_id, added=len(tags), removed=0, copied=1)
+    run = with_change(context.run, top.tenant_id, added=len(tags), removed=0, copied=1)
     facts = MemberFacts(
-        tenant_id=top.tenant_id, contact_id=contact.contact_id, version=1, key_ids=part.key_ids, created_at=contact.created_at
+        tenant_id=top.tenant_id, contact_id=contact.contact_id, version=1, key_ids=context.key_ids, created_at=contact.created_at
     )
     change = ContactChange(before=None, after=contact, action="contact.created")
-    commit(part, top, change, known=(None, as_contact_stands(part.group, facts, contact)), run=run)
+    commit_with_facts(context, top, change, known=(None, with_contact(context.group, facts, contact)), run=run)
 
 
 @retried_when_raced
-def combine_permissions(part: Slice, member: Member, person: SharedPerson) -> None:
-    """Let what the person said in the child accounts reach the top account's contact: a withdrawal above all (decision 7)."""
+def combine_permissions(context: RunContext, member: Member, person: SharedPerson) -> None:
+    """Merge the child accounts' permissions, withdrawals above all, into the top account's contact (decision 7)."""
     top = open_store(member.tenant_id)
     contact = top.contacts.find(member.contact_id)
     if not isinstance(contact, Contact) or contact.erasure is not None:
         return
     standing = _combined(top, contact, _contacts_of(person))
-    if (standing.consent, standing.preferences) == (contact.consent, contact.preferences) or part.run.dry_run:
+    if (standing.consent, standing.preferences) == (contact.consent, contact.preferences) or context.run.dry_run:
         return
-    facts = known_as_it_stands(part, top, contact)
+    facts = current_facts(context, top, contact)
     if facts is None:
         return
     settings = top.settings.current().consent
@@ -75,16 +77,16 @@ def combine_permissions(part: Slice, member: Member, person: SharedPerson) -> No
     )
     change = ContactChange(before=contact, after=after, action="preferences.changed")
     if after.consent.state is not contact.consent.state:
-        change = consents.consent_change(top, contact, after, by=JOB, now=part.now, through=Origin.TENANT_SYNC.value)
-    run = with_change(part.run, top.tenant_id, added=0, removed=0, permissions=1)
-    known = (facts, as_contact_stands(part.group, facts, after))
-    committed = commit(part, top, change, known=known, run=run)
+        change = consents.consent_change(top, contact, after, by=JOB, now=context.now, through=Origin.TENANT_SYNC.value)
+    run = with_change(context.run, top.tenant_id, added=0, removed=0, permissions=1)
+    known = (facts, with_contact(context.group, facts, after))
+    committed = commit_with_facts(context, top, change, known=known, run=run)
     if committed.anonymization_pending and not contact.anonymization_pending:
-        request_by_consent(top, committed)
+        request_anonymization(top, committed.contact_id)
 
 
 def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:
-    """The person's contacts as they stand, those of the primary account first, oldest first."""
+    """Return the person's contacts as stored now: those of the primary account first, then the oldest."""
     found: list[tuple[Member, Contact]] = []
     for member in person.contacts:
         contact = open_store(member.tenant_id).contacts.find(member.contact_id)
@@ -94,27 +96,27 @@ def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:
     return found
 
 
-def _is_known(part: Slice, member: Member, contact: Contact) -> bool:
-    return known_as_it_stands(part, open_store(member.tenant_id), contact) is not None
+def _is_known(context: RunContext, member: Member, contact: Contact) -> bool:
+    return current_facts(context, open_store(member.tenant_id), contact) is not None
 
 
 def _combined(top: TenantStore, contact: Contact, found: Sequence[tuple[Member, Contact]]) -> Standing:
     others = [standing_of(other) for _, other in found]
-    # A form is a document of the account that holds it; no other account can show it.
+    # A consent form is a document of its own account. No other account can show it.
     apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
     return combine([standing_of(contact), *apart], settings=top.settings.current().consent)
 
 
 def _draft(found: Sequence[Contact]) -> ContactDraft:
-    """What the copy is made from: who the first contact says the person is, and how every account reaches it.
+    """Return the draft of the copy: the details of the first contact, and the emails and phones of every account.
 
-    The types of emails and phones are each account's own, so the copy takes the top account's first ones.
+    The copy takes the top account's first type of email and phone, because each account has types of its own.
     """
     source = found[0]
     emails = {comparable_email(email.address): Email(address=email.address) for contact in found for email in contact.emails}
     phones = {phone.number: Phone(number=phone.number) for contact in found for phone in contact.phones}
     return ContactDraft.model_validate(
-        # Categories, groups and identifiers are the child account's own.
+        # Categories, groups and identifiers belong to the child account alone.
         {name: getattr(source, name) for name in PARTICULARS}
         | {
             "kind": source.kind,

@@ -1,4 +1,4 @@
-"""Templates: saving them, and seeing what a contact would get (S2.66-S2.70)."""
+"""Templates, and previews of what a contact would get (S2.66-S2.70)."""
 
 from datetime import datetime
 from typing import Annotated
@@ -9,25 +9,20 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.values import Draft, Language
-from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Address
+from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.contacts.details import Address
 from contactbook.domain.decisions.contact_information import Level, resolve
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.notification_types import Channel
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.templates.bodies import TemplateContent
+from contactbook.domain.templates.content_checks import require_renderable
 from contactbook.domain.templates.merge_tags import LINK_TAGS, MergeTag, merge_values, tag_names, tags_beginning
-from contactbook.domain.templates.templates import (
-    Rendered,
-    Template,
-    TemplateContent,
-    TemplateDraft,
-    TemplateFields,
-    checked_content,
-    render,
-)
-from contactbook.services.base.configured import check_version, patched_fields
+from contactbook.domain.templates.rendering import Rendered, render
+from contactbook.domain.templates.templates import Template, TemplateDraft, TemplateFields
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.references import check_unused
+from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import visible_profile
 from contactbook.storage.base import table
@@ -35,7 +30,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 class PreviewDraft(Draft):
-    """Whose values to fill a template with; `account_id` makes it account-level."""
+    """The contact whose values fill the template; `account_id` makes it account-level."""
 
     contact_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
     account_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
@@ -44,7 +39,7 @@ class PreviewDraft(Draft):
 
 
 class Preview(Rendered):
-    """What the contact would get, and where from. Nothing was sent and no link in it opens anything."""
+    """What the contact would get, and the level of each item. Nothing was sent, and its links lead nowhere."""
 
     channel: Channel
     language: str | None
@@ -54,8 +49,8 @@ class Preview(Rendered):
 
 
 def create_template(store: TenantStore, draft: TemplateDraft, *, now: datetime) -> Template:
-    """Create a template. Raises ValidationFailed for a tag that there is not (S2.70)."""
-    check_template(store, draft)
+    """Create a template. Raises ValidationFailed, for example for an unknown tag (S2.70)."""
+    require_valid_content(store, draft)
     made = Template.model_validate({**_fields(draft), "template_id": new_id("tpl", now), "created_at": now, "updated_at": now})
     table.transact([store.templates.add_of(made.template_id, made)])
     return made
@@ -65,15 +60,15 @@ def create_template(store: TenantStore, draft: TemplateDraft, *, now: datetime) 
 def change_template(
     store: TenantStore, template_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
 ) -> Template:
-    """Apply a merge-patch; nothing is stored when nothing changes. Raises ValidationFailed, VersionMismatch, NotFound."""
+    """Apply a merge-patch; nothing is saved if nothing changes. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
-    check_version(stored, if_match)
-    fields = patched_fields(stored, patch, TemplateFields)
-    check_template(store, fields)
+    require_version(stored.version, if_match)
+    fields = patched_fields(TemplateFields, stored, patch)
+    require_valid_content(store, fields)
     changed = with_fields(stored, **_fields(fields))
     if changed == stored:
         return stored
-    changed = with_fields(changed, version=stored.version + 1, updated_at=now)
+    changed = next_version(changed, updated_at=now)
     table.transact([store.templates.save_of(template_id, changed, replacing=stored.version)])
     return changed
 
@@ -82,25 +77,25 @@ def change_template(
 def delete_template(store: TenantStore, template_id: str, *, if_match: int | None = None) -> None:
     """Delete a template. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
-    check_version(stored, if_match)
-    check_unused(store, template_id)
+    require_version(stored.version, if_match)
+    require_unused(store, template_id)
     table.transact([store.templates.remove_of(template_id, version=stored.version)])
 
 
-def check_template(store: TenantStore, content: TemplateContent, *, under: str = "") -> None:
-    """Refuse content that cannot be rendered; `under` is the pointer of what holds it. Raises ValidationFailed."""
-    checked_content(content, tag_names(store.settings.current()), under=under)
+def require_valid_content(store: TenantStore, content: TemplateContent, *, under: str = "") -> None:
+    """Refuse content that cannot be rendered; `under` is the pointer of the object that holds it. Raises ValidationFailed."""
+    require_renderable(content, tag_names(store.settings.current()), under=under)
 
 
 def list_merge_tags(store: TenantStore, prefix: str) -> list[MergeTag]:
-    """The tags that begin with the prefix (S2.69)."""
+    """Return the tags that begin with the prefix (S2.69)."""
     return tags_beginning(prefix, store.settings.current())
 
 
 def preview_template(store: TenantStore, template_id: str, draft: PreviewDraft, *, by: Caller, now: datetime) -> Preview:
-    """What a real contact would get; nothing changes and nothing is sent (S0.28).
+    """Return what a contact would get; nothing changes and nothing is sent (S0.28).
 
-    Raises NotFound for a template, contact or account that is not there, RuleBroken `no_body_for_channel`.
+    Raises NotFound for an unknown template, contact or account, RuleBroken `no_body_for_channel`.
     """
     template = store.templates.get(template_id)
     profile = visible_profile(store, draft.contact_id, by=by)
@@ -131,7 +126,7 @@ def preview_template(store: TenantStore, template_id: str, draft: PreviewDraft, 
 
 
 def _sample_links() -> dict[str, str]:
-    """A preview is read by a user of the tenant, who must not get a link that speaks for the contact."""
+    """Return sample links: a user of the tenant reads the preview and must not get a link that acts for the contact."""
     return {name: f"{config().public_url}/p/preview" for name in LINK_TAGS}
 
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.errors import NotFound, ValidationFailed
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant, TenantChanges, TenantDraft
-from contactbook.services.base.configured import check_version
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
@@ -17,9 +17,9 @@ from contactbook.storage.tenants import registry
 
 
 def register_tenant(draft: TenantDraft, *, by: Caller, now: datetime) -> Tenant:
-    """Register a tenant with its time zone, region and language, ready for its first contact.
+    """Register a tenant with its time zone, region and language. It can add contacts at once.
 
-    Raises RuleBroken `tenant_exists`, ValidationFailed where the parent is unknown or itself a child account.
+    Raises RuleBroken `tenant_exists`, ValidationFailed if the parent is unknown or itself a child account.
     """
     if draft.parent_id is not None:
         parent = registry.find_tenant(draft.parent_id)
@@ -36,10 +36,8 @@ def register_tenant(draft: TenantDraft, *, by: Caller, now: datetime) -> Tenant:
     return tenant
 
 
-def page_of_registry(
-    store: TenantStore, *, limit: int, after: dict[str, str] | None
-) -> tuple[list[Tenant], dict[str, str] | None]:
-    """Every tenant; a child account is shown itself alone, for it must not learn another's name (S4.29)."""
+def page_of_registry(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[Tenant], After | None]:
+    """Return a page of all tenants. A child account sees only itself, because it must not learn another's name (S4.29)."""
     own = registry.find_tenant(store.tenant_id)
     if own is not None and own.parent_id is not None:
         return [own], None
@@ -47,7 +45,7 @@ def page_of_registry(
 
 
 def read_tenant(store: TenantStore) -> Tenant:
-    """The caller's own tenant. Raises NotFound for a token whose tenant was never registered."""
+    """Return the caller's own tenant. Raises NotFound if it was never registered."""
     tenant = registry.find_tenant(store.tenant_id)
     if tenant is None:
         raise NotFound("This tenant is not registered.")
@@ -56,19 +54,11 @@ def read_tenant(store: TenantStore) -> Tenant:
 
 @retried_when_raced
 def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int | None = None) -> Tenant:
-    """Give the caller's own tenant another name; the next sync renames its tags (S4.26). Raises VersionMismatch, NotFound."""
+    """Rename the caller's own tenant. The next sync renames its tags (S4.26). Raises NotFound, VersionMismatch."""
     tenant = read_tenant(store)
-    check_version(tenant, if_match, "The tenant")
+    require_version(tenant.version, if_match)
     if changes.name is None or changes.name == tenant.name:
         return tenant
     renamed = next_version(tenant, name=changes.name)
     table.transact(registry.save_of(renamed, replacing=tenant.version))
     return renamed
-
-
-def require_top_account(store: TenantStore) -> Tenant:
-    """The caller's tenant, which must be a top account (S4.2). Raises RuleBroken `not_top_account`."""
-    tenant = read_tenant(store)
-    if tenant.parent_id is not None:
-        raise RuleBroken("Only the top account can do this.", code="not_top_account")
-    return tenant

@@ -1,4 +1,4 @@
-"""Accounts of contacts, found through their contact or by their own id."""
+"""Accounts of contacts, found by their contact or by their own id."""
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.storage.base.children import ChildRepository

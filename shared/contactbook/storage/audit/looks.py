@@ -1,4 +1,4 @@
-"""Who looked at contacts: beside the contact for a single one, among the tenant's pages where one request showed many."""
+"""Who read contacts: beside the contact if a request read one, in a partition a month if it read many."""
 
 from datetime import datetime
 
@@ -7,26 +7,26 @@ from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.storage.base import table
 from contactbook.storage.base.audit_index import month_of, places_of
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, Check, Present, Put, Row, RowPage
+from contactbook.storage.base.rows import Absent, Check, Present, Put, Row
 
-# Of a look's id.
+# Begins the id of a look.
 PREFIX = "acs"
 KIND, PAGE_KIND = "look", "look_page"
 _NOUN, _PAGES = "ACCESS", "AUDIT-PAGES"
 
 
 class LookRepository:
-    """The looks at one tenant's contacts. There is no way here to change or delete one; they expire as the settings say."""
+    """The looks at one tenant's contacts. Nothing here can change or delete a look; it expires as the settings say."""
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
     def add(self, look: Look, *, keep_until: datetime | None) -> None:
-        """Write a look down: one write, however many contacts it showed."""
+        """Save a look. One write, however many contacts it showed."""
         table.put(Put(self._row(look, keep_until), Absent()))
 
     def add_refused(self, look: Look, *, keep_until: datetime | None) -> None:
-        """Write down that somebody was refused, if the contact exists: the same call either way, so that its time tells nothing."""
+        """Save a refused access if the contact exists. The call is the same either way, so its duration reveals nothing."""
         exists = Check(self._keys.profile(look.contact_ids[0]), Present(), lambda _: ConcurrentUpdate("There is no contact."))
         try:
             table.transact([exists, Put(self._row(look, keep_until), Absent())])
@@ -34,15 +34,16 @@ class LookRepository:
             return
 
     def page(self, contact_id: str, *, upto: str, limit: int) -> list[Look]:
-        """Looks at this contact alone up to a time part, newest first: one query."""
+        """Return looks at this contact alone up to a time part, newest first. One query."""
         first = self._keys.beside_profile(contact_id, _NOUN, "")
         page = table.query(first.pk, between=(first.sk, f"{first.sk}{PREFIX}_{upto}"), limit=limit, newest_first=True)
         return [look_of_row(row) for row in page.rows]
 
-    def pages_of_month(self, month: str, *, upto: str, limit: int) -> RowPage:
-        """Looks at many contacts at once in a month (`yyyymm`) up to a time part, newest first: one query."""
+    def pages_of_month(self, month: str, *, upto: str, limit: int) -> tuple[list[Look], bool]:
+        """Return looks at many contacts in a month (`yyyymm`) up to a time part, newest first. True if there are more. One query."""
         pk = self._keys.partition(_PAGES, month)
-        return table.query(pk, between=(f"{PREFIX}_", f"{PREFIX}_{upto}"), limit=limit, newest_first=True)
+        page = table.query(pk, between=(f"{PREFIX}_", f"{PREFIX}_{upto}"), limit=limit, newest_first=True)
+        return [look_of_row(row) for row in page.rows], page.after is not None
 
     def _row(self, look: Look, keep_until: datetime | None) -> Row:
         is_single = len(look.contact_ids) == 1
@@ -63,5 +64,5 @@ class LookRepository:
 
 
 def look_of_row(row: Row) -> Look:
-    """The look that a row keeps."""
+    """Return the look that a row stores."""
     return Look.model_validate_json(row.document)

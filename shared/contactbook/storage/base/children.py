@@ -1,9 +1,10 @@
-"""What belongs to a contact or to the tenant's configuration and has an id of its own, kept the same way for every noun."""
+"""Repositories for the children of a contact, and for what a tenant configures; one class for all nouns of each kind."""
 
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
-from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Record
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import TenantKeys
@@ -13,9 +14,9 @@ T = TypeVar("T", bound=Record)
 
 
 class ChildRepository(Generic[T]):
-    """One noun of what a contact's profile shows: accounts, notes, opportunities, ...
+    """One noun of children that a contact's profile shows: accounts, notes, opportunities, ...
 
-    With `addressable`, a pointer beside each lets it be found by its own id alone.
+    With `addressable`, a pointer beside each child lets callers find it by its own id alone.
     """
 
     def __init__(self, keys: TenantKeys, noun: str, model: type[T], *, addressable: bool = False) -> None:
@@ -25,67 +26,65 @@ class ChildRepository(Generic[T]):
         self._addressable = addressable
 
     def find(self, contact_id: str, child_id: str) -> T | None:
-        """The child of this contact, or None."""
+        """Return the child of this contact, or None."""
         row = staging.shown_one(self._keys, table.get(self._keys.profile_child(contact_id, self._noun, child_id)))
         return self.of_row(row) if row else None
 
     def get(self, contact_id: str, child_id: str) -> T:
-        """The child of this contact. Raises NotFound."""
+        """Return the child of this contact. Raises NotFound."""
         found = self.find(contact_id, child_id)
         if found is None:
             raise NotFound("There is no such record.")
         return found
 
     def all_of(self, contact_id: str) -> list[T]:
-        """Every child of this noun, in the order of their ids: one query."""
+        """Return every child of this noun in the order of their ids. Costs one query."""
         prefix = self._keys.profile_child(contact_id, self._noun, "")
         return [self.of_row(row) for row in staging.shown(self._keys, lambda: table.query(prefix.pk, prefix.sk).rows)]
 
     def all_in(self, children: Mapping[str, Sequence[Row]]) -> list[T]:
-        """Every child of this noun among the rows that a profile shows."""
+        """Return every child of this noun among the rows of a profile."""
         return [self.of_row(row) for row in children.get(self._noun, ())]
 
-    def page(self, contact_id: str, *, limit: int, after: dict[str, str] | None) -> tuple[list[T], dict[str, str] | None]:
-        """Children of this noun, newest first: one query."""
+    def page(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[T], After | None]:
+        """Return a page of the children of this noun, newest first. Costs one query."""
         prefix = self._keys.profile_child(contact_id, self._noun, "")
         page = table.query(prefix.pk, prefix.sk, limit=limit, after=after, newest_first=True)
         if any(staging.is_staged(row) for row in page.rows):
-            # The page ends at the same key, whatever became visible before it meanwhile.
+            # The second read ends at the same key, also if rows before it became visible meanwhile.
             page = staging.shown_page(
                 self._keys, lambda: table.query(prefix.pk, prefix.sk, limit=limit, after=after, newest_first=True)
             )
         return [self.of_row(row) for row in page.rows], page.after
 
     def contact_of(self, child_id: str) -> str:
-        """The contact that owns an addressable child. Raises NotFound."""
+        """Return the id of the contact that owns an addressable child. Raises NotFound."""
         row = table.get(self._keys.owner(child_id))
         if row is None:
             raise NotFound("There is no such record.")
         return staging.owner_in(self._keys, row)
 
     def add_writes(self, contact_id: str, child_id: str, child: T) -> list[Write]:
-        """The writes that create the child."""
+        """Return the writes that create the child."""
         writes: list[Write] = [Put(self._row(contact_id, child_id, child), Absent())]
         if self._addressable:
             writes.append(Put(Row(self._keys.owner(child_id), "owner", contact_id), Absent()))
         return writes
 
     def save_writes(self, contact_id: str, child_id: str, child: T, *, replacing: int) -> list[Write]:
-        """The write that replaces the child that stood at version `replacing`."""
-        return [
-            Put(self._row(contact_id, child_id, child), AtVersion(replacing), lambda _: ConcurrentUpdate("It changed meanwhile."))
-        ]
+        """Return the write that replaces the child of version `replacing`; it raises ConcurrentUpdate."""
+        return [Put(self._row(contact_id, child_id, child), AtVersion(replacing))]
 
     def remove_writes(self, contact_id: str, child_id: str) -> list[Write]:
-        """The writes that delete the child."""
+        """Return the writes that delete the child."""
         writes: list[Write] = [Remove(self._keys.profile_child(contact_id, self._noun, child_id))]
         if self._addressable:
             writes.append(Remove(self._keys.owner(child_id)))
         return writes
 
     def of_row(self, row: Row) -> T:
-        """The child that a row stores."""
-        return self._model.model_validate_json(row.document)
+        """Return the child in a row."""
+        return row.read(self._model)
 
     def _row(self, contact_id: str, child_id: str, child: T) -> Row:
         key = self._keys.profile_child(contact_id, self._noun, child_id)
@@ -93,7 +92,7 @@ class ChildRepository(Generic[T]):
 
 
 class ConfiguredRepository(Generic[T]):
-    """One noun of what a tenant configures: lists, templates, notification types, segments, ..."""
+    """One noun that a tenant configures: lists, templates, notification types, segments, ..."""
 
     def __init__(self, keys: TenantKeys, noun: str, model: type[T]) -> None:
         self._keys = keys
@@ -101,49 +100,48 @@ class ConfiguredRepository(Generic[T]):
         self._model = model
 
     def find(self, item_id: str) -> T | None:
-        """The item, or None."""
+        """Return the item, or None."""
         row = table.get(self._keys.configured(self._noun, item_id))
         return self.of_row(row) if row else None
 
     def get(self, item_id: str) -> T:
-        """The item. Raises NotFound."""
+        """Return the item. Raises NotFound."""
         found = self.find(item_id)
         if found is None:
             raise NotFound("There is no such record.")
         return found
 
     def get_many(self, item_ids: list[str]) -> list[T]:
-        """Items in the order of the ids, in batches; what does not exist is left out."""
+        """Return the items that exist, in the order of the ids. Reads in batches."""
         rows = table.get_many([self._keys.configured(self._noun, item_id) for item_id in item_ids])
         return [self.of_row(row) for row in rows]
 
-    def page(self, *, limit: int, after: dict[str, str] | None = None) -> tuple[list[T], dict[str, str] | None]:
-        """Items in the order of their ids: one query."""
+    def page(self, *, limit: int, after: After | None = None) -> tuple[list[T], After | None]:
+        """Return a page of the items in the order of their ids. Costs one query."""
         prefix = self._keys.configured(self._noun, "")
         page = table.query(prefix.pk, prefix.sk, limit=limit, after=after)
         return [self.of_row(row) for row in page.rows], page.after
 
     def all(self) -> list[T]:
-        """Every item: for nouns of which a tenant has few."""
+        """Return every item; only for nouns of which a tenant has few."""
         prefix = self._keys.configured(self._noun, "")
         return [self.of_row(row) for row in table.query(prefix.pk, prefix.sk).rows]
 
     def add_of(self, item_id: str, item: T) -> Put:
-        """The write that creates the item."""
+        """Return the write that creates the item."""
         return Put(self._row(item_id, item), Absent())
 
     def save_of(self, item_id: str, item: T, *, replacing: int) -> Put:
-        """The write that replaces the item that stood at version `replacing`."""
-        return Put(self._row(item_id, item), AtVersion(replacing), lambda _: ConcurrentUpdate("It changed meanwhile."))
+        """Return the write that replaces the item of version `replacing`; it raises ConcurrentUpdate."""
+        return Put(self._row(item_id, item), AtVersion(replacing))
 
     def remove_of(self, item_id: str, *, version: int) -> Remove:
-        """The write that deletes the item as it was read."""
-        key = self._keys.configured(self._noun, item_id)
-        return Remove(key, AtVersion(version), lambda _: ConcurrentUpdate("It changed meanwhile."))
+        """Return the write that deletes the item of this version; it raises ConcurrentUpdate."""
+        return Remove(self._keys.configured(self._noun, item_id), AtVersion(version))
 
     def of_row(self, row: Row) -> T:
-        """The item that a row stores."""
-        return self._model.model_validate_json(row.document)
+        """Return the item in a row."""
+        return row.read(self._model)
 
     def _row(self, item_id: str, item: T) -> Row:
         key = self._keys.configured(self._noun, item_id)

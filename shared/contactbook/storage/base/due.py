@@ -1,4 +1,4 @@
-"""What notifications have due: communications, slices of runs, runs and schedules, in one query a tenant."""
+"""The due index of notifications: communications, slices of runs, runs and schedules of a tenant in one query."""
 
 from datetime import datetime
 
@@ -10,12 +10,12 @@ _WHAT = "NOTIFICATION"
 
 
 def place_when_due(keys: TenantKeys, due_at: datetime | None, item_id: str) -> Key | None:
-    """The place in the due index; None for what waits for nothing."""
+    """Return the key in the due index, or None if the item waits for no time."""
     return Key(keys.due(), f"{_WHAT}#{_sorted(due_at)}#{item_id}") if due_at else None
 
 
 def keys_due(keys: TenantKeys, now: datetime, *, limit: int) -> list[Key]:
-    """The items that are due by now, the longest waiting first."""
+    """Return the keys of the items that are due by now, the oldest first."""
     page = table.query_index(Index.BY_DUE, keys.due(), between=(f"{_WHAT}#", f"{_WHAT}#{_sorted(now)}~"), limit=limit)
     return [row.key for row in page.rows]
 

@@ -1,4 +1,4 @@
-"""The one PynamoDB model of the one table, its indexes, and the way between a model and a `Row`."""
+"""The PynamoDB model of the table, its indexes, and the conversion between a model and a `Row`."""
 
 from base64 import b64decode
 from typing import Any
@@ -15,10 +15,10 @@ from contactbook.storage.base.schemas import FIRST_SCHEMA, schema_of, upgraded
 
 
 class ByName(GlobalSecondaryIndex["Item"]):
-    """gsi1: a tenant's contacts by folded name, whole."""
+    """gsi1: a tenant's contacts by folded name, with their documents."""
 
     class Meta:
-        """Where the items are."""
+        """Name and projection of the index."""
 
         index_name = "gsi1"
         projection = AllProjection()
@@ -28,10 +28,10 @@ class ByName(GlobalSecondaryIndex["Item"]):
 
 
 class ByDue(GlobalSecondaryIndex["Item"]):
-    """gsi2, sparse: what is due, by time; keys only."""
+    """gsi2, sparse: what is due, by time. Keys only."""
 
     class Meta:
-        """Where the items are."""
+        """Name and projection of the index."""
 
         index_name = "gsi2"
         projection = KeysOnlyProjection()
@@ -41,10 +41,10 @@ class ByDue(GlobalSecondaryIndex["Item"]):
 
 
 class ByRun(GlobalSecondaryIndex["Item"]):
-    """gsi3, sparse: communications by run and state; keys only."""
+    """gsi3, sparse: communications by run and state. Keys only."""
 
     class Meta:
-        """Where the items are."""
+        """Name and projection of the index."""
 
         index_name = "gsi3"
         projection = KeysOnlyProjection()
@@ -54,13 +54,13 @@ class ByRun(GlobalSecondaryIndex["Item"]):
 
 
 class Item(Model):
-    """One item of any kind. Few attributes and one JSON document: PynamoDB's deserializing is paid per attribute."""
+    """One item of any kind: few attributes and one JSON document, because PynamoDB deserializes attribute by attribute."""
 
     class Meta:
-        """Where the items are."""
+        """Name of the table and settings of its client."""
 
         table_name = config().table_name
-        # Answers come in milliseconds; a request that hangs is better sent again (botocore retries, with the same token).
+        # Answers come in milliseconds. A request that hangs is better sent again; botocore retries it with the same token.
         connect_timeout_seconds = 2
         read_timeout_seconds = 5
         max_retry_attempts = 3
@@ -90,7 +90,7 @@ class Item(Model):
 
 
 def item_of(row: Row) -> Item:
-    """The model that stores the row."""
+    """Return the model that stores the row."""
     item = Item(row.key.pk, row.key.sk, kind=row.kind, version=row.version)
     # What most items have is left out: a document without fields, the first schema.
     item.document = packed(row.document) if row.document != NO_FIELDS else None
@@ -107,7 +107,7 @@ def item_of(row: Row) -> Item:
 
 
 def row_of(item: Item) -> Row:
-    """The row that the model stored. An index that projects keys only leaves the document empty."""
+    """Return the row that the model holds. An index that projects keys only leaves the document empty."""
     return Row(
         key=Key(item.pk, item.sk),
         kind=item.kind or "",
@@ -129,7 +129,7 @@ def _document(item: Item) -> str:
 
 
 def row_of_raw(raw: dict[str, dict[str, Any]]) -> Row:
-    """The row in an item as DynamoDB spells it: a cancellation reason, a stream record."""
+    """Return the row in DynamoDB's JSON, as a cancellation reason or a stream record carries it."""
     item = Item()
     item.deserialize({name: _bytes(value) for name, value in raw.items()})
     return row_of(item)

@@ -1,8 +1,8 @@
 """DynamoDB's limits, each with one name."""
 
-# Writes and checks in one transaction.
+# Most writes and checks in one transaction.
 MOST_WRITES = 100
-# Keys in one BatchGetItem.
+# Most keys in one BatchGetItem.
 MOST_READS = 100
-# Bytes of a document: DynamoDB takes 400 KB an item, and some of that is keys and attribute names.
+# Most bytes of a document. DynamoDB allows 400 KB an item; keys and attribute names take some of that.
 LARGEST_DOCUMENT = 380_000

@@ -1,7 +1,7 @@
-"""The mark that a request with an Idempotency-Key leaves in each of its transactions.
+"""The mark that a request with an Idempotency-Key writes in each of its transactions.
 
-The mark commits together with the change. If the function dies before the answer is kept, whoever repeats the request learns
-from it how many transactions were carried out, and does not carry those out again.
+The mark counts the request's committed transactions and commits together with each of them. If the function dies before it keeps
+its answer, a repeated request reads the mark and skips the transactions that are committed already.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,22 +15,22 @@ from contactbook.storage.base.rows import Put, Write
 
 @dataclass
 class Mark:
-    """The running request: how many transactions it has seen, and how many an earlier run of it had carried out."""
+    """The progress of the running request: transactions so far, and transactions that an earlier run committed."""
 
-    # The write that says that so many transactions are carried out; it fails where another run took the request over.
+    # Makes the write that saves the number of committed transactions. It fails if another run took the request over.
     write_of: Callable[[int], Put]
     done_before: int = 0
     seen: int = 0
 
-    def is_done(self) -> bool:
-        """Whether the next transaction was carried out by an earlier run; it then counts as seen."""
+    def skip_if_done(self) -> bool:
+        """Count the next transaction and return True if an earlier run committed it; else return False."""
         if self.seen < self.done_before:
             self.seen += 1
             return True
         return False
 
     def added_to(self, writes: Sequence[Write]) -> Sequence[Write]:
-        """The writes of the next transaction with the mark."""
+        """Return the writes of the next transaction with the mark. A full transaction goes without it."""
         return [*writes, self.write_of(self.seen + 1)] if len(writes) < MOST_WRITES else writes
 
 
@@ -39,7 +39,7 @@ _running: ContextVar[Mark | None] = ContextVar("mark_of_the_running_request", de
 
 @contextmanager
 def unmarked() -> Iterator[None]:
-    """Leave the mark out of the transactions made inside: of work that may be repeated, and is fenced in another way."""
+    """Leave the mark out of the transactions made inside, for work that may be repeated."""
     token = _running.set(None)
     try:
         yield
@@ -48,13 +48,13 @@ def unmarked() -> Iterator[None]:
 
 
 def running_mark() -> Mark | None:
-    """The mark of the request at hand; None for one without a key, and for jobs."""
+    """Return the mark of the running request; None for a request without a key and for jobs."""
     return _running.get()
 
 
 @contextmanager
 def marking(mark: Mark) -> Iterator[None]:
-    """Put this mark into every transaction made inside."""
+    """Add this mark to every transaction made inside."""
     token = _running.set(mark)
     try:
         yield

@@ -1,11 +1,11 @@
-"""Answers to requests that carried an Idempotency-Key, so that a repeated one gets the first answer again."""
+"""Requests that carried an Idempotency-Key, and their answers: a repeated request gets the first answer again."""
 
 import json
 from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 
-from contactbook.domain.base.errors import ConcurrentUpdate, RequestInProgress
+from contactbook.domain.base.errors import RequestInProgress
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.storage.base import table
@@ -14,32 +14,32 @@ from contactbook.storage.base.marks import Mark
 from contactbook.storage.base.rows import Absent, AtVersion, Check, NotErased, Put, Remove, Row, Write
 
 KEPT_SECONDS = 24 * 3600
-# With the answer itself and two writes for each contact, a transaction holds no more.
+# The answer and two writes for each contact must fit into one transaction.
 _MOST_POINTERS = 49
 
 
 class KeptRequest(Value):
-    """One idempotent request: the hash of its body, what it has carried out, and its answer once there is one."""
+    """One idempotent request: the hash of its body, its committed transactions, and its answer once there is one."""
 
-    # Tells one run from another, so that a run takes only its own writes for its own.
+    # Names the run, so that a run recognizes its own writes.
     run: str
     body_hash: str
-    # Repeated runs go by the time of the first, so that they make the same ids and times.
+    # Repeated runs use the time of the first run, so that they make the same ids and times.
     began_at: Moment
-    # Seconds since 1970 UTC until which the request is taken to be still running.
+    # Until when the request counts as running, in seconds since 1970 UTC.
     running_until: int
-    # How many transactions are committed.
+    # The number of committed transactions.
     committed: int = 0
     status: int | None = None
     content_type: str | None = None
     headers: dict[str, str] = {}
     body: str = ""
-    # The answer told of a contact that was anonymized since.
+    # True once the answer was erased because a contact in it was anonymized.
     erased: Flag = False
 
 
 class KeyTaken(Exception):
-    """The idempotency key is in use; `stored` is what stands under it."""
+    """The idempotency key is in use; `stored` is the row under it."""
 
     def __init__(self, stored: Row | None) -> None:
         super().__init__("the key is in use")
@@ -47,7 +47,10 @@ class KeyTaken(Exception):
 
 
 class RunningRequest:
-    """A request that this function runs, alone: whoever takes it over moves its version on, and writes here fail from then on."""
+    """A request that this function runs alone.
+
+    A function that takes the request over increases its version, so that all later writes of this one fail.
+    """
 
     def __init__(self, keys: TenantKeys, key: Key, kept: KeptRequest, version: int) -> None:
         self._keys = keys
@@ -58,25 +61,25 @@ class RunningRequest:
 
     @property
     def changed_something(self) -> bool:
-        """Whether this run or an earlier one committed a transaction."""
+        """True if this run or an earlier one committed a transaction."""
         return self._committed() > 0
 
     def finish(self, answered: KeptRequest, contact_ids: Sequence[str] = ()) -> None:
-        """Keep the answer for 24 hours. Where another run took over, its answer counts.
+        """Keep the answer for 24 hours, unless another run took the request over.
 
-        Beside each contact that it tells of a pointer is left, so that the answer is erased with the contact; of one that was
-        anonymized meanwhile no answer is kept.
+        `contact_ids` names the contacts in the answer. Each gets a pointer to it, so that the answer is erased with the contact.
+        If one of them has been anonymized meanwhile, the request is kept without its answer.
         """
-        version = self._stands_at()
+        version = self._current_version()
         kept = with_fields(answered, committed=self._committed())
         row = _row(self._key, kept, version + 1)
         if not contact_ids:
-            _put_quietly(row, version)
+            _put_unless_taken_over(row, version)
             return
         try:
             table.transact([Put(row, AtVersion(version), KeyTaken), *self._pointers(row, contact_ids[:_MOST_POINTERS])])
-        except _Erased:
-            _put_quietly(_row(self._key, _without_answer(kept), version + 1), version)
+        except _ContactErased:
+            _put_unless_taken_over(_row(self._key, _without_answer(kept), version + 1), version)
         except KeyTaken:
             return
 
@@ -85,39 +88,43 @@ class RunningRequest:
         pointers: list[Write] = []
         for contact_id in contact_ids:
             key = self._keys.beside_profile(contact_id, "REQUEST", request_hash)
-            pointers.append(Check(self._keys.profile(contact_id), NotErased(), lambda _: _Erased()))
+            pointers.append(Check(self._keys.profile(contact_id), NotErased(), lambda _: _ContactErased()))
             pointers.append(Put(Row(key, "request_pointer", json.dumps(request_hash), expires_at=row.expires_at)))
         return pointers
 
     def release(self, *, now: datetime) -> None:
-        """Stop running without an answer: whether the last transaction was committed is not known, so the key stays taken.
+        """Stop running without an answer, and keep the key taken: the last transaction may have been committed.
 
-        Whoever repeats the request takes it over at once; what it finds committed it does not do again.
+        A repeated request takes over at once and skips the committed transactions.
         """
         stored = table.get(self._key)
-        if stored and stored.version in (self._stands_at(), self._stands_at() + 1):
+        if stored and stored.version in (self._current_version(), self._current_version() + 1):
             kept = KeptRequest.model_validate_json(stored.document)
             if kept.status is None:
                 row = _row(self._key, with_fields(kept, running_until=int(now.timestamp())), stored.version + 1)
-                _put_quietly(row, stored.version)
+                _put_unless_taken_over(row, stored.version)
 
     def forget(self) -> None:
-        """Give the key free again: the request changed nothing and may be tried again as it is."""
+        """Free the key: the request changed nothing and may be sent again."""
         try:
             table.transact([Remove(self._key, AtVersion(self._version), KeyTaken)])
         except KeyTaken:
             return
 
     def _marked(self, committed: int) -> Put:
-        # The mark moves the version on with each transaction.
+        # The mark increases the version with each transaction.
         version = self._version + committed - self.kept.committed
         row = _row(self._key, with_fields(self.kept, committed=committed), version)
-        return Put(row, AtVersion(version - 1), lambda _: RequestInProgress("Another run of this request took over."))
+        return Put(
+            row,
+            AtVersion(version - 1),
+            lambda _: RequestInProgress("Another run of this request has taken over. Wait, then send it again."),
+        )
 
     def _committed(self) -> int:
         return max(self.mark.seen, self.kept.committed)
 
-    def _stands_at(self) -> int:
+    def _current_version(self) -> int:
         return self._version + self._committed() - self.kept.committed
 
 
@@ -128,9 +135,10 @@ class RequestRepository:
         self._keys = keys
 
     def begin(self, request_hash: str, body_hash: str, *, now: datetime, lease: int) -> RunningRequest | KeptRequest:
-        """Run the request under this key, or what is kept under it: its answer, or that it is still running.
+        """Begin to run the request under this key. If the key is in use, return what is kept: an answer, or a running request.
 
-        A key whose 24 hours are over is free again. One whose run died is taken over, with what that run had committed.
+        `lease` is the number of seconds for which the request counts as running. A key is free again after 24 hours. A request
+        whose run died is taken over, together with the transactions that it has committed.
         """
         key = self._keys.item("REQUEST", request_hash, "REQUEST")
         until = int(now.timestamp()) + lease
@@ -142,15 +150,14 @@ class RequestRepository:
         return RunningRequest(self._keys, key, fresh, 1)
 
     def erase_answer(self, request_hash: str) -> None:
-        """Let go of a kept answer; the key stays taken, so that nobody carries the request out again."""
+        """Erase a kept answer. The key stays taken, so that the request is not carried out again."""
         key = self._keys.item("REQUEST", request_hash, "REQUEST")
         row = table.get(key)
         if row is None:
             return
         kept = KeptRequest.model_validate_json(row.document)
         if not kept.erased:
-            refusal = ConcurrentUpdate("Another run of the request took over.")
-            table.put(Put(_row(key, _without_answer(kept), row.version + 1), AtVersion(row.version), lambda _: refusal))
+            table.put(Put(_row(key, _without_answer(kept), row.version + 1), AtVersion(row.version)))
 
     def _resumed(self, key: Key, row: Row, fresh: KeptRequest, now: datetime) -> RunningRequest | KeptRequest:
         kept = KeptRequest.model_validate_json(row.document)
@@ -166,8 +173,8 @@ class RequestRepository:
         return RunningRequest(self._keys, key, resumed, row.version + 1)
 
 
-class _Erased(Exception):
-    """The contact that the answer tells of is being anonymized."""
+class _ContactErased(Exception):
+    """A contact in the answer is being anonymized."""
 
 
 def _without_answer(kept: KeptRequest) -> KeptRequest:
@@ -179,7 +186,7 @@ def _row(key: Key, kept: KeptRequest, version: int) -> Row:
     return Row(key, "request", kept.model_dump_json(exclude_defaults=True), version=version, expires_at=expires_at)
 
 
-def _put_quietly(row: Row, replacing: int) -> None:
+def _put_unless_taken_over(row: Row, replacing: int) -> None:
     try:
         table.put(Put(row, AtVersion(replacing), KeyTaken))
     except KeyTaken:

@@ -1,14 +1,20 @@
-"""A row of the table and the writes that a transaction is made of."""
+"""A row of the table, and the writes of a transaction with their conditions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
-from contactbook.storage.base.keys import Key
+from pydantic import BaseModel
+
+from contactbook.domain.base.paging import After
+from contactbook.storage.base.keys import Key, last_part
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Index(StrEnum):
-    """The table's indexes; all are read eventually consistent, and only `BY_NAME` brings documents along."""
+    """The table's indexes. All are eventually consistent; only `BY_NAME` carries documents."""
 
     BY_NAME = "gsi1"
     BY_DUE = "gsi2"
@@ -21,7 +27,7 @@ NO_FIELDS = "{}"
 
 @dataclass(frozen=True)
 class Row:
-    """One item: its key, what kind it is, its version, its document (JSON) and its places in the indexes."""
+    """One item: its key, kind, version, document (JSON) and index keys."""
 
     key: Key
     kind: str
@@ -30,49 +36,70 @@ class Row:
     gsi1: Key | None = None
     gsi2: Key | None = None
     gsi3: Key | None = None
-    # Seconds since 1970, UTC: when DynamoDB may drop the item. It takes days to do so, so code checks it as well.
+    # When DynamoDB may delete the item, in seconds since 1970 UTC. DynamoDB may take days, so code checks it as well.
     expires_at: int | None = None
     # JSON in the same item that can be erased by itself: the values behind an audit entry.
     values: str | None = None
     # Of a contact that is anonymized, or being so: which of both.
     erasure: str | None = None
 
+    @property
+    def contact_id(self) -> str:
+        """The contact whose partition holds the row."""
+        return last_part(self.key.pk)
+
+    @property
+    def child_id(self) -> str:
+        """The id at the end of the sort key, such as the note's id in the row of a note."""
+        return last_part(self.key.sk)
+
+    def read(self, model: type[M]) -> M:
+        """Return the document as a value of the model."""
+        return model.model_validate_json(self.document)
+
 
 @dataclass(frozen=True)
 class Absent:
-    """The write needs the key to be free."""
+    """The key must be free."""
 
 
 @dataclass(frozen=True)
 class AtVersion:
-    """The write needs the item to stand at this version."""
+    """The item must be at this version."""
 
     version: int
 
 
 @dataclass(frozen=True)
 class Present:
-    """The write needs the item to exist, at whatever version."""
+    """The item must exist, at any version."""
 
 
 @dataclass(frozen=True)
 class Anything:
-    """The write asks for nothing."""
+    """There is no condition."""
 
 
 @dataclass(frozen=True)
 class NotErased:
-    """The write needs the contact not to be anonymized, nor being so; one that is gone will do."""
+    """The contact must not be anonymized or in erasure; a missing contact passes."""
 
 
 Expectation = Absent | AtVersion | Present | Anything | NotErased
-# Makes the error to raise when the expectation fails, from the item that stood in the way.
+
+
+def at_version(version: int) -> Absent | AtVersion:
+    """Return the condition that the item is at this version; 0 means that the key is free."""
+    return AtVersion(version) if version else Absent()
+
+
+# Makes the error for a failed expectation from the item that is stored.
 Refusal = Callable[[Row | None], Exception]
 
 
 @dataclass(frozen=True)
 class Put:
-    """Write a row whole."""
+    """Save a whole row."""
 
     row: Row
     expect: Expectation = field(default_factory=Anything)
@@ -90,7 +117,7 @@ class Remove:
 
 @dataclass(frozen=True)
 class Check:
-    """Change nothing, but let the transaction go through only if this item is as expected."""
+    """Let the transaction commit only if this item is as expected. Changes nothing."""
 
     key: Key
     expect: Expectation
@@ -102,7 +129,7 @@ Write = Put | Remove | Check
 
 @dataclass(frozen=True)
 class RowPage:
-    """Rows of one query and where the next one goes on; `after` is None at the end."""
+    """Rows of one query. `after` is where the next query continues, None at the end."""
 
     rows: tuple[Row, ...]
-    after: dict[str, str] | None
+    after: After | None

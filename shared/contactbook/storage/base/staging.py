@@ -1,15 +1,15 @@
-"""Rows on their way from one contact to another, more than one transaction can carry.
+"""Staged rows: a merge uses them to move more rows between two contacts than fit into one transaction.
 
-A staged row lies at its place and shows only while its merge says so. All of a merge's staged rows so appear, or disappear, at
-the one moment at which the merge's own row changes: a reader sees them all or none. Where nothing is staged, which is nearly
-always, looking costs nothing.
+A staged row is stored under its final key, but readers see it only while its merge says so. All staged rows of a merge appear, or
+disappear, at the moment at which the merge's own row changes. So a reader sees all of them or none. Where nothing is staged,
+which is nearly always, the check costs nothing.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from contactbook.domain.base.values import Value
-from contactbook.domain.merges.merge import SHOWN, Merge
+from contactbook.domain.merges.records import SHOWN, Merge
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Row, RowPage
@@ -22,23 +22,23 @@ class _Staged(Value):
     merge_id: str
     kind: str
     document: str
-    # What it says while the merge does not show; None: then there is no such row.
+    # The document while the merge does not show; None if there is no row then.
     otherwise: str | None = None
 
 
 def journal_key(keys: TenantKeys, merge_id: str) -> Key:
-    """The row of a merge."""
+    """Return the key of a merge's own row."""
     return keys.item("MERGE", merge_id, _JOURNAL)
 
 
 def staged(row: Row, merge_id: str, otherwise: str | None = None) -> Row:
-    """The row as it lies while its merge is under way, and what it says (if anything) while the merge does not show."""
+    """Return the row in its staged form. `otherwise` is its document while the merge does not show."""
     document = _Staged(merge_id=merge_id, kind=row.kind, document=row.document, otherwise=otherwise).model_dump_json()
     return Row(row.key, STAGED, document, version=row.version)
 
 
 def unstaged(row: Row) -> Row:
-    """The row as it is while its merge shows."""
+    """Return the row as readers see it while its merge shows."""
     if not is_staged(row):
         return row
     found = _Staged.model_validate_json(row.document)
@@ -54,48 +54,48 @@ def _resolved(row: Row, visible: Mapping[str, bool]) -> Row | None:
 
 
 def is_staged(row: Row) -> bool:
-    """Whether its merge says if it shows."""
+    """True if a merge decides whether readers see the row."""
     return row.kind == STAGED
 
 
 def merge_of(row: Row) -> str:
-    """The merge of a staged row."""
+    """Return the merge id of a staged row."""
     return _Staged.model_validate_json(row.document).merge_id
 
 
 def shown(keys: TenantKeys, read: Callable[[], Sequence[Row]]) -> list[Row]:
-    """The rows that a reader may see, each as it is without a merge."""
+    """Return the rows that a reader may see, without their staging."""
     return list(shown_page(keys, lambda: RowPage(tuple(read()), None)).rows)
 
 
 def shown_page(keys: TenantKeys, read: Callable[[], RowPage]) -> RowPage:
-    """The page with only those rows that a reader may see."""
+    """Return the page with only the rows that a reader may see, without their staging."""
     page = read()
     if not any(map(is_staged, page.rows)):
         return page
     visible = _visible(keys, page.rows)
     if any(visible.values()):
-        # What was still being staged when it was read is there by now: a merge that shows is complete.
+        # The merge may have been incomplete at the first read. It shows now, so it is complete: read again.
         page = read()
         visible = _visible(keys, page.rows)
     return RowPage(tuple(found for row in page.rows if (found := _resolved(row, visible))), page.after)
 
 
 def shown_one(keys: TenantKeys, row: Row | None) -> Row | None:
-    """The row if a reader may see it."""
+    """Return the row without its staging, or None if a reader may not see it."""
     if row is None or not is_staged(row):
         return row
     return _resolved(row, _visible(keys, [row]))
 
 
-def pointer_in_between(key: Key, merge_id: str, survivor_id: str, source_id: str) -> Row:
-    """The pointer to a child's contact while the child is on its way from one to the other."""
+def staged_pointer(key: Key, merge_id: str, survivor_id: str, source_id: str) -> Row:
+    """Return the pointer to a child's contact while a merge moves the child from source to survivor."""
     document = json.dumps({"merge_id": merge_id, "while_shown": survivor_id, "else": source_id})
     return Row(key, "owner", document)
 
 
 def owner_in(keys: TenantKeys, row: Row) -> str:
-    """The contact that a pointer names."""
+    """Return the contact id that a pointer names."""
     if not row.document.startswith("{"):
         return row.document
     between = json.loads(row.document)

@@ -1,4 +1,4 @@
-"""Consent events and their evidence, beside the profile of their contact. Neither is ever changed."""
+"""Consent events and their evidence, in the partition of their contact. Both are never changed."""
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
@@ -11,34 +11,34 @@ _EVENT, _EVIDENCE = "CONSENT", "EVIDENCE"
 
 
 class ConsentRepository:
-    """What one tenant's contacts consented to, and how that is known."""
+    """The consent events and evidence of one tenant's contacts."""
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
     def put_of(self, contact_id: str, event: ConsentEvent) -> Put:
-        """The write that keeps an event."""
+        """Return the write that saves an event."""
         key = self._keys.beside_profile(contact_id, _EVENT, event.event_id)
         return Put(Row(key, "consent_event", event.model_dump_json(exclude_defaults=True)), Absent())
 
     def evidence_of(self, contact_id: str, evidence: Evidence) -> Put:
-        """The write that keeps the evidence of a statement."""
+        """Return the write that saves the evidence of a statement."""
         key = self._keys.beside_profile(contact_id, _EVIDENCE, evidence.event_id)
         return Put(Row(key, "consent_evidence", evidence.model_dump_json(exclude_defaults=True)), Absent())
 
     def get(self, contact_id: str, event_id: str) -> ConsentEvent:
-        """The event. Raises NotFound."""
+        """Return the event. Raises NotFound."""
         row = table.get(self._keys.beside_profile(contact_id, _EVENT, event_id))
         if row is None:
-            raise NotFound("There is no such record.")
+            raise NotFound("The record does not exist.")
         return ConsentEvent.model_validate_json(row.document)
 
     def page(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[ConsentEvent], After | None]:
-        """Events of one contact, newest first: one query."""
+        """Return events of one contact, newest first: one query."""
         page = table.query(self._keys.contact_partition(contact_id), f"{_EVENT}#", limit=limit, after=after, newest_first=True)
         return [ConsentEvent.model_validate_json(row.document) for row in page.rows], page.after
 
     def page_of_evidence(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[Evidence], After | None]:
-        """Evidence about one contact, newest first: one query."""
+        """Return evidence about one contact, newest first: one query."""
         page = table.query(self._keys.contact_partition(contact_id), f"{_EVIDENCE}#", limit=limit, after=after, newest_first=True)
         return [Evidence.model_validate_json(row.document) for row in page.rows], page.after

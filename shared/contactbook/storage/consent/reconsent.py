@@ -1,4 +1,4 @@
-"""Re-consent runs, and which of them is the tenant's latest."""
+"""Re-consent runs, and a marker of the tenant's latest one."""
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.consent.reconsent import ReconsentRun
@@ -16,30 +16,30 @@ class ReconsentRepository:
         self._keys = keys
 
     def get(self, run_id: str) -> ReconsentRun:
-        """The run. Raises NotFound."""
+        """Return the run. Raises NotFound."""
         row = table.get(self._key(run_id))
         if row is None or row.kind != "reconsent_run":
-            raise NotFound("There is no such run.")
+            raise NotFound("The run does not exist.")
         return ReconsentRun.model_validate_json(row.document)
 
     def latest(self) -> tuple[ReconsentRun | None, int]:
-        """The run that was started last, if any, and the version of the mark that says which."""
+        """Return the run that was started last, if any, and the version of its marker."""
         row = table.get(self._key(_LATEST))
         return (self.get(row.document), row.version) if row else (None, 0)
 
     def start_writes(self, run: ReconsentRun, *, replacing: int) -> list[Write]:
-        """The writes that begin a run, where the mark of the latest one stood at version `replacing`."""
-        mark = Row(self._key(_LATEST), "reconsent_latest", run.run_id, version=replacing + 1)
+        """Return the writes that start a run, if the marker of the latest run is at version `replacing`."""
+        marker = Row(self._key(_LATEST), "reconsent_latest", run.run_id, version=replacing + 1)
         expect = AtVersion(replacing) if replacing else Absent()
         return [
             Put(self._row(run), Absent()),
-            Put(mark, expect, lambda _: ConcurrentUpdate("Another run was started meanwhile.")),
+            Put(marker, expect, lambda _: ConcurrentUpdate("Another run was started meanwhile.")),
         ]
 
     def save(self, run: ReconsentRun, *, replacing: int) -> None:
-        """Keep a run's progress. Raises ConcurrentUpdate where another delivery of the same slice was faster."""
+        """Save a run's progress. Raises ConcurrentUpdate if another delivery of the same slice saved first."""
         table.put(
-            Put(self._row(run), AtVersion(replacing), lambda _: ConcurrentUpdate("Another slice kept its progress meanwhile."))
+            Put(self._row(run), AtVersion(replacing), lambda _: ConcurrentUpdate("Another slice saved its progress meanwhile."))
         )
 
     def _key(self, run_id: str) -> Key:

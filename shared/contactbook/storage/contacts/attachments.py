@@ -1,4 +1,4 @@
-"""Attachments: of contacts, and of the tenant's library."""
+"""Attachments of contacts and of the tenant's library."""
 
 from datetime import timedelta
 
@@ -8,18 +8,18 @@ from contactbook.storage.base.children import ChildRepository, ConfiguredReposit
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, Check, Present, Put, Remove, Row, Write
 
-# How long a sheet that was attached to a contact is found by its own id.
+# How long an attached sheet is found by its own id.
 _POINTED_AT = timedelta(days=30)
 
 
 class AttachmentRepository(ChildRepository[Attachment]):
-    """The attachments of one tenant's contacts; a sheet is found by its own id for a month, so that it can be imported."""
+    """The attachments of one tenant's contacts. A sheet is found by its own id for 30 days, so that it can be imported."""
 
     def __init__(self, keys: TenantKeys) -> None:
         super().__init__(keys, "ATTACHMENT", Attachment)
 
     def add_writes(self, contact_id: str, child_id: str, child: Attachment) -> list[Write]:
-        """The writes that create the attachment."""
+        """Return the writes that create the attachment."""
         writes = super().add_writes(contact_id, child_id, child)
         if child.content_type in SHEETS:
             ends = int((child.created_at + _POINTED_AT).timestamp())
@@ -27,17 +27,17 @@ class AttachmentRepository(ChildRepository[Attachment]):
         return writes
 
     def remove_writes(self, contact_id: str, child_id: str) -> list[Write]:
-        """The writes that delete the attachment."""
+        """Return the writes that delete the attachment."""
         return [*super().remove_writes(contact_id, child_id), Remove(self._keys.owner(child_id))]
 
 
 class LibraryRepository(ConfiguredRepository[Attachment]):
-    """The forms and files that a tenant keeps for itself."""
+    """The files of one tenant's library."""
 
     def __init__(self, keys: TenantKeys) -> None:
         super().__init__(keys, "ATTACHMENT", Attachment)
 
     def check_of(self, attachment_id: str) -> Check:
-        """The condition that the file is still in the library."""
+        """Return the condition that the file is still in the library."""
         key = self._keys.configured(self._noun, attachment_id)
-        return Check(key, Present(), lambda _: ConcurrentUpdate("The file was removed meanwhile."))
+        return Check(key, Present(), lambda _: ConcurrentUpdate("The file was removed while the request ran."))

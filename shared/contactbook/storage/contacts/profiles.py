@@ -1,10 +1,11 @@
-"""Contacts: the item a profile begins with, its claims, its list memberships and its children."""
+"""Contacts with their claims, list memberships and children."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import sort_name
 from contactbook.domain.contacts.record import Contact, Erasure, KycState
@@ -15,16 +16,16 @@ from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, 
 
 
 class MergedContact(Value):
-    """What is left where a merged contact was: the way to the one it lives on in."""
+    """What replaces a merged contact: a pointer to the contact that it was merged into."""
 
     contact_id: str
     merged_into: str
-    # Which merge did it; None for one of which that is not known.
+    # The merge that did it; None for contacts that were merged before merges had ids.
     merge_id: str | None = None
 
 
 class ClaimTaken(Exception):
-    """Another contact holds one or more of the values; the ids are for the service's eyes only."""
+    """Another contact holds one or more of the values. The caller of an API may not be allowed to see its id."""
 
     def __init__(self, taken: list[tuple[ClaimedValue, str]]) -> None:
         super().__init__("claimed by another contact")
@@ -33,7 +34,7 @@ class ClaimTaken(Exception):
 
 @dataclass(frozen=True)
 class Profile:
-    """A contact and the rows that its profile shows, by noun."""
+    """A contact and the rows of its children, by noun."""
 
     contact: Contact
     children: dict[str, list[Row]]
@@ -47,25 +48,24 @@ class ContactRepository:
         self._key_ring = key_ring
 
     def find(self, contact_id: str) -> Contact | MergedContact | None:
-        """The contact, what is left of a merged one, or None."""
+        """Return the contact, the pointer that replaced a merged one, or None."""
         row = table.get(self._keys.profile(contact_id))
         return _contact(row) if row else None
 
     def get(self, contact_id: str) -> Contact:
-        """The contact. Raises NotFound, also for a merged one."""
+        """Return the contact. Raises NotFound, also for a merged contact."""
         found = self.find(contact_id)
         if not isinstance(found, Contact):
             raise NotFound("There is no such contact.")
         return found
 
     def get_many(self, contact_ids: Sequence[str]) -> list[Contact]:
-        """Contacts in the order of the ids; what does not exist or was merged is left out."""
-        rows = table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids])
-        found = [_contact(row) for row in rows]
+        """Return the contacts in the order of the ids, without those that do not exist or were merged."""
+        found = [_contact(row) for row in self._rows_of(contact_ids)]
         return [contact for contact in found if isinstance(contact, Contact)]
 
     def profile(self, contact_id: str) -> Profile | MergedContact | None:
-        """The contact with everything its profile shows: one query."""
+        """Return the contact with the children that its profile shows. Costs one query."""
         pk = self._keys.contact_partition(contact_id)
         rows = staging.shown(self._keys, lambda: table.query(pk, "PROFILE").rows)
         if not rows or rows[0].key.sk != "PROFILE":
@@ -78,43 +78,44 @@ class ContactRepository:
             children.setdefault(row.key.sk.split("#")[1], []).append(row)
         return Profile(contact, children)
 
-    def page_by_name(self, *, limit: int, after: dict[str, str] | None) -> tuple[list[Contact], dict[str, str] | None]:
-        """Contacts of the tenant in the order of their folded names: one query on gsi1."""
+    def page_by_name(self, *, limit: int, after: After | None) -> tuple[list[Contact], After | None]:
+        """Return a page of the tenant's contacts in the order of their folded names. Costs one query on gsi1."""
         page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
         contacts = [_contact(row) for row in page.rows]
         return [contact for contact in contacts if isinstance(contact, Contact)], page.after
 
     def add_of(self, contact: Contact) -> Put:
-        """The write that creates the contact."""
+        """Return the write that creates the contact."""
         return Put(self.row_of(contact), Absent())
 
     def save_of(self, contact: Contact, *, replacing: int) -> Put:
-        """The write that replaces the contact that stood at version `replacing`."""
-        return Put(self.row_of(contact), AtVersion(replacing), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+        """Return the write that replaces the contact of version `replacing`; it raises ConcurrentUpdate."""
+        return Put(self.row_of(contact), AtVersion(replacing))
 
     def remove_of(self, contact: Contact) -> Remove:
-        """The write that deletes the contact as it was read."""
-        key = self._keys.profile(contact.contact_id)
-        return Remove(key, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+        """Return the write that deletes the contact of this version; it raises ConcurrentUpdate."""
+        return Remove(self._keys.profile(contact.contact_id), AtVersion(contact.version))
 
     def check_of(self, contact: Contact) -> Check:
-        """The condition that the contact still stands as it was read."""
-        key = self._keys.profile(contact.contact_id)
-        return Check(key, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+        """Return the check that the contact is still at this version; it raises ConcurrentUpdate."""
+        return Check(self._keys.profile(contact.contact_id), AtVersion(contact.version))
 
-    def leave_behind(self, contact: Contact, merged_into: str, merge_id: str) -> Put:
-        """The write that replaces a contact by the way to the one it is merged into."""
+    def replace_by_merged(self, contact: Contact, merged_into: str, merge_id: str) -> Put:
+        """Return the write that replaces a contact by a pointer to the one that it is merged into."""
         left = MergedContact(contact_id=contact.contact_id, merged_into=merged_into, merge_id=merge_id)
         row = Row(self._keys.profile(contact.contact_id), "merged_contact", left.model_dump_json(), version=contact.version + 1)
-        return Put(row, AtVersion(contact.version), lambda _: ConcurrentUpdate("The contact changed meanwhile."))
+        return Put(row, AtVersion(contact.version))
 
-    def living(self, contact_ids: Iterable[str]) -> dict[str, Contact]:
-        """Contacts by the ids they are known by: a merged one's id leads to the contact it lives on in. Two batch reads at most."""
+    def survivors(self, contact_ids: Iterable[str]) -> dict[str, Contact]:
+        """Return contacts by the given ids; the id of a merged contact maps to the contact that it was merged into.
+
+        Costs one batch read, and one more for each step of merges.
+        """
         wanted = list(dict.fromkeys(contact_ids))
-        found = {row.key.pk.rpartition("#")[2]: _contact(row) for row in self._rows_of(wanted)}
+        found = {row.contact_id: _contact(row) for row in self._rows_of(wanted)}
         moved = {one: left.merged_into for one, left in found.items() if isinstance(left, MergedContact)}
-        # A survivor that was merged later is followed further; each step leads to a contact that is newer in its place.
-        further = self.living(moved.values()) if moved else {}
+        # A survivor may have been merged later itself. Merges make no circle, so this ends.
+        further = self.survivors(moved.values()) if moved else {}
         here = {one: contact for one, contact in found.items() if isinstance(contact, Contact)}
         return here | {one: further[survivor] for one, survivor in moved.items() if survivor in further}
 
@@ -122,9 +123,9 @@ class ContactRepository:
         return table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids])
 
     def claim_writes(self, contact_id: str, held: Sequence[str], wanted: Iterable[ClaimedValue]) -> list[Write]:
-        """The writes that free the claims which a contact holds and no longer wants, and take those it wants and does not hold.
+        """Return the writes that free claims no longer wanted and take wanted claims not yet held.
 
-        When others hold any of them the transaction raises ClaimTaken with all of those.
+        If other contacts hold some of them, the transaction raises ClaimTaken with all of these.
         """
         taken: list[tuple[ClaimedValue, str]] = []
         by_name = {self.claim_name(value): value for value in sorted(wanted, key=_order)}
@@ -132,20 +133,20 @@ class ContactRepository:
         return [*writes, *(Remove(self._claim_key(name)) for name in held if name not in by_name)]
 
     def claim_names(self, values: Iterable[ClaimedValue]) -> tuple[str, ...]:
-        """The claims on these values, as a contact keeps them."""
+        """Return the names of the claims on these values, as a contact stores them."""
         return tuple(sorted(map(self.claim_name, values)))
 
     def claim_name(self, value: ClaimedValue) -> str:
-        """The claim on a value: its rule and the keyed hash."""
+        """Return the name of the claim on a value: its rule and the keyed hash."""
         return name_of_claim(self._key_ring, value)
 
     def claim_holders(self, values: Sequence[ClaimedValue]) -> dict[ClaimedValue, str]:
-        """Which of these values are claimed, and by which contact: one batch read a hundred."""
+        """Return the contact that holds each claimed value. Costs one batch read for each hundred values."""
         keys = {self._claim_key(self.claim_name(value)): value for value in values}
         return {keys[row.key]: row.document for row in table.get_many(list(keys))}
 
     def list_writes(self, contact_id: str, before: Sequence[str], after: Sequence[str]) -> list[Write]:
-        """The writes that make the list memberships what they should be."""
+        """Return the writes that change the contact's list memberships from `before` to `after`."""
         writes: list[Write] = [
             Put(Row(self._keys.list_member(list_id, contact_id), "list_member", "{}"))
             for list_id in sorted(set(after) - set(before))
@@ -153,8 +154,25 @@ class ContactRepository:
         writes += [Remove(self._keys.list_member(list_id, contact_id)) for list_id in sorted(set(before) - set(after))]
         return writes
 
+    def child_removals(self, profile: Profile) -> list[Remove]:
+        """Return the writes that delete the children of a profile, relations first.
+
+        Attachments are left out: a file is found by its attachment's row, so the file goes first.
+        """
+        rows = [row for noun in profile.children.values() for row in noun if row.kind != "attachment"]
+        return [Remove(row.key) for row in sorted(rows, key=lambda row: row.kind != "relation")]
+
+    def orphans(self, contact_id: str) -> list[Row]:
+        """Return the rows of children whose contact was deleted. Costs one query."""
+        profile = self._keys.profile(contact_id)
+        return list(table.query(profile.pk, f"{profile.sk}#").rows)
+
+    def remove_orphans(self, rows: Sequence[Row]) -> None:
+        """Delete rows of children whose contact was deleted. Idempotent."""
+        table.remove_many([row.key for row in rows])
+
     def row_of(self, contact: Contact) -> Row:
-        """The contact's row with its places in the indexes."""
+        """Return the contact's row with its index keys."""
         place = f"{sort_name(contact)[:200]}#{contact.contact_id}"
         return Row(
             key=self._keys.profile(contact.contact_id),
@@ -193,5 +211,5 @@ def _order(value: ClaimedValue) -> tuple[str, tuple[str, ...]]:
 
 def _contact(row: Row) -> Contact | MergedContact:
     if row.kind == "merged_contact":
-        return MergedContact.model_validate_json(row.document)
-    return Contact.model_validate_json(row.document)
+        return row.read(MergedContact)
+    return row.read(Contact)

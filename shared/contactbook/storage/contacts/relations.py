@@ -1,8 +1,9 @@
-"""Relations of contacts: a row on each end."""
+"""Relations of contacts; each is stored as one row with each of its two contacts."""
 
 from contactbook.domain.contacts.relations import Relation
 from contactbook.storage.base.children import ChildRepository
 from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.rows import Put
 
 
 class RelationRepository(ChildRepository[Relation]):
@@ -10,3 +11,7 @@ class RelationRepository(ChildRepository[Relation]):
 
     def __init__(self, keys: TenantKeys) -> None:
         super().__init__(keys, "RELATION", Relation)
+
+    def restore_of(self, end: Relation) -> Put:
+        """Return the write that restores one end of a relation, whether or not it exists."""
+        return Put(self._row(end.contact_id, end.relation_id, end))

@@ -1,8 +1,21 @@
 """What an export of a person reads, and where its files are until they expire."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.errors import NotFound, RuleBroken
+from contactbook.domain.base.values import Value
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.consent.events import ConsentEvent, Evidence
+from contactbook.domain.contacts.attachments import Attachment
+from contactbook.domain.contacts.engagements import Engagement
+from contactbook.domain.contacts.notes import Note
+from contactbook.domain.contacts.relations import Relation
+from contactbook.domain.opportunities.conversions import Conversion
+from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, Check, NotErased, Put, Row
@@ -11,9 +24,78 @@ from contactbook.storage.base.rows import Absent, Check, NotErased, Put, Row
 KEPT = timedelta(days=7)
 _NOUN = "EXPORT"
 
+V = TypeVar("V", bound=Value)
 
-def _anonymized() -> RuleBroken:
-    return RuleBroken("The contact is anonymized; there is nothing to export.", code="anonymized")
+
+class PersonRecords:
+    """The items in the partitions of one person, by kind."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def of_kind(self, kind: str, model: type[V]) -> tuple[V, ...]:
+        """Return the items of one kind, in the order of their keys."""
+        return tuple(model.model_validate_json(row.document) for row in self._rows if row.kind == kind)
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The person's accounts."""
+        return self.of_kind("account", Account)
+
+    @property
+    def opportunities(self) -> tuple[Opportunity, ...]:
+        """The person's opportunities."""
+        return self.of_kind("opportunity", Opportunity)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Notes about the person."""
+        return self.of_kind("note", Note)
+
+    @property
+    def conversions(self) -> tuple[Conversion, ...]:
+        """The person's conversions."""
+        return self.of_kind("conversion", Conversion)
+
+    @property
+    def engagements(self) -> tuple[Engagement, ...]:
+        """The person's engagements."""
+        return self.of_kind("engagement", Engagement)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The person's relations to other contacts."""
+        return self.of_kind("relation", Relation)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Documents about the person."""
+        return self.of_kind("attachment", Attachment)
+
+    @property
+    def communications(self) -> tuple[Communication, ...]:
+        """What was sent to the person, or was not."""
+        return self.of_kind("communication", Communication)
+
+    @property
+    def consent_events(self) -> tuple[ConsentEvent, ...]:
+        """Changes of the person's consent."""
+        return self.of_kind("consent_event", ConsentEvent)
+
+    @property
+    def consent_evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of the person's statements."""
+        return self.of_kind("consent_evidence", Evidence)
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """The audit entries about the person."""
+        return self.of_kind("history", Entry)
+
+    @property
+    def history_values(self) -> tuple[EntryValues, ...]:
+        """The values that the audit entries are about."""
+        return self.of_kind("history_values", EntryValues)
 
 
 class PersonExportRepository:
@@ -22,24 +104,28 @@ class PersonExportRepository:
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
-    def rows_of(self, contact_id: str) -> tuple[Row, ...]:
-        """Whatever lies in the contact's partition."""
-        return table.query(self._keys.contact_partition(contact_id)).rows
+    def records_of(self, contact_ids: Sequence[str]) -> PersonRecords:
+        """Return every item in the partitions of these contacts."""
+        return PersonRecords([row for one in contact_ids for row in table.query(self._keys.contact_partition(one)).rows])
 
     def add(self, contact_id: str, export_id: str, file_key: str, *, now: datetime) -> None:
-        """Keep where a file will be, so that it is erased with the contact. Raises RuleBroken `anonymized`."""
+        """Save where a file will be, so that it is erased with the contact. Raises RuleBroken `anonymized`."""
         key = self._keys.beside_profile(contact_id, _NOUN, export_id)
         row = Row(key, "person_export", file_key, expires_at=int((now + KEPT).timestamp()))
         table.transact([Check(self._keys.profile(contact_id), NotErased(), lambda _: _anonymized()), Put(row, Absent())])
 
     def is_kept(self, contact_id: str, export_id: str) -> bool:
-        """Whether the file is still wanted: an erasure that came meanwhile took this away."""
+        """True unless an erasure has removed the export meanwhile."""
         return table.get(self._keys.beside_profile(contact_id, _NOUN, export_id)) is not None
 
     def newest_file(self, contact_id: str, *, now: datetime) -> str:
-        """Where the newest file is. Raises NotFound where there is none (any more)."""
+        """Return the key of the newest file. Raises NotFound if there is none or it has expired."""
         pk = self._keys.contact_partition(contact_id)
         rows = table.query(pk, f"{_NOUN}#", limit=1, newest_first=True).rows
         if not rows or (rows[0].expires_at or 0) <= now.timestamp():
-            raise NotFound("There is no such file.")
+            raise NotFound("The file does not exist.")
         return rows[0].document
+
+
+def _anonymized() -> RuleBroken:
+    return RuleBroken("The contact is anonymized; there is nothing to export.", code="anonymized")

@@ -1,104 +1,100 @@
-"""What anonymisation reads and removes: everything in a contact's partition, certificates, runs, and who is due."""
+"""The items of a contact's partition, for the erasure that removes or redacts them."""
 
+import json
 from collections.abc import Sequence
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
-from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
-from contactbook.domain.base.values import Moment, Record
-from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communications import Communication, redacted_communication
+from contactbook.domain.contacts.attachments import Attachment
+from contactbook.domain.contacts.relations import Relation
+from contactbook.domain.erasure.anonymization import redacted_account
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, Anything, AtVersion, Index, Put, Row, RowPage
-
-_RUNS = "ANONYMIZATION-RUNS"
-_ALL = "ALL"
-_DUE = "ERASURE#"
-_LAST_CHARACTER = "~"
+from contactbook.storage.base.rows import AtVersion, Put, Row
 
 
-class AnonymizationRunState(StrEnum):
-    """How far a batch has come."""
+@dataclass(frozen=True)
+class Trace:
+    """One item in a contact's partition."""
 
-    WAITING = "waiting"
-    RUNNING = "running"
-    FINISHED = "finished"
+    row: Row
+
+    @property
+    def kind(self) -> str:
+        """The kind of item, as the census names it."""
+        return self.row.kind
+
+    @property
+    def file_key(self) -> str | None:
+        """The key of the file that the item points at, if any."""
+        if self.kind == "attachment":
+            return Attachment.model_validate_json(self.row.document).file_key
+        return self.row.document if self.kind == "person_export" else None
+
+    @property
+    def request_hash(self) -> str | None:
+        """The name of the stored answer that the item points at, if any."""
+        return str(json.loads(self.row.document)) if self.kind == "request_pointer" else None
 
 
-class AnonymizationRun(Record):
-    """One batch over the tenant's contacts; `cursor` is where it goes on."""
-
-    run_id: str
-    state: AnonymizationRunState = AnonymizationRunState.WAITING
-    contacts: int = 0
-    anonymized: int = 0
-    blocked: int = 0
-    started_at: Moment
-    finished_at: Moment | None = None
-    cursor: dict[str, str] | None = None
-
-
-class ErasureRepository:
-    """The traces of one tenant's contacts, for those who remove them."""
+class TraceRepository:
+    """The traces of one tenant's contacts."""
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
-    def traces(self, contact_id: str, *, limit: int, after: dict[str, str] | None) -> RowPage:
-        """Whatever lies in the contact's partition, page by page: one query each."""
-        return table.query(self._keys.contact_partition(contact_id), limit=limit, after=after)
+    def page(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[Trace], After | None]:
+        """Return every item in the contact's partition, page by page: one query each."""
+        page = table.query(self._keys.contact_partition(contact_id), limit=limit, after=after)
+        return [Trace(row) for row in page.rows], page.after
 
-    def remove(self, keys: Sequence[Key]) -> None:
-        """Delete items; one that is gone already is no matter."""
-        table.remove_many(keys)
+    def remove(self, traces: Sequence[Trace]) -> None:
+        """Delete items, and of a relation its other end too. An item that is gone already is no error."""
+        table.remove_many([key for trace in traces for key in self._keys_of(trace)])
 
-    def redact(self, row: Row) -> None:
-        """Replace what stood one version before. Raises ConcurrentUpdate: a late writer was there, look again."""
-        table.put(Put(row, AtVersion(row.version - 1), lambda _: ConcurrentUpdate("It changed meanwhile.")))
+    def redact(self, trace: Trace) -> bool:
+        """Save the item without its personal values; return False if it holds none.
 
-    def relation_end(self, contact_id: str, relation_id: str) -> Key:
-        """The other end of a relation."""
-        return self._keys.profile_child(contact_id, "RELATION", relation_id)
+        Raises ConcurrentUpdate if somebody wrote the item meanwhile.
+        """
+        redacted = _redacted(trace.row)
+        if redacted is None:
+            return False
+        table.put(Put(redacted, AtVersion(redacted.version - 1), lambda _: ConcurrentUpdate("The item changed meanwhile.")))
+        return True
 
-    def certificate(self, contact_id: str) -> ErasureCertificate:
-        """What was erased of the contact. Raises NotFound for one that was not anonymized."""
-        row = table.get(self._certificate_key(contact_id))
-        if row is None:
-            raise NotFound("The contact was not anonymized.")
-        return ErasureCertificate.model_validate_json(row.document)
+    def _keys_of(self, trace: Trace) -> list[Key]:
+        if trace.kind != "relation":
+            return [trace.row.key]
+        relation = Relation.model_validate_json(trace.row.document)
+        return [trace.row.key, self._keys.profile_child(relation.related_contact_id, "RELATION", relation.relation_id)]
 
-    def certificate_of(self, certificate: ErasureCertificate, *, is_new: bool = False) -> Put:
-        """The write that keeps the certificate."""
-        row = Row(self._certificate_key(certificate.contact_id), "erasure_certificate", certificate.model_dump_json())
-        return Put(row, Absent() if is_new else Anything())
 
-    def save_certificate(self, certificate: ErasureCertificate) -> None:
-        """Keep how far the erasure has come."""
-        table.put(self.certificate_of(certificate))
+def _redacted(row: Row) -> Row | None:
+    """Return the item, one version later, without its personal values; None if it holds none."""
+    if row.kind == "account":
+        return _redacted_account(row)
+    return _redacted_communication(row) if row.kind == "communication" else None
 
-    def page_of_due(self, *, now: datetime, limit: int, after: dict[str, str] | None) -> tuple[list[str], dict[str, str] | None]:
-        """Ids of contacts whose anonymisation was asked for or begun and is not done: one query of the due index."""
-        last = f"{_DUE}{now.isoformat(timespec='milliseconds')}{_LAST_CHARACTER}"
-        page = table.query_index(Index.BY_DUE, self._keys.due(), between=(_DUE, last), limit=limit, after=after)
-        return [row.key.pk.rpartition("#")[2] for row in page.rows], page.after
 
-    def get_run(self, run_id: str) -> AnonymizationRun:
-        """The batch. Raises NotFound."""
-        row = table.get(self._keys.item(_RUNS, _ALL, run_id))
-        if row is None:
-            raise NotFound("There is no such run.")
-        return AnonymizationRun.model_validate_json(row.document)
+def _redacted_account(row: Row) -> Row | None:
+    account = Account.model_validate_json(row.document)
+    redacted = redacted_account(account)
+    if with_fields(redacted, version=account.version) == account:
+        return None
+    return replace(row, document=redacted.model_dump_json(exclude_defaults=True), version=redacted.version)
 
-    def add_run(self, run: AnonymizationRun) -> None:
-        """Write a new batch."""
-        table.put(Put(self._run_row(run), Absent()))
 
-    def save_run(self, run: AnonymizationRun) -> None:
-        """Replace what stood one version before. Raises ConcurrentUpdate: another worker carries it on."""
-        table.put(Put(self._run_row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile.")))
-
-    def _certificate_key(self, contact_id: str) -> Key:
-        return self._keys.beside_profile(contact_id, "CERTIFICATE", "ERASURE")
-
-    def _run_row(self, run: AnonymizationRun) -> Row:
-        return Row(self._keys.item(_RUNS, _ALL, run.run_id), "anonymization_run", run.model_dump_json(), version=run.version)
+def _redacted_communication(row: Row) -> Row | None:
+    communication = Communication.model_validate_json(row.document)
+    redacted = redacted_communication(communication)
+    if redacted == communication:
+        return None
+    version = row.version + 1
+    document = with_fields(redacted, version=version).model_dump_json(exclude_defaults=True, exclude_none=True)
+    # `replace` keeps the indexes: a queued communication stays due, so that it reaches a final state.
+    return replace(row, document=document, version=version)

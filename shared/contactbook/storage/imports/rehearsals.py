@@ -1,7 +1,7 @@
-"""What a dry run would have stored, so that later rows of the file meet it as they would meet the table.
+"""What a dry run would have stored, so that later rows of the file find it as they would find it in the table.
 
-A small database in a file of the function's own disk: it holds a million rows without filling the memory, and travels from
-slice to slice as one file.
+It is a small database in a file on the function's disk. It holds a million rows without filling the memory, and moves from slice
+to slice as one file.
 """
 
 import sqlite3
@@ -13,19 +13,24 @@ from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, name_of_claim
 
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS claims (value TEXT PRIMARY KEY, contact_id TEXT) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS contacts (contact_id TEXT PRIMARY KEY, document BLOB) WITHOUT ROWID",
+)
+
 
 class Rehearsal:
-    """The claims and contacts of a dry run, over those of the table. A claim that a row gave up is held by nobody."""
+    """The claims and contacts of a dry run. They override those of the table. Nobody holds a claim that a row gave up."""
 
     def __init__(self, path: Path, key_ring: KeyRing) -> None:
         self.path = path
         self._key_ring = key_ring
         self._database = sqlite3.connect(path)
-        self._database.execute("CREATE TABLE IF NOT EXISTS claims (value TEXT PRIMARY KEY, contact_id TEXT) WITHOUT ROWID")
-        self._database.execute("CREATE TABLE IF NOT EXISTS contacts (contact_id TEXT PRIMARY KEY, document BLOB) WITHOUT ROWID")
+        for statement in _SCHEMA:
+            self._database.execute(statement)
 
     def holders(self, values: Sequence[ClaimedValue], stored: dict[ClaimedValue, str]) -> dict[ClaimedValue, str]:
-        """Who holds these values, given who holds them in the table."""
+        """Return the holders of these values, given the holders in the table."""
         found = dict(stored)
         for value in values:
             row = self._database.execute(
@@ -38,12 +43,12 @@ class Rehearsal:
         return found
 
     def contact(self, contact_id: str) -> Contact | None:
-        """The contact as the dry run has left it, or None where it has not touched it."""
+        """Return the contact as the dry run has changed it, or None if it has not."""
         row = self._database.execute("SELECT document FROM contacts WHERE contact_id = ?", (contact_id,)).fetchone()
         return Contact.model_validate_json(zlib.decompress(row[0])) if row else None
 
     def keep(self, contact: Contact, freed: frozenset[ClaimedValue], claimed: frozenset[ClaimedValue], *, whole: bool) -> None:
-        """Take note of what a row would have stored; the contact itself only where later rows could change it."""
+        """Record what a row would have stored. With `whole`, keep the contact too, because later rows could change it."""
         for value in freed - claimed:
             self._database.execute("INSERT OR REPLACE INTO claims VALUES (?, NULL)", (name_of_claim(self._key_ring, value),))
         for value in claimed - freed:
@@ -54,6 +59,6 @@ class Rehearsal:
             self._database.execute("INSERT OR REPLACE INTO contacts VALUES (?, ?)", (contact.contact_id, document))
 
     def close(self) -> None:
-        """Write everything to the file."""
+        """Write everything to the file and close it."""
         self._database.commit()
         self._database.close()

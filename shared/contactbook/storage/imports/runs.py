@@ -1,4 +1,12 @@
-"""Imports: the run itself, and beside it the journal of what each part of its file came to."""
+"""Imports, and beside each the journal of what its parts did.
+
+| item | pk | sk |
+|---|---|---|
+| the import itself | `TENANT#t#SETTINGS` | `IMPORT#i` |
+| contacts that a part created or changed | `TENANT#t#IMPORT#i` | `PART#<number>` |
+| errors of a part's rows | the same | `ERRORS#<number>` |
+| contacts that the undo left as they are | the same | `LEFT#<number>` |
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,20 +15,22 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
-from contactbook.domain.base.paging import After
-from contactbook.domain.imports.runs import Import, LeftRow, RowError, StoredRow
+from contactbook.domain.base.paging import After, pages
+from contactbook.domain.imports.row_outcomes import LeftRow, RowError, StoredRow
+from contactbook.domain.imports.runs import Import
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
 _NOUN, _PART, _ERRORS, _LEFT = "IMPORT", "PART", "ERRORS", "LEFT"
-# How long the journal is kept: for that long an import can be taken back and its errors looked up.
+# How long the journal is kept. Until then an import can be undone and its errors can be read.
 KEPT = timedelta(days=90)
-_STORED = TypeAdapter(tuple[StoredRow, ...])
-_REFUSED = TypeAdapter(tuple[RowError, ...])
-_STAYED = TypeAdapter(tuple[LeftRow, ...])
-# Where a page of errors goes on: within a row of the journal.
+_STORED_ROWS = TypeAdapter(tuple[StoredRow, ...])
+_ROW_ERRORS = TypeAdapter(tuple[RowError, ...])
+_LEFT_ROWS = TypeAdapter(tuple[LeftRow, ...])
+# The field of a cursor that holds the place within a row of the journal.
 _PLACE = "place"
+# Rows of the journal that one query reads.
 _ROWS_AT_ONCE = 5
 T = TypeVar("T")
 
@@ -32,94 +42,95 @@ class ImportRepository:
         self._keys = keys
 
     def find(self, import_id: str) -> Import | None:
-        """The import, or None."""
+        """Return the import, or None."""
         row = table.get(self._keys.configured(_NOUN, import_id))
         return Import.model_validate_json(row.document) if row else None
 
     def get(self, import_id: str) -> Import:
-        """The import. Raises NotFound."""
+        """Return the import. Raises NotFound."""
         found = self.find(import_id)
         if found is None:
             raise NotFound("There is no such import.")
         return found
 
     def page(self, *, limit: int, after: After | None) -> tuple[list[Import], After | None]:
-        """Imports, newest first: one query."""
+        """Return imports, newest first, with one query."""
         prefix = self._keys.configured(_NOUN, "")
         page = table.query(prefix.pk, prefix.sk, limit=limit, after=after, newest_first=True)
         return [Import.model_validate_json(row.document) for row in page.rows], page.after
 
     def add_of(self, run: Import) -> Put:
-        """The write that begins the import."""
+        """Return the write that adds the import."""
         return Put(self._row(run), Absent())
 
     def save_of(self, run: Import, *, replacing: int) -> Put:
-        """The write that replaces the import as it stood at version `replacing`."""
-        return Put(self._row(run), AtVersion(replacing), lambda _: ConcurrentUpdate("The import went on meanwhile."))
+        """Return the write that replaces the import at version `replacing`."""
+        return Put(self._row(run), AtVersion(replacing), lambda _: ConcurrentUpdate("The import changed meanwhile."))
 
     def part_of(self, run: Import, rows: Sequence[StoredRow]) -> Put:
-        """The write that notes which contacts the import's latest part made or changed."""
-        document = _STORED.dump_json(tuple(rows), exclude_defaults=True).decode()
-        return Put(Row(self._journal(run, f"{_PART}#{run.parts:08}"), "import_part", document, expires_at=_end(run)))
+        """Return the write that records the contacts that the import's latest part created or changed."""
+        document = _STORED_ROWS.dump_json(tuple(rows), exclude_defaults=True).decode()
+        return Put(Row(self._journal(run, f"{_PART}#{run.parts:08}"), "import_part", document, expires_at=_expires_at(run)))
 
     def errors_of(self, run: Import, errors: Sequence[RowError]) -> Put:
-        """The write that notes what was wrong with rows of the import's latest part."""
-        document = _REFUSED.dump_json(tuple(errors), exclude_defaults=True).decode()
-        return Put(Row(self._journal(run, f"{_ERRORS}#{run.parts:08}"), "import_errors", document, expires_at=_end(run)))
+        """Return the write that records the errors of the import's latest part."""
+        document = _ROW_ERRORS.dump_json(tuple(errors), exclude_defaults=True).decode()
+        return Put(Row(self._journal(run, f"{_ERRORS}#{run.parts:08}"), "import_errors", document, expires_at=_expires_at(run)))
 
     def left_of(self, run: Import, part: str, rows: Sequence[LeftRow]) -> Put:
-        """The write that notes which contacts of a part the undo left as they are."""
-        document = _STAYED.dump_json(tuple(rows), exclude_defaults=True).decode()
-        return Put(Row(self._journal(run, f"{_LEFT}#{part}"), "import_left", document, expires_at=_end(run)))
+        """Return the write that records the contacts of a part that the undo left as they are."""
+        document = _LEFT_ROWS.dump_json(tuple(rows), exclude_defaults=True).decode()
+        return Put(Row(self._journal(run, f"{_LEFT}#{part}"), "import_left", document, expires_at=_expires_at(run)))
 
     def next_part(self, import_id: str, after: str | None) -> tuple[str, tuple[StoredRow, ...]] | None:
-        """The part of the journal before this one, with its name, the last one to begin with; None at the end: one query."""
+        """Return the name and rows of the part before `after`, or of the last part; None at the end. One query."""
         partition = self._keys.partition(_NOUN, import_id)
         start: After | None = {"pk": partition, "sk": f"{_PART}#{after}"} if after else None
         rows = table.query(partition, f"{_PART}#", limit=1, after=start, newest_first=True).rows
-        return (rows[0].key.sk.partition("#")[2], _STORED.validate_json(rows[0].document)) if rows else None
+        return (rows[0].key.sk.partition("#")[2], _STORED_ROWS.validate_json(rows[0].document)) if rows else None
 
     def page_of_errors(self, import_id: str, *, limit: int, after: After | None) -> tuple[list[RowError], After | None]:
-        """Errors in the order of their lines: one query a page, as a rule."""
-        return self._flattened(import_id, _ERRORS, _REFUSED, limit, after)
+        """Return errors in the order of their lines. Usually one query a page."""
+        return self._page_of_entries(import_id, _ERRORS, _ROW_ERRORS, limit, after)
 
     def page_of_left(self, import_id: str, *, limit: int, after: After | None) -> tuple[list[LeftRow], After | None]:
-        """What the undo left as it is, in the order of the lines."""
-        return self._flattened(import_id, _LEFT, _STAYED, limit, after)
+        """Return the contacts that the undo left as they are, in the order of the lines. Usually one query a page."""
+        return self._page_of_entries(import_id, _LEFT, _LEFT_ROWS, limit, after)
 
-    def _flattened(
+    def _page_of_entries(
         self, import_id: str, noun: str, shape: "TypeAdapter[tuple[T, ...]]", limit: int, after: After | None
     ) -> tuple[list[T], After | None]:
-        """The entries of all the journal's rows of this noun as one list, from a row and a place in it on."""
+        """Return the entries of the journal's rows of this noun as one list, from a row and a place within it on."""
         partition = self._keys.partition(_NOUN, import_id)
         place = int((after or {}).get(_PLACE, "0"))
         start = (after or {}).get("sk")
-        # A row that was begun is read again, together with the one in which the page may end.
-        reach = (start or f"{noun}#", f"{noun}#~")
+        # The row in which the last page ended is read again.
+        between = (start or f"{noun}#", f"{noun}#~")
         found: list[T] = []
-        further: After | None = None
-        while True:
-            page = table.query(partition, limit=_ROWS_AT_ONCE, after=further, between=reach)
-            for row in page.rows:
+
+        def rows_from(further: After | None) -> tuple[Sequence[Row], After | None]:
+            page = table.query(partition, limit=_ROWS_AT_ONCE, after=further, between=between)
+            return page.rows, page.after
+
+        for rows, _ in pages(rows_from):
+            for row in rows:
                 entries = shape.validate_json(row.document)[place:]
                 if len(found) + len(entries) > limit:
                     taken = limit - len(found)
                     return [*found, *entries[:taken]], {"sk": row.key.sk, _PLACE: str(place + taken)}
                 found += entries
                 place = 0
-            further = page.after
-            if further is None:
-                return found, None
+        return found, None
 
     def _journal(self, run: Import, sk: str) -> Key:
         return Key(self._keys.partition(_NOUN, run.import_id), sk)
 
     def _row(self, run: Import) -> Row:
-        # The local stack's page shows the document as it is, so nothing is left out but what is not known.
+        # Defaults are written too, because a page of the local stack shows the document as it is.
         document = run.model_dump_json(exclude_none=True)
         return Row(self._keys.configured(_NOUN, run.import_id), "import", document, version=run.version)
 
 
-def _end(run: Import) -> int:
-    """When the journal may go, in seconds since 1970."""
+def _expires_at(run: Import) -> int:
+    """Return the end of the journal's time, in seconds since 1970."""
     return int((run.created_at + KEPT).timestamp())

@@ -1,4 +1,4 @@
-"""Under what contacts are found: words, filter values and times, derived by the stream and rebuilt at any time."""
+"""The search terms of contacts: words, filter values and times. The stream derives them; they can be rebuilt."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from contactbook.storage.base.rows import Index, Row
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A contact that may be an answer: where it was found, under which word, and whole where the index brings it along."""
+class SearchCandidate:
+    """A contact that may match: where it was found, under which word, and the contact itself if the index holds it."""
 
     contact_id: str
     after: After
@@ -20,43 +20,43 @@ class Candidate:
     contact: Contact | None = None
 
 
-Candidates = tuple[list[Candidate], After | None]
+Candidates = tuple[list[SearchCandidate], After | None]
 
 
 class SearchRepository:
-    """The search terms of one tenant's contacts. Each way to candidates is one query a page."""
+    """The search terms of one tenant's contacts. Each page of candidates is one query."""
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
     def replace(self, contact_id: str, before: SearchTerms, after: SearchTerms) -> None:
-        """Make the contact found under `after` instead of `before`; writes only the differences, twice without harm."""
+        """Replace the contact's search terms `before` by `after`. Write only the differences. Idempotent."""
         old, new = self._rows(contact_id, before), self._rows(contact_id, after)
         table.remove_many(sorted(old - new, key=_order))
         table.put_many([Row(key, "search_word", "{}") for key in sorted(new - old, key=_order)])
 
     def by_word(self, prefix: str, *, limit: int, after: After | None) -> Candidates:
-        """Contacts with a word that begins like this (two letters at least), in word order."""
+        """Return contacts with a word that begins with `prefix` (at least two letters), in the order of words."""
         page = table.query(self._keys.search_partition(prefix), prefix, limit=limit, after=after)
         return [_candidate(row) for row in page.rows], page.after
 
     def by_facet(self, facet: Facet, *, limit: int, after: After | None) -> Candidates:
-        """Contacts with this value of a filter, oldest first."""
+        """Return contacts with this value of a filter, oldest first."""
         page = table.query(self._keys.facet_partition(facet.name, facet.value), limit=limit, after=after)
         return [_candidate(row) for row in page.rows], page.after
 
     def by_list(self, list_id: str, *, limit: int, after: After | None) -> Candidates:
-        """Members of a list, oldest first."""
+        """Return members of a list, oldest first."""
         page = table.query(self._keys.list_partition(list_id), limit=limit, after=after)
         return [_candidate(row) for row in page.rows], page.after
 
     def by_update(self, since: str, *, limit: int, after: After | None) -> Candidates:
-        """Contacts changed since a time, in the order of their last changes."""
+        """Return contacts changed since a time, in the order of their last changes."""
         page = table.query(self._keys.updated_partition(), between=(since, "~"), limit=limit, after=after)
         return [_candidate(row) for row in page.rows], page.after
 
     def by_name(self, *, limit: int, after: After | None) -> Candidates:
-        """Every contact, in the order of folded names; the index brings the contacts along."""
+        """Return every contact, in the order of folded names. The index holds the contacts themselves."""
         page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
         return [_whole(row) for row in page.rows], page.after
 
@@ -68,15 +68,15 @@ class SearchRepository:
         return keys
 
 
-def _candidate(row: Row) -> Candidate:
+def _candidate(row: Row) -> SearchCandidate:
     word, _, contact_id = row.key.sk.rpartition("#")
-    return Candidate(contact_id, {"pk": row.key.pk, "sk": row.key.sk}, word=word or None)
+    return SearchCandidate(contact_id, {"pk": row.key.pk, "sk": row.key.sk}, word=word or None)
 
 
-def _whole(row: Row) -> Candidate:
+def _whole(row: Row) -> SearchCandidate:
     place = {"gsi1pk": row.gsi1.pk, "gsi1sk": row.gsi1.sk} if row.gsi1 else {}
     contact = Contact.model_validate_json(row.document) if row.kind == "contact" else None
-    return Candidate(row.key.pk.rpartition("#")[2], {"pk": row.key.pk, "sk": row.key.sk, **place}, contact=contact)
+    return SearchCandidate(row.key.pk.rpartition("#")[2], {"pk": row.key.pk, "sk": row.key.sk, **place}, contact=contact)
 
 
 def _order(key: Key) -> tuple[str, str]:

@@ -1,32 +1,33 @@
-"""Segments, and slices of the partitions in which their members are looked for. Nothing here scans."""
+"""Segments, and slices of the partitions that hold their members. Nothing here scans."""
 
 from dataclasses import dataclass
 
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.segments.segments import EveryContact, KycExpiring, ListMembers, Segment, Source
+from contactbook.domain.segments.segments import EveryContact, KycExpiring, ListMembers, MemberSource, Segment
 from contactbook.storage.base import table
 from contactbook.storage.base.children import ConfiguredRepository
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Index, Row, RowPage
 from contactbook.storage.contacts.profiles import ContactRepository
 
+# The last character of a range of keys.
 _LAST_CHARACTER = "~"
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A contact that may be a member, and where a page that ends with it goes on."""
+class PossibleMember:
+    """A contact that may be a member, and where the page after it begins."""
 
     contact: Contact
     after: After
 
 
 @dataclass(frozen=True)
-class Slice:
-    """What one query brought; `after` is None at the end."""
+class MemberSlice:
+    """The contacts of one query. `after` is None at the end."""
 
-    candidates: tuple[Candidate, ...]
+    contacts: tuple[PossibleMember, ...]
     after: After | None
 
 
@@ -37,31 +38,33 @@ class SegmentRepository(ConfiguredRepository[Segment]):
         super().__init__(keys, "SEGMENT", Segment)
         self._contacts = contacts
 
-    def slice_of(self, source: Source, *, limit: int, after: After | None) -> Slice:
-        """The next contacts of a source: one query, and one batch read where the query brings keys only."""
+    def slice_of(self, source: MemberSource, *, limit: int, after: After | None) -> MemberSlice:
+        """Return the next contacts of a source. One query, and one batch read if the query returns keys only."""
         match source:
             case EveryContact():
                 page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
-                found = [(_contact(row), _place(row, "gsi1", row.gsi1)) for row in page.rows if row.kind == "contact"]
-                return Slice(tuple(Candidate(*one) for one in found), page.after)
+                rows = [row for row in page.rows if row.kind == "contact"]
+                found = (PossibleMember(_contact(row), _start_after(row, "gsi1", row.gsi1)) for row in rows)
+                return MemberSlice(tuple(found), page.after)
             case ListMembers(list_id=list_id):
                 page = table.query(self._keys.list_partition(list_id), limit=limit, after=after)
-                return self._loaded(page, {row.key.sk: _place(row) for row in page.rows})
+                return self._with_contacts(page, {row.key.sk: _start_after(row) for row in page.rows})
             case KycExpiring(first=first, last=last):
                 between = (f"KYC#{first.isoformat()}", f"KYC#{last.isoformat()}{_LAST_CHARACTER}")
                 page = table.query_index(Index.BY_DUE, self._keys.due(), between=between, limit=limit, after=after)
-                places = {row.key.pk.rpartition("#")[2]: _place(row, "gsi2", row.gsi2) for row in page.rows}
-                return self._loaded(page, places)
+                starts = {row.key.pk.rpartition("#")[2]: _start_after(row, "gsi2", row.gsi2) for row in page.rows}
+                return self._with_contacts(page, starts)
 
-    def _loaded(self, page: RowPage, places: dict[str, After]) -> Slice:
-        contacts = self._contacts.get_many(list(places))
-        return Slice(tuple(Candidate(contact, places[contact.contact_id]) for contact in contacts), page.after)
+    def _with_contacts(self, page: RowPage, starts: dict[str, After]) -> MemberSlice:
+        """Return the contacts of these ids, each with where the page after it begins."""
+        contacts = self._contacts.get_many(list(starts))
+        return MemberSlice(tuple(PossibleMember(contact, starts[contact.contact_id]) for contact in contacts), page.after)
 
 
 def _contact(row: Row) -> Contact:
     return Contact.model_validate_json(row.document)
 
 
-def _place(row: Row, index: str = "", place: Key | None = None) -> After:
-    """The row as the start of a next page: its key, and its place in the index it was found by."""
+def _start_after(row: Row, index: str = "", place: Key | None = None) -> After:
+    """Return the start of the page after the row: its key, and its place in the index that was queried."""
     return {"pk": row.key.pk, "sk": row.key.sk} | ({f"{index}pk": place.pk, f"{index}sk": place.sk} if place else {})

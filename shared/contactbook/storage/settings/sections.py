@@ -1,4 +1,4 @@
-"""A tenant's settings: one query for all sections, kept for a few seconds in the running function."""
+"""A tenant's settings. One query reads all sections; the running function caches them for a few seconds."""
 
 import json
 from datetime import datetime
@@ -15,8 +15,8 @@ from contactbook.storage.base.audit_index import places_of
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
-# Seconds for which a running function may go by settings it read before. What must be exact at the moment of a change (a new
-# uniqueness rule) waits longer than this before it relies on every writer knowing.
+# Seconds that a running function may use settings from its cache. A change that every writer must know of, such as a new
+# uniqueness rule, waits longer than this.
 CACHE_SECONDS = 5.0
 _cache: dict[str, tuple[float, float, Settings, dict[str, int]]] = {}
 
@@ -24,7 +24,7 @@ D = TypeVar("D", bound=BaseModel)
 
 
 def forget_cached() -> None:
-    """Drop what is kept, so that the next read asks the table."""
+    """Clear the cache, so that the next read asks the table."""
     _cache.clear()
 
 
@@ -35,26 +35,26 @@ class SettingsRepository:
         self._keys = keys
 
     def current(self) -> Settings:
-        """Every section, at most `CACHE_SECONDS` old."""
+        """Return every section, at most `CACHE_SECONDS` old."""
         return self._load()[0]
 
     def fresh(self) -> Settings:
-        """Every section as it stands now."""
+        """Return every section as stored now."""
         _cache.pop(self._keys.tenant_id, None)
         return self.current()
 
     def version_of(self, section: str) -> int:
-        """How often the section was saved; 0 while it has its defaults."""
+        """Return how often the section was saved; 0 while it has its defaults."""
         return self._load()[1].get(section, 0)
 
     def put_of(self, section: str, value: Draft, *, replacing: int) -> Put:
-        """The write that replaces a section which was saved `replacing` times so far."""
+        """Return the write that replaces a section of version `replacing`."""
         document = value.model_dump_json(by_alias=True)
         row = Row(self._keys.section(section), "settings", document, version=replacing + 1)
         return Put(row, AtVersion(replacing) if replacing else Absent())
 
     def history_of(self, section: str, value: Draft, *, entry_id: str, by: Caller, now: datetime) -> Put:
-        """The write of the audit entry about a saved section."""
+        """Return the write of the audit entry about a saved section."""
         key = self._keys.item("SETTINGS-HISTORY", "ALL", entry_id)
         entry = {
             "entry_id": entry_id,
@@ -69,7 +69,7 @@ class SettingsRepository:
         return Put(Row(key, "settings_history", json.dumps(entry), gsi2=gsi2, gsi3=gsi3), Absent())
 
     def forget(self) -> None:
-        """Drop what this function keeps of the tenant's settings; called after a change."""
+        """Clear the cache of this tenant's settings. Called after a change."""
         _cache.pop(self._keys.tenant_id, None)
 
     def _load(self) -> tuple[Settings, dict[str, int]]:

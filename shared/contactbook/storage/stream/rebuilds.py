@@ -1,4 +1,4 @@
-"""Rebuilds of what is derived from a tenant's contacts."""
+"""Rebuilds of the data that is derived from a tenant's contacts."""
 
 from contactbook.domain.stream.rebuild import DerivedRebuild
 from contactbook.storage.base.children import ConfiguredRepository

@@ -1,4 +1,4 @@
-"""Templates of one tenant."""
+"""The templates of one tenant."""
 
 from contactbook.domain.templates.templates import Template
 from contactbook.storage.base.children import ConfiguredRepository

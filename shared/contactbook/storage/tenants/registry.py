@@ -1,41 +1,41 @@
-"""The registry of tenants: the one place that is no tenant's own."""
+"""The registry of tenants. It is the only partition that belongs to no tenant."""
 
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.paging import After
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import TENANTS_PARTITION, Key, group_partition, tenant_entry
+from contactbook.storage.base.group_keys import group_partition
+from contactbook.storage.base.keys import TENANTS_PARTITION, Key, tenant_entry
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row, Write
 
 
 def find_tenant(tenant_id: str) -> Tenant | None:
-    """The tenant, or None."""
+    """Return the tenant, or None."""
     row = table.get(tenant_entry(tenant_id))
     return Tenant.model_validate_json(row.document) if row else None
 
 
-def page_of_tenants(
-    *, limit: int | None = None, after: dict[str, str] | None = None
-) -> tuple[list[Tenant], dict[str, str] | None]:
-    """Tenants in the order of their ids: one query a page."""
+def page_of_tenants(*, limit: int | None = None, after: After | None = None) -> tuple[list[Tenant], After | None]:
+    """Return a page of tenants in the order of their ids. One query."""
     page = table.query(TENANTS_PARTITION, limit=limit, after=after)
     return [Tenant.model_validate_json(row.document) for row in page.rows], page.after
 
 
 def children_of(group_id: str) -> list[Tenant]:
-    """The child accounts of a top account, in the order of their ids: one query."""
+    """Return the child accounts of a top account, in the order of their ids. One query."""
     return [Tenant.model_validate_json(row.document) for row in table.query(group_partition(group_id, "TENANTS")).rows]
 
 
 def add_of(tenant: Tenant) -> list[Write]:
-    """The writes that register a tenant. They raise RuleBroken `tenant_exists`."""
+    """Return the writes that register a tenant. They raise RuleBroken `tenant_exists`."""
     return [
-        Put(_row(tenant), Absent(), lambda _: RuleBroken("There is a tenant with this id.", code="tenant_exists")),
+        Put(_row(tenant), Absent(), lambda _: RuleBroken("A tenant with this id already exists.", code="tenant_exists")),
         *_child_entry(tenant),
     ]
 
 
 def save_of(tenant: Tenant, *, replacing: int) -> list[Write]:
-    """The writes that replace the tenant that stood at version `replacing`."""
+    """Return the writes that replace the tenant of version `replacing`."""
     return [Put(_row(tenant), AtVersion(replacing)), *_child_entry(tenant)]
 
 

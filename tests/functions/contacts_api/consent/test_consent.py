@@ -224,13 +224,13 @@ class TestWhatAStateAllows:
         assert api.put("/v1/settings/consent", {"pending": "none"}).status == 422
 
     @pytest.mark.feature("S2.115", "S2.139", "S2.140")
-    def test_a_consent_that_asks_for_anonymisation_marks_the_contact_and_stops_it(self, api: Api, contact_id: str) -> None:
+    def test_a_consent_that_asks_for_anonymization_marks_the_contact_and_stops_it(self, api: Api, contact_id: str) -> None:
         consent_settings(api, rejected="anonymize")
         assert record(api, contact_id, "rejected").body["anonymization_pending"] is True
         assert api.patch(f"/v1/contacts/{contact_id}", {"first_name": "Maria"}).code == "not_functional"
 
     @pytest.mark.feature("S2.131")
-    def test_nothing_is_recorded_for_an_anonymised_contact(self, api: Api, contact_id: str, world: World) -> None:
+    def test_nothing_is_recorded_for_an_anonymized_contact(self, api: Api, contact_id: str, world: World) -> None:
         _erase(contact_id)
         for refused in (record(api, contact_id, "accepted"), api.patch(f"/v1/contacts/{contact_id}", {"first_name": "X"})):
             assert (refused.status, refused.code) == (409, "anonymized")

@@ -107,7 +107,7 @@ def test_the_command_says_which_receipts_are_good(receipt: Receipt, tmp_path: Pa
     assert main([str(good), str(bad), str(kept)]) == 1
     said = capsys.readouterr().out
     assert "good, consent given at" in said
-    assert "BAD, the signature does not fit" in said
+    assert "BAD, the signature does not match" in said
 
 
 def test_a_receipt_is_only_for_whoever_may_see_its_contact(api: Api, receipt: Receipt) -> None:

@@ -29,7 +29,7 @@ def test_an_address_is_added_and_the_first_is_primary(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.37", "S2.40")
-def test_a_taken_type_is_refused_unless_replaced(api: Api) -> None:
+def test_a_second_active_address_of_a_type_needs_replace(api: Api) -> None:
     contact, (first,) = contact_with(api, HOME)
     refused = api.post(f"{contact}/addresses", {**HOME, "line_1": "2 Ledra St"})
     assert (refused.status, refused.code) == (409, "active_type_taken")
@@ -45,7 +45,7 @@ def test_a_taken_type_is_refused_unless_replaced(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.39", "S2.41")
-def test_an_inactive_address_is_hidden_until_asked_for(api: Api) -> None:
+def test_inactive_addresses_are_listed_on_request_only(api: Api) -> None:
     contact, (_, office) = contact_with(api, HOME, OFFICE)
     assert api.post(f"{contact}/addresses/{office}/deactivate").body["active"] is False
     assert [found["type"] for found in api.get(f"{contact}/addresses").body["items"]] == ["home"]
@@ -65,7 +65,7 @@ def test_the_primary_flag_moves(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.43")
-def test_the_primary_is_given_up_only_with_an_heir(api: Api) -> None:
+def test_the_primary_address_is_deactivated_only_with_a_new_primary(api: Api) -> None:
     contact, (home, office) = contact_with(api, HOME, OFFICE)
     refused = api.post(f"{contact}/addresses/{home}/deactivate")
     assert (refused.status, refused.code) == (409, "primary_needed")
@@ -77,7 +77,7 @@ def test_the_primary_is_given_up_only_with_an_heir(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.43")
-def test_a_contacts_change_cannot_deactivate_the_primary_without_an_heir(api: Api) -> None:
+def test_a_change_of_the_contact_cannot_deactivate_the_primary_without_a_new_one(api: Api) -> None:
     contact, _ = contact_with(api, HOME, OFFICE)
     home, office = api.get(contact).body["addresses"]
     resting = {**home, "active": False, "primary": False}
@@ -100,7 +100,7 @@ def test_an_address_is_changed_by_the_rules_of_any_contact(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.6")
-def test_a_mandatory_types_last_address_stays(api: Api) -> None:
+def test_the_last_address_of_a_mandatory_type_cannot_be_removed(api: Api) -> None:
     contact, (home,) = contact_with(api, HOME)
     types = [{"type": "home", "label": "Home", "mandatory": True}]
     assert api.put("/v1/settings/types", {"address": types}).status == 200

@@ -1,5 +1,6 @@
-"""Attachments over HTTP: the file itself goes to the bucket at a signed address."""
+"""Attachments over HTTP; files are uploaded to the bucket at signed URLs."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,7 +29,7 @@ def files(world: World) -> list[str]:
 
 
 @pytest.mark.feature("S2.82")
-def test_the_signature_binds_type_and_size_to_the_contacts_own_place(api: Api) -> None:
+def test_the_upload_url_is_signed_for_key_type_and_size(api: Api) -> None:
     contact = new_contact(api)
     made = api.post(f"{contact}/attachments", ID_CARD)
     assert (made.status, made.body["state"], made.body["classification"]) == (201, "pending", "id_card")
@@ -42,7 +43,7 @@ def test_the_signature_binds_type_and_size_to_the_contacts_own_place(api: Api) -
 
 
 @pytest.mark.feature("S2.82")
-def test_an_attachment_is_stored_once_its_file_is_there(api: Api, world: World) -> None:
+def test_an_attachment_is_stored_after_its_upload(api: Api, world: World) -> None:
     contact = new_contact(api)
     made = api.post(f"{contact}/attachments", ID_CARD)
     address = made.headers["Location"]
@@ -59,7 +60,7 @@ def test_an_attachment_is_stored_once_its_file_is_there(api: Api, world: World) 
 
 
 @pytest.mark.feature("S2.82")
-def test_a_list_looks_for_what_is_pending(api: Api, world: World) -> None:
+def test_listing_confirms_pending_uploads(api: Api, world: World) -> None:
     contact = new_contact(api)
     first, second = (api.post(f"{contact}/attachments", ID_CARD).body for _ in range(2))
     upload(world, second)
@@ -67,7 +68,7 @@ def test_a_list_looks_for_what_is_pending(api: Api, world: World) -> None:
     assert states == {first["attachment_id"]: "pending", second["attachment_id"]: "stored"}
 
 
-def test_a_file_of_another_size_does_not_count(api: Api, world: World) -> None:
+def test_a_file_of_another_size_leaves_the_attachment_pending(api: Api, world: World) -> None:
     made = api.post(f"{new_contact(api)}/attachments", ID_CARD)
     upload(world, made.body, b"longer than announced")
     assert api.get(made.headers["Location"]).body["state"] == "pending"
@@ -84,12 +85,12 @@ def test_a_file_of_another_size_does_not_count(api: Api, world: World) -> None:
         ({"file_name": " "}, "/file_name"),
     ],
 )
-def test_what_cannot_be_uploaded(api: Api, change: dict[str, Any], field: str) -> None:
+def test_an_invalid_draft_is_refused(api: Api, change: dict[str, Any], field: str) -> None:
     refused = api.post(f"{new_contact(api)}/attachments", {**ID_CARD, **change})
     assert (refused.status, list(refused.error_codes())) == (422, [field])
 
 
-def test_a_removed_attachment_takes_its_file_along(api: Api, world: World) -> None:
+def test_removing_an_attachment_deletes_its_file(api: Api, world: World) -> None:
     contact = new_contact(api)
     made = api.post(f"{contact}/attachments", ID_CARD)
     upload(world, made.body)
@@ -111,10 +112,10 @@ def test_a_portals_customer_keeps_its_own_documents_only(api: Api, world: World)
     assert Api(tenant_id="acme-corp").get(made.headers["Location"]).status == 404
 
 
-def test_the_number_of_attachments_is_bounded(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_attachments_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import attachments
 
-    monkeypatch.setattr(attachments, "MAXIMUM_ATTACHMENTS", 1)
+    monkeypatch.setattr(attachments, "ATTACHMENTS", replace(attachments.ATTACHMENTS, most=1))
     contact = new_contact(api)
     api.post(f"{contact}/attachments", ID_CARD)
     assert api.post(f"{contact}/attachments", ID_CARD).code == "too_many_attachments"
@@ -136,7 +137,7 @@ def test_the_library_keeps_the_tenants_own_files(api: Api, world: World) -> None
 
 
 @pytest.mark.feature("S2.82", "S2.83")
-def test_pending_uploads_are_looked_for_before_documents_are_judged(api: Api, world: World, now: Any) -> None:
+def test_pending_uploads_are_confirmed_before_a_verification(api: Api, world: World, now: Any) -> None:
     from contactbook.domain.base.callers import job
     from contactbook.services.base.stores import open_store
     from contactbook.services.contacts.attachments import confirm_uploads

@@ -1,4 +1,4 @@
-"""Whatever route leads to a contact's children: nothing is changed on one that is closed, hidden or another tenant's."""
+"""No route changes the records under a contact that is closed, hidden or another tenant's."""
 
 from typing import Any
 

@@ -1,5 +1,6 @@
 """Engagements and conversions over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def test_an_engagement_is_closed_and_keeps_its_type(api: Api) -> None:
 
 
 @pytest.mark.feature("S2.134")
-def test_what_runs_is_named_by_its_type() -> None:
+def test_running_types_are_reported() -> None:
     from contactbook.domain.contacts.engagements import Engagement, running_types
 
     def engagement(type_: str, status: str) -> Engagement:
@@ -61,7 +62,7 @@ def test_conversions_are_recorded_and_listed(api: Api) -> None:
 
 
 @pytest.mark.parametrize("noun", ["engagements", "conversions"])
-def test_both_need_a_scope_and_stay_behind_the_access_rule(api: Api, noun: str) -> None:
+def test_both_need_a_scope_and_follow_the_access_rules(api: Api, noun: str) -> None:
     contact = new_contact(api)
     body: dict[str, Any] = {"type": "job"} if noun == "engagements" else {"occurred_at": "2026-01-31T10:00:00Z"}
     assert Api(scopes=("contacts:read",)).post(f"{contact}/{noun}", body).code == "missing_scope"
@@ -69,12 +70,12 @@ def test_both_need_a_scope_and_stay_behind_the_access_rule(api: Api, noun: str) 
 
 
 @pytest.mark.parametrize("noun", ["engagements", "conversions"])
-def test_their_number_is_bounded(api: Api, noun: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_each_is_limited(api: Api, noun: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import engagements
     from contactbook.services.opportunities import conversions
 
-    monkeypatch.setattr(engagements, "MAXIMUM_ENGAGEMENTS", 1)
-    monkeypatch.setattr(conversions, "MAXIMUM_CONVERSIONS", 1)
+    monkeypatch.setattr(engagements, "ENGAGEMENTS", replace(engagements.ENGAGEMENTS, most=1))
+    monkeypatch.setattr(conversions, "CONVERSIONS", replace(conversions.CONVERSIONS, most=1))
     contact = new_contact(api)
     body: dict[str, Any] = {"type": "job"} if noun == "engagements" else {"occurred_at": "2026-01-31T10:00:00Z"}
     assert api.post(f"{contact}/{noun}", body).status == 201

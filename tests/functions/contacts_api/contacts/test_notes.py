@@ -1,5 +1,7 @@
 """Notes over HTTP."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.aws_in_process.http import Api
@@ -11,7 +13,7 @@ def new_contact(api: Api) -> str:
 
 
 @pytest.mark.feature("S1.14")
-def test_a_note_is_written_read_changed_and_removed(api: Api) -> None:
+def test_a_note_is_added_read_changed_and_removed(api: Api) -> None:
     contact = new_contact(api)
     made = api.post(f"{contact}/notes", {"text": " Called twice.\r\nWill call again. "})
     assert (made.status, made.body["text"], made.body["version"]) == (201, "Called twice.\nWill call again.", 1)
@@ -39,7 +41,7 @@ def test_notes_are_listed_newest_first_in_pages(api: Api) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * 4001])
-def test_a_notes_length_is_bounded(api: Api, text: str) -> None:
+def test_the_length_of_a_note_is_limited(api: Api, text: str) -> None:
     contact = new_contact(api)
     refused = api.post(f"{contact}/notes", {"text": text})
     assert (refused.status, list(refused.error_codes())) == (422, ["/text"])
@@ -47,10 +49,10 @@ def test_a_notes_length_is_bounded(api: Api, text: str) -> None:
     assert api.patch(note, {"text": text}).status == 422
 
 
-def test_the_number_of_notes_is_bounded_and_the_contact_stays_editable(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_notes_is_limited_and_the_contact_stays_editable(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.contacts import notes
 
-    monkeypatch.setattr(notes, "MAXIMUM_NOTES", 2)
+    monkeypatch.setattr(notes, "NOTES", replace(notes.NOTES, most=2))
     contact = new_contact(api)
     for _ in range(2):
         last = api.post(f"{contact}/notes", {"text": "x"}).headers["Location"]
@@ -62,7 +64,7 @@ def test_the_number_of_notes_is_bounded_and_the_contact_stays_editable(api: Api,
 
 
 @pytest.mark.feature("S1.15")
-def test_notes_need_their_scope_and_stay_behind_the_access_rule(api: Api) -> None:
+def test_notes_need_their_scope_and_follow_the_access_rules(api: Api) -> None:
     contact = new_contact(api)
     note = api.post(f"{contact}/notes", {"text": "x"}).headers["Location"]
     assert Api(scopes=("contacts:read",)).post(f"{contact}/notes", {"text": "x"}).code == "missing_scope"

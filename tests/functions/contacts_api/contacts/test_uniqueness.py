@@ -3,8 +3,8 @@
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.aws_in_process.draining import drain_stream
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import ShortOfTime, deliver, drain_stream, invoke
 from tests.builders.uniqueness import (
     SSN,
     assert_claims_and_contacts_are_one_to_one,
@@ -163,10 +163,10 @@ def test_a_removed_group_frees_its_claims_and_coming_back_refuses_nothing_falsel
 
 @pytest.mark.feature("S2.34")
 def test_a_large_tenant_follows_in_the_background(world: World, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.services.contacts import uniqueness
+    from contactbook.services.contacts import uniqueness, uniqueness_build
 
     monkeypatch.setattr(uniqueness, "_MOST_AT_ONCE", 2)
-    monkeypatch.setattr(uniqueness, "_PAGE", 2)
+    monkeypatch.setattr(uniqueness_build, "_PAGE", 2)
     for number in range(5):
         api.post("/v1/contacts", person(str(number)))
     api.post("/v1/contacts", person("0"))
@@ -176,15 +176,9 @@ def test_a_large_tenant_follows_in_the_background(world: World, api: Api, monkey
     assert api.post("/v1/contacts", person("new")).status == 409
     drain_stream(world)
     # Every slice is cut short: the job goes on by sending itself a message.
-    from tests.aws_in_process.http import LambdaContext
-    from uniqueness_build.app import handler
-
     slices = 0
-    while records := world.take_messages("uniqueness_build"):
-        context = LambdaContext()
-        left = iter([20_000] * 3)
-        context.get_remaining_time_in_millis = lambda left=left: next(left, 0)  # type: ignore[method-assign,misc]
-        assert handler({"Records": records}, context) == {"batchItemFailures": []}  # type: ignore[arg-type]
+    while world.messages("uniqueness_build"):
+        assert deliver(world, "uniqueness_build", context=ShortOfTime(3)) == []
         slices += 1
         assert slices < 20
     assert slices > 2
@@ -196,20 +190,17 @@ def test_a_large_tenant_follows_in_the_background(world: World, api: Api, monkey
 
 @pytest.mark.feature("S2.34")
 def test_a_message_delivered_twice_or_about_a_former_rule_does_no_harm(world: World, api: Api) -> None:
-    from tests.aws_in_process.http import LambdaContext
-    from uniqueness_build.app import handler
-
     for number in ("1", "1", "2"):
         api.post("/v1/contacts", person(number))
     put_rule(api, **SSN)
     drain_stream(world)
     records = world.take_messages("uniqueness_build")
     for _ in range(2):
-        assert handler({"Records": records}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
+        assert invoke("uniqueness_build", records) == []
     assert api.get("/v1/settings/uniqueness/build").body["violations"] == 1
     put_rule(api, person=[["last_name"]])
     before = world.items()
-    assert handler({"Records": records}, LambdaContext()) == {"batchItemFailures": []}  # type: ignore[arg-type]
+    assert invoke("uniqueness_build", records) == []
     assert world.items() == before
 
 

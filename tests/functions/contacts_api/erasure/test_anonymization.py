@@ -4,35 +4,16 @@ import json
 
 import pytest
 
-from tests.aws_in_process.http import Api, LambdaContext
-from tests.checks.permissions import acting_as
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_queue_and_stream
 
 CANARY = "Zxqcanary"
 
 
 @pytest.fixture
 def work(world):
-    """Run the job's messages and the stream until nothing waits."""
-    from anonymization.app import handler as run
-    from contact_events.app import handler as follow
-
-    def drain(*bodies: dict) -> None:
-        waiting = [
-            {"messageId": str(place), "body": json.dumps(body), "eventSource": "aws:sqs"} for place, body in enumerate(bodies)
-        ]
-        while True:
-            messages, records = [*waiting, *world.take_messages("anonymization")], world.take_stream_records()
-            waiting = []
-            if not messages and not records:
-                return
-            if records:
-                with acting_as("contact_events"):
-                    follow({"Records": records}, LambdaContext())
-            if messages:
-                with acting_as("anonymization"):
-                    assert run({"Records": messages}, LambdaContext()) == {"batchItemFailures": []}
-
-    return drain
+    """Run these messages, the queue's messages and the stream until nothing is left."""
+    return lambda *bodies: drain_queue_and_stream(world, "anonymization", *bodies)
 
 
 def _person(api: Api, **said) -> str:
@@ -51,12 +32,12 @@ def _person(api: Api, **said) -> str:
 
 
 def _traces(world) -> list[str]:
-    """Items that still say something about the person."""
+    """Items that still hold a value of the person."""
     return [json.dumps(item) for item in world.items() if CANARY.casefold() in json.dumps(item).casefold()]
 
 
 @pytest.mark.feature("S2.137", "S2.141")
-def test_an_anonymized_contact_leaves_an_empty_shell(api, world, work):
+def test_an_anonymized_contact_keeps_no_personal_value(api, world, work):
     api.put("/v1/settings/uniqueness", {"person": [["identifiers.social_security_number"]]})
     contact_id = _person(api)
     api.post(f"/v1/contacts/{contact_id}/notes", {"text": f"a note about {CANARY}"})
@@ -71,7 +52,7 @@ def test_an_anonymized_contact_leaves_an_empty_shell(api, world, work):
 
 
 @pytest.mark.feature("S2.141")
-def test_twice_is_once(api, work):
+def test_anonymizing_twice_changes_nothing_more(api, work):
     contact_id = _person(api)
     api.post(f"/v1/contacts/{contact_id}/anonymize")
     version = api.get(f"/v1/contacts/{contact_id}").body["version"]
@@ -81,7 +62,7 @@ def test_twice_is_once(api, work):
 
 
 @pytest.mark.feature("S2.131")
-def test_after_anonymization_no_function_works(api, work):
+def test_an_anonymized_contact_cannot_be_changed_or_contacted(api, work):
     contact_id = _person(api)
     account_id = api.post(f"/v1/contacts/{contact_id}/accounts", {"name": "A"}).body["account_id"]
     api.post(f"/v1/contacts/{contact_id}/anonymize")
@@ -185,7 +166,7 @@ def test_a_blocked_withdrawal_stays_pending_and_the_daily_round_retries_it(api, 
 
 
 @pytest.mark.feature("S2.138")
-def test_a_batch_anonymizes_who_meets_the_conditions(api, work):
+def test_a_run_anonymizes_the_contacts_that_meet_the_conditions(api, work):
     api.put("/v1/settings/anonymization", {"conditions": [{"field": "tags", "contains": "leaver"}]})
     stays, leaves = _person(api, tags=[]), _person(api, tags=["leaver"])
     blocked = _person(api, tags=["leaver"], associations=[{"type": "unit", "id": "u"}])
@@ -199,7 +180,7 @@ def test_a_batch_anonymizes_who_meets_the_conditions(api, work):
 
 
 @pytest.mark.feature("S2.138", "S2.140")
-def test_a_batch_without_conditions_takes_what_is_pending_and_nobody_else(api, work):
+def test_a_run_without_conditions_anonymizes_only_what_is_pending(api, work):
     api.put("/v1/settings/consent", {"rejected": "anonymize"})
     stays, leaves = _person(api), _person(api)
     job = api.post(f"/v1/contacts/{leaves}/engagements", {"type": "job"}).headers["Location"]
@@ -235,7 +216,7 @@ def test_the_certificate_says_what_was_erased_and_what_was_kept_and_why(api, wor
 def test_its_addresses_stay_suppressed_by_their_hashes(api, work):
     from contactbook.domain.decisions.suppressions import email_target
     from contactbook.services.base.stores import open_store
-    from contactbook.storage.decisions.suppressions import AUTOMATIC
+    from contactbook.storage.decisions.suppression_entries import AUTOMATIC
 
     contact_id = _person(api)
     api.post(f"/v1/contacts/{contact_id}/anonymize")

@@ -1,4 +1,4 @@
-"""Everything that is held about one person, handed out."""
+"""The export of everything that is held about one person."""
 
 import base64
 import io

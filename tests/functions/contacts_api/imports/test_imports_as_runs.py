@@ -6,6 +6,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import ShortOfTime
 from tests.builders.imports import COLUMNS, PEOPLE, UNIQUE_EMAIL, contacts, imported, start, work
 from tests.faults.counting import count_calls
 
@@ -42,24 +43,13 @@ def test_a_file_of_duplicates_costs_no_more(world: World, api: Api) -> None:
         assert calls.of("dynamodb") / 150 <= 0.15, (mode, calls.counts)
 
 
-class Brief(LambdaContext):
-    """A function whose time is over after so many looks at it."""
-
-    def __init__(self, looks: int) -> None:
-        self.looks = looks
-
-    def get_remaining_time_in_millis(self) -> int:
-        self.looks -= 1
-        return 900_000 if self.looks >= 0 else 1_000
-
-
 def run_in_slices(world: World, looks: int = 1) -> int:
     from contact_import.app import handler
 
     slices = 0
     while records := world.take_messages("contact_import"):
         slices += 1
-        assert handler({"Records": records}, Brief(looks)) == {"batchItemFailures": []}
+        assert handler({"Records": records}, ShortOfTime(looks)) == {"batchItemFailures": []}
         assert slices < 100
     return slices
 
@@ -70,7 +60,7 @@ def test_slices_go_on_at_the_row_and_show_their_progress(world: World, api: Api)
 
     unique_emails(api)
     begun = start(api, people(120))
-    handler({"Records": world.take_messages("contact_import")}, Brief(2))
+    handler({"Records": world.take_messages("contact_import")}, ShortOfTime(2))
     half = api.get(begun.headers["Location"]).body
     assert half["state"] == "running"
     assert 0 < half["done"] < 120
@@ -85,7 +75,7 @@ def test_a_message_that_comes_again_creates_nothing_twice(world: World, api: Api
 
     start(api, people(60))
     records = world.take_messages("contact_import")
-    handler({"Records": records}, Brief(1))
+    handler({"Records": records}, ShortOfTime(1))
     handler({"Records": records}, LambdaContext())
     work(world)
     handler({"Records": records}, LambdaContext())
@@ -96,7 +86,7 @@ def test_a_cancelled_import_stops_where_it_is(world: World, api: Api) -> None:
     from contact_import.app import handler
 
     begun = start(api, people(120))
-    handler({"Records": world.take_messages("contact_import")}, Brief(1))
+    handler({"Records": world.take_messages("contact_import")}, ShortOfTime(1))
     cancelled = api.post(f"{begun.headers['Location']}/cancel")
     assert (cancelled.status, cancelled.body["state"]) == (200, "cancelled")
     work(world)
@@ -213,7 +203,7 @@ def test_errors_are_paged_by_row_and_come_as_csv(world: World, api: Api) -> None
     assert download.headers["Content-Type"].startswith("text/csv")
     assert download.text.splitlines()[:2] == [
         "line,field,code,message,column",
-        '2,/preferences/direct_marketing,invalid_flag,"A flag is true or false, yes or no, 1 or 0.",News',
+        '2,/preferences/direct_marketing,invalid_flag,"A flag must be true or false, yes or no, 1 or 0.",News',
     ]
     assert len(download.text.splitlines()) == 71
 

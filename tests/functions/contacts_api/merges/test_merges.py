@@ -244,8 +244,7 @@ def run_job(world: World) -> None:
 
 @pytest.mark.feature("S1.22", "S1.29")
 def test_a_merge_and_an_undo_in_steps_are_the_same_to_everybody(api: Api, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("contactbook.services.merges.merging._FITS", 0)
-    monkeypatch.setattr("contactbook.services.merges.undo._FITS", 0)
+    monkeypatch.setattr("contactbook.services.merges.transaction_size._MOST_AT_ONCE", 0)
     other = new_contact(api)
     lists = [api.post("/v1/lists", {"name": name}).body["list_id"] for name in ("One", "Two")]
     survivor = an_owner_of_everything(api, other, list_ids=[lists[0]])

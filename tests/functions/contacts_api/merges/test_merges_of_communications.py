@@ -9,12 +9,12 @@ from contactbook import clock
 from contactbook.storage.base import table
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import deliver
 from tests.builders.sending import (
     BODIES,
     account,
     at,
     contact,
-    deliver,
     drain,
     notification_type,
     recipients,

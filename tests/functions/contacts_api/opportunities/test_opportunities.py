@@ -1,5 +1,6 @@
-"""Opportunities, and what they make of a lead, over HTTP."""
+"""Opportunities over HTTP; the first makes a lead a prospect."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_contact_information_cannot_be_edited_through_an_opportunity(api: Api, b
 
 
 @pytest.mark.feature("S1.21")
-def test_a_contacts_change_names_the_opportunities_it_reaches(api: Api) -> None:
+def test_a_change_of_the_contact_lists_its_opportunities(api: Api) -> None:
     contact = new_contact(api)
     made = [api.post(f"{contact}/opportunities", DEAL).body["opportunity_id"] for _ in range(2)]
     assert sorted(api.patch(contact, {"first_name": "Eleni"}).body["affected_opportunity_ids"]) == sorted(made)
@@ -114,7 +115,7 @@ def test_an_opportunity_is_changed_by_merge_patch(api: Api) -> None:
 
 
 @pytest.mark.feature("S1.14", "S1.15")
-def test_opportunities_need_their_scope_and_stay_behind_the_access_rule(api: Api) -> None:
+def test_opportunities_need_their_scope_and_follow_the_access_rules(api: Api) -> None:
     contact = new_contact(api)
     opportunity = api.post(f"{contact}/opportunities", DEAL).headers["Location"]
     writer_of_contacts = Api(scopes=("contacts:read", "contacts:write"))
@@ -128,10 +129,10 @@ def test_opportunities_need_their_scope_and_stay_behind_the_access_rule(api: Api
     assert Api(tenant_id="acme-corp").get(opportunity).status == 404
 
 
-def test_the_number_of_opportunities_is_bounded(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_opportunities_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.services.opportunities import opportunities
 
-    monkeypatch.setattr(opportunities, "MAXIMUM_OPPORTUNITIES", 1)
+    monkeypatch.setattr(opportunities, "OPPORTUNITIES", replace(opportunities.OPPORTUNITIES, most=1))
     contact = new_contact(api)
     api.post(f"{contact}/opportunities", DEAL)
     assert api.post(f"{contact}/opportunities", DEAL).code == "too_many_opportunities"
@@ -172,7 +173,7 @@ def test_nobody_is_ever_demoted(world: World, steps: list[str]) -> None:
         assert profile["past_customer"] == (had_account and not open_accounts)
 
 
-def test_opportunities_come_in_pages(api: Api) -> None:
+def test_opportunities_are_paged(api: Api) -> None:
     contact = new_contact(api)
     made = [api.post(f"{contact}/opportunities", DEAL).body["opportunity_id"] for _ in range(3)]
     first = api.get(f"{contact}/opportunities", limit=2).body

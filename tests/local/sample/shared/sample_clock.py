@@ -1,4 +1,4 @@
-"""The sample's one source of time, as `contactbook.clock` is the product's."""
+"""The sample's only source of time, like `contactbook.clock` in the product."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

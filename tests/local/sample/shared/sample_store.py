@@ -1,4 +1,4 @@
-"""What the sample's functions share: clients on first use, and a note of what happened in the table."""
+"""Common parts of the sample's functions: clients made on first use, and notes in the table."""
 
 import os
 from functools import cache
@@ -9,17 +9,17 @@ import boto3
 
 @cache
 def client(service: str) -> Any:
-    return boto3.client(service)  # type: ignore[call-overload]
+    return boto3.client(service)  # type: ignore[call-overload]  # boto3's stubs know literal names only
 
 
 @cache
 def remembered() -> dict[str, int]:
-    """Survives from call to call, as settings do; a reset has to forget it."""
+    """Return a dict that survives between calls, like cached settings. A reset has to clear it."""
     return {"calls": 0}
 
 
 def note(key: str) -> None:
-    """Count one more of `key`."""
+    """Add one to the count of `key`."""
     client("dynamodb").update_item(
         TableName=os.environ["TABLE_NAME"],
         Key={"pk": {"S": f"note#{key}"}},

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="import-not-found,no-any-return"
-"""Reads the table's stream: notes every key that was written, refuses `poison`, is slow to take `late`."""
+"""Reads the table's stream: notes every written key, refuses `poison`, and takes long for `late`."""
 
 from typing import Any
 

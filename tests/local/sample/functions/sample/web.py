@@ -1,5 +1,5 @@
 # mypy: disable-error-code="import-not-found,no-any-return"
-"""Echoes what it got, and does on request what a function can do."""
+"""Returns what it got, and does on request what a function can do."""
 
 import base64
 import json

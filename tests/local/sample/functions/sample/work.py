@@ -1,5 +1,5 @@
 # mypy: disable-error-code="import-not-found,no-any-return"
-"""Works on messages: notes, fails, breaks, or sends on what is left."""
+"""Processes messages: notes them, fails, breaks, or sends the rest on."""
 
 import json
 import os

@@ -1,0 +1,31 @@
+"""The messages of the planner and of the sender. The sender's queue carries both kinds of the sender."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Discriminator, TypeAdapter
+
+from contactbook.domain.base.jobs import JobMessage, RunMessage
+
+
+class PlannerMessage(RunMessage):
+    """Plan the next pages of a run."""
+
+
+class SliceMessage(RunMessage):
+    """Send one slice of a run."""
+
+    job: Literal["slice"] = "slice"
+    slice: int
+
+
+class CommunicationsMessage(JobMessage):
+    """Send these communications by themselves. `run_id` is set if all of them belong to that run."""
+
+    job: Literal["communications"] = "communications"
+    tenant_id: str
+    communication_ids: tuple[str, ...]
+
+
+SENDER_QUEUE: TypeAdapter[SliceMessage | CommunicationsMessage] = TypeAdapter(
+    Annotated[SliceMessage | CommunicationsMessage, Discriminator("job")], config=ConfigDict(defer_build=True)
+)

@@ -1,0 +1,108 @@
+"""The transitions of a communication: each returns it one version later in its new state.
+
+Each raises RuleBroken `wrong_state`, or `not_queued` for a cancellation, if the state cannot follow the present one.
+"""
+
+from datetime import datetime
+
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.versions import next_version
+from contactbook.domain.communications.communication_states import TRANSITIONS, CommunicationState
+from contactbook.domain.communications.communications import Communication, Lease, packed
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
+from contactbook.domain.templates.merge_tags import address_lines
+from contactbook.domain.templates.rendering import Rendered
+
+_S = CommunicationState
+_REPORTED_STATES = {
+    FeedbackKind.SENT: _S.SENT,
+    FeedbackKind.DELIVERED: _S.DELIVERED,
+    FeedbackKind.SOFT_BOUNCE: _S.BOUNCED,
+    FeedbackKind.HARD_BOUNCE: _S.BOUNCED,
+    FeedbackKind.COMPLAINT: _S.COMPLAINED,
+    FeedbackKind.REJECTED: _S.FAILED,
+}
+
+
+def armed(found: Communication, decision: Decision, lease: Lease, now: datetime) -> Communication:
+    """Mark as `sending`: only the owner of the lease may send it."""
+    due_at = lease.until if found.is_swept_alone else None
+    return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, **_destination(decision))
+
+
+def sent(found: Communication, message_id: str | None, rendered: Rendered | None, now: datetime) -> Communication:
+    """Mark as accepted by the provider. `rendered` is what was sent, or None if the contact was erased meanwhile."""
+    content = {"packed_content": packed(rendered)} if rendered else {}
+    return _ended(found, _S.SENT, now, message_id=message_id, sent_at=now, **content)
+
+
+def with_content(found: Communication, message_id: str | None, rendered: Rendered) -> Communication:
+    """Add the sent content to a communication whose delivery report arrived first."""
+    return next_version(found, message_id=message_id or found.message_id, packed_content=packed(rendered))
+
+
+def returned(found: Communication, reason: str | None, now: datetime, *, due_at: datetime | None) -> Communication:
+    """Return to the queue: the provider definitely did not accept it."""
+    return _moved(found, _S.QUEUED, now, reason=reason, lease=None, due_at=due_at if found.is_swept_alone else None)
+
+
+def failed(found: Communication, reason: str | None, now: datetime) -> Communication:
+    """Mark as refused for good."""
+    return _ended(found, _S.FAILED, now, reason=reason)
+
+
+def unknown(found: Communication, reason: str | None, now: datetime) -> Communication:
+    """Mark as possibly accepted: it is shown and never sent again automatically."""
+    return _ended(found, _S.UNKNOWN, now, reason=reason)
+
+
+def skipped(found: Communication, decision: Decision, now: datetime) -> Communication:
+    """Mark as not sent, with the reason of the decision."""
+    reason = decision.reason.value if decision.reason else None
+    return _ended(found, _S.SKIPPED, now, reason=reason, **_destination(decision))
+
+
+def cancelled(found: Communication, now: datetime) -> Communication:
+    """Mark as cancelled before it was sent. Raises RuleBroken `not_queued`."""
+    return _ended(found, _S.CANCELLED, now)
+
+
+def with_feedback(found: Communication, feedback: Feedback) -> Communication:
+    """Apply a delivery report; duplicates and late reports are ignored."""
+    state = _REPORTED_STATES[feedback.kind]
+    if state not in TRANSITIONS[found.state]:
+        return found
+    delivered = {"delivered_at": feedback.at} if state is _S.DELIVERED else {}
+    return _ended(
+        found,
+        state,
+        feedback.at,
+        reason=feedback.reason,
+        message_id=found.message_id or feedback.message_id,
+        sent_at=found.sent_at or feedback.at,
+        **delivered,
+    )
+
+
+def has_expired(found: Communication, now: datetime) -> bool:
+    """True if its sender's lease has ended."""
+    return found.state is _S.SENDING and (found.lease is None or found.lease.until <= now)
+
+
+def _destination(decision: Decision) -> dict[str, object]:
+    """Return the address that was decided on, its level and its account."""
+    address = decision.address
+    written = address if isinstance(address, str) or address is None else ", ".join(address_lines(address))
+    return {"address": written, "address_level": decision.address_level, "account_id": decision.account_id}
+
+
+def _ended(found: Communication, state: CommunicationState, now: datetime, **updates: object) -> Communication:
+    return _moved(found, state, now, **{"reason": None, "lease": None, "due_at": None, **updates})
+
+
+def _moved(found: Communication, state: CommunicationState, now: datetime, **updates: object) -> Communication:
+    if state not in TRANSITIONS[found.state]:
+        code = "not_queued" if state is _S.CANCELLED else "wrong_state"
+        raise RuleBroken(f"The communication is {found.state}; it cannot become {state}.", code=code)
+    return next_version(found, state=state, updated_at=now, **updates)

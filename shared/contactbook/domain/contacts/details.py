@@ -1,0 +1,90 @@
+"""The parts of a contact that have a shape of their own: emails, phones, addresses, identifiers, associations."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, StringConstraints
+
+from contactbook.domain.base.values import Country, Day, Flag, Key, Line, Value
+
+MAXIMUM_POINTS = 20
+MAXIMUM_ADDRESSES = 20
+MOST_IN_A_POSTAL_CODE = 20
+
+
+class AssociationType(StrEnum):
+    """Other records of the platform that may need a contact and so block its anonymization (S2.133)."""
+
+    USER = "user"
+    GROUP = "group"
+    UNIT = "unit"
+    COMMUNITY = "community"
+
+
+class Email(Value):
+    """An email address, lower-cased in its domain part, with its type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    type: Key | None = None
+    address: Annotated[Line, StringConstraints(min_length=3, max_length=254)]
+    primary: Flag = False
+
+
+class Phone(Value):
+    """A phone number; stored in E.164."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    type: Key | None = None
+    number: Annotated[Line, StringConstraints(min_length=2, max_length=40)]
+    primary: Flag = False
+
+
+class Address(Value):
+    """A postal address. `active` and `primary` follow the rules of S2.37-S2.43."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    address_id: Annotated[str, StringConstraints(pattern=r"^adr_[0-9A-Z]{26}$")] | None = None
+    type: Key | None = None
+    line_1: Annotated[Line, StringConstraints(min_length=1)]
+    line_2: Line | None = None
+    city: Line | None = None
+    region: Line | None = None
+    postal_code: Annotated[Line, StringConstraints(max_length=MOST_IN_A_POSTAL_CODE)] | None = None
+    country: Country
+    active: Flag = True
+    primary: Flag = False
+
+
+class IdentityDocument(Value):
+    """An id card or passport. `expires_on` is the printed date; the document is no longer valid on that day (S2.105)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    number: Annotated[Line, StringConstraints(min_length=1, max_length=64)]
+    country: Country | None = None
+    expires_on: Day | None = None
+
+
+IdentifierNumber = Annotated[Line, StringConstraints(min_length=1, max_length=64)]
+
+
+class Identifiers(Value):
+    """Numbers that identify a person or a company to an authority."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id_card: IdentityDocument | None = None
+    passport: IdentityDocument | None = None
+    social_security_number: IdentifierNumber | None = None
+    vat_number: IdentifierNumber | None = None
+    registration_number: IdentifierNumber | None = None
+    tax_number: IdentifierNumber | None = None
+
+
+class Association(Value):
+    """A record of the platform to which the contact belongs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    type: AssociationType
+    id: Key
+
+
+CustomValue = Annotated[str, StringConstraints(max_length=1000)] | Flag | int | float | None

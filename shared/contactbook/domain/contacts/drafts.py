@@ -1,0 +1,44 @@
+"""What a caller sends to create a contact."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from contactbook.domain.base.values import Draft, Flag, Key
+from contactbook.domain.contacts.record import ContactFields, ContactKind
+
+
+class PreferencesDraft(Draft):
+    """The two marketing permissions in a request. A missing one keeps its value, or takes the tenant's default."""
+
+    direct_marketing: Flag | None = None
+    affiliate_marketing: Flag | None = None
+
+
+class ContactDraft(ContactFields):
+    """What a caller sends to create a contact."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "kind": "person",
+                    "first_name": "Eleni",
+                    "last_name": "Georgiou",
+                    "language": "el",
+                    "source": "api",
+                    "emails": [{"type": "personal", "address": "eleni@example.com", "primary": True}],
+                    "phones": [{"type": "mobile", "number": "+35799123456", "primary": True}],
+                    "preferences": {"direct_marketing": True, "affiliate_marketing": False},
+                    "tags": ["vip"],
+                },
+                {"kind": "company", "company_name": "Acme Ltd", "identifiers": {"vat_number": "CY10259033P"}},
+            ]
+        },
+    )
+    kind: ContactKind
+    source: Key | None = None
+    preferences: PreferencesDraft = PreferencesDraft()
+    list_ids: Annotated[tuple[str, ...], Field(max_length=100)] = ()

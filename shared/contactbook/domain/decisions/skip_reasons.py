@@ -1,0 +1,19 @@
+"""The reasons for not contacting somebody (decision 2)."""
+
+from enum import StrEnum
+
+
+class SkipReason(StrEnum):
+    """Why a contact is not contacted. Every refusal has exactly one reason."""
+
+    ANONYMIZED = "anonymized"
+    NOT_FUNCTIONAL = "not_functional"
+    DIRECT_MARKETING_OPTED_OUT = "direct_marketing_opted_out"
+    AFFILIATE_MARKETING_OPTED_OUT = "affiliate_marketing_opted_out"
+    CONSENT_REQUIRED = "consent_required"
+    SUPPRESSED = "suppressed"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    NO_ADDRESS = "no_address"
+    MERGED = "merged"
+    DELETED = "deleted"

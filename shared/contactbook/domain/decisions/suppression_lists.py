@@ -1,0 +1,123 @@
+"""The suppression lists that a tenant keeps, and their entries: as sent, as stored and as shown."""
+
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+
+from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
+from contactbook.domain.contacts.points import normalized_phone
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.decisions.suppressions import EntryKind, Target, contact_target, domain_target, email_target, phone_target
+
+MAXIMUM_ENTRIES = 100
+
+
+class SuppressionListFields(Value):
+    """What a caller may set of a suppression list.
+
+    A list with `always` applies to every communication of the tenant. Any other list applies to the runs that name it.
+    """
+
+    name: Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+    always: Flag = False
+
+
+class SuppressionListDraft(SuppressionListFields, Draft):
+    """What a caller sends to create a suppression list."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [{"name": "Do not disturb"}]})
+
+
+class SuppressionList(SuppressionListFields, Record):
+    """A stored suppression list. `kinds` are the kinds of entry that it ever had; other kinds are not looked up in it."""
+
+    suppression_list_id: str
+    kinds: tuple[EntryKind, ...] = ()
+    created_at: Moment
+    updated_at: Moment
+
+
+class EntryDraft(Draft):
+    """One entry as sent: exactly one of a contact, an email address, a phone number or a domain."""
+
+    contact_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
+    email: Annotated[Line, StringConstraints(min_length=3, max_length=254)] | None = None
+    phone: Annotated[Line, StringConstraints(min_length=2, max_length=40)] | None = None
+    domain: Annotated[Line, StringConstraints(min_length=1, max_length=253)] | None = None
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> Self:
+        if len([name for name in EntryDraft.model_fields if getattr(self, name) is not None]) != 1:
+            raise ValueError("an entry has exactly one of contact_id, email, phone and domain")
+        return self
+
+
+class EntriesDraft(Draft):
+    """Entries to add to a suppression list."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={"examples": [{"entries": [{"email": "a@example.com"}, {"domain": "example.org"}]}]},
+    )
+    entries: Annotated[tuple[EntryDraft, ...], Field(min_length=1, max_length=MAXIMUM_ENTRIES)]
+
+
+class SuppressionEntry(Value):
+    """A stored entry. `value` is erased when its contact is anonymized; the entry still applies through its keyed hash."""
+
+    entry_id: str
+    kind: EntryKind
+    value: str | None = None
+    reason: SkipReason = SkipReason.SUPPRESSED
+    # The cause of an automatic entry, such as the id of the communication that bounced.
+    source: str | None = None
+    added_at: Moment
+
+
+class SuppressionEntryView(Value):
+    """An entry as a caller sees it: exactly one of the four values is set, or none after the value was erased."""
+
+    entry_id: str
+    contact_id: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    domain: str | None = None
+    reason: SkipReason
+    source: str | None = None
+    added_at: Moment
+
+
+def entry_target(entry: EntryDraft, place: int, default_region: str) -> Target:
+    """Return the target that an entry names. Raises ValidationFailed for an invalid address, number or domain."""
+    if entry.contact_id is not None:
+        return contact_target(entry.contact_id)
+    if entry.email is not None:
+        if "@" not in entry.email.strip("@"):
+            raise ValidationFailed.of(f"/entries/{place}/email", "invalid_email", "This is not an email address.")
+        return email_target(entry.email)
+    if entry.phone is not None:
+        try:
+            return phone_target(normalized_phone(entry.phone, default_region))
+        except ValueError as error:
+            raise ValidationFailed.of(f"/entries/{place}/phone", "invalid_phone", str(error)) from error
+    target = domain_target(entry.domain or "")
+    if "." not in target.value or "@" in target.value or " " in target.value:
+        raise ValidationFailed.of(f"/entries/{place}/domain", "invalid_domain", "This is not a domain.")
+    return target
+
+
+def entry_view(entry: SuppressionEntry) -> SuppressionEntryView:
+    """Return the entry with its value under the name it was sent as."""
+    value = entry.value
+    return SuppressionEntryView(
+        entry_id=entry.entry_id,
+        contact_id=value if entry.kind is EntryKind.CONTACT else None,
+        email=value if entry.kind is EntryKind.EMAIL else None,
+        phone=value if entry.kind is EntryKind.PHONE else None,
+        domain=value if entry.kind is EntryKind.DOMAIN else None,
+        reason=entry.reason,
+        source=entry.source,
+        added_at=entry.added_at,
+    )

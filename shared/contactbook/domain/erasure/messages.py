@@ -1,0 +1,30 @@
+"""The messages of the anonymization job, which one queue carries."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Discriminator, Tag, TypeAdapter
+
+from contactbook.domain.base.jobs import JobMessage, job_or
+
+
+class AnonymizationMessage(JobMessage):
+    """Do a tenant's daily round, or continue the batch that `run_id` names. The schedule sends it without its name."""
+
+    job: Literal["anonymization"] = "anonymization"
+
+
+class AnonymizeContactMessage(JobMessage):
+    """Anonymize one contact."""
+
+    job: Literal["anonymize_contact"] = "anonymize_contact"
+    tenant_id: str
+    contact_id: str
+
+
+ANONYMIZATION_QUEUE: TypeAdapter[AnonymizationMessage | AnonymizeContactMessage] = TypeAdapter(
+    Annotated[
+        Annotated[AnonymizationMessage, Tag("anonymization")] | Annotated[AnonymizeContactMessage, Tag("anonymize_contact")],
+        Discriminator(job_or("anonymization")),
+    ],
+    config=ConfigDict(defer_build=True),
+)

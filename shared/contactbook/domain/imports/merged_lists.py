@@ -1,0 +1,82 @@
+"""How the lists of a row are added to the lists of the contact that it updates."""
+
+from collections.abc import Callable
+
+from pydantic import JsonValue
+
+from contactbook.domain.contacts.points import comparable_email, normalized_phone
+from contactbook.domain.contacts.record import Contact
+
+Entry = dict[str, JsonValue]
+
+
+def merged_lists(contact: Contact, patch: dict[str, JsonValue], region: str) -> dict[str, JsonValue]:
+    """Return the merge-patch with each list of the row added to the contact's list.
+
+    An email or phone that the contact has keeps its place. A new one replaces the entry at its place in the row: the row's
+    first replaces the contact's first, and so on. An address replaces the active address of its type. Tags, categories and
+    associations are added. All other entries stay.
+    """
+    merged = dict(patch)
+    if isinstance(sent := patch.get("emails"), list):
+        known = [email.model_dump(mode="json") for email in contact.emails]
+        merged["emails"] = _points(known, sent, lambda entry: comparable_email(str(entry.get("address", ""))))
+    if isinstance(sent := patch.get("phones"), list):
+        known = [phone.model_dump(mode="json") for phone in contact.phones]
+        merged["phones"] = _points(known, sent, lambda entry: _comparable_phone(str(entry.get("number", "")), region))
+    if isinstance(sent := patch.get("addresses"), list):
+        merged["addresses"] = _addresses([address.model_dump(mode="json") for address in contact.addresses], sent)
+    for name in ("tags", "categories"):
+        if isinstance(sent := patch.get(name), list):
+            merged[name] = [*getattr(contact, name), *(entry for entry in sent if entry not in getattr(contact, name))]
+    if isinstance(sent := patch.get("associations"), list):
+        held: list[JsonValue] = [association.model_dump(mode="json") for association in contact.associations]
+        merged["associations"] = [*held, *(entry for entry in sent if entry not in held)]
+    return merged
+
+
+def _points(known: list[Entry], sent: list[JsonValue], comparable: Callable[[Entry], str]) -> list[JsonValue]:
+    result = [dict(entry) for entry in known]
+    for place, entry in enumerate(sent):
+        if not isinstance(entry, dict):
+            continue
+        same = next((at for at, one in enumerate(result) if comparable(one) == comparable(entry)), None)
+        if same is not None:
+            stays = {name: value for name, value in result[same].items() if name in ("address", "number")}
+            result[same] = result[same] | entry | stays
+        elif place < len(known):
+            result[place] = result[place] | entry
+        else:
+            result.append(dict(entry))
+        target = same if same is not None else min(place, len(result) - 1)
+        if entry.get("primary") is True:
+            result = [one | {"primary": at == target} for at, one in enumerate(result)]
+    return list(result)
+
+
+def _addresses(known: list[Entry], sent: list[JsonValue]) -> list[JsonValue]:
+    result = [dict(entry) for entry in known]
+    for entry in sent:
+        if not isinstance(entry, dict):
+            continue
+        at = next((at for at, one in enumerate(result) if one["active"] and _is_same_place(one, entry)), None)
+        if at is None:
+            result.append(dict(entry))
+            at = len(result) - 1
+        else:
+            result[at] = result[at] | entry
+        if entry.get("primary") is True:
+            result = [one | {"primary": place == at} for place, one in enumerate(result)]
+    return list(result)
+
+
+def _is_same_place(known: Entry, sent: Entry) -> bool:
+    return known["type"] == sent["type"] if sent.get("type") else bool(known["primary"])
+
+
+def _comparable_phone(number: str, region: str) -> str:
+    try:
+        return normalized_phone(number, region)
+    except ValueError:
+        # An invalid number matches nothing here; the validator reports it later.
+        return number

@@ -1,0 +1,58 @@
+"""What an import stores about its rows: their errors, their outcomes, and what an undo needs."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import with_fields
+
+
+class RowError(Value):
+    """An error of one row: the line on which it begins, the field, and the code that creating a contact has too (S2.23)."""
+
+    line: int
+    field: str
+    code: str
+    message: str
+    column: str | None = None
+
+
+class RowOutcome(StrEnum):
+    """The outcome of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class StoredRow(Value):
+    """A row that created or changed a contact, with the number of the contact's audit entries before and after it."""
+
+    line: int
+    contact_id: str
+    entries_before: int = 0
+    entries_after: int
+
+
+class LeftRow(Value):
+    """A contact that an undo left as it is, and why: `changed_since`, `has_account`, `deleted`, or why it is closed."""
+
+    line: int
+    contact_id: str
+    reason: str
+
+
+class Counts(Value):
+    """The number of rows by outcome. `created + updated + skipped + failed` is always `done`."""
+
+    done: int = 0
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    def plus(self, outcomes: Mapping[RowOutcome, int]) -> "Counts":
+        """Return the counts with these rows added."""
+        added = {outcome.value: getattr(self, outcome.value) + count for outcome, count in outcomes.items()}
+        return with_fields(self, **added, done=self.done + sum(outcomes.values()))

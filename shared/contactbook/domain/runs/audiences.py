@@ -1,0 +1,31 @@
+"""The audience of a run: whom it is for, and whom it leaves out (S3.16)."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from contactbook.domain.base.values import Draft, Flag, Id
+
+MOST_CONTACTS = 5_000
+
+
+class Audience(Draft):
+    """Whom a run is for: exactly one of a list, a segment, chosen contacts or everyone."""
+
+    list_id: Id | None = None
+    segment_id: Id | None = None
+    contact_ids: Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_CONTACTS)] | None = None
+    all: Flag = False
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        named = [self.list_id is not None, self.segment_id is not None, self.contact_ids is not None, self.all]
+        if named.count(True) != 1:
+            raise ValueError("an audience is exactly one of list_id, segment_id, contact_ids and all: true")
+        return self
+
+
+class Exclude(Draft):
+    """Whom a run leaves out although the audience includes them."""
+
+    suppression_list_ids: Annotated[tuple[Id, ...], Field(max_length=20)] = ()

@@ -1,0 +1,105 @@
+"""A run, and the decision about each of its recipients, as callers see them."""
+
+from datetime import datetime
+
+from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.communications.communication_states import ACCEPTED, CommunicationState
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.contacts.details import Address
+from contactbook.domain.decisions.contact_information import Level
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.origins import Origin
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.runs.audiences import Audience, Exclude
+from contactbook.domain.runs.run_counts import RunCounts, RunState, run_state
+from contactbook.domain.runs.runs import Run
+from contactbook.domain.runs.slices import Recipient
+from contactbook.domain.templates.merge_tags import address_lines
+
+
+class RunView(RunCounts):
+    """A run as callers see it."""
+
+    run_id: str
+    state: RunState
+    notification_type_id: str
+    template_id: str
+    channel: Channel
+    origin: Origin
+    audience: Audience
+    exclude: Exclude
+    service_group: str | None = None
+    scheduled_for: Moment | None = None
+    dry_run: Flag = False
+    schedule_id: str | None = None
+    paused_until: Moment | None = None
+    paused_because: str | None = None
+    cancelled_at: Moment | None = None
+    created_at: Moment
+    version: int
+
+
+class RunSummary(Value):
+    """A run in a list: without its counts, which cost one query each."""
+
+    run_id: str
+    notification_type_id: str
+    template_id: str
+    channel: Channel
+    origin: Origin
+    scheduled_for: Moment | None = None
+    dry_run: Flag = False
+    schedule_id: str | None = None
+    cancelled_at: Moment | None = None
+    created_at: Moment
+
+
+class RunDecision(Value):
+    """One contact of a run: contacted or not, why, and at which address (S0.28: reading it sends nothing)."""
+
+    contact_id: str
+    account_id: str | None = None
+    contacted: Flag
+    reason: str | None = None
+    channel: Channel
+    address: str | None = None
+    address_level: Level | None = None
+    communication_id: str | None = None
+    state: str | None = None
+
+
+def run_view(run: Run, counts: RunCounts, now: datetime) -> RunView:
+    """Return the run as callers see it."""
+    fields = {name: value for name, value in dict(run).items() if name in RunView.model_fields}
+    return RunView.model_validate({**fields, **dict(counts), "state": run_state(run, counts, now)})
+
+
+def past_decision(found: Communication) -> RunDecision:
+    """Return what was decided about a communication that is no longer queued."""
+    return RunDecision(
+        contact_id=found.contact_id,
+        account_id=found.account_id,
+        contacted=found.state in ACCEPTED | {CommunicationState.SENDING, CommunicationState.UNKNOWN},
+        reason=found.reason,
+        channel=found.channel,
+        address=found.address,
+        address_level=found.address_level,
+        communication_id=found.communication_id,
+        state=found.state,
+    )
+
+
+def present_decision(run: Run, recipient: Recipient, decision: Decision, queued: Communication | None) -> RunDecision:
+    """Return what would be decided now about a recipient whose communication is queued or not planned yet."""
+    address = decision.address
+    return RunDecision(
+        contact_id=recipient.contact_id,
+        account_id=decision.account_id or recipient.account_id,
+        contacted=decision.contacted,
+        reason=decision.reason,
+        channel=run.channel,
+        address=", ".join(address_lines(address)) if isinstance(address, Address) else address,
+        address_level=decision.address_level,
+        communication_id=queued.communication_id if queued else None,
+        state=queued.state if queued else None,
+    )

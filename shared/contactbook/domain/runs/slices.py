@@ -1,0 +1,30 @@
+"""The slices of a run: a run is planned and sent page by page of its audience."""
+
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.values import Moment, Record, Value
+
+# A run's slices are sent in so many shards at once, so that a large run never blocks a small one.
+SHARDS = 4
+
+
+class Recipient(Value):
+    """One recipient of a run: a contact, and the account if the audience names one."""
+
+    contact_id: str
+    account_id: str | None = None
+
+
+class Slice(Record):
+    """A page of a run's audience as it was when it was planned. `after` is where the next page begins."""
+
+    run_id: str
+    number: int
+    recipients: tuple[Recipient, ...]
+    after: After | None = None
+    # When the sweeper checks that the slice is being sent; None once it is done, or for a dry run.
+    due_at: Moment | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """True if every communication of the slice has a final state."""
+        return self.due_at is None

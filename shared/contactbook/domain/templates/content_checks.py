@@ -1,0 +1,45 @@
+"""Refuses content that cannot be rendered for everyone (S2.70)."""
+
+from collections.abc import Collection
+
+from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.templates.bodies import LARGEST_TEMPLATE, TemplateContent, bodies_of, texts_in
+from contactbook.domain.templates.html import refused_html
+from contactbook.domain.templates.merge_tags import LINK_TAGS
+from contactbook.domain.templates.tag_syntax import tags_in_html, tags_in_text
+
+
+def require_renderable(content: TemplateContent, known: Collection[str], *, under: str = "") -> None:
+    """Refuse content that cannot be rendered. `under` is the pointer of the object that holds the content.
+
+    Raises ValidationFailed for content without a body, with an unknown tag, with forbidden HTML, or that is too large.
+    """
+    errors: list[FieldError] = []
+    if not any(bodies_of(content.bodies)):
+        errors.append(FieldError(f"{under}/bodies", "required", "A template needs a body for at least one channel."))
+    for pointer, text, is_html in texts_in(content):
+        errors += _text_errors(f"{under}{pointer}", text, known, is_html=is_html)
+    errors += [
+        FieldError(f"{under}/defaults/{name}", "unknown_tag", "There is no such tag.")
+        for name in content.defaults
+        if name.lower() not in known
+    ]
+    if sum(len(text.encode()) for _, text, _ in texts_in(content)) > LARGEST_TEMPLATE:
+        message = f"All bodies together must not exceed {LARGEST_TEMPLATE} bytes."
+        errors.append(FieldError(f"{under}/bodies", "too_large", message))
+    if errors:
+        raise ValidationFailed("The template is not valid; see `errors`.", errors=errors)
+
+
+def _text_errors(pointer: str, text: str, known: Collection[str], *, is_html: bool) -> list[FieldError]:
+    used = tags_in_html(text, known) if is_html else tags_in_text(text)
+    errors = [
+        FieldError(pointer, "malformed_tag", "A #{ needs a name and a closing brace. Write ## for a literal #.")
+        if name == "{"
+        else FieldError(pointer, "unknown_tag", f"There is no tag #{name}. Write ## for a literal #.")
+        for name in sorted(used - set(known))
+    ]
+    if is_html:
+        found = dict.fromkeys(refused_html(text, known, LINK_TAGS))
+        errors += [FieldError(pointer, code, message) for code, message in found]
+    return errors

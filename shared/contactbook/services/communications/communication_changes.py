@@ -1,0 +1,97 @@
+"""Changes of queued communications: edits and cancellations (S0.23-S0.27)."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.communications import transitions
+from contactbook.domain.communications.communication_drafts import CommunicationFields, changed_content, communication_fields
+from contactbook.domain.communications.communication_states import CommunicationState
+from contactbook.domain.communications.communication_views import CommunicationView, communication_view
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.origins import Service, account_service, origin_with
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import editable_contact
+from contactbook.services.communications.communications import commit_communication, visible_communication
+from contactbook.services.communications.references import checked_content, own_account
+from contactbook.services.communications.sender_queue import SOON, send_to_sender
+from contactbook.storage.tenant_store import TenantStore
+
+
+@retried_when_raced
+def change_communication(
+    store: TenantStore,
+    communication: str,
+    patch: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+) -> CommunicationView:
+    """Change a queued communication by merge-patch. Its Service decides the level that it uses when it is sent (S0.23-S0.27).
+
+    Raises RuleBroken `not_queued`, ValidationFailed, VersionMismatch, NotFound.
+    """
+    found, contact = _queued(store, communication, by, if_match)
+    fields = patched_fields(CommunicationFields, communication_fields(found), patch)
+    changed = _changed(store, found, contact, fields, patch)
+    if changed == found:
+        return communication_view(found)
+    waits = fields.scheduled_for is not None and fields.scheduled_for > now
+    # A communication of a run gets a time of its own as well: its slice may be done before that time.
+    due_at = fields.scheduled_for if waits else now + SOON
+    changed = next_version(changed, due_at=due_at, updated_at=now)
+    write = store.communications.save_of(changed)
+    commit_communication(store, contact, "communication.changed", changed, write, by=by, now=now)
+    if not waits:
+        send_to_sender(store, [changed.communication_id], run_id=changed.run_id)
+    return communication_view(changed)
+
+
+@retried_when_raced
+def cancel_communication(
+    store: TenantStore, communication: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> None:
+    """Cancel a queued communication; it remains as cancelled. Raises RuleBroken `not_queued`, VersionMismatch, NotFound."""
+    found, contact = _queued(store, communication, by, if_match)
+    cancelled = transitions.cancelled(found, now)
+    write = store.communications.save_of(cancelled)
+    commit_communication(store, contact, "communication.cancelled", cancelled, write, by=by, now=now)
+
+
+def _changed(
+    store: TenantStore, found: Communication, contact: Contact, fields: CommunicationFields, patch: dict[str, JsonValue]
+) -> Communication:
+    """Return the communication with these fields. Raises ValidationFailed."""
+    # The Service section is set as a whole: setting or clearing the service removes the account.
+    account_id = None if "service" in patch and "account_id" not in patch else fields.account_id
+    account = own_account(store, contact.contact_id, account_id)
+    template_id, bodies = changed_content(fields, patch)
+    service = account_service(account) if account else None
+    if service is None and fields.service is not None:
+        service = Service(service=fields.service)
+    return with_fields(
+        found,
+        template_id=template_id,
+        bodies=checked_content(store, template_id, bodies, fields.channel, fields.notification_type_id),
+        channel=fields.channel,
+        notification_type_id=fields.notification_type_id,
+        service=service,
+        origin=origin_with(found.origin, service),
+        account_id=account.account_id if account else None,
+        scheduled_for=fields.scheduled_for,
+    )
+
+
+def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | None) -> tuple[Communication, Contact]:
+    found, contact_id = visible_communication(store, communication, by)
+    contact = editable_contact(store, contact_id, by=by)
+    require_version(found.version, if_match)
+    if found.state is not CommunicationState.QUEUED:
+        raise RuleBroken(f"The communication is {found.state}; only a queued one can be changed.", code="not_queued")
+    return found, contact

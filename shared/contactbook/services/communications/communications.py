@@ -1,0 +1,130 @@
+"""One-off communications, and the communications of a contact (S0.7, S0.11, S0.19-S0.22, S2.66)."""
+
+from datetime import datetime
+
+from ulid import ULID
+
+from contactbook.domain.audit.entries import Change
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.paging import After, pages
+from contactbook.domain.communications.communication_drafts import CommunicationDraft
+from contactbook.domain.communications.communication_ids import communication_id, contact_id_in
+from contactbook.domain.communications.communication_views import CommunicationView, communication_view
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.origins import Origin, service_of
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import editable_contact, visible_contact
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.communications.references import checked_content, own_account
+from contactbook.services.communications.sender_queue import SOON, send_to_sender
+from contactbook.storage.base.rows import Write
+from contactbook.storage.contacts.profiles import MergedContact
+from contactbook.storage.tenant_store import TenantStore
+
+
+@retried_when_raced
+def queue_communication(
+    store: TenantStore, contact_id: str, draft: CommunicationDraft, *, by: Caller, now: datetime
+) -> CommunicationView:
+    """Queue one communication to a contact. Without `scheduled_for` it is sent at once, in the background (S0.19, S2.66).
+
+    Raises ValidationFailed, RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
+    """
+    contact = editable_contact(store, contact_id, by=by)
+    account = own_account(store, contact_id, draft.account_id)
+    origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
+    content = checked_content(store, draft.template_id, draft.bodies, draft.channel, draft.notification_type_id)
+    waits = draft.scheduled_for is not None and draft.scheduled_for > now
+    communication = Communication(
+        communication_id=communication_id(contact_id, str(ULID.from_datetime(now))),
+        contact_id=contact_id,
+        service=service_of(origin, account),
+        origin=origin,
+        channel=draft.channel,
+        notification_type_id=draft.notification_type_id,
+        template_id=draft.template_id,
+        bodies=content,
+        account_id=account.account_id if account else None,
+        scheduled_for=draft.scheduled_for,
+        due_at=draft.scheduled_for if waits else now + SOON,
+        created_at=now,
+        created_by=by.actor,
+        updated_at=now,
+    )
+    write = store.communications.add_of(communication)
+    commit_communication(store, contact, "communication.queued", communication, write, by=by, now=now)
+    if not waits:
+        send_to_sender(store, [communication.communication_id])
+    return communication_view(communication)
+
+
+def read_communication(store: TenantStore, communication: str, *, by: Caller) -> CommunicationView:
+    """Return one communication to a caller who may see its contact. Raises NotFound."""
+    return communication_view(visible_communication(store, communication, by)[0])
+
+
+def page_of_communications(
+    store: TenantStore, contact_id: str, *, account_id: str | None, limit: int, after: After | None, by: Caller
+) -> tuple[list[CommunicationView], After | None]:
+    """Return a page of a contact's communications, newest first; with an account, those about it (S0.22).
+
+    Raises NotFound, Merged.
+    """
+    contact = visible_contact(store, contact_id, by=by)
+    ids = (contact_id, *contact.absorbed)
+    found: list[Communication] = []
+    further: After | None = None
+    for page, following in pages(lambda start: store.communications.page_of_all(ids, limit=limit, after=start), after=after):
+        further = following
+        found = [one for one in page if account_id is None or _is_about(one, account_id)]
+        if found or account_id is None:
+            break
+    return [communication_view(one) for one in found], further
+
+
+def visible_communication(store: TenantStore, communication: str, by: Caller) -> tuple[Communication, str]:
+    """Return the communication and the contact that it belongs to now: after a merge that is the surviving contact.
+
+    Raises NotFound.
+    """
+    contact_id = contact_id_in(communication)
+    if isinstance(store.contacts.find(contact_id), MergedContact):
+        survivor = store.contacts.survivors([contact_id]).get(contact_id)
+        contact_id = survivor.contact_id if survivor else contact_id
+    visible_contact(store, contact_id, by=by)
+    found = store.communications.find(communication) or store.communications.find_of(contact_id, communication)
+    if found is None:
+        raise NotFound("There is no such communication.")
+    return found, contact_id
+
+
+def commit_communication(
+    store: TenantStore,
+    contact: Contact,
+    action: str,
+    communication: Communication,
+    write: Write,
+    *,
+    by: Caller,
+    now: datetime,
+) -> None:
+    """Commit the write of a communication, with its audit entry at the contact."""
+    details = [
+        Change(field="communication.state", to=communication.state),
+        Change(field="communication.channel", to=communication.channel),
+    ]
+    change = ContactChange(
+        before=contact,
+        after=contact,
+        action=action,
+        subject=communication.communication_id,
+        details=details,
+        writes=[write],
+    )
+    commit_change(store, change, by=by, now=now)
+
+
+def _is_about(found: Communication, account_id: str) -> bool:
+    return account_id in (found.account_id, found.service.account_id if found.service else None)

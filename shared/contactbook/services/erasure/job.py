@@ -1,0 +1,41 @@
+"""The anonymization job: one contact, a run, or the tenant's daily round (S2.138-S2.140)."""
+
+from datetime import datetime
+
+from contactbook.config import config
+from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.erasure.messages import AnonymizationMessage, AnonymizeContactMessage
+from contactbook.gateways import queues
+from contactbook.services.base.stores import open_store
+from contactbook.services.erasure.anonymization import anonymize_pending, anonymize_unless_blocked
+from contactbook.services.erasure.retention import remove_old_import_files
+from contactbook.services.erasure.runs import continue_run, start_run
+from contactbook.services.jobs.fan_out import send_to_every_tenant
+from contactbook.storage.tenant_store import TenantStore
+
+
+def run_anonymization(message: AnonymizationMessage | AnonymizeContactMessage, now: datetime, has_time: TimeLeft) -> None:
+    """Send the message on to every tenant, or work on one tenant until the time ends; the next message continues."""
+    if message.every_tenant or message.tenant_id is None:
+        send_to_every_tenant(config().anonymization_queue_url, message)
+        return
+    store = open_store(message.tenant_id)
+    if isinstance(message, AnonymizeContactMessage):
+        work = anonymize_unless_blocked(store, message.contact_id, now=now, has_time=has_time)
+    elif message.run_id is not None:
+        work = continue_run(store, message.run_id, now=now, has_time=has_time)
+    else:
+        work = do_daily_round(store, now=now, has_time=has_time)
+    if work is Work.LEFT:
+        queues.send(config().anonymization_queue_url, [message])
+
+
+def do_daily_round(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> Work:
+    """Anonymize everything that is pending (S2.140), then start a run if the settings ask for one (S2.138)."""
+    if anonymize_pending(store, now=now, has_time=has_time) is Work.LEFT:
+        return Work.LEFT
+    remove_old_import_files(store, now=now)
+    settings = store.settings.current().anonymization
+    if settings.enabled and settings.batch.enabled and settings.conditions:
+        start_run(store, now=now)
+    return Work.DONE

@@ -1,0 +1,86 @@
+"""The first phase of anonymization: check what blocks it, then blank the contact and close it (S2.131-S2.137)."""
+
+from datetime import datetime
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.contacts.record import Contact, Erasure
+from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blanked, blockers, require_unblocked
+from contactbook.domain.segments.criteria_parsing import parsed_conditions
+from contactbook.domain.settings.permissions import Anonymization, GroupRight
+from contactbook.domain.settings.sections import Settings
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.access import seen, visible_profile
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
+from contactbook.storage.contacts.profiles import Profile
+from contactbook.storage.tenant_store import TenantStore
+
+# Lists that the transaction of the mark removes. A contact with more leaves all of its lists in a change before.
+_LISTS_AT_ONCE = 20
+
+
+def check_conditions(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise ValidationFailed if the conditions of the settings are not valid criteria (S2.136)."""
+    if isinstance(section, Anonymization):
+        parsed_conditions(section.conditions, before.custom_fields)
+
+
+def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> AnonymizationCheck:
+    """Return every blocker at once. Changes nothing. Raises NotFound, Merged."""
+    profile = visible_profile(store, contact_id, by=by)
+    found = blockers_of(store, profile, now)
+    return AnonymizationCheck(contact_id=contact_id, allowed=not found, blockers=tuple(found))
+
+
+def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str]:
+    """Return why the contact cannot be anonymized now; empty if it can."""
+    settings = store.settings.current()
+    accounts = store.accounts.all_in(profile.children)
+    return blockers(
+        profile.contact,
+        accounts,
+        store.engagements.all_in(profile.children),
+        unbilled=store.transactions.has_unbilled([account.account_id for account in accounts]),
+        conditions=parsed_conditions(settings.anonymization.conditions, settings.custom_fields),
+        today=today_in(settings.localization.time_zone, now),
+    )
+
+
+@retried_when_raced
+def mark_contact(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> Erasure:
+    """Blank the contact and close it for every use, in one transaction; return how far its erasure is.
+
+    The transaction frees the contact's claims and removes it from its lists. Its addresses stay suppressed, known by their keyed
+    hashes only. A contact that is marked already stays as it is. Raises RuleBroken `anonymization_blocked` with every reason,
+    VersionMismatch, NotFound, Merged.
+    """
+    profile = visible_profile(store, contact_id, by=by)
+    contact = seen(store, profile.contact, by=by, right=GroupRight.EDIT)
+    if contact.erasure is not None:
+        return contact.erasure
+    require_version(contact.version, if_match)
+    require_unblocked(blockers_of(store, profile, now))
+    contact = _with_few_lists(store, contact, by, now)
+    keep_from_being_contacted(store, contact, store.accounts.all_in(profile.children), now=now)
+    certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")
+    change = ContactChange(
+        before=contact,
+        after=blanked(contact, now),
+        action="contact.anonymization_started",
+        writes=(store.erasure_certificates.put_of(certificate, is_new=True),),
+        conceals=True,
+    )
+    commit_change(store, change, by=by, now=now)
+    erase_values(store, contact, store.accounts.all_in(profile.children))
+    return Erasure.ERASING
+
+
+def _with_few_lists(store: TenantStore, contact: Contact, by: Caller, now: datetime) -> Contact:
+    """Return the contact with no more lists than the transaction of the mark can remove."""
+    if len(contact.list_ids) <= _LISTS_AT_ONCE:
+        return contact
+    change = ContactChange(contact, with_fields(contact, list_ids=()), "contact.lists_changed", conceals=True)
+    return commit_change(store, change, by=by, now=now)

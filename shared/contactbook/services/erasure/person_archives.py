@@ -1,0 +1,125 @@
+"""The export of a person as a ZIP with all files, to download or by email (S2.126)."""
+
+import zipfile
+from datetime import datetime, timedelta
+
+from pydantic import ConfigDict
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.values import Draft, Id, Moment, Value
+from contactbook.domain.communications.communication_drafts import CommunicationDraft
+from contactbook.domain.communications.communication_views import CommunicationView
+from contactbook.domain.erasure.person_export import PersonExport, html_of
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.templates.bodies import Bodies, EmailBody
+from contactbook.gateways import files
+from contactbook.services.base.ids import new_id
+from contactbook.services.changes.access import visible_contact
+from contactbook.services.communications.communications import queue_communication
+from contactbook.services.erasure.person_exports import export_contact, pdf_of
+from contactbook.services.links.links import link_url, primary_address
+from contactbook.services.notification_types.notification_types import customer_care_type
+from contactbook.storage.erasure.person_exports import KEPT
+from contactbook.storage.tenant_store import TenantStore
+
+# Bytes of files that one request has time to copy.
+_LARGEST_FILES = 200 * 1024 * 1024
+_PIECE = 1024 * 1024
+
+
+class ExportMailDraft(Draft):
+    """What a caller sends to have the export emailed. Without a type, the tenant's customer-care type is used."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [{}]})
+    notification_type_id: Id | None = None
+
+
+class ExportFile(Value):
+    """Where the ZIP is. The address works for a quarter of an hour; the file is kept for a week."""
+
+    contact_id: str
+    download_url: str
+    expires_at: Moment
+    size: int
+
+
+def export_as_zip(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> ExportFile:
+    """Write the export with all its files into a ZIP; return its address. Raises RuleBroken `attachments_too_large`."""
+    contact = visible_contact(store, contact_id, by=by)
+    export = export_contact(store, contact, by=by, now=now)
+    key, size = _write_zip(store, export, now)
+    url = files.download_url(key, file_name=f"{contact_id}.zip", content_type="application/zip")
+    expires_at = now + timedelta(seconds=files.DOWNLOAD_SECONDS)
+    return ExportFile(contact_id=contact_id, download_url=url, expires_at=expires_at, size=size)
+
+
+def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *, by: Caller, now: datetime) -> CommunicationView:
+    """Write the ZIP, and queue an email to the contact with a link to it that works for a week.
+
+    Raises RuleBroken `no_email`, and as `queue_communication`.
+    """
+    contact = visible_contact(store, contact_id, by=by)
+    if not contact.emails:
+        raise RuleBroken("The contact has no email address.", code="no_email")
+    type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
+    export = export_contact(store, contact, by=by, now=now)
+    _write_zip(store, export, now)
+    url = link_url(store, contact_id, LinkPurpose.EXPORT, now=now, expires_in_days=KEPT.days, sent_to=primary_address(contact))
+    message = CommunicationDraft(bodies=_bodies(export.held_by, url), channel=Channel.EMAIL, notification_type_id=type_id)
+    return queue_communication(store, contact_id, message, by=by, now=now)
+
+
+def _bodies(held_by: str, url: str) -> Bodies:
+    text = f"Here is what {held_by} holds about you: {url}/export\n\nThe link works for {KEPT.days} days."
+    subject = f"Your information at {held_by}"
+    # `#` begins a merge tag; doubled, it is plain text.
+    return Bodies(email=EmailBody(subject=subject.replace("#", "##"), text=text.replace("#", "##")))
+
+
+def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple[str, int]:
+    """Write the ZIP; return its key and its size in bytes. Raises RuleBroken `attachments_too_large`, `anonymized`."""
+    if sum(one.size for one in export.attachments if one.file) > _LARGEST_FILES:
+        raise RuleBroken("The files are too large for one ZIP. Download them one by one.", code="attachments_too_large")
+    export_id = new_id("pex", now)
+    key = f"exports/{store.tenant_id}/people/{export_id}.zip"
+    # The pointer is saved first: an erasure finds the file even if this stops in the middle.
+    store.person_exports.add(export.contact_id, export_id, key, now=now)
+    size = _write_archive(store, export, key)
+    if not store.person_exports.is_kept(export.contact_id, export_id):
+        files.remove_file(key)
+        raise RuleBroken("The contact was anonymized meanwhile.", code="anonymized")
+    return key, size
+
+
+def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
+    keys = {one.attachment_id: one.file_key for one in store.attachments.all_of(export.contact_id)}
+    with files.FileWriter(key, "application/zip") as writer, zipfile.ZipFile(_Sink(writer), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.json", export.model_dump_json(by_alias=True, indent=1))
+        archive.writestr("data.html", html_of(export))
+        archive.writestr("data.pdf", pdf_of(export))
+        for one in export.attachments:
+            if not one.file:
+                continue
+            with files.open_file(keys[one.attachment_id]) as content, archive.open(one.file, "w") as member:
+                while piece := content.read(_PIECE):
+                    member.write(piece)
+    return writer.written
+
+
+class _Sink:
+    """The stream that `zipfile` writes into. It cannot seek."""
+
+    def __init__(self, writer: files.FileWriter) -> None:
+        self._writer = writer
+
+    def write(self, content: bytes) -> int:
+        self._writer.write(bytes(content))
+        return len(content)
+
+    def flush(self) -> None:
+        """Do nothing: the writer flushes itself."""
+
+    def close(self) -> None:
+        """Do nothing: the `with` block closes the writer."""

@@ -1,0 +1,122 @@
+"""The second phase of anonymization: remove the traces of a contact until a whole pass finds none (S2.141).
+
+Each step can be repeated and can stop anywhere: a trace that is gone is skipped, and the contact stays marked until a whole pass
+over its partitions finds nothing. A late writer cannot bring anything back: it writes on the version of the contact, which the
+mark moved on, or on the version of an item that was redacted.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.paging import every
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import Contact, Erasure
+from contactbook.domain.erasure.census import CENSUS, OnErasure
+from contactbook.gateways import files
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.merges.journal import forget_merges_of
+from contactbook.storage.erasure.traces import Trace
+from contactbook.storage.tenant_store import TenantStore
+
+_PAGE = 50
+_COUNTED_PAGE = 500
+_PASSES = 20
+
+# How many items of each kind were erased, redacted, or left for the next pass.
+_Counts = Counter[tuple[str, str]]
+
+
+def remove_traces(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> Work:
+    """Remove what is left of a marked contact; once nothing is left, save it as anonymized."""
+    contact = store.contacts.get(contact_id)
+    forget_merges_of(store, contact)
+    # The partitions of the contacts that were merged into this one hold traces of the person as well.
+    places = (contact_id, *contact.absorbed)
+    for _ in range(_PASSES):
+        found = _pass_over(store, contact_id, places, has_time)
+        if found is None:
+            return Work.LEFT
+        if not found:
+            _finish(store, contact_id, by=by, now=now)
+            return Work.DONE
+    return Work.LEFT
+
+
+def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_time: TimeLeft) -> bool | None:
+    """Go over the partitions once. Return True if there was anything to do, None if the time ended first."""
+    done: _Counts = Counter()
+    for place in places:
+        after = None
+        while True:
+            if not has_time():
+                return None
+            traces, after = store.traces.page(place, limit=_PAGE, after=after)
+            done += _erase(store, traces)
+            if after is None:
+                break
+    if done:
+        _count_on_certificate(store, contact_id, done)
+    return bool(done)
+
+
+def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
+    """Remove or redact each trace as the census says."""
+    done: _Counts = Counter()
+    removed: list[Trace] = []
+    for trace in traces:
+        handling = CENSUS[trace.kind].erasure
+        if handling is OnErasure.ERASED:
+            _erase_targets(store, trace)
+            removed.append(trace)
+            done[handling.value, trace.kind] += 1
+        elif handling is OnErasure.REDACTED:
+            try:
+                done[handling.value, trace.kind] += store.traces.redact(trace)
+            except ConcurrentUpdate:
+                # Somebody wrote the item meanwhile; the next pass reads it again.
+                done["late", trace.kind] += 1
+    store.traces.remove(removed)
+    return +done
+
+
+def _erase_targets(store: TenantStore, trace: Trace) -> None:
+    """Erase what the trace points at: the file of an attachment or export, or a stored answer."""
+    if trace.file_key is not None:
+        files.remove_file(trace.file_key)
+    if trace.request_hash is not None:
+        store.requests.erase_answer(trace.request_hash)
+
+
+def _count_on_certificate(store: TenantStore, contact_id: str, done: _Counts) -> None:
+    certificate = store.erasure_certificates.get(contact_id)
+    erased, redacted = Counter(certificate.erased), Counter(certificate.redacted)
+    for (handling, kind), count in done.items():
+        if handling == OnErasure.ERASED.value:
+            erased[kind] += count
+        elif handling == OnErasure.REDACTED.value:
+            redacted[kind] += count
+    store.erasure_certificates.save(with_fields(certificate, erased=dict(erased), redacted=dict(redacted)))
+
+
+@retried_when_raced
+def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> None:
+    """Save the contact as anonymized, and on its certificate what is kept and why."""
+    contact = store.contacts.get(contact_id)
+    if contact.erasure is not Erasure.ERASING:
+        return
+    kept = Counter(kind for place in (contact_id, *contact.absorbed) for kind in _kinds_left(store, place))
+    reasons = {kind: CENSUS[kind].why for kind in kept if CENSUS[kind].why}
+    certificate = store.erasure_certificates.get(contact_id)
+    completed = with_fields(certificate, completed_at=now, kept=dict(kept), reasons=reasons)
+    after: Contact = with_fields(contact, erasure=Erasure.ANONYMIZED)
+    writes = (store.erasure_certificates.put_of(completed),)
+    commit_change(store, ContactChange(contact, after, "contact.anonymized", writes=writes, conceals=True), by=by, now=now)
+
+
+def _kinds_left(store: TenantStore, contact_id: str) -> list[str]:
+    return [trace.kind for trace in every(lambda after: store.traces.page(contact_id, limit=_COUNTED_PAGE, after=after))]

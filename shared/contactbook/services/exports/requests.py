@@ -1,0 +1,52 @@
+"""Exports as a caller asks for them: start one, and read its progress."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from contactbook.config import config
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import NotFound, ValidationFailed
+from contactbook.domain.base.file_formats import CONTENT_TYPES
+from contactbook.domain.exports.records import Export, ExportDraft, ExportOf, ExportState, ExportView, export_view
+from contactbook.domain.imports.messages import ExportMessage
+from contactbook.gateways import files, queues
+from contactbook.services.base.ids import new_id
+from contactbook.services.exports.file_keys import file_key
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+
+def start_export(store: TenantStore, draft: ExportDraft, *, by: Caller, now: datetime) -> Export:
+    """Start an export. Raises ValidationFailed if `id` is missing or not allowed, NotFound for what it names."""
+    if (draft.of is ExportOf.CONTACTS) != (draft.id is None):
+        raise ValidationFailed.of("/id", "wrong_id", "Every export needs an id, except that of contacts, which must have none.")
+    named: dict[ExportOf, Callable[[str], object]] = {
+        ExportOf.LIST: store.lists.get,
+        ExportOf.SEGMENT: store.segments.get,
+        ExportOf.RUN: store.runs.get,
+        ExportOf.IMPORT_ERRORS: store.imports.get,
+    }
+    if draft.id is not None:
+        named[draft.of](draft.id)
+    export = Export(export_id=new_id("exp", now), draft=draft, caller=by, created_at=now, updated_at=now)
+    table.transact([store.exports.add_of(export)])
+    message = ExportMessage(tenant_id=store.tenant_id, run_id=export.export_id)
+    queues.send(config().contact_import_queue_url, [message])
+    return export
+
+
+def read_export(store: TenantStore, export_id: str, *, by: Caller) -> Export:
+    """Return an export that the caller started; its rows were chosen by that caller's rights. Raises NotFound."""
+    export = store.exports.get(export_id)
+    if export.caller.actor != by.actor and not by.super_user:
+        raise NotFound("There is no such export.")
+    return export
+
+
+def export_with_address(store: TenantStore, export: Export) -> ExportView:
+    """Return the view of the export, with a download address once it is finished."""
+    if export.state is not ExportState.FINISHED:
+        return export_view(export, None)
+    name = f"{export.draft.of.value}-{export.created_at:%Y-%m-%d}.{export.draft.format.value}"
+    url = files.download_url(file_key(store, export), file_name=name, content_type=CONTENT_TYPES[export.draft.format])
+    return export_view(export, url)

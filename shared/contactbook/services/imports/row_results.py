@@ -1,0 +1,154 @@
+"""What one row does: the contact that it creates, or the change of the contact that it updates.
+
+A row passes the same validation as creating and changing a contact (S1.17), and creates a lead (S1.2). Its values are added to an
+existing contact: a place in a list that the row names is filled, and the rest of the list stays. Its preferences and consent go
+through `combine`, so a file never lifts a stop.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.field_errors import field_errors
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.consent.preferences import initial_preferences
+from contactbook.domain.consent.states import Standing, combine, standing_of
+from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.addresses import require_primary_kept
+from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft
+from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind, Origin, Preference, Preferences
+from contactbook.domain.contacts.rules import checked_fields
+from contactbook.domain.imports.fields import ImportedRow
+from contactbook.domain.imports.merged_lists import merged_lists
+from contactbook.domain.imports.row_outcomes import RowError, RowOutcome
+from contactbook.domain.imports.row_reader import ReadCells
+from contactbook.domain.lists.lists import on_lists
+from contactbook.domain.settings.permissions import GroupRight, PreferenceDefaults
+from contactbook.domain.settings.sections import Settings
+from contactbook.services.base.ids import new_id
+from contactbook.services.changes.access import require_open
+from contactbook.services.changes.commit import ContactChange
+from contactbook.services.contacts.registration import new_contact
+from contactbook.services.imports.row_errors import RowRefused, duplicate_refused
+from contactbook.services.imports.row_steps import THROUGH, RowSteps
+from contactbook.storage.base.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """The outcome of a row: the contact before and after it with the writes of the change, or the errors of a failed row."""
+
+    outcome: RowOutcome
+    before: Contact | None = None
+    after: Contact | None = None
+    writes: tuple[Write, ...] = ()
+    errors: tuple[RowError, ...] = ()
+
+
+def row_of(read: ReadCells) -> ImportedRow:
+    """Return the validated row. Raises RowRefused with every error of its cells and fields."""
+    errors = list(read.errors)
+    try:
+        row = ImportedRow.model_validate(read.values)
+    except ValidationError as error:
+        known = {found.field for found in errors}
+        invalid = [replace(found, field=read.pointer_in_file(found.field)) for found in field_errors(error.errors())]
+        raise RowRefused((*errors, *(found for found in invalid if found.field not in known))) from error
+    if errors:
+        raise RowRefused(tuple(errors))
+    return row
+
+
+def creating_result(
+    store: TenantStore, row: ImportedRow, kind: ContactKind, list_id: str | None, *, by: Caller, now: datetime
+) -> RowResult:
+    """Return the contact that a row creates: a lead, or a customer if the row has accounts.
+
+    Raises ValidationFailed, RuleBroken, RowRefused.
+    """
+    settings = store.settings.current()
+    fields = {name: getattr(row, name) for name in ContactFields.model_fields}
+    draft = ContactDraft.model_construct(
+        **fields,
+        kind=kind,
+        source=row.source,
+        preferences=row.preferences,
+        list_ids=(list_id,) if list_id else (),
+    )
+    contact = new_contact(settings, draft, origin=Origin.LIST_UPLOAD, by=by, now=now)
+    steps = RowSteps(store, None, by=by, now=now)
+    steps.add(ContactChange(before=None, after=contact, action="contact.created"))
+    if row.consent:
+        steps.add_consent(row.consent.state)
+    steps.add_accounts(row.accounts, held=())
+    return RowResult(RowOutcome.CREATED, None, steps.contact, steps.writes)
+
+
+def updating_result(
+    store: TenantStore, contact: Contact, row: ImportedRow, list_id: str | None, *, by: Caller, now: datetime
+) -> RowResult:
+    """Return the change that a row makes to a stored contact; `skipped` if there is none.
+
+    Raises ValidationFailed, RuleBroken, RowRefused.
+    """
+    settings = store.settings.current()
+    if not may(by, contact, GroupRight.EDIT, settings.groups):
+        raise duplicate_refused()
+    require_open(contact, settings.consent)
+    steps = RowSteps(store, contact, by=by, now=now)
+    after = with_fields(contact, **_updated_fields(contact, row, settings, now))
+    if list_id:
+        after = on_lists(after, [*contact.list_ids, list_id])
+    after = with_fields(after, preferences=_updated_preferences(contact, row.preferences, by, now))
+    if after != contact:
+        steps.add(ContactChange(before=contact, after=after, action="contact.changed"))
+    if row.consent:
+        steps.add_consent(row.consent.state)
+    if row.accounts:
+        steps.add_accounts(row.accounts, held=store.accounts.all_of(contact.contact_id) if contact.had_account else ())
+    if not steps.writes:
+        return RowResult(RowOutcome.SKIPPED)
+    return RowResult(RowOutcome.UPDATED, contact, steps.contact, steps.writes)
+
+
+def _updated_fields(contact: Contact, row: ImportedRow, settings: Settings, now: datetime) -> dict[str, object]:
+    """Return the contact's fields after the row; new addresses get ids."""
+    stated = {name: getattr(row, name) for name in ContactFields.model_fields if name in row.model_fields_set}
+    patch: dict[str, JsonValue] = {name: _json(value) for name, value in stated.items()}
+    fields = patched_fields(ContactFields, contact, merged_lists(contact, patch, settings.localization.default_region))
+    require_primary_kept(contact.addresses, fields.addresses)
+    fields = checked_fields(fields, contact.kind, settings)
+    identified = tuple(
+        address if address.address_id else with_fields(address, address_id=new_id("adr", now)) for address in fields.addresses
+    )
+    return {name: getattr(fields, name) for name in ContactFields.model_fields} | {"addresses": identified}
+
+
+def _json(value: object) -> JsonValue:
+    if isinstance(value, BaseModel):
+        found: JsonValue = value.model_dump(mode="json", exclude_unset=True)
+        return found
+    if isinstance(value, tuple):
+        return [_json(entry) for entry in value]
+    if isinstance(value, dict):
+        return {str(name): _json(inner) for name, inner in value.items()}
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _updated_preferences(contact: Contact, stated: PreferencesDraft, by: Caller, now: datetime) -> Preferences:
+    imported = initial_preferences(stated, PreferenceDefaults(), by=by.actor, through=THROUGH, now=now)
+    combined = combine([standing_of(contact), Standing(preferences=imported)]).preferences
+    stored = contact.preferences
+    return Preferences(
+        direct_marketing=_changed_preference(stored.direct_marketing, combined.direct_marketing),
+        affiliate_marketing=_changed_preference(stored.affiliate_marketing, combined.affiliate_marketing),
+    )
+
+
+def _changed_preference(stored: Preference, combined: Preference) -> Preference:
+    """Return the combined preference if its value differs: only a real change moves the date and the user (S2.48)."""
+    return stored if (stored.value, stored.asked) == (combined.value, combined.asked) else combined

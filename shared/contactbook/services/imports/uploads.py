@@ -1,0 +1,125 @@
+"""The file of an import as it is sent: in the request, uploaded before, or attached to a contact."""
+
+import base64
+import binascii
+import tempfile
+from datetime import datetime
+from typing import BinaryIO, cast
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
+from contactbook.domain.base.file_formats import CONTENT_TYPES, FileFormat
+from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.imports.csv_files import LARGEST_FILE
+from contactbook.domain.imports.runs import Import, ImportDraft, UploadDraft
+from contactbook.domain.imports.sheets import unreadable_file
+from contactbook.domain.imports.workbooks import LARGEST_WORKBOOK
+from contactbook.gateways import files
+from contactbook.services.base.ids import new_id
+from contactbook.services.changes.access import visible_contact
+from contactbook.services.imports.file_keys import upload_key
+from contactbook.storage.tenant_store import TenantStore
+
+# Bytes that are copied at once.
+_CHUNK = 1024 * 1024
+# Bytes up to which a workbook is kept in memory instead of on disk.
+_IN_MEMORY = 8 * 1024 * 1024
+_NO_UPLOAD = "There is no uploaded file with this id."
+
+
+class Upload(Value):
+    """Where to upload a file: PUT it to `upload_url` with these headers, then import it by its id."""
+
+    file_attachment_id: str
+    upload_url: str
+    method: str = "PUT"
+    headers: dict[str, str]
+    expires_in: int = files.UPLOAD_SECONDS
+    size: int | None = None
+
+
+def begin_upload(store: TenantStore, draft: UploadDraft, *, now: datetime) -> Upload:
+    """Return an address for a file that is too large for a request."""
+    return _upload(store, new_id("ifl", now), draft.format)
+
+
+def read_upload(store: TenantStore, upload_id: str) -> Upload:
+    """Return the upload with the size of its file. Raises NotFound until the file has arrived."""
+    size = files.size_of(upload_key(store, upload_id))
+    if size is None:
+        raise NotFound(_NO_UPLOAD)
+    return with_fields(_upload(store, upload_id, FileFormat.CSV), size=size)
+
+
+def _upload(store: TenantStore, upload_id: str, file_format: FileFormat) -> Upload:
+    content_type = CONTENT_TYPES[file_format]
+    url = files.upload_url(upload_key(store, upload_id), content_type=content_type)
+    return Upload(file_attachment_id=upload_id, upload_url=url, headers={"content-type": content_type})
+
+
+def content_in_request(draft: ImportDraft) -> bytes | None:
+    """Return the file that the request holds, or None for an uploaded one. Raises ValidationFailed unless one file is named."""
+    given = {"csv": draft.csv, "xlsx": draft.xlsx, "file_attachment_id": draft.file_attachment_id}
+    named = [name for name, value in given.items() if value is not None]
+    if len(named) != 1:
+        raise ValidationFailed.of("/csv", "one_file", "Name exactly one file: csv, xlsx or file_attachment_id.")
+    if named[0] != "file_attachment_id" and named[0] != draft.format.value:
+        raise ValidationFailed.of(
+            f"/{named[0]}", "wrong_format", f"The format is {draft.format.value}; send the file under that."
+        )
+    if draft.csv is not None:
+        return draft.csv.encode(draft.encoding.value if draft.encoding else "utf-8", errors="replace")
+    try:
+        return base64.b64decode(draft.xlsx, validate=True) if draft.xlsx is not None else None
+    except binascii.Error as error:
+        raise ValidationFailed.of("/xlsx", "not_base64", "The workbook must be in Base64.") from error
+
+
+def require_upload(store: TenantStore, file_id: str, *, by: Caller) -> None:
+    """Raise ValidationFailed `no_file` if there is no file of this id, or if it is attached to a contact hidden from the caller."""
+    key = _key_of(store, file_id)
+    if key is not None and file_id.startswith("att_") and store.library.find(file_id) is None:
+        try:
+            visible_contact(store, store.attachments.contact_of(file_id), by=by)
+        except (NotFound, Merged):
+            key = None
+    if key is None or files.size_of(key) is None:
+        raise ValidationFailed.of("/file_attachment_id", "no_file", _NO_UPLOAD)
+
+
+def open_upload(store: TenantStore, run: Import) -> BinaryIO:
+    """Open the uploaded file; the caller closes it. Raises ValidationFailed `no_file`, `file_too_large`."""
+    key = _key_of(store, run.draft.file_attachment_id or "")
+    size = files.size_of(key) if key is not None else None
+    if key is None or size is None:
+        raise unreadable_file("no_file", _NO_UPLOAD)
+    largest = LARGEST_WORKBOOK if run.draft.format is FileFormat.XLSX else LARGEST_FILE
+    if size > largest:
+        raise unreadable_file("file_too_large", f"The file must not have more than {largest // 1024 // 1024} MB.")
+    return files.open_file(key) if run.draft.format is FileFormat.CSV else _local_copy(key)
+
+
+def _local_copy(key: str) -> BinaryIO:
+    """Copy the file here, because a workbook is not read from front to back."""
+    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes it
+    try:
+        with files.open_file(key) as source:
+            while chunk := source.read(_CHUNK):
+                copy.write(chunk)
+    except BaseException:
+        copy.close()
+        raise
+    copy.seek(0)
+    return cast("BinaryIO", copy)
+
+
+def _key_of(store: TenantStore, file_id: str) -> str | None:
+    """Return the key of a file uploaded for an import, kept in the tenant's library, or attached to a contact; else None."""
+    try:
+        if file_id.startswith("att_"):
+            kept = store.library.find(file_id) or store.attachments.find(store.attachments.contact_of(file_id), file_id)
+            return kept.file_key if kept else None
+        return upload_key(store, file_id)
+    except NotFound:
+        return None

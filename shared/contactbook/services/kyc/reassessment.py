@@ -1,0 +1,87 @@
+"""Reassessing contacts under a new KYC definition (S2.76): at once for a small tenant, in the background for a large one."""
+
+from datetime import date, datetime
+
+from contactbook.config import config
+from contactbook.domain.base.callers import job
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
+from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.values import Draft
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
+from contactbook.domain.kyc.messages import KycReassessMessage
+from contactbook.domain.kyc.profiles import reassessed
+from contactbook.domain.settings.kyc import Kyc
+from contactbook.domain.settings.sections import Settings
+from contactbook.gateways import queues
+from contactbook.observability import logger
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.stores import open_store
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.jobs.steps import steps_left
+from contactbook.services.jobs.walk import Walk
+from contactbook.storage.tenant_store import TenantStore
+
+JOB = "kyc-definition"
+# Contacts that are reassessed within the request that changes the definition. The job does the others.
+_MOST_AT_ONCE = 200
+
+
+def apply_definition(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
+    """Reassess every contact under the definition that was just saved."""
+    if not isinstance(section, Kyc) or section == before.kyc:
+        return
+    cursor, work = reassess_contacts(store, None, now=now, has_time=steps_left(_MOST_AT_ONCE))
+    if work is Work.LEFT:
+        queues.send(config().kyc_expiry_queue_url, [KycReassessMessage(tenant_id=store.tenant_id, cursor=cursor)])
+
+
+def reassess_contacts(
+    store: TenantStore, cursor: After | None, *, now: datetime, has_time: TimeLeft
+) -> tuple[After | None, Work]:
+    """Reassess contacts from the cursor on. Return where to continue, and if work is left. Repeating is safe."""
+    walk = Walk[After | None, None](lambda contact: _reassess(store, contact, now), lambda _, page: page.after)
+    return walk.go_on(store, cursor, after=cursor, has_time=has_time)
+
+
+def run_reassessment(message: KycReassessMessage, now: datetime, has_time: TimeLeft) -> None:
+    """Reassess contacts from the message's cursor on."""
+    cursor, work = reassess_contacts(open_store(message.tenant_id), message.cursor, now=now, has_time=has_time)
+    if work is Work.LEFT:
+        queues.send(config().kyc_expiry_queue_url, [with_fields(message, cursor=cursor)])
+
+
+def _reassess(store: TenantStore, listed: Contact, now: datetime) -> None:
+    settings = store.settings.current()
+    today = today_in(settings.localization.time_zone, now)
+    # The index may lag: it only tells which contacts to read.
+    if reassessed(listed, settings.kyc, today).kyc == listed.kyc:
+        return
+    try:
+        _reassess_stored(store, listed.contact_id, settings.kyc, today, now)
+    except (StorageUnavailable, ConcurrentUpdate):
+        raise
+    except ContactbookError as error:
+        logger.error("a contact could not be reassessed", contact_id=listed.contact_id, error=error.code)
+
+
+@retried_when_raced
+def _reassess_stored(store: TenantStore, contact_id: str, kyc: Kyc, today: date, now: datetime) -> None:
+    contact = store.contacts.find(contact_id)
+    if not isinstance(contact, Contact) or contact.erasure:
+        return
+    after = reassessed(contact, kyc, today)
+    if after.kyc == contact.kyc:
+        return
+    commit_change(store, ContactChange(before=contact, after=after, action=_action(contact.kyc, after.kyc)), by=job(JOB), now=now)
+
+
+def _action(before: ContactKyc | None, after: ContactKyc | None) -> str:
+    """Return the action that the audit entry names."""
+    if after is None:
+        return "kyc.removed"
+    if before is None or before.profile != after.profile:
+        return "kyc.assigned"
+    return "kyc.expired" if after.state is KycState.EXPIRED else "kyc.term_changed"

@@ -1,0 +1,148 @@
+"""What a contact chooses on its own pages, behind a signed link (S2.49, S2.50).
+
+An opt-out always counts. An opt-in counts only if the link was sent to an address that is still the contact's, and if its consent
+allows choices. Every choice can be repeated without harm.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.consent.preferences import changed_preferences
+from contactbook.domain.consent.states import TRANSITIONS
+from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.record import ConsentState, Contact, Preference
+from contactbook.domain.links.links import LinkPurpose
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.commit import commit_change
+from contactbook.services.consent import answers, preferences
+from contactbook.services.consent.answers import ConsentDraft
+from contactbook.services.links.visits import Visit, Visitor, consent_allows_choices, may_opt_in, offered_lists, open_visit
+
+# Through which page a change came.
+CENTRE, ONE_CLICK = "preference_centre", "one_click"
+
+
+class Choices(Value):
+    """The contact's choices in the preference centre. None leaves a setting unchanged."""
+
+    direct_marketing: Flag | None = None
+    affiliate_marketing: Flag | None = None
+    list_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The visit after its choices were saved. `is_opt_in_refused` is True if an opt-in among them did not count."""
+
+    visit: Visit
+    is_opt_in_refused: bool = False
+
+
+def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
+    """Return the consents that the contact may give here.
+
+    Pending and the present state are left out, and `accepted` where an opt-in does not count.
+    """
+    reachable = TRANSITIONS[visit.contact.consent.state] - {ConsentState.PENDING, visit.contact.consent.state}
+    if visit.contact.consent.state is ConsentState.ACCEPTED:
+        # An acceptance is withdrawn, not rejected.
+        reachable -= {ConsentState.REJECTED}
+    if ConsentState.ACCEPTED in reachable and not may_opt_in(visit):
+        reachable -= {ConsentState.ACCEPTED}
+    return tuple(state for state in ConsentState if state in reachable)
+
+
+def save_choices(token: str, choices: Choices, *, visitor: Visitor, now: datetime) -> Saved:
+    """Save the contact's choices: every opt-out, and opt-ins where they count. Unchanged choices are not saved.
+
+    Raises NotFound as `open_visit`.
+    """
+    return _save(token, choices, CENTRE, (LinkPurpose.PREFERENCES,), visitor, now)
+
+
+def unsubscribe(token: str, *, through: str, visitor: Visitor, now: datetime) -> Saved:
+    """Opt out of all marketing. One read, and one transaction unless the contact has opted out already.
+
+    Raises NotFound as `open_visit`.
+    """
+    purposes = (LinkPurpose.UNSUBSCRIBE, LinkPurpose.PREFERENCES)
+    return _save(token, Choices(direct_marketing=False, affiliate_marketing=False), through, purposes, visitor, now)
+
+
+def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: datetime) -> Saved:
+    """Record the contact's answer to the consent form. An acceptance counts only where an opt-in does.
+
+    Raises NotFound as `open_visit`, RuleBroken `consent_transition_refused`.
+    """
+    visit = open_visit(token, LinkPurpose.CONSENT, visitor=visitor, now=now)
+    if state is ConsentState.ACCEPTED and state is not visit.contact.consent.state and not may_opt_in(visit):
+        return Saved(visit, is_opt_in_refused=True)
+    draft = ConsentDraft(state=state)
+    contact = answers.record_consent(
+        visit.store, visit.contact.contact_id, draft, by=visit.by, now=now, sent_to=visit.link.sent_to
+    )
+    return Saved(replace(visit, contact=contact))
+
+
+@retried_when_raced
+def _save(
+    token: str, choices: Choices, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
+) -> Saved:
+    visit = open_visit(token, *purposes, visitor=visitor, now=now)
+    contact = visit.contact
+    public = {found.list_id: found for found in offered_lists(visit)} if choices.list_ids is not None else {}
+    wanted = _lists(contact, choices.list_ids, set(public))
+    is_opt_in_refused = False
+    if _is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
+        is_opt_in_refused = _is_increase(contact, choices, wanted)
+        choices, wanted = _without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
+    draft = PreferencesDraft(direct_marketing=choices.direct_marketing, affiliate_marketing=choices.affiliate_marketing)
+    after = changed_preferences(contact.preferences, draft, by=visit.by.actor, through=through, now=now)
+    if after == contact.preferences and wanted == contact.list_ids:
+        return Saved(visit, is_opt_in_refused)
+    change = preferences.preferences_change(
+        visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=visit.link.sent_to
+    )
+    return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
+
+
+def _lists(contact: Contact, chosen: Iterable[str] | None, public: set[str]) -> tuple[str, ...]:
+    """Return the contact's lists with the chosen public ones. Lists that are not public stay unchanged."""
+    if chosen is None:
+        return contact.list_ids
+    joined = public & set(chosen)
+    kept = [list_id for list_id in contact.list_ids if list_id not in public or list_id in joined]
+    return (*kept, *sorted(joined - set(kept)))
+
+
+def _is_opt_in(contact: Contact, choices: Choices, wanted: tuple[str, ...]) -> bool:
+    """True if a choice is an opt-in that is not stored yet, including the confirmation of a default."""
+    return _without_opt_ins(contact, choices) != choices or bool(set(wanted) - set(contact.list_ids))
+
+
+def _is_increase(contact: Contact, choices: Choices, wanted: tuple[str, ...]) -> bool:
+    """True if a choice would let the contact receive more than now."""
+    flags = contact.preferences
+    raised = (
+        bool(choices.direct_marketing) and not flags.direct_marketing.value,
+        bool(choices.affiliate_marketing) and not flags.affiliate_marketing.value,
+        bool(set(wanted) - set(contact.list_ids)),
+    )
+    return any(raised)
+
+
+def _without_opt_ins(contact: Contact, choices: Choices) -> Choices:
+    """Return the choices without new opt-ins."""
+    flags = contact.preferences
+    return with_fields(
+        choices,
+        direct_marketing=_without_new_yes(flags.direct_marketing, choices.direct_marketing),
+        affiliate_marketing=_without_new_yes(flags.affiliate_marketing, choices.affiliate_marketing),
+    )
+
+
+def _without_new_yes(stands: Preference, chosen: bool | None) -> bool | None:
+    return None if chosen and not (stands.value and stands.asked) else chosen

@@ -1,0 +1,128 @@
+"""Visits of a contact to its own pages, behind a signed link (S2.49, S2.50). A visit changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.callers import Actor, ActorType, Caller
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.values import Value
+from contactbook.domain.consent.states import allows
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.links.links import Link, LinkPurpose, was_sent_to_one_of
+from contactbook.domain.lists.lists import ContactList
+from contactbook.domain.settings.permissions import Behaviour
+from contactbook.services.changes.looks import Looks, write_down
+from contactbook.services.links.links import open_link
+from contactbook.storage.contacts.profiles import MergedContact
+from contactbook.storage.tenant_store import TenantStore
+from contactbook.storage.tenants.registry import find_tenant
+
+# A merged contact leads to its survivor, which may have been merged too.
+_MOST_MERGES = 8
+
+
+class Visitor(Value):
+    """Who opens a link, as far as the request shows."""
+
+    request_id: str = ""
+    source_ip: str | None = None
+    user_agent: str | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An opened link with its contact and its visitor."""
+
+    store: TenantStore
+    token: str
+    link: Link
+    contact: Contact
+    visitor: Visitor
+
+    @property
+    def by(self) -> Caller:
+        """The contact as the caller, through the link. Its changes are recorded under this name (S2.48)."""
+        contact_id = self.contact.contact_id
+        return Caller(
+            actor=Actor(type=ActorType.LINK, id=contact_id),
+            contact_id=contact_id,
+            request_id=self.visitor.request_id,
+            source_ip=self.visitor.source_ip,
+            user_agent=self.visitor.user_agent,
+        )
+
+
+def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: datetime) -> Visit:
+    """Open a link of one of these purposes. One read; it changes nothing.
+
+    Raises the same NotFound for a wrong token, another purpose, and a contact that is deleted or anonymized.
+    """
+    store, link = open_link(token, now=now)
+    contact = _find_contact(store, link) if link.purpose in purposes else None
+    if contact is None:
+        raise NotFound("There is no such page.")
+    return Visit(store, token, link, contact, visitor)
+
+
+def save_look(visit: Visit, route: str, *, now: datetime) -> None:
+    """Record that the contact's data were read through the link (S2.127). Raises StorageUnavailable."""
+    looks = Looks(shown={visit.contact.contact_id: None})
+    write_down(visit.store, looks, route=route, by=visit.by, now=now)
+
+
+def tenant_name(visit: Visit) -> str:
+    """Return the tenant's name: from its branding, else from the registry."""
+    name = visit.store.settings.current().branding.name
+    if name:
+        return name
+    tenant = find_tenant(visit.store.tenant_id)
+    return tenant.name if tenant else visit.store.tenant_id
+
+
+def offered_lists(visit: Visit) -> list[ContactList]:
+    """Return the lists that the contact may join and leave by itself: the public, active ones, by name."""
+    offered = (found for found in visit.store.lists.all() if found.public and found.active)
+    return sorted(offered, key=lambda found: found.name.casefold())
+
+
+def accounts_of(visit: Visit) -> list[Account]:
+    """Return the contact's accounts. They are read only if it ever had one."""
+    return visit.store.accounts.all_of(visit.contact.contact_id) if visit.contact.had_account else []
+
+
+def may_opt_in(visit: Visit) -> bool:
+    """True if the link was sent to an address that is still the contact's, so that an opt-in counts.
+
+    Addresses of its accounts count too. They are read only if no other address matches.
+    """
+    ring = visit.store.key_ring
+    own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
+    if was_sent_to_one_of(visit.link, own, ring):
+        return True
+    known = [account.contact_information for account in accounts_of(visit)]
+    accounts = [address for found in known for address in (found.email, found.phone) if address]
+    return bool(accounts) and was_sent_to_one_of(visit.link, [*own, *accounts], ring)
+
+
+def recipient(visit: Visit) -> str | None:
+    """Return the contact's email address or phone number that the link was sent to, or None if it is no longer the contact's."""
+    ring = visit.store.key_ring
+    own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
+    return next((address for address in own if was_sent_to_one_of(visit.link, [address], ring)), None)
+
+
+def consent_allows_choices(visit: Visit) -> bool:
+    """True if the contact's consent allows it to choose more than a consent and an opt-out."""
+    return allows(visit.contact, visit.store.settings.current().consent) is Behaviour.COMPLETE
+
+
+def _find_contact(store: TenantStore, link: Link) -> Contact | None:
+    """Return the link's contact, or the one it was merged into; None if it is deleted or anonymized."""
+    contact_id = link.contact_id
+    for _ in range(_MOST_MERGES):
+        found = store.contacts.find(contact_id)
+        if not isinstance(found, MergedContact):
+            return None if found is None or found.erasure is not None else found
+        contact_id = found.merged_into
+    return None

@@ -1,0 +1,105 @@
+"""Notification types: what a tenant sends, for which purpose, and which permission it needs (S2.47, S2.51, S2.52)."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.errors import MissingScope
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.notification_types.notification_types import (
+    NotificationType,
+    NotificationTypeDraft,
+    NotificationTypeFields,
+    Purpose,
+    settled_switches,
+)
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.references import require_unused
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.storage.base import table
+from contactbook.storage.base.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+
+def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *, by: Caller, now: datetime) -> NotificationType:
+    """Create a type. Raises ValidationFailed for a financial one with a switch on, MissingScope as `change_notification_type`."""
+    direct, affiliate = settled_switches(draft)
+    made = NotificationType(
+        notification_type_id=new_id("nty", now),
+        name=draft.name,
+        purpose=draft.purpose,
+        apply_direct_marketing_preference=direct,
+        apply_affiliate_marketing_preference=affiliate,
+        created_at=now,
+        updated_at=now,
+    )
+    _require_right_to_ignore_preferences(made, by)
+    put = store.notification_types.add_of(made.notification_type_id, made)
+    table.transact([put, _history(store, made, "notification_type.created", by, now)])
+    return made
+
+
+def customer_care_type(store: TenantStore, *, by: Caller, now: datetime) -> NotificationType:
+    """Return the tenant's oldest type for customer care; create one if there is none.
+
+    It is used for an event communication that names no type.
+    """
+    for known in sorted(store.notification_types.all(), key=lambda one: one.notification_type_id):
+        if known.purpose is Purpose.CUSTOMER_CARE:
+            return known
+    return create_notification_type(
+        store, NotificationTypeDraft(name="Customer care", purpose=Purpose.CUSTOMER_CARE), by=by, now=now
+    )
+
+
+@retried_when_raced
+def change_notification_type(
+    store: TenantStore,
+    notification_type_id: str,
+    patch: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+) -> NotificationType:
+    """Apply a merge-patch; nothing is saved if nothing changes.
+
+    Raises ValidationFailed, VersionMismatch, NotFound, and MissingScope if the type ignores marketing preferences and the caller
+    may not change settings (decision 3).
+    """
+    stored = store.notification_types.get(notification_type_id)
+    require_version(stored.version, if_match)
+    fields = patched_fields(NotificationTypeFields, stored, patch)
+    direct, affiliate = settled_switches(fields)
+    switches = {"apply_direct_marketing_preference": direct, "apply_affiliate_marketing_preference": affiliate}
+    changed = with_fields(stored, name=fields.name, purpose=fields.purpose, **switches)
+    if changed == stored:
+        return stored
+    _require_right_to_ignore_preferences(changed, by)
+    changed = next_version(changed, updated_at=now)
+    put = store.notification_types.save_of(notification_type_id, changed, replacing=stored.version)
+    table.transact([put, _history(store, changed, "notification_type.changed", by, now)])
+    return changed
+
+
+@retried_when_raced
+def delete_notification_type(
+    store: TenantStore, notification_type_id: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> None:
+    """Delete a type. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
+    stored = store.notification_types.get(notification_type_id)
+    require_version(stored.version, if_match)
+    require_unused(store, notification_type_id)
+    remove = store.notification_types.remove_of(notification_type_id, version=stored.version)
+    table.transact([remove, _history(store, stored, "notification_type.deleted", by, now)])
+
+
+def _require_right_to_ignore_preferences(item: NotificationType, by: Caller) -> None:
+    if item.ignores_preferences and not by.may(Scope.SETTINGS_WRITE):
+        raise MissingScope(f"A marketing type that ignores preferences requires the scope {Scope.SETTINGS_WRITE}.")
+
+
+def _history(store: TenantStore, item: NotificationType, action: str, by: Caller, now: datetime) -> Write:
+    return store.notification_types.history_of(item, action, entry_id=new_id("his", now), by=by, now=now)

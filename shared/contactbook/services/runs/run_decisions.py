@@ -1,0 +1,78 @@
+"""The decisions about the recipients of a run: for a dry run's counts, and for callers (S0.28, S3.20)."""
+
+from collections import Counter
+
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communication_states import CommunicationState
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.runs.run_views import RunDecision, past_decision, present_decision
+from contactbook.domain.runs.runs import Run
+from contactbook.domain.runs.slices import Recipient, Slice
+from contactbook.services.decisions.deciding import Decider
+from contactbook.storage.tenant_store import TenantStore
+
+
+def page_of_decisions(
+    store: TenantStore, run_id: str, *, limit: int, after: After | None
+) -> tuple[list[RunDecision], After | None]:
+    """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided as of now."""
+    run = store.runs.get(run_id)
+    number, place = (int(after["slice"]), int(after["place"])) if after else (0, 0)
+    planned = store.runs.find_slice(run_id, number) if number < run.planning.slices else None
+    if planned is None:
+        return [], None
+    part = with_fields(planned, recipients=planned.recipients[place : place + limit])
+    decisions = _run_decisions(store, run, part)
+    if place + limit < len(planned.recipients):
+        return decisions, {"slice": str(number), "place": str(place + limit)}
+    further = {"slice": str(number + 1), "place": "0"} if number + 1 < run.planning.slices else None
+    return decisions, further
+
+
+def decisions_of_slice(store: TenantStore, run: Run, planned: Slice) -> list[tuple[Recipient, Decision]]:
+    """Return what would be decided now about each recipient of a slice. Sends and changes nothing (S0.28)."""
+    notification_type = store.notification_types.find(run.notification_type_id)
+    if notification_type is None:
+        return []
+    decider = Decider(store, run.exclude.suppression_list_ids)
+    addressees = decider.load({found.contact_id: run.is_account_level for found in planned.recipients})
+    suppressions = decider.suppressions(list(addressees.values()), run.channel)
+    return [
+        (
+            recipient,
+            decider.decide(
+                addressees[recipient.contact_id],
+                channel=run.channel,
+                notification_type=notification_type,
+                service=run.service_for(recipient),
+                suppressions=suppressions,
+            ),
+        )
+        for recipient in planned.recipients
+    ]
+
+
+def count_decisions(store: TenantStore, run: Run, planned: Slice) -> dict[str, int]:
+    """Count how many of a slice would be contacted (`sent`), and how many skipped for each reason (`skipped#<reason>`)."""
+    decisions = decisions_of_slice(store, run, planned)
+    return dict(Counter("sent" if decision.contacted else f"skipped#{decision.reason}" for _, decision in decisions))
+
+
+def _run_decisions(store: TenantStore, run: Run, part: Slice) -> list[RunDecision]:
+    ids = {recipient: run.communication_id_for(recipient) for recipient in part.recipients}
+    stored = {} if run.dry_run else {one.communication_id: one for one in store.communications.get_many(list(ids.values()))}
+    undecided = [recipient for recipient in part.recipients if _is_undecided(stored.get(ids[recipient]))]
+    decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=tuple(undecided))))
+    return [
+        present_decision(run, recipient, decided_now[recipient], stored.get(ids[recipient]))
+        if recipient in decided_now
+        else past_decision(stored[ids[recipient]])
+        for recipient in part.recipients
+        if recipient in decided_now or ids[recipient] in stored
+    ]
+
+
+def _is_undecided(communication: Communication | None) -> bool:
+    return communication is None or communication.state is CommunicationState.QUEUED

@@ -1,0 +1,83 @@
+"""Starts, reads and cancels notification runs (S0.6, S0.10, S2.53, S3.20, S3.21)."""
+
+from datetime import datetime, timedelta
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.runs import runs
+from contactbook.domain.runs.run_counts import RunState, run_counts, tallied_ends
+from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
+from contactbook.domain.runs.runs import Run, RunDraft
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.communications.references import require_type_and_template
+from contactbook.services.decisions.suppression_lists import require_lists
+from contactbook.services.runs.audiences import require_audience
+from contactbook.services.runs.run_queues import send_to_planner
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+# When the sweeper checks that the planner received its message.
+_SOON = timedelta(minutes=2)
+
+
+def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime) -> RunView:
+    """Start a run. It is planned and sent in the background, at once or from `scheduled_for` on.
+
+    Raises ValidationFailed for an unknown type, template, audience or list, and for a template without a body for the channel.
+    """
+    require_type_and_template(store, draft.notification_type_id, draft.template_id, draft.channel)
+    require_audience(store, draft.audience, by=by)
+    require_lists(store, draft.exclude.suppression_list_ids, "/exclude/suppression_list_ids")
+    waits = draft.scheduled_for is not None and draft.scheduled_for > now
+    run = Run(
+        run_id=new_id("run", now),
+        **dict(draft),
+        requested_by=stored_caller(by),
+        due_at=draft.scheduled_for if waits else now + _SOON,
+        created_at=now,
+        updated_at=now,
+    )
+    table.transact([store.runs.add_of(run)])
+    if not waits:
+        send_to_planner(store, run.run_id)
+    return _view(store, run, now)
+
+
+def stored_caller(by: Caller) -> Caller:
+    """Return the caller as a run stores it: what decides access, without the origin of the request."""
+    return with_fields(by, source_ip=None, user_agent=None)
+
+
+def read_run(store: TenantStore, run_id: str, *, now: datetime) -> RunView:
+    """Return the run with its state and counts. Raises NotFound."""
+    return _view(store, store.runs.get(run_id), now)
+
+
+def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:
+    """Return a page of runs, newest first. One query."""
+    found, further = store.runs.page(limit=limit, after=after)
+    return [RunSummary.model_validate(dict(run)) for run in found], further
+
+
+@retried_when_raced
+def cancel_run(store: TenantStore, run_id: str, *, now: datetime, if_match: int | None = None) -> RunView:
+    """Cancel every communication of the run that is not armed yet.
+
+    Raises RuleBroken `run_finished`, `run_already_cancelled`, `dry_run_sends_nothing`, VersionMismatch, NotFound.
+    """
+    run = store.runs.get(run_id)
+    require_version(run.version, if_match)
+    if _view(store, run, now).state is RunState.FINISHED and not run.dry_run:
+        raise RuleBroken("The run is already finished.", code="run_finished")
+    cancelled = runs.cancelled(run, now)
+    store.runs.save(cancelled)
+    return _view(store, cancelled, now)
+
+
+def _view(store: TenantStore, run: Run, now: datetime) -> RunView:
+    """Return the run as callers see it. One query; none for a dry run."""
+    ends = tallied_ends(run) if run.dry_run else store.communications.ends_of(run.run_id)
+    return run_view(run, run_counts(run.planning.planned, ends), now)

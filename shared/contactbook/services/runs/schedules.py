@@ -1,0 +1,125 @@
+"""Notification schedules: stored here, fired by the sweeper (S0.9). Missed times are caught up once."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+from ulid import ULID
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.merge_patch import patched_fields
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.communications.communication_ids import derived_tail
+from contactbook.domain.decisions.origins import Origin
+from contactbook.domain.runs.runs import Run
+from contactbook.domain.runs.schedules import (
+    Schedule,
+    ScheduleDraft,
+    ScheduleFields,
+    ScheduleView,
+    fired,
+    rescheduled,
+    schedule_view,
+)
+from contactbook.services.base.ids import new_id
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.communications.references import require_type_and_template
+from contactbook.services.decisions.suppression_lists import require_lists
+from contactbook.services.runs.audiences import require_audience
+from contactbook.services.runs.run_queues import send_to_planner
+from contactbook.services.runs.runs import stored_caller
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+
+def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now: datetime) -> ScheduleView:
+    """Create a schedule. Raises ValidationFailed for an unknown type, template, audience or list."""
+    _require_references(store, draft, by)
+    made = Schedule(**dict(draft), schedule_id=new_id("nsc", now), requested_by=stored_caller(by), created_at=now, updated_at=now)
+    made = rescheduled(made, now)
+    table.transact([store.schedules.add_of(made)])
+    return schedule_view(made)
+
+
+def read_schedule(store: TenantStore, schedule_id: str) -> ScheduleView:
+    """Return one schedule. Raises NotFound."""
+    return schedule_view(store.schedules.get(schedule_id))
+
+
+def page_of_schedules(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[ScheduleView], After | None]:
+    """Return a page of schedules in the order of their ids. One query."""
+    found, further = store.schedules.page(limit=limit, after=after)
+    return [schedule_view(schedule) for schedule in found], further
+
+
+@retried_when_raced
+def change_schedule(
+    store: TenantStore,
+    schedule_id: str,
+    patch: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+) -> ScheduleView:
+    """Apply a merge-patch. Later runs use the new values, and reach the contacts that this caller may select.
+
+    Raises ValidationFailed, VersionMismatch, NotFound.
+    """
+    stored = store.schedules.get(schedule_id)
+    require_version(stored.version, if_match)
+    fields = patched_fields(ScheduleFields, stored, patch)
+    _require_references(store, fields, by)
+    changed = with_fields(stored, **dict(fields), requested_by=stored_caller(by))
+    changed = next_version(rescheduled(changed, now), updated_at=now)
+    table.transact([store.schedules.save_of(changed)])
+    return schedule_view(changed)
+
+
+def delete_schedule(store: TenantStore, schedule_id: str, *, if_match: int | None = None) -> None:
+    """Delete a schedule; runs that it started continue. Raises VersionMismatch, NotFound."""
+    stored = store.schedules.get(schedule_id)
+    require_version(stored.version, if_match)
+    table.transact([store.schedules.remove_of(stored)])
+
+
+def fire_schedule(store: TenantStore, schedule_id: str, *, now: datetime) -> None:
+    """Start the run of a due schedule once, and set its next time. Idempotent, even when run concurrently."""
+    schedule = store.schedules.find(schedule_id)
+    if schedule is None or schedule.next_at is None or schedule.next_at > now:
+        return
+    run = _run_of(schedule, schedule.next_at, now)
+    try:
+        table.transact([store.schedules.save_of(fired(schedule, run.run_id, now)), store.runs.add_of(run)])
+    except ConcurrentUpdate:
+        # Another sweep fired it, or it was changed meanwhile; the next sweep checks it again.
+        return
+    send_to_planner(store, run.run_id)
+
+
+def _run_of(schedule: Schedule, due: datetime, now: datetime) -> Run:
+    time_id = f"run_{ULID.from_datetime(due)}"
+    return Run(
+        run_id=f"run_{derived_tail(time_id[:14], schedule.schedule_id, due.isoformat())}",
+        notification_type_id=schedule.notification_type_id,
+        template_id=schedule.template_id,
+        channel=schedule.channel,
+        origin=Origin.SCHEDULE,
+        audience=schedule.audience,
+        exclude=schedule.exclude,
+        service_group=schedule.service_group,
+        schedule_id=schedule.schedule_id,
+        requested_by=schedule.requested_by,
+        # The sweeper checks it again in case the planner's message was lost.
+        due_at=now,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _require_references(store: TenantStore, fields: ScheduleFields, by: Caller) -> None:
+    """Refuse unknown references. Raises ValidationFailed."""
+    require_type_and_template(store, fields.notification_type_id, fields.template_id, fields.channel)
+    require_audience(store, fields.audience, by=by)
+    require_lists(store, fields.exclude.suppression_list_ids, "/exclude/suppression_list_ids")

@@ -1,0 +1,190 @@
+"""Finding the members of segments, in slices of the smallest partition that holds them all (S2.65, S2.108, S4.30)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
+from contactbook.domain.contacts.names import display_name
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.contact_information import resolve
+from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, conjuncts, matches
+from contactbook.domain.segments.segments import Segment, SegmentMember, SegmentOf, SegmentPreviewDraft, best_source
+from contactbook.domain.settings.permissions import GroupRight
+from contactbook.domain.settings.sections import Settings
+from contactbook.services.segments.segments import checked_criteria, criteria_of
+from contactbook.storage.tenant_store import TenantStore
+
+# Contacts of one slice, and slices of one request.
+_SLICE = 100
+_MOST_SLICES = 20
+# Contacts of one slice of a count, which keeps none of them.
+_COUNTED_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class Member:
+    """A contact that meets the criteria; in a segment of accounts, with the account that meets them.
+
+    `accounts` holds all accounts of the contact if they were read, else None.
+    """
+
+    contact: Contact
+    account: Account | None = None
+    accounts: tuple[Account, ...] | None = None
+
+
+@dataclass(frozen=True)
+class SegmentPage:
+    """The members of one slice, perhaps none. `after` is None at the end."""
+
+    members: list[Member]
+    after: After | None
+
+
+class SegmentCount(Value):
+    """The number of members counted so far. If `complete` is false, counting continues from `next_cursor`."""
+
+    count: int
+    complete: Flag
+
+
+class SegmentPreview(SegmentCount):
+    """The first members of criteria that are not saved, and the number of members counted so far."""
+
+    items: list[SegmentMember]
+
+
+def page_of_members(store: TenantStore, segment: Segment, *, after: After | None, limit: int, today: date) -> SegmentPage:
+    """Return the members among the next `limit` contacts of the best partition.
+
+    It costs one query, one batch read if the query returns keys only, and one query for each contact whose accounts are needed.
+    Anonymized contacts are never members. Raises RuleBroken `criteria_outdated`.
+    """
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, today)
+    found, further = finder.slice(limit, after)
+    return SegmentPage([member for members, _ in found for member in members], further)
+
+
+def page_of_visible_members(
+    store: TenantStore, segment: Segment, *, after: After | None, limit: int, by: Caller, now: datetime
+) -> tuple[list[SegmentMember], After | None]:
+    """Return members that the caller may select (S3.16); fewer than `limit` if finding more would take too long."""
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, _today(store, now))
+    return _visible_members(store, finder, after=after, limit=limit, by=by)
+
+
+def count_members(
+    store: TenantStore, segment: Segment, *, after: After | None, by: Caller, now: datetime
+) -> tuple[SegmentCount, After | None]:
+    """Return the number of members that the caller may select, and where counting continues if it took too long."""
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, _today(store, now))
+    return _count(store, finder, after=after, by=by)
+
+
+def preview_segment(store: TenantStore, draft: SegmentPreviewDraft, *, by: Caller, now: datetime) -> SegmentPreview:
+    """Return the first members of criteria and their count. Raises ValidationFailed."""
+    finder = _MemberFinder(store, checked_criteria(store, draft.criteria), draft.of, _today(store, now))
+    first, _ = _visible_members(store, finder, after=None, limit=draft.limit, by=by)
+    count, _ = _count(store, finder, after=None, by=by)
+    return SegmentPreview(items=first, **count.model_dump())
+
+
+# The members that each contact of a slice is, and where the page after that contact begins.
+_MembersOfSlice = list[tuple[list[Member], After]]
+
+
+class _MemberFinder:
+    """Finds the members of criteria, slice by slice."""
+
+    def __init__(self, store: TenantStore, criteria: Criteria, of: SegmentOf, today: date) -> None:
+        self._store = store
+        self._of = of
+        self._today = today
+        self._source = best_source(criteria, today)
+        parts = conjuncts(criteria)
+        # Criteria of the contact alone come first, so that the accounts of few contacts are read.
+        self._of_contact = All(tuple(part for part in parts if not asks_accounts(part)))
+        self._of_accounts = All(tuple(part for part in parts if asks_accounts(part)))
+
+    def slice(self, limit: int, after: After | None) -> tuple[_MembersOfSlice, After | None]:
+        """Return the members among the next `limit` contacts, and where the next slice begins."""
+        found = self._store.segments.slice_of(self._source, limit=limit, after=after)
+        return [(self._members(one.contact), one.after) for one in found.contacts], found.after
+
+    def walk(self, after: After | None, *, slices: int, size: int = _SLICE) -> Iterator[tuple[list[Member], After | None]]:
+        """Yield the members of each contact, with where the page after it begins, until the end or after so many slices."""
+        for _ in range(slices):
+            found, after = self.slice(size, after)
+            for place, (members, behind) in enumerate(found):
+                is_last = place == len(found) - 1
+                yield members, after if is_last else behind
+            if not found:
+                yield [], after
+            if after is None:
+                return
+
+    def _members(self, contact: Contact) -> list[Member]:
+        if contact.erasure is not None or not matches(self._of_contact, contact, (), self._today):
+            return []
+        needs_accounts = self._of is SegmentOf.ACCOUNT or bool(self._of_accounts.of)
+        if not needs_accounts:
+            return [Member(contact)]
+        accounts = tuple(self._store.accounts.all_of(contact.contact_id)) if contact.had_account else ()
+        if self._of is SegmentOf.CONTACT:
+            is_member = matches(self._of_accounts, contact, accounts, self._today)
+            return [Member(contact, accounts=accounts)] if is_member else []
+        fitting = [account for account in accounts if matches(self._of_accounts, contact, [account], self._today)]
+        return [Member(contact, account, accounts) for account in fitting]
+
+
+def _visible_members(
+    store: TenantStore, finder: _MemberFinder, *, after: After | None, limit: int, by: Caller
+) -> tuple[list[SegmentMember], After | None]:
+    settings = store.settings.current()
+    found: list[SegmentMember] = []
+    for members, behind in finder.walk(after, slices=_MOST_SLICES):
+        visible = [one for one in members if may(by, one.contact, GroupRight.SELECT, settings.groups)]
+        # All accounts of a contact stay on one page.
+        if found and len(found) + len(visible) > limit:
+            break
+        found += [_member_view(one, settings) for one in visible]
+        after = behind
+        if len(found) >= limit:
+            break
+    return found, after
+
+
+def _count(store: TenantStore, finder: _MemberFinder, *, after: After | None, by: Caller) -> tuple[SegmentCount, After | None]:
+    groups = store.settings.current().groups
+    count = 0
+    for members, behind in finder.walk(after, slices=_MOST_SLICES, size=_COUNTED_AT_ONCE):
+        after = behind
+        count += sum(may(by, one.contact, GroupRight.SELECT, groups) for one in members)
+    return SegmentCount(count=count, complete=after is None), after
+
+
+def _member_view(member: Member, settings: Settings) -> SegmentMember:
+    contact = member.contact
+    account_id = member.account.account_id if member.account else None
+    information = resolve(contact, member.accounts or (), account_id=account_id)
+    return SegmentMember(
+        contact_id=contact.contact_id,
+        account_id=account_id,
+        display_name=display_name(contact, contact.kind, settings.name_display),
+        kind=contact.kind,
+        life_cycle_state=life_cycle_state(contact),
+        stage=stage(contact),
+        email=information.email.value,
+        phone=information.phone.value,
+    )
+
+
+def _today(store: TenantStore, now: datetime) -> date:
+    return today_in(store.settings.current().localization.time_zone, now)

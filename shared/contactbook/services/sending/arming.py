@@ -1,0 +1,93 @@
+"""The first step of the fenced send: arming. It makes one worker the only one that may send a communication."""
+
+from datetime import datetime, timedelta
+
+from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, RuleBroken
+from contactbook.domain.communications import transitions
+from contactbook.domain.communications.communication_states import CommunicationState
+from contactbook.domain.communications.communications import Communication, Lease
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.notification_types import NotificationType
+from contactbook.services.base.ids import new_id
+from contactbook.services.decisions.deciding import Addressee, Decider
+from contactbook.services.sending.handing_over import Armed
+from contactbook.services.sending.message_contents import ContentCache, render_for
+from contactbook.services.sending.outcomes import DONE, Progress, save_end
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+# Longer than a sender may run (60 s) and shorter than the visibility timeout of its queue (360 s).
+LEASE = timedelta(minutes=5)
+_TRIES = 5
+
+
+def is_due(found: Communication, now: datetime) -> bool:
+    """True if it is queued and its time has come."""
+    return found.state is CommunicationState.QUEUED and (found.scheduled_for is None or found.scheduled_for <= now)
+
+
+class Arming:
+    """Arms communications for one worker, the owner of their leases."""
+
+    def __init__(self, store: TenantStore, decider: Decider, now: datetime) -> None:
+        self._store = store
+        self._now = now
+        self._owner = new_id("lea", now)
+        self._contents = ContentCache(store)
+        self._decider = decider
+
+    def arm(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | Progress:
+        """Claim the communication for this worker.
+
+        Return it armed, or the progress if it must not be sent or another worker has it. Raises ConcurrentUpdate.
+        """
+        for _ in range(_TRIES):
+            ready = self._prepared(communication, addressee, suppressions)
+            if not isinstance(ready, Armed):
+                return save_end(self._store, ready)
+            contact = ready.addressee.contact
+            if contact is None:
+                return DONE
+            checks = self._decider.checks(contact, ready.decision, communication.channel, suppressions)
+            try:
+                table.transact([self._store.communications.save_of(ready.communication), *checks])
+            except ConcurrentUpdate:
+                current = self._store.communications.find(communication.communication_id)
+                if current is None or not is_due(current, self._now):
+                    return DONE
+                communication = current
+                wanted = {current.contact_id: current.service is not None}
+                addressee = self._decider.load(wanted, follow_merged=current.run_id is None)[current.contact_id]
+                suppressions = self._decider.suppressions([addressee], current.channel, refresh=True)
+            else:
+                return ready
+        raise ConcurrentUpdate("The contact changes too often; the communication is sent at the next delivery.")
+
+    def _prepared(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | Communication:
+        """Return the communication ready to be armed, or in the final state that it gets instead."""
+        try:
+            notification_type = self._contents.type_of(communication.notification_type_id)
+            decision = self._decide(communication, addressee, notification_type, suppressions)
+            if not decision.contacted:
+                return transitions.skipped(communication, decision, self._now)
+            content = self._contents.content_of(communication)
+            rendered = render_for(self._store, communication, content, addressee, decision, now=self._now)
+        except NotFound:
+            return transitions.failed(communication, "template_or_type_missing", self._now)
+        except RuleBroken as error:
+            return transitions.failed(communication, error.code, self._now)
+        lease = Lease(owner=self._owner, until=self._now + LEASE)
+        armed = transitions.armed(communication, decision, lease, self._now)
+        return Armed(armed, addressee, decision, rendered, notification_type.is_marketing)
+
+    def _decide(
+        self, communication: Communication, addressee: Addressee, notification_type: NotificationType, suppressions: Suppressions
+    ) -> Decision:
+        return self._decider.decide(
+            addressee,
+            channel=communication.channel,
+            notification_type=notification_type,
+            service=communication.service,
+            suppressions=suppressions,
+        )

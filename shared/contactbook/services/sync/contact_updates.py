@@ -1,0 +1,136 @@
+"""Updates of contacts: their tags, their copy in the top account, and the list of shared persons.
+
+Each contact is read from its own tenant's store. A contact that needs no update is not read.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.consent.states import allows
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.sync.matching import Member
+from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
+from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, assess
+from contactbook.domain.sync.tags import managed_digest, managed_tags, retagged
+from contactbook.observability import logger
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.stores import open_store
+from contactbook.services.changes.commit import ContactChange
+from contactbook.services.sync.connected_contacts import find_connected
+from contactbook.services.sync.copies import add_copy, combine_permissions
+from contactbook.services.sync.member_facts import refresh_member
+from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
+
+# Tags of one contact, those of persons included.
+_MOST_TAGS = 100
+_PERSON = "person:"
+
+
+def update_contacts(
+    context: RunContext, *, keys: Iterable[str], members: Iterable[Member], only: Collection[Member] | None = None
+) -> None:
+    """Update tags and copies of every contact connected with these, or of `only` some. A dry run records the changes.
+
+    A person is copied and saved when its first contact is updated. Raises LeaseLost if another worker has taken over the run.
+    """
+    members = frozenset(members)
+    known = find_connected(
+        context.group, context.settings, keys=keys, members=members, key_id=context.key_id, common_before=context.oversized
+    )
+    wanted = assess(known, context.settings, context.names, context.key_id)
+    covered = {*members, *known.child_contacts, *known.top_contacts} if only is None else set(only)
+    for member in sorted(covered & {*known.child_contacts, *known.top_contacts}):
+        _update_contact(context, member, known, wanted)
+    for person in wanted.to_copy:
+        if person.leader in covered:
+            _count_refusal(context, person.leader, partial(add_copy, context, person))
+    if not context.run.dry_run:
+        _save_persons(context, covered, wanted)
+        _save_oversized(context, known, wanted)
+
+
+def _update_contact(context: RunContext, member: Member, known: ConnectedContacts, wanted: Assessment) -> None:
+    facts = known.child_contacts.get(member) or known.top_contacts[member]
+    tags = wanted.tags.get(member, frozenset())
+    if facts.managed != managed_digest(tags, tags):
+        _count_refusal(context, member, partial(tag_contact, context, member, tags))
+    for person in wanted.persons_of_top.get(member, ()):
+        _count_refusal(context, member, partial(combine_permissions, context, member, person))
+
+
+@retried_when_raced
+def tag_contact(context: RunContext, member: Member, wanted: frozenset[str]) -> None:
+    """Give the contact exactly these tags of the sync (S4.10, S4.11, S4.21, S4.25, S4.28).
+
+    A closed contact stays unchanged (S2.114, S2.131). Raises RuleBroken `too_many_tags`.
+    """
+    store = open_store(member.tenant_id)
+    contact = store.contacts.find(member.contact_id)
+    if not isinstance(contact, Contact):
+        # It was deleted or merged meanwhile: the group's facts follow, and a run reads the change.
+        refresh_member(context.group, store, member.contact_id, key_ids=context.key_ids, now=context.now)
+        return
+    facts = current_facts(context, store, contact)
+    if facts is None:
+        return
+    if contact.erasure is not None or allows(contact, store.settings.current().consent) is not Behaviour.COMPLETE:
+        context.lease.run = with_fields(context.run, closed=context.run.closed + 1)
+        return
+    in_top = member.tenant_id == context.group.group_id
+    tags, own = retagged(contact.tags, contact.sync_tags, wanted, in_top_account=in_top)
+    if (tags, own) == (contact.tags, contact.sync_tags):
+        return
+    if len(tags) > _MOST_TAGS:
+        raise RuleBroken(f"A contact has at most {_MOST_TAGS} tags.", code="too_many_tags")
+    added, removed = set(tags) - set(contact.tags), set(contact.tags) - set(tags)
+    if context.run.dry_run:
+        context.planned.append(SyncChange(**member._asdict(), add=tuple(sorted(added)), remove=tuple(sorted(removed))))
+        return
+    after = with_fields(contact, tags=tags, sync_tags=own)
+    managed = managed_digest(managed_tags(tags, own, in_top_account=in_top), own)
+    change = ContactChange(before=contact, after=after, action="contact.tagged")
+    run = with_change(context.run, member.tenant_id, added=len(added), removed=len(removed))
+    commit_with_facts(context, store, change, known=(facts, with_fields(facts, managed=managed)), run=run)
+
+
+def _count_refusal(context: RunContext, member: Member, work: Callable[[], None]) -> None:
+    """Do the work. If a rule of the account refuses the change, log it and count it; other contacts go on."""
+    try:
+        work()
+    except (StorageUnavailable, ConcurrentUpdate):
+        raise
+    except ContactbookError as error:
+        logger.error("the sync could not change a contact", contact_id=member.contact_id, code=error.code)
+        context.lease.run = with_fields(context.run, refused=context.run.refused + 1)
+
+
+def _save_persons(context: RunContext, covered: set[Member], wanted: Assessment) -> None:
+    """Save the group's shared persons whose first contact is one of those covered."""
+    stored = context.group.shared_persons(covered)
+    now_shared = {person.leader: person for person in wanted.persons if person.leader in covered}
+    saved = [person for leader, person in now_shared.items() if stored.get(leader) != person]
+    removed = [leader for leader in stored if leader not in now_shared]
+    if saved or removed:
+        # A worker that has lost the lease must not overwrite what its successor saved.
+        context.lease.save(context.run)
+        context.group.save_shared_persons(saved, removed)
+
+
+def _save_oversized(context: RunContext, known: ConnectedContacts, wanted: Assessment) -> None:
+    """Save which keys are too common to identify anybody, and which persons are too large to be one person."""
+    found = {key: LargeGroup(**member._asdict()) for key, member in known.common_keys.items()}
+    found |= {_person_name(member): LargeGroup(**member._asdict()) for member in wanted.too_large}
+    covered = {*known.searched, *(_person_name(member) for member in known.child_contacts)}
+    added = {name: group for name, group in found.items() if name not in context.oversized}
+    removed = [name for name in context.oversized if name in covered and name not in found]
+    if added or removed:
+        context.lease.save(context.run)
+        context.group.save_oversized(added, removed)
+        context.oversized = {name: group for name, group in (context.oversized | added).items() if name not in removed}
+
+
+def _person_name(member: Member) -> str:
+    return f"{_PERSON}{member.tenant_id}/{member.contact_id}"

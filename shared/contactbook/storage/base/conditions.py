@@ -1,0 +1,63 @@
+"""What every write must fulfil: the condition it states, the size of its document, and that audit entries stay."""
+
+from pynamodb.expressions.condition import Condition
+
+from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken
+from contactbook.storage.base.item import Item
+from contactbook.storage.base.limits import LARGEST_DOCUMENT
+from contactbook.storage.base.rows import (
+    Absent,
+    Anything,
+    AtVersion,
+    Check,
+    Expectation,
+    NotErased,
+    Present,
+    Put,
+    Refusal,
+    Row,
+    Write,
+)
+
+# Audit entries lie under these sort keys and in these partitions. The values behind them (`VALUES#`) can be erased.
+_ENTRIES = ("HISTORY#", "ACCESS#")
+_ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#SETTINGS-HISTORY#")
+
+
+def require_entries_kept(write: Write) -> None:
+    """Raises ValueError for a write that would change or delete an audit entry: no use case does that (S2.127)."""
+    if isinstance(write, Check):
+        return
+    key = write.row.key if isinstance(write, Put) else write.key
+    is_entry = key.sk.startswith(_ENTRIES) or any(part in key.pk for part in _ENTRY_PARTITIONS)
+    if is_entry and not (isinstance(write, Put) and isinstance(write.expect, Absent)):
+        raise ValueError("an audit entry is written once and stays")
+
+
+def require_size(row: Row) -> None:
+    """Raises RuleBroken `record_too_large` for a document that does not fit into one item."""
+    if len(row.document.encode()) > LARGEST_DOCUMENT:
+        raise RuleBroken(f"The record would exceed {LARGEST_DOCUMENT:,} bytes.", code="record_too_large")
+
+
+def condition_of(expect: Expectation) -> Condition | None:
+    """Return the expectation as DynamoDB's condition; None for `Anything`."""
+    match expect:
+        case Absent():
+            return Item.pk.does_not_exist()
+        case AtVersion(version):
+            return Item.version == version
+        case Present():
+            return Item.pk.exists()
+        case NotErased():
+            is_not_erased: Condition = Item.erasure.does_not_exist()
+            return is_not_erased
+        case Anything():
+            return None
+
+
+def error_of(refusal: Refusal | None, stored: Row | None) -> Exception:
+    """Return the error of a write whose expectation failed: its own refusal, or ConcurrentUpdate."""
+    if refusal is None:
+        return ConcurrentUpdate("Another request changed the record at the same time. Read it again and retry.")
+    return refusal(stored)

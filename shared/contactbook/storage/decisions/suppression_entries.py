@@ -1,0 +1,86 @@
+"""The entries of suppression lists. Emails and phones appear in keys as keyed hashes only.
+
+An entry's key is its list and the hash of its target. So a page of recipients is looked up with one batch read for each list, and
+an entry that is added twice exists once. The tenant's automatic list (bounces and complaints) is one more list, with a fixed id.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.key_ring import KeyRing, keyed_hash
+from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.decisions.suppression_lists import SuppressionEntry
+from contactbook.domain.decisions.suppressions import EntryKind, Target
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key, TenantKeys, part
+from contactbook.storage.base.rows import Absent, Check, Row
+
+AUTOMATIC = "automatic"
+_NOUN = "SUPPRESSION"
+
+
+class SuppressionEntryRepository:
+    """The entries of one tenant's suppression lists."""
+
+    def __init__(self, keys: TenantKeys, key_ring: KeyRing) -> None:
+        self._keys = keys
+        self._key_ring = key_ring
+
+    def entry_id(self, target: Target) -> str:
+        """Return the id of the entry for this target: its kind and the keyed hash of its value."""
+        return f"{target.kind.value}-{keyed_hash(self._key_ring, 'suppression', target.kind.value, target.value)}"
+
+    def add_many(self, list_id: str, entries: Iterable[SuppressionEntry]) -> None:
+        """Save entries; an existing one is overwritten."""
+        table.put_many([self._row(list_id, entry) for entry in entries])
+
+    def find(self, list_id: str, target: Target) -> SuppressionEntry | None:
+        """Return this list's entry for this target, or None."""
+        row = table.get(self._key(list_id, self.entry_id(target)))
+        return _entry(row) if row else None
+
+    def look_up(self, wanted: Sequence[tuple[str, Target]]) -> list[tuple[Target, SkipReason]]:
+        """Return which of these (list, target) pairs have an entry, with its reason. One batch read for each hundred."""
+        by_key = {self._key(list_id, self.entry_id(target)): target for list_id, target in wanted}
+        return [(by_key[row.key], _entry(row).reason) for row in table.get_many(list(by_key))]
+
+    def check_absent(self, list_id: str, target: Target) -> Check:
+        """Return the condition that this list has no entry for this target; it raises ConcurrentUpdate."""
+        key = self._key(list_id, self.entry_id(target))
+        return Check(key, Absent(), lambda _: ConcurrentUpdate("The recipient was suppressed meanwhile."))
+
+    def page(self, list_id: str, *, limit: int, after: After | None) -> tuple[list[SuppressionEntry], After | None]:
+        """Return a page of a list's entries. One query."""
+        page = table.query(self._keys.partition(_NOUN, list_id), limit=limit, after=after)
+        return [_entry(row) for row in page.rows], page.after
+
+    def remove_many(self, list_id: str, entry_ids: Sequence[str]) -> None:
+        """Delete entries; missing ones are ignored."""
+        table.remove_many([self._key(list_id, entry_id) for entry_id in entry_ids])
+
+    def exists(self, list_id: str, entry_id: str) -> bool:
+        """True if the list has the entry."""
+        return table.get(self._key(list_id, entry_id)) is not None
+
+    def erase_values(self, list_ids: Sequence[str], targets: Sequence[Target]) -> None:
+        """Erase the values of the entries for these targets. The entries still apply through their keyed hashes (S2.141)."""
+        keys = [self._key(list_id, self.entry_id(target)) for list_id in list_ids for target in targets]
+        table.put_many([_erased(row) for row in table.get_many(keys)])
+
+    def _row(self, list_id: str, entry: SuppressionEntry) -> Row:
+        return Row(self._key(list_id, entry.entry_id), "suppression", entry.model_dump_json(exclude_defaults=True))
+
+    def _key(self, list_id: str, entry_id: str) -> Key:
+        return self._keys.item(_NOUN, list_id, part(entry_id))
+
+
+def _entry(row: Row) -> SuppressionEntry:
+    return SuppressionEntry.model_validate_json(row.document)
+
+
+def _erased(row: Row) -> Row:
+    entry = _entry(row)
+    kept = entry if entry.kind in (EntryKind.CONTACT, EntryKind.DOMAIN) else with_fields(entry, value=None)
+    return Row(row.key, row.kind, kept.model_dump_json(exclude_defaults=True))

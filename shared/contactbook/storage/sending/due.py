@@ -1,0 +1,64 @@
+"""What is due for the sweeper: communications, slices of runs, runs and schedules, in one query for each tenant."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactbook.storage.base.due import keys_due
+from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.communications.communications import NOUN
+from contactbook.storage.runs.runs import RunRepository
+from contactbook.storage.runs.schedules import ScheduleRepository
+
+
+@dataclass(frozen=True)
+class DueSlice:
+    """A slice of a run that is due."""
+
+    run_id: str
+    number: int
+
+
+@dataclass(frozen=True)
+class DueRun:
+    """A run that is due."""
+
+    run_id: str
+
+
+@dataclass(frozen=True)
+class DueSchedule:
+    """A schedule that is due."""
+
+    schedule_id: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due: communications by id, and everything else, the longest waiting first."""
+
+    communication_ids: list[str]
+    others: list[DueSlice | DueRun | DueSchedule]
+
+
+class DueRepository:
+    """What is due among one tenant's notifications."""
+
+    def __init__(self, keys: TenantKeys, runs: RunRepository, schedules: ScheduleRepository) -> None:
+        self._keys = keys
+        self._runs = runs
+        self._schedules = schedules
+
+    def find(self, now: datetime, *, limit: int) -> Due:
+        """Return what is due by now, at most `limit` items. One query."""
+        prefix = f"{NOUN}#"
+        due = Due([], [])
+        for key in keys_due(self._keys, now, limit=limit):
+            if key.sk.startswith(prefix):
+                due.communication_ids.append(key.sk.removeprefix(prefix))
+            elif (found := self._runs.slice_in(key)) is not None:
+                due.others.append(DueSlice(*found))
+            elif (run_id := self._runs.run_id_in(key)) is not None:
+                due.others.append(DueRun(run_id))
+            elif (schedule_id := self._schedules.schedule_id_in(key)) is not None:
+                due.others.append(DueSchedule(schedule_id))
+        return due

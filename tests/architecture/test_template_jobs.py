@@ -1,0 +1,106 @@
+"""The queues, schedules, alarms and stream source of template.yaml."""
+
+import json
+
+import pytest
+
+from tests.checks.template import (
+    ALARMS,
+    FUNCTIONS,
+    GLOBALS,
+    HTTP_FUNCTIONS,
+    JOBS,
+    QUEUES,
+    alarms_of,
+    events,
+    kebab,
+    of_type,
+    package,
+    reaches_stream_function,
+    statements,
+)
+
+SCHEDULES = {"KycExpiry", "TenantSync", "NameDays", "Anonymization", "Sweeper"}
+
+
+@pytest.mark.parametrize("function", JOBS)
+def test_each_job_has_one_queue_with_a_dead_letter_queue(function):
+    (event,) = events(function, "SQS")
+    queue = QUEUES[event["Queue"]["Fn::GetAtt"][0]]
+    dead = QUEUES[queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]]
+    assert dead["QueueName"] == {"Fn::Sub": f"${{AWS::StackName}}-{kebab(function)}-dead-letters"}
+    assert dead["MessageRetentionPeriod"] == 14 * 24 * 3600
+    assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert queue["VisibilityTimeout"] >= 6 * FUNCTIONS[function].get("Timeout", GLOBALS["Timeout"])
+
+
+@pytest.mark.parametrize("function", JOBS)
+def test_the_environment_holds_the_queue_address_of_each_job(function):
+    (event,) = events(function, "SQS")
+    variable = GLOBALS["Environment"]["Variables"][f"{package(function).upper()}_QUEUE_URL"]
+    assert variable == {"Ref": event["Queue"]["Fn::GetAtt"][0]}
+
+
+def test_every_queue_is_encrypted_with_our_key():
+    assert {name for name, one in QUEUES.items() if one.get("KmsMasterKeyId") == {"Fn::GetAtt": ["Key", "Arn"]}} == set(QUEUES)
+
+
+def test_each_function_has_an_alarm_for_errors():
+    assert alarms_of("EveryFunction") == {kebab(function) for function in FUNCTIONS}
+
+
+def test_each_dead_letter_queue_has_an_alarm():
+    dead = {name["QueueName"]["Fn::Sub"] for name in QUEUES.values() if name["QueueName"]["Fn::Sub"].endswith("-dead-letters")}
+    assert dead == {f"${{AWS::StackName}}-{job}-dead-letters" for job in alarms_of("EveryJob")}
+    assert alarms_of("EveryJob") == {kebab(function) for function in set(FUNCTIONS) - HTTP_FUNCTIONS}
+
+
+def test_each_alarm_notifies_the_topic():
+    alarms = [one for name, one in ALARMS["Resources"].items() if not name.startswith("Fn::")]
+    alarms += [looped for name, one in ALARMS["Resources"].items() if name.startswith("Fn::") for looped in one[2].values()]
+    for alarm in alarms:
+        if alarm["Type"] == "AWS::CloudWatch::Alarm":
+            assert alarm["Properties"]["AlarmActions"] == [{"Ref": "Topic"}]
+
+
+def test_a_failing_stream_batch_is_halved_and_finally_kept_in_the_dead_letter_queue():
+    (stream,) = events("ContactEventsFunction", "DynamoDB")
+    assert stream["BisectBatchOnFunctionError"] is True
+    assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert stream["StartingPosition"] == "TRIM_HORIZON"
+    assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["ContactEventsDeadLetters", "Arn"]}
+
+
+def changes_that_reach_the_stream_function(*kinds: str) -> list[tuple[str, str]]:
+    images = {"INSERT": "NewImage", "MODIFY": "NewImage", "REMOVE": "OldImage"}
+    changes = [(kind, name) for kind in kinds for name in images]
+    return [
+        (kind, name)
+        for kind, name in changes
+        if reaches_stream_function({"eventName": name, "dynamodb": {images[name]: {"kind": {"S": kind}}}})
+    ]
+
+
+def test_every_change_of_contacts_and_history_reaches_the_stream_function():
+    reached = changes_that_reach_the_stream_function("contact", "history")
+    assert reached == [(kind, name) for kind in ("contact", "history") for name in ("INSERT", "MODIFY", "REMOVE")]
+
+
+def test_derived_items_do_not_reach_the_stream_function():
+    derived = ("search_word", "match_member", "match_entry", "match_change")
+    assert changes_that_reach_the_stream_function(*derived, "claim", "request", "history_values", "owner") == []
+
+
+def test_items_of_a_sync_run_do_not_reach_the_stream_function():
+    kept = ("crowded_key", "shared_person", "sync_run", "sync_run_change", "sync_state")
+    assert changes_that_reach_the_stream_function(*kept) == []
+
+
+def test_each_schedule_sends_every_tenant_to_the_queue_of_its_job():
+    schedules = of_type("AWS::Scheduler::Schedule")
+    assert set(schedules) == SCHEDULES
+    (grant,) = statements(of_type("AWS::IAM::Role")["SchedulerRole"]["Policies"][0]["PolicyDocument"])
+    for name, schedule in schedules.items():
+        assert json.loads(schedule["Target"]["Input"]) == {"every_tenant": True}
+        assert schedule["Target"]["Arn"] == {"Fn::GetAtt": [f"{name}Queue", "Arn"]}
+        assert schedule["Target"]["Arn"] in grant["Resource"]

@@ -1,0 +1,98 @@
+"""The rights that template.yaml grants."""
+
+import json
+
+import pytest
+
+from tests.checks.template import FUNCTIONS, RESOURCES, ROOT, grants, many, of_type
+
+# Statements that may name every resource, each with its reason.
+EVERY_RESOURCE = {
+    "SendTraces": "X-Ray has no resources",
+    "Key": "in the policy of a key, '*' means that key",
+}
+
+
+def test_no_two_functions_share_a_role():
+    roles = [json.dumps(one["Role"]) for one in FUNCTIONS.values()]
+    assert len(set(roles)) == len(roles)
+
+
+def test_no_grant_has_a_wildcard_in_its_actions():
+    wild = [
+        (name, action)
+        for name, one in grants()
+        for action in many(one.get("Action", []))
+        if "*" in action and one["Effect"] == "Allow"
+    ]
+    # The key's policy gives the account's IAM full control, as AWS recommends.
+    assert wild == [("Key", "kms:*")]
+
+
+def test_a_grant_for_every_resource_has_a_reason():
+    assert {name for name, one in grants() if one["Effect"] == "Allow" and "*" in many(one.get("Resource"))} == set(
+        EVERY_RESOURCE
+    )
+
+
+def test_no_function_may_scan_the_table_or_drop_it():
+    allowed = {action for _, one in grants() if one["Effect"] == "Allow" for action in many(one["Action"])}
+    assert {action for action in allowed if action.startswith("dynamodb:")} == {
+        "dynamodb:GetItem",
+        "dynamodb:BatchGetItem",
+        "dynamodb:Query",
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:BatchWriteItem",
+        "dynamodb:DescribeStream",
+        "dynamodb:GetRecords",
+        "dynamodb:GetShardIterator",
+        "dynamodb:ListStreams",
+    }
+
+
+@pytest.mark.parametrize("function", [function for function in FUNCTIONS if function != "DocsApiFunction"])
+def test_each_function_with_a_store_may_read_the_key_material(function):
+    role = of_type("AWS::IAM::Role")[function.removesuffix("Function") + "Role"]
+    assert {"Ref": "ReadKeyMaterial"} in role["ManagedPolicyArns"]
+
+
+def test_only_the_sender_may_send():
+    sending = ("ses:", "sms-voice:")
+    assert {name for name, one in grants() if any(action.startswith(sending) for action in many(one["Action"]))} == {
+        "NotificationSenderRole"
+    }
+
+
+def test_the_public_pages_delete_only_list_memberships_and_read_only_files_shown_to_contacts():
+    rights = {grant["Ref"] for grant in RESOURCES["LinksApiRole"]["Properties"]["ManagedPolicyArns"]}
+    own = {action: one for name, one in grants() if name == "LinksApiRole" for action in many(one["Action"])}
+    assert rights == {"SendTraces", "UseKey", "ReadTable", "SaveToTable", "ReadKeyMaterial"}
+    assert own.keys() == {
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+        "sqs:SendMessage",
+        "dynamodb:DeleteItem",
+        "s3:GetObject",
+    }
+    assert own["dynamodb:DeleteItem"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["TENANT#*#LIST#*"]}}
+    shown = ("attachments/*", "exports/*/people/*")
+    assert own["s3:GetObject"]["Resource"] == [{"Fn::Sub": f"${{Bucket.Arn}}/{one}"} for one in shown]
+
+
+def test_the_docs_function_may_only_write_logs():
+    assert RESOURCES["DocsApiRole"]["Properties"]["ManagedPolicyArns"] == [{"Ref": "SendTraces"}]
+    own = {action for name, one in grants() if name == "DocsApiRole" for action in many(one["Action"])}
+    assert own == {"logs:CreateLogStream", "logs:PutLogEvents"}
+
+
+def test_every_skipped_check_has_a_reason():
+    lines = (ROOT / ".checkov.yaml").read_text().splitlines()
+    excused = [number for number, line in enumerate(lines) if line.strip().startswith("- CKV")]
+    assert excused
+    assert all(lines[number - 1].strip().startswith("#") for number in excused)
+    for one in RESOURCES.values():
+        for skip in one.get("Metadata", {}).get("checkov", {}).get("skip", []):
+            assert len(skip["comment"]) > 20

@@ -1,0 +1,63 @@
+"""The merge tags and their values."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contactbook.domain.decisions.contact_information import resolve
+from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.settings.sections import Settings
+from contactbook.domain.templates.merge_tags import merge_values, tags_beginning
+from tests.builders.accounts import an_account
+from tests.builders.notifications import a_reachable_contact
+from tests.builders.templates import KNOWN
+
+
+@pytest.mark.feature("S2.69")
+def test_tags_are_listed_by_their_prefix() -> None:
+    assert [tag.tag for tag in tags_beginning("#fi", Settings())] == ["#first_name"]
+    assert [tag.tag for tag in tags_beginning("FI", Settings())] == ["#first_name"]
+    assert len(tags_beginning("", Settings())) == len(KNOWN)
+
+
+@pytest.mark.feature("S2.69")
+def test_a_custom_field_is_a_tag() -> None:
+    settings = Settings.model_validate({"custom_fields": {"fields": [{"name": "shoe_size", "label": "Shoe size"}]}})
+
+    assert [tag.tag for tag in tags_beginning("#custom", settings)] == ["#custom_shoe_size"]
+
+
+def values_of(decision: Decision, **fields: Any) -> dict[str, str]:
+    accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
+    return merge_values(a_reachable_contact(**fields), accounts, decision, settings=Settings(), links={}, today=date(2026, 3, 2))
+
+
+@pytest.mark.feature("S0.12", "S0.16", "S2.68")
+def test_each_merge_field_comes_from_its_own_level() -> None:
+    accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
+    information = resolve(a_reachable_contact(), accounts, account_id="acc_1")
+
+    values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=information))
+
+    assert (values["email"], values["phone"], values["city"]) == ("biz@example.com", "+35799123456", "Nicosia")
+    assert (values["account_name"], values["account_service"]) == ("Priority", "checking")
+    assert values["mailing_address"] == "1 Ledra St\n1011 Nicosia\nCY"
+
+
+@pytest.mark.feature("S0.8", "S0.12")
+def test_contact_level_merge_fields_hold_nothing_of_an_account() -> None:
+    values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=resolve(a_reachable_contact())))
+
+    assert (values["email"], values["account_name"], values["account_service"]) == ("eleni@example.com", "", "")
+
+
+@pytest.mark.feature("S0.16", "S2.70")
+def test_every_tag_has_a_value_even_for_an_empty_contact() -> None:
+    bare: dict[str, Any] = {"first_name": None, "emails": [], "phones": [], "addresses": []}
+
+    values = values_of(Decision(contacted=False, channel=Channel.EMAIL), **bare)
+
+    assert values.keys() == KNOWN
+    assert values["first_name"] == values["email"] == values["mailing_address"] == ""

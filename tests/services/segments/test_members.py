@@ -1,0 +1,147 @@
+"""Members of segments in slices: their cost, and that none is missed."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.builders.contacts import a_contact
+from tests.builders.notifications import a_reachable_contact
+from tests.faults.counting import count_calls
+
+TODAY = date(2026, 3, 2)
+
+
+def store() -> Any:
+    from contactbook.services.base.stores import open_store
+
+    return open_store("acme")
+
+
+def a_segment(criteria: dict[str, Any], now: datetime, of: str = "contact") -> Any:
+    from contactbook.domain.segments.segments import SegmentDraft
+    from contactbook.services.segments import segments
+
+    return segments.create_segment(store(), SegmentDraft.model_validate({"name": "S", "of": of, "criteria": criteria}), now=now)
+
+
+def stored(*contacts: Any) -> None:
+    from contactbook.storage.base import table
+
+    acme = store()
+    members = [put.row for one in contacts for put in acme.contacts.list_writes(one.contact_id, (), one.list_ids)]
+    table.put_many([*(acme.contacts.row_of(one) for one in contacts), *members])
+
+
+def slices(segment: Any, limit: int) -> list[list[str]]:
+    from contactbook.services.segments import members
+
+    found: list[list[str]] = []
+    after = None
+    while True:
+        page = members.page_of_members(store(), segment, after=after, limit=limit, today=TODAY)
+        found.append([member.contact.contact_id for member in page.members])
+        after = page.after
+        if after is None:
+            return found
+
+
+@pytest.mark.feature("S2.108")
+@pytest.mark.parametrize(
+    ("criteria", "fields", "calls"),
+    [
+        ({"field": "tags", "contains": "vip"}, {"tags": ["vip"]}, {"dynamodb.Query": 1}),
+        (
+            {"field": "list_ids", "contains": "lst_1"},
+            {"list_ids": ["lst_1"]},
+            {"dynamodb.Query": 1, "dynamodb.BatchGetItem": 1},
+        ),
+        (
+            {"field": "kyc.expires_on", "within_days": 30},
+            {"kyc": {"profile": "full", "state": "verified", "assigned_on": "2026-01-01", "expires_on": "2026-03-20"}},
+            {"dynamodb.Query": 1, "dynamodb.BatchGetItem": 1},
+        ),
+    ],
+)
+def test_a_slice_costs_one_query_and_at_most_one_batch_read(
+    world: World, now: datetime, criteria: dict[str, Any], fields: dict[str, Any], calls: dict[str, int]
+) -> None:
+    from contactbook.services.segments import members
+
+    stored(*(a_reachable_contact(f"con_{place:03}", **fields) for place in range(20)))
+    segment = a_segment(criteria, now)
+    acme = store()
+    acme.settings.current()
+
+    with count_calls() as made:
+        page = members.page_of_members(acme, segment, after=None, limit=100, today=TODAY)
+
+    assert made.counts == calls
+    assert len(page.members) == 20
+
+
+@pytest.mark.parametrize("limit", [1, 7, 25, 100])
+def test_slices_of_any_size_return_every_member_once(world: World, now: datetime, limit: int) -> None:
+    stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 3 else []) for place in range(25)))
+    segment = a_segment({"field": "tags", "contains": "vip"}, now)
+
+    found = [contact_id for one in slices(segment, limit) for contact_id in one]
+
+    assert found == [f"con_{place:03}" for place in range(25) if place % 3]
+
+
+def test_a_slice_without_members_still_returns_where_the_next_one_begins(world: World, now: datetime) -> None:
+    stored(*(a_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place == 9 else []) for place in range(10)))
+
+    found = slices(a_segment({"field": "tags", "contains": "vip"}, now), 3)
+
+    assert [len(one) for one in found][:3] == [0, 0, 0]
+    assert [one for one in found if one] == [["con_009"]]
+
+
+@pytest.mark.feature("S2.141")
+def test_an_anonymized_contact_is_never_a_member(world: World, now: datetime) -> None:
+    stored(a_contact("con_001", erasure="anonymized"), a_contact("con_002"))
+
+    assert slices(a_segment({"all": []}, now), 100) == [["con_002"]]
+
+
+def test_a_deleted_contact_on_a_list_is_not_a_member(world: World, now: datetime) -> None:
+    from contactbook.storage.base import table
+
+    stored(a_reachable_contact("con_001", list_ids=["lst_1"]))
+    table.put_many([_member_row("con_gone")])
+
+    assert slices(a_segment({"field": "list_ids", "contains": "lst_1"}, now), 100) == [["con_001"]]
+
+
+def _member_row(contact_id: str) -> Any:
+    from contactbook.storage.base.rows import Row
+
+    return Row(store().keys.list_member("lst_1", contact_id), "list_member", "{}")
+
+
+def test_pages_for_a_caller_return_every_member_once(world: World, now: datetime) -> None:
+    from contactbook.domain.base.callers import job
+    from contactbook.services.segments import members
+
+    stored(
+        *(
+            a_reachable_contact(f"con_{place:03}", last_name=f"N{place:03}", tags=["vip"] if place % 2 else [])
+            for place in range(250)
+        )
+    )
+    segment = a_segment({"field": "tags", "contains": "vip"}, now)
+    found: list[str] = []
+    after = None
+    while True:
+        page, after = members.page_of_visible_members(store(), segment, after=after, limit=30, by=job("test"), now=now)
+        assert len(page) <= 30
+        found += [member.contact_id for member in page]
+        if after is None:
+            break
+
+    assert found == [f"con_{place:03}" for place in range(250) if place % 2]
+    count, further = members.count_members(store(), segment, after=None, by=job("test"), now=now)
+    assert (count.count, count.complete, further) == (125, True, None)

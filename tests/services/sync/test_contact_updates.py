@@ -1,0 +1,67 @@
+"""Updates of contacts that a limit or a rule of their account refuses."""
+
+import pytest
+
+from contactbook.domain.sync.tags import PRIMARY, SECONDARY
+from contactbook.services.settings.sections import save_section
+from tests.builders.contacts import a_caller
+from tests.builders.sync import TOP
+
+EMAIL = "eleni@example.com"
+
+
+class TestLargeGroups:
+    @pytest.mark.feature("S4.5", "S4.6")
+    def test_an_address_of_too_many_contacts_identifies_nobody(self, group):
+        group.configure(largest_person=3)
+        for _ in range(2):
+            group.add("acme-corp", "info@example.com")
+            group.add("acme2", "info@example.com")
+        run = group.sync()
+        assert set(group.every_tag().values()) == {()}
+        assert (run.too_large, len(run.large_groups)) == (1, 1)
+
+    @pytest.mark.feature("S4.25")
+    def test_a_group_that_becomes_too_large_loses_its_tags_and_gets_them_back_when_it_shrinks(self, group):
+        group.configure(largest_person=3)
+        first = group.add("acme-corp", "info@example.com")
+        second = group.add("acme2", "info@example.com")
+        group.sync()
+        more = [group.add("other", "info@example.com") for _ in range(2)]
+        assert group.sync().too_large == 1
+        assert set(group.every_tag().values()) == {()}
+        assert group.shared() == []
+        group.delete("other", more[0])
+        assert group.sync().too_large == 0
+        assert group.tags("acme-corp", first) == {"multi", PRIMARY}
+        assert group.tags("acme2", second) == {"multi", SECONDARY}
+
+    @pytest.mark.feature("S4.7")
+    def test_a_chain_longer_than_a_person_is_none(self, group):
+        group.configure(largest_person=3)
+        for number in range(3):
+            group.add("acme-corp", f"a{number}@example.com", f"+3579900000{number}")
+            group.add("acme2", f"a{number}@example.com", f"+3579900000{number + 1}")
+        run = group.sync()
+        assert set(group.every_tag().values()) == {()}
+        assert run.too_large == 1
+
+    @pytest.mark.feature("S4.21")
+    def test_a_contact_that_is_full_of_tags_is_counted_and_left(self, group):
+        full = group.add("acme-corp", EMAIL, tags=[f"tag {number}" for number in range(100)])
+        second = group.add("acme2", EMAIL)
+        run = group.sync()
+        assert len(group.tags("acme-corp", full)) == 100
+        assert PRIMARY not in group.tags("acme-corp", full)
+        assert group.tags("acme2", second) == {"multi", SECONDARY}
+        assert run.refused == 1
+
+    @pytest.mark.feature("S4.20")
+    def test_a_copy_that_the_top_account_refuses_is_counted_and_left(self, group):
+        group.configure(copy_to_top_account=True)
+        save_section(group.store(TOP), "mandatory_fields", {"person": ["title"]}, by=a_caller(), now=group.now)
+        group.add("acme-corp", EMAIL)
+        second = group.add("acme2", EMAIL)
+        run = group.sync()
+        assert (run.copied, run.refused, group.all(TOP)) == (0, 1, [])
+        assert group.tags("acme2", second) == {"multi", SECONDARY}

@@ -1,0 +1,96 @@
+"""The repository of communications."""
+
+from datetime import timedelta
+
+import pytest
+
+from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.versions import next_version
+from contactbook.domain.communications.communication_states import CommunicationState
+from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.communications.communications import AlreadyThere, CommunicationRepository
+from tests.aws_in_process.aws import World
+from tests.builders.communications import CONTACT, RUN, THEN, a_communication
+
+LATER = "run_01KJPWD6M1FJM1VKSF48MW5Z9B"
+OTHER = "con_01KJPWD6M0FJM1VKSF48MW5Z9C"
+
+
+@pytest.fixture
+def communications(world: World) -> CommunicationRepository:
+    return CommunicationRepository(TenantKeys("acme"), lambda: 30)
+
+
+def test_a_communication_is_found_by_its_id_alone(communications: CommunicationRepository) -> None:
+    added = a_communication()
+    communications.add(added)
+
+    assert communications.get(added.communication_id) == added
+    assert communications.find_of(CONTACT, added.communication_id) == added
+    assert communications.find_of(OTHER, added.communication_id) is None
+
+
+def test_an_unknown_communication_is_none_or_not_found(communications: CommunicationRepository) -> None:
+    unknown = a_communication().communication_id
+
+    assert communications.find(unknown) is None
+    with pytest.raises(NotFound):
+        communications.get(unknown)
+
+
+def test_a_communication_is_added_once(communications: CommunicationRepository) -> None:
+    communications.add(a_communication())
+
+    with pytest.raises(AlreadyThere) as refused:
+        communications.add(a_communication(template_id="tpl_2"))
+    assert refused.value.stored == a_communication()
+
+
+def test_only_the_previous_version_is_replaced(communications: CommunicationRepository) -> None:
+    communications.add(a_communication())
+    saved = next_version(a_communication(), reason="first")
+    communications.save(saved)
+
+    with pytest.raises(ConcurrentUpdate):
+        communications.save(next_version(a_communication(), reason="second"))
+    assert communications.get(saved.communication_id) == saved
+
+
+def test_pages_are_newest_first(communications: CommunicationRepository) -> None:
+    old, new = a_communication(), a_communication(time=LATER)
+    for added in (old, new):
+        communications.add(added)
+
+    first, after = communications.page(CONTACT, limit=1, after=None)
+    second, _ = communications.page(CONTACT, limit=1, after=after)
+
+    assert (first, second) == ([new], [old])
+
+
+def test_pages_of_merged_contacts_are_newest_first_together(communications: CommunicationRepository) -> None:
+    old, new = a_communication(), a_communication(OTHER, time=LATER)
+    for added in (old, new):
+        communications.add(added)
+
+    first, after = communications.page_of_all([CONTACT, OTHER], limit=1, after=None)
+    second, end = communications.page_of_all([CONTACT, OTHER], limit=1, after=after)
+
+    assert (first, second, end) == ([new], [old], None)
+
+
+def test_only_finished_communications_of_the_run_are_counted(communications: CommunicationRepository) -> None:
+    communications.add(a_communication(run_id=RUN))
+    communications.add(a_communication(time=LATER, run_id=RUN, state="skipped", reason="suppressed"))
+    communications.add(a_communication(OTHER, run_id=LATER, state="sent"))
+
+    assert communications.ends_of(RUN) == {("skipped", "suppressed"): 1}
+
+
+@pytest.mark.parametrize(("state", "is_deleted"), [("sent", True), ("skipped", True), ("queued", False), ("unknown", False)])
+def test_retention_deletes_finished_communications(
+    communications: CommunicationRepository, state: str, *, is_deleted: bool
+) -> None:
+    put = communications.add_of(a_communication(state=CommunicationState(state)))
+
+    expires_at = int((THEN + timedelta(days=30)).timestamp())
+    assert put.row.expires_at == (expires_at if is_deleted else None)
