@@ -123,7 +123,7 @@ def row_of(item: Item) -> Row:
 
 
 def _document(item: Item) -> str:
-    if item.document is None:
+    if not item.document:
         return NO_FIELDS
     return upgraded(item.kind or "", int(item.schema or FIRST_SCHEMA), unpacked(item.document))
 
