@@ -285,32 +285,70 @@ class TestTheChain:
                 with pytest.raises(ValueError, match="written once"):
                     write()
 
+    @pytest.mark.feature("S2.127", "S2.141")
+    def test_erasing_the_values_of_an_entry_leaves_the_rest_of_it(self, api, world):
+        from contactbook.storage.base import table
+        from contactbook.storage.base.keys import Key
+        from contactbook.storage.base.rows import Erase
+
+        contact_id = _person(api)
+        before = _entry_of(world, contact_id)
+        key = Key(before["pk"]["S"], before["sk"]["S"])
+        for _ in range(2):
+            table.transact([Erase(key)])
+            assert _entry_of(world, contact_id) == {name: value for name, value in before.items() if name != "values"}
+
+    def test_erasing_the_values_of_an_entry_that_is_not_there_makes_none(self, world):
+        from contactbook.domain.base.errors import ConcurrentUpdate
+        from contactbook.storage.base import table
+        from contactbook.storage.base.keys import Key
+        from contactbook.storage.base.rows import Erase
+
+        with pytest.raises(ConcurrentUpdate):
+            table.transact([Erase(Key("TENANT#acme#CONTACT#con_1", "HISTORY#his_1"))])
+        assert world.items() == []
+
+
+def _entry_of(world, contact_id: str) -> dict:
+    """Return the only entry of a contact, as it is stored."""
+    (entry,) = [one for one in world.items() if contact_id in one["pk"]["S"] and one["sk"]["S"].startswith("HISTORY#")]
+    return entry
+
 
 def _meddle(world, contact_id: str, harm: str) -> None:
     """What somebody with the table's console could do."""
+    from contactbook.storage.base.documents import packed
+
     items = [item for item in world.items() if contact_id in item["pk"]["S"]]
     entries = [item for item in items if item["sk"]["S"].startswith("HISTORY#")]
     entries.sort(key=lambda item: json.loads(item["document"]["S"])["sequence"])
-    values = [item for item in items if item["sk"]["S"].startswith("VALUES#")]
     client, table = world.client("dynamodb"), world.table_name
 
-    def put(item: dict, document: dict) -> None:
-        client.put_item(TableName=table, Item=item | {"document": {"S": json.dumps(document)}})
+    def put(item: dict, document: str, values: str) -> None:
+        stored = {"document": {"B": packed(document)}, "values": {"B": packed(values)}}
+        client.put_item(TableName=table, Item=item | stored)
+
+    def keep(item: dict, **fields: object) -> str:
+        return json.dumps(json.loads(item["document"]["S"]) | fields)
 
     def remove(item: dict) -> None:
         client.delete_item(TableName=table, Key={"pk": item["pk"], "sk": item["sk"]})
 
     match harm:
         case "change":
-            put(entries[1], json.loads(entries[1]["document"]["S"]) | {"action": "contact.read"})
+            put(entries[1], keep(entries[1], action="contact.read"), entries[1]["values"]["S"])
         case "remove":
             remove(entries[1])
         case "cut":
             remove(entries[-1])
         case "swap":
-            put(entries[1], json.loads(entries[2]["document"]["S"]))
-            put(entries[2], json.loads(entries[1]["document"]["S"]))
+            put(entries[1], keep(entries[2]), entries[2]["values"]["S"])
+            put(entries[2], keep(entries[1]), entries[1]["values"]["S"])
         case "values":
-            put(values[0], json.loads(values[0]["document"]["S"]) | {"changes": [{"field": "first_name", "to": "X"}]})
+            known = json.loads(entries[0]["values"]["S"])
+            put(entries[0], keep(entries[0]), json.dumps(known | {"changes": [{"field": "first_name", "to": "X"}]}))
         case "no_values":
-            remove(values[0])
+            key = {"pk": entries[0]["pk"], "sk": entries[0]["sk"]}
+            client.update_item(
+                TableName=table, Key=key, UpdateExpression="REMOVE #values", ExpressionAttributeNames={"#values": "values"}
+            )

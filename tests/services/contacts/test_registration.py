@@ -67,8 +67,8 @@ class TestRegistering:
         before = len(world.items())
         contact = _register(store, now)
         kinds = [item["kind"]["S"] for item in world.items() if contact.contact_id in item["pk"]["S"]]
-        assert sorted(kinds) == ["contact", "history", "history_values"]
-        assert len(world.items()) - before == 4
+        assert sorted(kinds) == ["contact", "history"]
+        assert len(world.items()) - before == 3
 
     def test_the_values_of_a_draft_are_not_validated_again(self, store, now):
         draft = _person(emails=[{"address": "eleni@example.com"}], addresses=[{"line_1": "1 Main St", "country": "CY"}])

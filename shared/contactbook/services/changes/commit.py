@@ -119,7 +119,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
         *store.contacts.claim_writes(after.contact_id, held, wanted),
         *store.contacts.list_writes(after.contact_id, before.list_ids if before else (), after.list_ids),
         *change.writes,
-        *(put for entry, values in entries for put in store.history.puts_of(after.contact_id, entry, values)),
+        *(store.history.put_of(after.contact_id, entry, values) for entry, values in entries),
     ]
 
 
@@ -154,7 +154,7 @@ def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         store.contacts.remove_of(contact),
         *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
         *store.contacts.list_writes(contact.contact_id, contact.list_ids, ()),
-        *store.history.puts_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
+        store.history.put_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
     ]
 
 
@@ -169,7 +169,7 @@ def departure_writes(
     entry, values = _entry(change, _stamped(change, by, now), by, now)
     writes = [
         *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
-        *store.history.puts_of(contact.contact_id, entry, values),
+        store.history.put_of(contact.contact_id, entry, values),
     ]
     return HistoryHead(count=entry.sequence, hash=entry.hash), writes
 

@@ -10,6 +10,7 @@ from contactbook.storage.base.rows import (
     Anything,
     AtVersion,
     Check,
+    Erase,
     Expectation,
     NotErased,
     Present,
@@ -19,14 +20,14 @@ from contactbook.storage.base.rows import (
     Write,
 )
 
-# Audit entries lie under these sort keys and in these partitions. The values behind them (`VALUES#`) can be erased.
+# Audit entries lie under these sort keys and in these partitions. Of an entry only its `values` can be erased.
 _ENTRIES = ("HISTORY#", "ACCESS#")
 _ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#SETTINGS-HISTORY#")
 
 
 def require_entries_kept(write: Write) -> None:
     """Raises ValueError for a write that would change or delete an audit entry: no use case does that (S2.127)."""
-    if isinstance(write, Check):
+    if isinstance(write, Check | Erase):
         return
     key = write.row.key if isinstance(write, Put) else write.key
     is_entry = key.sk.startswith(_ENTRIES) or any(part in key.pk for part in _ENTRY_PARTITIONS)

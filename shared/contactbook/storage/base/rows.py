@@ -124,7 +124,16 @@ class Check:
     refusal: Refusal | None = None
 
 
-Write = Put | Remove | Check
+@dataclass(frozen=True)
+class Erase:
+    """Remove the `values` of an item that exists, and nothing else of it."""
+
+    key: Key
+    expect: Expectation = field(default_factory=Present)
+    refusal: Refusal | None = None
+
+
+Write = Put | Remove | Check | Erase
 
 
 @dataclass(frozen=True)
