@@ -36,8 +36,8 @@ def require_entries_kept(write: Write) -> None:
 
 
 def require_size(row: Row) -> None:
-    """Raises RuleBroken `record_too_large` for a document that does not fit into one item."""
-    if len(row.document.encode()) > LARGEST_DOCUMENT:
+    """Raises RuleBroken `record_too_large` for a document that does not fit into one item, with its values."""
+    if len(row.document.encode()) + len((row.values or "").encode()) > LARGEST_DOCUMENT:
         raise RuleBroken(f"The record would exceed {LARGEST_DOCUMENT:,} bytes.", code="record_too_large")
 
 

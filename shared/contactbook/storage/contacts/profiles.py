@@ -52,6 +52,14 @@ class ContactRepository:
         row = table.get(self._keys.profile(contact_id))
         return _contact(row) if row else None
 
+    def key_of(self, contact_id: str) -> Key:
+        """Return the contact's key, for a batch read with others."""
+        return self._keys.profile(contact_id)
+
+    def of_row(self, row: Row) -> Contact | MergedContact:
+        """Return the contact in a row, or the pointer that replaced a merged one."""
+        return _contact(row)
+
     def get(self, contact_id: str) -> Contact:
         """Return the contact. Raises NotFound, also for a merged contact."""
         found = self.find(contact_id)
