@@ -55,6 +55,23 @@ class TestRegistering:
             _register(store, now, identifiers={"social_security_number": "12345"})
         assert refused.value.conflicts[0].contact_id == first.contact_id
 
+    @pytest.mark.feature("S2.29", "S3.15")
+    def test_a_refusal_names_the_other_only_to_who_may_see_it_now_and_reads_nothing(self, store, now):
+        _save(store, "uniqueness", Uniqueness(person=(("last_name",),)), now)
+        first = _register(store, now)
+
+        def named() -> str | None:
+            with pytest.raises(DuplicateContact) as refused, count_calls() as calls:
+                _register(store, now)
+            assert calls.names == ["dynamodb.TransactWriteItems"]
+            return refused.value.conflicts[0].contact_id
+
+        insider = a_caller(groups=frozenset({"sales"}))
+        for group, shown in (("sales", None), (None, first.contact_id)):
+            registration.change_contact(store, first.contact_id, {"owned_by_group": group}, by=insider, now=now)
+            store.settings.current()
+            assert named() == shown
+
     def test_creating_takes_one_transaction_and_no_read_but_the_settings(self, store, now):
         _save(store, "uniqueness", Uniqueness(person=(("last_name",),)), now)
         store.settings.current()
