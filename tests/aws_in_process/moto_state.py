@@ -1,6 +1,7 @@
 """Reads and restores moto's state directly. This makes no request, so nothing is counted, scheduled or made to fail."""
 
 import copy
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -82,7 +83,7 @@ class State:
         stored: Iterator[Item] = chain.from_iterable(partition.values() for partition in table.items.values())
         found = [item for item in stored if pk is None or item.hash_key.value == pk]
         found.sort(key=lambda item: (item.hash_key.value, item.range_key.value if item.range_key else ""))
-        return [_plain(item) for item in found]
+        return [in_clear(_plain(item)) for item in found]
 
     def item(self, table_name: str, pk: str, sk: str) -> Json | None:
         partition = self._dynamodb.tables[table_name].items.get(DynamoType({"S": pk}), {})
@@ -97,7 +98,7 @@ class State:
         for partition in self._dynamodb.tables[table_name].items.values():
             for item in partition.values():
                 if (found := item.attrs.get("kind")) is not None and found.value == kind:
-                    yield item.attrs["document"].value
+                    yield in_clear(_plain(item))["document"]["S"]
 
     @contextmanager
     def without_stream(self, table_name: str) -> Iterator[None]:
@@ -161,6 +162,15 @@ def _refill(queue: Queue, messages: list[Message]) -> None:
     queue._pending_messages.clear()
     queue.deleted_messages.clear()
     queue.last_purged_at = None
+
+
+def in_clear(item: Json) -> Json:
+    """The item with its packed documents as text, so that a test can read them."""
+    from contactbook.storage.base.documents import unpacked
+
+    packed = {name: item[name]["B"] for name in ("document", "values") if "B" in item.get(name, {})}
+    clear = {name: {"S": unpacked(b64decode(found) if isinstance(found, str) else found)} for name, found in packed.items()}
+    return {"document": {"S": "{}"}, **item, **clear} if "kind" in item else item
 
 
 def _plain(item: Item) -> Json:

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.uniqueness import ClaimHolder, holder_of
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues, drain_stream
@@ -34,14 +35,23 @@ def stored_contacts(world: World) -> list[Contact]:
 
 def stored_claims(world: World) -> dict[str, str]:
     """Return the contact of every claim, by the claim's name."""
+    return {name: holder.contact_id for name, holder in stored_holders(world).items()}
+
+
+def stored_holders(world: World) -> dict[str, ClaimHolder]:
+    """Return the holder of every claim, by the claim's name."""
     claims = [item for item in world.items() if item["kind"] == {"S": "claim"}]
-    return {item["pk"]["S"].partition("#UNIQUE#")[2]: item["document"]["S"] for item in claims}
+    return {
+        item["pk"]["S"].partition("#UNIQUE#")[2]: ClaimHolder.model_validate_json(item["document"]["S"]) for item in claims
+    }
 
 
 def assert_claims_and_contacts_are_one_to_one(world: World) -> None:
     """Check that the claims that contacts list are exactly the stored claims, each with one contact."""
     held = Counter((name, contact.contact_id) for contact in stored_contacts(world) for name in contact.claims)
     assert held == Counter(stored_claims(world).items())
+    holders = {contact.contact_id: holder_of(contact) for contact in stored_contacts(world)}
+    assert [holder for holder in stored_holders(world).values() if holder != holders[holder.contact_id]] == []
 
 
 def documents(world: World, kind: str) -> list[dict[str, Any]]:

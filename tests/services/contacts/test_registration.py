@@ -55,6 +55,23 @@ class TestRegistering:
             _register(store, now, identifiers={"social_security_number": "12345"})
         assert refused.value.conflicts[0].contact_id == first.contact_id
 
+    @pytest.mark.feature("S2.29", "S3.15")
+    def test_a_refusal_names_the_other_only_to_who_may_see_it_now_and_reads_nothing(self, store, now):
+        _save(store, "uniqueness", Uniqueness(person=(("last_name",),)), now)
+        first = _register(store, now)
+
+        def named() -> str | None:
+            with pytest.raises(DuplicateContact) as refused, count_calls() as calls:
+                _register(store, now)
+            assert calls.names == ["dynamodb.TransactWriteItems"]
+            return refused.value.conflicts[0].contact_id
+
+        insider = a_caller(groups=frozenset({"sales"}))
+        for group, shown in (("sales", None), (None, first.contact_id)):
+            registration.change_contact(store, first.contact_id, {"owned_by_group": group}, by=insider, now=now)
+            store.settings.current()
+            assert named() == shown
+
     def test_creating_takes_one_transaction_and_no_read_but_the_settings(self, store, now):
         _save(store, "uniqueness", Uniqueness(person=(("last_name",),)), now)
         store.settings.current()
@@ -67,8 +84,8 @@ class TestRegistering:
         before = len(world.items())
         contact = _register(store, now)
         kinds = [item["kind"]["S"] for item in world.items() if contact.contact_id in item["pk"]["S"]]
-        assert sorted(kinds) == ["contact", "history", "history_values"]
-        assert len(world.items()) - before == 4
+        assert sorted(kinds) == ["contact", "history"]
+        assert len(world.items()) - before == 3
 
     def test_the_values_of_a_draft_are_not_validated_again(self, store, now):
         draft = _person(emails=[{"address": "eleni@example.com"}], addresses=[{"line_1": "1 Main St", "country": "CY"}])

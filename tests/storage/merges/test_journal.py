@@ -50,7 +50,7 @@ def test_snapshots_are_read_as_they_were_stored_until_one_is_gone(merges: MergeR
     assert merges.snapshots(a_merge(now)) == (before, {SOURCE: moved})
     assert merges.moved(a_merge(now)) == [moved]
     removals = merges.snapshot_removals("mrg_1")
-    assert len(removals) == 4
+    assert len(removals) == 3
     table.transact(removals[:1])
     assert merges.snapshots(a_merge(now)) is None
 

@@ -1,7 +1,8 @@
 """Rights of callers on a contact (S2.10, S3.14-S3.16)."""
 
+from typing import Protocol
+
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import GroupRight, Groups
 
 # The rights that include each right: edit includes view, view includes select.
@@ -12,7 +13,23 @@ _GRANTED_BY = {
 }
 
 
-def may(caller: Caller, contact: Contact, right: GroupRight, groups: Groups) -> bool:
+class Guarded(Protocol):
+    """What decides who may see and change a contact: the contact itself, or what a claim says of its holder."""
+
+    @property
+    def contact_id(self) -> str:
+        """The contact's id."""
+
+    @property
+    def owned_by_group(self) -> str | None:
+        """The group that owns the contact."""
+
+    @property
+    def privacy_level(self) -> int:
+        """The clearance that a caller needs."""
+
+
+def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> bool:
     """True if the caller has the right on the contact.
 
     A portal customer has it on its own contact only. For other callers the contact's privacy level must be within the caller's

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.text import fold, fold_identifier
+from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
 from contactbook.domain.settings.fields import Uniqueness
 
@@ -28,6 +29,19 @@ class ClaimedValue:
     rule: str
     fields: tuple[str, ...]
     values: tuple[str, ...]
+
+
+class ClaimHolder(Value):
+    """The contact that holds a claim, and what decides who may see it. It lies with the claim, so that a refusal needs no read."""
+
+    contact_id: str
+    owned_by_group: str | None = None
+    privacy_level: int = 0
+
+
+def holder_of(contact: Contact) -> ClaimHolder:
+    """Return the contact as the holder of its claims."""
+    return ClaimHolder(contact_id=contact.contact_id, owned_by_group=contact.owned_by_group, privacy_level=contact.privacy_level)
 
 
 def groups_of(uniqueness: Uniqueness, kind: ContactKind) -> tuple[tuple[str, ...], ...]:

@@ -64,9 +64,8 @@ CENSUS: dict[str, Handling] = {
         OnMerge.STAYS, OnExport.INCLUDED, OnErasure.REDACTED, "the record that somebody was contacted is kept"
     ),
     "history": _handled(
-        OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "holds names of fields, no values; the chain must stay complete"
+        OnMerge.STAYS, OnExport.INCLUDED, OnErasure.REDACTED, "holds names of fields, no values; the chain must stay complete"
     ),
-    "history_values": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),
     "look": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who read the contact, without its values"),
     "consent_event": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "proof of the consent state, without evidence"),
     "consent_evidence": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),

@@ -37,7 +37,6 @@ PLACES: Mapping[str, str] = {
     "attachment": "attachments",
     "communication": "communications",
     "history": "history",
-    "history_values": "history",
     "consent_event": "consent_events",
     "consent_evidence": "consent_evidence",
     "look": "looks",

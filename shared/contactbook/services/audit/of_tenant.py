@@ -24,6 +24,8 @@ from contactbook.storage.base.audit_index import (
 from contactbook.storage.tenant_store import TenantStore
 
 _DEFAULT_PERIOD = timedelta(days=31)
+# A round about everybody costs a query for each bucket of a month, one about a user costs one.
+_ROUNDS_ABOUT_EVERYBODY = 6
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def page_of_tenant(
     floor, upto = first_at(period.since), just_before(after["before"]) if after else last_at(period.until)
     month, first = month_of(moment_of(upto)), month_of(period.since)
     found: list[AuditEntry] = []
-    for _ in range(MOST_QUERIES):
+    for _ in range(_ROUNDS_ABOUT_EVERYBODY if period.user_id is None else MOST_QUERIES):
         if month < first or upto < floor:
             return found, None
         wanted = limit + 1 - len(found)

@@ -48,7 +48,23 @@ def editable_contact(
     `although_not_functional` is for use cases that record a consent or a person's own opt-out (S2.117). Raises VersionMismatch,
     and as `visible_contact` and `require_open`.
     """
-    contact = visible_contact(store, contact_id, by=by, right=GroupRight.EDIT)
+    found = store.contacts.find(contact_id)
+    return editable(store, contact_id, found, by=by, if_match=if_match, although_not_functional=although_not_functional)
+
+
+def editable(
+    store: TenantStore,
+    contact_id: str,
+    found: Contact | MergedContact | None,
+    *,
+    by: Caller,
+    if_match: int | None = None,
+    although_not_functional: bool = False,
+) -> Contact:
+    """Return what was found under the id if it is a contact that the caller may change now. Raises as `editable_contact`."""
+    if found is None:
+        note_refused(contact_id)
+    contact = seen(store, found, by=by, right=GroupRight.EDIT)
     require_open(contact, store.settings.current().consent, although_not_functional=although_not_functional)
     require_version(contact.version, if_match)
     return contact

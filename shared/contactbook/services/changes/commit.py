@@ -11,17 +11,17 @@ from datetime import datetime
 from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.errors import Conflict, ContactbookError, DuplicateContact, FieldError, RuleBroken
+from contactbook.domain.base.errors import Conflict, DuplicateContact, FieldError, RuleBroken
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
+from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
 from contactbook.domain.kyc.profiles import assigned_on_edit
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
-from contactbook.services.changes.access import seen
-from contactbook.services.changes.looks import note_changed
+from contactbook.services.changes.looks import note_changed, note_refused, note_shown
 from contactbook.storage.base import table
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Present, Put, Remove, Write
@@ -111,15 +111,14 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
         follow_up = ContactChange(before=_chained(after, entries), after=assigned, action="kyc.assigned")
         entries.append(_entry(follow_up, assigned, by, now))
     after = _chained(assigned, entries)
-    held = before.claims if before else ()
     wanted = _wanted_claims(store, change, after, settings)
     after = with_fields(after, claims=store.contacts.claim_names(wanted))
     return after, [
         store.contacts.save_of(after, replacing=before.version) if before else store.contacts.add_of(after),
-        *store.contacts.claim_writes(after.contact_id, held, wanted),
+        *store.contacts.claim_writes(after, wanted, before=before),
         *store.contacts.list_writes(after.contact_id, before.list_ids if before else (), after.list_ids),
         *change.writes,
-        *(put for entry, values in entries for put in store.history.puts_of(after.contact_id, entry, values)),
+        *(store.history.put_of(after.contact_id, entry, values) for entry, values in entries),
     ]
 
 
@@ -152,9 +151,9 @@ def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: dat
     entry, _ = _entry(change, _stamped(change, by, now), by, now)
     return [
         store.contacts.remove_of(contact),
-        *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
+        *store.contacts.claim_writes(contact, (), before=contact),
         *store.contacts.list_writes(contact.contact_id, contact.list_ids, ()),
-        *store.history.puts_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
+        store.history.put_of(contact.contact_id, entry, EntryValues(entry_id=entry.entry_id, salt="", changes=())),
     ]
 
 
@@ -168,8 +167,8 @@ def departure_writes(
     change = ContactChange(before=contact, after=contact, action=action, subject=subject)
     entry, values = _entry(change, _stamped(change, by, now), by, now)
     writes = [
-        *store.contacts.claim_writes(contact.contact_id, contact.claims, ()),
-        *store.history.puts_of(contact.contact_id, entry, values),
+        *store.contacts.claim_writes(contact, (), before=contact),
+        store.history.put_of(contact.contact_id, entry, values),
     ]
     return HistoryHead(count=entry.sequence, hash=entry.hash), writes
 
@@ -206,16 +205,19 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
 
 def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:
     conflicts, errors = [], []
-    for value, contact_id in error.taken:
-        conflicts.append(Conflict(value.fields, contact_id if _may_see(store, contact_id, by) else None))
+    for value, holder in error.taken:
+        conflicts.append(Conflict(value.fields, holder.contact_id if _may_see(store, holder, by) else None))
         errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
     unique = list({found.field: found for found in errors}.values())
     return DuplicateContact("Another contact of the same kind has these values.", errors=unique, conflicts=conflicts)
 
 
-def _may_see(store: TenantStore, contact_id: str, by: Caller) -> bool:
-    try:
-        seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.SELECT)
-    except ContactbookError:
+def _may_see(store: TenantStore, holder: ClaimHolder, by: Caller) -> bool:
+    if not holder.contact_id:
         return False
-    return True
+    is_visible = may(by, holder, GroupRight.SELECT, store.settings.current().groups)
+    if is_visible:
+        note_shown(holder.contact_id)
+    else:
+        note_refused(holder.contact_id)
+    return is_visible

@@ -112,12 +112,12 @@ def _claim_for(store: TenantStore, contact_id: str, uniqueness: Uniqueness) -> l
             table.transact(
                 [
                     store.contacts.save_of(after, replacing=contact.version),
-                    *store.contacts.claim_writes(contact_id, contact.claims, wanted),
+                    *store.contacts.claim_writes(after, wanted, before=contact),
                 ]
             )
         except ClaimTaken as error:
             taken = dict(error.taken)
-            violations += [_violation(contact_id, value, holder) for value, holder in taken.items()]
+            violations += [_violation(contact_id, value, holder.contact_id) for value, holder in taken.items()]
             wanted = wanted - taken.keys()
         else:
             break

@@ -94,16 +94,14 @@ def _require_answerable(content: bytes) -> None:
 
 
 def _history(records: PersonRecords) -> Iterator[ExportedChange]:
-    values = {one.entry_id: one for one in records.history_values}
-    for entry in records.history:
-        found = values.get(entry.entry_id)
+    for entry, values in records.history:
         yield ExportedChange(
             entry_id=entry.entry_id,
             at=entry.at,
             actor=entry.actor,
             action=entry.action,
             subject=entry.subject,
-            changes=found.changes if found else (),
+            changes=values.changes if values else (),
         )
 
 

@@ -81,6 +81,7 @@ def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
                 # Somebody wrote the item meanwhile; the next pass reads it again.
                 done["late", trace.kind] += 1
     store.traces.remove(removed)
+    done[OnErasure.REDACTED.value, "history"] += store.traces.erase_values([one for one in traces if one.kind == "history"])
     return +done
 
 

@@ -18,10 +18,12 @@ from contactbook.domain.lists.lists import (
 )
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable_contact, require_open
+from contactbook.services.changes.access import editable, editable_contact, require_open
 from contactbook.services.changes.commit import commit_writes
-from contactbook.services.lists.lists import CHUNK, association_writes
+from contactbook.services.lists.lists import CHUNK, association_change, association_writes
+from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
+from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -34,12 +36,12 @@ def save_associations(
     Raises ValidationFailed for an unknown list, RuleBroken `inactive_list` for an inactive one that is new (S1.27),
     VersionMismatch, NotFound.
     """
-    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
-    checks = checks_of(store, contact.list_ids, list_ids)
+    found, lists = _read_with_lists(store, contact_id, list_ids)
+    contact = editable(store, contact_id, found, by=by, if_match=if_match)
+    checks = _checks(store, contact.list_ids, list_ids, lists)
     if set(list_ids) != set(contact.list_ids):
-        writes = association_writes(store, contact, set(list_ids), by=by, now=now)
+        contact, writes = association_change(store, contact, set(list_ids), by=by, now=now)
         commit_writes(store, [*checks, *writes], by=by)
-        contact = store.contacts.get(contact_id)
     return AssociationsView(contact_id=contact_id, list_ids=contact.list_ids, version=contact.version)
 
 
@@ -49,7 +51,23 @@ def checks_of(store: TenantStore, before: Iterable[str], after: Sequence[str]) -
     Raises ValidationFailed `unknown_list`, RuleBroken `inactive_list`.
     """
     new = [list_id for list_id in dict.fromkeys(after) if list_id not in set(before)]
-    found = {contact_list.list_id: contact_list for contact_list in store.lists.get_many(new)} if new else {}
+    return _checks(store, before, after, store.lists.get_many(new) if new else ())
+
+
+def _read_with_lists(
+    store: TenantStore, contact_id: str, list_ids: Sequence[str]
+) -> tuple[Contact | MergedContact | None, list[ContactList]]:
+    """Return the contact and the lists that exist. One batch read."""
+    key = store.contacts.key_of(contact_id)
+    rows = table.get_many([key, *store.lists.keys_of(dict.fromkeys(list_ids))])
+    found = [store.contacts.of_row(row) for row in rows if row.key == key]
+    return found[0] if found else None, [store.lists.of_row(row) for row in rows if row.key != key]
+
+
+def _checks(store: TenantStore, before: Iterable[str], after: Sequence[str], lists: Sequence[ContactList]) -> list[Write]:
+    on = set(before)
+    new = {list_id for list_id in after if list_id not in on}
+    found = {one.list_id: one for one in lists if one.list_id in new}
     errors = [
         FieldError(f"/list_ids/{place}", "unknown_list", "There is no such list.")
         for place, list_id in enumerate(after)

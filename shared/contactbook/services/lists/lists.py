@@ -96,10 +96,17 @@ def _remove_members(store: TenantStore, list_id: str, contact_ids: list[str], *,
 
 def association_writes(store: TenantStore, contact: Contact, list_ids: set[str], *, by: Caller, now: datetime) -> list[Write]:
     """Return the writes that put the contact on exactly these lists, with its audit entry."""
+    return association_change(store, contact, list_ids, by=by, now=now)[1]
+
+
+def association_change(
+    store: TenantStore, contact: Contact, list_ids: set[str], *, by: Caller, now: datetime
+) -> tuple[Contact, list[Write]]:
+    """Return the contact on exactly these lists, and the writes that put it there, with its audit entry."""
     kept = [list_id for list_id in contact.list_ids if list_id in list_ids]
     after = on_lists(contact, [*kept, *sorted(list_ids - set(kept))])
     change = ContactChange(before=contact, after=after, action="contact.lists_changed")
-    return writes_of(store, change, by=by, now=now)[1]
+    return writes_of(store, change, by=by, now=now)
 
 
 @retried_when_raced

@@ -11,6 +11,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, Merged, NotFound, RuleBroken
 from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.records import Merge, MergeDraft, MergedView, MergePreview, MergeState, MergeView, merge_view
 from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.domain.settings.permissions import GroupRight
@@ -61,11 +62,13 @@ def merge_contacts(
     ValidationFailed, VersionMismatch, NotFound, Merged.
     """
     merge_id = _merge_of_earlier_run(store, contact_id, draft)
-    if merge_id is None:
+    if merge_id is not None:
+        contact = store.contacts.get(contact_id)
+    else:
         if if_match is not None:
             editable_contact(store, contact_id, by=by, if_match=if_match)
-        merge_id = _merge(store, plan_merge(store, contact_id, draft, by), by=by, now=now)
-    return MergedView(merge_id=merge_id, contact=contact_profiles.profile_of(store, store.contacts.get(contact_id), now=now))
+        merge_id, contact = _merge(store, plan_merge(store, contact_id, draft, by), by=by, now=now)
+    return MergedView(merge_id=merge_id, contact=contact_profiles.profile_of(store, contact, now=now))
 
 
 def read_merge(store: TenantStore, merge_id: str, *, by: Caller) -> MergeView:
@@ -88,8 +91,8 @@ def visible_merge(store: TenantStore, merge_id: str, *, by: Caller, right: Group
     return merge
 
 
-def _merge(store: TenantStore, plan: MergePlan, *, by: Caller, now: datetime) -> str:
-    """Carry out the plan in one transaction, or staged. Return the merge's id."""
+def _merge(store: TenantStore, plan: MergePlan, *, by: Caller, now: datetime) -> tuple[str, Contact]:
+    """Carry out the plan in one transaction, or staged. Return the merge's id, and the survivor after it."""
     merge = Merge(
         merge_id=new_id("mrg", now),
         survivor_id=plan.survivor.contact_id,
@@ -106,7 +109,7 @@ def _merge(store: TenantStore, plan: MergePlan, *, by: Caller, now: datetime) ->
         commit_writes(store, whole, by=by)
     else:
         _merge_staged(store, plan, merge, flip, snapshots, by=by)
-    return merge.merge_id
+    return merge.merge_id, before.after
 
 
 def _merge_staged(

@@ -50,7 +50,7 @@ def _source_writes(store: TenantStore, plan: UndoPlan, by: Caller, now: datetime
         writes += [
             *without_contact_and_claims(made),
             store.contacts.save_of(after, replacing=left.version),
-            *store.contacts.claim_writes(after.contact_id, (), wanted),
+            *store.contacts.claim_writes(after, wanted, before=None),
         ]
     return writes
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.storage.base import table
-from contactbook.storage.base.audit_index import month_of, places_of
+from contactbook.storage.base.audit_index import month_of, place_of
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, Check, Present, Put, Row
 
@@ -47,13 +47,11 @@ class LookRepository:
 
     def _row(self, look: Look, keep_until: datetime | None) -> Row:
         is_single = len(look.contact_ids) == 1
-        gsi2, gsi3 = places_of(self._keys, look.entry_id, look.at, look.actor)
         return Row(
             self._key(look, is_single=is_single),
             KIND if is_single else PAGE_KIND,
             look.model_dump_json(exclude_defaults=True),
-            gsi2=gsi2,
-            gsi3=gsi3,
+            gsi2=place_of(self._keys, look.entry_id, look.at, look.actor),
             expires_at=int(keep_until.timestamp()) if keep_until else None,
         )
 

@@ -1,7 +1,8 @@
-"""Index keys that find audit entries of every kind by time (`gsi2`) and by user (`gsi3`), in one partition a month.
+"""The place in `gsi2` that finds an audit entry of any kind, by time and by user.
 
-An index entry costs as much as a copy of the entry would. Unlike a copy it cannot differ from the entry, and no consumer has to
-write it.
+A month has 16 buckets, and the user chooses the bucket. So a report about one user reads one bucket and leaves out whoever
+shares it, and a report about everybody merges the buckets. An index entry costs as much as a copy of the entry would. Unlike a copy it cannot differ
+from the entry, and no consumer has to write it.
 """
 
 import hashlib
@@ -12,8 +13,11 @@ from ulid import ULID
 from contactbook.domain.base.callers import Actor
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Index, RowPage
+from contactbook.storage.base.rows import Index, Row, RowPage
 
+_BUCKETS = "0123456789abcdef"
+# Keys of a bucket that a report about one user looks at in one query.
+_SCANNED = 200
 _SMALLEST, _LARGEST = bytes(10), b"\xff" * 10
 
 
@@ -58,25 +62,55 @@ def just_before(part: str) -> str:
     return str(ULID((int(ULID.from_str(part)) - 1).to_bytes(16, "big")))
 
 
-def places_of(keys: TenantKeys, entry_id: str, at: datetime, actor: Actor) -> tuple[Key, Key]:
-    """Return an entry's index keys: among all entries of the tenant, and among those of the actor."""
-    sk = time_part(entry_id)
-    return Key(_of_all(keys, month_of(at)), sk), Key(_of_user(keys, actor.id, month_of(at)), sk)
+def place_of(keys: TenantKeys, entry_id: str, at: datetime, actor: Actor) -> Key:
+    """Return an entry's index key."""
+    bucket, mark = _bucket_of(actor.id)
+    return Key(keys.audit_bucket(month_of(at), bucket), f"{time_part(entry_id)}#{mark}")
 
 
-def page_of_month(keys: TenantKeys, month: str, *, user_id: str | None, between: tuple[str, str], limit: int) -> RowPage:
-    """Return the keys of a month's entries between two time parts, newest first. Costs one query."""
-    if user_id is None:
-        index, pk = Index.BY_DUE, _of_all(keys, month)
-    else:
-        index, pk = Index.BY_RUN, _of_user(keys, user_id, month)
-    return table.query_index(index, pk, between=between, limit=limit, newest_first=True)
+def page_of_user(
+    keys: TenantKeys, month: str, user_id: str, *, between: tuple[str, str], limit: int
+) -> tuple[list[Key], str | None]:
+    """Return the keys of a user's entries between two time parts of a month, newest first, and how far back was read.
+
+    Costs one query. The page may hold fewer keys than `limit`: others share the bucket. None means that all of them were read.
+    """
+    bucket, mark = _bucket_of(user_id)
+    page = _page(keys, month, bucket, between, max(limit, _SCANNED))
+    found = [row for row in page.rows if _place(row).endswith(f"#{mark}")]
+    if len(found) > limit:
+        return [row.key for row in found[:limit]], _time_of(found[limit - 1])
+    return [row.key for row in found], _time_of(page.rows[-1]) if page.after else None
 
 
-def _of_all(keys: TenantKeys, month: str) -> str:
-    return keys.partition("AUDIT", month)
+def page_of_everybody(keys: TenantKeys, month: str, *, between: tuple[str, str], limit: int) -> tuple[list[Key], str | None]:
+    """Return the keys of all entries between two time parts of a month, newest first, and how far back was read.
+
+    Costs one query for each bucket. None means that all of them were read.
+    """
+    pages = [_page(keys, month, bucket, between, limit) for bucket in _BUCKETS]
+    ordered = sorted((row for page in pages for row in page.rows), key=_place, reverse=True)
+    is_all = len(ordered) <= limit and all(page.after is None for page in pages)
+    return [row.key for row in ordered[:limit]], None if is_all else _time_of(ordered[limit - 1])
 
 
-def _of_user(keys: TenantKeys, user_id: str, month: str) -> str:
+def _page(keys: TenantKeys, month: str, bucket: str, between: tuple[str, str], limit: int) -> RowPage:
+    first, last = between
+    # `~` sorts after the `#` that follows a time part.
+    bounds = (first, f"{last}~")
+    return table.query_index(Index.BY_DUE, keys.audit_bucket(month, bucket), between=bounds, limit=limit, newest_first=True)
+
+
+def _bucket_of(user_id: str) -> tuple[str, str]:
+    """Return the user's bucket, and the short hash that marks its entries there."""
     # The identity provider decides how a user id looks. Its hash fits into a key and names nobody.
-    return keys.partition("AUDIT-BY", f"{hashlib.sha256(user_id.encode()).hexdigest()[:32]}-{month}")
+    digest = hashlib.sha256(user_id.encode()).hexdigest()
+    return digest[0], digest[1:9]
+
+
+def _place(row: Row) -> str:
+    return row.gsi2.sk if row.gsi2 else ""
+
+
+def _time_of(row: Row) -> str:
+    return _place(row).partition("#")[0]

@@ -1,13 +1,13 @@
 """Repositories for the children of a contact, and for what a tenant configures; one class for all nouns of each kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Record
 from contactbook.storage.base import staging, table
-from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row, Write
 
 T = TypeVar("T", bound=Record)
@@ -113,8 +113,11 @@ class ConfiguredRepository(Generic[T]):
 
     def get_many(self, item_ids: list[str]) -> list[T]:
         """Return the items that exist, in the order of the ids. Reads in batches."""
-        rows = table.get_many([self._keys.configured(self._noun, item_id) for item_id in item_ids])
-        return [self.of_row(row) for row in rows]
+        return [self.of_row(row) for row in table.get_many(self.keys_of(item_ids))]
+
+    def keys_of(self, item_ids: Iterable[str]) -> list[Key]:
+        """Return the items' keys, for a batch read with others."""
+        return [self._keys.configured(self._noun, item_id) for item_id in item_ids]
 
     def page(self, *, limit: int, after: After | None = None) -> tuple[list[T], After | None]:
         """Return a page of the items in the order of their ids. Costs one query."""

@@ -10,6 +10,7 @@ from contactbook.storage.base.rows import (
     Anything,
     AtVersion,
     Check,
+    Erase,
     Expectation,
     NotErased,
     Present,
@@ -19,14 +20,14 @@ from contactbook.storage.base.rows import (
     Write,
 )
 
-# Audit entries lie under these sort keys and in these partitions. The values behind them (`VALUES#`) can be erased.
+# Audit entries lie under these sort keys and in these partitions. Of an entry only its `values` can be erased.
 _ENTRIES = ("HISTORY#", "ACCESS#")
 _ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#SETTINGS-HISTORY#")
 
 
 def require_entries_kept(write: Write) -> None:
     """Raises ValueError for a write that would change or delete an audit entry: no use case does that (S2.127)."""
-    if isinstance(write, Check):
+    if isinstance(write, Check | Erase):
         return
     key = write.row.key if isinstance(write, Put) else write.key
     is_entry = key.sk.startswith(_ENTRIES) or any(part in key.pk for part in _ENTRY_PARTITIONS)
@@ -35,8 +36,8 @@ def require_entries_kept(write: Write) -> None:
 
 
 def require_size(row: Row) -> None:
-    """Raises RuleBroken `record_too_large` for a document that does not fit into one item."""
-    if len(row.document.encode()) > LARGEST_DOCUMENT:
+    """Raises RuleBroken `record_too_large` for a document that does not fit into one item, with its values."""
+    if len(row.document.encode()) + len((row.values or "").encode()) > LARGEST_DOCUMENT:
         raise RuleBroken(f"The record would exceed {LARGEST_DOCUMENT:,} bytes.", code="record_too_large")
 
 
@@ -50,11 +51,7 @@ def condition_of(expect: Expectation) -> Condition | None:
         case Present():
             return Item.pk.exists()
         case NotErased():
-            # Text from a caller cannot look like this, because JSON escapes its quotes.
-            is_erased: Condition = Item.document.contains('"erasure":"erasing"') | Item.document.contains(
-                '"erasure":"anonymized"'
-            )
-            is_not_erased: Condition = ~is_erased
+            is_not_erased: Condition = Item.erasure.does_not_exist()
             return is_not_erased
         case Anything():
             return None

@@ -3,7 +3,7 @@
 | item | pk | sk |
 |---|---|---|
 | contact and what its profile shows | `TENANT#t#CONTACT#c` | `PROFILE`, `PROFILE#ACCOUNT#a`, `PROFILE#NOTE#n`, ... |
-| its history | the same | `HISTORY#<time-sortable id>`, `VALUES#<the same id>` |
+| its history | the same | `HISTORY#<time-sortable id>` |
 | who read it, alone and among others | the same, `TENANT#t#AUDIT-PAGES#<yyyymm>` | `ACCESS#<id>`, `<id>` |
 | its exports, kept answers that name it | the same | `EXPORT#<id>`, `REQUEST#<hash>` |
 | its communications | the same | `COMMUNICATION#<id>` |
@@ -26,7 +26,8 @@
 (`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds communications by run and
 state.
 
-Audit entries of every kind are indexed by month in `gsi2` (`TENANT#t#AUDIT#<yyyymm>`) and by user in `gsi3` (`TENANT#t#AUDIT-BY#<user>-<yyyymm>`).
+Audit entries of every kind are indexed by month and by a bucket of their user in `gsi2` (`TENANT#t#AUDIT#<yyyymm>#<bucket>` /
+`<time>#<short hash of the user>`).
 
 Every prefix ends in `#`, and a tenant id never contains one, so `acme` never reads `acme-corp`.
 """
@@ -165,6 +166,10 @@ class TenantKeys:
     def due(self) -> str:
         """The gsi2 partition that holds what is due, by time."""
         return f"{self._prefix}DUE"
+
+    def audit_bucket(self, month: str, bucket: str) -> str:
+        """The gsi2 partition that holds the audit entries of a month by the users of one bucket."""
+        return f"{self._prefix}AUDIT#{month}#{bucket}"
 
     def run_states(self, run_id: str) -> str:
         """The gsi3 partition that holds a run's communications by state."""

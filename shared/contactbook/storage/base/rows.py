@@ -21,6 +21,10 @@ class Index(StrEnum):
     BY_RUN = "gsi3"
 
 
+# The document of an item whose key says everything.
+NO_FIELDS = "{}"
+
+
 @dataclass(frozen=True)
 class Row:
     """One item: its key, kind, version, document (JSON) and index keys."""
@@ -34,6 +38,10 @@ class Row:
     gsi3: Key | None = None
     # When DynamoDB may delete the item, in seconds since 1970 UTC. DynamoDB may take days, so code checks it as well.
     expires_at: int | None = None
+    # JSON in the same item that can be erased by itself: the values behind an audit entry.
+    values: str | None = None
+    # Of a contact that is anonymized, or being so: which of both.
+    erasure: str | None = None
 
     @property
     def contact_id(self) -> str:
@@ -116,7 +124,16 @@ class Check:
     refusal: Refusal | None = None
 
 
-Write = Put | Remove | Check
+@dataclass(frozen=True)
+class Erase:
+    """Remove the `values` of an item that exists, and nothing else of it."""
+
+    key: Key
+    expect: Expectation = field(default_factory=Present)
+    refusal: Refusal | None = None
+
+
+Write = Put | Remove | Check | Erase
 
 
 @dataclass(frozen=True)

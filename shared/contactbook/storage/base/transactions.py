@@ -7,13 +7,14 @@ from uuid import uuid4
 
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
 from contactbook.storage.base.conditions import condition_of, error_of, require_entries_kept, require_size
 from contactbook.storage.base.dynamodb_errors import code_of, translated
 from contactbook.storage.base.item import Item, item_of, row_of_raw
-from contactbook.storage.base.rows import Check, Put, Remove, Write
+from contactbook.storage.base.rows import Check, Erase, Put, Remove, Write
 
 _CONFLICT_TRIES = 8
 # SnapStart copies a running function: the default generator would repeat itself in each copy.
@@ -49,13 +50,17 @@ def _send(writes: Sequence[Write], token: str) -> None:
                 transaction.save(item_of(write.row), condition_of(write.expect), return_values="ALL_OLD")
             elif isinstance(write, Remove):
                 transaction.delete(Item(write.key.pk, write.key.sk), condition_of(write.expect), add_version_condition=False)
+            elif isinstance(write, Erase):
+                actions: list[Action] = [Item.values.remove()]
+                item = Item(write.key.pk, write.key.sk)
+                transaction.update(item, actions, condition_of(write.expect), add_version_condition=False)
             else:
                 transaction.condition_check(Item, write.key.pk, write.key.sk, condition=condition_of(write.expect))
 
 
 def _in_order_of_pynamodb(writes: Sequence[Write]) -> list[Write]:
-    """Return the writes as PynamoDB sends them: checks, deletes, puts. Cancellation reasons come in that order."""
-    order = {Check: 0, Remove: 1, Put: 2}
+    """Return the writes as PynamoDB sends them: checks, deletes, puts, updates. Cancellation reasons come in that order."""
+    order = {Check: 0, Remove: 1, Put: 2, Erase: 3}
     return sorted(writes, key=lambda write: order[type(write)])
 
 

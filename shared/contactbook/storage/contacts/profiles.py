@@ -9,7 +9,7 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import sort_name
 from contactbook.domain.contacts.record import Contact, Erasure, KycState
-from contactbook.domain.contacts.uniqueness import ClaimedValue, name_of_claim
+from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
@@ -27,7 +27,7 @@ class MergedContact(Value):
 class ClaimTaken(Exception):
     """Another contact holds one or more of the values. The caller of an API may not be allowed to see its id."""
 
-    def __init__(self, taken: list[tuple[ClaimedValue, str]]) -> None:
+    def __init__(self, taken: list[tuple[ClaimedValue, ClaimHolder]]) -> None:
         super().__init__("claimed by another contact")
         self.taken = taken
 
@@ -51,6 +51,14 @@ class ContactRepository:
         """Return the contact, the pointer that replaced a merged one, or None."""
         row = table.get(self._keys.profile(contact_id))
         return _contact(row) if row else None
+
+    def key_of(self, contact_id: str) -> Key:
+        """Return the contact's key, for a batch read with others."""
+        return self._keys.profile(contact_id)
+
+    def of_row(self, row: Row) -> Contact | MergedContact:
+        """Return the contact in a row, or the pointer that replaced a merged one."""
+        return _contact(row)
 
     def get(self, contact_id: str) -> Contact:
         """Return the contact. Raises NotFound, also for a merged contact."""
@@ -122,14 +130,18 @@ class ContactRepository:
     def _rows_of(self, contact_ids: Sequence[str]) -> list[Row]:
         return table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids])
 
-    def claim_writes(self, contact_id: str, held: Sequence[str], wanted: Iterable[ClaimedValue]) -> list[Write]:
-        """Return the writes that free claims no longer wanted and take wanted claims not yet held.
+    def claim_writes(self, contact: Contact, wanted: Iterable[ClaimedValue], *, before: Contact | None) -> list[Write]:
+        """Return the writes that free claims no longer wanted and take wanted claims not yet held by the contact `before`.
 
-        If other contacts hold some of them, the transaction raises ClaimTaken with all of these.
+        A claim that stays is written again if its holder is visible to others than before. If other contacts hold some of the
+        claims, the transaction raises ClaimTaken with all of these.
         """
-        taken: list[tuple[ClaimedValue, str]] = []
+        taken: list[tuple[ClaimedValue, ClaimHolder]] = []
+        held, holder = before.claims if before else (), holder_of(contact)
         by_name = {self.claim_name(value): value for value in sorted(wanted, key=_order)}
-        writes: list[Write] = [self._claim(name, value, contact_id, taken) for name, value in by_name.items() if name not in held]
+        writes: list[Write] = [self._claim(name, value, holder, taken) for name, value in by_name.items() if name not in held]
+        if before and holder_of(before) != holder:
+            writes += [Put(self._claim_row(name, holder)) for name in by_name if name in held]
         return [*writes, *(Remove(self._claim_key(name)) for name in held if name not in by_name)]
 
     def claim_names(self, values: Iterable[ClaimedValue]) -> tuple[str, ...]:
@@ -143,7 +155,7 @@ class ContactRepository:
     def claim_holders(self, values: Sequence[ClaimedValue]) -> dict[ClaimedValue, str]:
         """Return the contact that holds each claimed value. Costs one batch read for each hundred values."""
         keys = {self._claim_key(self.claim_name(value)): value for value in values}
-        return {keys[row.key]: row.document for row in table.get_many(list(keys))}
+        return {keys[row.key]: row.read(ClaimHolder).contact_id for row in table.get_many(list(keys))}
 
     def list_writes(self, contact_id: str, before: Sequence[str], after: Sequence[str]) -> list[Write]:
         """Return the writes that change the contact's list memberships from `before` to `after`."""
@@ -181,6 +193,7 @@ class ContactRepository:
             version=contact.version,
             gsi1=Key(self._keys.contacts_by_name(), place),
             gsi2=self._due(contact),
+            erasure=contact.erasure.value if contact.erasure else None,
         )
 
     def _due(self, contact: Contact) -> Key | None:
@@ -196,12 +209,15 @@ class ContactRepository:
         rule, _, digest = name.partition("#")
         return self._keys.claim(rule, digest)
 
-    def _claim(self, name: str, value: ClaimedValue, contact_id: str, taken: list[tuple[ClaimedValue, str]]) -> Put:
+    def _claim(self, name: str, value: ClaimedValue, holder: ClaimHolder, taken: list[tuple[ClaimedValue, ClaimHolder]]) -> Put:
         def refuse(stored: Row | None) -> Exception:
-            taken.append((value, stored.document if stored else ""))
+            taken.append((value, stored.read(ClaimHolder) if stored else ClaimHolder(contact_id="")))
             return ClaimTaken(taken)
 
-        return Put(Row(self._claim_key(name), "claim", contact_id), Absent(), refuse)
+        return Put(self._claim_row(name, holder), Absent(), refuse)
+
+    def _claim_row(self, name: str, holder: ClaimHolder) -> Row:
+        return Row(self._claim_key(name), "claim", holder.model_dump_json(exclude_defaults=True))
 
 
 def _order(value: ClaimedValue) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.storage.base import table
+from contactbook.storage.base.audit_entries import KIND_OF_ENTRY, values_of
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, Check, NotErased, Put, Row
 
@@ -88,14 +89,9 @@ class PersonRecords:
         return self.of_kind("consent_evidence", Evidence)
 
     @property
-    def history(self) -> tuple[Entry, ...]:
-        """The audit entries about the person."""
-        return self.of_kind("history", Entry)
-
-    @property
-    def history_values(self) -> tuple[EntryValues, ...]:
-        """The values that the audit entries are about."""
-        return self.of_kind("history_values", EntryValues)
+    def history(self) -> tuple[tuple[Entry, EntryValues | None], ...]:
+        """The audit entries about the person, each with its values unless erased."""
+        return tuple((row.read(Entry), values_of(row)) for row in self._rows if row.kind == KIND_OF_ENTRY)
 
 
 class PersonExportRepository:

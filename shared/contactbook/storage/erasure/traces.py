@@ -14,7 +14,7 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.erasure.anonymization import redacted_account
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import AtVersion, Put, Row
+from contactbook.storage.base.rows import AtVersion, Erase, Put, Row
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,13 @@ class TraceRepository:
             return False
         table.put(Put(redacted, AtVersion(redacted.version - 1), lambda _: ConcurrentUpdate("The item changed meanwhile.")))
         return True
+
+    def erase_values(self, traces: Sequence[Trace]) -> int:
+        """Erase the values of audit entries and return how many had some. Costs one transaction. Raises ConcurrentUpdate."""
+        writes = [Erase(trace.row.key) for trace in traces if trace.row.values is not None]
+        if writes:
+            table.transact(writes)
+        return len(writes)
 
     def _keys_of(self, trace: Trace) -> list[Key]:
         if trace.kind != "relation":

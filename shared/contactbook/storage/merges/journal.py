@@ -3,8 +3,7 @@
 | item | pk | sk |
 |---|---|---|
 | the merge itself | `TENANT#t#MERGE#m` | `JOURNAL` |
-| a contact before it | the same | `BEFORE#<c>` |
-| the survivor right after it | the same | `AFTER` |
+| a contact before it, and the survivor right after it as well | the same | `BEFORE#<c>` |
 | what a source owned | the same | `MOVED#<c>` |
 
 All but the journal hold values of contacts. They expire with the time for an undo, and are erased with the contact.
@@ -67,30 +66,36 @@ class MergeRepository:
 
     def snapshot_puts(self, merge: Merge, before: Before, moved: Sequence[MovedChildren]) -> list[Put]:
         """Return the writes that keep what an undo needs."""
-        everyone = (before.survivor, *before.sources)
-        documents = {f"BEFORE#{contact.contact_id}": contact.model_dump_json(exclude_defaults=True) for contact in everyone}
-        documents["AFTER"] = before.after.model_dump_json(exclude_defaults=True)
+        documents = {f"BEFORE#{one.contact_id}": one.model_dump_json(exclude_defaults=True) for one in before.sources}
         documents |= {f"MOVED#{one.contact_id}": one.model_dump_json(exclude_defaults=True) for one in moved}
         expires_at = int((merge.merged_at + UNDO_WITHIN).timestamp())
-        return [
-            Put(Row(self._keys.item(_NOUN, merge.merge_id, sk), "merge_snapshot", document, expires_at=expires_at))
+        survivor = Row(
+            self._keys.item(_NOUN, merge.merge_id, f"BEFORE#{merge.survivor_id}"),
+            "merge_snapshot",
+            before.survivor.model_dump_json(exclude_defaults=True),
+            expires_at=expires_at,
+            values=before.after.model_dump_json(exclude_defaults=True),
+        )
+        others = [
+            Row(self._keys.item(_NOUN, merge.merge_id, sk), "merge_snapshot", document, expires_at=expires_at)
             for sk, document in documents.items()
         ]
+        return [Put(row) for row in (survivor, *others)]
 
     def snapshots(self, merge: Merge) -> tuple[Before, dict[str, MovedChildren]] | None:
         """Return the contacts before the merge, and what each source owned; None once any of it is gone."""
-        rows = {row.key.sk: row.document for row in table.query(self._keys.partition(_NOUN, merge.merge_id)).rows}
+        rows = {row.key.sk: row for row in table.query(self._keys.partition(_NOUN, merge.merge_id)).rows}
         wanted = {f"BEFORE#{contact_id}" for contact_id in (merge.survivor_id, *merge.source_ids)}
-        wanted |= {"AFTER", *(f"MOVED#{source_id}" for source_id in merge.source_ids)}
+        wanted |= {f"MOVED#{source_id}" for source_id in merge.source_ids}
         if not wanted <= rows.keys():
             return None
+        survivor = rows[f"BEFORE#{merge.survivor_id}"]
         before = Before(
-            survivor=Contact.model_validate_json(rows[f"BEFORE#{merge.survivor_id}"]),
-            sources=tuple(Contact.model_validate_json(rows[f"BEFORE#{source_id}"]) for source_id in merge.source_ids),
-            after=Contact.model_validate_json(rows["AFTER"]),
+            survivor=survivor.read(Contact),
+            sources=tuple(rows[f"BEFORE#{source_id}"].read(Contact) for source_id in merge.source_ids),
+            after=Contact.model_validate_json(survivor.values or ""),
         )
-        moved = {one: MovedChildren.model_validate_json(rows[f"MOVED#{one}"]) for one in merge.source_ids}
-        return before, moved
+        return before, {one: rows[f"MOVED#{one}"].read(MovedChildren) for one in merge.source_ids}
 
     def moved(self, merge: Merge) -> list[MovedChildren]:
         """Return what each source owned; nothing once that is gone."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.notification_types.notification_types import NotificationType
-from contactbook.storage.base.audit_index import places_of
+from contactbook.storage.base.audit_index import place_of
 from contactbook.storage.base.children import ConfiguredRepository
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, Put, Row
@@ -28,6 +28,6 @@ class NotificationTypeRepository(ConfiguredRepository[NotificationType]):
             "to": item.model_dump(mode="json"),
             "request_id": by.request_id,
         }
-        gsi2, gsi3 = places_of(self._keys, entry_id, now, by.actor)
+        place = place_of(self._keys, entry_id, now, by.actor)
         key = self._keys.item("SETTINGS-HISTORY", "ALL", entry_id)
-        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=gsi2, gsi3=gsi3), Absent())
+        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=place), Absent())

@@ -11,7 +11,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft
 from contactbook.domain.settings.sections import Settings
 from contactbook.storage.base import table
-from contactbook.storage.base.audit_index import places_of
+from contactbook.storage.base.audit_index import place_of
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
@@ -65,8 +65,8 @@ class SettingsRepository:
             "to": json.loads(value.model_dump_json(by_alias=True)),
             "request_id": by.request_id,
         }
-        gsi2, gsi3 = places_of(self._keys, entry_id, now, by.actor)
-        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=gsi2, gsi3=gsi3), Absent())
+        place = place_of(self._keys, entry_id, now, by.actor)
+        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=place), Absent())
 
     def forget(self) -> None:
         """Clear the cache of this tenant's settings. Called after a change."""

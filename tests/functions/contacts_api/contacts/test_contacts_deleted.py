@@ -54,7 +54,7 @@ def test_a_deleted_contact_leaves_its_history_only(api: Api, world: World, now: 
     assert api.get(f"/v1/contacts/{other}").body["version"] == 4
     assert api.get(f"/v1/lists/{list_id}/contacts").body["items"] == []
     drain(world, now)
-    assert kinds_of(world, contact_id) <= {"history", "history_values"}
+    assert kinds_of(world, contact_id) <= {"history"}
     assert files(world) == []
 
 
@@ -83,7 +83,7 @@ def test_a_contact_with_many_relations_lists_and_notes_is_deleted_in_steps(
     for list_id in lists:
         assert api.get(f"/v1/lists/{list_id}/contacts").body["items"] == []
     drain(world, now)
-    assert kinds_of(world, contact_id) <= {"history", "history_values"}
+    assert kinds_of(world, contact_id) <= {"history"}
 
 
 @pytest.mark.feature("S2.19")
