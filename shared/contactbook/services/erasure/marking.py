@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blanked, blockers, require_unblocked
@@ -22,7 +22,7 @@ from contactbook.storage.tenant_store import TenantStore
 _LISTS_AT_ONCE = 20
 
 
-def check_conditions(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+def check_conditions(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
     """Raise ValidationFailed if the conditions of the settings are not valid criteria (S2.136)."""
     if isinstance(section, Anonymization):
         parsed_conditions(section.conditions, before.custom_fields)
