@@ -42,7 +42,8 @@ def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str
     return blockers(
         profile.contact,
         accounts,
-        store.engagements.all_in(profile.children),
+        # Read after the contact: one added since then has changed the contact's version, on which the mark is saved.
+        store.engagements.all_of(profile.contact.contact_id),
         unbilled=store.transactions.has_unbilled([account.account_id for account in accounts]),
         conditions=parsed_conditions(settings.anonymization.conditions, settings.custom_fields),
         today=today_in(settings.localization.time_zone, now),
