@@ -6,7 +6,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
-from contactbook.domain.base.unknown import parts_keeping_unknown
+from contactbook.domain.base.unknown import keeping_unknown, parts_keeping_unknown
 
 F = TypeVar("F", bound=BaseModel)
 
@@ -32,8 +32,9 @@ def patched_fields(shape: type[F], stored: BaseModel, patch: dict[str, JsonValue
     """
     current = stored.model_dump(mode="json", by_alias=True, exclude_none=True, include=set(shape.model_fields))
     try:
-        return parts_keeping_unknown(shape.model_validate(patched(current, patch)), stored)
+        fields = shape.model_validate(patched(current, patch))
     except ValidationError as error:
         raise ValidationFailed(
             "The patched record would be invalid; see `errors`.", errors=field_errors(error.errors())
         ) from error
+    return keeping_unknown(fields, stored) if type(stored) is shape else parts_keeping_unknown(fields, stored)
