@@ -234,7 +234,7 @@ def test_another_contacts_cursor_is_malformed(portal: Portal, operation: Operati
     from contactbook.gateways.secrets import key_ring
 
     path, theirs = (filled(operation.path, records.ids) for records in (portal.own, portal.others))
-    after = {"pk": f"TENANT#{TENANT}#CONTACT#{portal.other_id}", "sk": "PROFILE#ATTACHMENT#"}
+    after = {"pk": f"TENANT#{TENANT}#CONTACT#{portal.other_id}", "sk": "RECORD#ATTACHMENT#"}
     with moto_world():
         cursor = Paging(key_ring(), TENANT, theirs, {}).page([], after).next_cursor
     found, *_ = answered(portal.caller("a customer"), operation, path, cursor=cursor)

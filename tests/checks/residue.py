@@ -4,8 +4,10 @@ import base64
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import quote
 
+from contactbook.storage.base.documents import unpacked
 from tests.aws_in_process.aws import QUEUES, World
 
 
@@ -35,8 +37,8 @@ def hits(world: World, values: Iterable[str], *, logs: str = "", but: tuple[str,
 
 
 def _stores(world: World, logs: str, but: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    for item in world.items(looks=True):
-        yield f"item {item['pk']['S']} {item['sk']['S']}", _flat(item)
+    for item in world.client("dynamodb").scan(TableName=world.table_name)["Items"]:
+        yield f"item {item['pk']['S']} {item['sk']['S']}", flat(item)
     objects = world.client("s3").list_objects_v2(Bucket=world.bucket_name).get("Contents", [])
     for one in objects:
         if not one["Key"].startswith(but):
@@ -48,15 +50,22 @@ def _stores(world: World, logs: str, but: tuple[str, ...]) -> Iterator[tuple[str
     yield "logs", logs.encode()
 
 
-def _flat(item: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Return keys and values of an item as stored. JSON is added in its decoded form too, because escapes may hide a value."""
+def flat(item: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Return keys and values of an item as stored, and each packed document in clear.
+
+    JSON is added in its decoded form too, because escapes may hide a value.
+    """
     stored = [next(iter(attribute.values())) for attribute in item.values()]
-    document = item.get("document", {}).get("S", "")
+    clear = [unpacked(value) for value in stored if isinstance(value, bytes)]
+    raw = [value if isinstance(value, bytes) else str(value).encode() for value in stored]
+    return b"\n".join([*raw, *(text.encode() for text in clear), *(_decoded(text).encode() for text in clear)])
+
+
+def _decoded(document: str) -> str:
     try:
-        read = json.dumps(json.loads(document), ensure_ascii=False)
+        return json.dumps(json.loads(document), ensure_ascii=False)
     except ValueError:
-        read = ""
-    return "\n".join([*stored, read]).encode()
+        return ""
 
 
 def _middle(raw: bytes) -> bytes:

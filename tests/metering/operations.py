@@ -11,6 +11,7 @@ from typing import Any
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
+from tests.metering.erasure import anonymization_with_communications
 from tests.metering.meter import Usage, metered
 
 PERSON: dict[str, Any] = {
@@ -207,6 +208,7 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "recipient_of_a_run": recipient_of_a_run,
     "look_at_a_run": look_at_a_run,
     "row_of_an_import": row_of_an_import,
+    "anonymization_with_1000_communications": anonymization_with_communications,
 }
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIResponseValidationMiddleware
+from aws_lambda_powertools.event_handler.openapi.compat import ModelField
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -26,14 +28,30 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
 )
 from contactbook.domain.base.field_errors import pointer_to
+from contactbook.domain.base.unknown import without_unknown
 
 # The context key of the error for which the body is not read.
 _REFUSED = "contactbook_refused"
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
+class _KnownAnswers(OpenAPIResponseValidationMiddleware):
+    """Answers without the fields that this version does not know (S8.5)."""
+
+    def _serialize_response_with_validation(self, *, field: ModelField, response_content: object, **options: Any) -> Any:  # noqa: ANN401 - as in Powertools
+        value, errors = field.validate(response_content, loc=("response",))
+        if errors:
+            # Powertools reports them.
+            return super()._serialize_response_with_validation(field=field, response_content=response_content, **options)
+        return field.serialize(without_unknown(value))
+
+
 class Application(APIGatewayHttpResolver):
     """Checks authorization before validating the request."""
+
+    def __init__(self) -> None:
+        super().__init__(enable_validation=True, json_body_deserializer=read_json_object)
+        self._response_validation_middleware = _KnownAnswers()
 
     def _call_route(self, route: Route, route_arguments: dict[str, str]) -> ResponseBuilder:  # type: ignore[type-arg]  # Of any body.
         self.context[ROUTE] = route
@@ -72,7 +90,7 @@ def _after_recording(
 
 def build_app(*routers: Router) -> Application:
     """Return an application with the rules of every route: strict bodies, problem+json, idempotency, ETag and Location."""
-    app = Application(enable_validation=True, json_body_deserializer=read_json_object)
+    app = Application()
     app.use(middlewares=[record_reads, answer_once, add_headers])
 
     @app.exception_handler(ContactbookError)

@@ -69,13 +69,13 @@ class Everybody:
         """What readers see, by the ways in which they look."""
         found: dict[str, Any] = {}
         for contact_id in (self.survivor, self.source):
-            profile = self.store.contacts.profile(contact_id)
+            profile = self.store.contacts.with_every_child(contact_id)
             if isinstance(profile, Profile):
                 own = {noun: [row.key.sk for row in rows] for noun, rows in profile.children.items()}
                 one_by_one = {
                     "ACCOUNT": [f"PROFILE#ACCOUNT#{one.account_id}" for one in self.store.accounts.all_of(contact_id)],
-                    "NOTE": [f"PROFILE#NOTE#{one.note_id}" for one in self.store.notes.all_of(contact_id)],
-                    "RELATION": [f"PROFILE#RELATION#{one.relation_id}" for one in self.store.relations.all_of(contact_id)],
+                    "NOTE": [f"RECORD#NOTE#{one.note_id}" for one in self.store.notes.all_of(contact_id)],
+                    "RELATION": [f"RECORD#RELATION#{one.relation_id}" for one in self.store.relations.all_of(contact_id)],
                 }
                 assert {noun: rows for noun, rows in one_by_one.items() if rows} == own
                 found[contact_id] = (profile.contact.first_name, {noun: len(rows) for noun, rows in own.items()})
@@ -126,7 +126,7 @@ def test_a_merge_of_hundreds_is_whole_and_can_be_undone(world: World, now: datet
     assert everybody.store.merges.get(merge_id).settled
     assert everybody.nothing_is_left_staged()
     left = world.items(f"TENANT#acme#CONTACT#{everybody.source}")
-    assert [item["sk"]["S"] for item in left if item["sk"]["S"].startswith("PROFILE")] == ["PROFILE"]
+    assert [item["sk"]["S"] for item in left if item["sk"]["S"].startswith(("PROFILE", "RECORD"))] == ["PROFILE"]
     everybody.undo(merge_id)
     everybody.run_job()
     assert everybody.seen() == everybody.before(60)
@@ -213,7 +213,7 @@ def test_a_reader_never_sees_a_merge_in_between(everybody: Everybody, seeds: ran
         for _ in range(6):
             found = sorted(note.text for note in everybody.store.notes.all_of(everybody.survivor))
             assert len(found) in (1, OWNED + 1), found
-            profile = everybody.store.contacts.profile(everybody.survivor)
+            profile = everybody.store.contacts.with_every_child(everybody.survivor)
             assert isinstance(profile, Profile)
             merged = bool(profile.contact.absorbed)
             assert len(profile.children["NOTE"]) == (OWNED + 1 if merged else 1)

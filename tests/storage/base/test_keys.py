@@ -4,7 +4,7 @@ import pytest
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.storage.base.group_keys import GroupKeys
-from contactbook.storage.base.keys import TenantKeys, last_part, part, tenant_of
+from contactbook.storage.base.keys import PROFILE_AND_RECORDS, TenantKeys, last_part, part, tenant_of
 
 KEYS = TenantKeys("acme")
 
@@ -30,7 +30,7 @@ def test_a_number_sign_in_a_filter_value_is_escaped() -> None:
 
 
 def test_a_child_of_a_profile_sorts_behind_its_contact() -> None:
-    assert KEYS.profile("c").sk < KEYS.profile_child("c", "NOTE", "n").sk
+    assert KEYS.profile("c").sk < KEYS.child("c", "NOTE", "n").sk
 
 
 @pytest.mark.parametrize(("pk", "tenant_id"), [("TENANT#acme#LIST#l", "acme"), ("TENANTS", None), ("GROUP#acme#SYNC", None)])
@@ -50,3 +50,20 @@ def test_a_match_entry_of_the_top_account_sorts_after_those_of_its_children() ->
         ("zeta", "c"),
         ("top", "c"),
     ]
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["ACCESS", "CERTIFICATE", "COMMUNICATION", "CONSENT", "EXPORT", "HISTORY", "NAME-DAY", "NOT-DUPLICATE", "REQUEST", "VALUES"],
+)
+def test_nothing_else_of_a_contact_lies_among_its_records(noun: str) -> None:
+    first, last = PROFILE_AND_RECORDS
+    assert not first <= KEYS.beside_profile("c", noun, "x").sk <= last
+    for child in ("ACCOUNT", "ATTACHMENT", "OPPORTUNITY", "RELATION"):
+        assert first < KEYS.child("c", child, "x").sk < last
+
+
+def test_a_profile_shows_accounts_and_opportunities_only() -> None:
+    nouns = ("ACCOUNT", "ATTACHMENT", "CONVERSION", "ENGAGEMENT", "NOTE", "OPPORTUNITY", "RELATION")
+    shown = [noun for noun in nouns if KEYS.child("c", noun, "x").sk.startswith("PROFILE")]
+    assert shown == ["ACCOUNT", "OPPORTUNITY"]

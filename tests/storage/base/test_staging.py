@@ -8,7 +8,7 @@ from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Row
 
 KEYS = TenantKeys("acme")
-ROW = Row(KEYS.profile_child("c", "NOTE", "n"), "note", '{"text":"moved"}', version=2)
+ROW = Row(KEYS.child("c", "NOTE", "n"), "note", '{"text":"moved"}', version=2)
 
 
 def test_a_row_without_staging_is_shown_without_a_read() -> None:

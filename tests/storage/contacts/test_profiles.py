@@ -11,7 +11,7 @@ from tests.builders.children import a_note
 from tests.builders.contacts import a_contact
 
 
-def test_a_profile_is_the_contact_with_the_rows_under_it(store: TenantStore) -> None:
+def test_a_profile_is_the_contact_with_what_it_shows_or_with_everything(store: TenantStore) -> None:
     table.transact(
         [store.contacts.add_of(a_contact("con_1")), *store.accounts.add_writes("con_1", "acc_1", an_account(contact_id="con_1"))]
     )
@@ -20,6 +20,11 @@ def test_a_profile_is_the_contact_with_the_rows_under_it(store: TenantStore) -> 
     assert isinstance(profile, Profile)
     assert profile.contact == a_contact("con_1")
     assert store.accounts.all_in(profile.children) == [an_account(contact_id="con_1")]
+    assert store.notes.all_in(profile.children) == []
+    whole = store.contacts.with_every_child("con_1")
+    assert isinstance(whole, Profile)
+    assert store.accounts.all_in(whole.children) == [an_account(contact_id="con_1")]
+    assert store.notes.all_in(whole.children) == [a_note()]
 
 
 def test_a_contact_is_added_once(store: TenantStore) -> None:

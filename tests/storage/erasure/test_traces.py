@@ -1,15 +1,14 @@
 """The items of a contact's partition, as the erasure reads, redacts and removes them."""
 
-import pytest
-
 from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.relations import Relation
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
+from contactbook.storage.erasure.traces import Redactions
 from tests.builders.accounts import an_account
 from tests.builders.contacts import NOW, USER, a_contact
+from tests.faults.counting import count_calls
 
 CONTACT = "con_1"
 
@@ -35,20 +34,33 @@ def test_a_redacted_account_is_redacted_once(world):
     store = open_store("acme")
     add_account(store)
     (trace,) = store.traces.page(CONTACT, limit=9, after=None)[0]
-    assert store.traces.redact(trace)
+    assert store.traces.redact([trace]) == Redactions(("account",), ())
     (redacted,) = store.traces.page(CONTACT, limit=9, after=None)[0]
     assert store.accounts.get(CONTACT, "acc_1").name == "anonymized"
-    assert not store.traces.redact(redacted)
+    assert store.traces.redact([redacted]) == Redactions((), ())
 
 
 def test_an_item_that_was_written_meanwhile_is_not_redacted(world):
     store = open_store("acme")
     account = add_account(store)
-    (trace,) = store.traces.page(CONTACT, limit=9, after=None)[0]
+    table.transact(store.accounts.add_writes(CONTACT, "acc_2", an_account("acc_2", contact_id=CONTACT)))
+    traces, _ = store.traces.page(CONTACT, limit=9, after=None)
     renamed = next_version(account, name="Savings")
     table.transact(store.accounts.save_writes(CONTACT, "acc_1", renamed, replacing=account.version))
-    with pytest.raises(ConcurrentUpdate):
-        store.traces.redact(trace)
+    assert store.traces.redact(traces) == Redactions(("account",), ("account",))
+    assert store.accounts.get(CONTACT, "acc_1").name == "Savings"
+    assert store.accounts.get(CONTACT, "acc_2").name == "anonymized"
+
+
+def test_many_items_are_redacted_in_few_requests(world):
+    store = open_store("acme")
+    accounts = [an_account(f"acc_{number:03}", contact_id=CONTACT) for number in range(150)]
+    for account in accounts:
+        table.transact(store.accounts.add_writes(CONTACT, account.account_id, account))
+    traces, _ = store.traces.page(CONTACT, limit=200, after=None)
+    with count_calls() as calls:
+        assert len(store.traces.redact(traces).done) == 150
+    assert calls.names == ["dynamodb.TransactWriteItems"] * 2
 
 
 def test_a_relation_is_removed_at_both_ends(world):

@@ -6,7 +6,7 @@ import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.exports.records import Export, ExportDraft, ExportOf
+from contactbook.domain.exports.records import Export, ExportOf, ExportRequest
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
 from contactbook.storage.exports.exports import ExportRepository
@@ -20,7 +20,9 @@ def exports(world: World) -> ExportRepository:
 
 
 def an_export(now: datetime, export_id: str = "exp_1") -> Export:
-    return Export(export_id=export_id, draft=ExportDraft(of=ExportOf.CONTACTS), caller=a_caller(), created_at=now, updated_at=now)
+    return Export(
+        export_id=export_id, draft=ExportRequest(of=ExportOf.CONTACTS), caller=a_caller(), created_at=now, updated_at=now
+    )
 
 
 def test_an_export_is_read_as_it_was_stored(exports: ExportRepository, now: datetime) -> None:

@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.row_outcomes import LeftRow, RowError, StoredRow
-from contactbook.domain.imports.runs import Import, ImportDraft
+from contactbook.domain.imports.runs import Import, ImportRequest
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
 from contactbook.storage.imports.runs import ImportRepository
@@ -22,7 +22,7 @@ def imports(world: World) -> ImportRepository:
 
 
 def a_run(now: datetime, import_id: str = "imp_1", parts: int = 0) -> Import:
-    draft = ImportDraft(kind=ContactKind.PERSON, csv="Name\n")
+    draft = ImportRequest(kind=ContactKind.PERSON, csv="Name\n")
     return Import(import_id=import_id, draft=draft, caller=a_caller(), parts=parts, created_at=now, updated_at=now)
 
 

@@ -39,7 +39,7 @@ class Pair:
         self.children = self.store.merges.children
 
     def rows(self, contact_id: str) -> list[Row]:
-        profile = self.store.contacts.profile(contact_id)
+        profile = self.store.contacts.with_every_child(contact_id)
         assert isinstance(profile, Profile)
         return [row for rows in profile.children.values() for row in rows]
 

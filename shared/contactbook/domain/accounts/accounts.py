@@ -8,7 +8,7 @@ from pydantic import BaseModel, StringConstraints, create_model
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import is_blank
-from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Record, Value
+from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Part, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.points import normalized_email, normalized_phone
@@ -25,7 +25,7 @@ class AccountState(StrEnum):
     CLOSED = "closed"
 
 
-class ContactInformation(Draft):
+class ContactInformation(Part):
     """An account's own email, phone and mailing address; missing ones come from the contact (S0.13)."""
 
     email: Annotated[Line, StringConstraints(max_length=254)] | None = None
@@ -107,7 +107,7 @@ def checked_account(fields: AccountFields, settings: Settings) -> dict[str, obje
         errors.append(FieldError("/credit_limit", "negative", "A credit limit must not be negative."))
     if errors:
         raise ValidationFailed("Some fields of the account are invalid; see `errors`.", errors=errors)
-    stored = ContactInformation(email=email, phone=phone, mailing_address=address)
+    stored = with_fields(information, email=email, phone=phone)
     return {name: getattr(fields, name) for name in AccountFields.model_fields} | {"contact_information": stored}
 
 

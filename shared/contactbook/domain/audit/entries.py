@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 
@@ -73,9 +74,9 @@ class SettingsEntry(Value):
 
 
 def changes_between(before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
-    """Return the fields that differ, one change a leaf of an object. Lists are compared as a whole."""
-    old = before.model_dump(mode="json", exclude_defaults=True) if before else {}
-    new = after.model_dump(mode="json", exclude_defaults=True) if after else {}
+    """Return the known fields that differ, one change a leaf of an object. Lists are compared as a whole."""
+    old = without_unknown(before).model_dump(mode="json", exclude_defaults=True) if before else {}
+    new = without_unknown(after).model_dump(mode="json", exclude_defaults=True) if after else {}
     return tuple(_differences("", old, new))
 
 

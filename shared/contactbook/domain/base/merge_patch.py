@@ -6,6 +6,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
+from contactbook.domain.base.unknown import keeping_unknown, parts_keeping_unknown
 
 F = TypeVar("F", bound=BaseModel)
 
@@ -26,12 +27,14 @@ def patched(target: JsonValue, patch: JsonValue) -> JsonValue:
 def patched_fields(shape: type[F], stored: BaseModel, patch: dict[str, JsonValue]) -> F:
     """Return the fields of `shape` after a patch of a stored value. Other fields of the stored value are left out.
 
-    Raises ValidationFailed if the result does not fit the shape.
+    What the shape does not know stays: in objects, and in elements of lists that stay the same. Raises ValidationFailed if the
+    result does not fit the shape.
     """
     current = stored.model_dump(mode="json", by_alias=True, exclude_none=True, include=set(shape.model_fields))
     try:
-        return shape.model_validate(patched(current, patch))
+        fields = shape.model_validate(patched(current, patch))
     except ValidationError as error:
         raise ValidationFailed(
             "The patched record would be invalid; see `errors`.", errors=field_errors(error.errors())
         ) from error
+    return keeping_unknown(fields, stored) if type(stored) is shape else parts_keeping_unknown(fields, stored)

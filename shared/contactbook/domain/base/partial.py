@@ -1,6 +1,8 @@
 """Partial models for merge-patch bodies: every field is optional, null is allowed, unknown fields are refused."""
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, create_model
+
+from contactbook.domain.base.values import Draft
 
 
 def partial_of(name: str, shape: type[BaseModel]) -> type[BaseModel]:
@@ -8,7 +10,6 @@ def partial_of(name: str, shape: type[BaseModel]) -> type[BaseModel]:
     fields: dict[str, object] = {
         field_name: (field.rebuild_annotation() | None, None) for field_name, field in shape.model_fields.items()
     }
-    config = ConfigDict(frozen=True, extra="forbid")
     description = f"Changes to a {name.removesuffix('Changes').lower()} (RFC 7396)."
-    model: type[BaseModel] = create_model(name, __config__=config, __doc__=description, **fields)  # type: ignore[call-overload]  # The fields are known at run time only.
+    model: type[BaseModel] = create_model(name, __base__=Draft, __doc__=description, **fields)  # type: ignore[call-overload]  # The fields are known at run time only.
     return model

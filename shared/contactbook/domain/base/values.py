@@ -1,7 +1,8 @@
 """The base models and scalar types of the domain.
 
-A `Draft` is what a caller sent; it refuses unknown fields. A `Value` is what is stored; it ignores unknown fields, so that an older
-release can read what a newer one wrote. Both are frozen.
+A `Draft` is what a caller sent; it refuses unknown fields at every depth. A `Value` is what is stored; it keeps unknown fields, so that
+an older release can read and rewrite what a newer one wrote (`unknown.py`). A `Part` is a value that callers send within a draft and
+that is stored as it was sent. All are frozen.
 
 The scalar types are stricter than pydantic's, because a consent may depend on them: a flag is `true` or `false` and never "yes", a
 date is `YYYY-MM-DD`, a time has an offset and is stored in UTC, an amount of money is a decimal string.
@@ -10,7 +11,7 @@ date is `YYYY-MM-DD`, a time has an offset and is stored in UTC, an amount of mo
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
@@ -18,21 +19,47 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StrictBool,
     StrictInt,
     StringConstraints,
+    ValidationError,
     WithJsonSchema,
+    model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from contactbook.domain.base.text import clean_line, clean_text
+from contactbook.domain.base.unknown import unknown_fields
 
 
 # Models build their validators at first use (`defer_build`): building them takes a quarter of the import time.
 class Value(BaseModel):
-    """A stored or computed value: frozen; reading it ignores unknown fields."""
+    """A stored or computed value: frozen; it keeps the fields that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema without the unknown fields, which no answer shows."""
+        schema = handler(core_schema)
+        found = handler.resolve_ref_schema(schema)
+        if found.get("additionalProperties") is True:
+            del found["additionalProperties"]
+        return schema
+
+
+class Part(Value):
+    """A value that callers send within a draft, and that is stored as it was sent."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of a draft's part: it refuses unknown fields."""
+        schema = super().__get_pydantic_json_schema__(core_schema, handler)
+        handler.resolve_ref_schema(schema)["additionalProperties"] = False
+        return schema
 
 
 class Record(Value):
@@ -42,9 +69,23 @@ class Record(Value):
 
 
 class Draft(BaseModel):
-    """What a caller sent: frozen; refuses unknown fields."""
+    """What a caller sent: frozen; refuses unknown fields at every depth."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="after")
+    def _has_only_known_fields(self) -> Self:
+        # A stored record that inherits from a draft keeps what it does not know.
+        if self.model_config.get("extra") == "forbid":
+            require_known(self)
+        return self
+
+
+def require_known(value: BaseModel) -> None:
+    """Raises pydantic's ValidationError for unknown fields, as if the whole value forbade them."""
+    unknown = [InitErrorDetails(type="extra_forbidden", loc=place, input=content) for place, content in unknown_fields(value)]
+    if unknown:
+        raise ValidationError.from_exception_data(type(value).__name__, unknown)
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

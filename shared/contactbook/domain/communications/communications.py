@@ -4,6 +4,7 @@ import base64
 import zlib
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import OPEN, CommunicationState
@@ -89,4 +90,4 @@ def packed(rendered: Rendered) -> str:
 
 def redacted_communication(communication: Communication) -> Communication:
     """Remove the recipient's values. That the communication existed, when, and about what stays on record (S2.141)."""
-    return with_fields(communication, address=None, packed_content=None, bodies=None)
+    return with_fields(without_unknown(communication), address=None, packed_content=None, bodies=None)

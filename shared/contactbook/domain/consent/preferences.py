@@ -23,7 +23,8 @@ def changed_preferences(
     preferences: Preferences, draft: PreferencesDraft, *, by: Actor, through: str, now: datetime
 ) -> Preferences:
     """Return the preferences after a statement. Only a real change updates the date and the user (S2.48)."""
-    return Preferences(
+    return with_fields(
+        preferences,
         direct_marketing=_changed(preferences.direct_marketing, draft.direct_marketing, by, through, now),
         affiliate_marketing=_changed(preferences.affiliate_marketing, draft.affiliate_marketing, by, through, now),
     )
@@ -52,4 +53,4 @@ def _changed(preference: Preference, stated: bool | None, by: Actor, through: st
     if preference.value == stated:
         # The statement confirms a default: the person has been asked now, but the permission is the same.
         return with_fields(preference, asked=True)
-    return Preference(value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)
+    return with_fields(preference, value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)

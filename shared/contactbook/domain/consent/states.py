@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
@@ -78,7 +79,7 @@ def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSett
         form_attachment_id=form_attachment_id,
         answer_required=contact.consent.answer_required or allows(contact, settings) is not Behaviour.COMPLETE,
     )
-    return with_fields(contact, consent=consent)
+    return with_fields(contact, consent=keeping_unknown(consent, contact.consent))
 
 
 class Standing(Value):
@@ -111,7 +112,8 @@ def combine(standings: Sequence[Standing], *, fresh: Standing | None = None, set
     said = fresh or Standing()
     return Standing(
         consent=_fresh_consent(said) or _combined_consent(consents, settings or ConsentSettings()),
-        preferences=Preferences(
+        preferences=with_fields(
+            standings[0].preferences,
             direct_marketing=_combined(standings, said, "direct_marketing"),
             affiliate_marketing=_combined(standings, said, "affiliate_marketing"),
         ),
@@ -137,7 +139,8 @@ def _combined_consent(consents: Sequence[ContactConsent], settings: ConsentSetti
     if accepted and not held and not open_questions:
         return accepted
     question = (open_questions or asks_again or questions or consents)[0]
-    return ContactConsent(form_attachment_id=question.form_attachment_id, answer_required=held)
+    combined = ContactConsent(form_attachment_id=question.form_attachment_id, answer_required=held)
+    return keeping_unknown(combined, consents[0])
 
 
 def _asks_for_more(question: ContactConsent, accepted: ContactConsent) -> bool:

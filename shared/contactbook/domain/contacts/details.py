@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, StringConstraints
+from pydantic import StringConstraints
 
-from contactbook.domain.base.values import Country, Day, Flag, Key, Line, Value
+from contactbook.domain.base.values import Country, Day, Flag, Key, Line, Part
 
 MAXIMUM_POINTS = 20
 MAXIMUM_ADDRESSES = 20
@@ -21,28 +21,25 @@ class AssociationType(StrEnum):
     COMMUNITY = "community"
 
 
-class Email(Value):
+class Email(Part):
     """An email address, lower-cased in its domain part, with its type."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     type: Key | None = None
     address: Annotated[Line, StringConstraints(min_length=3, max_length=254)]
     primary: Flag = False
 
 
-class Phone(Value):
+class Phone(Part):
     """A phone number; stored in E.164."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     type: Key | None = None
     number: Annotated[Line, StringConstraints(min_length=2, max_length=40)]
     primary: Flag = False
 
 
-class Address(Value):
+class Address(Part):
     """A postal address. `active` and `primary` follow the rules of S2.37-S2.43."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     address_id: Annotated[str, StringConstraints(pattern=r"^adr_[0-9A-Z]{26}$")] | None = None
     type: Key | None = None
     line_1: Annotated[Line, StringConstraints(min_length=1)]
@@ -55,10 +52,9 @@ class Address(Value):
     primary: Flag = False
 
 
-class IdentityDocument(Value):
+class IdentityDocument(Part):
     """An id card or passport. `expires_on` is the printed date; the document is no longer valid on that day (S2.105)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     number: Annotated[Line, StringConstraints(min_length=1, max_length=64)]
     country: Country | None = None
     expires_on: Day | None = None
@@ -67,10 +63,9 @@ class IdentityDocument(Value):
 IdentifierNumber = Annotated[Line, StringConstraints(min_length=1, max_length=64)]
 
 
-class Identifiers(Value):
+class Identifiers(Part):
     """Numbers that identify a person or a company to an authority."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     id_card: IdentityDocument | None = None
     passport: IdentityDocument | None = None
     social_security_number: IdentifierNumber | None = None
@@ -79,10 +74,9 @@ class Identifiers(Value):
     tax_number: IdentifierNumber | None = None
 
 
-class Association(Value):
+class Association(Part):
     """A record of the platform to which the contact belongs."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     type: AssociationType
     id: Key
 

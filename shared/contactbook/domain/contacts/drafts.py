@@ -15,7 +15,7 @@ class PreferencesDraft(Draft):
     affiliate_marketing: Flag | None = None
 
 
-class ContactDraft(ContactFields):
+class ContactDraft(ContactFields, Draft):
     """What a caller sends to create a contact."""
 
     model_config = ConfigDict(

@@ -7,7 +7,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, MonthDay, Value
@@ -174,7 +174,6 @@ class HistoryHead(Value):
 class Contact(ContactFields):
     """A stored contact. `version` counts its changes; each change has an audit entry."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
     contact_id: str
     kind: ContactKind
     version: int = 1

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from contactbook.domain.accounts.accounts import Account, ContactInformation
 from contactbook.domain.base.errors import FieldError, RuleBroken
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.engagements import Engagement, running_types
@@ -90,9 +91,9 @@ def blanked(contact: Contact, now: datetime) -> Contact:
     """Return the contact without any value of the person, marked as `erasing`."""
     kept = {name: getattr(contact, name) for name in _KEPT}
     consent = with_fields(contact.consent, form_attachment_id=None)
-    return Contact.model_validate(kept | {"consent": consent, "erasure": Erasure.ERASING, "updated_at": now})
+    return without_unknown(Contact.model_validate(kept | {"consent": consent, "erasure": Erasure.ERASING, "updated_at": now}))
 
 
 def redacted_account(account: Account) -> Account:
     """Return the account without its owner's values, one version later. Its transactions still refer to it."""
-    return next_version(account, name="anonymized", contact_information=ContactInformation())
+    return next_version(without_unknown(account), name="anonymized", contact_information=ContactInformation())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
@@ -39,7 +40,7 @@ def contact_columns(settings: Settings) -> tuple[str, ...]:
 def contact_row(contact: Contact, settings: Settings) -> list[object]:
     """Return one contact's values in the order of `contact_columns`, without its inactive addresses."""
     active = tuple(address for address in contact.addresses if address.active)
-    document: dict[str, JsonValue] = with_fields(contact, addresses=active).model_dump(mode="json")
+    document: dict[str, JsonValue] = without_unknown(with_fields(contact, addresses=active)).model_dump(mode="json")
     preferences = contact.preferences
     document["preferences"] = {
         "direct_marketing": preferences.direct_marketing.value,

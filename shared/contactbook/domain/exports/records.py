@@ -33,12 +33,16 @@ class ExportState(StrEnum):
     FAILED = "failed"
 
 
-class ExportDraft(Draft):
-    """A request for an export. `id` names the list, segment, run or import."""
+class ExportRequest(Value):
+    """What an export was asked for. `id` names the list, segment, run or import."""
 
     of: ExportOf
     id: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
     format: FileFormat = FileFormat.CSV
+
+
+class ExportDraft(ExportRequest, Draft):
+    """A request for an export. `id` names the list, segment, run or import."""
 
 
 class Export(Record):
@@ -46,7 +50,7 @@ class Export(Record):
 
     export_id: str
     state: ExportState = ExportState.WAITING
-    draft: ExportDraft
+    draft: ExportRequest
     caller: Caller
     rows: int = 0
     pieces: int = 0
@@ -85,6 +89,6 @@ def export_view(export: Export, download_url: str | None) -> ExportView:
     """Return the view of the export, with its progress."""
     return ExportView(
         **{name: getattr(export, name) for name in ExportView.model_fields if name in Export.model_fields},
-        **dict(export.draft),
+        **{name: getattr(export.draft, name) for name in ExportRequest.model_fields},
         download_url=download_url,
     )

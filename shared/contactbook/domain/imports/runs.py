@@ -51,13 +51,8 @@ class ImportState(StrEnum):
 ENDS = frozenset({ImportState.FINISHED, ImportState.FAILED, ImportState.CANCELLED})
 
 
-class ImportDraft(Draft):
-    """A request to import contacts.
-
-    The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
-    column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
-    the file must be names of fields, as in the template.
-    """
+class ImportRequest(Value):
+    """What an import was asked for; `ImportDraft` explains the fields."""
 
     kind: ContactKind
     format: FileFormat = FileFormat.CSV
@@ -70,6 +65,15 @@ class ImportDraft(Draft):
     constants: Annotated[dict[Path, Constant], Field(max_length=300)] = {}
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
     dry_run: Flag = False
+
+
+class ImportDraft(ImportRequest, Draft):
+    """A request to import contacts.
+
+    The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
+    column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
+    the file must be names of fields, as in the template.
+    """
 
 
 class UploadDraft(Draft):
@@ -96,7 +100,7 @@ class Import(Record):
 
     import_id: str
     state: ImportState = ImportState.WAITING
-    draft: ImportDraft
+    draft: ImportRequest
     caller: Caller
     # The fields that the file has columns for, in the order of the cells in the prepared file.
     paths: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
 from contactbook.domain.contacts.uniqueness import pointer
@@ -180,7 +181,7 @@ def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason:
     state = KycState.PENDING_VERIFICATION if profile.requires_verification else KycState.VERIFIED
     documents = contact.kyc.documents_provided_on if contact.kyc else None
     held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents, reason=reason)
-    return with_expiry(with_fields(contact, kyc=held), kyc)
+    return with_expiry(with_fields(contact, kyc=keeping_unknown(held, contact.kyc)), kyc)
 
 
 def _with(contact: Contact, held: ContactKyc, **changes: object) -> Contact:

@@ -7,6 +7,7 @@ value comes first. Emails, phones, addresses, tags and lists are united, so none
 from collections.abc import Iterable, Mapping, Sequence
 
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
+from contactbook.domain.base.unknown import with_unknown_of
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINTS, Identifiers
@@ -77,7 +78,7 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         "anonymization_pending": any(contact.anonymization_pending for contact in everyone),
         "absorbed": united((*contact.absorbed, *((contact.contact_id,) if contact in sources else ())) for contact in everyone),
     }
-    result = with_fields(survivor, **update)
+    result = with_unknown_of(with_fields(survivor, **update), everyone)
     _check_bounds(result)
     return result
 

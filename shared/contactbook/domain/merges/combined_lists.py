@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from contactbook.domain.base.text import fold
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
 from contactbook.domain.contacts.record import Contact
@@ -14,8 +15,12 @@ T = TypeVar("T")
 
 
 def united(values: Iterable[Iterable[T]]) -> tuple[T, ...]:
-    """Return each value once, in the order of its first appearance."""
-    return tuple(dict.fromkeys(value for each in values for value in each))
+    """Return each value once, in the order of its first appearance. Unknown fields make no difference."""
+    found: dict[T, T] = {}
+    for each in values:
+        for value in each:
+            found.setdefault(without_unknown(value), value)
+    return tuple(found.values())
 
 
 def own_tags(source: Contact) -> tuple[str, ...]:

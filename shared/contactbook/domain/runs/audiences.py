@@ -4,12 +4,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from contactbook.domain.base.values import Draft, Flag, Id
+from contactbook.domain.base.values import Flag, Id, Part
 
 MOST_CONTACTS = 5_000
 
 
-class Audience(Draft):
+class Audience(Part):
     """Whom a run is for: exactly one of a list, a segment, chosen contacts or everyone."""
 
     list_id: Id | None = None
@@ -25,7 +25,7 @@ class Audience(Draft):
         return self
 
 
-class Exclude(Draft):
+class Exclude(Part):
     """Whom a run leaves out although the audience includes them."""
 
     suppression_list_ids: Annotated[tuple[Id, ...], Field(max_length=20)] = ()

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from contactbook.domain.base.values import Count, Draft, Flag, Key, Line
+from contactbook.domain.base.values import Count, Flag, Key, Line, Part
 
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+){0,3}$", max_length=100)]
 NameFormat = Annotated[
@@ -16,7 +16,7 @@ NameFormat = Annotated[
 ]
 
 
-class NameDisplay(Draft):
+class NameDisplay(Part):
     """The display formats of names, for persons and companies (S2.3). Placeholders are name fields in braces."""
 
     person: NameFormat = "{first_name} {last_name}"
@@ -26,21 +26,21 @@ class NameDisplay(Draft):
 UniquenessGroup = Annotated[tuple[FieldPath, ...], Field(min_length=1, max_length=6)]
 
 
-class Uniqueness(Draft):
+class Uniqueness(Part):
     """The uniqueness rule of each kind: alternatives (or) of groups of fields that belong together (and) (S2.25, S2.26)."""
 
     person: Annotated[tuple[UniquenessGroup, ...], Field(max_length=10)] = ()
     company: Annotated[tuple[UniquenessGroup, ...], Field(max_length=10)] = ()
 
 
-class MandatoryFields(Draft):
+class MandatoryFields(Part):
     """The fields that a contact of the kind must have to be saved (S2.15)."""
 
     person: Annotated[tuple[FieldPath, ...], Field(max_length=50)] = ()
     company: Annotated[tuple[FieldPath, ...], Field(max_length=50)] = ("company_name",)
 
 
-class TypeDefinition(Draft):
+class TypeDefinition(Part):
     """One configured type: its key, its label, and whether a contact must have a value of it (S2.4-S2.6)."""
 
     type: Key
@@ -55,7 +55,7 @@ def _types(**labels: str) -> tuple[TypeDefinition, ...]:
     return tuple(TypeDefinition(type=key, label=label) for key, label in labels.items())
 
 
-class Types(Draft):
+class Types(Part):
     """The types of addresses, emails, phones and relations (S2.4, S2.36)."""
 
     address: TypeList = _types(home="Home", business="Business", po_box="PO Box", billing="Billing")
@@ -74,20 +74,20 @@ class Types(Draft):
         return self
 
 
-class Categories(Draft):
+class Categories(Part):
     """The categories of contacts (S2.7)."""
 
     categories: Annotated[tuple[Key, ...], Field(max_length=200)] = ("customer", "partner", "supplier", "vip")
 
 
-class Sector(Draft):
+class Sector(Part):
     """An industry sector and the industries that belong to it (S2.8, S2.9)."""
 
     sector: Key
     industries: Annotated[tuple[Key, ...], Field(max_length=200)] = ()
 
 
-class Industries(Draft):
+class Industries(Part):
     """The sectors. An industry belongs to one of them."""
 
     sectors: Annotated[tuple[Sector, ...], Field(max_length=100)] = ()
@@ -101,7 +101,7 @@ class Industries(Draft):
         return self
 
 
-class PrivacyCondition(Draft):
+class PrivacyCondition(Part):
     """A condition on one field: `is` compares the value, `contains` searches a list."""
 
     field: FieldPath
@@ -109,14 +109,14 @@ class PrivacyCondition(Draft):
     contains: Line | None = None
 
 
-class PrivacyRule(Draft):
+class PrivacyRule(Part):
     """The privacy level of contacts that meet the condition."""
 
     when: PrivacyCondition
     level: Count
 
 
-class PrivacyLevels(Draft):
+class PrivacyLevels(Part):
     """The rules of privacy levels. The first rule that matches sets the level (S2.10)."""
 
     rules: Annotated[tuple[PrivacyRule, ...], Field(max_length=100)] = ()
@@ -139,7 +139,7 @@ class NameCase(StrEnum):
     UPPER = "upper"
 
 
-class Formatting(Draft):
+class Formatting(Part):
     """The formats of contact fields (S2.11)."""
 
     phone: PhoneFormat = PhoneFormat.E164
@@ -157,7 +157,7 @@ class CustomFieldType(StrEnum):
     CHOICE = "choice"
 
 
-class CustomField(Draft):
+class CustomField(Part):
     """One field that the tenant adds to its contacts."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
@@ -168,7 +168,7 @@ class CustomField(Draft):
     mandatory: Flag = False
 
 
-class CustomFields(Draft):
+class CustomFields(Part):
     """The tenant's own fields of a contact."""
 
     fields: Annotated[tuple[CustomField, ...], Field(max_length=50)] = ()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contactbook.domain.base.values import Count, Draft, Flag, Key, Money
+from contactbook.domain.base.values import Count, Flag, Key, Money, Part
 from contactbook.domain.settings.fields import FieldPath
 
 
@@ -16,7 +16,7 @@ class KycAssign(StrEnum):
     LOWEST = "lowest"
 
 
-class KycProfile(Draft):
+class KycProfile(Part):
     """One profile: its level, whether an agent verifies it, its credit limit, and its term in days."""
 
     profile: Key
@@ -26,7 +26,7 @@ class KycProfile(Draft):
     expires_after_days: Annotated[int, Field(ge=1, le=36_500, strict=True)] | None = None
 
 
-class KycFieldRule(Draft):
+class KycFieldRule(Part):
     """One field, the profiles that require it, and the document that proves it (S2.78-S2.82, S2.103)."""
 
     field: FieldPath
@@ -36,7 +36,7 @@ class KycFieldRule(Draft):
     requires_renewal: Flag | None = None
 
 
-class Kyc(Draft):
+class Kyc(Part):
     """The whole definition, with separate rules for persons and companies (S2.77)."""
 
     assign: KycAssign = KycAssign.HIGHEST

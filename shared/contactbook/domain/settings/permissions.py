@@ -5,10 +5,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
-from contactbook.domain.base.values import Draft, Flag, Key, Line, Text
+from contactbook.domain.base.values import Flag, Key, Line, Part, Text
 
 
-class PreferenceDefaults(Draft):
+class PreferenceDefaults(Part):
     """The marketing permissions of a new contact (S2.45). They are off unless the tenant switches them on."""
 
     direct_marketing: Flag = False
@@ -23,7 +23,7 @@ class Behaviour(StrEnum):
     ANONYMIZE = "anonymize"
 
 
-class ConsentSettings(Draft):
+class ConsentSettings(Part):
     """The behaviour of rejected and withdrawn consents. Pending and accepted ones are always `complete` (S2.113)."""
 
     rejected: Behaviour = Behaviour.COMPLETE
@@ -41,7 +41,7 @@ class GroupRight(StrEnum):
     EDIT = "edit"
 
 
-class Collaboration(Draft):
+class Collaboration(Part):
     """The rights of group `with` on the contacts that group `owner` owns."""
 
     owner: Key
@@ -49,7 +49,7 @@ class Collaboration(Draft):
     rights: Annotated[tuple[GroupRight, ...], Field(min_length=1, max_length=3)]
 
 
-class Groups(Draft):
+class Groups(Part):
     """The tenant's groups and their collaborations (S3.14)."""
 
     groups: Annotated[tuple[Key, ...], Field(max_length=500)] = ()
@@ -64,13 +64,13 @@ class Groups(Draft):
         return self
 
 
-class AnonymizationBatch(Draft):
+class AnonymizationBatch(Part):
     """Whether the daily batch anonymizes contacts that meet the conditions (S2.138)."""
 
     enabled: Flag = False
 
 
-class Anonymization(Draft):
+class Anonymization(Part):
     """Whether anonymization is allowed, and for which contacts (S2.136-S2.138)."""
 
     enabled: Flag = True
@@ -78,7 +78,7 @@ class Anonymization(Draft):
     batch: AnonymizationBatch = AnonymizationBatch()
 
 
-class Branding(Draft):
+class Branding(Part):
     """The tenant's name, logo and colour on the pages that contacts open."""
 
     name: Line | None = None

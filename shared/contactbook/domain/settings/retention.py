@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 
 Days = Annotated[StrictInt, Field(ge=1, le=36_500)]
 
 
-class Retention(Draft):
+class Retention(Part):
     """The days that each kind of record is stored. A kind without a number is stored for good.
 
     Changes of contacts are stored as long as the contact, because their chain needs every entry.

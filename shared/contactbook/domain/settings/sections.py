@@ -1,6 +1,6 @@
 """All sections of a tenant's settings by name. Their defaults make a new tenant usable at once (S2.2)."""
 
-from contactbook.domain.base.values import Draft, Value
+from contactbook.domain.base.values import Part, Value
 from contactbook.domain.settings.fields import (
     Categories,
     CustomFields,
@@ -48,8 +48,8 @@ class Settings(Value):
     retention: Retention = Retention()
 
 
-SECTIONS: dict[str, type[Draft]] = {
+SECTIONS: dict[str, type[Part]] = {
     name: field.annotation
     for name, field in Settings.model_fields.items()
-    if isinstance(field.annotation, type) and issubclass(field.annotation, Draft)
+    if isinstance(field.annotation, type) and issubclass(field.annotation, Part)
 }

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from contactbook.domain.base.values import Country, Draft, Language, Line
+from contactbook.domain.base.values import Country, Language, Line, Part
 
 
 def _known_zone(name: str) -> str:
@@ -23,7 +23,7 @@ TimeZone = Annotated[
 MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+$", max_length=254)]
 
 
-class EmailSender(Draft):
+class EmailSender(Part):
     """The sender of emails."""
 
     from_name: Annotated[Line, StringConstraints(max_length=100)] = "Contactbook"
@@ -31,20 +31,20 @@ class EmailSender(Draft):
     reply_to: MailAddress | None = None
 
 
-class SmsSender(Draft):
+class SmsSender(Part):
     """The sender of text messages: a number, or up to 11 letters and digits."""
 
     sender_id: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")] = "CONTACTBOOK"
 
 
-class Senders(Draft):
+class Senders(Part):
     """The senders of the tenant's messages, one a channel."""
 
     email: EmailSender = EmailSender()
     sms: SmsSender = SmsSender()
 
 
-class Localization(Draft):
+class Localization(Part):
     """The tenant's time zone (its days end there), default region of phone numbers and default language."""
 
     time_zone: TimeZone = "UTC"
@@ -68,7 +68,7 @@ class NameDayFrequency(StrEnum):
     MONTHLY = "monthly"
 
 
-class NameDayRule(Draft):
+class NameDayRule(Part):
     """Name variations, separated by commas, and their day of the year (S2.55)."""
 
     names: Annotated[Line, StringConstraints(min_length=1, max_length=2000)]
@@ -82,7 +82,7 @@ class NameDayRule(Draft):
         return self
 
 
-class NameDays(Draft):
+class NameDays(Part):
     """The tenant's name-day rules. The first rule that matches applies (S2.63)."""
 
     rules: Annotated[tuple[NameDayRule, ...], Field(max_length=2000)] = ()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from contactbook.domain.base.errors import FieldError
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.contacts.rules import COMPANY_ONLY, PERSON_ONLY
@@ -24,12 +24,12 @@ from contactbook.domain.settings.sections import Settings
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-def section_errors(section: Draft, settings: Settings) -> list[FieldError]:
+def section_errors(section: Part, settings: Settings) -> list[FieldError]:
     """Return the errors of a section, given the other sections."""
     return list(_errors(section, settings))
 
 
-def _errors(section: Draft, settings: Settings) -> Iterator[FieldError]:
+def _errors(section: Part, settings: Settings) -> Iterator[FieldError]:
     match section:
         case Uniqueness():
             yield from _uniqueness_errors(section, settings)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from contactbook.domain.base.text import clean_text
-from contactbook.domain.base.values import Draft, Language, Line, Value
+from contactbook.domain.base.values import Language, Line, Part, Value
 from contactbook.domain.notification_types.channels import Channel
 
 LONGEST_BODY = 100_000
@@ -20,7 +20,7 @@ SmsText = Annotated[str, AfterValidator(clean_text), StringConstraints(min_lengt
 Subject = Annotated[Line, StringConstraints(min_length=1)]
 
 
-class EmailBody(Draft):
+class EmailBody(Part):
     """An email: a subject, and HTML or plain text or both. Without plain text, the text of the HTML is sent beside it."""
 
     subject: Subject
@@ -34,19 +34,19 @@ class EmailBody(Draft):
         return self
 
 
-class SmsBody(Draft):
+class SmsBody(Part):
     """A text message."""
 
     text: SmsText
 
 
-class PrintBody(Draft):
+class PrintBody(Part):
     """A letter, as HTML."""
 
     html: Body
 
 
-class Bodies(Draft):
+class Bodies(Part):
     """One body for each channel. A channel that a language leaves out is taken from the template's own bodies."""
 
     email: EmailBody | None = None

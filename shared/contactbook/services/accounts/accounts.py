@@ -83,8 +83,7 @@ def change_account(
         account = store.accounts.get(contact.contact_id, account_id)
     require_version(account.version, if_match)
     settings = store.settings.current()
-    fields = AccountFields.model_validate(account.model_dump())
-    changed = with_fields(account, **checked_account(patched_fields(AccountFields, fields, patch), settings))
+    changed = with_fields(account, **checked_account(patched_fields(AccountFields, account, patch), settings))
     if changed == account:
         return account
     if changed.credit_limit != account.credit_limit:

@@ -10,6 +10,7 @@ from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.paging import pages
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.decisions.decision import Decision
@@ -51,7 +52,7 @@ def read_contact_as_of(store: TenantStore, contact_id: str, as_of: datetime, *, 
     """Return the profile at that time. Raises as `past_contact`."""
     past = past_contact(store, contact_id, as_of, by=by, now=now)
     view = contact_view(past, store.settings.current(), now=as_of, include_inactive=True)
-    known: dict[str, JsonValue] = json.loads(view.model_dump_json(exclude=_LEFT_OUT))
+    known: dict[str, JsonValue] = json.loads(without_unknown(view).model_dump_json(exclude=_LEFT_OUT))
     return PastContact(contact_id=contact_id, as_of=as_of, contact=known)
 
 

@@ -178,7 +178,7 @@ def patched_record(record: R, shape: type[M], patch: dict[str, JsonValue], **sta
 
     Returns the record itself if no field changes. Raises ValidationFailed if the result is invalid.
     """
-    current = shape.model_validate(record.model_dump())
+    current = shape.model_construct(None, **stated_fields(record, shape))
     wanted = patched_fields(shape, record, patch)
     return record if wanted == current else next_version(record, **stated_fields(wanted, shape), **stamps)
 

@@ -136,7 +136,7 @@ def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, se
 
 def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
     last, _ = entries[-1]
-    return with_fields(contact, history=HistoryHead(count=last.sequence, hash=last.hash))
+    return with_fields(contact, history=with_fields(contact.history, count=last.sequence, hash=last.hash))
 
 
 def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: datetime) -> Contact:

@@ -178,7 +178,8 @@ def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, b
     is_answer = draft.state is not ConsentState.PENDING
     if draft.state is stored.state and form == stored.form_attachment_id:
         return stored
-    return ContactConsent(
+    return with_fields(
+        stored,
         state=draft.state,
         updated_at=now,
         updated_by=by,

@@ -5,7 +5,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
 from contactbook.domain.base.jobs import Work
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.fields import PrivacyLevels
@@ -23,7 +23,7 @@ _PAGES_AT_ONCE = 3
 _PAGE = 100
 
 
-def apply_rules(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
+def apply_rules(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:
     """Give every contact its level under the rules that were just saved: at once for a small tenant, else by a rebuild."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return

@@ -28,7 +28,7 @@ _ROOM = MOST_WRITES - 4
 
 def remove_contact(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> None:
     """Delete a contact that was read before. Raises ConcurrentUpdate."""
-    profile = store.contacts.profile(contact.contact_id)
+    profile = store.contacts.with_every_child(contact.contact_id)
     found = profile if isinstance(profile, Profile) else Profile(contact, {})
     writes = [
         *removal_writes(store, contact, by=by, now=now),

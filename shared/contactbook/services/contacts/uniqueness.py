@@ -13,7 +13,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, StorageUnavailable
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.messages import UniquenessBuildMessage
 from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, ViolationView
@@ -59,7 +59,7 @@ def page_violations(
     ], after
 
 
-def claim_at_once(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
+def claim_at_once(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:
     """Let the first contacts claim under the rule that was just saved. The walk in the background claims for the others."""
     if not isinstance(section, Uniqueness) or section == before.uniqueness:
         return

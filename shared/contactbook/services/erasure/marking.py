@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blanked, blockers, require_unblocked
@@ -22,7 +22,7 @@ from contactbook.storage.tenant_store import TenantStore
 _LISTS_AT_ONCE = 20
 
 
-def check_conditions(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+def check_conditions(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
     """Raise ValidationFailed if the conditions of the settings are not valid criteria (S2.136)."""
     if isinstance(section, Anonymization):
         parsed_conditions(section.conditions, before.custom_fields)
@@ -42,7 +42,8 @@ def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str
     return blockers(
         profile.contact,
         accounts,
-        store.engagements.all_in(profile.children),
+        # Read after the contact: one added since then has changed the contact's version, on which the mark is saved.
+        store.engagements.all_of(profile.contact.contact_id),
         unbilled=store.transactions.has_unbilled([account.account_id for account in accounts]),
         conditions=parsed_conditions(settings.anonymization.conditions, settings.custom_fields),
         today=today_in(settings.localization.time_zone, now),

@@ -8,6 +8,7 @@ from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.contacts.record import Contact
@@ -66,7 +67,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
     """Return everything that is held about a contact that the caller may see."""
     records = store.person_exports.records_of((contact.contact_id, *contact.absorbed))
     accounts = records.accounts
-    return PersonExport(
+    export = PersonExport(
         contact_id=contact.contact_id,
         held_by=store.settings.current().branding.name or store.tenant_id,
         exported_at=now,
@@ -86,6 +87,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         history=tuple(_history(records)),
         looks=tuple(_looks(store, contact.contact_id, by, now)),
     )
+    return without_unknown(export)
 
 
 def _require_answerable(content: bytes) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
@@ -23,8 +22,7 @@ from contactbook.services.merges.journal import forget_merges_of
 from contactbook.storage.erasure.traces import Trace
 from contactbook.storage.tenant_store import TenantStore
 
-_PAGE = 50
-_COUNTED_PAGE = 500
+_PAGE = 500
 _PASSES = 20
 
 # How many items of each kind were erased, redacted, or left for the next pass.
@@ -68,6 +66,7 @@ def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
     """Remove or redact each trace as the census says."""
     done: _Counts = Counter()
     removed: list[Trace] = []
+    redacting: list[Trace] = []
     for trace in traces:
         handling = CENSUS[trace.kind].erasure
         if handling is OnErasure.ERASED:
@@ -75,11 +74,11 @@ def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
             removed.append(trace)
             done[handling.value, trace.kind] += 1
         elif handling is OnErasure.REDACTED:
-            try:
-                done[handling.value, trace.kind] += store.traces.redact(trace)
-            except ConcurrentUpdate:
-                # Somebody wrote the item meanwhile; the next pass reads it again.
-                done["late", trace.kind] += 1
+            redacting.append(trace)
+    redactions = store.traces.redact(redacting)
+    done.update((OnErasure.REDACTED.value, kind) for kind in redactions.done)
+    # Somebody wrote these meanwhile; the next pass reads them again.
+    done.update(("late", kind) for kind in redactions.late)
     store.traces.remove(removed)
     done[OnErasure.REDACTED.value, "history"] += store.traces.erase_values([one for one in traces if one.kind == "history"])
     return +done
@@ -120,4 +119,4 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
 
 
 def _kinds_left(store: TenantStore, contact_id: str) -> list[str]:
-    return [trace.kind for trace in every(lambda after: store.traces.page(contact_id, limit=_COUNTED_PAGE, after=after))]
+    return [trace.kind for trace in every(lambda after: store.traces.page(contact_id, limit=_PAGE, after=after))]

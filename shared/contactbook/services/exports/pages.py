@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.exports.columns import contact_columns, contact_row
@@ -50,7 +51,7 @@ def page_of_rows(store: TenantStore, export: Export, after: After | None, now: d
             return _rows_of_decisions(store, export, decisions), further
         case ExportOf.IMPORT_ERRORS:
             errors, further = store.imports.page_of_errors(named, limit=_PAGE, after=after)
-            return [list(error.model_dump(mode="json").values()) for error in errors], further
+            return [list(without_unknown(error).model_dump(mode="json").values()) for error in errors], further
 
 
 def _rows_of_contacts(store: TenantStore, export: Export, contacts: Sequence[Contact]) -> Rows:
@@ -61,7 +62,7 @@ def _rows_of_contacts(store: TenantStore, export: Export, contacts: Sequence[Con
 def _rows_of_decisions(store: TenantStore, export: Export, decisions: Sequence[RunDecision]) -> Rows:
     contacts = store.contacts.get_many([decision.contact_id for decision in decisions])
     visible = {contact.contact_id for contact in contacts if _is_visible(store, export, contact)}
-    return [list(one.model_dump(mode="json").values()) for one in decisions if one.contact_id in visible]
+    return [list(without_unknown(one).model_dump(mode="json").values()) for one in decisions if one.contact_id in visible]
 
 
 def _is_visible(store: TenantStore, export: Export, contact: Contact) -> bool:

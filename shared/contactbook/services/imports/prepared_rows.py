@@ -17,7 +17,7 @@ from contactbook.domain.exports.columns import DERIVED_COLUMNS
 from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.fields import cell_reader
 from contactbook.domain.imports.paths import contained_paths
-from contactbook.domain.imports.runs import Import, ImportDraft
+from contactbook.domain.imports.runs import Import, ImportRequest
 from contactbook.domain.imports.sheets import SheetRow, checked_header, is_empty, limited_rows
 from contactbook.domain.imports.workbooks import workbook_rows
 from contactbook.domain.settings.fields import CustomFields
@@ -74,7 +74,7 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     return with_fields(run, paths=paths, headers=tuple(header[place] for place in places), rows=count)
 
 
-def mapped_columns(draft: ImportDraft, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:
+def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:
     """Return each mapped field with the place of its column. Without a mapping, the headers name the fields (S2.22).
 
     Raises ValidationFailed `unknown_column`, `unmapped_columns`.

@@ -143,7 +143,8 @@ def _updated_preferences(contact: Contact, stated: PreferencesDraft, by: Caller,
     imported = initial_preferences(stated, PreferenceDefaults(), by=by.actor, through=THROUGH, now=now)
     combined = combine([standing_of(contact), Standing(preferences=imported)]).preferences
     stored = contact.preferences
-    return Preferences(
+    return with_fields(
+        stored,
         direct_marketing=_changed_preference(stored.direct_marketing, combined.direct_marketing),
         affiliate_marketing=_changed_preference(stored.affiliate_marketing, combined.affiliate_marketing),
     )

@@ -7,7 +7,7 @@ from itertools import islice
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import every
-from contactbook.domain.base.values import Draft, Value
+from contactbook.domain.base.values import Part, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, KycState
 from contactbook.domain.kyc.profiles import reassessed
@@ -43,7 +43,7 @@ class KycPreview(Value):
     sample: tuple[KycEffect, ...] = ()
 
 
-def check_definition(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+def check_definition(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
     """Raise ValidationFailed if the definition contradicts itself (S2.80, S2.84)."""
     if isinstance(section, Kyc):
         _require_sound(before.kyc, section)

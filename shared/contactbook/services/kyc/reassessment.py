@@ -8,7 +8,7 @@ from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
 from contactbook.domain.kyc.messages import KycReassessMessage
@@ -29,7 +29,7 @@ JOB = "kyc-definition"
 _MOST_AT_ONCE = 200
 
 
-def apply_definition(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:
+def apply_definition(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:
     """Reassess every contact under the definition that was just saved."""
     if not isinstance(section, Kyc) or section == before.kyc:
         return

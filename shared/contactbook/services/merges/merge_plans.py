@@ -51,12 +51,12 @@ def plan_merge(store: TenantStore, contact_id: str, draft: MergeDraft, by: Calle
 
 
 def rows_of(profile: Profile) -> list[Row]:
-    """Return the rows of all children that the profile shows."""
+    """Return the rows of all children of the profile."""
     return [row for rows in profile.children.values() for row in rows]
 
 
 def _editable_profile(store: TenantStore, contact_id: str, by: Caller) -> Profile:
-    profile = visible_profile(store, contact_id, by=by)
+    profile = visible_profile(store, contact_id, by=by, whole=True)
     seen(store, profile.contact, by=by, right=GroupRight.EDIT)
     require_open(profile.contact, store.settings.current().consent)
     return profile

@@ -62,7 +62,7 @@ def _divided_children(
     store: TenantStore, merge: Merge, moved: dict[str, MovedChildren]
 ) -> tuple[dict[str, list[Row]], list[Row]]:
     """Return the survivor's children that go back, by source, and those that stay."""
-    profile = store.contacts.profile(merge.survivor_id)
+    profile = store.contacts.with_every_child(merge.survivor_id)
     owner = {child: one.contact_id for one in moved.values() for child in one.children}
     returning: dict[str, list[Row]] = {one: [] for one in merge.source_ids}
     staying: list[Row] = []

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import next_version, with_fields
-from contactbook.domain.contacts.record import Contact, HistoryHead
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation, other_end
 from contactbook.domain.contacts.uniqueness import claims
 from contactbook.services.changes.commit import ContactChange, writes_of
@@ -37,7 +37,8 @@ def _source_writes(store: TenantStore, plan: UndoPlan, by: Caller, now: datetime
     for source in plan.result.sources:
         moved = plan.moved[source.contact_id]
         was = next(one for one in plan.before.sources if one.contact_id == source.contact_id)
-        left = next_version(was, history=HistoryHead(count=moved.chain_count, hash=moved.chain_hash), claims=(), list_ids=())
+        head = with_fields(was.history, count=moved.chain_count, hash=moved.chain_hash)
+        left = next_version(was, history=head, claims=(), list_ids=())
         change = ContactChange(
             before=left,
             after=with_fields(source, history=left.history),

@@ -18,7 +18,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
-from contactbook.domain.runs.runs import Planning, Run
+from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import SHARDS, Recipient, Slice
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.runs.audiences import AudiencePage, page_of_audience
@@ -120,7 +120,8 @@ class Planner:
         tally: dict[str, int] | None = None,
     ) -> Run:
         before = run.planning
-        planning = Planning(
+        planning = with_fields(
+            before,
             slices=before.slices + slices,
             planned=before.planned + planned,
             after=after,

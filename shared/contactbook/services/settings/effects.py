@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.services.contacts import privacy_levels, uniqueness
@@ -13,10 +13,10 @@ from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings before the change, the section after it, and the time. A check raises to refuse the section.
-Effect = Callable[[TenantStore, Settings, Draft, datetime], None]
+Effect = Callable[[TenantStore, Settings, Part, datetime], None]
 
 
-def check_consistency(store: TenantStore, before: Settings, section: Draft, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+def check_consistency(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
     """Raise ValidationFailed if the section contradicts itself or breaks what another section uses."""
     errors = section_errors(section, before)
     if errors:

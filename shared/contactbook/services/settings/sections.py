@@ -2,14 +2,16 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue, ValidationError, create_model
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.unknown import keeping_unknown, without_unknown
+from contactbook.domain.base.values import Draft, Part
 from contactbook.domain.base.versions import require_version
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.services.base.ids import new_id
@@ -38,7 +40,7 @@ def save_section(
     # A client may send back the whole response of a GET.
     body = {field: value for field, value in body.items() if field not in ("schema", "version")}
     try:
-        value = shape.model_validate(body)
+        sent = _draft_of(shape).model_validate(body)
     except ValidationError as error:
         errors = field_errors(error.errors())
         only_unknown = all(found.code == "unknown_field" for found in errors)
@@ -47,6 +49,7 @@ def save_section(
     before = store.settings.fresh()
     version = store.settings.version_of(name)
     require_version(version, if_match)
+    value = keeping_unknown(shape.model_construct(None, **dict(sent)), getattr(before, name))
     for check in CHECKS.get(name, ()):
         check(store, before, value, now)
     history = store.settings.history_of(name, value, entry_id=new_id("his", now), by=by, now=now)
@@ -57,12 +60,18 @@ def save_section(
     return {**_written(value), "version": version + 1}
 
 
-def _shape(name: str) -> type[Draft]:
+def _shape(name: str) -> type[Part]:
     if name not in SECTIONS:
         raise NotFound("There is no such section.")
     return SECTIONS[name]
 
 
-def _written(value: Draft) -> dict[str, Any]:
-    written: dict[str, Any] = json.loads(value.model_dump_json(by_alias=True))
+@cache
+def _draft_of(shape: type[Part]) -> type[Part]:
+    """Return the shape of a section as a caller sends it: it refuses unknown fields at every depth."""
+    return create_model(shape.__name__, __base__=(shape, Draft))  # type: ignore[arg-type]  # mypy wants bases of one type.
+
+
+def _written(value: Part) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(without_unknown(value).model_dump_json(by_alias=True))
     return written

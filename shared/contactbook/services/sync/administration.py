@@ -6,6 +6,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.sync.messages import TenantSyncMessage
@@ -63,7 +64,7 @@ def save_settings(
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
     require_version(stored.version, if_match)
-    settings = next_version(SyncSettings(**draft.model_dump(), version=stored.version))
+    settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), version=stored.version), stored))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
     history = store.settings.history_of("tenant_group_sync", draft, entry_id=new_id("his", now), by=by, now=now)

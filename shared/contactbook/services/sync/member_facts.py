@@ -79,7 +79,7 @@ def facts_of(group: GroupStore, store: TenantStore, profile: Profile, key_ids: S
     if contact.erasure is not None:
         return None
     opportunities = store.opportunities.all_in(profile.children)
-    conversions = store.conversions.all_in(profile.children)
+    conversions = store.conversions.all_of(contact.contact_id)
     facts = MemberFacts(
         tenant_id=store.tenant_id,
         contact_id=contact.contact_id,

@@ -27,7 +27,7 @@ class ChildRepository(Generic[T]):
 
     def find(self, contact_id: str, child_id: str) -> T | None:
         """Return the child of this contact, or None."""
-        row = staging.shown_one(self._keys, table.get(self._keys.profile_child(contact_id, self._noun, child_id)))
+        row = staging.shown_one(self._keys, table.get(self._keys.child(contact_id, self._noun, child_id)))
         return self.of_row(row) if row else None
 
     def get(self, contact_id: str, child_id: str) -> T:
@@ -39,7 +39,7 @@ class ChildRepository(Generic[T]):
 
     def all_of(self, contact_id: str) -> list[T]:
         """Return every child of this noun in the order of their ids. Costs one query."""
-        prefix = self._keys.profile_child(contact_id, self._noun, "")
+        prefix = self._keys.child(contact_id, self._noun, "")
         return [self.of_row(row) for row in staging.shown(self._keys, lambda: table.query(prefix.pk, prefix.sk).rows)]
 
     def all_in(self, children: Mapping[str, Sequence[Row]]) -> list[T]:
@@ -48,7 +48,7 @@ class ChildRepository(Generic[T]):
 
     def page(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[T], After | None]:
         """Return a page of the children of this noun, newest first. Costs one query."""
-        prefix = self._keys.profile_child(contact_id, self._noun, "")
+        prefix = self._keys.child(contact_id, self._noun, "")
         page = table.query(prefix.pk, prefix.sk, limit=limit, after=after, newest_first=True)
         if any(staging.is_staged(row) for row in page.rows):
             # The second read ends at the same key, also if rows before it became visible meanwhile.
@@ -77,7 +77,7 @@ class ChildRepository(Generic[T]):
 
     def remove_writes(self, contact_id: str, child_id: str) -> list[Write]:
         """Return the writes that delete the child."""
-        writes: list[Write] = [Remove(self._keys.profile_child(contact_id, self._noun, child_id))]
+        writes: list[Write] = [Remove(self._keys.child(contact_id, self._noun, child_id))]
         if self._addressable:
             writes.append(Remove(self._keys.owner(child_id)))
         return writes
@@ -87,7 +87,7 @@ class ChildRepository(Generic[T]):
         return row.read(self._model)
 
     def _row(self, contact_id: str, child_id: str, child: T) -> Row:
-        key = self._keys.profile_child(contact_id, self._noun, child_id)
+        key = self._keys.child(contact_id, self._noun, child_id)
         return Row(key, self._noun.lower(), child.model_dump_json(exclude_defaults=True, by_alias=True), version=child.version)
 
 

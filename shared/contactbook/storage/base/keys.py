@@ -2,7 +2,8 @@
 
 | item | pk | sk |
 |---|---|---|
-| contact and what its profile shows | `TENANT#t#CONTACT#c` | `PROFILE`, `PROFILE#ACCOUNT#a`, `PROFILE#NOTE#n`, ... |
+| contact and what its profile shows | `TENANT#t#CONTACT#c` | `PROFILE`, `PROFILE#ACCOUNT#a`, `PROFILE#OPPORTUNITY#o` |
+| its other records | the same | `RECORD#NOTE#n`, `RECORD#RELATION#r`, ... |
 | its history | the same | `HISTORY#<time-sortable id>` |
 | who read it, alone and among others | the same, `TENANT#t#AUDIT-PAGES#<yyyymm>` | `ACCESS#<id>`, `<id>` |
 | its exports, kept answers that name it | the same | `EXPORT#<id>`, `REQUEST#<hash>` |
@@ -49,6 +50,11 @@ class Key:
 
 
 _LONGEST_ID = 128
+_PROFILE, _RECORD = "PROFILE", "RECORD"
+# The records that a profile shows. Reading a profile reads these, whatever else the contact has.
+_SHOWN = frozenset({"ACCOUNT", "OPPORTUNITY"})
+# The sort keys of a contact and of all its records, both included: no other sort key of its partition lies between these.
+PROFILE_AND_RECORDS = (_PROFILE, f"{_RECORD}#~")
 
 
 def part(value: str) -> str:
@@ -81,14 +87,15 @@ class TenantKeys:
 
     def profile(self, contact_id: str) -> Key:
         """The contact itself."""
-        return Key(self.contact_partition(contact_id), "PROFILE")
+        return Key(self.contact_partition(contact_id), _PROFILE)
 
-    def profile_child(self, contact_id: str, noun: str, child_id: str) -> Key:
-        """A child that the profile shows: an account, a note, an opportunity, ..."""
-        return Key(self.contact_partition(contact_id), f"PROFILE#{noun}#{part(child_id)}")
+    def child(self, contact_id: str, noun: str, child_id: str) -> Key:
+        """A record of the contact: an account, a note, an opportunity, ... Those that its profile shows lie under `PROFILE`."""
+        prefix = _PROFILE if noun in _SHOWN else _RECORD
+        return Key(self.contact_partition(contact_id), f"{prefix}#{noun}#{part(child_id)}")
 
     def beside_profile(self, contact_id: str, noun: str, child_id: str) -> Key:
-        """A child that the profile does not show: a communication, a consent event, ..."""
+        """What a contact has besides its records: a communication, a consent event, ..."""
         return Key(self.contact_partition(contact_id), f"{noun}#{part(child_id)}")
 
     def claim(self, rule: str, keyed_hash: str) -> Key:

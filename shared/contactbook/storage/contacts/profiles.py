@@ -1,6 +1,6 @@
 """Contacts with their claims, list memberships and children."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.base.errors import NotFound
@@ -11,7 +11,7 @@ from contactbook.domain.contacts.names import sort_name
 from contactbook.domain.contacts.record import Contact, Erasure, KycState
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.storage.base import staging, table
-from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
 
 
@@ -34,7 +34,7 @@ class ClaimTaken(Exception):
 
 @dataclass(frozen=True)
 class Profile:
-    """A contact and the rows of its children, by noun."""
+    """A contact and rows of its children, by noun: those that its profile shows, or all of them."""
 
     contact: Contact
     children: dict[str, list[Row]]
@@ -73,10 +73,18 @@ class ContactRepository:
         return [contact for contact in found if isinstance(contact, Contact)]
 
     def profile(self, contact_id: str) -> Profile | MergedContact | None:
-        """Return the contact with the children that its profile shows. Costs one query."""
-        pk = self._keys.contact_partition(contact_id)
-        rows = staging.shown(self._keys, lambda: table.query(pk, "PROFILE").rows)
-        if not rows or rows[0].key.sk != "PROFILE":
+        """Return the contact with the accounts and opportunities that its profile shows. Costs one query."""
+        profile = self._keys.profile(contact_id)
+        return self._profile(profile, lambda: table.query(profile.pk, profile.sk).rows)
+
+    def with_every_child(self, contact_id: str) -> Profile | MergedContact | None:
+        """Return the contact with all of its children, also those that its profile does not show. Costs one query."""
+        profile = self._keys.profile(contact_id)
+        return self._profile(profile, lambda: table.query(profile.pk, between=PROFILE_AND_RECORDS).rows)
+
+    def _profile(self, key: Key, read: Callable[[], Sequence[Row]]) -> Profile | MergedContact | None:
+        rows = staging.shown(self._keys, read)
+        if not rows or rows[0].key != key:
             return None
         contact = _contact(rows[0])
         if not isinstance(contact, Contact):
@@ -177,7 +185,7 @@ class ContactRepository:
     def orphans(self, contact_id: str) -> list[Row]:
         """Return the rows of children whose contact was deleted. Costs one query."""
         profile = self._keys.profile(contact_id)
-        return list(table.query(profile.pk, f"{profile.sk}#").rows)
+        return [row for row in table.query(profile.pk, between=PROFILE_AND_RECORDS).rows if row.key != profile]
 
     def remove_orphans(self, rows: Sequence[Row]) -> None:
         """Delete rows of children whose contact was deleted. Idempotent."""

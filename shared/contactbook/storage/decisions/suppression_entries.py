@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry
@@ -82,5 +83,5 @@ def _entry(row: Row) -> SuppressionEntry:
 
 def _erased(row: Row) -> Row:
     entry = _entry(row)
-    kept = entry if entry.kind in (EntryKind.CONTACT, EntryKind.DOMAIN) else with_fields(entry, value=None)
+    kept = entry if entry.kind in (EntryKind.CONTACT, EntryKind.DOMAIN) else with_fields(without_unknown(entry), value=None)
     return Row(row.key, row.kind, kept.model_dump_json(exclude_defaults=True))

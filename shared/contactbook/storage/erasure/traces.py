@@ -14,6 +14,8 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.erasure.anonymization import redacted_account
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.limits import MOST_WRITES
+from contactbook.storage.base.marks import unmarked
 from contactbook.storage.base.rows import AtVersion, Erase, Put, Row
 
 
@@ -41,6 +43,14 @@ class Trace:
         return str(json.loads(self.row.document)) if self.kind == "request_pointer" else None
 
 
+@dataclass(frozen=True)
+class Redactions:
+    """The kinds of the items that were redacted, and of those that somebody wrote meanwhile."""
+
+    done: tuple[str, ...]
+    late: tuple[str, ...]
+
+
 class TraceRepository:
     """The traces of one tenant's contacts."""
 
@@ -56,16 +66,19 @@ class TraceRepository:
         """Delete items, and of a relation its other end too. An item that is gone already is no error."""
         table.remove_many([key for trace in traces for key in self._keys_of(trace)])
 
-    def redact(self, trace: Trace) -> bool:
-        """Save the item without its personal values; return False if it holds none.
+    def redact(self, traces: Sequence[Trace]) -> Redactions:
+        """Save the items without their personal values, a hundred at once. An item that holds none is left as it is.
 
-        Raises ConcurrentUpdate if somebody wrote the item meanwhile.
+        Each is saved on the version that was read, so nothing that somebody wrote meanwhile is lost.
         """
-        redacted = _redacted(trace.row)
-        if redacted is None:
-            return False
-        table.put(Put(redacted, AtVersion(redacted.version - 1), lambda _: ConcurrentUpdate("The item changed meanwhile.")))
-        return True
+        puts = [_put_of(redacted) for trace in traces if (redacted := _redacted(trace.row))]
+        done, late = [], []
+        for start in range(0, len(puts), MOST_WRITES):
+            chunk = puts[start : start + MOST_WRITES]
+            written = chunk if _written_together(chunk) else [put for put in chunk if _written_alone(put)]
+            done += [put.row.kind for put in written]
+            late += [put.row.kind for put in chunk if put not in written]
+        return Redactions(tuple(done), tuple(late))
 
     def erase_values(self, traces: Sequence[Trace]) -> int:
         """Erase the values of audit entries and return how many had some. Costs one transaction. Raises ConcurrentUpdate."""
@@ -78,7 +91,30 @@ class TraceRepository:
         if trace.kind != "relation":
             return [trace.row.key]
         relation = Relation.model_validate_json(trace.row.document)
-        return [trace.row.key, self._keys.profile_child(relation.related_contact_id, "RELATION", relation.relation_id)]
+        return [trace.row.key, self._keys.child(relation.related_contact_id, "RELATION", relation.relation_id)]
+
+
+def _put_of(redacted: Row) -> Put:
+    return Put(redacted, AtVersion(redacted.version - 1), lambda _: ConcurrentUpdate("The item changed meanwhile."))
+
+
+def _written_together(puts: Sequence[Put]) -> bool:
+    """Commit all of the writes; return False if one of the items has changed."""
+    try:
+        # A repeated request finds what is redacted already.
+        with unmarked():
+            table.transact(puts)
+    except ConcurrentUpdate:
+        return False
+    return True
+
+
+def _written_alone(put: Put) -> bool:
+    try:
+        table.put(put)
+    except ConcurrentUpdate:
+        return False
+    return True
 
 
 def _redacted(row: Row) -> Row | None:

@@ -9,15 +9,13 @@ from collections.abc import Iterable
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.merges.records import Merge
 from contactbook.storage.base import staging, table
-from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row, Write
-
-_PROFILE = "PROFILE#"
 
 
 def child_of(row: Row) -> str:
     """Return a child's noun and id, such as `NOTE#not_…`."""
-    return row.key.sk.removeprefix(_PROFILE)
+    return row.key.sk.partition("#")[2]
 
 
 def child_id(row: Row) -> str:
@@ -32,11 +30,11 @@ def accounts_among(children: Iterable[str]) -> list[str]:
 
 def relation_key(keys: TenantKeys, contact_id: str, relation_id: str) -> Key:
     """Return the key of one end of a relation."""
-    return keys.profile_child(contact_id, "RELATION", relation_id)
+    return keys.child(contact_id, "RELATION", relation_id)
 
 
 class MovingChildren:
-    """The writes that move children. `row` is a child as its present owner's profile shows it."""
+    """The writes that move children. `row` is a child as readers of its present owner see it."""
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
@@ -106,10 +104,11 @@ class MovingChildren:
 
     def _rows_of(self, contact_id: str) -> list[Row]:
         """Return every child of a contact as the table holds it, staged or not."""
-        return list(table.query(self._keys.contact_partition(contact_id), _PROFILE).rows)
+        profile = self._keys.profile(contact_id)
+        return [row for row in table.query(profile.pk, between=PROFILE_AND_RECORDS).rows if row.key != profile]
 
     def _with_owner(self, row: Row, contact_id: str) -> Row:
         """Return a child's row at another contact. It keeps its version."""
         noun, _, found = child_of(row).partition("#")
         document = json.dumps({**json.loads(row.document), "contact_id": contact_id}, ensure_ascii=False)
-        return Row(self._keys.profile_child(contact_id, noun, found), row.kind, document, version=row.version)
+        return Row(self._keys.child(contact_id, noun, found), row.kind, document, version=row.version)

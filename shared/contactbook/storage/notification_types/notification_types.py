@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.storage.base.audit_index import place_of
 from contactbook.storage.base.children import ConfiguredRepository
@@ -25,7 +26,7 @@ class NotificationTypeRepository(ConfiguredRepository[NotificationType]):
             "actor": by.actor.model_dump(mode="json"),
             "action": action,
             "section": "notification_types",
-            "to": item.model_dump(mode="json"),
+            "to": without_unknown(item).model_dump(mode="json"),
             "request_id": by.request_id,
         }
         place = place_of(self._keys, entry_id, now, by.actor)

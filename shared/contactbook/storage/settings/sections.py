@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from contactbook import clock
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.values import Draft
+from contactbook.domain.base.unknown import without_unknown
+from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
 from contactbook.storage.base import table
 from contactbook.storage.base.audit_index import place_of
@@ -47,13 +48,13 @@ class SettingsRepository:
         """Return how often the section was saved; 0 while it has its defaults."""
         return self._load()[1].get(section, 0)
 
-    def put_of(self, section: str, value: Draft, *, replacing: int) -> Put:
+    def put_of(self, section: str, value: Part, *, replacing: int) -> Put:
         """Return the write that replaces a section of version `replacing`."""
         document = value.model_dump_json(by_alias=True)
         row = Row(self._keys.section(section), "settings", document, version=replacing + 1)
         return Put(row, AtVersion(replacing) if replacing else Absent())
 
-    def history_of(self, section: str, value: Draft, *, entry_id: str, by: Caller, now: datetime) -> Put:
+    def history_of(self, section: str, value: BaseModel, *, entry_id: str, by: Caller, now: datetime) -> Put:
         """Return the write of the audit entry about a saved section."""
         key = self._keys.item("SETTINGS-HISTORY", "ALL", entry_id)
         entry = {
@@ -62,7 +63,7 @@ class SettingsRepository:
             "actor": by.actor.model_dump(mode="json"),
             "action": "settings.changed",
             "section": section,
-            "to": json.loads(value.model_dump_json(by_alias=True)),
+            "to": json.loads(without_unknown(value).model_dump_json(by_alias=True)),
             "request_id": by.request_id,
         }
         place = place_of(self._keys, entry_id, now, by.actor)
