@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from ulid import ULID
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.paging import After
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Index, RowPage
@@ -71,6 +72,20 @@ def page_of_month(keys: TenantKeys, month: str, *, user_id: str | None, between:
     else:
         index, pk = Index.BY_RUN, _of_user(keys, user_id, month)
     return table.query_index(index, pk, between=between, limit=limit, newest_first=True)
+
+
+def page_since(keys: TenantKeys, month: str, since: datetime, *, limit: int, after: After | None) -> RowPage:
+    """Return the keys of a month's entries since a moment, oldest first. Costs one query."""
+    between = (first_at(max(since, beginning_of(month))), str(ULID(b"\xff" * 16)))
+    return table.query_index(Index.BY_DUE, _of_all(keys, month), between=between, limit=limit, after=after)
+
+
+def months_since(since: datetime, now: datetime) -> list[str]:
+    """Return the months from one moment to another, oldest first."""
+    months = [month_of(now)]
+    while months[-1] > month_of(since):
+        months.append(month_before(months[-1]))
+    return months[::-1]
 
 
 def _of_all(keys: TenantKeys, month: str) -> str:
