@@ -43,8 +43,9 @@ def test_pages_return_every_group_once_with_its_contacts_together(duplicates: Du
     found: list[tuple[Key, str]] = []
     after = None
     while True:
-        rows, after = duplicates.page_of_groups(limit=3, after=after)
-        found += rows
+        page = duplicates.page_of_members(limit=3, after=after)
+        found += [(Key(page.partition, group), contact_id) for group, contact_id in page.members]
+        after = page.after
         if after is None:
             break
     assert len(found) == 80
@@ -56,3 +57,4 @@ def test_two_contacts_are_marked_as_different_on_both(duplicates: DuplicateRepos
     table.transact(duplicates.not_duplicate_writes("con_1", "con_2"))
     assert duplicates.not_duplicates(["con_1"]) == {"con_2"}
     assert duplicates.not_duplicates(["con_2"]) == {"con_1"}
+    assert duplicates.marked([("con_1", "con_2"), ("con_3", "con_1")]) == {("con_1", "con_2")}

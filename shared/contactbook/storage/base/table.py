@@ -67,13 +67,12 @@ def query(
         return RowPage(rows, _end(results.last_evaluated_key))
 
 
-def query_keys(pk: str, *, limit: int, after: After | None) -> tuple[list[Key], After | None]:
-    """Return keys of one partition. Eventually consistent, and ten times as fast as `query`: it makes no rows."""
+def query_sort_keys(pk: str, *, limit: int, after: After | None) -> tuple[list[str], After | None]:
+    """Return sort keys of one partition. Eventually consistent, and ten times as fast as `query`: nothing else is parsed."""
     with translated():
         connection = Item._get_connection()  # noqa: SLF001 - PynamoDB has no public way to it
-        answer = connection.query(pk, limit=limit, exclusive_start_key=_start(after))
-    keys = [Key(item["pk"]["S"], item["sk"]["S"]) for item in answer["Items"]]
-    return keys, _end(answer.get("LastEvaluatedKey"))
+        answer = connection.query(pk, attributes_to_get=["sk"], limit=limit, exclusive_start_key=_start(after))
+    return [item["sk"]["S"] for item in answer["Items"]], _end(answer.get("LastEvaluatedKey"))
 
 
 def query_index(

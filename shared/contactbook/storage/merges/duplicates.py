@@ -5,6 +5,7 @@ within its country, or under a keyed hash alone.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
@@ -14,6 +15,15 @@ from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import NO_FIELDS, Put, Row, Write
 
 _NOUN = "NOT-DUPLICATE"
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """Contacts of one partition, each with the sort key of its group, and where the next page begins."""
+
+    partition: str
+    members: list[tuple[str, str]]
+    after: After | None
 
 
 class DuplicateRepository:
@@ -47,21 +57,21 @@ class DuplicateRepository:
     def contacts_in(self, group: Key, *, limit: int) -> list[str]:
         """Return ids of contacts in a group, oldest first. One query."""
         page = table.query(group.pk, f"{group.sk}#", limit=limit, consistent=False)
-        return [_member(row.key)[1] for row in page.rows]
+        return [row.key.sk.rpartition("#")[2] for row in page.rows if row.key.sk.rpartition("#")[0] == group.sk]
 
-    def page_of_groups(self, *, limit: int, after: After | None) -> tuple[list[tuple[Key, str]], After | None]:
-        """Return groups with their contacts, those of one group together.
+    def page_of_members(self, *, limit: int, after: After | None) -> MemberPage:
+        """Return contacts with their groups, those of one group together.
 
         One query reads one partition. A page may hold fewer than `limit`, even none, before the end.
         """
         partition = after["pk"] if after else self._partitions[0]
         start = after if after and "sk" in after else None
-        keys, further = table.query_keys(partition, limit=limit, after=start)
-        found = [_member(key) for key in keys]
-        if further is not None:
-            return found, further
+        sort_keys, further = table.query_sort_keys(partition, limit=limit, after=start)
+        members = [(group, contact_id) for group, _, contact_id in (one.rpartition("#") for one in sort_keys)]
         following = self._partitions.index(partition) + 1
-        return found, {"pk": self._partitions[following]} if following < len(self._partitions) else None
+        if further is None and following < len(self._partitions):
+            further = {"pk": self._partitions[following]}
+        return MemberPage(partition, members, further)
 
     def beginning(self) -> After:
         """Return where the first page begins."""
@@ -77,14 +87,14 @@ class DuplicateRepository:
         pages = [table.query(self._keys.contact_partition(contact_id), f"{_NOUN}#") for contact_id in contact_ids]
         return {row.key.sk.partition("#")[2] for page in pages for row in page.rows}
 
+    def marked(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Return the pairs that are marked as different. One batch read for each hundred pairs."""
+        keys = {self._not_duplicate(*pair): pair for pair in pairs}
+        return {keys[row.key] for row in table.get_many(list(keys))}
+
     def not_duplicate_writes(self, one: str, other: str) -> list[Write]:
         """Return the writes that mark two contacts as different, on both of them."""
         return [Put(Row(self._not_duplicate(*pair), "not_duplicate", NO_FIELDS)) for pair in ((one, other), (other, one))]
 
     def _not_duplicate(self, one: str, other: str) -> Key:
         return self._keys.beside_profile(one, _NOUN, other)
-
-
-def _member(key: Key) -> tuple[Key, str]:
-    group, _, contact_id = key.sk.rpartition("#")
-    return Key(key.pk, group), contact_id
