@@ -82,6 +82,7 @@ def own_ids(contact: Contact) -> tuple[str, ...]:
 
 
 def visible_contacts(store: TenantStore, contact_ids: Iterable[str], by: Caller) -> dict[str, Contact]:
+    """Return the contacts that the caller may view, by their ids."""
     groups = store.settings.current().groups
     found = store.contacts.listed(list(contact_ids))
     return {one.contact_id: one for one in found if one.erasure is None and may(by, one, GroupRight.VIEW, groups)}
