@@ -66,6 +66,6 @@ def find_contacts(
         country=country,
         updated_since=updated_since,
     )
-    found, after = search_contacts(store, q, filters, by=caller, limit=limit, after=paging.after(cursor))
+    found, after = search_contacts(store, q, filters, by=caller, now=now, limit=limit, after=paging.after(cursor))
     settings = store.settings.current()
     return paging.page([listed(one.contact, settings, may_view=one.may_view, now=now) for one in found], after)

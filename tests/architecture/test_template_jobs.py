@@ -87,7 +87,7 @@ def test_every_change_of_contacts_and_history_reaches_the_stream_function():
 
 
 def test_derived_items_do_not_reach_the_stream_function():
-    derived = ("search_word", "match_member", "match_entry", "match_change")
+    derived = ("search_word", "duplicate_key", "match_member", "match_entry", "match_change")
     assert changes_that_reach_the_stream_function(*derived, "claim", "request", "owner") == []
 
 

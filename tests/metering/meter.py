@@ -103,8 +103,15 @@ class Meter(Tap):
             self._add_writes(call, before, before)
             raise
         self._add_writes(call, before, {key: self._image(key) for key in keys})
-        self.usage.reads += _read_units(call, answer, self._indexes)
+        self.usage.reads += _read_units(call, self._whole(call, answer), self._indexes)
         return answer
+
+    def _whole(self, call: Call, answer: Answer) -> Answer:
+        """Return the answer with whole items: a query pays for what it leaves out."""
+        if "ProjectionExpression" not in call.params:
+            return answer
+        pk = next(iter(call.params["ExpressionAttributeValues"].values()))["S"]
+        return {**answer, "Items": [self._image((pk, item["sk"]["S"])) for item in answer["Items"]]}
 
     def _add_writes(self, call: Call, before: Mapping[Keyed, Image], after: Mapping[Keyed, Image]) -> None:
         doubled = 2 if call.operation == "TransactWriteItems" else 1

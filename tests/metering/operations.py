@@ -11,6 +11,7 @@ from typing import Any
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
+from tests.metering import derived
 from tests.metering.erasure import anonymization_with_communications
 from tests.metering.meter import Usage, metered
 
@@ -209,6 +210,9 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "look_at_a_run": look_at_a_run,
     "row_of_an_import": row_of_an_import,
     "anonymization_with_1000_communications": anonymization_with_communications,
+    "search_of_a_rare_tag": derived.search_of_a_rare_tag,
+    "first_page_of_a_segment": derived.first_page_of_a_segment,
+    "duplicates_of_a_tenant": derived.duplicates_of_a_tenant,
 }
 
 

@@ -10,7 +10,7 @@ from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.merges.duplicates import LEAST_SCORE, Duplicate, DuplicatePair, NotDuplicateDraft, NotDuplicateView
-from contactbook.services.merges import duplicates
+from contactbook.services.merges import duplicate_pairs, duplicates
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]
@@ -40,7 +40,7 @@ def list_duplicates(
 ) -> Page[DuplicatePair]:
     """List pairs of likely duplicates. A page may hold fewer than `limit` and still have a next page."""
     after = pages.after(cursor)
-    found, further = duplicates.page_of_duplicates(store, by=caller, least=min_score, limit=limit, after=after)
+    found, further = duplicate_pairs.page_of_duplicates(store, by=caller, least=min_score, limit=limit, after=after)
     return pages.page(found, further)
 
 

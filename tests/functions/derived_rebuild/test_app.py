@@ -24,7 +24,7 @@ PEOPLE: list[dict[str, Any]] = [
 
 
 def derived(world: World) -> list[dict[str, Any]]:
-    return [item for item in world.items() if item["kind"]["S"] in ("search_word", "celebrant")]
+    return [item for item in world.items() if item["kind"]["S"] in ("search_word", "name_day_celebrant", "duplicate_key")]
 
 
 def erase(world: World, items: list[dict[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 """Members of segments in slices: their cost, and that none is missed."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -27,11 +27,15 @@ def a_segment(criteria: dict[str, Any], now: datetime, of: str = "contact") -> A
 
 
 def stored(*contacts: Any) -> None:
+    from contactbook.services.stream import derived
     from contactbook.storage.base import table
+    from contactbook.storage.stream.changes import RowChange
 
     acme = store()
     members = [put.row for one in contacts for put in acme.contacts.list_writes(one.contact_id, (), one.list_ids)]
-    table.put_many([*(acme.contacts.row_of(one) for one in contacts), *members])
+    rows = [acme.contacts.row_of(one) for one in contacts]
+    table.put_many([*rows, *members])
+    derived.follow_changes(acme, [RowChange(None, row) for row in rows], datetime.now(tz=UTC))
 
 
 def slices(segment: Any, limit: int) -> list[list[str]]:

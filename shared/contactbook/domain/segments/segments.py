@@ -1,6 +1,7 @@
 """Segments: named criteria of contacts or accounts, and the partition that is searched for their members (S2.65, S2.108)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,9 +9,12 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, JsonValue, StringConstraints
 
+from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Draft, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind, LifeCycleState, Stage
+from contactbook.domain.search.words import Facet
 from contactbook.domain.segments.criteria import TODAY, Criteria, Leaf, Operator, conjuncts
+from contactbook.domain.segments.criteria_fields import FieldType
 
 
 class SegmentOf(StrEnum):
@@ -93,12 +97,27 @@ class KycExpiring:
 
 
 @dataclass(frozen=True)
+class FacetMembers:
+    """The members of the segment have one value of a filter of the search."""
+
+    facet: Facet
+
+
+@dataclass(frozen=True)
 class EveryContact:
     """The members of the segment can be any contact of the tenant, in the order of names."""
 
 
 _LIST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-MemberSource = ListMembers | KycExpiring | EveryContact
+MemberSource = ListMembers | KycExpiring | FacetMembers | EveryContact
+# The filters that hold every contact with a value, by the field of the criteria; those that are likely the smallest first.
+_FACETS = {
+    "tags": "tag",
+    "kyc.state": "kyc_state",
+    "kyc.profile": "kyc_profile",
+    "categories": "category",
+    "owned_by_group": "owned_by_group",
+}
 
 
 def best_source(criteria: Criteria, today: date) -> MemberSource:
@@ -109,6 +128,22 @@ def best_source(criteria: Criteria, today: date) -> MemberSource:
         return min(expiring, key=lambda span: span.last - span.first)
     lists = [leaf.raw for leaf in required if leaf.path == "list_ids" and leaf.operator in (Operator.IS, Operator.CONTAINS)]
     return next((ListMembers(found) for found in lists if isinstance(found, str) and _LIST_ID.fullmatch(found)), EveryContact())
+
+
+def quickest_source(criteria: Criteria, today: date) -> MemberSource:
+    """Return `best_source`, or a filter of the search, which may lag behind the contacts."""
+    best = best_source(criteria, today)
+    if best != EveryContact():
+        return best
+    facets = {name: facet for part in conjuncts(criteria) if isinstance(part, Leaf) for name, facet in _facet(part)}
+    return next((FacetMembers(facets[name]) for name in _FACETS.values() if name in facets), best)
+
+
+def _facet(leaf: Leaf) -> Iterator[tuple[str, Facet]]:
+    """Yield the filter that holds every contact that meets a condition, if there is one."""
+    is_whole_value = leaf.operator is Operator.IS or (leaf.operator is Operator.CONTAINS and leaf.field.type is FieldType.LIST)
+    if is_whole_value and leaf.path in _FACETS and isinstance(leaf.operand, str) and leaf.operand:
+        yield _FACETS[leaf.path], Facet(name=_FACETS[leaf.path], value=fold(leaf.operand))
 
 
 def _span(leaf: Leaf, today: date) -> KycExpiring | None:

@@ -1,16 +1,19 @@
-"""Likely duplicates of one contact and of the tenant, as far as the caller may see them (S1.22, S3.16)."""
+"""Likely duplicates of one contact, as far as the caller may see them, and who is marked as different (S1.22, S3.16)."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import combinations, groupby
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, RuleBroken, ValidationFailed
-from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.merges.duplicates import Duplicate, DuplicatePair, Likeness, NotDuplicateView, duplicate_keys, likeness
+from contactbook.domain.merges.duplicates import (
+    Duplicate,
+    NotDuplicateView,
+    duplicate_keys,
+    likeness,
+)
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
@@ -18,13 +21,8 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
 
 # A key that more contacts share identifies nobody.
-_MOST_UNDER_A_KEY = 50
+MOST_IN_A_GROUP = 50
 _MOST_DUPLICATES = 100
-# Keys of one query, and queries of one page. The first page holds all pairs of a small tenant.
-_KEYS_A_QUERY = 500
-_QUERIES_A_PAGE = 64
-# The field of a cursor that counts the pairs already returned of the key at which the page begins.
-_RETURNED = "told"
 
 
 def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: float) -> list[Duplicate]:
@@ -33,9 +31,9 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
     It costs one query for each key and for each contact merged into this one, and two batch reads at most. Raises NotFound, Merged.
     """
     contact = visible_contact(store, contact_id, by=by)
-    hashes = store.duplicates.hashes_of(duplicate_keys(contact))
-    met = dict.fromkeys(one for found in hashes for one in store.duplicates.contacts_under(found, limit=_MOST_UNDER_A_KEY))
-    apart = store.duplicates.not_duplicates(_own_ids(contact))
+    groups = dict.fromkeys(store.duplicates.group_of(key) for key in duplicate_keys(contact))
+    met = dict.fromkeys(one for group in groups for one in store.duplicates.contacts_in(group, limit=MOST_IN_A_GROUP))
+    apart = store.duplicates.not_duplicates(own_ids(contact))
     others = [one for one in met if one != contact_id and one not in apart]
     settings = store.settings.current()
     found = [
@@ -45,31 +43,12 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
             score=alike.score,
             fields=alike.fields,
         )
-        for other in _visible(store, others, by).values()
-        if apart.isdisjoint(_own_ids(other))
+        for other in visible_contacts(store, others, by).values()
+        if apart.isdisjoint(own_ids(other))
         for alike in [likeness(contact, other)]
         if alike.score >= least
     ]
     return sorted(found, key=lambda one: (-one.score, one.contact_id))[:_MOST_DUPLICATES]
-
-
-def page_of_duplicates(
-    store: TenantStore, *, by: Caller, least: float, limit: int, after: After | None
-) -> tuple[list[DuplicatePair], After | None]:
-    """Return pairs of the tenant's likely duplicates, each pair once.
-
-    A page may hold fewer pairs than `limit`, even none, before the end. Its cost depends on the keys that it reads.
-    """
-    pairs: list[DuplicatePair] = []
-    for _ in range(_QUERIES_A_PAGE):
-        rows, further = store.duplicates.page_of_keys(limit=_KEYS_A_QUERY, after=after)
-        rows, further = _whole_groups(store, rows, further)
-        found, place = _pairs(store, rows, by=by, least=least, room=limit - len(pairs), start=after)
-        pairs += found
-        after = place or further
-        if after is None or place is not None or len(pairs) >= limit:
-            break
-    return pairs, after
 
 
 @retried_when_raced
@@ -97,73 +76,13 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
     return NotDuplicateView(contact_id=contact_id, not_duplicate_id=other_id, version=contact.version)
 
 
-def _whole_groups(
-    store: TenantStore, rows: list[tuple[str, str]], further: After | None
-) -> tuple[list[tuple[str, str]], After | None]:
-    """Return the rows without the last key, which may continue on the next page. The only key of a page stays."""
-    if further is None or "sk" not in further or not rows:
-        return rows, further
-    last = rows[-1][0]
-    complete = [row for row in rows if row[0] != last]
-    return (complete, store.duplicates.after_key(*complete[-1])) if complete else (rows, further)
-
-
-def _pairs(
-    store: TenantStore, rows: list[tuple[str, str]], *, by: Caller, least: float, room: int, start: After | None
-) -> tuple[list[DuplicatePair], After | None]:
-    """Return the pairs among contacts that share one of these keys, and where to continue if there was no room for all."""
-    groups = [(key, [contact_id for _, contact_id in group]) for key, group in groupby(rows, key=lambda row: row[0])]
-    shared = dict.fromkeys(one for _, ids in groups if 1 < len(ids) <= _MOST_UNDER_A_KEY for one in ids)
-    contacts = _visible(store, shared, by)
-    hashes = {one: set(store.duplicates.hashes_of(duplicate_keys(contact))) for one, contact in contacts.items()}
-    returned = int((start or {}).get(_RETURNED, "0"))
-    found: list[DuplicatePair] = []
-    for key, ids in groups:
-        here = [contacts[one] for one in ids if one in contacts] if len(ids) <= _MOST_UNDER_A_KEY else []
-        # A pair that shares several keys is returned with the first of them.
-        first = [(one, other) for one, other in combinations(here, 2) if key == _first_of(hashes, one, other)]
-        pairs = _likely(store, first, least)[returned:]
-        if len(found) + len(pairs) > room:
-            taken = room - len(found)
-            place = start or store.duplicates.beginning()
-            return [*found, *pairs[:taken]], {**place, _RETURNED: str(returned + taken)}
-        found += pairs
-        returned = 0
-        start = store.duplicates.after_key(key, ids[-1])
-    return found, None
-
-
-def _first_of(hashes: dict[str, set[str]], one: Contact, other: Contact) -> str:
-    return min(hashes[one.contact_id] & hashes[other.contact_id], default="")
-
-
-def _likely(store: TenantStore, pairs: Iterable[tuple[Contact, Contact]], least: float) -> list[DuplicatePair]:
-    found = []
-    for one, other in pairs:
-        alike = likeness(one, other)
-        if alike.score >= least and store.duplicates.not_duplicates(_own_ids(one)).isdisjoint(_own_ids(other)):
-            found.append(_pair(store, one, other, alike))
-    return found
-
-
-def _own_ids(contact: Contact) -> tuple[str, ...]:
+def own_ids(contact: Contact) -> tuple[str, ...]:
     """Return the ids of the contact and of those merged into it, whose marks hold for the contact (S1.23)."""
     return (contact.contact_id, *contact.absorbed)
 
 
-def _pair(store: TenantStore, one: Contact, other: Contact, alike: Likeness) -> DuplicatePair:
-    display = store.settings.current().name_display
-    return DuplicatePair(
-        contact_id=one.contact_id,
-        duplicate_id=other.contact_id,
-        display_name=display_name(one, one.kind, display),
-        duplicate_display_name=display_name(other, other.kind, display),
-        score=alike.score,
-        fields=alike.fields,
-    )
-
-
-def _visible(store: TenantStore, contact_ids: Iterable[str], by: Caller) -> dict[str, Contact]:
+def visible_contacts(store: TenantStore, contact_ids: Iterable[str], by: Caller) -> dict[str, Contact]:
+    """Return the contacts that the caller may view, by their ids."""
     groups = store.settings.current().groups
-    found = store.contacts.get_many(list(contact_ids))
+    found = store.contacts.listed(list(contact_ids))
     return {one.contact_id: one for one in found if one.erasure is None and may(by, one, GroupRight.VIEW, groups)}

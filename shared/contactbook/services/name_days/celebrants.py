@@ -1,20 +1,12 @@
 """The list of who celebrates on which day, derived from the stream."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from contactbook.domain.contacts.record import Contact
-from contactbook.storage.stream.changes import RowChange
+from contactbook.storage.base.rows import Row
 from contactbook.storage.tenant_store import TenantStore
 
 
-def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
-    """List each changed contact under its name day."""
-    for change in changes:
-        before, after = _name_day(change.old_contact), _name_day(change.new_contact)
-        if before != after:
-            store.celebrants.move(change.contact_id, before, after)
-
-
-def _name_day(contact: Contact | None) -> str | None:
-    return None if contact is None or contact.erasure else contact.name_day
+def derived_rows(store: TenantStore, contact: Contact) -> list[Row]:
+    """Return the row that lists the contact under its name day, if it has one."""
+    if contact.erasure or not contact.name_day:
+        return []
+    return [store.celebrants.row_of(contact.contact_id, contact.name_day)]

@@ -1,41 +1,44 @@
-"""The search for contacts (S2.14): candidates come from one partition, and each contact itself is checked.
+"""The search for contacts (S2.14): candidates come from the smallest partition, and each contact itself is checked.
 
 A contact is only listed if it matches as stored now. A search term that the stream has not updated yet never lists a contact
 that does not match.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.text import fold
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.details import Identifiers
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.merges.duplicates import duplicate_keys
 from contactbook.domain.search.query import (
     Filters,
     Lookup,
-    facet_to_read,
     first_lookup,
     fits,
     fits_reading,
+    is_international,
     lookups_of,
     readings_of,
-    updated_from,
 )
 from contactbook.domain.search.words import words_of
 from contactbook.domain.settings.permissions import GroupRight, Groups
-from contactbook.storage.search.words import Candidates, SearchCandidate
+from contactbook.services.search.ways import Way, smallest, ways_of
+from contactbook.storage.search.words import SearchCandidate
 from contactbook.storage.tenant_store import TenantStore
 
 # Pages of candidates that one request may read. A page that is not full by then is returned as it is.
 _MOST_ROUNDS = 20
 _WIDE = 100
-# The name under which a cursor keeps the number of its source.
-_SOURCE = "source"
-
-Source = Callable[[int, After | None], Candidates]
+# The time of a change is known in milliseconds.
+_ROUNDING = timedelta(milliseconds=2)
+# The names under which a cursor keeps its way and the number of its source.
+_WAY, _SOURCE = "way", "source"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class _Search:
     filters: Filters
     caller: Caller
     groups: Groups
+    store: TenantStore
 
     def answer(self, contact: Contact, candidate: SearchCandidate, source: int) -> Found | None:
         """Return the contact if it matches, if the caller may know it, and if it is listed at this place."""
@@ -65,12 +69,19 @@ class _Search:
         return Found(contact, may_view)
 
     def _is_here(self, contact: Contact, candidate: SearchCandidate, source: int) -> bool:
-        if not self.lookups:
-            return True
-        if candidate.word is None:
-            words = sorted(words_of(contact))
-            return any(fits_reading(words, lookup.reading) for lookup in self.lookups)
-        return first_lookup(contact, self.lookups) == (source, candidate.word)
+        if candidate.word is not None:
+            return first_lookup(contact, self.lookups) == (source, candidate.word)
+        if candidate.changed_at is not None and abs(candidate.changed_at - contact.updated_at) > _ROUNDING:
+            return False
+        if candidate.place is not None and candidate.place != self._first_place(contact):
+            return False
+        words = sorted(words_of(contact))
+        return not self.lookups or any(fits_reading(words, lookup.reading) for lookup in self.lookups)
+
+    def _first_place(self, contact: Contact) -> str | None:
+        """Return the hash of the address under which a filter by country lists the contact."""
+        places = self.store.duplicates.places_of(duplicate_keys(contact), fold(self.filters.country or ""))
+        return min(places, default=None)
 
     def _may_pick(self, contact: Contact) -> bool:
         if not may(self.caller, contact, GroupRight.SELECT, self.groups) or not self.filters.is_only_about_names():
@@ -81,7 +92,7 @@ class _Search:
 
 
 def search_contacts(
-    store: TenantStore, text: str | None, filters: Filters, *, by: Caller, limit: int, after: After | None
+    store: TenantStore, text: str | None, filters: Filters, *, by: Caller, now: datetime, limit: int, after: After | None
 ) -> tuple[list[Found], After | None]:
     """Return a page of the contacts that match the text and every filter, and that the caller may see.
 
@@ -90,56 +101,48 @@ def search_contacts(
     readings = readings_of(text) if text is not None else ()
     if text is not None and not readings:
         return [], None
-    search = _Search(lookups_of(readings), filters, by, store.settings.current().groups)
-    return _pages(store, search, _sources(store, search), limit, after)
-
-
-def _sources(store: TenantStore, search: _Search) -> list[Source]:
-    filters, facet, since = search.filters, facet_to_read(search.filters), updated_from(search.filters)
-    prefixes = [lookup.prefix for lookup in search.lookups]
-    if prefixes and all(len(prefix) >= 2 for prefix in prefixes):
-        return [_word_source(store, prefix) for prefix in prefixes]
-    if filters.list_id is not None:
-        list_id = filters.list_id
-        return [lambda limit, after: store.search.by_list(list_id, limit=limit, after=after)]
-    if facet is not None:
-        return [lambda limit, after: store.search.by_facet(facet, limit=limit, after=after)]
-    if since is not None:
-        return [lambda limit, after: store.search.by_update(since, limit=limit, after=after)]
-    return [lambda limit, after: store.search.by_name(limit=limit, after=after)]
-
-
-def _word_source(store: TenantStore, prefix: str) -> Source:
-    return lambda limit, after: store.search.by_word(prefix, limit=limit, after=after)
+    search = _Search(
+        lookups_of(readings, international=is_international(text or "")), filters, by, store.settings.current().groups, store
+    )
+    ways = ways_of(store, search.lookups, filters, now)
+    if after is not None:
+        way = next((one for one in ways if one.name == after.get(_WAY)), ways[0])
+        return _pages(search, way, limit, after)
+    if len(ways) > 1:
+        found, further = _pages(search, ways[0], limit, None, rounds=1)
+        if len(found) == limit or further is None or further[_SOURCE] != "0":
+            return found, further
+    return _pages(search, smallest(ways) if len(ways) > 1 else ways[0], limit, None)
 
 
 def _pages(
-    store: TenantStore, search: _Search, sources: Sequence[Source], limit: int, after: After | None
+    search: _Search, way: Way, limit: int, after: After | None, *, rounds: int | None = None
 ) -> tuple[list[Found], After | None]:
     position = dict(after or {})
+    position.pop(_WAY, None)
     place = int(position.pop(_SOURCE, "0"))
     start: After | None = position or None
-    found: list[Found] = []
-    for number in range(_MOST_ROUNDS):
+    found: dict[str, Found] = {}
+    for number in range(rounds or _MOST_ROUNDS):
         # If the first round does not fill the page, the next rounds read more at once.
-        candidates, end = sources[place](limit if number == 0 else _WIDE, start)
-        for candidate, contact in _with_contacts(store, candidates):
+        candidates, end = way.sources[place](limit if number == 0 else _WIDE, start)
+        for candidate, contact in _with_contacts(search.store, candidates):
             answer = search.answer(contact, candidate, place)
             if answer:
-                found.append(answer)
+                found[contact.contact_id] = answer
             if len(found) == limit:
-                is_last = end is None and candidate is candidates[-1] and place == len(sources) - 1
-                return found, None if is_last else {_SOURCE: str(place), **candidate.after}
+                is_last = end is None and candidate is candidates[-1] and place == len(way.sources) - 1
+                return list(found.values()), None if is_last else {_WAY: way.name, _SOURCE: str(place), **candidate.after}
         if end is None:
             place += 1
-        if place == len(sources):
-            return found, None
+        if place == len(way.sources):
+            return list(found.values()), None
         start = end
-    return found, {_SOURCE: str(place), **(start or {})}
+    return list(found.values()), {_WAY: way.name, _SOURCE: str(place), **(start or {})}
 
 
 def _with_contacts(store: TenantStore, candidates: Sequence[SearchCandidate]) -> list[tuple[SearchCandidate, Contact]]:
     ids = dict.fromkeys(candidate.contact_id for candidate in candidates if candidate.contact is None)
-    read = {contact.contact_id: contact for contact in store.contacts.get_many(list(ids))} if ids else {}
+    read = {contact.contact_id: contact for contact in store.contacts.listed(list(ids))} if ids else {}
     pairs = [(candidate, candidate.contact or read.get(candidate.contact_id)) for candidate in candidates]
     return [(candidate, contact) for candidate, contact in pairs if contact is not None]

@@ -15,7 +15,14 @@ from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import resolve
 from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, conjuncts, matches
-from contactbook.domain.segments.segments import Segment, SegmentMember, SegmentOf, SegmentPreviewDraft, best_source
+from contactbook.domain.segments.segments import (
+    Segment,
+    SegmentMember,
+    SegmentOf,
+    SegmentPreviewDraft,
+    best_source,
+    quickest_source,
+)
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.segments.segments import checked_criteria, criteria_of
@@ -67,7 +74,7 @@ def page_of_members(store: TenantStore, segment: Segment, *, after: After | None
     It costs one query, one batch read if the query returns keys only, and one query for each contact whose accounts are needed.
     Anonymized contacts are never members. Raises RuleBroken `criteria_outdated`.
     """
-    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, today)
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, today, is_shown=False)
     found, further = finder.slice(limit, after)
     return SegmentPage([member for members, _ in found for member in members], further)
 
@@ -101,13 +108,14 @@ _MembersOfSlice = list[tuple[list[Member], After]]
 
 
 class _MemberFinder:
-    """Finds the members of criteria, slice by slice."""
+    """Finds the members of criteria, slice by slice. What is only shown may lag behind the contacts; a run may not."""
 
-    def __init__(self, store: TenantStore, criteria: Criteria, of: SegmentOf, today: date) -> None:
+    def __init__(self, store: TenantStore, criteria: Criteria, of: SegmentOf, today: date, *, is_shown: bool = True) -> None:
         self._store = store
         self._of = of
         self._today = today
-        self._source = best_source(criteria, today)
+        self._is_shown = is_shown
+        self._source = quickest_source(criteria, today) if is_shown else best_source(criteria, today)
         parts = conjuncts(criteria)
         # Criteria of the contact alone come first, so that the accounts of few contacts are read.
         self._of_contact = All(tuple(part for part in parts if not asks_accounts(part)))
@@ -115,13 +123,15 @@ class _MemberFinder:
 
     def slice(self, limit: int, after: After | None) -> tuple[_MembersOfSlice, After | None]:
         """Return the members among the next `limit` contacts, and where the next slice begins."""
-        found = self._store.segments.slice_of(self._source, limit=limit, after=after)
+        found = self._store.segments.slice_of(self._source, limit=limit, after=after, consistent=not self._is_shown)
         return [(self._members(one.contact), one.after) for one in found.contacts], found.after
 
-    def walk(self, after: After | None, *, slices: int, size: int = _SLICE) -> Iterator[tuple[list[Member], After | None]]:
+    def walk(
+        self, after: After | None, *, slices: int, first: int = _SLICE, size: int = _SLICE
+    ) -> Iterator[tuple[list[Member], After | None]]:
         """Yield the members of each contact, with where the page after it begins, until the end or after so many slices."""
-        for _ in range(slices):
-            found, after = self.slice(size, after)
+        for number in range(slices):
+            found, after = self.slice(size if number else first, after)
             for place, (members, behind) in enumerate(found):
                 is_last = place == len(found) - 1
                 yield members, after if is_last else behind
@@ -149,7 +159,7 @@ def _visible_members(
 ) -> tuple[list[SegmentMember], After | None]:
     settings = store.settings.current()
     found: list[SegmentMember] = []
-    for members, behind in finder.walk(after, slices=_MOST_SLICES):
+    for members, behind in finder.walk(after, slices=_MOST_SLICES, first=limit):
         visible = [one for one in members if may(by, one.contact, GroupRight.SELECT, settings.groups)]
         # All accounts of a contact stay on one page.
         if found and len(found) + len(visible) > limit:
@@ -164,7 +174,7 @@ def _visible_members(
 def _count(store: TenantStore, finder: _MemberFinder, *, after: After | None, by: Caller) -> tuple[SegmentCount, After | None]:
     groups = store.settings.current().groups
     count = 0
-    for members, behind in finder.walk(after, slices=_MOST_SLICES, size=_COUNTED_AT_ONCE):
+    for members, behind in finder.walk(after, slices=_MOST_SLICES, first=_COUNTED_AT_ONCE, size=_COUNTED_AT_ONCE):
         after = behind
         count += sum(may(by, one.contact, GroupRight.SELECT, groups) for one in members)
     return SegmentCount(count=count, complete=after is None), after

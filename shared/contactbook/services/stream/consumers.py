@@ -9,9 +9,7 @@ from datetime import datetime
 from contactbook.services.changes import domain_events
 from contactbook.services.communications import event_communications
 from contactbook.services.contacts import removal, uniqueness
-from contactbook.services.merges import duplicate_keys
-from contactbook.services.name_days import celebrants
-from contactbook.services.search import index
+from contactbook.services.stream import derived
 from contactbook.services.sync import member_facts
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
@@ -19,14 +17,12 @@ from contactbook.storage.tenant_store import TenantStore
 Consumer = Callable[[TenantStore, Sequence[RowChange], datetime], None]
 
 CONSUMERS: tuple[Consumer, ...] = (
-    index.follow_changes,
+    derived.follow_changes,
     uniqueness.follow_changes,
-    celebrants.follow_changes,
     domain_events.follow_changes,
     event_communications.follow_changes,
     removal.follow_changes,
     member_facts.follow_changes,
-    duplicate_keys.follow_changes,
 )
 
 

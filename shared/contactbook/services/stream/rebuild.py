@@ -17,9 +17,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import privacy_levels
 from contactbook.services.jobs.rebuild_requests import begin_rebuild
 from contactbook.services.jobs.walk import Walk, WalkedPage
-from contactbook.services.merges import duplicate_keys
-from contactbook.services.name_days import celebrants
-from contactbook.services.search import index
+from contactbook.services.stream import derived
 from contactbook.services.sync import member_facts
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Row
@@ -28,7 +26,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive. The others report a change, and a rebuild is none.
-DERIVE = (index.follow_changes, celebrants.follow_changes, member_facts.follow_changes, duplicate_keys.follow_changes)
+DERIVE = (derived.follow_changes, member_facts.follow_changes)
 
 
 def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:

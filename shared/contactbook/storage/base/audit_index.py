@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from ulid import ULID
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.paging import After
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Index, Row, RowPage
@@ -92,6 +93,20 @@ def page_of_everybody(keys: TenantKeys, month: str, *, between: tuple[str, str],
     ordered = sorted((row for page in pages for row in page.rows), key=_place, reverse=True)
     is_all = len(ordered) <= limit and all(page.after is None for page in pages)
     return [row.key for row in ordered[:limit]], None if is_all else _time_of(ordered[limit - 1])
+
+
+def page_since(keys: TenantKeys, month: str, bucket: str, since: datetime, *, limit: int, after: After | None) -> RowPage:
+    """Return the keys of a bucket's entries in a month since a moment, oldest first. Costs one query."""
+    between = (first_at(max(since, beginning_of(month))), "~")
+    return table.query_index(Index.BY_DUE, keys.audit_bucket(month, bucket), between=between, limit=limit, after=after)
+
+
+def buckets_since(since: datetime, now: datetime) -> list[tuple[str, str]]:
+    """Return the months from one moment to another, oldest first, each with all of its buckets."""
+    months = [month_of(now)]
+    while months[-1] > month_of(since):
+        months.append(month_before(months[-1]))
+    return [(month, bucket) for month in reversed(months) for bucket in _BUCKETS]
 
 
 def _page(keys: TenantKeys, month: str, bucket: str, between: tuple[str, str], limit: int) -> RowPage:

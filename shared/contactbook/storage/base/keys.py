@@ -10,10 +10,11 @@
 | its communications | the same | `COMMUNICATION#<id>` |
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
-| search word | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
+| search word of a name | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
 | filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
-| time of a contact's last change | `TENANT#t#SEARCH#=updated` | `<time>#<c>` |
-| key that finds duplicates | `TENANT#t#DUP#<first of the hash>` | `<keyed hash>#<c>` |
+| email, phone, identifier: search word and duplicate key | `TENANT#t#VALUES#<0-7>` | `<word>#<c>` |
+| address: filter by country and duplicate key | `TENANT#t#PLACES#<0-7>` | `<country>#<keyed hash>#<c>` |
+| key that finds duplicates by name | `TENANT#t#DUP#<0-7>` | `<keyed hash>#<c>` |
 | settings, templates, types, lists, ... | `TENANT#t#SETTINGS` | `SECTION#<name>`, `<NOUN>#<id>` |
 | the contact of a child item | `TENANT#t#OWNER#<child id>` | `OWNER` |
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
@@ -34,6 +35,7 @@ Every prefix ends in `#`, and a tenant id never contains one, so `acme` never re
 """
 
 import re
+import zlib
 from dataclasses import dataclass
 
 from contactbook.domain.base.errors import NotFound
@@ -70,6 +72,24 @@ def part(value: str) -> str:
 def last_part(value: str) -> str:
     """Return the id at the end of a key: what follows the last `#`."""
     return value.rpartition("#")[2]
+
+
+# A fixed number: one request can read all of a small tenant, and the keys of a large tenant are still spread.
+_BUCKETS = 8
+
+
+def _bucket(text: str) -> int:
+    return zlib.crc32(text.encode()) % _BUCKETS
+
+
+def escaped(text: str) -> str:
+    """Return a text as part of a key. `#` is escaped."""
+    return text.replace("%", "%25").replace("#", "%23")
+
+
+def unescaped(text: str) -> str:
+    """Return the text of `escaped`."""
+    return text.replace("%23", "#").replace("%25", "%")
 
 
 class TenantKeys:
@@ -120,27 +140,31 @@ class TenantKeys:
 
     def facet_partition(self, name: str, value: str) -> str:
         """The partition of all contacts with this value of a filter. `#` in a value is escaped."""
-        return f"{self._prefix}SEARCH#={name}#{value.replace('%', '%25').replace('#', '%23')}"
+        return f"{self._prefix}SEARCH#={name}#{escaped(value)}"
 
     def facet(self, name: str, value: str, contact_id: str) -> Key:
         """One contact with this value of a filter."""
         return Key(self.facet_partition(name, value), part(contact_id))
 
-    def duplicate_partition(self, keyed_hash: str) -> str:
-        """The partition of all duplicate keys with the same first character."""
-        return f"{self._prefix}DUP#{keyed_hash[:1]}"
+    def value_group(self, word: str) -> Key:
+        """Where the emails, phones or identifiers that begin with `word` (two letters or more) lie, and how their keys begin."""
+        return Key(f"{self._prefix}VALUES#{_bucket(word[:2])}", escaped(word))
 
-    def duplicate_key(self, keyed_hash: str, contact_id: str) -> Key:
-        """One contact under one duplicate key."""
-        return Key(self.duplicate_partition(keyed_hash), f"{keyed_hash}#{part(contact_id)}")
+    def place_group(self, country: str, keyed_hash: str = "") -> Key:
+        """Where the addresses of a country lie, and how their keys begin."""
+        return Key(f"{self._prefix}PLACES#{_bucket(country)}", f"{country}#{keyed_hash}")
 
-    def updated_partition(self) -> str:
-        """The partition of all contacts by the time of their last change."""
-        return f"{self._prefix}SEARCH#=updated"
+    def duplicate_group(self, keyed_hash: str) -> Key:
+        """Where the contacts of one duplicate key lie, and how their keys begin."""
+        return Key(f"{self._prefix}DUP#{_bucket(keyed_hash)}", keyed_hash)
 
-    def updated(self, moment: str, contact_id: str) -> Key:
-        """One contact's last change."""
-        return Key(self.updated_partition(), f"{moment}#{part(contact_id)}")
+    def in_group(self, group: Key, contact_id: str) -> Key:
+        """One contact of a group."""
+        return Key(group.pk, f"{group.sk}#{part(contact_id)}")
+
+    def group_partitions(self) -> list[str]:
+        """Every partition in which contacts that share a duplicate key lie together."""
+        return [f"{self._prefix}{family}#{number}" for family in ("VALUES", "DUP", "PLACES") for number in range(_BUCKETS)]
 
     def settings_partition(self) -> str:
         """The partition of everything that the tenant configures."""

@@ -72,6 +72,11 @@ class ContactRepository:
         found = [_contact(row) for row in self._rows_of(contact_ids)]
         return [contact for contact in found if isinstance(contact, Contact)]
 
+    def listed(self, contact_ids: Sequence[str]) -> list[Contact]:
+        """Return `get_many` for a list: as an index does, it may lag behind the table, and it costs half."""
+        rows = table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids], consistent=False)
+        return [contact for contact in map(_contact, rows) if isinstance(contact, Contact)]
+
     def profile(self, contact_id: str) -> Profile | MergedContact | None:
         """Return the contact with the accounts and opportunities that its profile shows. Costs one query."""
         profile = self._keys.profile(contact_id)

@@ -1,78 +1,100 @@
-"""The keys that likely duplicates share, and the pairs that are marked as different."""
+"""The keys that likely duplicates share, and the pairs that are marked as different.
+
+Contacts that share a key lie together in a group: under a value (the search writes that row), under a keyed hash of the address
+within its country, or under a keyed hash alone.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.merges.duplicates import DuplicateKey
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Put, Row, Write
+from contactbook.storage.base.rows import NO_FIELDS, Put, Row, Write
 
-# Sixteen: one request can read all of a small tenant, and the keys of a large tenant are still spread.
-_PARTITIONS = [f"{number:x}" for number in range(16)]
 _NOUN = "NOT-DUPLICATE"
 
 
-def stored_contact(row: Row | None) -> Contact | None:
-    """Return the contact of a changed row; None for a missing row, a merged contact, or another kind."""
-    return Contact.model_validate_json(row.document) if row and row.kind == "contact" else None
+@dataclass(frozen=True)
+class MemberPage:
+    """Contacts of one partition, each with the sort key of its group, and where the next page begins."""
+
+    partition: str
+    members: list[tuple[str, str]]
+    after: After | None
 
 
 class DuplicateRepository:
-    """The duplicate keys of one tenant's contacts. A key is a keyed hash, so it reveals nothing of a contact."""
+    """The duplicate keys of one tenant's contacts."""
 
     def __init__(self, keys: TenantKeys, key_ring: KeyRing) -> None:
         self._keys = keys
         self._key_ring = key_ring
+        self._partitions = keys.group_partitions()
 
-    def hashes_of(self, values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-        """Return the keyed hashes of keys, in their order."""
-        return tuple(keyed_hash(self._key_ring, "duplicate", *value) for value in values)
+    def group_of(self, key: DuplicateKey) -> Key:
+        """Return the group of the contacts that share the key: its partition, and how their sort keys begin."""
+        match key:
+            case (_, "value", word):
+                return self._keys.value_group(word)
+            case (kind, "place", country, *place):
+                return self._keys.place_group(country, keyed_hash(self._key_ring, "duplicate", kind, *place))
+            case _:
+                return self._keys.duplicate_group(keyed_hash(self._key_ring, "duplicate", *key))
 
-    def replace(self, contact_id: str, before: Iterable[str], after: Iterable[str]) -> None:
-        """Replace the contact's keys `before` by `after`. Only the differences are written. Idempotent."""
-        old, new = set(before), set(after)
-        table.remove_many([self._keys.duplicate_key(one, contact_id) for one in sorted(old - new)])
-        table.put_many([Row(self._keys.duplicate_key(one, contact_id), "duplicate_key", "{}") for one in sorted(new - old)])
+    def places_of(self, keys: Iterable[DuplicateKey], country: str) -> list[str]:
+        """Return the keyed hashes of the addresses in a country."""
+        groups = (self.group_of(key) for key in keys if key[1:3] == ("place", country))
+        return [group.sk.partition("#")[2] for group in groups]
 
-    def contacts_under(self, key_hash: str, *, limit: int) -> list[str]:
-        """Return ids of contacts under one key, oldest first. One query."""
-        page = table.query(self._keys.duplicate_partition(key_hash), f"{key_hash}#", limit=limit)
-        return [row.key.sk.partition("#")[2] for row in page.rows]
+    def rows_of(self, contact_id: str, keys: Iterable[DuplicateKey]) -> list[Row]:
+        """Return the rows that list the contact in its groups. The search writes those of values."""
+        groups = dict.fromkeys(self.group_of(key) for key in keys if key[1] != "value")
+        return [Row(self._keys.in_group(group, contact_id), "duplicate_key", NO_FIELDS) for group in groups]
 
-    def page_of_keys(self, *, limit: int, after: After | None) -> tuple[list[tuple[str, str]], After | None]:
-        """Return key hashes with their contacts, in the order of the hashes, so that contacts of one key come together.
+    def contacts_in(self, group: Key, *, limit: int) -> list[str]:
+        """Return ids of contacts in a group, oldest first. One query."""
+        page = table.query(group.pk, f"{group.sk}#", limit=limit, consistent=False)
+        return [row.key.sk.rpartition("#")[2] for row in page.rows if row.key.sk.rpartition("#")[0] == group.sk]
+
+    def page_of_members(self, *, limit: int, after: After | None) -> MemberPage:
+        """Return contacts with their groups, those of one group together.
 
         One query reads one partition. A page may hold fewer than `limit`, even none, before the end.
         """
-        place = after["partition"] if after else _PARTITIONS[0]
-        start = {"pk": after["pk"], "sk": after["sk"]} if after and "sk" in after else None
-        partition = self._keys.duplicate_partition(place)
-        page = table.query(partition, limit=limit, after=start)
-        found = [(row.key.sk.partition("#")[0], row.key.sk.partition("#")[2]) for row in page.rows]
-        if page.after is not None:
-            return found, {"partition": place, **page.after}
-        following = _PARTITIONS.index(place) + 1
-        return found, {"partition": _PARTITIONS[following]} if following < len(_PARTITIONS) else None
+        partition = after["pk"] if after else self._partitions[0]
+        start = after if after and "sk" in after else None
+        sort_keys, further = table.query_sort_keys(partition, limit=limit, after=start)
+        members = [(group, contact_id) for group, _, contact_id in (one.rpartition("#") for one in sort_keys)]
+        following = self._partitions.index(partition) + 1
+        if further is None and following < len(self._partitions):
+            further = {"pk": self._partitions[following]}
+        return MemberPage(partition, members, further)
 
     def beginning(self) -> After:
         """Return where the first page begins."""
-        return {"partition": _PARTITIONS[0]}
+        return {"pk": self._partitions[0]}
 
-    def after_key(self, key_hash: str, contact_id: str) -> After:
-        """Return where the page begins that follows this contact under this key."""
-        key = self._keys.duplicate_key(key_hash, contact_id)
-        return {"partition": key_hash[:1], "pk": key.pk, "sk": key.sk}
+    def after_member(self, group: Key, contact_id: str) -> After:
+        """Return where the page begins that follows this contact of a group."""
+        key = self._keys.in_group(group, contact_id)
+        return {"pk": key.pk, "sk": key.sk}
 
     def not_duplicates(self, contact_ids: Iterable[str]) -> set[str]:
         """Return ids of contacts that are marked as different from one of these. One query each."""
         pages = [table.query(self._keys.contact_partition(contact_id), f"{_NOUN}#") for contact_id in contact_ids]
         return {row.key.sk.partition("#")[2] for page in pages for row in page.rows}
 
+    def marked(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Return the pairs that are marked as different. One batch read for each hundred pairs."""
+        keys = {self._not_duplicate(*pair): pair for pair in pairs}
+        return {keys[row.key] for row in table.get_many(list(keys))}
+
     def not_duplicate_writes(self, one: str, other: str) -> list[Write]:
         """Return the writes that mark two contacts as different, on both of them."""
-        return [Put(Row(self._not_duplicate(*pair), "not_duplicate", "{}")) for pair in ((one, other), (other, one))]
+        return [Put(Row(self._not_duplicate(*pair), "not_duplicate", NO_FIELDS)) for pair in ((one, other), (other, one))]
 
     def _not_duplicate(self, one: str, other: str) -> Key:
         return self._keys.beside_profile(one, _NOUN, other)

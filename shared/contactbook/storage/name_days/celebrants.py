@@ -5,7 +5,7 @@ from datetime import date
 from contactbook.domain.base.paging import After
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
-from contactbook.storage.base.rows import Absent, Put, Refusal, Row
+from contactbook.storage.base.rows import NO_FIELDS, Absent, Put, Refusal, Row
 
 _CELEBRANTS = "NAME-DAY"
 
@@ -21,12 +21,9 @@ class CelebrantRepository:
         page = table.query(self._keys.partition(_CELEBRANTS, day), limit=limit, after=after)
         return [row.key.sk for row in page.rows], page.after
 
-    def move(self, contact_id: str, before: str | None, after: str | None) -> None:
-        """List the contact under its new day instead of the old one. Repeating is safe."""
-        if before and before != after:
-            table.remove_many([self._keys.item(_CELEBRANTS, before, contact_id)])
-        if after:
-            table.put_many([Row(self._keys.item(_CELEBRANTS, after, contact_id), "name_day_celebrant", "{}")])
+    def row_of(self, contact_id: str, day: str) -> Row:
+        """Return the row that lists the contact under its day."""
+        return Row(self._keys.item(_CELEBRANTS, day, contact_id), "name_day_celebrant", NO_FIELDS)
 
     def reached_of(self, contact_id: str, day: date, refusal: Refusal) -> Put:
         """Return the write that marks this year's name day of the contact as reached; a second one is refused."""

@@ -1,22 +1,31 @@
-"""The search terms of contacts: words, filter values and times. The stream derives them; they can be rebuilt."""
+"""The search terms of contacts: words of names, values, filter values. The stream derives them; they can be rebuilt.
+
+Every read here is eventually consistent: a candidate is only listed if the contact itself matches.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.search.words import Facet, SearchTerms
-from contactbook.storage.base import table
-from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Index, Row
+from contactbook.domain.search.words import BY_ADDRESS, Facet, SearchTerms
+from contactbook.storage.base import audit_index, table
+from contactbook.storage.base.keys import Key, TenantKeys, unescaped
+from contactbook.storage.base.rows import NO_FIELDS, Index, Row, RowPage
 
 
 @dataclass(frozen=True)
 class SearchCandidate:
-    """A contact that may match: where it was found, under which word, and the contact itself if the index holds it."""
+    """A contact that may match, where it was found, and the contact itself if the index holds it.
+
+    `word` is the word under which it was found, `place` the keyed hash of the address, `changed_at` the time of the change.
+    """
 
     contact_id: str
     after: After
     word: str | None = None
+    place: str | None = None
+    changed_at: datetime | None = None
     contact: Contact | None = None
 
 
@@ -29,55 +38,74 @@ class SearchRepository:
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
-    def replace(self, contact_id: str, before: SearchTerms, after: SearchTerms) -> None:
-        """Replace the contact's search terms `before` by `after`. Write only the differences. Idempotent."""
-        old, new = self._rows(contact_id, before), self._rows(contact_id, after)
-        table.remove_many(sorted(old - new, key=_order))
-        table.put_many([Row(key, "search_word", "{}") for key in sorted(new - old, key=_order)])
+    def rows_of(self, contact_id: str, terms: SearchTerms) -> list[Row]:
+        """Return the rows of a contact's search terms."""
+        keys = [self._keys.search_word(word, contact_id) for word in terms.names]
+        keys += [self._keys.in_group(self._keys.value_group(word), contact_id) for word in terms.values]
+        keys += [self._keys.facet(facet.name, facet.value, contact_id) for facet in terms.facets]
+        return [Row(key, "search_word", NO_FIELDS) for key in keys]
 
-    def by_word(self, prefix: str, *, limit: int, after: After | None) -> Candidates:
-        """Return contacts with a word that begins with `prefix` (at least two letters), in the order of words."""
-        page = table.query(self._keys.search_partition(prefix), prefix, limit=limit, after=after)
-        return [_candidate(row) for row in page.rows], page.after
+    def by_name_word(self, prefix: str, *, limit: int, after: After | None) -> Candidates:
+        """Return contacts with a name that has a word that begins with `prefix` (at least two letters), in the order of words."""
+        return _words(_page(Key(self._keys.search_partition(prefix), prefix), limit, after))
+
+    def by_value(self, prefix: str, *, limit: int, after: After | None) -> Candidates:
+        """Return contacts with an email, a national number or an identifier that begins with `prefix` (at least two letters)."""
+        return _words(_page(self._keys.value_group(prefix), limit, after))
 
     def by_facet(self, facet: Facet, *, limit: int, after: After | None) -> Candidates:
-        """Return contacts with this value of a filter, oldest first."""
-        page = table.query(self._keys.facet_partition(facet.name, facet.value), limit=limit, after=after)
-        return [_candidate(row) for row in page.rows], page.after
+        """Return contacts with this value of a filter, oldest first; those of a country in the order of hashed addresses."""
+        if facet.name == BY_ADDRESS:
+            page = _page(self._keys.place_group(facet.value), limit, after)
+            return [_candidate(row, place=row.key.sk.split("#")[1]) for row in page.rows], page.after
+        return _ids(_page(Key(self._keys.facet_partition(facet.name, facet.value), ""), limit, after))
 
     def by_list(self, list_id: str, *, limit: int, after: After | None) -> Candidates:
         """Return members of a list, oldest first."""
-        page = table.query(self._keys.list_partition(list_id), limit=limit, after=after)
-        return [_candidate(row) for row in page.rows], page.after
+        return _ids(_page(Key(self._keys.list_partition(list_id), ""), limit, after))
 
-    def by_update(self, since: str, *, limit: int, after: After | None) -> Candidates:
-        """Return contacts changed since a time, in the order of their last changes."""
-        page = table.query(self._keys.updated_partition(), between=(since, "~"), limit=limit, after=after)
-        return [_candidate(row) for row in page.rows], page.after
+    def by_change(self, bucket: tuple[str, str], since: datetime, *, limit: int, after: After | None) -> Candidates:
+        """Return contacts changed since a time, of one month and bucket, in the order of their changes: one for each change."""
+        page = audit_index.page_since(self._keys, *bucket, since, limit=limit, after=after)
+        rows = [
+            row
+            for row in page.rows
+            if row.key.sk.startswith("HISTORY#") and row.key.pk.startswith(self._keys.contact_partition(""))
+        ]
+        return [_changed(row, row.gsi2) for row in rows if row.gsi2], page.after
+
+    def buckets_since(self, since: datetime, now: datetime) -> list[tuple[str, str]]:
+        """Return the months and buckets whose changes `by_change` reads, the oldest month first."""
+        return audit_index.buckets_since(since, now)
 
     def by_name(self, *, limit: int, after: After | None) -> Candidates:
         """Return every contact, in the order of folded names. The index holds the contacts themselves."""
         page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
         return [_whole(row) for row in page.rows], page.after
 
-    def _rows(self, contact_id: str, terms: SearchTerms) -> set[Key]:
-        keys = {self._keys.search_word(word, contact_id) for word in terms.words}
-        keys |= {self._keys.facet(facet.name, facet.value, contact_id) for facet in terms.facets}
-        if terms.updated:
-            keys.add(self._keys.updated(terms.updated, contact_id))
-        return keys
+
+def _page(group: Key, limit: int, after: After | None) -> RowPage:
+    return table.query(group.pk, group.sk, limit=limit, after=after, consistent=False)
 
 
-def _candidate(row: Row) -> SearchCandidate:
-    word, _, contact_id = row.key.sk.rpartition("#")
-    return SearchCandidate(contact_id, {"pk": row.key.pk, "sk": row.key.sk}, word=word or None)
+def _words(page: RowPage) -> Candidates:
+    return [_candidate(row, word=unescaped(row.key.sk.rpartition("#")[0])) for row in page.rows], page.after
+
+
+def _ids(page: RowPage) -> Candidates:
+    return [_candidate(row) for row in page.rows], page.after
+
+
+def _candidate(row: Row, *, word: str | None = None, place: str | None = None) -> SearchCandidate:
+    return SearchCandidate(row.key.sk.rpartition("#")[2], {"pk": row.key.pk, "sk": row.key.sk}, word=word, place=place)
+
+
+def _changed(row: Row, index: Key) -> SearchCandidate:
+    after = {"pk": row.key.pk, "sk": row.key.sk, "gsi2pk": index.pk, "gsi2sk": index.sk}
+    return SearchCandidate(row.contact_id, after, changed_at=audit_index.moment_of(index.sk.partition("#")[0]))
 
 
 def _whole(row: Row) -> SearchCandidate:
     place = {"gsi1pk": row.gsi1.pk, "gsi1sk": row.gsi1.sk} if row.gsi1 else {}
-    contact = Contact.model_validate_json(row.document) if row.kind == "contact" else None
-    return SearchCandidate(row.key.pk.rpartition("#")[2], {"pk": row.key.pk, "sk": row.key.sk, **place}, contact=contact)
-
-
-def _order(key: Key) -> tuple[str, str]:
-    return key.pk, key.sk
+    contact = row.read(Contact) if row.kind == "contact" else None
+    return SearchCandidate(row.contact_id, {"pk": row.key.pk, "sk": row.key.sk, **place}, contact=contact)

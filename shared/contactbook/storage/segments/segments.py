@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.segments.segments import EveryContact, KycExpiring, ListMembers, MemberSource, Segment
+from contactbook.domain.segments.segments import EveryContact, FacetMembers, KycExpiring, ListMembers, MemberSource, Segment
 from contactbook.storage.base import table
 from contactbook.storage.base.children import ConfiguredRepository
 from contactbook.storage.base.keys import Key, TenantKeys
@@ -38,8 +38,11 @@ class SegmentRepository(ConfiguredRepository[Segment]):
         super().__init__(keys, "SEGMENT", Segment)
         self._contacts = contacts
 
-    def slice_of(self, source: MemberSource, *, limit: int, after: After | None) -> MemberSlice:
-        """Return the next contacts of a source. One query, and one batch read if the query returns keys only."""
+    def slice_of(self, source: MemberSource, *, limit: int, after: After | None, consistent: bool = True) -> MemberSlice:
+        """Return the next contacts of a source. One query, and one batch read if the query returns keys only.
+
+        An inconsistent slice costs half. It may lag behind the contacts, as the slices of `FacetMembers` and `EveryContact` do.
+        """
         match source:
             case EveryContact():
                 page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
@@ -47,17 +50,21 @@ class SegmentRepository(ConfiguredRepository[Segment]):
                 found = (PossibleMember(_contact(row), _start_after(row, "gsi1", row.gsi1)) for row in rows)
                 return MemberSlice(tuple(found), page.after)
             case ListMembers(list_id=list_id):
-                page = table.query(self._keys.list_partition(list_id), limit=limit, after=after)
-                return self._with_contacts(page, {row.key.sk: _start_after(row) for row in page.rows})
+                page = table.query(self._keys.list_partition(list_id), limit=limit, after=after, consistent=consistent)
+                return self._with_contacts(page, {row.key.sk: _start_after(row) for row in page.rows}, consistent)
+            case FacetMembers(facet=facet):
+                partition = self._keys.facet_partition(facet.name, facet.value)
+                page = table.query(partition, limit=limit, after=after, consistent=False)
+                return self._with_contacts(page, {row.key.sk: _start_after(row) for row in page.rows}, consistent)
             case KycExpiring(first=first, last=last):
                 between = (f"KYC#{first.isoformat()}", f"KYC#{last.isoformat()}{_LAST_CHARACTER}")
                 page = table.query_index(Index.BY_DUE, self._keys.due(), between=between, limit=limit, after=after)
                 starts = {row.key.pk.rpartition("#")[2]: _start_after(row, "gsi2", row.gsi2) for row in page.rows}
-                return self._with_contacts(page, starts)
+                return self._with_contacts(page, starts, consistent)
 
-    def _with_contacts(self, page: RowPage, starts: dict[str, After]) -> MemberSlice:
+    def _with_contacts(self, page: RowPage, starts: dict[str, After], consistent: bool) -> MemberSlice:
         """Return the contacts of these ids, each with where the page after it begins."""
-        contacts = self._contacts.get_many(list(starts))
+        contacts = self._contacts.get_many(list(starts)) if consistent else self._contacts.listed(list(starts))
         return MemberSlice(tuple(PossibleMember(contact, starts[contact.contact_id]) for contact in contacts), page.after)
 
 

@@ -167,7 +167,7 @@ def test_two_who_were_said_to_be_others_and_are_merged_are_one(api: Api, world: 
 def test_no_value_of_a_contact_can_be_read_from_its_keys(api: Api, world: World) -> None:
     new_contact(api, world, first_name="Eleni", date_of_birth="1990-01-02", **email("e@example.com"))
     keys = [item for item in world.items() if item["kind"]["S"] == "duplicate_key"]
-    assert len(keys) == 4
+    assert len(keys) == 1
     for item in keys:
         assert item["document"]["S"] == "{}"
         assert "example" not in str(item)

@@ -1,0 +1,47 @@
+"""The rows that are derived from contacts: search terms, name days and duplicate keys, written together."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from contactbook.domain.contacts.record import Contact
+from contactbook.services.merges import duplicate_keys
+from contactbook.services.name_days import celebrants
+from contactbook.services.search import index
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key
+from contactbook.storage.base.rows import Row
+from contactbook.storage.stream.changes import RowChange
+from contactbook.storage.tenant_store import TenantStore
+
+_DERIVE: tuple[Callable[[TenantStore, Contact], list[Row]], ...] = (
+    index.derived_rows,
+    celebrants.derived_rows,
+    duplicate_keys.derived_rows,
+)
+
+
+def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
+    """Write and delete the rows that the changed contacts gained and lost. Only the last state of each row is written.
+
+    Idempotent: each row depends on its contact alone.
+    """
+    writes: dict[Key, Row | None] = {}
+    for change in changes:
+        before, after = _rows(store, change.old_contact), _rows(store, change.new_contact)
+        writes |= dict.fromkeys(before.keys() - after.keys())
+        writes |= {key: row for key, row in after.items() if key not in before}
+    saved = [row for row in writes.values() if row]
+    if writes:
+        table.write_many(
+            sorted(saved, key=lambda row: _order(row.key)), sorted(writes.keys() - {row.key for row in saved}, key=_order)
+        )
+
+
+def _rows(store: TenantStore, contact: Contact | None) -> dict[Key, Row]:
+    if contact is None:
+        return {}
+    return {row.key: row for derive in _DERIVE for row in derive(store, contact)}
+
+
+def _order(key: Key) -> tuple[str, str]:
+    return key.pk, key.sk
