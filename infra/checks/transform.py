@@ -1,5 +1,10 @@
-"""Transforms a template as CloudFormation does: expands SAM's resources and the loops over names."""
+"""Transforms a template as CloudFormation does: expands SAM's resources and the loops over names.
 
+`python -m infra.checks.transform template.yaml` prints the result as JSON.
+"""
+
+import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +50,7 @@ def _translate(template: dict[str, Any]) -> dict[str, Any]:
     translator = Translator(managed_policy_map={}, sam_parser=Parser(), boto_session=boto3.Session(region_name=REGION))
     translated: dict[str, Any] = translator.translate(template, parameter_values=dict(PARAMETERS))
     return translated
+
+
+if __name__ == "__main__":
+    print(json.dumps(transform(Path(sys.argv[1]))))

@@ -1,6 +1,7 @@
 """Starts the local stack and prints its addresses: `python -m infra.local [template] [--state directory]`.
 
-It reads `PORT` (default 3000) and `RESET=1` (delete everything stored) from the environment.
+It reads `PORT` (default 3000), `RESET=1` (delete everything stored) and `PORTAL_ORIGINS` (origins of portals on other machines,
+separated by commas) from the environment.
 """
 
 import argparse

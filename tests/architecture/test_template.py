@@ -63,11 +63,6 @@ def test_only_docs_and_links_answer_without_a_login():
         assert all(event["Auth"] == {"Authorizer": "NONE"} for event in events(name, "HttpApi"))
 
 
-def test_the_contacts_api_answers_unknown_paths():
-    default = [name for name in HTTP_FUNCTIONS for event in events(name, "HttpApi") if "Path" not in event]
-    assert default == ["ContactsApiFunction"]
-
-
 def test_each_route_belongs_to_one_function():
     routes = [(event.get("Method"), event.get("Path")) for name in HTTP_FUNCTIONS for event in events(name, "HttpApi")]
     assert len(routes) == len(set(routes))

@@ -129,6 +129,11 @@ def _(world: World, api: Api) -> None:
     assert "/v1/contacts" in json.loads(call("docs_api/openapi")["body"])["paths"]
 
 
+@story("docs_api/options")
+def _(world: World, api: Api) -> None:
+    assert call("docs_api/options")["statusCode"] == 204
+
+
 @story("docs_api/page")
 def _(world: World, api: Api) -> None:
     answer = call("docs_api/page")

@@ -13,6 +13,10 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.pages.conftest import browse, chromium
+
+__all__ = ["browse", "chromium"]
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from infra.local.functions.running import PAYLOAD_LIMIT, FunctionError, RunningFunction
 from infra.local.gateway.authorizer import Authorizer, Issuer, UnauthorizedError, unauthorized
+from infra.local.gateway.cors import Cors, is_preflight
 from infra.local.gateway.events import Match, function_response, request_event
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.template.intrinsics import TemplateError
@@ -86,18 +87,24 @@ class Gateway:
         functions: Mapping[str, RunningFunction],
         authorizer: Authorizer,
         log: Callable[[str], None],
+        cors: Cors | None = None,
     ) -> None:
         self._routes = routes
         self._functions = functions
         self._authorizer = authorizer
         self._log = log
+        self._cors = cors
 
     def answer(self, request: Request) -> Response:
-        """Return the response of the route's function, or API Gateway's own response."""
+        """Return the response of the route's function, or API Gateway's own response.
+
+        The authorizer of the matched route comes before CORS: it also refuses a preflight request, which has no token.
+        """
         path = unquote(request.path, errors="replace")
         route, parameters = self._route(request.method, path)
+        preflight = self._cors.preflight(request) if self._cors and is_preflight(request) else None
         if route is None:
-            return Response.of_json(404, {"message": "Not Found"})
+            return preflight or Response.of_json(404, {"message": "Not Found"})
         try:
             claims = self._authorizer.claims(request, route.issuer) if route.issuer else None
         except UnauthorizedError as error:
@@ -106,18 +113,22 @@ class Gateway:
             return Response.problem(
                 403, "missing_scope", f"The route requires one of these scopes: {', '.join(route.scopes)}.", request.path
             )
-        return self._invoke(self._functions[route.function], request_event(request, Match(route.key, parameters), claims))
+        if preflight:
+            return preflight
+        event = request_event(request, Match(route.key, parameters), claims)
+        return self._invoke(self._functions[route.function], event, request)
 
-    def _invoke(self, function: RunningFunction, event: Mapping[str, Json]) -> Response:
+    def _invoke(self, function: RunningFunction, event: Mapping[str, Json], request: Request) -> Response:
         if len(json.dumps(event)) > PAYLOAD_LIMIT:
             return Response.problem(413, "body_too_large", "The request exceeds Lambda's limit of 6 MB.", str(event["rawPath"]))
         try:
-            return function_response(function.invoke(event))
+            answer = function_response(function.invoke(event))
         except FunctionError:
             return Response.of_json(500, {"message": "Internal Server Error"})
         except (ValueError, TypeError) as error:
             self._log(f"{function.function.logical} gave an answer that API Gateway refuses: {error}")
             return Response.of_json(500, {"message": "Internal Server Error"})
+        return self._cors.shared(request, answer) if self._cors else answer
 
     def _route(self, method: str, path: str) -> tuple[Route | None, Mapping[str, str]]:
         for route in self._routes:

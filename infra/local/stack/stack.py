@@ -21,6 +21,7 @@ from infra.local.functions.process import forget_caches, one_client_at_a_time, o
 from infra.local.functions.replaced_sources import CLOCK_MODULE, replaced_certificates, replaced_clock
 from infra.local.functions.running import load_functions
 from infra.local.gateway.authorizer import Authorizer
+from infra.local.gateway.cors import template_cors
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.gateway.http_server import HttpServer
 from infra.local.gateway.routes import Gateway, issuer_of, template_routes
@@ -216,7 +217,7 @@ class LocalStack:
         self._letters = LetterBox(engine, buckets, self._outbox, self.clock.now)
         self._mail = SendingServices(self._outbox, self.clock.now)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
-        self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log)
+        self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
         self._control = control.Control(self)
         self._dispatcher = Dispatcher(engine, self._gate, self._letters.collect)
 

@@ -3,6 +3,7 @@
 `Template` reads the file, gives every resource its name on this machine, and returns the values below.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -34,7 +35,9 @@ PSEUDO_PARAMETERS = {
     "AWS::URLSuffix": "amazonaws.com",
     "AWS::StackId": f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/{STACK_NAME}/local",
 }
-LOCAL_PARAMETERS: dict[str, Json] = {"Stage": "local", "PortalOrigins": ["*"], "JwtIssuer": "https://local.invalid/"}
+LOCAL_ORIGINS = ("http://localhost", "http://localhost:*", "http://127.0.0.1", "http://127.0.0.1:*")
+"""The origins of a portal on this machine, which may have any port."""
+LOCAL_PARAMETERS: dict[str, Json] = {"Stage": "local", "JwtIssuer": "https://local.invalid/"}
 """The parameters of an installation on this machine. Others have their default, or `local` if they have none."""
 
 
@@ -111,7 +114,7 @@ class Template:
         for name, one in self._document.get("Parameters", {}).items():
             default = one.get("Default", "local")
             values[name] = str(default).split(",") if "List" in one["Type"] else default
-        given = {**LOCAL_PARAMETERS, "PublicUrl": self.public_url}
+        given = {**LOCAL_PARAMETERS, "PortalOrigins": _portal_origins(), "PublicUrl": self.public_url}
         return values | {name: value for name, value in given.items() if name in values}
 
     def _resource(self, logical: str, raw: Mapping[str, Json]) -> Resource:
@@ -176,6 +179,12 @@ class Template:
 
 def _arn(service: str, resource: str) -> str:
     return f"arn:aws:s3:::{resource}" if service == "s3" else f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
+
+
+def _portal_origins() -> list[str]:
+    """Return the origins of this machine, and those of the environment variable `PORTAL_ORIGINS`, separated by commas."""
+    given = os.environ.get("PORTAL_ORIGINS", "").split(",")
+    return [*LOCAL_ORIGINS, *(origin.strip() for origin in given if origin.strip())]
 
 
 def _read(path: Path) -> str:

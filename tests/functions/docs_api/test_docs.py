@@ -114,3 +114,10 @@ def test_the_documentation_asks_aws_for_nothing(world: World) -> None:
 def test_an_unknown_path_of_the_documentation_is_a_problem(world: World) -> None:
     answer = Api(anonymous=True).post("/v1/docs")
     assert (answer.status, answer.code) == (405, "method_not_allowed")
+
+
+@pytest.mark.feature("S7.1")
+@pytest.mark.parametrize("path", ["/v1/docs", "/v1/openapi.json"])
+def test_options_without_a_token_has_no_content(world: World, path: str) -> None:
+    answer = Api(anonymous=True).call("OPTIONS", path)
+    assert (answer.status, answer.text) == (204, "")
