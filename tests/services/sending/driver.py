@@ -11,7 +11,18 @@ from unittest.mock import patch
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver
-from tests.builders.sending import contact, document, notification_type, set_up, start_run, sweep, template
+from tests.aws_in_process.moto_state import in_clear
+from tests.builders.sending import (
+    communications,
+    contact,
+    document,
+    notification_type,
+    set_up,
+    start_run,
+    states,
+    sweep,
+    template,
+)
 from tests.faults.calls import Call
 from tests.faults.faults import WorkerDied
 
@@ -72,10 +83,12 @@ class Driver:
             sweep(self.world)
 
     def is_finished(self) -> bool:
-        """True if every communication has a final state, every run is planned and no message is left."""
+        """True if every communication has a final state, every run is planned and counted, and no message is left."""
         if any(self.undelivered.values()) or not all(run_is_planned(found) for found in runs(self.world)):
             return False
-        return all(found.get("state", "queued") not in OPEN for found in self.world.documents("communication"))
+        if any(found.get("due_at") for found in self.world.documents("notification_slice")):
+            return False
+        return all(found.get("state", "queued") not in OPEN for found in communications(self.world))
 
     def recover(self, *, rounds: int = 8) -> None:
         """Without further faults: redeliver failed messages, let time pass and run the sweeper, until all is finished."""
@@ -116,14 +129,6 @@ def set_up_run(world: World, recipients: int, *, origin: str = "contact_report")
     return run_id
 
 
-def communications(world: World) -> list[dict[str, Any]]:
-    return list(world.documents("communication"))
-
-
-def states(world: World) -> list[str]:
-    return [found.get("state", "queued") for found in communications(world)]
-
-
 def runs(world: World) -> list[dict[str, Any]]:
     return list(world.documents("notification_run"))
 
@@ -148,4 +153,4 @@ def written_states(call: Call) -> list[tuple[str, str]]:
     """Return the (communication, state) pairs that a call writes."""
     parts: Sequence[Any] = [call.params, *call.actions()]
     items = [part["Item"] for part in parts if "Item" in part and part["Item"].get("kind", {}).get("S") == "communication"]
-    return [(item["sk"]["S"].partition("#")[2], document(item).get("state", "queued")) for item in items]
+    return [(item["sk"]["S"].partition("#")[2], document(in_clear(item)).get("state", "queued")) for item in items]

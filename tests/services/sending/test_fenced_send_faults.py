@@ -11,12 +11,12 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.jobs import deliver
-from tests.builders.sending import mails
+from tests.builders.sending import communications, mails, states
 from tests.faults.calls import Call
 from tests.faults.counting import Calls, count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment, WorkerDied, every_injection
 from tests.faults.injecting import inject
-from tests.services.sending.driver import START, Driver, communications, doubled, set_up_run, states, written_states
+from tests.services.sending.driver import START, Driver, doubled, set_up_run, written_states
 
 # The large case is split into so many tests for `pytest -n`.
 SHARDS = 16

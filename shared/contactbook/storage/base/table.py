@@ -27,13 +27,13 @@ def get(key: Key) -> Row | None:
             return None
 
 
-def get_many(keys: Sequence[Key]) -> list[Row]:
-    """Return the items that exist, in the order of the keys. Reads consistently, in batches of 100."""
+def get_many(keys: Sequence[Key], *, consistent: bool = True) -> list[Row]:
+    """Return the items that exist, in the order of the keys. Reads in batches of 100, consistently unless told otherwise."""
     found: dict[Key, Row] = {}
     with translated():
         for start in range(0, len(keys), MOST_READS):
             chunk = list(dict.fromkeys((key.pk, key.sk) for key in keys[start : start + MOST_READS]))
-            for item in Item.batch_get(chunk, consistent_read=True):
+            for item in Item.batch_get(chunk, consistent_read=consistent):
                 row = row_of(item)
                 found[row.key] = row
     return [found[key] for key in dict.fromkeys(keys) if key in found]
