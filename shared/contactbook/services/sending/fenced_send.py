@@ -41,7 +41,8 @@ def send_communications(
 
     Those of a cancelled run are cancelled; those of a paused run wait. Raises StorageUnavailable: the next delivery does the rest.
     """
-    return _send(store, communication_ids, store.communications.get_many, Ledger(store), run_id, now, has_time)
+    run = store.runs.get(run_id) if run_id else None
+    return _send(store, communication_ids, store.communications.get_many, Ledger(store), run, now, has_time)
 
 
 def send_planned(
@@ -57,7 +58,7 @@ def send_planned(
         stored = [] if is_new else store.communications.get_many(ids)
         return list(({found: by_id[found] for found in ids} | {one.communication_id: one for one in stored}).values())
 
-    return _send(store, list(by_id), read, ledger, run.run_id, now, has_time)
+    return _send(store, list(by_id), read, ledger, run, now, has_time)
 
 
 def _send(
@@ -65,18 +66,19 @@ def _send(
     communication_ids: Sequence[str],
     read: _Read,
     ledger: Ledger,
-    run_id: str | None,
+    run: Run | None,
     now: datetime,
     has_time: TimeLeft,
 ) -> Progress:
-    batch: _Batch | None = None
+    batch = _Batch(store, ledger, run, now, has_time)
     progress = DONE
     start = 0
     while start < len(communication_ids):
         if not has_time():
             return progress.and_then(LEFT)
-        run = store.runs.get(run_id) if run_id else None
-        batch = batch or _Batch(store, ledger, run, now)
+        if run and start:
+            # It may have been cancelled or paused meanwhile.
+            run = store.runs.get(run.run_id)
         size = _LETTERS if run and run.channel is Channel.PRINT else ledger.chunk
         chunk = communication_ids[start : start + size]
         start += size
@@ -91,10 +93,11 @@ def _send(
 class _Batch:
     """One worker's batch of communications of one tenant."""
 
-    def __init__(self, store: TenantStore, ledger: Ledger, run: Run | None, now: datetime) -> None:
+    def __init__(self, store: TenantStore, ledger: Ledger, run: Run | None, now: datetime, has_time: TimeLeft) -> None:
         self._store = store
         self._ledger = ledger
         self._now = now
+        self._has_time = has_time
         self._limiter = RateLimiter(store, now)
         self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
         self._arming = Arming(store, ledger, self._decider, now)
@@ -133,6 +136,8 @@ class _Batch:
         letters: list[Armed] = []
         try:
             for communication in queued:
+                if not self._has_time():
+                    return progress.and_then(LEFT)
                 channel, addressee = communication.channel, addressees[communication.contact_id]
                 if channel not in suppressed:
                     suppressed[channel] = self._decider.suppressions(list(addressees.values()), channel, checked=True)

@@ -27,10 +27,9 @@ def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, h
 
     `again` if a part of it may be sent already. It saves refused writes; without it the result is the same.
     """
-    run = store.runs.find(run_id)
+    run, planned = store.runs.find_with_slice(run_id, number)
     if run is None:
         return
-    planned = store.runs.find_slice(run_id, number)
     if planned is None or number >= run.planning.slices:
         if not run.planning.complete and run.cancelled_at is None:
             send_slice_to_sender(store, run_id, number, delay=_WAIT)
@@ -41,7 +40,8 @@ def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, h
     progress = send_planned(store, run, planned, ledger, is_new=not again, now=now, has_time=has_time)
     if progress.is_done:
         # The next slice first: a crash between the two sends one message too many, never one too few.
-        send_slice_to_sender(store, run_id, number + SHARDS)
+        if not run.planning.complete or number + SHARDS < run.planning.slices:
+            send_slice_to_sender(store, run_id, number + SHARDS)
         ledger.close()
         return
     ledger.pause()

@@ -71,6 +71,17 @@ class RunRepository:
         """Replace the previous version. Raises ConcurrentUpdate."""
         table.put(Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile.")))
 
+    def find_with_slice(self, run_id: str, number: int) -> tuple[Run | None, Slice | None]:
+        """Return a run and one of its slices, in one batch read; each is None if it does not exist."""
+        key = self._slice_key(run_id, number)
+        rows = {row.key: row.document for row in table.get_many([self._keys.item(RUNS, _ALL, run_id), key])}
+        planned = rows.pop(key, None)
+        run = next(iter(rows.values()), None)
+        return (
+            Run.model_validate_json(run) if run else None,
+            Slice.model_validate_json(planned) if planned else None,
+        )
+
     def find_slice(self, run_id: str, number: int) -> Slice | None:
         """Return one slice of a run, or None while it is not planned."""
         row = table.get(self._slice_key(run_id, number))
