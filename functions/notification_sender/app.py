@@ -15,7 +15,7 @@ def work(message: SliceMessage | CommunicationsMessage, now: datetime, has_time:
     """Send what the message names."""
     store = open_store(message.tenant_id)
     if isinstance(message, SliceMessage):
-        send_slice(store, message.run_id, message.slice, now=now, has_time=has_time)
+        send_slice(store, message.run_id, message.slice, again=message.again, now=now, has_time=has_time)
         return
     ids, run_id = message.communication_ids, message.run_id
     progress = send_communications(store, ids, run_id=run_id, now=now, has_time=has_time)

@@ -28,6 +28,7 @@ NOTHING_OF_A_CONTACT = {
     "name_day_run": "counts",
     "notification-type": "a notification type",
     "notification_run": "counts",
+    "notification_totals": "counts",
     "notification_schedule": "when a run begins",
     "rebuild": "counts and a cursor",
     "reconsent_latest": "an id of a run",

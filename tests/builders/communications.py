@@ -54,4 +54,6 @@ def a_run(run_id: str = RUN, **fields: Any) -> Run:
 
 def a_slice(number: int = 0, *, run_id: str = RUN, **fields: Any) -> Slice:
     """A slice of one recipient."""
-    return Slice.model_validate({"run_id": run_id, "number": number, "recipients": (Recipient(contact_id=CONTACT),)} | fields)
+    return Slice.model_validate(
+        {"run_id": run_id, "number": number, "planned_at": THEN, "recipients": (Recipient(contact_id=CONTACT),)} | fields
+    )

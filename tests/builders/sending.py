@@ -146,9 +146,32 @@ def mails(world: World) -> list[EmailMessage]:
     return [message_from_string(mail.raw_data, _class=EmailMessage, policy=default) for mail in world.sent_emails()]
 
 
-def states(world: World) -> list[str]:
-    """Return the state of every communication."""
-    return [document(item).get("state", "queued") for item in world.items() if item.get("kind", {}).get("S") == "communication"]
+def states(world: World, tenant_id: str | None = None) -> list[str]:
+    """Return the state of every communication, planned or stored; of one tenant, if it is named."""
+    return [found.get("state", "queued") for found in communications(world, tenant_id)]
+
+
+def communications(world: World, tenant_id: str | None = None) -> list[dict[str, Any]]:
+    """Return every communication as it is stored, and those that are planned only as they will be."""
+    items = [item for item in world.items() if tenant_id is None or f"TENANT#{tenant_id}#" in item["pk"]["S"]]
+    stored = [document(item) for item in items if item["kind"]["S"] == "communication"]
+    known = {found["communication_id"] for found in stored}
+    return stored + [found for found in _planned(items) if found["communication_id"] not in known]
+
+
+def _planned(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    from contactbook.domain.runs.runs import Run
+    from contactbook.domain.runs.slices import Slice
+
+    runs = [Run.model_validate(document(item)) for item in items if item["kind"]["S"] == "notification_run"]
+    by_id = {run.run_id: run for run in runs if not run.dry_run}
+    slices = [Slice.model_validate(document(item)) for item in items if item["kind"]["S"] == "notification_slice"]
+    return [
+        found.model_dump(mode="json", exclude_none=True)
+        for planned in slices
+        if planned.run_id in by_id
+        for found in by_id[planned.run_id].planned_in(planned)
+    ]
 
 
 def document(item: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.builders.sending import at, deliver
-from tests.services.sending.driver import START, communications, run_is_planned, runs, set_up_run, states
+from tests.builders.sending import at, communications, deliver, states
+from tests.services.sending.driver import START, run_is_planned, runs, set_up_run
 
 
 @pytest.mark.feature("S3.20")

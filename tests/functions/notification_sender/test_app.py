@@ -16,7 +16,6 @@ from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver, drain_stream
 from tests.builders.sending import (
     contact,
-    document,
     mails,
     notification_type,
     set_up,
@@ -24,6 +23,7 @@ from tests.builders.sending import (
     store,
     template,
 )
+from tests.builders.sending import states as states_of
 from tests.faults.counting import Calls, count_calls
 from tests.faults.faults import Fault, Injection
 from tests.faults.injecting import inject
@@ -67,11 +67,7 @@ def delays(calls: Calls) -> list[int]:
 
 
 def states(world: World, tenant_id: str = "acme") -> Counter[str]:
-    return Counter(
-        document(item).get("state", "queued")
-        for item in world.items()
-        if item.get("kind", {}).get("S") == "communication" and f"#{tenant_id}#" in f"#{item['pk']['S']}#"
-    )
+    return Counter(states_of(world, tenant_id))
 
 
 def test_a_slice_waits_until_the_tenants_bookings_are_spent(world: World) -> None:

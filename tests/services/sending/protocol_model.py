@@ -142,6 +142,9 @@ def _worker_steps(state: State, rules: Rules, number: int, worker: Worker) -> It
                     yield "decide", _with(received, number, decided)
                 else:
                     yield "pass over", received
+                # The sender of a new slice takes its recipients as they were planned, without reading what is stored.
+                as_planned = Worker(Step.DECIDED, 1, state.contact_version, not state.withdrawn)
+                yield "decide as planned", _with(received, number, as_planned)
         case Step.DECIDED:
             yield from _arm(state, rules, number, worker)
         case Step.ARMED:

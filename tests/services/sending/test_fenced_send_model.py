@@ -8,10 +8,11 @@ from unittest.mock import patch
 import pytest
 
 from tests.aws_in_process.aws import World
+from tests.builders.sending import states
 from tests.faults.exploring import Schedule, many_seeds
 from tests.faults.faults import Fault, Injection, WorkerDied
 from tests.faults.race import Step
-from tests.services.sending.driver import START, states, written_states
+from tests.services.sending.driver import START, written_states
 from tests.services.sending.protocol_model import (
     BrokenPromiseError,
     CommunicationState,

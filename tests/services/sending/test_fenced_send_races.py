@@ -21,12 +21,12 @@ from contactbook.storage.base.rows import Check, Write
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.builders.contacts import a_caller
-from tests.builders.sending import drain, mails, store, withdraw
+from tests.builders.sending import communications, drain, mails, states, store, withdraw
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
 from tests.faults.faults import Fault, Injection, Moment, WorkerDied
 from tests.faults.injecting import inject
 from tests.faults.race import Outcome
-from tests.services.sending.driver import START, communications, doubled, set_up_run, states, written_states
+from tests.services.sending.driver import START, doubled, set_up_run, written_states
 
 BY = a_caller()
 Ending = Callable[[Communication, str | None, datetime], Communication]

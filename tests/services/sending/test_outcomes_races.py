@@ -18,12 +18,12 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import drain_stream
 from tests.builders.contacts import a_caller
-from tests.builders.sending import contact, drain, notification_type, set_up, store
+from tests.builders.sending import communications, contact, drain, notification_type, set_up, store
 from tests.checks.residue import hits
 from tests.faults.calls import Answer, Call, Json
 from tests.faults.exploring import Schedule, explore, many_seeds
 from tests.faults.taps import Tap, tapped
-from tests.services.sending.driver import START, communications
+from tests.services.sending.driver import START
 
 BY = a_caller()
 CANARY = "Κανάριné"

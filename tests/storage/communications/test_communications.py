@@ -61,8 +61,8 @@ def test_pages_are_newest_first(communications: CommunicationRepository) -> None
     for added in (old, new):
         communications.add(added)
 
-    first, after = communications.page(CONTACT, limit=1, after=None)
-    second, _ = communications.page(CONTACT, limit=1, after=after)
+    first, after = communications.page([CONTACT], limit=1, after=None)
+    second, _ = communications.page([CONTACT], limit=1, after=after)
 
     assert (first, second) == ([new], [old])
 
@@ -72,18 +72,39 @@ def test_pages_of_merged_contacts_are_newest_first_together(communications: Comm
     for added in (old, new):
         communications.add(added)
 
-    first, after = communications.page_of_all([CONTACT, OTHER], limit=1, after=None)
-    second, end = communications.page_of_all([CONTACT, OTHER], limit=1, after=after)
+    first, after = communications.page([CONTACT, OTHER], limit=1, after=None)
+    second, end = communications.page([CONTACT, OTHER], limit=1, after=after)
 
     assert (first, second, end) == ([new], [old], None)
 
 
-def test_only_finished_communications_of_the_run_are_counted(communications: CommunicationRepository) -> None:
-    communications.add(a_communication(run_id=RUN))
-    communications.add(a_communication(time=LATER, run_id=RUN, state="skipped", reason="suppressed"))
-    communications.add(a_communication(OTHER, run_id=LATER, state="sent"))
+def test_a_planned_communication_is_shown_in_its_place_until_it_is_stored(communications: CommunicationRepository) -> None:
+    old, planned, new = (a_communication(time=f"run_01KJPWD6M{place}") for place in "012")
+    for added in (old, new):
+        communications.add(added)
 
-    assert communications.ends_of(RUN) == {("skipped", "suppressed"): 1}
+    pages = []
+    after = None
+    while True:
+        page, after = communications.page([CONTACT], limit=1, after=after, planned=[planned])
+        pages += page
+        if after is None:
+            break
+    assert pages == [new, planned, old]
+    communications.add(next_version(planned, reason="stored"))
+    page, _ = communications.page([CONTACT], limit=3, after=None, planned=[planned])
+    assert [one.reason for one in page] == [None, "stored", None]
+
+
+def test_the_first_item_of_a_planned_communication_is_its_second_version(communications: CommunicationRepository) -> None:
+    planned = a_communication(run_id=RUN, slice=0)
+    assert planned.is_planned
+    armed = next_version(planned, state=CommunicationState.SENDING)
+    communications.save(armed)
+
+    with pytest.raises(ConcurrentUpdate):
+        communications.save(next_version(planned, state=CommunicationState.CANCELLED))
+    assert communications.get(planned.communication_id) == armed
 
 
 @pytest.mark.parametrize(("state", "is_deleted"), [("sent", True), ("skipped", True), ("queued", False), ("unknown", False)])

@@ -37,3 +37,8 @@ def contact_id_in(communication: str) -> str:
 def sortable_tail(communication: str) -> str:
     """Return the part of a communication's id that sorts by time."""
     return communication[-TAIL_LENGTH:]
+
+
+def run_ids_of(communication: str) -> str:
+    """Return how the id of a communication's run begins, if it has one: both hold the time of the run."""
+    return f"run_{sortable_tail(communication)[:_TIME_LENGTH]}"

@@ -70,6 +70,11 @@ class Communication(Record):
         return self.state in OPEN
 
     @property
+    def is_planned(self) -> bool:
+        """True if it is not stored yet but part of its run's slice: version 1 of a run's communication is never stored."""
+        return self.slice is not None and self.version == 1
+
+    @property
     def is_swept_alone(self) -> bool:
         """True if the sweeper checks it by itself: it has no run, or was taken out of its slice's order."""
         return self.run_id is None or self.due_at is not None

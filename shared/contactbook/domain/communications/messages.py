@@ -12,10 +12,11 @@ class PlannerMessage(RunMessage):
 
 
 class SliceMessage(RunMessage):
-    """Send one slice of a run."""
+    """Send one slice of a run. `again` is set if a part of it may be sent already: then the sender reads what is stored first."""
 
     job: Literal["slice"] = "slice"
     slice: int
+    again: bool = False
 
 
 class CommunicationsMessage(JobMessage):

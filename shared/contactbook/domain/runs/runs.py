@@ -11,10 +11,11 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Draft, Flag, Id, Key, Moment, Record, Value
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications.communication_ids import communication_id, derived_tail
+from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, ANY_SERVICE, Origin, Service
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.runs.audiences import Audience, Exclude
-from contactbook.domain.runs.slices import Recipient
+from contactbook.domain.runs.slices import Recipient, Slice
 
 
 class RunDraft(Draft):
@@ -98,6 +99,27 @@ class Run(Record):
         """Return the id of the one communication that this run sends to a recipient over its channel."""
         tail = derived_tail(self.run_id, recipient.contact_id, recipient.account_id, self.channel)
         return communication_id(recipient.contact_id, tail)
+
+    def planned_in(self, planned: Slice) -> list[Communication]:
+        """Return the communications of a slice as they were planned, in the order of its recipients."""
+        return [self._planned(planned, recipient) for recipient in planned.recipients]
+
+    def _planned(self, planned: Slice, recipient: Recipient) -> Communication:
+        return Communication(
+            communication_id=self.communication_id_for(recipient),
+            contact_id=recipient.contact_id,
+            service=self.service_for(recipient),
+            origin=self.origin,
+            channel=self.channel,
+            notification_type_id=self.notification_type_id,
+            template_id=self.template_id,
+            run_id=self.run_id,
+            slice=planned.number,
+            account_id=recipient.account_id,
+            created_at=planned.planned_at,
+            created_by=self.requested_by.actor,
+            updated_at=planned.planned_at,
+        )
 
 
 def cancelled(run: Run, now: datetime) -> Run:

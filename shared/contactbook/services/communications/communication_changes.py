@@ -19,6 +19,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.communications.communications import commit_communication, visible_communication
 from contactbook.services.communications.references import checked_content, own_account
+from contactbook.services.communications.run_ends import counting_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.storage.tenant_store import TenantStore
 
@@ -46,8 +47,8 @@ def change_communication(
     # A communication of a run gets a time of its own as well: its slice may be done before that time.
     due_at = fields.scheduled_for if waits else now + SOON
     changed = next_version(changed, due_at=due_at, updated_at=now)
-    write = store.communications.save_of(changed)
-    commit_communication(store, contact, "communication.changed", changed, write, by=by, now=now)
+    writes = [store.communications.save_of(changed)]
+    commit_communication(store, contact, "communication.changed", changed, writes, by=by, now=now)
     if not waits:
         send_to_sender(store, [changed.communication_id], run_id=changed.run_id)
     return communication_view(changed)
@@ -60,8 +61,8 @@ def cancel_communication(
     """Cancel a queued communication; it remains as cancelled. Raises RuleBroken `not_queued`, VersionMismatch, NotFound."""
     found, contact = _queued(store, communication, by, if_match)
     cancelled = transitions.cancelled(found, now)
-    write = store.communications.save_of(cancelled)
-    commit_communication(store, contact, "communication.cancelled", cancelled, write, by=by, now=now)
+    writes = [store.communications.save_of(cancelled), *counting_writes(store, found, cancelled)]
+    commit_communication(store, contact, "communication.cancelled", cancelled, writes, by=by, now=now)
 
 
 def _changed(

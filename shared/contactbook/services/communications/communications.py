@@ -1,5 +1,6 @@
 """One-off communications, and the communications of a contact (S0.7, S0.11, S0.19-S0.22, S2.66)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ulid import ULID
@@ -17,6 +18,7 @@ from contactbook.domain.decisions.origins import Origin, service_of
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.communications.planned import find_communication, planned_for
 from contactbook.services.communications.references import checked_content, own_account
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.storage.base.rows import Write
@@ -53,8 +55,8 @@ def queue_communication(
         created_by=by.actor,
         updated_at=now,
     )
-    write = store.communications.add_of(communication)
-    commit_communication(store, contact, "communication.queued", communication, write, by=by, now=now)
+    writes = [store.communications.add_of(communication)]
+    commit_communication(store, contact, "communication.queued", communication, writes, by=by, now=now)
     if not waits:
         send_to_sender(store, [communication.communication_id])
     return communication_view(communication)
@@ -74,9 +76,13 @@ def page_of_communications(
     """
     contact = visible_contact(store, contact_id, by=by)
     ids = (contact_id, *contact.absorbed)
+    # Read before the stored ones, so that one that is armed in between is shown.
+    planned = planned_for(store, ids)
     found: list[Communication] = []
     further: After | None = None
-    for page, following in pages(lambda start: store.communications.page_of_all(ids, limit=limit, after=start), after=after):
+    for page, following in pages(
+        lambda start: store.communications.page(ids, limit=limit, after=start, planned=planned), after=after
+    ):
         further = following
         found = [one for one in page if account_id is None or _is_about(one, account_id)]
         if found or account_id is None:
@@ -94,7 +100,7 @@ def visible_communication(store: TenantStore, communication: str, by: Caller) ->
         survivor = store.contacts.survivors([contact_id]).get(contact_id)
         contact_id = survivor.contact_id if survivor else contact_id
     visible_contact(store, contact_id, by=by)
-    found = store.communications.find(communication) or store.communications.find_of(contact_id, communication)
+    found = find_communication(store, communication) or store.communications.find_of(contact_id, communication)
     if found is None:
         raise NotFound("There is no such communication.")
     return found, contact_id
@@ -105,12 +111,12 @@ def commit_communication(
     contact: Contact,
     action: str,
     communication: Communication,
-    write: Write,
+    writes: Sequence[Write],
     *,
     by: Caller,
     now: datetime,
 ) -> None:
-    """Commit the write of a communication, with its audit entry at the contact."""
+    """Commit the writes of a communication, with its audit entry at the contact."""
     details = [
         Change(field="communication.state", to=communication.state),
         Change(field="communication.channel", to=communication.channel),
@@ -121,7 +127,7 @@ def commit_communication(
         action=action,
         subject=communication.communication_id,
         details=details,
-        writes=[write],
+        writes=writes,
     )
     commit_change(store, change, by=by, now=now)
 

@@ -25,6 +25,8 @@ class Addressee:
     contact: Contact | None
     accounts: tuple[Account, ...] = ()
     absence: SkipReason = SkipReason.DELETED
+    # False if the read may have been a moment behind: a refusal has to be confirmed before it is saved.
+    is_current: bool = True
 
 
 class Decider:
@@ -35,30 +37,37 @@ class Decider:
         self._list_ids = list_ids
         self._applied: AppliedLists | None = None
 
-    def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False) -> dict[str, Addressee]:
+    def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False, checked: bool = False) -> dict[str, Addressee]:
         """Return contacts by id, as they are now. One batch read, and one query for each contact whose accounts are wanted.
 
-        With `follow_merged`, a merged contact's id gives the surviving contact (S1.23).
+        With `follow_merged`, a merged contact's id gives the surviving contact (S1.23). With `checked`, the caller arms under
+        `checks`, so the batch is read at half the price and may be a moment behind.
         """
-        addressees = self._load(wanted)
+        addressees = self._load(wanted, consistent=not checked)
         merged = [one for one, found in addressees.items() if found.absence is SkipReason.MERGED] if follow_merged else []
         survivors = self._store.contacts.survivors(merged) if merged else {}
         further = self._load({survivors[one].contact_id: wanted[one] for one in merged if one in survivors})
         return addressees | {one: further[contact.contact_id] for one, contact in survivors.items()}
 
-    def _load(self, wanted: Mapping[str, bool]) -> dict[str, Addressee]:
+    def _load(self, wanted: Mapping[str, bool], *, consistent: bool = True) -> dict[str, Addressee]:
         plain = [contact_id for contact_id, with_accounts in wanted.items() if not with_accounts]
-        found = {contact.contact_id: Addressee(contact) for contact in self._store.contacts.get_many(plain)}
+        contacts = self._store.contacts.get_many(plain, consistent=consistent)
+        found = {contact.contact_id: Addressee(contact, is_current=consistent) for contact in contacts}
         return {
             contact_id: found.get(contact_id) or (self._with_accounts(contact_id) if with_accounts else self._absent(contact_id))
             for contact_id, with_accounts in wanted.items()
         }
 
-    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False) -> Suppressions:
-        """Return the suppressions that apply to these addressees. One batch read; one query more on first use or with `refresh`."""
+    def suppressions(
+        self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False, checked: bool = False
+    ) -> Suppressions:
+        """Return the suppressions that apply to these addressees. One batch read; one query more on first use or with `refresh`.
+
+        `checked` as in `load`.
+        """
         applied = self._lists(refresh=refresh)
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
-        return look_up(self._store, applied, recipients, channel)
+        return look_up(self._store, applied, recipients, channel, checked=checked)
 
     def checks(self, contact: Contact, decision: Decision, channel: Channel, known: Suppressions) -> list[Check]:
         """Return the conditions under which a decision to send is still valid: an unchanged contact and no new suppression."""

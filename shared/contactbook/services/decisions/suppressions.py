@@ -51,12 +51,21 @@ def applied_lists(store: TenantStore, list_ids: Sequence[str] = ()) -> AppliedLi
     return AppliedLists(((AUTOMATIC, (EntryKind.EMAIL, EntryKind.PHONE)), *named))
 
 
-def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Recipient], channel: Channel) -> Suppressions:
-    """Return the suppressions of these recipients for the channel. One batch read for a page of 100 and the automatic list."""
+def look_up(
+    store: TenantStore, applied: AppliedLists, recipients: Iterable[Recipient], channel: Channel, *, checked: bool = False
+) -> Suppressions:
+    """Return the suppressions of these recipients for the channel. One batch read for a page of 100 and the automatic list.
+
+    With `checked`, the caller arms under `checks_of_absence`, so the automatic list is read at half the price. The named lists are
+    not: their domains count as they were looked up.
+    """
     targets = dict.fromkeys(target for contact, accounts in recipients for target in _targets(contact, accounts, channel))
     wanted = [(list_id, target) for list_id, kinds in applied.lists for target in targets if target.kind in kinds]
     reasons: dict[Target, SkipReason] = {}
-    for target, reason in store.suppression_entries.look_up(wanted):
+    automatic = [one for one in wanted if checked and one[0] == AUTOMATIC]
+    named = [one for one in wanted if one not in automatic]
+    entries = store.suppression_entries.look_up(automatic, consistent=False) if automatic else []
+    for target, reason in entries + (store.suppression_entries.look_up(named) if named else []):
         reasons[target] = strongest([reason, reasons.get(target, reason)]) or reason
     return Suppressions(reasons=reasons)
 

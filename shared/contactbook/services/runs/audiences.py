@@ -22,10 +22,9 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class AudiencePage:
-    """Recipients, the contacts among them that were read already, and where the next page begins."""
+    """Recipients, and where the next page begins."""
 
     recipients: tuple[Recipient, ...]
-    contacts: dict[str, Contact]
     after: After | None
 
 
@@ -78,7 +77,7 @@ def require_audience(store: TenantStore, audience: Audience, *, by: Caller) -> N
 def _of_segment(store: TenantStore, run: Run, segment_id: str, after: After | None, now: datetime) -> AudiencePage:
     segment = store.segments.find(segment_id)
     if segment is None:
-        return AudiencePage((), {}, None)
+        return AudiencePage((), None)
     today = now.astimezone(ZoneInfo(store.settings.current().localization.time_zone)).date()
     page = page_of_members(store, segment, after=after, limit=PAGE, today=today)
     allowed = [member for member in page.members if _may_select(store, run, member.contact)]
@@ -86,14 +85,13 @@ def _of_segment(store: TenantStore, run: Run, segment_id: str, after: After | No
         Recipient(contact_id=member.contact.contact_id, account_id=member.account.account_id if member.account else None)
         for member in allowed
     ]
-    contacts = {member.contact.contact_id: member.contact for member in allowed}
-    return AudiencePage(tuple(dict.fromkeys(recipients)), contacts, page.after)
+    return AudiencePage(tuple(dict.fromkeys(recipients)), page.after)
 
 
 def _page(store: TenantStore, run: Run, contacts: Sequence[Contact], missing: Sequence[str], after: After | None) -> AudiencePage:
-    allowed = {contact.contact_id: contact for contact in contacts if _may_select(store, run, contact)}
+    allowed = [contact.contact_id for contact in contacts if _may_select(store, run, contact)]
     ids = dict.fromkeys([*allowed, *missing])
-    return AudiencePage(tuple(Recipient(contact_id=contact_id) for contact_id in ids), allowed, after)
+    return AudiencePage(tuple(Recipient(contact_id=contact_id) for contact_id in ids), after)
 
 
 def _may_select(store: TenantStore, run: Run, contact: Contact) -> bool:

@@ -62,7 +62,10 @@ def count_decisions(store: TenantStore, run: Run, planned: Slice) -> dict[str, i
 
 def _run_decisions(store: TenantStore, run: Run, part: Slice) -> list[RunDecision]:
     ids = {recipient: run.communication_id_for(recipient) for recipient in part.recipients}
-    stored = {} if run.dry_run else {one.communication_id: one for one in store.communications.get_many(list(ids.values()))}
+    stored: dict[str, Communication] = {}
+    if not run.dry_run:
+        stored = {one.communication_id: one for one in run.planned_in(part)}
+        stored |= {one.communication_id: one for one in store.communications.get_many(list(stored))}
     undecided = [recipient for recipient in part.recipients if _is_undecided(stored.get(ids[recipient]))]
     decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=tuple(undecided))))
     return [

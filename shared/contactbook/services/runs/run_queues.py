@@ -16,7 +16,9 @@ def send_to_planner(store: TenantStore, run_id: str) -> None:
     queues.send(config().notification_planner_queue_url, [PlannerMessage(tenant_id=store.tenant_id, run_id=run_id)])
 
 
-def send_slice_to_sender(store: TenantStore, run_id: str, number: int, *, delay: timedelta = timedelta(0)) -> None:
-    """Have a slice sent, after a delay of up to 15 minutes."""
-    message = SliceMessage(tenant_id=store.tenant_id, run_id=run_id, slice=number)
+def send_slice_to_sender(
+    store: TenantStore, run_id: str, number: int, *, again: bool = False, delay: timedelta = timedelta(0)
+) -> None:
+    """Have a slice sent, after a delay of up to 15 minutes. `again` if a part of it may be sent already."""
+    message = SliceMessage(tenant_id=store.tenant_id, run_id=run_id, slice=number, again=again)
     queues.send_later(config().notification_sender_queue_url, [message], delay)

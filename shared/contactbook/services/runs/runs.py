@@ -7,7 +7,7 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.runs import runs
-from contactbook.domain.runs.run_counts import RunState, run_counts, tallied_ends
+from contactbook.domain.runs.run_counts import RunState, run_counts
 from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
 from contactbook.domain.runs.runs import Run, RunDraft
 from contactbook.services.base.ids import new_id
@@ -78,6 +78,6 @@ def cancel_run(store: TenantStore, run_id: str, *, now: datetime, if_match: int 
 
 
 def _view(store: TenantStore, run: Run, now: datetime) -> RunView:
-    """Return the run as callers see it. One query; none for a dry run."""
-    ends = tallied_ends(run) if run.dry_run else store.communications.ends_of(run.run_id)
-    return run_view(run, run_counts(run.planning.planned, ends), now)
+    """Return the run as callers see it. One query of a few items; none for a dry run."""
+    several = [run.tally] if run.dry_run else [totals.ends for totals in store.runs.totals(run.run_id)]
+    return run_view(run, run_counts(run.planning.planned, several), now)

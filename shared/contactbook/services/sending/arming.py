@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, RuleBroken
+from contactbook.domain.base.jobs import Work
 from contactbook.domain.communications import transitions
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease
@@ -14,12 +15,18 @@ from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.sending.handing_over import Armed
 from contactbook.services.sending.message_contents import ContentCache, render_for
 from contactbook.services.sending.outcomes import DONE, Progress, save_end
+from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 # Longer than a sender may run (60 s) and shorter than the visibility timeout of its queue (360 s).
 LEASE = timedelta(minutes=5)
 _TRIES = 5
+
+
+def end_expired(ledger: Ledger, found: Communication, now: datetime) -> Progress:
+    """Mark a communication whose sender died as `unknown`: it may have been accepted."""
+    return save_end(ledger, found, transitions.unknown(found, "lease_expired", now))
 
 
 def is_due(found: Communication, now: datetime) -> bool:
@@ -30,8 +37,9 @@ def is_due(found: Communication, now: datetime) -> bool:
 class Arming:
     """Arms communications for one worker, the owner of their leases."""
 
-    def __init__(self, store: TenantStore, decider: Decider, now: datetime) -> None:
+    def __init__(self, store: TenantStore, ledger: Ledger, decider: Decider, now: datetime) -> None:
         self._store = store
+        self._ledger = ledger
         self._now = now
         self._owner = new_id("lea", now)
         self._contents = ContentCache(store)
@@ -45,7 +53,11 @@ class Arming:
         for _ in range(_TRIES):
             ready = self._prepared(communication, addressee, suppressions)
             if not isinstance(ready, Armed):
-                return save_end(self._store, ready)
+                current = self._confirmed(addressee)
+                if current is not addressee:
+                    addressee = current
+                    continue
+                return save_end(self._ledger, communication, ready)
             contact = ready.addressee.contact
             if contact is None:
                 return DONE
@@ -53,16 +65,42 @@ class Arming:
             try:
                 table.transact([self._store.communications.save_of(ready.communication), *checks])
             except ConcurrentUpdate:
-                current = self._store.communications.find(communication.communication_id)
-                if current is None or not is_due(current, self._now):
-                    return DONE
-                communication = current
-                wanted = {current.contact_id: current.service is not None}
-                addressee = self._decider.load(wanted, follow_merged=current.run_id is None)[current.contact_id]
-                suppressions = self._decider.suppressions([addressee], current.channel, refresh=True)
+                found = self._store.communications.find(communication.communication_id)
+                if found is not None or not communication.is_planned:
+                    progress = self.progress_of(found) if found else DONE
+                    if found is None or progress is not None:
+                        return progress or DONE
+                    communication = found
+                wanted = {communication.contact_id: communication.service is not None}
+                follow_merged = communication.run_id is None
+                addressee = self._decider.load(wanted, follow_merged=follow_merged)[communication.contact_id]
+                suppressions = self._decider.suppressions([addressee], communication.channel, refresh=True)
             else:
                 return ready
         raise ConcurrentUpdate("The contact changes too often; the communication is sent at the next delivery.")
+
+    def progress_of(self, found: Communication) -> Progress | None:
+        """Return what is left of a communication that this worker must not arm now; None if it is due.
+
+        One whose sender died becomes `unknown`.
+        """
+        self._ledger.saw(found)
+        if self._ledger.is_foreign(found):
+            return DONE
+        if transitions.has_expired(found, self._now):
+            return end_expired(self._ledger, found, self._now)
+        if found.state is CommunicationState.SENDING and found.lease:
+            return Progress(Work.LEFT, found.lease.until - self._now)
+        return None if is_due(found, self._now) else DONE
+
+    def _confirmed(self, addressee: Addressee) -> Addressee:
+        """Return the addressee as it is now, or itself if it has not changed: nobody is refused for what was true before."""
+        if addressee.is_current or addressee.contact is None:
+            return addressee
+        contact = addressee.contact
+        current = self._decider.load({contact.contact_id: False})[contact.contact_id]
+        is_same = current.contact is not None and current.contact.version == contact.version
+        return addressee if is_same else current
 
     def _prepared(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | Communication:
         """Return the communication ready to be armed, or in the final state that it gets instead."""

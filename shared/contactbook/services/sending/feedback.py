@@ -17,6 +17,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
+from contactbook.services.communications.run_ends import save_counted
 from contactbook.services.consent.preferences import preferences_change
 from contactbook.services.decisions.suppressions import suppress_address
 from contactbook.storage.tenant_store import TenantStore
@@ -45,7 +46,7 @@ def _save_state(store: TenantStore, feedback: Feedback) -> None:
         return
     changed = with_feedback(found, feedback)
     if changed != found:
-        store.communications.save(changed)
+        save_counted(store, found, changed)
 
 
 @retried_when_raced

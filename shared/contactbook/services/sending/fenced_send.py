@@ -8,7 +8,7 @@
    `sending` behind. After the lease has ended it becomes `unknown`, which is never sent again automatically.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
@@ -19,17 +19,19 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.runs.runs import Run
+from contactbook.domain.runs.slices import Slice
 from contactbook.services.base.ids import new_id
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.sending.arming import Arming, is_due
 from contactbook.services.sending.handing_over import Armed, hand_over, hand_over_letters
 from contactbook.services.sending.outcomes import DONE, FAULT, LEFT, Progress, record_outcome, save_end
 from contactbook.services.sending.rates import RateLimiter
+from contactbook.services.sending.run_ledgers import Ledger, SliceLedger
 from contactbook.storage.tenant_store import TenantStore
 
-# So many are read at a time, so that a cancelled run or a changed contact is noticed at the next chunk.
-CHUNK = 10
 _LETTERS = 100
+# Returns the communications of these ids.
+_Read = Callable[[Sequence[str]], list[Communication]]
 
 
 def send_communications(
@@ -39,51 +41,77 @@ def send_communications(
 
     Those of a cancelled run are cancelled; those of a paused run wait. Raises StorageUnavailable: the next delivery does the rest.
     """
-    batch: _Batch | None = None
+    run = store.runs.get(run_id) if run_id else None
+    return _send(store, communication_ids, store.communications.get_many, Ledger(store), run, now, has_time)
+
+
+def send_planned(
+    store: TenantStore, run: Run, planned: Slice, ledger: SliceLedger, *, is_new: bool, now: datetime, has_time: TimeLeft
+) -> Progress:
+    """Send the communications of a slice, as `send_communications`.
+
+    Of a new slice nothing is stored, so nothing is read. Arming refuses what was stored all the same.
+    """
+    by_id = {one.communication_id: one for one in run.planned_in(planned)}
+
+    def read(ids: Sequence[str]) -> list[Communication]:
+        stored = [] if is_new else store.communications.get_many(ids)
+        return list(({found: by_id[found] for found in ids} | {one.communication_id: one for one in stored}).values())
+
+    return _send(store, list(by_id), read, ledger, run, now, has_time)
+
+
+def _send(
+    store: TenantStore,
+    communication_ids: Sequence[str],
+    read: _Read,
+    ledger: Ledger,
+    run: Run | None,
+    now: datetime,
+    has_time: TimeLeft,
+) -> Progress:
+    batch = _Batch(store, ledger, run, now, has_time)
     progress = DONE
     start = 0
     while start < len(communication_ids):
         if not has_time():
             return progress.and_then(LEFT)
-        run = store.runs.get(run_id) if run_id else None
-        batch = batch or _Batch(store, run, now)
-        size = _LETTERS if run and run.channel is Channel.PRINT else CHUNK
+        if run and start:
+            # It may have been cancelled or paused meanwhile.
+            run = store.runs.get(run.run_id)
+        size = _LETTERS if run and run.channel is Channel.PRINT else ledger.chunk
         chunk = communication_ids[start : start + size]
         start += size
-        further = max(0, len(communication_ids) - start)
-        progress = progress.and_then(batch.send_chunk(chunk, run, further=further))
+        found = read(chunk)
+        progress = progress.and_then(LEFT if len(found) < len(set(chunk)) else DONE)
+        progress = progress.and_then(batch.send_chunk(found, run, further=max(0, len(communication_ids) - start)))
         if progress.slowed or progress.paused:
             return progress.and_then(LEFT)
     return progress
 
 
-def end_expired(store: TenantStore, found: Communication, now: datetime) -> Progress:
-    """Mark a communication whose sender died as `unknown`: it may have been accepted."""
-    return save_end(store, transitions.unknown(found, "lease_expired", now))
-
-
 class _Batch:
     """One worker's batch of communications of one tenant."""
 
-    def __init__(self, store: TenantStore, run: Run | None, now: datetime) -> None:
+    def __init__(self, store: TenantStore, ledger: Ledger, run: Run | None, now: datetime, has_time: TimeLeft) -> None:
         self._store = store
+        self._ledger = ledger
         self._now = now
+        self._has_time = has_time
         self._limiter = RateLimiter(store, now)
         self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
-        self._arming = Arming(store, self._decider, now)
+        self._arming = Arming(store, ledger, self._decider, now)
 
-    def send_chunk(self, communication_ids: Sequence[str], run: Run | None, *, further: int) -> Progress:
+    def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
         """Send the due ones of these; `further` more will follow."""
-        found = self._store.communications.get_many(communication_ids)
-        progress = LEFT if len(found) < len(set(communication_ids)) else DONE
+        progress = DONE
         queued: list[Communication] = []
         for communication in found:
-            if transitions.has_expired(communication, self._now):
-                progress = progress.and_then(end_expired(self._store, communication, self._now))
-            elif communication.state is CommunicationState.SENDING and communication.lease:
-                progress = progress.and_then(Progress(Work.LEFT, communication.lease.until - self._now))
-            elif communication.state is CommunicationState.QUEUED:
+            is_queued = communication.state is CommunicationState.QUEUED and not self._ledger.is_foreign(communication)
+            if is_queued:
                 queued.append(communication)
+            else:
+                progress = progress.and_then(self._arming.progress_of(communication) or DONE)
         if run and run.cancelled_at:
             return progress.and_then(self._cancel_all(queued))
         if run and run.paused_until and run.paused_until > self._now:
@@ -97,19 +125,22 @@ class _Batch:
     def _cancel_all(self, queued: Sequence[Communication]) -> Progress:
         progress = DONE
         for communication in queued:
-            progress = progress.and_then(save_end(self._store, transitions.cancelled(communication, self._now)))
+            progress = progress.and_then(save_end(self._ledger, communication, transitions.cancelled(communication, self._now)))
         return progress
 
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
-        addressees = self._decider.load({one.contact_id: one.service is not None for one in queued}, follow_merged=run is None)
+        wanted = {one.contact_id: one.service is not None for one in queued}
+        addressees = self._decider.load(wanted, follow_merged=run is None, checked=True)
         suppressed: dict[Channel, Suppressions] = {}
         progress = DONE
         letters: list[Armed] = []
         try:
             for communication in queued:
+                if not self._has_time():
+                    return progress.and_then(LEFT)
                 channel, addressee = communication.channel, addressees[communication.contact_id]
                 if channel not in suppressed:
-                    suppressed[channel] = self._decider.suppressions(list(addressees.values()), channel)
+                    suppressed[channel] = self._decider.suppressions(list(addressees.values()), channel, checked=True)
                 try:
                     progress = progress.and_then(self._send(communication, addressee, suppressed[channel], run, letters))
                 except (StorageUnavailable, ConcurrentUpdate):
@@ -136,7 +167,7 @@ class _Batch:
         if armed.communication.channel is Channel.PRINT:
             letters.append(armed)
             return DONE
-        return record_outcome(self._store, armed, hand_over(self._store, armed, now=self._now), run, now=self._now)
+        return record_outcome(self._store, self._ledger, armed, hand_over(self._store, armed, now=self._now), run, now=self._now)
 
     def _print(self, letters: Sequence[Armed], run: Run | None) -> Progress:
         """Hand over a batch of letters; each armed letter is in this batch and in no other."""
@@ -147,7 +178,7 @@ class _Batch:
         progress = DONE
         for armed in letters:
             try:
-                progress = progress.and_then(record_outcome(self._store, armed, outcome, run, now=self._now))
+                progress = progress.and_then(record_outcome(self._store, self._ledger, armed, outcome, run, now=self._now))
             except (StorageUnavailable, ConcurrentUpdate):
                 progress = progress.and_then(Progress(Work.LEFT, FAULT))
         return progress

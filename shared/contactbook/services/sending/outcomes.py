@@ -12,8 +12,9 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.rendering import Rendered
+from contactbook.services.communications.run_ends import save_counted
 from contactbook.services.sending.handing_over import Armed
-from contactbook.storage.base import table
+from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.storage.tenant_store import TenantStore
 
 # Wait before retrying: after throttling; after an error of ours; after a used-up quota.
@@ -54,16 +55,18 @@ DONE = Progress()
 LEFT = Progress(Work.LEFT)
 
 
-def save_end(store: TenantStore, communication: Communication) -> Progress:
+def save_end(ledger: Ledger, before: Communication, after: Communication) -> Progress:
     """Save a final state without sending. If another worker saved first, report work left; the next delivery decides."""
     try:
-        store.communications.save(communication)
+        ledger.save(before, after)
     except ConcurrentUpdate:
         return Progress(Work.LEFT, FAULT)
     return DONE
 
 
-def record_outcome(store: TenantStore, armed: Armed, outcome: Outcome, run: Run | None, *, now: datetime) -> Progress:
+def record_outcome(
+    store: TenantStore, ledger: Ledger, armed: Armed, outcome: Outcome, run: Run | None, *, now: datetime
+) -> Progress:
     """Save what the provider answered.
 
     Raises StorageUnavailable and ConcurrentUpdate; then the communication becomes `unknown` when its lease ends.
@@ -71,35 +74,37 @@ def record_outcome(store: TenantStore, armed: Armed, outcome: Outcome, run: Run 
     if outcome.kind is OutcomeKind.QUOTA and run:
         _pause(store, run, outcome.reason, now)
     try:
-        store.communications.save(_marked(armed.communication, armed.rendered, outcome, now))
+        ledger.save(armed.communication, _marked(armed.communication, armed.rendered, outcome, now))
     except ConcurrentUpdate:
-        _record_late(store, armed, outcome, now)
+        ledger.saw(_recorded_late(store, armed, outcome, now))
     if outcome.kind is OutcomeKind.QUOTA:
         return Progress(Work.LEFT, slowed=True, paused=True)
     return Progress(Work.LEFT, SLOWED, slowed=True) if outcome.kind is OutcomeKind.THROTTLED else DONE
 
 
-def _record_late(store: TenantStore, armed: Armed, outcome: Outcome, now: datetime) -> None:
+def _recorded_late(store: TenantStore, armed: Armed, outcome: Outcome, now: datetime) -> Communication:
     """Add the outcome after another writer: a delivery report, the end of the lease or an erasure. What they saved is kept.
+
+    Return the communication as it is then stored.
 
     The sent content is added only if the contact is unchanged since it was just read and is not being erased (S2.141).
     """
     for _ in range(_TRIES):
         current = store.communications.find(armed.communication.communication_id)
         if current is None:
-            return
+            return armed.communication
         contact = store.contacts.survivors([current.contact_id]).get(current.contact_id)
         rendered = armed.rendered if contact is not None and contact.erasure is None else None
         updated = _with_late_outcome(current, armed, rendered, outcome, now)
         if updated is None:
-            return
+            return current
         checks = [store.contacts.check_of(contact)] if contact is not None else []
         try:
-            table.transact([store.communications.save_of(updated), *checks])
+            save_counted(store, current, updated, checks)
         except ConcurrentUpdate:
             # The communication or the contact changed once more: read both again.
             continue
-        return
+        return updated
     raise ConcurrentUpdate("The communication changes too often.")
 
 

@@ -13,36 +13,42 @@ from contactbook.domain.base.versions import next_version
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import SHARDS, Slice
 from contactbook.services.runs.run_queues import OVERDUE, send_slice_to_sender
-from contactbook.services.sending.fenced_send import send_communications
+from contactbook.services.sending.fenced_send import send_planned
 from contactbook.services.sending.outcomes import PAUSE
+from contactbook.services.sending.run_ledgers import SliceLedger
 from contactbook.storage.tenant_store import TenantStore
 
 # How long a shard waits for the planner to reach its slice.
 _WAIT = timedelta(seconds=5)
 
 
-def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, has_time: TimeLeft) -> None:
-    """Send the rest of a slice, then the next slice of its shard. Idempotent, even when run concurrently."""
-    run = store.runs.find(run_id)
+def send_slice(store: TenantStore, run_id: str, number: int, *, now: datetime, has_time: TimeLeft, again: bool = False) -> None:
+    """Send the rest of a slice, then the next slice of its shard. Idempotent, even when run concurrently.
+
+    `again` if a part of it may be sent already. It saves refused writes; without it the result is the same.
+    """
+    run, planned = store.runs.find_with_slice(run_id, number)
     if run is None:
         return
-    planned = store.runs.find_slice(run_id, number)
     if planned is None or number >= run.planning.slices:
         if not run.planning.complete and run.cancelled_at is None:
             send_slice_to_sender(store, run_id, number, delay=_WAIT)
         return
     if planned.is_done:
         return
-    ids = [run.communication_id_for(recipient) for recipient in planned.recipients]
-    progress = send_communications(store, ids, run_id=run_id, now=now, has_time=has_time)
-    if progress.paused:
-        _pause(store, planned, now)
-    elif not progress.is_done:
-        send_slice_to_sender(store, run_id, number, delay=progress.retry_after)
-    else:
+    ledger = SliceLedger(store, run, planned)
+    progress = send_planned(store, run, planned, ledger, is_new=not again, now=now, has_time=has_time)
+    if progress.is_done:
         # The next slice first: a crash between the two sends one message too many, never one too few.
-        send_slice_to_sender(store, run_id, number + SHARDS)
-        _save_unless_raced(store, next_version(planned, due_at=None))
+        if not run.planning.complete or number + SHARDS < run.planning.slices:
+            send_slice_to_sender(store, run_id, number + SHARDS)
+        ledger.close()
+        return
+    ledger.pause()
+    if progress.paused:
+        _pause(store, run_id, number, now)
+    else:
+        send_slice_to_sender(store, run_id, number, again=True, delay=progress.retry_after)
 
 
 def sweep_slice(store: TenantStore, run_id: str, number: int, *, now: datetime) -> None:
@@ -54,7 +60,7 @@ def sweep_slice(store: TenantStore, run_id: str, number: int, *, now: datetime) 
     if run is None:
         return
     if _is_its_turn(store, run, planned):
-        send_slice_to_sender(store, run_id, number)
+        send_slice_to_sender(store, run_id, number, again=True)
     _save_unless_raced(store, next_version(planned, due_at=now + OVERDUE))
 
 
@@ -66,9 +72,11 @@ def _is_its_turn(store: TenantStore, run: Run, planned: Slice) -> bool:
     return before is None or before.is_done
 
 
-def _pause(store: TenantStore, planned: Slice, now: datetime) -> None:
+def _pause(store: TenantStore, run_id: str, number: int, now: datetime) -> None:
     """Let the sweeper send the slice again when the pause of a used-up quota is over."""
-    run = store.runs.get(planned.run_id)
+    run, planned = store.runs.get(run_id), store.runs.find_slice(run_id, number)
+    if planned is None or planned.is_done:
+        return
     until = run.paused_until if run.paused_until and run.paused_until > now else now + PAUSE
     _save_unless_raced(store, next_version(planned, due_at=until))
 

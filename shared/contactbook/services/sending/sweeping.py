@@ -13,7 +13,8 @@ from contactbook.domain.communications.transitions import has_expired
 from contactbook.services.communications.sender_queue import send_to_sender
 from contactbook.services.runs.run_queues import OVERDUE, send_to_planner
 from contactbook.services.runs.schedules import fire_schedule
-from contactbook.services.sending.fenced_send import end_expired
+from contactbook.services.sending.arming import end_expired
+from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.services.sending.slices import sweep_slice
 from contactbook.storage.sending.due import DueRun, DueSchedule, DueSlice
 from contactbook.storage.tenant_store import TenantStore
@@ -42,7 +43,7 @@ def _sweep_communications(store: TenantStore, communication_ids: list[str], now:
     waiting: dict[str | None, list[str]] = {}
     for found in store.communications.get_many(communication_ids):
         if has_expired(found, now):
-            end_expired(store, found, now)
+            end_expired(Ledger(store), found, now)
         elif found.state is CommunicationState.QUEUED and found.due_at and found.due_at <= now:
             waiting.setdefault(found.run_id, []).append(found.communication_id)
     for run_id, ids in waiting.items():

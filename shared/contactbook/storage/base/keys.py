@@ -25,8 +25,8 @@
 | tenant registry | `TENANTS` | `<tenant>` |
 
 `gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
-(`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds communications by run and
-state.
+(`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds the slices of runs
+that are not done.
 
 Audit entries of every kind are indexed by month and by a bucket of their user in `gsi2` (`TENANT#t#AUDIT#<yyyymm>#<bucket>` /
 `<time>#<short hash of the user>`).
@@ -202,9 +202,9 @@ class TenantKeys:
         """The gsi2 partition that holds the audit entries of a month by the users of one bucket."""
         return f"{self._prefix}AUDIT#{month}#{bucket}"
 
-    def run_states(self, run_id: str) -> str:
-        """The gsi3 partition that holds a run's communications by state."""
-        return f"{self._prefix}RUN#{run_id}"
+    def open_slices(self) -> str:
+        """The gsi3 partition that holds the slices of runs that are not done."""
+        return f"{self._prefix}OPEN-SLICES"
 
 
 TENANTS_PARTITION = "TENANTS"

@@ -1,28 +1,19 @@
-"""Communications: items beside a contact's profile, found by their own id, by the time they are due, and by run and outcome."""
+"""Communications: items beside a contact's profile, found by their own id and by the time they are due."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.communications.communication_ids import contact_id_in, sortable_tail
-from contactbook.domain.communications.communication_states import ACCEPTED, CommunicationState
+from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication
-from contactbook.domain.runs import run_counts
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row
+from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
 NOUN = "COMMUNICATION"
-_OUTCOMES = {
-    CommunicationState.SKIPPED: run_counts.SKIPPED,
-    CommunicationState.FAILED: run_counts.FAILED,
-    CommunicationState.UNKNOWN: run_counts.UNKNOWN,
-    CommunicationState.CANCELLED: run_counts.CANCELLED,
-    **dict.fromkeys(ACCEPTED, run_counts.SENT),
-}
 # Communications that retention does not delete.
 _KEPT = (CommunicationState.QUEUED, CommunicationState.SENDING, CommunicationState.UNKNOWN)
 
@@ -64,31 +55,44 @@ class CommunicationRepository:
         keys = [self._key(contact_id_in(found), found) for found in communication_ids]
         return [_communication(row) for row in table.get_many(keys)]
 
-    def page(self, contact_id: str, *, limit: int, after: After | None) -> tuple[list[Communication], After | None]:
-        """Return a page of the contact's communications, newest first. One query."""
-        partition = self._keys.contact_partition(contact_id)
-        page = table.query(partition, f"{NOUN}#", limit=limit, after=after, newest_first=True)
-        return [_communication(row) for row in page.rows], page.after
-
-    def page_of_all(
-        self, contact_ids: Sequence[str], *, limit: int, after: After | None
+    def page(
+        self, contact_ids: Sequence[str], *, limit: int, after: After | None, planned: Sequence[Communication] = ()
     ) -> tuple[list[Communication], After | None]:
-        """Return a page of the communications of a contact and of those merged into it, newest first. One query each."""
-        if len(contact_ids) == 1:
-            return self.page(contact_ids[0], limit=limit, after=after)
+        """Return a page of the communications of a contact and of those merged into it, newest first. One query each.
+
+        `planned` are those that are not stored yet; each is shown in its place, unless it has been stored meanwhile.
+        """
         places = dict(after or {})
-        found: list[tuple[Communication, str]] = []
+        found: list[Communication] = []
         is_more = False
         for contact_id in contact_ids:
-            pk, sk = self._keys.contact_partition(contact_id), places.get(contact_id)
-            start = {"pk": pk, "sk": sk} if sk else None
-            page = table.query(pk, f"{NOUN}#", limit=limit, after=start, newest_first=True)
-            found += [(_communication(row), contact_id) for row in page.rows]
-            is_more = is_more or page.after is not None
-        newest = sorted(found, key=lambda one: sortable_tail(one[0].communication_id), reverse=True)
-        for communication, contact_id in newest[:limit]:
-            places[contact_id] = f"{NOUN}#{communication.communication_id}"
-        return [one for one, _ in newest[:limit]], places if is_more or len(newest) > limit else None
+            some, is_cut = self._page_of(contact_id, places.get(contact_id), limit, planned)
+            found += some
+            is_more = is_more or is_cut
+        newest = sorted(found, key=lambda one: sortable_tail(one.communication_id), reverse=True)
+        places |= {one.contact_id: one.communication_id for one in newest[:limit]}
+        return newest[:limit], places if is_more or len(newest) > limit else None
+
+    def _page_of(
+        self, contact_id: str, place: str | None, limit: int, planned: Sequence[Communication]
+    ) -> tuple[list[Communication], bool]:
+        """Return one contact's communications that follow the place, and whether further ones are stored."""
+        start = self._key(contact_id, place) if place else None
+        after = {"pk": start.pk, "sk": start.sk} if start else None
+        pk = self._keys.contact_partition(contact_id)
+        page = table.query(pk, f"{NOUN}#", limit=limit, after=after, newest_first=True)
+        found = [_communication(row) for row in page.rows]
+        known = {one.communication_id for one in found}
+        last = found[-1].communication_id if page.after and found else ""
+        between = [
+            one
+            for one in planned
+            if one.contact_id == contact_id
+            and one.communication_id not in known
+            and last < one.communication_id
+            and (place is None or one.communication_id < place)
+        ]
+        return found + between, page.after is not None
 
     def add(self, communication: Communication) -> None:
         """Save a new communication. Raises AlreadyThere."""
@@ -108,13 +112,10 @@ class CommunicationRepository:
 
     def save_of(self, communication: Communication) -> Put:
         """Return the write that replaces the previous version; it raises ConcurrentUpdate."""
-        expect = AtVersion(communication.version - 1)
+        replaced = communication.version - 1
+        # The first version of a run's communication is its place in the slice, so the first item is the second version.
+        expect = Absent() if communication.slice is not None and replaced == 1 else AtVersion(replaced)
         return Put(self._row(communication), expect, lambda _: ConcurrentUpdate("The communication changed meanwhile."))
-
-    def ends_of(self, run_id: str) -> run_counts.Ends:
-        """Count a run's communications by (outcome, reason). The index may be behind, and is never ahead."""
-        rows = table.query_index(Index.BY_RUN, self._keys.run_states(run_id)).rows
-        return Counter((parts[0], parts[1]) for row in rows if row.gsi3 for parts in [row.gsi3.sk.split("#")])
 
     def _row(self, communication: Communication) -> Row:
         return Row(
@@ -123,7 +124,6 @@ class CommunicationRepository:
             document=communication.model_dump_json(exclude_defaults=True, exclude_none=True),
             version=communication.version,
             gsi2=place_when_due(self._keys, communication.due_at, communication.communication_id),
-            gsi3=self._outcome_key(communication),
             expires_at=self._expires_at(communication),
         )
 
@@ -131,19 +131,6 @@ class CommunicationRepository:
         """Return when a finished communication is deleted by the tenant's retention, or None."""
         days = None if communication.state in _KEPT else self._kept_days()
         return int((communication.updated_at + timedelta(days=days)).timestamp()) if days else None
-
-    def _outcome_key(self, communication: Communication) -> Key | None:
-        """Return the key in the index of a run's outcomes.
-
-        An open communication has none: adding and removing an index entry would cost more than the send.
-        """
-        outcome = _OUTCOMES.get(communication.state)
-        if communication.run_id is None or outcome is None:
-            return None
-        reason = communication.reason if outcome == run_counts.SKIPPED else ""
-        # The tail of the id is the run's hash of the recipient; the whole id would cost one more write unit a recipient.
-        tail = sortable_tail(communication.communication_id)
-        return Key(self._keys.run_states(communication.run_id), f"{outcome}#{reason or ''}#{tail}")
 
     def _key(self, contact_id: str, communication_id: str) -> Key:
         return self._keys.beside_profile(contact_id, NOUN, communication_id)

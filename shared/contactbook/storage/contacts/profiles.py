@@ -67,9 +67,12 @@ class ContactRepository:
             raise NotFound("There is no such contact.")
         return found
 
-    def get_many(self, contact_ids: Sequence[str]) -> list[Contact]:
-        """Return the contacts in the order of the ids, without those that do not exist or were merged."""
-        found = [_contact(row) for row in self._rows_of(contact_ids)]
+    def get_many(self, contact_ids: Sequence[str], *, consistent: bool = True) -> list[Contact]:
+        """Return the contacts in the order of the ids, without those that do not exist or were merged.
+
+        A read that is not consistent costs half. It serves whoever checks the contact's version when writing.
+        """
+        found = [_contact(row) for row in self._rows_of(contact_ids, consistent=consistent)]
         return [contact for contact in found if isinstance(contact, Contact)]
 
     def listed(self, contact_ids: Sequence[str]) -> list[Contact]:
@@ -140,8 +143,8 @@ class ContactRepository:
         here = {one: contact for one, contact in found.items() if isinstance(contact, Contact)}
         return here | {one: further[survivor] for one, survivor in moved.items() if survivor in further}
 
-    def _rows_of(self, contact_ids: Sequence[str]) -> list[Row]:
-        return table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids])
+    def _rows_of(self, contact_ids: Sequence[str], *, consistent: bool = True) -> list[Row]:
+        return table.get_many([self._keys.profile(contact_id) for contact_id in contact_ids], consistent=consistent)
 
     def claim_writes(self, contact: Contact, wanted: Iterable[ClaimedValue], *, before: Contact | None) -> list[Write]:
         """Return the writes that free claims no longer wanted and take wanted claims not yet held by the contact `before`.

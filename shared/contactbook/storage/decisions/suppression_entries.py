@@ -42,10 +42,11 @@ class SuppressionEntryRepository:
         row = table.get(self._key(list_id, self.entry_id(target)))
         return _entry(row) if row else None
 
-    def look_up(self, wanted: Sequence[tuple[str, Target]]) -> list[tuple[Target, SkipReason]]:
+    def look_up(self, wanted: Sequence[tuple[str, Target]], *, consistent: bool = True) -> list[tuple[Target, SkipReason]]:
         """Return which of these (list, target) pairs have an entry, with its reason. One batch read for each hundred."""
         by_key = {self._key(list_id, self.entry_id(target)): target for list_id, target in wanted}
-        return [(by_key[row.key], _entry(row).reason) for row in table.get_many(list(by_key))]
+        rows = table.get_many(list(by_key), consistent=consistent)
+        return [(by_key[row.key], _entry(row).reason) for row in rows]
 
     def check_absent(self, list_id: str, target: Target) -> Check:
         """Return the condition that this list has no entry for this target; it raises ConcurrentUpdate."""

@@ -1,20 +1,35 @@
-"""Runs and their slices.
+"""Runs, their slices, and the totals of each shard of slices.
 
-A run is rewritten once for each page while it is planned. A slice is written when it is planned and again when it is done.
+A run is rewritten once for each page while it is planned. A slice is written when it is planned and again when it is done, then
+with the totals of its shard: so reading a run's counts costs the same at any size.
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After
+from contactbook.domain.runs.rosters import roster_of
 from contactbook.domain.runs.runs import Run
-from contactbook.domain.runs.slices import Slice
+from contactbook.domain.runs.slices import SHARDS, ShardTotals, Slice
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
+from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row, at_version
 
 RUNS = "NOTIFICATION-RUNS"
 SLICES = "NOTIFICATION-RUN"
 _ALL = "ALL"
+_TOTALS = "TOTALS#"
+
+
+@dataclass(frozen=True)
+class OpenSlice:
+    """A slice that is not done, and the roster of whom it may reach."""
+
+    run_id: str
+    number: int
+    roster: str
 
 
 class SliceExists(Exception):
@@ -56,10 +71,43 @@ class RunRepository:
         """Replace the previous version. Raises ConcurrentUpdate."""
         table.put(Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile.")))
 
+    def find_with_slice(self, run_id: str, number: int) -> tuple[Run | None, Slice | None]:
+        """Return a run and one of its slices, in one batch read; each is None if it does not exist."""
+        key = self._slice_key(run_id, number)
+        rows = {row.key: row.document for row in table.get_many([self._keys.item(RUNS, _ALL, run_id), key])}
+        planned = rows.pop(key, None)
+        run = next(iter(rows.values()), None)
+        return (
+            Run.model_validate_json(run) if run else None,
+            Slice.model_validate_json(planned) if planned else None,
+        )
+
     def find_slice(self, run_id: str, number: int) -> Slice | None:
         """Return one slice of a run, or None while it is not planned."""
         row = table.get(self._slice_key(run_id, number))
         return Slice.model_validate_json(row.document) if row else None
+
+    def get_slices(self, wanted: Sequence[OpenSlice]) -> list[Slice]:
+        """Return these slices, in batch reads."""
+        rows = table.get_many([self._slice_key(one.run_id, one.number) for one in wanted])
+        return [Slice.model_validate_json(row.document) for row in rows]
+
+    def open_slices(self, run_ids: str = "") -> list[OpenSlice]:
+        """Return the slices that are not done, of runs whose ids begin so. One query; the index may be behind."""
+        rows = table.query_index(Index.BY_RUN, self._keys.open_slices(), prefix=run_ids).rows
+        parts = [row.gsi3.sk.split("#") for row in rows if row.gsi3]
+        return [OpenSlice(run_id, int(number), roster) for run_id, number, roster in parts]
+
+    def totals(self, run_id: str) -> list[ShardTotals]:
+        """Return the totals of the run's shards that have counted something. One query."""
+        rows = table.query(self._keys.partition(SLICES, run_id), _TOTALS).rows
+        return [ShardTotals.model_validate_json(row.document) for row in rows]
+
+    def totals_for(self, planned: Slice) -> ShardTotals:
+        """Return the totals of the slice's shard; at version 0 before its first count."""
+        shard = planned.number % SHARDS
+        row = table.get(self._totals_key(planned.run_id, shard))
+        return ShardTotals.model_validate_json(row.document) if row else ShardTotals(run_id=planned.run_id, shard=shard)
 
     def add_slice(self, planned: Slice) -> None:
         """Save a new slice. Raises SliceExists."""
@@ -73,8 +121,22 @@ class RunRepository:
 
     def save_slice(self, planned: Slice) -> None:
         """Replace the previous version. Raises ConcurrentUpdate."""
+        table.put(self.save_slice_of(planned))
+
+    def save_slice_of(self, planned: Slice) -> Put:
+        """Return the write that replaces the previous version; it raises ConcurrentUpdate."""
         expect = AtVersion(planned.version - 1)
-        table.put(Put(self._slice_row(planned), expect, lambda _: ConcurrentUpdate("The slice changed meanwhile.")))
+        return Put(self._slice_row(planned), expect, lambda _: ConcurrentUpdate("The slice changed meanwhile."))
+
+    def save_totals_of(self, totals: ShardTotals) -> Put:
+        """Return the write that replaces the previous version; it raises ConcurrentUpdate."""
+        row = Row(
+            self._totals_key(totals.run_id, totals.shard),
+            "notification_totals",
+            totals.model_dump_json(),
+            version=totals.version,
+        )
+        return Put(row, at_version(totals.version - 1), lambda _: ConcurrentUpdate("The totals changed meanwhile."))
 
     def run_id_in(self, key: Key) -> str | None:
         """Return the id of the run that a key belongs to, or None if it is not the key of a run."""
@@ -103,7 +165,15 @@ class RunRepository:
             planned.model_dump_json(exclude_defaults=True),
             version=planned.version,
             gsi2=place_when_due(self._keys, planned.due_at, f"{planned.run_id}.{planned.number}"),
+            gsi3=None if planned.is_done else self._place_while_open(planned),
         )
+
+    def _place_while_open(self, planned: Slice) -> Key:
+        roster = roster_of(recipient.contact_id for recipient in planned.recipients)
+        return Key(self._keys.open_slices(), f"{planned.run_id}#{planned.number:08}#{roster}")
+
+    def _totals_key(self, run_id: str, shard: int) -> Key:
+        return self._keys.item(SLICES, run_id, f"{_TOTALS}{shard}")
 
     def _slice_key(self, run_id: str, number: int) -> Key:
         return self._keys.item(SLICES, run_id, f"SLICE#{number:08}")
