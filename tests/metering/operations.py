@@ -11,6 +11,7 @@ from typing import Any
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
+from tests.metering import sync
 from tests.metering.meter import Usage, metered
 
 PERSON: dict[str, Any] = {
@@ -207,6 +208,9 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "recipient_of_a_run": recipient_of_a_run,
     "look_at_a_run": look_at_a_run,
     "row_of_an_import": row_of_an_import,
+    "sync_stream_per_changed_contact": lambda world: cost_of(*sync.further(sync.stream_of_a_day, sync.changed_of, world)),
+    "sync_run_per_changed_contact": lambda world: cost_of(*sync.further(sync.run_of_a_day, sync.changed_of, world)),
+    "sync_full_per_contact": lambda world: cost_of(*sync.further(sync.full_run, sync.contacts_in_all, world)),
 }
 
 

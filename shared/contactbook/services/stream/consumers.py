@@ -12,7 +12,7 @@ from contactbook.services.contacts import removal, uniqueness
 from contactbook.services.merges import duplicate_keys
 from contactbook.services.name_days import celebrants
 from contactbook.services.search import index
-from contactbook.services.sync import member_facts
+from contactbook.services.sync import following
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
@@ -25,7 +25,7 @@ CONSUMERS: tuple[Consumer, ...] = (
     domain_events.follow_changes,
     event_communications.follow_changes,
     removal.follow_changes,
-    member_facts.follow_changes,
+    following.follow_changes,
     duplicate_keys.follow_changes,
 )
 

@@ -20,7 +20,7 @@ from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.services.merges import duplicate_keys
 from contactbook.services.name_days import celebrants
 from contactbook.services.search import index
-from contactbook.services.sync import member_facts
+from contactbook.services.sync import following
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Row
 from contactbook.storage.stream.changes import RowChange
@@ -28,7 +28,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive. The others report a change, and a rebuild is none.
-DERIVE = (index.follow_changes, celebrants.follow_changes, member_facts.follow_changes, duplicate_keys.follow_changes)
+DERIVE = (index.follow_changes, celebrants.follow_changes, following.derive_again, duplicate_keys.follow_changes)
 
 
 def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:

@@ -9,9 +9,9 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRun
 from contactbook.domain.sync.settings import SyncSettings
-from contactbook.domain.sync.shared_persons import MemberFacts
+from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.sync.member_facts import JOB, refresh_member
+from contactbook.services.sync.member_facts import JOB, Refresher
 from contactbook.services.sync.run_lease import RunLease
 from contactbook.storage.base.rows import Write
 from contactbook.storage.sync.tenant_groups import GroupStore
@@ -35,6 +35,10 @@ class RunContext:
     key_ids: tuple[str, ...]
     oversized: dict[str, LargeGroup]
     planned: list[SyncChange] = field(default_factory=list)
+    # The facts that this slice saved itself, newer than those it read.
+    saved: dict[Member, MemberFacts] = field(default_factory=dict)
+    # The contacts that this slice has updated.
+    updated: set[Member] = field(default_factory=set)
 
     @property
     def run(self) -> SyncRun:
@@ -42,18 +46,31 @@ class RunContext:
         return self.lease.run
 
 
-def current_facts(context: RunContext, store: TenantStore, contact: Contact) -> MemberFacts | None:
-    """Return the group's facts about the contact if they match its version, else None.
+    @property
+    def refresher(self) -> Refresher:
+        """What makes the facts about contacts anew."""
+        return Refresher(self.group, self.key_ids, self.settings.largest_person, self.now)
+
+
+def current_facts(
+    context: RunContext, store: TenantStore, contact: Contact, known: MemberFacts | None
+) -> MemberFacts | None:
+    """Return the group's facts about the contact if they match its version, else None. `known` are those that were read.
 
     Facts that are older are refreshed. If that changes what the sync decides, this run or the next one reads the change.
     """
-    member = Member(store.tenant_id, contact.contact_id)
-    facts = context.group.members.find(member)
+    saved = context.saved.get(Member(store.tenant_id, contact.contact_id))
+    facts = saved if saved and (known is None or saved.version > known.version) else known
     if facts and facts.version == contact.version:
         return facts
-    before, after = refresh_member(context.group, store, contact.contact_id, key_ids=context.key_ids, now=context.now)
-    is_equivalent = before is not None and after is not None and after.is_equivalent_to(before)
-    return after if is_equivalent and after and after.version == contact.version else None
+    refreshed = context.refresher.refresh(store, contact.contact_id, known=facts)
+    after = refreshed.after
+    if after is None or after.version != contact.version:
+        return None
+    if facts is None:
+        # It was found under no key. That is the truth only of a contact with which nobody shares a key.
+        return None if refreshed.others or refreshed.before else after
+    return after if after.is_equivalent_to(facts) else None
 
 
 def commit_with_facts(
@@ -61,17 +78,16 @@ def commit_with_facts(
     store: TenantStore,
     change: ContactChange,
     *,
-    known: tuple[MemberFacts | None, MemberFacts],
+    facts: MemberFacts,
     run: SyncRun,
 ) -> Contact:
     """Commit a change of a contact, the group's facts about it and the run's counts in one transaction.
 
     Raises LeaseLost if another worker has taken over the run, ConcurrentUpdate if the contact changed meanwhile.
     """
-    before, after = known
     version = change.before.version + 1 if change.before else 1
-    writes: list[Write] = [context.lease.write_of(run)]
-    writes += context.group.members.writes(before, with_fields(after, version=version))
+    facts = with_fields(facts, version=version)
+    writes: list[Write] = [context.lease.write_of(run), *_key_writes(context, facts)]
     changed = ContactChange(
         before=change.before,
         after=change.after,
@@ -82,4 +98,13 @@ def commit_with_facts(
     )
     committed = commit_change(store, changed, by=JOB, now=context.now)
     context.lease.confirm(run)
+    context.saved[facts.member] = facts
     return committed
+
+
+def _key_writes(context: RunContext, facts: MemberFacts) -> list[Write]:
+    """Return the writes that save the facts under the contact's keys. One batch read."""
+    stored = facts.with_ties(NO_TIES)
+    found = context.group.key_items.get_many(sorted(facts.keys))
+    writes = [context.group.key_items.write_of(key, key.with_facts(stored)) for key in found.values()]
+    return [write for write in writes if write]
