@@ -59,9 +59,7 @@ class MemberFacts(Value):
         """Return the facts with these opportunities and conversions."""
         if ties == self.ties:
             return self
-        return with_fields(
-            self, stages=ties.stages, conversions=ties.conversions, first_conversion_at=ties.first_conversion_at
-        )
+        return with_fields(self, stages=ties.stages, conversions=ties.conversions, first_conversion_at=ties.first_conversion_at)
 
     def is_equivalent_to(self, other: "MemberFacts | None") -> bool:
         """True if the sync decides the same by both.

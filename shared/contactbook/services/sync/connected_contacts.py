@@ -17,6 +17,7 @@ class _Search:
     key_id: str
     common_before: Collection[str]
     sought: Collection[Member]
+    found: dict[str, MatchKey]
     known: dict[Member, MemberFacts] = field(default_factory=dict)
     searched: set[str] = field(default_factory=set)
     common_keys: dict[str, Member] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class _Search:
         while frontier:
             self.searched |= frontier
             found = self.group.key_items.get_many(sorted(frontier))
+            self.found |= found
             frontier = {key for one in found.values() for key in self._followed(one)} - self.searched
         self._add_ties()
         top = self.group.group_id
@@ -40,7 +42,8 @@ class _Search:
 
     def _followed(self, key: MatchKey) -> set[str]:
         """Take up the contacts under a key; return the keys to search next."""
-        taken = [facts for member, facts in key.members.items() if member in self._identified(key)]
+        identified = self._identified(key)
+        taken = [facts for member, facts in key.members.items() if member in identified]
         self._take(taken)
         return {name for facts in taken if self._is_searched(facts) for name in self._own(facts.keys)}
 
@@ -90,10 +93,11 @@ def find_connected(
     key_id: str,
     common_before: Collection[str],
     sought: Collection[Member] = (),
+    found: dict[str, MatchKey] | None = None,
 ) -> ConnectedContacts:
     """Return all contacts connected with these keys, of those hashed with `key_id`. Reads go level by level, in batches.
 
     A key that is too common is not searched further. One that became too common since `common_before` yields only the contacts
-    with tags of the sync, and those that are `sought`.
+    with tags of the sync, and those that are `sought`. The keys that were read are added to `found`.
     """
-    return _Search(group, settings, key_id, common_before, sought).run(keys)
+    return _Search(group, settings, key_id, common_before, sought, {} if found is None else found).run(keys)

@@ -3,7 +3,7 @@
 Each contact is read from its own tenant's store. A contact that needs no update is not read.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
@@ -43,8 +43,15 @@ def update_contacts(
     Raises LeaseLost if another worker has taken over the run.
     """
     members = frozenset(members)
+    context.keys.clear()
     known = find_connected(
-        context.group, context.settings, keys=keys, key_id=context.key_id, common_before=context.oversized, sought=members
+        context.group,
+        context.settings,
+        keys=keys,
+        key_id=context.key_id,
+        common_before=context.oversized,
+        sought=members,
+        found=context.keys,
     )
     wanted = assess(known, context.settings, context.names, context.key_id)
     connected = {*known.child_contacts, *known.top_contacts}
@@ -141,6 +148,11 @@ def _save_oversized(context: RunContext, known: ConnectedContacts, wanted: Asses
         context.lease.save(context.run)
         context.group.save_oversized(added, removed)
         context.oversized = {name: group for name, group in (context.oversized | added).items() if name not in removed}
+
+
+def is_person(name: str) -> bool:
+    """True if the name of something oversized is that of a person, and not a match key."""
+    return name.startswith(_PERSON)
 
 
 def _person_name(member: Member) -> str:

@@ -36,9 +36,7 @@ def refresh_page(context: RunContext, tenant_id: str, *, limit: int) -> Compared
         known = stored.get(facts.member)
         known = known.with_ties(ties[facts.member]) if known and facts.member in ties else known
         # A dry run updates nobody, so the next run has to read the change.
-        context.refresher.refresh(
-            store, facts.contact_id, known=known, again=known is not None, notify=context.run.dry_run
-        )
+        context.refresher.refresh(store, facts.contact_id, known=known, again=known is not None, notify=context.run.dry_run)
     without_keys = tuple(facts.member for facts in wanted if facts.managed and not facts.keys)
     return ComparedPage(len(contacts), without_keys, after)
 

@@ -6,13 +6,22 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.base.stores import open_store
-from contactbook.services.sync.contact_updates import update_contacts
+from contactbook.services.sync.contact_updates import is_person, update_contacts
 from contactbook.services.sync.match_keys import drop_keys
 from contactbook.services.sync.run_context import RunContext
 from contactbook.storage.sync.match_keys import MatchKey
 
-_PAGE = 1000
+# As many as one answer of DynamoDB holds.
+_PAGE = 3000
 _PERSONS = 100
+
+
+def open_oversized(context: RunContext, _: str) -> After | None:
+    """Delete the oversized keys. Those that too many contacts still carry become so again when the contacts are read."""
+    names = [name for name in context.oversized if not is_person(name)]
+    found = context.group.key_items.get_many(names)
+    context.group.key_items.remove_many([name for name, key in found.items() if key.oversized])
+    return None
 
 
 def update_keys_page(context: RunContext, place: str) -> After | None:

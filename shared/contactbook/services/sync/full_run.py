@@ -10,12 +10,12 @@ from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.runs import SyncRun
 from contactbook.services.sync.contact_updates import update_contacts
 from contactbook.services.sync.full_contacts import refresh_page
-from contactbook.services.sync.full_keys import update_keys_page, update_persons_page
+from contactbook.services.sync.full_keys import open_oversized, update_keys_page, update_persons_page
 from contactbook.services.sync.run_context import RunContext
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import MATCH_PARTITIONS
 
-_PAGE = 100
+_PAGE = 1000
 # Works on one page of one account or partition and returns where the next page begins, or None at the end.
 Step = tuple[Callable[[RunContext, str], After | None], str]
 
@@ -29,7 +29,8 @@ def steps_of(run: SyncRun, group_id: str) -> list[Step]:
     """
     if not run.full or run.basis is None:
         return []
-    steps: list[Step] = [(_refresh_page, tenant) for tenant in [group_id, *sorted(run.basis.names)]]
+    steps: list[Step] = [] if run.dry_run else [(open_oversized, group_id)]
+    steps += [(_refresh_page, tenant) for tenant in [group_id, *sorted(run.basis.names)]]
     if run.rekeying:
         steps.append((_switch_to_next_key, group_id))
     if not run.dry_run:

@@ -27,8 +27,6 @@ from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenants.registry import find_tenant
 
 _PAGE = 100
-# Steps of a full run that change little are saved together.
-_STEPS = 8
 
 
 def run_tenant_sync(message: TenantSyncMessage, now: datetime, has_time: TimeLeft) -> None:

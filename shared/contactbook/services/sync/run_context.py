@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.matching import Member
@@ -14,6 +15,7 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.sync.member_facts import JOB, Refresher
 from contactbook.services.sync.run_lease import RunLease
 from contactbook.storage.base.rows import Write
+from contactbook.storage.sync.match_keys import MatchKey
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 
@@ -37,6 +39,8 @@ class RunContext:
     planned: list[SyncChange] = field(default_factory=list)
     # The facts that this slice saved itself, newer than those it read.
     saved: dict[Member, MemberFacts] = field(default_factory=dict)
+    # The match keys as they were read or saved last, so that they need not be read again to be saved.
+    keys: dict[str, MatchKey] = field(default_factory=dict)
     # The contacts that this slice has updated.
     updated: set[Member] = field(default_factory=set)
 
@@ -45,16 +49,13 @@ class RunContext:
         """The run with the changes that are not saved yet."""
         return self.lease.run
 
-
     @property
     def refresher(self) -> Refresher:
         """What makes the facts about contacts anew."""
         return Refresher(self.group, self.key_ids, self.settings.largest_person, self.now)
 
 
-def current_facts(
-    context: RunContext, store: TenantStore, contact: Contact, known: MemberFacts | None
-) -> MemberFacts | None:
+def current_facts(context: RunContext, store: TenantStore, contact: Contact, known: MemberFacts | None) -> MemberFacts | None:
     """Return the group's facts about the contact if they match its version, else None. `known` are those that were read.
 
     Facts that are older are refreshed. If that changes what the sync decides, this run or the next one reads the change.
@@ -87,7 +88,9 @@ def commit_with_facts(
     """
     version = change.before.version + 1 if change.before else 1
     facts = with_fields(facts, version=version)
-    writes: list[Write] = [context.lease.write_of(run), *_key_writes(context, facts)]
+    keys = _keys_with(context, facts)
+    writes: list[Write] = [context.lease.write_of(run)]
+    writes += [write for key in keys if (write := context.group.key_items.write_of(context.keys[key.name], key))]
     changed = ContactChange(
         before=change.before,
         after=change.after,
@@ -96,15 +99,20 @@ def commit_with_facts(
         details=change.details,
         writes=(*change.writes, *writes),
     )
-    committed = commit_change(store, changed, by=JOB, now=context.now)
+    try:
+        committed = commit_change(store, changed, by=JOB, now=context.now)
+    except ConcurrentUpdate:
+        context.keys.clear()
+        raise
     context.lease.confirm(run)
     context.saved[facts.member] = facts
+    context.keys |= {key.name: context.group.key_items.saved(key) for key in keys}
     return committed
 
 
-def _key_writes(context: RunContext, facts: MemberFacts) -> list[Write]:
-    """Return the writes that save the facts under the contact's keys. One batch read."""
-    stored = facts.with_ties(NO_TIES)
-    found = context.group.key_items.get_many(sorted(facts.keys))
-    writes = [context.group.key_items.write_of(key, key.with_facts(stored)) for key in found.values()]
-    return [write for write in writes if write]
+def _keys_with(context: RunContext, facts: MemberFacts) -> list[MatchKey]:
+    """Return the contact's match keys with these facts. Keys that were not read yet are read."""
+    missing = sorted(set(facts.keys) - context.keys.keys())
+    if missing:
+        context.keys |= context.group.key_items.get_many(missing)
+    return [context.keys[name].with_facts(facts.with_ties(NO_TIES)) for name in sorted(facts.keys)]

@@ -7,7 +7,7 @@ version, so that what comes late or twice changes nothing newer. The version of 
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from contactbook.domain.base.errors import ConcurrentUpdate
@@ -118,6 +118,10 @@ class MatchKeyRepository:
         if not after.members:
             return Remove(self._keys.match_key(after.name), expect, KeyChanged)
         return Put(self._row(after), expect, KeyChanged)
+
+    def saved(self, key: MatchKey) -> MatchKey:
+        """Return the key as it is read once the write of `write_of` is committed."""
+        return replace(key, row=self._row(key)) if key.members else key
 
     def remove_many(self, names: Iterable[str]) -> None:
         """Delete match keys whose secret is no longer used."""
