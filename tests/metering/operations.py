@@ -11,7 +11,7 @@ from typing import Any
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
-from tests.metering import derived
+from tests.metering import derived, sync
 from tests.metering.erasure import anonymization_with_communications
 from tests.metering.meter import Usage, metered
 
@@ -213,6 +213,9 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "search_of_a_rare_tag": derived.search_of_a_rare_tag,
     "first_page_of_a_segment": derived.first_page_of_a_segment,
     "duplicates_of_a_tenant": derived.duplicates_of_a_tenant,
+    "sync_stream_per_changed_contact": lambda world: cost_of(*sync.further(sync.stream_of_a_day, sync.changed_of, world)),
+    "sync_run_per_changed_contact": lambda world: cost_of(*sync.further(sync.run_of_a_day, sync.changed_of, world)),
+    "sync_full_per_contact": lambda world: cost_of(*sync.further(sync.full_run, sync.contacts_in_all, world)),
 }
 
 

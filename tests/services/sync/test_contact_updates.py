@@ -1,5 +1,7 @@
 """Updates of contacts that a limit or a rule of their account refuses."""
 
+from datetime import timedelta
+
 import pytest
 
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
@@ -64,4 +66,22 @@ class TestLargeGroups:
         second = group.add("acme2", EMAIL)
         run = group.sync()
         assert (run.copied, run.refused, group.all(TOP)) == (0, 1, [])
+        assert group.tags("acme2", second) == {"multi", SECONDARY}
+
+    @pytest.mark.feature("S4.5", "S4.6", "S4.25")
+    def test_a_key_of_very_many_contacts_keeps_none_of_them_until_a_full_run_finds_few(self, group):
+        group.configure(largest_person=2)
+        first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
+        group.sync()
+        assert group.tags("acme-corp", first) == {"multi", PRIMARY}
+        more = [group.add("other", EMAIL) for _ in range(30)]
+        assert group.sync().too_large == 1
+        assert set(group.every_tag().values()) == {()}
+        keys = [item for item in group.world.items() if item["kind"]["S"] == "match_entry"]
+        assert len(str(keys)) < 1000
+        for contact in more:
+            group.delete("other", contact)
+        group.follow_stream()
+        group.now += timedelta(days=1)
+        assert group.sync(full=True).too_large == 0
         assert group.tags("acme2", second) == {"multi", SECONDARY}

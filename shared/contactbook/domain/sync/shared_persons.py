@@ -14,6 +14,17 @@ from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.tags import child_tags, top_tags
 
 
+class Ties(Value):
+    """What ties a contact to its account, as an election compares it."""
+
+    stages: tuple[str, ...] = ()
+    conversions: int = 0
+    first_conversion_at: Moment | None = None
+
+
+NO_TIES = Ties()
+
+
 class MemberFacts(Value):
     """The facts about one contact that the group's sync decides by.
 
@@ -38,6 +49,17 @@ class MemberFacts(Value):
     def member(self) -> Member:
         """The contact that the facts are about."""
         return Member(self.tenant_id, self.contact_id)
+
+    @property
+    def ties(self) -> Ties:
+        """The opportunities and conversions among the facts."""
+        return Ties(stages=self.stages, conversions=self.conversions, first_conversion_at=self.first_conversion_at)
+
+    def with_ties(self, ties: Ties) -> "MemberFacts":
+        """Return the facts with these opportunities and conversions."""
+        if ties == self.ties:
+            return self
+        return with_fields(self, stages=ties.stages, conversions=ties.conversions, first_conversion_at=ties.first_conversion_at)
 
     def is_equivalent_to(self, other: "MemberFacts | None") -> bool:
         """True if the sync decides the same by both.

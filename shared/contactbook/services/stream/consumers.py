@@ -10,7 +10,7 @@ from contactbook.services.changes import domain_events
 from contactbook.services.communications import event_communications
 from contactbook.services.contacts import removal, uniqueness
 from contactbook.services.stream import derived
-from contactbook.services.sync import member_facts
+from contactbook.services.sync import following
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
@@ -22,7 +22,7 @@ CONSUMERS: tuple[Consumer, ...] = (
     domain_events.follow_changes,
     event_communications.follow_changes,
     removal.follow_changes,
-    member_facts.follow_changes,
+    following.follow_changes,
 )
 
 

@@ -18,7 +18,7 @@ from contactbook.services.contacts import privacy_levels
 from contactbook.services.jobs.rebuild_requests import begin_rebuild
 from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.services.stream import derived
-from contactbook.services.sync import member_facts
+from contactbook.services.sync import following
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Row
 from contactbook.storage.stream.changes import RowChange
@@ -26,7 +26,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive. The others report a change, and a rebuild is none.
-DERIVE = (derived.follow_changes, member_facts.follow_changes)
+DERIVE = (derived.follow_changes, following.derive_again)
 
 
 def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:

@@ -3,14 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from contactbook.domain.base.paging import After, every
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.settings import SyncSettings
-from contactbook.domain.sync.shared_persons import ConnectedContacts, MemberFacts
-from contactbook.storage.sync.members import Entry
+from contactbook.domain.sync.shared_persons import NO_TIES, ConnectedContacts, MemberFacts
+from contactbook.storage.sync.match_keys import MatchKey
 from contactbook.storage.sync.tenant_groups import GroupStore
-
-_PAGE = 1000
 
 
 @dataclass
@@ -19,16 +16,21 @@ class _Search:
     settings: SyncSettings
     key_id: str
     common_before: Collection[str]
+    sought: Collection[Member]
+    found: dict[str, MatchKey]
     known: dict[Member, MemberFacts] = field(default_factory=dict)
     searched: set[str] = field(default_factory=set)
     common_keys: dict[str, Member] = field(default_factory=dict)
     common_keys_in_top: set[str] = field(default_factory=set)
 
-    def run(self, keys: Iterable[str], members: Iterable[Member]) -> ConnectedContacts:
-        found = self._load(members) | {key for key in keys if key.startswith(f"{self.key_id}.")}
-        while frontier := found - self.searched:
+    def run(self, keys: Iterable[str]) -> ConnectedContacts:
+        frontier = self._own(keys)
+        while frontier:
             self.searched |= frontier
-            found = self._load(member for key in sorted(frontier) for member in self._members_under(key))
+            found = self.group.key_items.get_many(sorted(frontier))
+            self.found |= found
+            frontier = {key for one in found.values() for key in self._followed(one)} - self.searched
+        self._add_ties()
         top = self.group.group_id
         return ConnectedContacts(
             child_contacts={member: facts for member, facts in self.known.items() if member.tenant_id != top},
@@ -38,40 +40,49 @@ class _Search:
             common_keys_in_top=frozenset(self.common_keys_in_top),
         )
 
-    def _load(self, wanted: Iterable[Member]) -> set[str]:
-        """Load the facts about these contacts; return the keys to search next."""
-        loaded = self.group.members.get_many(set(wanted) - self.known.keys())
-        self.known |= loaded
-        return {
-            key
-            for facts in loaded.values()
-            if self._is_searched(facts)
-            for key in facts.keys
-            if key.startswith(f"{self.key_id}.")
-        }
+    def _followed(self, key: MatchKey) -> set[str]:
+        """Take up the contacts under a key; return the keys to search next."""
+        identified = self._identified(key)
+        taken = [facts for member, facts in key.members.items() if member in identified]
+        self._take(taken)
+        return {name for facts in taken if self._is_searched(facts) for name in self._own(facts.keys)}
+
+    def _take(self, found: Iterable[MemberFacts]) -> None:
+        for facts in found:
+            known = self.known.get(facts.member)
+            if known is None or known.version < facts.version:
+                self.known[facts.member] = facts
+
+    def _identified(self, key: MatchKey) -> set[Member]:
+        """Return the contacts under a key that it leads to: none, or only those with tags, if too many carry it."""
+        if key.oversized:
+            self.common_keys[key.name] = Member(key.oversized.tenant_id, key.oversized.contact_id)
+            return set()
+        top = self.group.group_id
+        carriers = {member: facts for member, facts in key.members.items() if key.name in facts.keys}
+        children = {member for member in carriers if member.tenant_id != top}
+        tops = set(carriers) - children
+        managed = {member for member, facts in carriers.items() if facts.managed}
+        if len(children) > self.settings.largest_person:
+            self.common_keys[key.name] = min(children)
+            # A key that became too common no longer identifies anybody: contacts tagged because of it may lose the tag.
+            return (managed if key.name not in self.common_before else set()) | (children & set(self.sought))
+        if len(tops) > self.settings.largest_person:
+            self.common_keys_in_top.add(key.name)
+            tops &= managed | set(self.sought)
+        return children | tops
 
     def _is_searched(self, facts: MemberFacts) -> bool:
         # The keys of the top account's contacts matter only if persons are copied there.
         return facts.tenant_id != self.group.group_id or self.settings.copy_to_top_account
 
-    def _members_under(self, key: str) -> list[Member]:
-        most = self.settings.largest_person
-        entries, after = self.group.members.entries(key, limit=2 * most + 2)
-        children = [entry.member for entry in entries if entry.member.tenant_id != self.group.group_id]
-        if len(children) > most:
-            self.common_keys[key] = children[0]
-            # A key that became too common no longer identifies anybody: contacts tagged because of it may lose the tag.
-            return self._managed_under(key, entries, after) if key not in self.common_before else []
-        tops = [entry.member for entry in entries if entry.member.tenant_id == self.group.group_id]
-        if len(tops) > most:
-            self.common_keys_in_top.add(key)
-            tops = self._managed_under(key, [entry for entry in entries if entry.member in set(tops)], after)
-        return [*children, *tops]
+    def _own(self, keys: Iterable[str]) -> set[str]:
+        return {key for key in keys if key.startswith(f"{self.key_id}.")}
 
-    def _managed_under(self, key: str, entries: list[Entry], after: After | None) -> list[Member]:
-        """Return the contacts with tags of the sync: among these entries, and on the pages after them."""
-        further = every(lambda start: self.group.members.entries(key, limit=_PAGE, after=start), after=after) if after else ()
-        return [entry.member for entry in (*entries, *further) if entry.is_managed]
+    def _add_ties(self) -> None:
+        if len(self.known) > 1:
+            ties = self.group.members.ties(self.known)
+            self.known = {member: facts.with_ties(ties.get(member, NO_TIES)) for member, facts in self.known.items()}
 
 
 def find_connected(
@@ -79,13 +90,14 @@ def find_connected(
     settings: SyncSettings,
     *,
     keys: Iterable[str],
-    members: Iterable[Member],
     key_id: str,
     common_before: Collection[str],
+    sought: Collection[Member] = (),
+    found: dict[str, MatchKey] | None = None,
 ) -> ConnectedContacts:
-    """Return all contacts connected with these through keys hashed with `key_id`. Reads go level by level, in batches.
+    """Return all contacts connected with these keys, of those hashed with `key_id`. Reads go level by level, in batches.
 
     A key that is too common is not searched further. One that became too common since `common_before` yields only the contacts
-    with tags of the sync.
+    with tags of the sync, and those that are `sought`. The keys that were read are added to `found`.
     """
-    return _Search(group, settings, key_id, common_before).run(keys, members)
+    return _Search(group, settings, key_id, common_before, sought, {} if found is None else found).run(keys)

@@ -3,7 +3,7 @@
 Each contact is read from its own tenant's store. A contact that needs no update is not read.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
@@ -13,7 +13,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
-from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, assess
+from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, MemberFacts, assess
 from contactbook.domain.sync.tags import managed_digest, managed_tags, retagged
 from contactbook.observability import logger
 from contactbook.services.base.retrying import retried_when_raced
@@ -21,7 +21,6 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.sync.connected_contacts import find_connected
 from contactbook.services.sync.copies import add_copy, combine_permissions
-from contactbook.services.sync.member_facts import refresh_member
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
 
 # Tags of one contact, those of persons included.
@@ -30,23 +29,42 @@ _PERSON = "person:"
 
 
 def update_contacts(
-    context: RunContext, *, keys: Iterable[str], members: Iterable[Member], only: Collection[Member] | None = None
+    context: RunContext,
+    *,
+    keys: Iterable[str],
+    members: Iterable[Member] = (),
+    others: Iterable[Member] = (),
+    once: bool = False,
 ) -> None:
-    """Update tags and copies of every contact connected with these, or of `only` some. A dry run records the changes.
+    """Update tags and copies of every contact connected with these keys, and of the contacts. A dry run records the changes.
 
-    A person is copied and saved when its first contact is updated. Raises LeaseLost if another worker has taken over the run.
+    A contact that none of the keys leads to is in no shared person, and neither are `others`, unless the keys lead to them.
+    With `once`, contacts that this slice has updated before are left out.
+    Raises LeaseLost if another worker has taken over the run.
     """
     members = frozenset(members)
+    context.keys.clear()
     known = find_connected(
-        context.group, context.settings, keys=keys, members=members, key_id=context.key_id, common_before=context.oversized
+        context.group,
+        context.settings,
+        keys=keys,
+        key_id=context.key_id,
+        common_before=context.oversized,
+        sought=members,
+        found=context.keys,
     )
     wanted = assess(known, context.settings, context.names, context.key_id)
-    covered = {*members, *known.child_contacts, *known.top_contacts} if only is None else set(only)
-    for member in sorted(covered & {*known.child_contacts, *known.top_contacts}):
+    connected = {*known.child_contacts, *known.top_contacts}
+    due = connected - context.updated if once else connected
+    for member in sorted(due):
         _update_contact(context, member, known, wanted)
+    for member in sorted(members - connected):
+        _count_refusal(context, member, partial(tag_contact, context, member, None, frozenset()))
     for person in wanted.to_copy:
-        if person.leader in covered:
-            _count_refusal(context, person.leader, partial(add_copy, context, person))
+        if person.leader in due:
+            _count_refusal(context, person.leader, partial(add_copy, context, person, known.child_contacts))
+    context.updated |= due
+    covered = {*members, *others, *connected}
     if not context.run.dry_run:
         _save_persons(context, covered, wanted)
         _save_oversized(context, known, wanted)
@@ -56,14 +74,14 @@ def _update_contact(context: RunContext, member: Member, known: ConnectedContact
     facts = known.child_contacts.get(member) or known.top_contacts[member]
     tags = wanted.tags.get(member, frozenset())
     if facts.managed != managed_digest(tags, tags):
-        _count_refusal(context, member, partial(tag_contact, context, member, tags))
+        _count_refusal(context, member, partial(tag_contact, context, member, facts, tags))
     for person in wanted.persons_of_top.get(member, ()):
-        _count_refusal(context, member, partial(combine_permissions, context, member, person))
+        _count_refusal(context, member, partial(combine_permissions, context, facts, person))
 
 
 @retried_when_raced
-def tag_contact(context: RunContext, member: Member, wanted: frozenset[str]) -> None:
-    """Give the contact exactly these tags of the sync (S4.10, S4.11, S4.21, S4.25, S4.28).
+def tag_contact(context: RunContext, member: Member, known: MemberFacts | None, wanted: frozenset[str]) -> None:
+    """Give the contact exactly these tags of the sync (S4.10, S4.11, S4.21, S4.25, S4.28). `known` are the facts that decided.
 
     A closed contact stays unchanged (S2.114, S2.131). Raises RuleBroken `too_many_tags`.
     """
@@ -71,9 +89,9 @@ def tag_contact(context: RunContext, member: Member, wanted: frozenset[str]) -> 
     contact = store.contacts.find(member.contact_id)
     if not isinstance(contact, Contact):
         # It was deleted or merged meanwhile: the group's facts follow, and a run reads the change.
-        refresh_member(context.group, store, member.contact_id, key_ids=context.key_ids, now=context.now)
+        context.refresher.refresh(store, member.contact_id, known=known)
         return
-    facts = current_facts(context, store, contact)
+    facts = current_facts(context, store, contact, known)
     if facts is None:
         return
     if contact.erasure is not None or allows(contact, store.settings.current().consent) is not Behaviour.COMPLETE:
@@ -93,7 +111,7 @@ def tag_contact(context: RunContext, member: Member, wanted: frozenset[str]) -> 
     managed = managed_digest(managed_tags(tags, own, in_top_account=in_top), own)
     change = ContactChange(before=contact, after=after, action="contact.tagged")
     run = with_change(context.run, member.tenant_id, added=len(added), removed=len(removed))
-    commit_with_facts(context, store, change, known=(facts, with_fields(facts, managed=managed)), run=run)
+    commit_with_facts(context, store, change, facts=with_fields(facts, managed=managed), run=run)
 
 
 def _count_refusal(context: RunContext, member: Member, work: Callable[[], None]) -> None:
@@ -130,6 +148,11 @@ def _save_oversized(context: RunContext, known: ConnectedContacts, wanted: Asses
         context.lease.save(context.run)
         context.group.save_oversized(added, removed)
         context.oversized = {name: group for name, group in (context.oversized | added).items() if name not in removed}
+
+
+def is_person(name: str) -> bool:
+    """True if the name of something oversized is that of a person, and not a match key."""
+    return name.startswith(_PERSON)
 
 
 def _person_name(member: Member) -> str:

@@ -4,7 +4,7 @@ A copy is no consent. `combine` merges the top account's own permissions with th
 any account reaches the top account.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import Standing, allows, combine, standing_of
@@ -27,14 +27,15 @@ from contactbook.services.sync.run_context import RunContext, commit_with_facts,
 from contactbook.storage.tenant_store import TenantStore
 
 
-def add_copy(context: RunContext, person: SharedPerson) -> None:
+@retried_when_raced
+def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, MemberFacts]) -> None:
     """Copy the person into the top account, with the details of its primary account (S4.20).
 
     Nobody is copied whose combined consent would close the copy at once. Raises ValidationFailed or DuplicateContact if the
     rules of the top account refuse the copy.
     """
     found = _contacts_of(person)
-    if len(found) < len(person.members) or not all(_is_known(context, member, contact) for member, contact in found):
+    if len(found) < len(person.members) or not all(_is_known(context, contact, known[member]) for member, contact in found):
         # A contact changed since the group's facts were read. This run or the next one decides again.
         return
     top = open_store(context.group.group_id)
@@ -54,20 +55,20 @@ def add_copy(context: RunContext, person: SharedPerson) -> None:
         tenant_id=top.tenant_id, contact_id=contact.contact_id, version=1, key_ids=context.key_ids, created_at=contact.created_at
     )
     change = ContactChange(before=None, after=contact, action="contact.created")
-    commit_with_facts(context, top, change, known=(None, with_contact(context.group, facts, contact)), run=run)
+    commit_with_facts(context, top, change, facts=with_contact(context.group, facts, contact), run=run)
 
 
 @retried_when_raced
-def combine_permissions(context: RunContext, member: Member, person: SharedPerson) -> None:
+def combine_permissions(context: RunContext, known: MemberFacts, person: SharedPerson) -> None:
     """Merge the child accounts' permissions, withdrawals above all, into the top account's contact (decision 7)."""
-    top = open_store(member.tenant_id)
-    contact = top.contacts.find(member.contact_id)
+    top = open_store(known.tenant_id)
+    contact = top.contacts.find(known.contact_id)
     if not isinstance(contact, Contact) or contact.erasure is not None:
         return
     standing = _combined(top, contact, _contacts_of(person))
     if (standing.consent, standing.preferences) == (contact.consent, contact.preferences) or context.run.dry_run:
         return
-    facts = current_facts(context, top, contact)
+    facts = current_facts(context, top, contact, known)
     if facts is None:
         return
     settings = top.settings.current().consent
@@ -79,8 +80,7 @@ def combine_permissions(context: RunContext, member: Member, person: SharedPerso
     if after.consent.state is not contact.consent.state:
         change = consents.consent_change(top, contact, after, by=JOB, now=context.now, through=Origin.TENANT_SYNC.value)
     run = with_change(context.run, top.tenant_id, added=0, removed=0, permissions=1)
-    known = (facts, with_contact(context.group, facts, after))
-    committed = commit_with_facts(context, top, change, known=known, run=run)
+    committed = commit_with_facts(context, top, change, facts=with_contact(context.group, facts, after), run=run)
     if committed.anonymization_pending and not contact.anonymization_pending:
         request_anonymization(top, committed.contact_id)
 
@@ -96,8 +96,8 @@ def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:
     return found
 
 
-def _is_known(context: RunContext, member: Member, contact: Contact) -> bool:
-    return current_facts(context, open_store(member.tenant_id), contact) is not None
+def _is_known(context: RunContext, contact: Contact, known: MemberFacts) -> bool:
+    return current_facts(context, open_store(known.tenant_id), contact, known) is not None
 
 
 def _combined(top: TenantStore, contact: Contact, found: Sequence[tuple[Member, Contact]]) -> Standing:

@@ -10,6 +10,7 @@ from contactbook.config import config
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import ENDED
 from contactbook.gateways import queues
@@ -84,7 +85,8 @@ def _update_changed(context: RunContext) -> Work:
     changes, after = context.group.members.page_of_changes(limit=_PAGE, after=context.run.after if dry_run else None)
     if changes:
         keys = {key for change in changes for key in change.keys}
-        update_contacts(context, keys=keys, members={change.member for change in changes})
+        others = {Member(*other) for change in changes for other in change.others}
+        update_contacts(context, keys=keys, members={change.member for change in changes}, others=others)
         context.lease.run = with_fields(context.run, changes_seen=context.run.changes_seen + len(changes))
         _save_progress(context, place=context.run.place, after=after if dry_run else None)
         if not dry_run:

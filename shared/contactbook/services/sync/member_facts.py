@@ -1,128 +1,174 @@
-"""The facts about contacts that a tenant group's sync decides by. The stream keeps them; they can be rebuilt from the contacts.
-
-A group whose sync is off keeps no facts. The first run after it is switched on reads every contact once.
-"""
+"""The facts about contacts that a tenant group's sync decides by, made from the contacts. They can be made again at any time."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.domain.base.callers import job
+from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.matching import Member, match_values
-from contactbook.domain.sync.shared_persons import MemberFacts
+from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
 from contactbook.domain.sync.tags import managed_digest, managed_tags
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.base.stores import open_group
+from contactbook.services.sync.match_keys import drop_keys, first_key, save_keys
 from contactbook.storage.contacts.profiles import Profile
-from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.sync.members import MemberChange
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
-from contactbook.storage.tenants.registry import find_tenant
 
 JOB = job("tenant-sync")
-_FOLLOWED = frozenset({"contact", "merged_contact", "opportunity", "conversion"})
+_TRIES = 5
 
 
-def group_of(store: TenantStore) -> GroupStore:
-    """Return the group that the tenant belongs to. A tenant that was never registered is its own top account."""
-    tenant = find_tenant(store.tenant_id)
-    return open_group(tenant.group_id if tenant else store.tenant_id)
+@dataclass(frozen=True)
+class Refreshed:
+    """The facts about a contact before and after a refresh, and the other contacts that carry one of its keys."""
+
+    before: MemberFacts | None
+    after: MemberFacts | None
+    others: frozenset[Member] = frozenset()
 
 
-def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
-    """Refresh the group's facts about contacts that changed in a way that matters to the sync.
+@dataclass(frozen=True)
+class Refresher:
+    """Makes the facts about contacts anew. A key is oversized by `largest`, the most contacts of a person."""
 
-    Each contact is read as stored now, so records that repeat or come late have no effect.
-    """
-    changed = dict.fromkeys(change.contact_id for change in changes if _concerns_the_sync(change))
-    if not changed:
-        return
-    group = group_of(store)
-    settings, state = group.settings_and_state()
-    if not settings.enabled:
-        return
-    for contact_id in changed:
-        refresh_member(group, store, contact_id, key_ids=state.key_ids, now=now)
+    group: GroupStore
+    key_ids: tuple[str, ...]
+    largest: int
+    now: datetime
 
+    def refresh(
+        self, store: TenantStore, contact_id: str, *, known: MemberFacts | None = None, notify: bool = True, again: bool = False
+    ) -> Refreshed:
+        """Make the facts about the contact anew. `known` are those that were read, which name the keys it may have lost.
 
-@retried_when_raced
-def refresh_member(
-    group: GroupStore, store: TenantStore, contact_id: str, *, key_ids: Sequence[str], now: datetime, notify: bool = True
-) -> tuple[MemberFacts | None, MemberFacts | None]:
-    """Refresh the group's facts about the contact. Return the old and the new facts.
+        If the sync would decide differently, the change is saved for the next run. `again` saves facts of the same version too.
+        """
+        member = Member(store.tenant_id, contact_id)
+        before, others = known, set[Member]()
+        lost = set(known.keys) if known else set[str]()
+        for _ in range(_TRIES):
+            after = self._made(store, contact_id, had_ties=again or (known is not None and known.ties != NO_TIES))
+            before = before or self._stored(after)
+            lost |= set(before.keys) if before else set()
+            if before and after and before.version >= after.version and before.key_ids == self.key_ids and not again:
+                return Refreshed(before, before)
+            others |= self.save(member, after, lost, version=after.version if after else _version_after(before))
+            if self._is_current(store, contact_id, after):
+                break
+            # It changed meanwhile: what was saved may be older than what the stream saved or removed.
+            lost |= set(after.keys) if after else set()
+        else:
+            raise ConcurrentUpdate("Another request changed the record at the same time. Try again.")
+        if notify and (before or after) and not (after and after.is_equivalent_to(before)):
+            self.notify([change] if (change := self.change_of(member, after, lost, others)) else [])
+        return Refreshed(before, after, frozenset(others))
 
-    If the sync would decide differently, the change is saved for the next run in the same transaction. `notify=False` leaves
-    that out, for a run that reads every contact afterwards.
-    """
-    before = group.members.find(Member(store.tenant_id, contact_id))
-    profile = store.contacts.profile(contact_id)
-    after = facts_of(group, store, profile, key_ids) if isinstance(profile, Profile) else None
-    if before and after and before.version >= after.version and before.key_ids == tuple(key_ids):
-        return before, before
-    change = None
-    if notify and (before or after) and not (after and after.is_equivalent_to(before)):
-        keys = {*(before.keys if before else ()), *(after.keys if after else ())}
-        change = MemberChange(
-            change_id=new_id("chg", now), tenant_id=store.tenant_id, contact_id=contact_id, keys=tuple(sorted(keys))
+    def save(self, member: Member, facts: MemberFacts | None, lost: Iterable[str], *, version: int) -> set[Member]:
+        """Save the facts under the contact's keys and remove it from those that it lost. Return who else carries one of them."""
+        kept = set(facts.keys) if facts else set[str]()
+        others = drop_keys(self.group, member, set(lost) - kept, version=version)
+        return others | save_keys(self.group, facts, largest=self.largest, now=self.now) if facts else others
+
+    def change_of(
+        self, member: Member, facts: MemberFacts | None, lost: Iterable[str], others: Iterable[Member]
+    ) -> MemberChange | None:
+        """Return the change for the next run; None if it concerns nobody: no other contact has a key, and no tag is there."""
+        others = sorted(others)
+        if not others and not (facts and facts.managed):
+            return None
+        keys = {*lost, *(facts.keys if facts else ())}
+        return MemberChange(
+            change_id=new_id("chg", self.now),
+            tenant_id=member.tenant_id,
+            contact_id=member.contact_id,
+            keys=tuple(sorted(keys)),
+            others=tuple((other.tenant_id, other.contact_id) for other in others),
         )
-    group.members.save(before, after, change)
-    return before, after
+
+    def notify(self, changes: Sequence[MemberChange]) -> None:
+        """Save changes for the next run."""
+        if changes:
+            self.group.members.save_changes(changes)
+
+    def _made(self, store: TenantStore, contact_id: str, *, had_ties: bool) -> MemberFacts | None:
+        profile = store.contacts.profile(contact_id)
+        facts = facts_of(self.group, store, profile, self.key_ids) if isinstance(profile, Profile) else None
+        ties = facts.ties if facts else NO_TIES
+        if ties != NO_TIES or had_ties:
+            self.group.members.save_ties(Member(store.tenant_id, contact_id), ties)
+        return facts
+
+    def _stored(self, after: MemberFacts | None) -> MemberFacts | None:
+        if after is None or (name := first_key(after, self.key_ids[0])) is None:
+            return None
+        found = self.group.key_items.get_many([name])[name].members.get(after.member)
+        return found.with_ties(after.ties) if found else None
+
+    def _is_current(self, store: TenantStore, contact_id: str, after: MemberFacts | None) -> bool:
+        found = store.contacts.find(contact_id)
+        if not isinstance(found, Contact) or found.erasure is not None:
+            return after is None
+        return after is not None and found.version == after.version
 
 
 def facts_of(group: GroupStore, store: TenantStore, profile: Profile, key_ids: Sequence[str]) -> MemberFacts | None:
     """Return the facts about the contact, or None if it is anonymized."""
-    contact = profile.contact
-    if contact.erasure is not None:
-        return None
     opportunities = store.opportunities.all_in(profile.children)
-    conversions = store.conversions.all_of(contact.contact_id)
-    facts = MemberFacts(
-        tenant_id=store.tenant_id,
-        contact_id=contact.contact_id,
-        version=contact.version,
-        key_ids=tuple(key_ids),
-        created_at=contact.created_at,
+    conversions = store.conversions.all_of(profile.contact.contact_id)
+    facts = facts_of_contact(group, store.tenant_id, profile.contact, key_ids)
+    if facts is None:
+        return None
+    return with_fields(
+        facts,
         # An opportunity without a stage counts too (S4.17).
         stages=tuple(sorted({opportunity.stage or "" for opportunity in opportunities})),
         conversions=len(conversions),
         first_conversion_at=min((conversion.occurred_at for conversion in conversions), default=None),
+    )
+
+
+def facts_of_contact(group: GroupStore, tenant_id: str, contact: Contact, key_ids: Sequence[str]) -> MemberFacts | None:
+    """Return the facts about the contact without its ties, or None if it is anonymized."""
+    if contact.erasure is not None:
+        return None
+    facts = MemberFacts(
+        tenant_id=tenant_id,
+        contact_id=contact.contact_id,
+        version=contact.version,
+        key_ids=tuple(key_ids),
+        created_at=contact.created_at,
     )
     return with_contact(group, facts, contact)
 
 
 def with_contact(group: GroupStore, facts: MemberFacts, contact: Contact) -> MemberFacts:
     """Return the facts with what comes from the contact itself: its keys, the sync's tags on it, its permissions."""
-    in_top = facts.tenant_id == group.group_id
-    managed = managed_tags(contact.tags, contact.sync_tags, in_top_account=in_top)
     return with_fields(
         facts,
         version=contact.version,
         keys=group.match_keys(match_values(contact), facts.key_ids),
-        managed=managed_digest(managed, contact.sync_tags),
-        standing=_standing_digest(contact),
+        managed=digest_of_tags(contact, in_top_account=facts.tenant_id == group.group_id),
+        standing=standing_digest(contact),
     )
 
 
-def _standing_digest(contact: Contact) -> str:
+def digest_of_tags(contact: Contact, *, in_top_account: bool) -> str:
+    """Return a digest of the sync's tags on the contact; empty for none."""
+    managed = managed_tags(contact.tags, contact.sync_tags, in_top_account=in_top_account)
+    return managed_digest(managed, contact.sync_tags)
+
+
+def standing_digest(contact: Contact) -> str:
     """Return a digest of the contact's consent and preferences; empty if both have their defaults."""
     stated = contact.consent.model_dump_json(exclude_defaults=True) + contact.preferences.model_dump_json(exclude_defaults=True)
     return hashlib.sha256(f"{contact.contact_id}{stated}".encode()).hexdigest()[:16] if stated != "{}{}" else ""
 
 
-def _concerns_the_sync(change: RowChange) -> bool:
-    if not {row.kind for row in (change.old, change.new) if row} & _FOLLOWED:
-        return False
-    before, after = change.old_contact, change.new_contact
-    if before is None or after is None:
-        return True
-    # The sync updates the facts in the transaction of its own change. An erasure keeps the name of the last writer.
-    is_own_change = after.updated_by == JOB.actor and after.erasure == before.erasure
-    return not is_own_change and _relevant(before) != _relevant(after)
-
-
-def _relevant(contact: Contact) -> tuple[object, ...]:
-    return match_values(contact), contact.erasure, contact.tags, contact.sync_tags, contact.consent, contact.preferences
+def _version_after(before: MemberFacts | None) -> int:
+    # A contact that is gone has no version: whatever is stored about it is older.
+    return before.version if before else 0

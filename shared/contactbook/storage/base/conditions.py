@@ -13,6 +13,7 @@ from contactbook.storage.base.rows import (
     Erase,
     Expectation,
     NotErased,
+    Owned,
     Present,
     Put,
     Refusal,
@@ -53,6 +54,9 @@ def condition_of(expect: Expectation) -> Condition | None:
         case NotErased():
             is_not_erased: Condition = Item.erasure.does_not_exist()
             return is_not_erased
+        case Owned(owner, version, or_absent):
+            is_owned: Condition = (Item.owner == owner) & (Item.version <= version)
+            return Item.pk.does_not_exist() | is_owned if or_absent else is_owned
         case Anything():
             return None
 

@@ -2,8 +2,8 @@
 
 from contactbook.storage.base.keys import TENANT_ID, Key, part
 
-# Sorts after every character of a tenant id.
-_LAST = "~"
+# The match keys lie in a fixed number of sorted partitions, by the first digit of their hash.
+MATCH_PARTITIONS = "0123456789abcdef"
 
 
 def group_partition(group_id: str, noun: str) -> str:
@@ -19,27 +19,17 @@ class GroupKeys:
             raise ValueError("a tenant group has the id of its top account")
         self.group_id = group_id
 
-    def match_partition(self, match_key: str) -> str:
-        """The partition of all contacts of the group with one email or phone, known by its keyed hash only."""
-        return group_partition(self.group_id, f"MATCH#{match_key}")
+    def match_partition(self, place: str) -> str:
+        """The partition of the match keys whose hash begins with this digit, one of `MATCH_PARTITIONS`."""
+        return group_partition(self.group_id, f"KEYS#{place}")
 
-    def match_entry(self, match_key: str, tenant_id: str, contact_id: str) -> Key:
-        """One contact under one match key. Contacts of the top account sort last, so that a limit never hides a child's."""
-        first = f"{_LAST}{tenant_id}" if tenant_id == self.group_id else tenant_id
-        return Key(self.match_partition(match_key), f"{first}#{part(contact_id)}")
+    def match_key(self, match_key: str) -> Key:
+        """One email or phone of the group, known by its keyed hash only, with the contacts that carry it."""
+        return Key(self.match_partition(match_key.partition(".")[2][:1]), match_key)
 
-    def of_match_entry(self, key: Key) -> tuple[str, str]:
-        """Return the tenant and the contact in the key of a match entry."""
-        tenant_id, _, contact_id = key.sk.removeprefix(_LAST).partition("#")
-        return tenant_id, contact_id
-
-    def members_partition(self, tenant_id: str) -> str:
-        """The partition of the group's facts about the contacts of one tenant."""
-        return group_partition(self.group_id, f"MEMBERS#{tenant_id}")
-
-    def member(self, tenant_id: str, contact_id: str) -> Key:
-        """The group's facts about one contact."""
-        return Key(self.members_partition(tenant_id), part(contact_id))
+    def ties(self, tenant_id: str, contact_id: str) -> Key:
+        """The opportunities and conversions of one contact, as an election needs them."""
+        return Key(group_partition(self.group_id, f"TIES#{tenant_id}"), part(contact_id))
 
     def changes(self) -> str:
         """The partition of the contacts that changed since the last run, by time."""

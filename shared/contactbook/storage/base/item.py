@@ -77,6 +77,8 @@ class Item(Model):
     values = BinaryAttribute(null=True, legacy_encoding=False)
     # Says of a contact that it is anonymized, or being so, where a condition can read it.
     erasure = UnicodeAttribute(null=True)
+    # The only one that a shared item is about at present, where a condition can read it.
+    owner = UnicodeAttribute(null=True)
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
@@ -98,6 +100,7 @@ def item_of(row: Row) -> Item:
     item.schema = schema if schema != FIRST_SCHEMA else None
     item.values = packed(row.values) if row.values is not None else None
     item.erasure = row.erasure
+    item.owner = row.owner
     for index, place in (("gsi1", row.gsi1), ("gsi2", row.gsi2), ("gsi3", row.gsi3)):
         if place:
             setattr(item, f"{index}pk", place.pk)
@@ -115,6 +118,7 @@ def row_of(item: Item) -> Row:
         version=int(item.version or 0),
         values=unpacked(item.values) if item.values is not None else None,
         erasure=item.erasure,
+        owner=item.owner,
         gsi1=_place(item.gsi1pk, item.gsi1sk),
         gsi2=_place(item.gsi2pk, item.gsi2sk),
         gsi3=_place(item.gsi3pk, item.gsi3sk),

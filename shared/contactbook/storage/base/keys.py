@@ -18,8 +18,8 @@
 | settings, templates, types, lists, ... | `TENANT#t#SETTINGS` | `SECTION#<name>`, `<NOUN>#<id>` |
 | the contact of a child item | `TENANT#t#OWNER#<child id>` | `OWNER` |
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
-| match key of the sync | `GROUP#g#MATCH#<secret's id>.<keyed hash>` | `<tenant>#<c>` |
-| facts of the sync about a contact | `GROUP#g#MEMBERS#<tenant>` | `<c>` |
+| match key of the sync, with the contacts that carry it | `GROUP#g#KEYS#<first of the hash>` | `<secret's id>.<keyed hash>` |
+| opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
 | changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
 | tenant registry | `TENANTS` | `<tenant>` |

@@ -42,6 +42,8 @@ class Row:
     values: str | None = None
     # Of a contact that is anonymized, or being so: which of both.
     erasure: str | None = None
+    # Of an item that several can share: the only one that it is about at present.
+    owner: str | None = None
 
     @property
     def contact_id(self) -> str:
@@ -85,7 +87,16 @@ class NotErased:
     """The contact must not be anonymized or in erasure; a missing contact passes."""
 
 
-Expectation = Absent | AtVersion | Present | Anything | NotErased
+@dataclass(frozen=True)
+class Owned:
+    """The item must be about this owner alone, at this version or an earlier one. With `or_absent` the key may be free."""
+
+    owner: str
+    version: int
+    or_absent: bool = False
+
+
+Expectation = Absent | AtVersion | Present | Anything | NotErased | Owned
 
 
 def at_version(version: int) -> Absent | AtVersion:

@@ -5,7 +5,7 @@ Only the modules beside this one (`item.py`, `conditions.py`, `transactions.py`,
 
 from collections.abc import Sequence
 
-from pynamodb.exceptions import DoesNotExist, PutError
+from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
 
 from contactbook.domain.base.paging import After
 from contactbook.storage.base.conditions import condition_of, error_of, require_entries_kept, require_size
@@ -139,6 +139,23 @@ def put(write: Put) -> None:
             if stored == write.row:
                 return
             raise error_of(write.refusal, stored) from error
+
+
+def remove(write: Remove) -> None:
+    """Delete one item under its condition, outside a transaction at half the price. Raises as `transact`.
+
+    An item that is gone already counts as deleted.
+    """
+    require_entries_kept(write)
+    with translated():
+        try:
+            Item(write.key.pk, write.key.sk).delete(condition_of(write.expect), add_version_condition=False)
+        except DeleteError as error:
+            if code_of(error) != "ConditionalCheckFailedException":
+                raise
+            stored = get(write.key)
+            if stored is not None:
+                raise error_of(write.refusal, stored) from error
 
 
 def put_many(rows: Sequence[Row]) -> None:

@@ -14,17 +14,19 @@ from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Put, Row
+from contactbook.storage.sync.match_keys import MatchKeyRepository
 from contactbook.storage.sync.members import MemberRepository
 from contactbook.storage.sync.runs import SyncRunRepository
 from contactbook.storage.sync.versions import put_versioned
 
 
 class GroupStore:
-    """The sync's records of one tenant group. `runs` and `members` are their own repositories."""
+    """The sync's records of one tenant group. `runs`, `key_items` and `members` are their own repositories."""
 
     def __init__(self, group_id: str, key_ring: KeyRing) -> None:
         self.keys = GroupKeys(group_id)
         self.runs = SyncRunRepository(self.keys)
+        self.key_items = MatchKeyRepository(self.keys)
         self.members = MemberRepository(self.keys)
         self._key_ring = key_ring
 

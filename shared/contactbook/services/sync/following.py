@@ -1,0 +1,116 @@
+"""Following the changes of contacts: the stream keeps the match keys of the tenant group by what its records carry.
+
+A group whose sync is off keeps no facts. The first run after it is switched on reads every contact once.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.sync.matching import Member, match_values
+from contactbook.domain.sync.shared_persons import MemberFacts
+from contactbook.services.base.stores import open_group
+from contactbook.services.sync.member_facts import JOB, Refresher, digest_of_tags, facts_of_contact, standing_digest
+from contactbook.storage.stream.changes import RowChange
+from contactbook.storage.sync.members import MemberChange
+from contactbook.storage.sync.tenant_groups import GroupStore
+from contactbook.storage.tenant_store import TenantStore
+from contactbook.storage.tenants.registry import find_tenant
+
+_CONTACTS = frozenset({"contact", "merged_contact"})
+_TIES = frozenset({"opportunity", "conversion"})
+
+
+def group_of(store: TenantStore) -> GroupStore:
+    """Return the group that the tenant belongs to. A tenant that was never registered is its own top account."""
+    tenant = find_tenant(store.tenant_id)
+    return open_group(tenant.group_id if tenant else store.tenant_id)
+
+
+def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
+    """Save the facts about contacts that changed in a way that matters to the sync. Records may repeat.
+
+    A contact that nobody else shares a key with, and that has no tag of the sync, is not told to the next run.
+    """
+    changed: dict[str, list[RowChange]] = {}
+    for change in changes:
+        if _concerns_the_sync(change):
+            changed.setdefault(change.contact_id, []).append(change)
+    refresher = _refresher_of(store, now) if changed else None
+    if refresher is None:
+        return
+    found = [_follow_contact(refresher, store, contact_id, some) for contact_id, some in changed.items()]
+    refresher.notify([change for change in found if change])
+
+
+def derive_again(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
+    """Make the facts about contacts anew, whatever changed in them, for a rebuild."""
+    refresher = _refresher_of(store, now)
+    if refresher is None:
+        return
+    for contact_id in dict.fromkeys(change.contact_id for change in changes):
+        refresher.refresh(store, contact_id, again=True)
+
+
+def _refresher_of(store: TenantStore, now: datetime) -> Refresher | None:
+    """Return what refreshes facts in the tenant's group; None while the group's sync is off."""
+    group = group_of(store)
+    settings, state = group.settings_and_state()
+    return Refresher(group, state.key_ids, settings.largest_person, now) if settings.enabled else None
+
+
+def _follow_contact(
+    refresher: Refresher, store: TenantStore, contact_id: str, changes: Sequence[RowChange]
+) -> MemberChange | None:
+    """Save the facts about one contact. Return the change that the next run has to read, if there is any."""
+    member = Member(store.tenant_id, contact_id)
+    lost = {
+        key
+        for change in changes
+        if (contact := change.old_contact)
+        for key in refresher.group.match_keys(match_values(contact), refresher.key_ids)
+    }
+    if any(_kinds(change) & _TIES for change in changes):
+        refreshed = refresher.refresh(store, contact_id, again=True, notify=False)
+        facts, others = refreshed.after, set(refreshed.others)
+        lost -= set(facts.keys) if facts else set()
+        others |= refresher.save(member, None, lost, version=facts.version if facts else _version_of(changes))
+    else:
+        facts = _facts_in(refresher, store.tenant_id, changes[-1])
+        others = refresher.save(member, facts, lost, version=_version_of(changes))
+    if facts is None:
+        refresher.group.members.remove_ties([member])
+    return refresher.change_of(member, facts, lost, others)
+
+
+def _facts_in(refresher: Refresher, tenant_id: str, change: RowChange) -> MemberFacts | None:
+    contact = change.new_contact
+    return facts_of_contact(refresher.group, tenant_id, contact, refresher.key_ids) if contact else None
+
+
+def _version_of(changes: Sequence[RowChange]) -> int:
+    rows = [row for change in changes for row in (change.old, change.new) if row and row.kind in _CONTACTS]
+    return max((row.version for row in rows), default=0)
+
+
+def _concerns_the_sync(change: RowChange) -> bool:
+    kinds = _kinds(change)
+    if kinds & _TIES:
+        return True
+    if not kinds & _CONTACTS:
+        return False
+    before, after = change.old_contact, change.new_contact
+    # The sync updates the facts in the transaction of its own change. An erasure keeps the name of the last writer.
+    is_own_change = after is not None and after.updated_by == JOB.actor and after.erasure == (before.erasure if before else None)
+    if is_own_change:
+        return False
+    return before is None or after is None or _relevant(before) != _relevant(after)
+
+
+def _relevant(contact: Contact) -> tuple[object, ...]:
+    tags = [digest_of_tags(contact, in_top_account=in_top) for in_top in (True, False)]
+    return match_values(contact), contact.erasure, tags, standing_digest(contact)
+
+
+def _kinds(change: RowChange) -> set[str]:
+    return {row.kind for row in (change.old, change.new) if row}
