@@ -41,9 +41,7 @@ def stored_claims(world: World) -> dict[str, str]:
 def stored_holders(world: World) -> dict[str, ClaimHolder]:
     """Return the holder of every claim, by the claim's name."""
     claims = [item for item in world.items() if item["kind"] == {"S": "claim"}]
-    return {
-        item["pk"]["S"].partition("#UNIQUE#")[2]: ClaimHolder.model_validate_json(item["document"]["S"]) for item in claims
-    }
+    return {item["pk"]["S"].partition("#UNIQUE#")[2]: ClaimHolder.model_validate_json(item["document"]["S"]) for item in claims}
 
 
 def assert_claims_and_contacts_are_one_to_one(world: World) -> None:
