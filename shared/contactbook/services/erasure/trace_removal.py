@@ -80,8 +80,18 @@ def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
     # Somebody wrote these meanwhile; the next pass reads them again.
     done.update(("late", kind) for kind in redactions.late)
     store.traces.remove(removed)
-    done[OnErasure.REDACTED.value, "history"] += store.traces.erase_values([one for one in traces if one.kind == "history"])
+    done += _erase_values(store, traces)
     return +done
+
+
+def _erase_values(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
+    """Erase the values of the audit entries among the traces."""
+    entries = [trace for trace in traces if trace.kind == "history"]
+    try:
+        return Counter({(OnErasure.REDACTED.value, "history"): store.traces.erase_values(entries)})
+    except ConcurrentUpdate:
+        # Another worker is erasing them; the next pass reads them again.
+        return Counter({("late", "history"): 1})
 
 
 def _erase_targets(store: TenantStore, trace: Trace) -> None:
