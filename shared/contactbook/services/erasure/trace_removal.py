@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
