@@ -19,6 +19,7 @@ from contactbook.services.merges import transaction_size
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import drain_stream
+from tests.aws_in_process.moto_state import in_clear
 from tests.aws_in_process.sns_signing import served, signed
 from tests.builders.imports import PEOPLE, contacts, imported, start
 from tests.builders.sending import (
@@ -366,9 +367,12 @@ def _follow(world: World, name: str) -> None:
 def _form(record: dict[str, Any]) -> Any:
     """What kind of change to what kind of item: the names of all that its images and their documents hold."""
     images = [record["dynamodb"].get(image) for image in ("OldImage", "NewImage")]
-    return record["eventName"], [
-        image and (image["kind"], sorted(image), sorted(json.loads(image["document"]["S"]))) for image in images
-    ]
+    return record["eventName"], [image and (image["kind"], sorted(image), sorted(_document(image))) for image in images]
+
+
+def _document(image: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(in_clear(image)["document"]["S"])
+    return found
 
 
 def _words(world: World) -> set[str]:
