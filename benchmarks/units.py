@@ -8,7 +8,8 @@ import os
 from collections.abc import Mapping
 
 from tests.aws_in_process.aws import ENVIRONMENT, moto_world
-from tests.metering.operations import OPERATIONS, Cost
+from tests.metering.catalogue import OPERATIONS
+from tests.metering.operations import Cost
 
 # US dollars a million units, on demand, in November 2026.
 WRITE_PRICE, READ_PRICE = 0.625, 0.125

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.settings.kyc import Kyc
+from contactbook.domain.settings.kyc import KycDraft
 from contactbook.services.kyc.definition import KycPreview, preview_definition
 
 router = Router()
@@ -15,6 +15,6 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 
 
 @router.post("/v1/settings/kyc/preview", tags=["Settings"])
-def preview_kyc(definition: Kyc, _: Reader, store: Store, now: Now) -> KycPreview:
+def preview_kyc(definition: KycDraft, _: Reader, store: Store, now: Now) -> KycPreview:
     """Count how many contacts a new KYC definition would change; nothing is saved."""
     return preview_definition(store, definition, now=now)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.accounts.transactions import Transaction
-from contactbook.domain.audit.entries import Entry, EntryValues
+from contactbook.domain.audit.entries import Entry
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.event_communications import EventCommunication
@@ -32,7 +32,7 @@ from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import Schedule
-from contactbook.domain.runs.slices import Slice
+from contactbook.domain.runs.slices import ShardTotals, Slice
 from contactbook.domain.segments.segments import Segment
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.domain.sync.settings import SyncSettings
@@ -61,7 +61,6 @@ MODELS: dict[str, type[BaseModel]] = {
     "event-communication": EventCommunication,
     "export": Export,
     "history": Entry,
-    "history_values": EntryValues,
     "import": Import,
     "list": ContactList,
     "look": Look,
@@ -73,6 +72,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "notification_run": Run,
     "notification_schedule": Schedule,
     "notification_slice": Slice,
+    "notification_totals": ShardTotals,
     "opportunity": Opportunity,
     "reconsent_run": ReconsentRun,
     "relation": Relation,

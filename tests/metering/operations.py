@@ -1,6 +1,6 @@
 """The operations whose cost has a budget, each carried out once through its public entry under the meter.
 
-`tests/metering/test_budgets.py` holds them against `benchmarks/budgets.toml`; `make bench` prints them.
+`catalogue.py` names them, `test_budgets.py` holds them to `benchmarks/budgets.toml`, and `make bench` prints them.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,8 +11,6 @@ from typing import Any
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
-from tests.metering import derived, sync
-from tests.metering.erasure import anonymization_with_communications
 from tests.metering.meter import Usage, metered
 
 PERSON: dict[str, Any] = {
@@ -191,32 +189,6 @@ def row_of_an_import(world: World) -> Cost:
         with metered(world) as usage:
             imports.work(world)
         return cost_of(usage, ROWS)
-
-
-OPERATIONS: dict[str, Callable[[World], Cost]] = {
-    "create_a_person": create_with_rules(0),
-    "create_a_person_under_1_rule": create_with_rules(1),
-    "create_a_person_under_2_rules": create_with_rules(2),
-    "create_a_person_under_3_rules": create_with_rules(3),
-    "refused_create": refused_create,
-    "stream_of_a_create": stream_of_a_create,
-    "change_of_a_field": change_of_a_field,
-    "change_of_a_name": change_of_a_name,
-    "read_of_a_profile": read_of_a_profile,
-    "read_of_a_profile_with_notes": read_of_a_profile_with_notes,
-    "merge_of_two": merge_of_two,
-    "save_of_lists": save_of_lists,
-    "recipient_of_a_run": recipient_of_a_run,
-    "look_at_a_run": look_at_a_run,
-    "row_of_an_import": row_of_an_import,
-    "anonymization_with_1000_communications": anonymization_with_communications,
-    "search_of_a_rare_tag": derived.search_of_a_rare_tag,
-    "first_page_of_a_segment": derived.first_page_of_a_segment,
-    "duplicates_of_a_tenant": derived.duplicates_of_a_tenant,
-    "sync_stream_per_changed_contact": lambda world: cost_of(*sync.further(sync.stream_of_a_day, sync.changed_of, world)),
-    "sync_run_per_changed_contact": lambda world: cost_of(*sync.further(sync.run_of_a_day, sync.changed_of, world)),
-    "sync_full_per_contact": lambda world: cost_of(*sync.further(sync.full_run, sync.contacts_in_all, world)),
-}
 
 
 def _change(world: World, patch: dict[str, Any]) -> Cost:

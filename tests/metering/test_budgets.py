@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.metering.operations import OPERATIONS
+from tests.metering.catalogue import OPERATIONS
 
 BUDGETS = tomllib.loads((Path(__file__).resolve().parents[2] / "benchmarks" / "budgets.toml").read_text())
 

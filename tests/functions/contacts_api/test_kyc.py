@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contactbook import clock
+from contactbook.storage.base.documents import packed
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.checks.permissions import acting_as
 from tests.faults.counting import count_calls
@@ -235,7 +236,7 @@ class TestTheExpiryJob:
             TableName=world.table_name,
             Key={"pk": {"S": f"TENANT#acme#CONTACT#{broken}"}, "sk": {"S": "PROFILE"}},
             UpdateExpression="SET document = :broken",
-            ExpressionAttributeValues={":broken": {"S": '{"contact_id": 1}'}},
+            ExpressionAttributeValues={":broken": {"B": packed('{"contact_id": 1}')}},
         )
         at(2026, 3, 12)
         _run(world)

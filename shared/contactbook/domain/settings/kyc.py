@@ -1,11 +1,11 @@
 """A tenant's KYC definition: the profiles, and the fields that each requires (S2.71-S2.84)."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from contactbook.domain.base.values import Count, Flag, Key, Money, Part
+from contactbook.domain.base.values import Count, Flag, Key, Money, Part, require_known
 from contactbook.domain.settings.fields import FieldPath
 
 
@@ -43,3 +43,12 @@ class Kyc(Part):
     profiles: Annotated[tuple[KycProfile, ...], Field(max_length=50)] = ()
     person_rules: Annotated[tuple[KycFieldRule, ...], Field(max_length=100)] = ()
     company_rules: Annotated[tuple[KycFieldRule, ...], Field(max_length=100)] = ()
+
+
+class KycDraft(Kyc):
+    """A definition that a caller sends by itself, such as for a preview; it refuses unknown fields."""
+
+    @model_validator(mode="after")
+    def _has_only_known_fields(self) -> Self:
+        require_known(self)
+        return self

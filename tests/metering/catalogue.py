@@ -1,0 +1,48 @@
+"""The operations with a budget, by the name of their budget."""
+
+from collections.abc import Callable
+
+from tests.aws_in_process.aws import World
+from tests.metering import derived, sync
+from tests.metering.erasure import anonymization_with_communications
+from tests.metering.operations import (
+    Cost,
+    change_of_a_field,
+    change_of_a_name,
+    cost_of,
+    create_with_rules,
+    look_at_a_run,
+    merge_of_two,
+    read_of_a_profile,
+    read_of_a_profile_with_notes,
+    recipient_of_a_run,
+    refused_create,
+    row_of_an_import,
+    save_of_lists,
+    stream_of_a_create,
+)
+
+OPERATIONS: dict[str, Callable[[World], Cost]] = {
+    "create_a_person": create_with_rules(0),
+    "create_a_person_under_1_rule": create_with_rules(1),
+    "create_a_person_under_2_rules": create_with_rules(2),
+    "create_a_person_under_3_rules": create_with_rules(3),
+    "refused_create": refused_create,
+    "stream_of_a_create": stream_of_a_create,
+    "change_of_a_field": change_of_a_field,
+    "change_of_a_name": change_of_a_name,
+    "read_of_a_profile": read_of_a_profile,
+    "read_of_a_profile_with_notes": read_of_a_profile_with_notes,
+    "merge_of_two": merge_of_two,
+    "save_of_lists": save_of_lists,
+    "recipient_of_a_run": recipient_of_a_run,
+    "look_at_a_run": look_at_a_run,
+    "row_of_an_import": row_of_an_import,
+    "anonymization_with_1000_communications": anonymization_with_communications,
+    "search_of_a_rare_tag": derived.search_of_a_rare_tag,
+    "first_page_of_a_segment": derived.first_page_of_a_segment,
+    "duplicates_of_a_tenant": derived.duplicates_of_a_tenant,
+    "sync_stream_per_changed_contact": lambda world: cost_of(*sync.further(sync.stream_of_a_day, sync.changed_of, world)),
+    "sync_run_per_changed_contact": lambda world: cost_of(*sync.further(sync.run_of_a_day, sync.changed_of, world)),
+    "sync_full_per_contact": lambda world: cost_of(*sync.further(sync.full_run, sync.contacts_in_all, world)),
+}
