@@ -21,7 +21,9 @@ CHURN = CREATED + REPHONED + RENAMED
 SHARED = 3
 FEW, MANY = 1, 2
 # The smallest group of a full run. It has a shared person in every partition of match keys.
-SMALL, SHARED_IN_SMALL, SHARED_IN_THOUSAND = 100, 40, 15
+SMALL, SHARED_IN_SMALL = 100, 40
+# So many contacts more, of which so many are shared, make a full run larger.
+STEP, SHARED_IN_STEP = 400, 6
 
 
 def stream_of_a_day(world: World, days: int) -> Usage:
@@ -47,7 +49,7 @@ def run_of_a_day(world: World, days: int) -> Usage:
 
 
 def full_run(world: World, days: int) -> Usage:
-    """Carry out a full run that finds nothing to do, over a group of so many thousand contacts more than a small one."""
+    """Carry out a full run that finds nothing to do, over a group that is so many steps larger than a small one."""
     group = _stored(world, days)
     group.sync(full=True)
     return _run(world, group, full=True)
@@ -60,7 +62,7 @@ def changed_of(days: int) -> int:
 
 def contacts_in_all(days: int) -> int:
     """Return the contacts of the group of a full run."""
-    return SMALL + days * 1000
+    return SMALL + days * STEP
 
 
 def further(work: Callable[[World, int], Usage], count: Callable[[int], int], world: World) -> tuple[Usage, int]:
@@ -112,8 +114,8 @@ def _changed(world: World, days: int, now: datetime = NOW) -> tuple["Group", int
     return group, days * CHURN
 
 
-def _stored(world: World, thousands: int) -> "Group":
-    """Return a group with so many thousand contacts, stored with their match keys. Few of them are shared persons."""
+def _stored(world: World, steps: int) -> "Group":
+    """Return a group of this many steps, stored with their match keys. Few of them are shared persons."""
     from contactbook.domain.base.versions import with_fields
     from contactbook.services.sync.member_facts import facts_of_contact
     from contactbook.storage.base import table
@@ -126,8 +128,8 @@ def _stored(world: World, thousands: int) -> "Group":
     group.configure(tags=())
     model = _added(group, 0)
     rows, keys = [], dict[str, MatchKey]()
-    persons = SHARED_IN_SMALL + SHARED_IN_THOUSAND * thousands
-    for number in range(1, contacts_in_all(thousands)):
+    persons = SHARED_IN_SMALL + SHARED_IN_STEP * steps
+    for number in range(1, contacts_in_all(steps)):
         tenant_id, email = ("acme2", number - persons) if persons < number <= 2 * persons else ("acme-corp", number)
         contact = with_fields(
             model,
