@@ -4,7 +4,6 @@ from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.jobs import TimeLeft, Work
-from contactbook.domain.base.paging import pages
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.messages import UniquenessBuildMessage
 from contactbook.domain.contacts.record import Contact
@@ -14,6 +13,7 @@ from contactbook.domain.settings.fields import Uniqueness
 from contactbook.gateways import queues
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
+from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.storage.base import table
 from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
@@ -67,26 +67,25 @@ def walk_contacts(store: TenantStore, build: UniquenessBuild, now: datetime, has
     uniqueness = store.settings.fresh().uniqueness
     if store.settings.version_of("uniqueness") != build.rule_version:
         return Work.DONE
-    for listed, after in pages(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after), after=build.cursor):
-        violations = list[Violation]()
-        for contact in listed:
-            if not has_time():
-                return Work.LEFT
-            violations += _claim_for_listed(store, contact, uniqueness)
-        store.uniqueness.keep_violations(build, violations, now=now)
-        is_over = after is None
-        moved = next_version(
-            build,
-            contacts=build.contacts + len(listed),
-            claimed=build.claimed + len(listed) - len({violation.contact_id for violation in violations}),
-            violations=build.violations + len(violations),
-            cursor=after,
-            state=then if is_over else build.state,
-            finished_at=now if is_over and then is BuildState.FINISHED else None,
+
+    def save(before: UniquenessBuild, page: WalkedPage[list[Violation]]) -> UniquenessBuild:
+        violations = [violation for found in page.outcomes for violation in found]
+        store.uniqueness.keep_violations(before, violations, now=now)
+        after = next_version(
+            before,
+            contacts=before.contacts + page.listed,
+            claimed=before.claimed + page.listed - len({violation.contact_id for violation in violations}),
+            violations=before.violations + len(violations),
+            cursor=page.after,
+            state=then if page.is_last else before.state,
+            finished_at=now if page.is_last and then is BuildState.FINISHED else None,
         )
-        store.uniqueness.save(moved, replacing=build.version)
-        build = moved
-    return Work.DONE
+        store.uniqueness.save(after, replacing=before.version)
+        return after
+
+    walk = Walk(lambda contact: _claim_for_listed(store, contact, uniqueness), save, page_size=_PAGE)
+    _, work = walk.go_on(store, build, after=build.cursor, has_time=has_time)
+    return work
 
 
 def _claim_for_listed(store: TenantStore, listed: Contact, uniqueness: Uniqueness) -> list[Violation]:

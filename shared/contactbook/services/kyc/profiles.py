@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.attachments import AttachmentState
@@ -153,12 +152,6 @@ def expire_if_due(store: TenantStore, contact_id: str, *, by: Caller, now: datet
         return False
     commit_change(store, ContactChange(before=found, after=rules.expire(found), action="kyc.expired"), by=by, now=now)
     return True
-
-
-def require_definition_profile(kyc: Kyc, profile: str | None) -> None:
-    """Raise NotFound for a profile that the settings do not define."""
-    if profile is not None and all(candidate.profile != profile for candidate in kyc.profiles):
-        raise NotFound("The settings do not define this profile.")
 
 
 def _today(settings: Settings, now: datetime) -> date:

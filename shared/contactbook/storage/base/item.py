@@ -41,7 +41,7 @@ class ByDue(GlobalSecondaryIndex["Item"]):
 
 
 class ByRun(GlobalSecondaryIndex["Item"]):
-    """gsi3, sparse: slices of runs that are not done, and audit entries by user. Keys only."""
+    """gsi3, sparse: slices of runs that are not done. Keys only."""
 
     class Meta:
         """Name and projection of the index."""
