@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook import clock
 from contactbook.api.jobs import handler_of_queue
+from contactbook.config import config
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.imports.messages import IMPORT_QUEUE, ExportMessage, ImportMessage, ImportUndoMessage
 from contactbook.services.exports.job import run_export
@@ -18,4 +19,4 @@ def _work(message: ImportMessage | ImportUndoMessage | ExportMessage, _: datetim
         run_import(message, has_time, clock.now)
 
 
-handler = handler_of_queue(_work, IMPORT_QUEUE)
+handler = handler_of_queue(_work, IMPORT_QUEUE, waits_in=config().contact_import_queue_url)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contactbook.api.jobs import handler_of_queue
+from contactbook.config import config
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.communications.messages import PlannerMessage
 from contactbook.services.base.stores import open_store
@@ -14,4 +15,4 @@ def work(message: PlannerMessage, now: datetime, has_time: TimeLeft) -> None:
     plan_run(open_store(message.tenant_id), message.run_id, now=now, has_time=has_time)
 
 
-handler = handler_of_queue(work, PlannerMessage)
+handler = handler_of_queue(work, PlannerMessage, waits_in=config().notification_planner_queue_url)

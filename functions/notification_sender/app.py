@@ -24,4 +24,5 @@ def work(message: SliceMessage | CommunicationsMessage, now: datetime, has_time:
         send_to_sender(store, ids, run_id=run_id, delay=progress.retry_after)
 
 
-handler = handler_of_queue(work, SENDER_QUEUE)
+# A tenant's sending rate is its share here.
+handler = handler_of_queue(work, SENDER_QUEUE, waits_in=None)

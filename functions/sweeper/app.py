@@ -19,4 +19,5 @@ def work(message: SweepMessage, now: datetime, has_time: TimeLeft) -> None:
         sweep(open_store(message.tenant_id), now=now, has_time=has_time)
 
 
-handler = handler_of_queue(work, SweepMessage)
+# A schedule sends one message a tenant, and nobody sends more.
+handler = handler_of_queue(work, SweepMessage, waits_in=None)

@@ -30,6 +30,9 @@ class Config(BaseModel):
     # Most emails and texts of one tenant in a second.
     emails_per_second: Annotated[int, Field(ge=1)]
     texts_per_second: Annotated[int, Field(ge=1)]
+    # Most requests of one tenant in a second, and most jobs of one kind that it runs at once.
+    tenant_requests_per_second: Annotated[int, Field(ge=1)]
+    tenant_jobs_at_once: Annotated[int, Field(ge=1)]
     notification_planner_queue_url: str
     notification_sender_queue_url: str
     contact_import_queue_url: str

@@ -23,6 +23,7 @@ NOTHING_OF_A_CONTACT = {
     "event-communication": "what is sent on an event",
     "export": "counts and where a file is, which is gone after a while",
     "import": "counts and a mapping",
+    "job_slot": "a time",
     "list": "a list",
     "name_day_progress": "a day and a cursor",
     "name_day_run": "counts",
@@ -43,6 +44,7 @@ NOTHING_OF_A_CONTACT = {
     "sync_state": "ids of keys and a time",
     "template": "a text",
     "tenant": "a tenant",
+    "tenant_requests": "a count",
     "uniqueness_build": "counts and a cursor",
 }
 # Modules that write rows whose kind they get from a row, from a noun, or from their callers.

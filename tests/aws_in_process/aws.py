@@ -65,6 +65,8 @@ ENVIRONMENT: Mapping[str, str] = {
     # High rates, so that only tests that set another rate wait.
     "EMAILS_PER_SECOND": "1000000",
     "TEXTS_PER_SECOND": "1000000",
+    "TENANT_REQUESTS_PER_SECOND": "1000000",
+    "TENANT_JOBS_AT_ONCE": "5",
     **{f"{queue.upper()}_QUEUE_URL": _queue_url(queue) for queue in QUEUES},
 }
 

@@ -24,6 +24,7 @@ WITHOUT_A_MODEL = {
     "import_errors": "never written again",
     "import_left": "never written again",
     "import_part": "never written again",
+    "job_slot": "a time",
     "list_member": "nothing",
     "match_change": "never written again",
     "match_entry": "derived again",

@@ -37,7 +37,7 @@ PSEUDO_PARAMETERS = {
 }
 LOCAL_ORIGINS = ("http://localhost", "http://localhost:*", "http://127.0.0.1", "http://127.0.0.1:*")
 """The origins of a portal on this machine, which may have any port."""
-LOCAL_PARAMETERS: dict[str, Json] = {"Stage": "local", "JwtIssuer": "https://local.invalid/"}
+LOCAL_PARAMETERS: dict[str, Json] = {"Stage": "local", "JwtIssuer": "https://local.invalid/", "TenantRequestsPerSecond": 1000}
 """The parameters of an installation on this machine. Others have their default, or `local` if they have none."""
 
 

@@ -111,7 +111,13 @@ _PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
         "The contact has invalid fields; see `errors`.",
         [{"field": "/emails/0/address", "code": "invalid_email", "message": "The value is not a valid email address."}],
     ),
-    429: ("Throttled", "More requests than allowed.", "throttled", "Too many requests. Retry later.", []),
+    429: (
+        "Throttled",
+        "More requests than allowed: `tenant_busy` says that the tenant has used its share of the next seconds.",
+        "tenant_busy",
+        "The tenant has used its share of requests. Wait as long as `Retry-After` says, then repeat the request.",
+        [],
+    ),
     503: (
         "StorageUnavailable",
         "The database does not answer.",

@@ -18,6 +18,7 @@ from contactbook.api.errors import answer, of_request_validation, problem, probl
 from contactbook.api.idempotency import answer_once
 from contactbook.api.locations import add_headers
 from contactbook.api.looks import ROUTE, record_reads, record_refusal
+from contactbook.api.shares import use_request_share
 from contactbook.domain.base.errors import (
     ContactbookError,
     FieldError,
@@ -56,6 +57,7 @@ class Application(APIGatewayHttpResolver):
     def _call_route(self, route: Route, route_arguments: dict[str, str]) -> ResponseBuilder:  # type: ignore[type-arg]  # Of any body.
         self.context[ROUTE] = route
         try:
+            use_request_share(self.current_event.raw_event)
             for needed in needed_callers(route):
                 needed(self.request)
                 _refuse_unknown_parameters(route, self.current_event.resolved_query_string_parameters)

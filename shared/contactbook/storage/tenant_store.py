@@ -49,6 +49,7 @@ from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
 from contactbook.storage.templates.templates import TemplateRepository
+from contactbook.storage.tenants.use import UseRepository
 
 R = TypeVar("R")
 
@@ -122,3 +123,4 @@ class TenantStore:
 
     rebuilds = _from_keys(RebuildRepository)
     requests = _from_keys(RequestRepository)
+    use = _from_keys(UseRepository)

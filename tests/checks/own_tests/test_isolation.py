@@ -45,7 +45,7 @@ def at_work(function: str, body: dict[str, Any], work: Callable[[], object]) -> 
         work()
 
     record = {"messageId": "1", "body": json.dumps(body), "eventSourceARN": f"arn:aws:sqs:eu-west-1:1:{function}"}
-    answer: dict[str, Any] = handler_of_queue(done, JobMessage)({"Records": [record]}, LambdaContext())  # type: ignore[arg-type]  # the context of the tests has what the code reads
+    answer: dict[str, Any] = handler_of_queue(done, JobMessage, waits_in=None)({"Records": [record]}, LambdaContext())  # type: ignore[arg-type]  # the context of the tests has what the code reads
     return answer
 
 

@@ -164,6 +164,12 @@ class Throttled(ContactbookError):
         self.retry_after = retry_after
 
 
+class TenantBusy(Throttled):
+    """The tenant has used its share of the requests (S8.4). Retry after `retry_after` seconds."""
+
+    code = "tenant_busy"
+
+
 class StorageUnavailable(ContactbookError):
     """The database did not answer; the change may or may not be saved. Retry after `retry_after` seconds."""
 

@@ -6,6 +6,7 @@ Only the modules beside this one (`item.py`, `conditions.py`, `transactions.py`,
 from collections.abc import Sequence
 
 from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
+from pynamodb.expressions.update import Action
 
 from contactbook.domain.base.paging import After
 from contactbook.storage.base.conditions import condition_of, error_of, require_entries_kept, require_size
@@ -156,6 +157,21 @@ def remove(write: Remove) -> None:
             stored = get(write.key)
             if stored is not None:
                 raise error_of(write.refusal, stored) from error
+
+
+def add(counter: Row, count: int) -> int:
+    """Add to a counter, which is the item's `version`; return the sum. One write, without a read.
+
+    The row names the item, its kind and when it expires. A retry after a lost answer counts twice, so this is for counts that may
+    be too high.
+    """
+    item = Item(counter.key.pk, counter.key.sk)
+    actions: list[Action] = [Item.version.add(count), Item.kind.set(counter.kind)]
+    if counter.expires_at is not None:
+        actions.append(Item.expires_at.set(counter.expires_at))
+    with translated():
+        item.update(actions, add_version_condition=False)
+    return int(item.version or 0)
 
 
 def put_many(rows: Sequence[Row]) -> None:
