@@ -8,7 +8,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
 from tests.builders.refusals import refuse, settle
-from tests.builders.sending import contact, store
+from tests.builders.sending import contact, settings, store
 
 ENTRIES = "/v1/suppression-lists/automatic/entries"
 
@@ -47,6 +47,15 @@ def test_what_a_person_said_is_not_removed(world: World, through: str) -> None:
     assert len(entries()) == 1
 
 
+@pytest.mark.feature("S5.13")
+def test_only_who_may_change_the_settings_removes_a_bounce(world: World) -> None:
+    refuse("c1@example.com")
+    (entry,) = entries()
+    refused = Api(scopes=("communications:send",)).delete(f"{ENTRIES}/{entry['entry_id']}")
+    assert (refused.status, refused.code) == (403, "missing_scope")
+    assert len(entries()) == 1
+
+
 def test_a_removed_bounce_leaves_what_the_person_said(world: World) -> None:
     refuse("c1@example.com", "complaint")
     refuse("c1@example.com", "bounce")
@@ -64,10 +73,11 @@ def test_a_bounce_of_nobody_is_removed(world: World) -> None:
 
 @pytest.mark.feature("S8.3")
 def test_an_entry_shows_no_address_of_a_contact_that_the_caller_may_not_see(world: World) -> None:
-    one = contact(1)
+    settings("groups", {"groups": ["sales"], "collaborations": []})
+    one = contact(1, owned_by_group="sales")
     refuse("c1@example.com", contact_id=one)
-    (hidden,) = entries(Api(contact_id="con_other"))
-    (shown,) = entries()
+    (hidden,) = entries()
+    (shown,) = entries(Api(groups=("sales",)))
     assert (hidden["email"], shown["email"]) == (None, "c1@example.com")
 
 
