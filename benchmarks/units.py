@@ -13,6 +13,8 @@ from tests.metering.operations import Cost
 
 # US dollars a million units, on demand, in November 2026.
 WRITE_PRICE, READ_PRICE = 0.625, 0.125
+# What SES takes for one message.
+SES_PRICE = 0.0001
 # How often each operation happens in a month with one million contacts.
 MONTH: Mapping[str, int] = {
     "create_a_person_under_1_rule": 20_000,
@@ -22,6 +24,9 @@ MONTH: Mapping[str, int] = {
     "merge_of_two": 2_000,
     "save_of_lists": 20_000,
     "recipient_of_a_run": 4_000_000,
+    "delivery_of_a_message": 3_920_000,
+    "bounce_of_a_message": 80_000,
+    "complaint_of_a_message": 4_000,
     "look_at_a_run": 50_000,
     "row_of_an_import": 100_000,
 }

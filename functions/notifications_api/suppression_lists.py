@@ -1,4 +1,4 @@
-"""Routes of suppression lists and their entries. The list `automatic` holds bounces and complaints."""
+"""Routes of suppression lists and their entries. The list `automatic` shows the addresses that refuse, such as by a bounce."""
 
 from typing import TYPE_CHECKING
 
@@ -73,14 +73,14 @@ def add_entries(
 
 @router.get("/v1/suppression-lists/<suppression_list_id>/entries", tags=["Suppression lists"])
 def list_entries(
-    suppression_list_id: str, _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    suppression_list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SuppressionEntryView]:
-    """List the entries."""
-    entries, after = suppression_lists.page_of_entries(store, suppression_list_id, limit=limit, after=pages.after(cursor))
-    return pages.page([entry_view(entry) for entry in entries], after)
+    """List the entries. Those of the automatic list show an address while a contact that the caller may see still has it."""
+    after = pages.after(cursor)
+    return pages.page(*suppression_lists.page_of_entries(store, suppression_list_id, by=caller, limit=limit, after=after))
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])
-def delete_entry(suppression_list_id: str, entry_id: str, _: Writer, store: Store) -> None:
-    """Delete one entry of the list."""
-    suppression_lists.delete_entry(store, suppression_list_id, entry_id)
+def delete_entry(suppression_list_id: str, entry_id: str, caller: Writer, store: Store, now: Now) -> None:
+    """Delete one entry of the list. Of the automatic list, what a bounce made can be deleted; what a person refused stands."""
+    suppression_lists.delete_entry(store, suppression_list_id, entry_id, by=caller, now=now)

@@ -20,6 +20,7 @@ class Config(BaseModel):
     event_bus_name: str
     public_url: str
     secret_id: str
+    refusal_secret_id: str
     ses_configuration_set: str
     feedback_topic_arn: str
     stage: str

@@ -56,6 +56,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "EVENT_BUS_NAME": "contactbook",
     "PUBLIC_URL": "https://contact.acme.example",
     "SECRET_ID": "contactbook/keys",
+    "REFUSAL_SECRET_ID": "contactbook/refusal-key",
     "SES_CONFIGURATION_SET": "contactbook",
     "FEEDBACK_TOPIC_ARN": f"arn:aws:sns:{REGION}:{DEFAULT_ACCOUNT_ID}:contactbook-feedback",
     "STAGE": "test",
@@ -163,6 +164,7 @@ def _create_everything(world: World, secret: str) -> None:
     world.client("events").create_event_bus(Name=ENVIRONMENT["EVENT_BUS_NAME"])
     world.client("sns").create_topic(Name=ENVIRONMENT["FEEDBACK_TOPIC_ARN"].rsplit(":", 1)[1])
     world.client("secretsmanager").create_secret(Name=ENVIRONMENT["SECRET_ID"], SecretString=secret)
+    world.client("secretsmanager").create_secret(Name=ENVIRONMENT["REFUSAL_SECRET_ID"], SecretString='{"key": "refusals"}')
     world.client("sesv2").create_configuration_set(ConfigurationSetName=ENVIRONMENT["SES_CONFIGURATION_SET"])
     for domain in SENDER_DOMAINS:
         world.client("sesv2").create_email_identity(EmailIdentity=domain)

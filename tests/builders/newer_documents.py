@@ -30,6 +30,7 @@ from contactbook.domain.merges.records import Merge
 from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
+from contactbook.domain.refusals.refusals import Refusal
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
@@ -75,6 +76,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "notification_totals": ShardTotals,
     "opportunity": Opportunity,
     "reconsent_run": ReconsentRun,
+    "refusal": Refusal,
     "relation": Relation,
     "segment": Segment,
     "suppression": SuppressionEntry,

@@ -105,7 +105,7 @@ def _arn(resources: Mapping[str, Any], name: str) -> str:
         "AWS::DynamoDB::Table": _table(ENVIRONMENT["TABLE_NAME"]),
         "AWS::S3::Bucket": f"arn:aws:s3:::{ENVIRONMENT['BUCKET_NAME']}",
         "AWS::Events::EventBus": _bus(ENVIRONMENT["EVENT_BUS_NAME"]),
-        "AWS::SecretsManager::Secret": ENVIRONMENT["SECRET_ID"],
+        "AWS::SecretsManager::Secret": ENVIRONMENT["REFUSAL_SECRET_ID" if name.startswith("Refusal") else "SECRET_ID"],
         "AWS::SES::ConfigurationSet": ENVIRONMENT["SES_CONFIGURATION_SET"],
     }
     return known.get(kind, f"arn:aws:other:{REGION}:{DEFAULT_ACCOUNT_ID}:{name}")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.aws_in_process.aws import World
 from tests.metering import derived, sync
 from tests.metering.erasure import anonymization_with_communications
+from tests.metering.feedback import feedback_of
 from tests.metering.operations import (
     Cost,
     change_of_a_field,
@@ -36,6 +37,9 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "merge_of_two": merge_of_two,
     "save_of_lists": save_of_lists,
     "recipient_of_a_run": recipient_of_a_run,
+    "delivery_of_a_message": feedback_of("Delivery"),
+    "bounce_of_a_message": feedback_of("Bounce"),
+    "complaint_of_a_message": feedback_of("Complaint"),
     "look_at_a_run": look_at_a_run,
     "row_of_an_import": row_of_an_import,
     "anonymization_with_1000_communications": anonymization_with_communications,

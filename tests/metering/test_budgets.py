@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.units import MONTH, SES_PRICE, price_of
 from tests.metering.catalogue import OPERATIONS
+from tests.metering.operations import Cost
 
 BUDGETS = tomllib.loads((Path(__file__).resolve().parents[2] / "benchmarks" / "budgets.toml").read_text())
 
@@ -15,6 +17,16 @@ def test_an_operation_costs_no_more_than_its_budget(world, name):
     cost, budget = OPERATIONS[name](world), BUDGETS[name]
     spent = {part: getattr(cost, part) for part in budget}
     assert all(spent[part] <= most for part, most in budget.items()), f"{spent} is more than {budget}"
+
+
+@pytest.mark.feature("S3.4")
+def test_a_recipient_with_its_feedback_costs_less_than_a_twentieth_of_what_ses_takes():
+    shares = {"recipient_of_a_run": 1.0} | {
+        name: count / MONTH["recipient_of_a_run"] for name, count in MONTH.items() if "message" in name
+    }
+    assert list(shares)[1:] == ["delivery_of_a_message", "bounce_of_a_message", "complaint_of_a_message"]
+    spent = sum(share * price_of(Cost(**({"index_writes": 0} | BUDGETS[name]))) for name, share in shares.items())
+    assert spent <= 0.047 * SES_PRICE
 
 
 def test_every_operation_has_a_budget_and_every_budget_its_operation():

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from pydantic import SecretStr
+
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.storage.accounts.accounts import AccountRepository
 from contactbook.storage.accounts.transactions import TransactionRepository
@@ -40,6 +42,7 @@ from contactbook.storage.name_days.runs import NameDayRunRepository
 from contactbook.storage.notification_types.notification_types import NotificationTypeRepository
 from contactbook.storage.opportunities.conversions import ConversionRepository
 from contactbook.storage.opportunities.opportunities import OpportunityRepository
+from contactbook.storage.refusals.refusals import RefusalRepository
 from contactbook.storage.runs.runs import RunRepository
 from contactbook.storage.runs.schedules import ScheduleRepository
 from contactbook.storage.search.words import SearchRepository
@@ -67,9 +70,11 @@ def _from_keys(make: Callable[[TenantKeys], R]) -> cached_property[R]:
 class TenantStore:
     """The records of one tenant. A request makes only the repositories that it uses."""
 
-    def __init__(self, tenant_id: str, key_ring: KeyRing) -> None:
+    def __init__(self, tenant_id: str, key_ring: KeyRing, refusal_secret: Callable[[], SecretStr]) -> None:
+        """`refusal_secret()` returns the secret that hashes refused addresses; it is read when it is first needed."""
         self.keys = TenantKeys(tenant_id)
         self.key_ring = key_ring
+        self.refusal_secret = refusal_secret
 
     @property
     def tenant_id(self) -> str:
@@ -110,6 +115,7 @@ class TenantStore:
     notification_types = _from_keys(NotificationTypeRepository)
     templates = _from_keys(TemplateRepository)
     segments = _from_store(lambda store: SegmentRepository(store.keys, store.contacts))
+    refusals = _from_store(lambda store: RefusalRepository(store.keys, store.refusal_secret))
     suppression_lists = _from_keys(SuppressionListRepository)
     suppression_entries = _from_store(lambda store: SuppressionEntryRepository(store.keys, store.key_ring))
     communications = _from_store(

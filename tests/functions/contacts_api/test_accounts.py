@@ -7,6 +7,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.builders.refusals import refuse
 from tests.faults.counting import count_calls
 
 CHECKING = {"name": "Priority Checking", "service": "priority-checking", "service_group": "checking", "credit_limit": "250.00"}
@@ -206,18 +207,13 @@ def test_an_account_of_another_contact_is_not_found(api: Api) -> None:
 
 
 @pytest.mark.feature("S0.15")
-def test_a_bounced_address_is_passed_over_as_a_sending_would(api: Api, now: Any) -> None:
-    from contactbook.domain.decisions.skip_reasons import SkipReason
-    from contactbook.domain.notification_types.channels import Channel
-    from contactbook.services.base.stores import open_store
-    from contactbook.services.decisions.suppressions import suppress_address
-
+def test_a_bounced_address_is_passed_over_as_a_sending_would(api: Api) -> None:
     contact = new_contact(api)
     account = open_account(api, contact, contact_information={"email": "biz@example.com"}).rpartition("/")[2]
-    suppress_address(open_store("acme"), Channel.EMAIL, "biz@example.com", SkipReason.BOUNCED, now=now)
+    refuse("biz@example.com")
     used = api.get(f"{contact}/contact-information", account_id=account).body["email"]
     assert (used["value"], used["level"], used["passed_over"]) == ("eleni@example.com", "contact", ["account"])
-    suppress_address(open_store("acme"), Channel.EMAIL, "eleni@example.com", SkipReason.BOUNCED, now=now)
+    refuse("eleni@example.com")
     used = api.get(f"{contact}/contact-information").body["email"]
     assert (used["value"], used["reason"]) == (None, "unusable")
 

@@ -13,6 +13,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.accounts import an_account
 from tests.builders.notifications import EMAIL, PHONE, a_reachable_contact
+from tests.builders.refusals import refuse
 from tests.faults.counting import count_calls
 
 
@@ -64,7 +65,7 @@ def test_a_bounced_address_is_suppressed_for_this_tenant_only(world: World, now:
     from contactbook.services.base.stores import open_store
     from contactbook.services.decisions import suppressions
 
-    suppressions.suppress_address(store(), Channel.EMAIL, "Eleni@example.com", SkipReason.BOUNCED, now=now, source="com_1")
+    refuse("Eleni@example.com")
 
     assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
     other = open_store("acme-corp")
@@ -73,27 +74,13 @@ def test_a_bounced_address_is_suppressed_for_this_tenant_only(world: World, now:
     )
 
 
-@pytest.mark.parametrize("order", [("bounced", "complained"), ("complained", "bounced")])
+@pytest.mark.parametrize("order", [("bounce", "complaint"), ("complaint", "bounce")])
 def test_a_bounce_outweighs_a_complaint_in_any_order(world: World, now: datetime, order: tuple[str, str]) -> None:
-    from contactbook.services.decisions import suppressions
 
-    for reason in (*order, *order):
-        suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason(reason), now=now)
+    for through in (*order, *order):
+        refuse(EMAIL, through)
 
     assert looked_up().of_email(EMAIL) is SkipReason.BOUNCED
-
-
-def test_an_automatic_entry_is_listed_and_can_be_deleted(world: World, now: datetime) -> None:
-    from contactbook.services.decisions import suppressions
-
-    suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now, source="com_1")
-    address = "/v1/suppression-lists/automatic/entries"
-
-    (entry,) = Api().get(address).body["items"]
-
-    assert (entry["email"], entry["reason"], entry["source"]) == (EMAIL, "bounced", "com_1")
-    assert Api().delete(f"{address}/{entry['entry_id']}").status == 204
-    assert looked_up().of_email(EMAIL) is None
 
 
 @pytest.mark.feature("S2.141")
@@ -101,7 +88,7 @@ def test_an_erased_entry_holds_no_value_and_still_applies(world: World, now: dat
     from contactbook.services.decisions import suppressions
 
     named = a_list({"email": EMAIL}, {"phone": PHONE})
-    suppressions.suppress_address(store(), Channel.EMAIL, EMAIL, SkipReason.BOUNCED, now=now)
+    refuse(EMAIL)
 
     suppressions.erase_values(store(), a_reachable_contact())
 

@@ -9,13 +9,12 @@ from unittest.mock import patch
 import pytest
 
 from contactbook.domain.base.callers import job
-from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppression_lists import EntriesDraft, SuppressionListDraft
-from contactbook.domain.notification_types.channels import Channel
-from contactbook.services.decisions import suppression_lists, suppressions
+from contactbook.services.decisions import suppression_lists
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Check, Write
 from tests.aws_in_process.aws import World
+from tests.builders.refusals import refuse
 from tests.builders.sending import mails, store
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, many_seeds
 from tests.faults.race import Outcome
@@ -35,10 +34,6 @@ def _quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def bounce(_list_id: str, _contact_id: str) -> None:
-    suppressions.suppress_address(store(), Channel.EMAIL, ADDRESS, SkipReason.BOUNCED, now=START)
-
-
 def email_entry(list_id: str, _contact_id: str) -> None:
     draft = EntriesDraft.model_validate({"entries": [{"email": ADDRESS}]})
     suppression_lists.add_entries(store(), list_id, draft, by=BY, now=START)
@@ -50,7 +45,7 @@ def contact_entry(list_id: str, contact_id: str) -> None:
 
 
 Suppress = Callable[[str, str], None]
-EVERY_WAY = pytest.mark.parametrize("suppress", [bounce, email_entry, contact_entry])
+EVERY_WAY = pytest.mark.parametrize("suppress", [email_entry, contact_entry])
 
 
 def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
@@ -112,14 +107,13 @@ def test_a_suppressed_communication_is_armed_without_the_checks_in_the_transacti
 
 @pytest.mark.feature("S0.15")
 def test_a_complaint_does_not_stop_a_bill(world: World) -> None:
-    """The entry is known when the bill is armed: a check of its absence would always refuse it."""
     from tests.aws_in_process.http import Api
     from tests.builders.sending import contact, drain, notification_type, set_up, start_run, template
 
     world.reset()
     set_up()
     contact_id = contact(0)
-    suppressions.suppress_address(store(), Channel.EMAIL, ADDRESS, SkipReason.COMPLAINED, now=START)
+    refuse(ADDRESS, "complaint")
     api = Api()
     start_run(
         api,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError
-from contactbook.domain.base.text import fold
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
 from contactbook.domain.settings.fields import PhoneFormat, TypeDefinition
@@ -21,11 +21,6 @@ def normalized_email(address: str) -> str:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise ValueError("The value is not a valid email address.") from error
-
-
-def comparable_email(address: str) -> str:
-    """Return the form in which two email addresses are compared (S4.6)."""
-    return fold(address)
 
 
 def normalized_phone(number: str, region: str) -> str:

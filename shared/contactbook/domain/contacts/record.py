@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, MonthDay, Value
 from contactbook.domain.contacts.details import (
     MAXIMUM_ADDRESSES,
@@ -21,6 +22,7 @@ from contactbook.domain.contacts.details import (
     Identifiers,
     Phone,
 )
+from contactbook.domain.refusals.marks import RefusedAddress
 
 # The fields that say who the contact is; the other fields say how the tenant files it.
 PARTICULARS = (
@@ -194,6 +196,10 @@ class Contact(ContactFields):
     sync_tags: tuple[str, ...] = ()
     # The contacts that were merged into this one, directly or through others (S1.22). What is stored with them belongs to this one.
     absorbed: tuple[str, ...] = ()
+    # What is refused at its addresses. `settled`: the stream has looked up each address, and marks each later refusal here. While it
+    # is not settled, whoever contacts it looks the refusals up (S5.4).
+    refusals: tuple[RefusedAddress, ...] = ()
+    settled: Flag = False
     # `anonymization_pending`: a withdrawn consent asked for it, and blockers delay it (S2.140). `erasure`: it has begun.
     anonymization_pending: bool = False
     erasure: Erasure | None = None
@@ -202,6 +208,11 @@ class Contact(ContactFields):
     created_by: Actor
     updated_at: Moment
     updated_by: Actor
+
+    def reached_at(self) -> tuple[str, ...]:
+        """Return the comparable form of each of its emails and phones."""
+        found = [email.address for email in self.emails] + [phone.number for phone in self.phones]
+        return tuple(dict.fromkeys(map(comparable_address, found)))
 
     def fields(self) -> ContactFields:
         """Return the fields that a caller may set."""

@@ -11,6 +11,7 @@ from itertools import product
 
 from pydantic import BaseModel
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.text import fold, fold_identifier
@@ -108,6 +109,8 @@ def _walk(value: object, path: Sequence[str]) -> Iterator[object]:
 
 def _folded(value: object, path: str) -> str:
     text = str(value)
+    if path.startswith("emails"):
+        return comparable_email(text)
     return fold_identifier(text) if path.startswith(("identifiers.", "phones")) else fold(text)
 
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from contactbook.domain.accounts.accounts import Account, AccountState
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions

@@ -20,10 +20,12 @@ from contactbook.domain.decisions.contact_information import (
     resolve,
 )
 from contactbook.domain.decisions.origins import Service
+from contactbook.domain.decisions.personal_refusals import refused_by_person
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
+from contactbook.domain.refusals.marks import RefusedAddress
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.settings.sections import Settings
 
@@ -138,10 +140,15 @@ def _reason_against(
         return SkipReason.NO_ADDRESS
     return (
         _refused_by_preference(contact, notification_type)
+        or refused_by_person(contact, notification_type, _refusals_at(decision, suppressions))
         or _refused_by_consent(contact, notification_type, settings)
         or suppressions.of_contact(contact.contact_id)
         or (SkipReason.BOUNCED if has_bounced else _suppressed_address(decision, notification_type, suppressions))
     )
+
+
+def _refusals_at(decision: Decision, suppressions: Suppressions) -> tuple[RefusedAddress, ...]:
+    return suppressions.refusals_of(decision.address) if isinstance(decision.address, str) else ()
 
 
 def _refused_by_preference(contact: Contact, notification_type: NotificationType) -> SkipReason | None:

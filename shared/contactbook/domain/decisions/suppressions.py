@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from contactbook.domain.base.comparable import comparable_address, comparable_domain, comparable_email
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Value
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.refusals.marks import RefusedAddress, Through
+from contactbook.domain.refusals.refusals import Refusal, RefusalEvent
 
 
 class EntryKind(StrEnum):
@@ -26,9 +28,17 @@ class Target(Value):
 
 
 class Suppressions(Value):
-    """The suppressed targets among those that were looked up, each with its reason."""
+    """The suppressed targets among those that were looked up, each with its reason, and what is refused at the addresses.
+
+    `refused` is by the comparable form of an address.
+    """
 
     reasons: Mapping[Target, SkipReason] = {}
+    refused: Mapping[str, tuple[RefusedAddress, ...]] = {}
+
+    def refusals_of(self, address: str) -> tuple[RefusedAddress, ...]:
+        """Return what is refused at an email address or a phone number."""
+        return self.refused.get(comparable_address(address), ())
 
     def of_contact(self, contact_id: str) -> SkipReason | None:
         """Return why the contact itself is suppressed, or None."""
@@ -37,11 +47,34 @@ class Suppressions(Value):
     def of_email(self, address: str) -> SkipReason | None:
         """Return why this address, or its domain, is suppressed, or None."""
         targets = (email_target(address), domain_target(domain_of(address)))
-        return strongest(self.reasons[target] for target in targets if target in self.reasons)
+        return strongest([*self._listed(targets), *self._told(address)])
 
     def of_phone(self, number: str) -> SkipReason | None:
         """Return why this number is suppressed, or None."""
-        return self.reasons.get(phone_target(number))
+        return strongest([*self._listed([phone_target(number)]), *self._told(number)])
+
+    def _listed(self, targets: Iterable[Target]) -> list[SkipReason]:
+        return [self.reasons[target] for target in targets if target in self.reasons]
+
+    def _told(self, address: str) -> list[SkipReason]:
+        return [REASONS[mark.through] for mark in self.refusals_of(address) if mark.through in REASONS]
+
+
+# Refusals that stop every communication, or all but bills. The others are a no to a purpose.
+REASONS = {
+    Through.BOUNCE: SkipReason.BOUNCED,
+    Through.COMPLAINT: SkipReason.COMPLAINED,
+    Through.ANONYMIZATION: SkipReason.SUPPRESSED,
+}
+
+
+def told_reason(refusal: Refusal) -> tuple[SkipReason, RefusalEvent]:
+    """Return the strongest reason that a refusal gives, and the first event that gives it. It must have an event."""
+    by_reason: dict[SkipReason, RefusalEvent] = {}
+    for event in refusal.events:
+        by_reason.setdefault(REASONS.get(event.through, SkipReason.SUPPRESSED), event)
+    reason = strongest(by_reason) or SkipReason.SUPPRESSED
+    return reason, by_reason[reason]
 
 
 # A bounced address cannot be reached at all; a complaint still lets a bill through.
@@ -66,12 +99,12 @@ def email_target(address: str) -> Target:
 
 def phone_target(number: str) -> Target:
     """Return the target for a phone number in E.164."""
-    return Target(kind=EntryKind.PHONE, value=fold(number).replace(" ", ""))
+    return Target(kind=EntryKind.PHONE, value=comparable_address(number))
 
 
 def domain_target(domain: str) -> Target:
     """Return the target for every address of a domain. A subdomain is a domain of its own."""
-    return Target(kind=EntryKind.DOMAIN, value=fold(domain).removeprefix("@").rstrip("."))
+    return Target(kind=EntryKind.DOMAIN, value=comparable_domain(fold(domain).removeprefix("@")))
 
 
 def domain_of(address: str) -> str:

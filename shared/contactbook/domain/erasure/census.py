@@ -104,6 +104,9 @@ CENSUS: dict[str, Handling] = {
     "suppression": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.REDACTED, "a keyed hash keeps the address from being contacted"
     ),
+    "refusal": _handled(
+        OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "a keyed hash and ids: a no outlives its contact, and its address too"
+    ),
     "look_page": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who listed the contact among others"),
     "notification_slice": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
     "import_part": _handled(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
-from contactbook.domain.contacts.points import comparable_email, normalized_phone
+from contactbook.domain.base.comparable import comparable_email
+from contactbook.domain.contacts.points import normalized_phone
 from contactbook.domain.contacts.record import Contact
 
 Entry = dict[str, JsonValue]

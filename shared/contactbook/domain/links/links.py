@@ -1,6 +1,7 @@
 """Signed links, which let a contact open its own pages without a login (S2.49, S2.50).
 
-A token holds everything: tenant, contact, purpose, expiry, and the keyed hash of the address it was sent to. Nothing is stored.
+A token holds everything: tenant, contact, purpose, expiry, and the address it was sent to. Nothing is stored. So a no that somebody
+says through a link reaches the address that the link was sent to, also after the contact has left that address (S5.4).
 It is sealed with a synthetic-IV construction: the HMAC of the body authenticates it, and also starts the key stream (HMAC in
 counter mode) that encrypts it. So a token reveals nothing, and a token that was changed in any bit is refused.
 """
@@ -13,9 +14,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
-from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Moment, Value
 
 _TAG = 16
@@ -34,7 +35,7 @@ class LinkPurpose(StrEnum):
 
 
 class Link(Value):
-    """The content of a token. `sent_to` is the keyed hash of the address it was sent to, or None."""
+    """The content of a token. `sent_to` is the email address or phone number it was sent to, or None."""
 
     tenant_id: str
     contact_id: str
@@ -45,15 +46,13 @@ class Link(Value):
 
 def address_hash(ring: KeyRing, address: str) -> str:
     """Return the keyed hash of an email address or phone number. Every way to write it gives the same hash."""
-    return keyed_hash(ring, "link-address", fold(address))
+    return keyed_hash(ring, "link-address", comparable_address(address))
 
 
-def was_sent_to_one_of(link: Link, addresses: Iterable[str], ring: KeyRing) -> bool:
+def was_sent_to_one_of(link: Link, addresses: Iterable[str]) -> bool:
     """True if the link was sent to one of the addresses. A link without an address matches only if there are none."""
-    hashes = [address_hash(ring, address) for address in addresses]
-    if link.sent_to is None:
-        return not hashes
-    return any(hmac.compare_digest(link.sent_to.encode(), found.encode()) for found in hashes)
+    compared = {comparable_address(address) for address in addresses}
+    return comparable_address(link.sent_to) in compared if link.sent_to else not compared
 
 
 def token_of(link: Link, ring: KeyRing) -> str:

@@ -6,12 +6,12 @@ value comes first. Emails, phones, addresses, tags and lists are united, so none
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.unknown import with_unknown_of
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINTS, Identifiers
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT

@@ -8,12 +8,12 @@ depends on the fields that agree.
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.details import Address, Identifiers, IdentityDocument
 from contactbook.domain.contacts.names import full_name
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.search.words import value_words
 

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
 from contactbook.domain.merges.combined_lists import with_one_primary

@@ -3,6 +3,7 @@
 Words of names lie apart from values: emails, phones and identifiers. A value finds duplicates as well.
 """
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Value
@@ -91,8 +92,13 @@ def facets_of(contact: Contact) -> frozenset[Facet]:
 
 
 def email_word(address: str) -> str:
-    """Return the email address as a word."""
-    return fold(address).replace(" ", "")
+    """Return the email address as a word, the same for every way to write it."""
+    return comparable_email(address).replace(" ", "")
+
+
+def word_of_address(address: str) -> str:
+    """Return the word under which an email address or a phone in E.164 is stored."""
+    return (email_word(address) if "@" in address else national_number(address))[:LONGEST]
 
 
 def phone_words(number: str) -> set[str]:

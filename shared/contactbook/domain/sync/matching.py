@@ -8,8 +8,8 @@ contacts: otherwise a copy made by the sync would keep two contacts together tha
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import is_blank
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import Contact
 
 

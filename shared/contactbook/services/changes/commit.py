@@ -29,7 +29,7 @@ from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
 # Fields that the system sets; a change of them is not audited.
-_NOT_AUDITED = frozenset({"version", "history", "claims", "created_at", "created_by", "updated_at", "updated_by"})
+_NOT_AUDITED = frozenset({"version", "history", "claims", "settled", "created_at", "created_by", "updated_at", "updated_by"})
 
 # Actions that create or edit a customer's information, and so may assign a KYC profile (S2.74).
 _EDITS = ("contact.created", "contact.changed", "account.", "address.", "attachment.")
@@ -51,6 +51,8 @@ class ContactChange:
     writes: Sequence[Write] = ()
     # True for a change that erases values: the audit entry then names the fields without their values.
     conceals: bool = False
+    # True for a change that has just looked up every refusal of the contact's addresses.
+    settles: bool = False
 
 
 def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
@@ -175,7 +177,17 @@ def departure_writes(
 
 def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
     version = change.before.version + 1 if change.before else 1
-    return with_fields(change.after, version=version, updated_at=now, updated_by=by.actor)
+    return with_fields(
+        change.after, version=version, updated_at=now, updated_by=by.actor, settled=change.settles or _stays_settled(change)
+    )
+
+
+def _stays_settled(change: ContactChange) -> bool:
+    """True if every refusal of its addresses is on the contact: nobody looked up the refusals of an address that it has now got."""
+    before, after = change.before, change.after
+    if before is None or not before.settled:
+        return False
+    return set(after.reached_at()) <= set(before.reached_at())
 
 
 def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:

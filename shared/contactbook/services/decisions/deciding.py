@@ -58,23 +58,21 @@ class Decider:
             for contact_id, with_accounts in wanted.items()
         }
 
-    def suppressions(
-        self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False, checked: bool = False
-    ) -> Suppressions:
-        """Return the suppressions that apply to these addressees. One batch read; one query more on first use or with `refresh`.
-
-        `checked` as in `load`.
-        """
+    def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False) -> Suppressions:
+        """Return the suppressions that apply to these addressees, as `look_up`; one query on first use or with `refresh`."""
         applied = self._lists(refresh=refresh)
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
-        return look_up(self._store, applied, recipients, channel, checked=checked)
+        return look_up(self._store, applied, recipients, channel)
 
-    def checks(self, contact: Contact, decision: Decision, channel: Channel, known: Suppressions) -> list[Check]:
-        """Return the conditions under which a decision to send is still valid: an unchanged contact and no new suppression."""
+    def checks(self, contact: Contact, decision: Decision, channel: Channel) -> list[Check]:
+        """Return the conditions under which a decision to send is still valid: an unchanged contact, no new entry of a list.
+
+        What is refused at its addresses is on the contact, so a new no of its own changes the contact.
+        """
         address = decision.address if isinstance(decision.address, str) else None
         point = {Channel.EMAIL: email_target, Channel.SMS: phone_target}.get(channel)
         target = point(address) if point and address else None
-        absent = checks_of_absence(self._store, self._lists(), contact.contact_id, target, known)
+        absent = checks_of_absence(self._store, self._lists(), contact.contact_id, target)
         return [self._store.contacts.check_of(contact), *absent]
 
     def decide(

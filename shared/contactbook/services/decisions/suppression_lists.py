@@ -13,10 +13,12 @@ from contactbook.domain.base.versions import next_version, require_version, with
 from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
     SuppressionEntry,
+    SuppressionEntryView,
     SuppressionList,
     SuppressionListDraft,
     SuppressionListFields,
     entry_target,
+    entry_view,
 )
 from contactbook.domain.decisions.suppressions import EntryKind, Target
 from contactbook.domain.settings.permissions import GroupRight
@@ -24,8 +26,8 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen
+from contactbook.services.decisions.automatic_list import AUTOMATIC, page_of_refusals, remove_refusal
 from contactbook.storage.base import table
-from contactbook.storage.decisions.suppression_entries import AUTOMATIC
 from contactbook.storage.tenant_store import TenantStore
 
 # Entries that one request deletes with their list; a larger list takes several requests.
@@ -90,16 +92,22 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
 
 
 def page_of_entries(
-    store: TenantStore, list_id: str, *, limit: int, after: After | None
-) -> tuple[list[SuppressionEntry], After | None]:
+    store: TenantStore, list_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[SuppressionEntryView], After | None]:
     """Return a page of a list's entries; the id of the automatic list is `automatic`. Raises NotFound."""
-    _require_list(store, list_id)
-    return store.suppression_entries.page(list_id, limit=limit, after=after)
+    if list_id == AUTOMATIC:
+        return page_of_refusals(store, by=by, limit=limit, after=after)
+    store.suppression_lists.get(list_id)
+    entries, after = store.suppression_entries.page(list_id, limit=limit, after=after)
+    return [entry_view(entry) for entry in entries], after
 
 
-def delete_entry(store: TenantStore, list_id: str, entry_id: str) -> None:
-    """Delete one entry of a list. Raises NotFound."""
-    _require_list(store, list_id)
+def delete_entry(store: TenantStore, list_id: str, entry_id: str, *, by: Caller, now: datetime) -> None:
+    """Delete one entry of a list; of the automatic list as `remove_refusal`. Raises NotFound."""
+    if list_id == AUTOMATIC:
+        remove_refusal(store, entry_id, by=by, now=now)
+        return
+    store.suppression_lists.get(list_id)
     if not store.suppression_entries.exists(list_id, entry_id):
         raise NotFound("There is no such entry.")
     store.suppression_entries.remove_many(list_id, [entry_id])
@@ -130,11 +138,6 @@ def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList
     changed = next_version(changed, updated_at=now)
     table.transact([store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)])
     return changed
-
-
-def _require_list(store: TenantStore, list_id: str) -> None:
-    if list_id != AUTOMATIC:
-        store.suppression_lists.get(list_id)
 
 
 def _require_contacts(store: TenantStore, targets: Sequence[Target], by: Caller) -> None:

@@ -15,11 +15,21 @@ from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
-from contactbook.services.links.visits import Visit, Visitor, consent_allows_choices, may_opt_in, offered_lists, open_visit
+from contactbook.services.links import statements
+from contactbook.services.links.visits import (
+    Visit,
+    Visitor,
+    consent_allows_choices,
+    may_opt_in,
+    offered_lists,
+    open_visit,
+    sent_to_hash,
+)
 
 # Through which page a change came.
 CENTRE, ONE_CLICK = "preference_centre", "one_click"
@@ -64,7 +74,7 @@ def save_choices(token: str, choices: Choices, *, visitor: Visitor, now: datetim
 
 
 def unsubscribe(token: str, *, through: str, visitor: Visitor, now: datetime) -> Saved:
-    """Opt out of all marketing. One read, and one transaction unless the contact has opted out already.
+    """Opt out of all marketing, at the address that the link was sent to. Two reads, and one transaction unless that is done already.
 
     Raises NotFound as `open_visit`.
     """
@@ -82,7 +92,7 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
         return Saved(visit, is_opt_in_refused=True)
     draft = ConsentDraft(state=state)
     contact = answers.record_consent(
-        visit.store, visit.contact.contact_id, draft, by=visit.by, now=now, sent_to=visit.link.sent_to
+        visit.store, visit.contact.contact_id, draft, by=visit.by, now=now, sent_to=sent_to_hash(visit)
     )
     return Saved(replace(visit, contact=contact))
 
@@ -101,11 +111,17 @@ def _save(
         choices, wanted = _without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
     draft = PreferencesDraft(direct_marketing=choices.direct_marketing, affiliate_marketing=choices.affiliate_marketing)
     after = changed_preferences(contact.preferences, draft, by=visit.by.actor, through=through, now=now)
-    if after == contact.preferences and wanted == contact.list_ids:
+    stated = {DIRECT_MARKETING: choices.direct_marketing, AFFILIATE_MARKETING: choices.affiliate_marketing}
+    if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
+        after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
+    is_new = after != contact.preferences
+    said = statements.no_of(visit, stated, through=through, is_new=is_new, now=now)
+    if not is_new and wanted == contact.list_ids and not said.writes:
         return Saved(visit, is_opt_in_refused)
     change = preferences.preferences_change(
-        visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=visit.link.sent_to
+        visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
     )
+    change = replace(change, after=said.mark(change.after), details=said.details, writes=(*change.writes, *said.writes))
     return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
 
 

@@ -12,7 +12,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Moment, Value
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.links.links import Link, LinkPurpose, address_hash, read_token, token_of
+from contactbook.domain.links.links import Link, LinkPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.stores import open_store
@@ -101,7 +101,7 @@ def _link(store: TenantStore, contact_id: str, purpose: LinkPurpose, now: dateti
         purpose=purpose,
         # A token holds whole seconds.
         expires_at=now.replace(microsecond=0) + timedelta(days=lasts),
-        sent_to=address_hash(store.key_ring, sent_to) if sent_to else None,
+        sent_to=sent_to,
     )
 
 

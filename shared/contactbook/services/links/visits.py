@@ -9,7 +9,7 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Value
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.links.links import Link, LinkPurpose, was_sent_to_one_of
+from contactbook.domain.links.links import Link, LinkPurpose, address_hash, was_sent_to_one_of
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.services.changes.looks import Looks, write_down
@@ -51,6 +51,11 @@ class Visit:
             source_ip=self.visitor.source_ip,
             user_agent=self.visitor.user_agent,
         )
+
+
+def sent_to_hash(visit: Visit) -> str | None:
+    """Return the keyed hash of the address that the link was sent to, as evidence keeps it."""
+    return address_hash(visit.store.key_ring, visit.link.sent_to) if visit.link.sent_to else None
 
 
 def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: datetime) -> Visit:
@@ -96,20 +101,18 @@ def may_opt_in(visit: Visit) -> bool:
 
     Addresses of its accounts count too. They are read only if no other address matches.
     """
-    ring = visit.store.key_ring
     own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
-    if was_sent_to_one_of(visit.link, own, ring):
+    if was_sent_to_one_of(visit.link, own):
         return True
     known = [account.contact_information for account in accounts_of(visit)]
     accounts = [address for found in known for address in (found.email, found.phone) if address]
-    return bool(accounts) and was_sent_to_one_of(visit.link, [*own, *accounts], ring)
+    return bool(accounts) and was_sent_to_one_of(visit.link, [*own, *accounts])
 
 
 def recipient(visit: Visit) -> str | None:
     """Return the contact's email address or phone number that the link was sent to, or None if it is no longer the contact's."""
-    ring = visit.store.key_ring
     own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
-    return next((address for address in own if was_sent_to_one_of(visit.link, [address], ring)), None)
+    return next((address for address in own if was_sent_to_one_of(visit.link, [address])), None)
 
 
 def consent_allows_choices(visit: Visit) -> bool:

@@ -15,7 +15,7 @@ from contactbook.storage.merges.journal import without_contact_and_claims
 from contactbook.storage.tenant_store import TenantStore
 
 # Fields of the survivor that an undo does not restore.
-_KEPT = ("version", "history", "claims", "created_at", "created_by", "sync_tags", "erasure")
+_KEPT = ("version", "history", "claims", "created_at", "created_by", "sync_tags", "erasure", "refusals", "settled")
 
 
 def flip_writes(store: TenantStore, plan: UndoPlan, *, by: Caller, now: datetime) -> list[Write]:
@@ -38,7 +38,8 @@ def _source_writes(store: TenantStore, plan: UndoPlan, by: Caller, now: datetime
         moved = plan.moved[source.contact_id]
         was = next(one for one in plan.before.sources if one.contact_id == source.contact_id)
         head = with_fields(was.history, count=moved.chain_count, hash=moved.chain_hash)
-        left = next_version(was, history=head, claims=(), list_ids=())
+        # What was refused meanwhile is not on a contact that was away.
+        left = next_version(was, history=head, claims=(), list_ids=(), settled=False)
         change = ContactChange(
             before=left,
             after=with_fields(source, history=left.history),

@@ -61,7 +61,7 @@ class Arming:
             contact = ready.addressee.contact
             if contact is None:
                 return DONE
-            checks = self._decider.checks(contact, ready.decision, communication.channel, suppressions)
+            checks = self._decider.checks(contact, ready.decision, communication.channel)
             try:
                 table.transact([self._store.communications.save_of(ready.communication), *checks])
             except ConcurrentUpdate:

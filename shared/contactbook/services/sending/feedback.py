@@ -1,64 +1,104 @@
 """Records SES's feedback: deliveries, bounces, complaints. Duplicates and any order give the same result.
 
-A hard bounce suppresses the address for the whole tenant. A complaint also opts the contact out of marketing (S0.15, S3.4). These
-consequences are saved before the state, and each step is idempotent: after a failure SES's report is delivered again.
+A hard bounce makes the address unusable for the whole tenant. A complaint is the person's own no to marketing (S0.15, S3.4, S5.4). The
+refusal, what it changes of the contact, and the state of the communication are one transaction. A report that fails is delivered again.
 """
 
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.transitions import with_feedback
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.contacts.drafts import PreferencesDraft
-from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, UNUSABLE, Through
+from contactbook.domain.refusals.refusals import RefusalEvent
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.commit import commit_change
-from contactbook.services.communications.run_ends import save_counted
-from contactbook.services.consent.preferences import preferences_change
-from contactbook.services.decisions.suppressions import suppress_address
+from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.communications.run_ends import counting_writes, save_counted
+from contactbook.services.refusals.following import mark_holders
+from contactbook.services.refusals.recording import RECORDED, recorded
+from contactbook.storage.base import table
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
-_SUPPRESSED_BY = {FeedbackKind.HARD_BOUNCE: SkipReason.BOUNCED, FeedbackKind.COMPLAINT: SkipReason.COMPLAINED}
+_BY = job("delivery_feedback")
+_SAID = {
+    FeedbackKind.HARD_BOUNCE: (Through.BOUNCE, (UNUSABLE,)),
+    FeedbackKind.COMPLAINT: (Through.COMPLAINT, (AFFILIATE_MARKETING, DIRECT_MARKETING)),
+}
 
 
+@retried_when_raced
 def record_feedback(store: TenantStore, feedback: Feedback, *, now: datetime) -> None:
     """Record the provider's report about one message. A report about an unknown message is ignored."""
     found = _find(store, feedback)
     if found is None:
         return
-    reason = _SUPPRESSED_BY.get(feedback.kind)
-    if reason is not None:
-        for address in feedback.recipients or ((found.address,) if found.address else ()):
-            suppress_address(store, Channel.EMAIL, address, reason, now=now, source=found.communication_id)
-    if feedback.kind is FeedbackKind.COMPLAINT:
-        _opt_out(store, found.contact_id, by=job("delivery_feedback"), now=now)
-    _save_state(store, feedback)
+    reported = with_feedback(found, feedback)
+    event = _event_of(feedback, found)
+    if event is not None:
+        _refuse(store, event, feedback.recipients or ((found.address,) if found.address else ()), found, reported, now)
+    elif reported != found:
+        save_counted(store, found, reported)
 
 
-@retried_when_raced
-def _save_state(store: TenantStore, feedback: Feedback) -> None:
-    found = _find(store, feedback)
-    if found is None:
-        return
-    changed = with_feedback(found, feedback)
-    if changed != found:
-        save_counted(store, found, changed)
+def _event_of(feedback: Feedback, found: Communication) -> RefusalEvent | None:
+    """Return the no that the report is; None for a report that changes the communication only."""
+    if feedback.kind not in _SAID:
+        return None
+    through, scopes = _SAID[feedback.kind]
+    return RefusalEvent(
+        event_id=f"{through.value}-{found.communication_id}",
+        through=through,
+        scopes=scopes,
+        at=feedback.at,
+        contact_id=found.contact_id,
+        source=found.communication_id,
+    )
 
 
-@retried_when_raced
-def _opt_out(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> None:
-    """Opt the contact out of marketing by the tenant and by its partners: a complaint is the person's own refusal."""
-    contact = store.contacts.survivors([contact_id]).get(contact_id)
-    if contact is None or contact.erasure is not None:
-        return
+def _refuse(
+    store: TenantStore,
+    event: RefusalEvent,
+    addresses: tuple[str, ...],
+    found: Communication,
+    reported: Communication,
+    now: datetime,
+) -> None:
+    contact = store.contacts.survivors([found.contact_id]).get(found.contact_id)
+    if contact is not None and contact.erasure is not None:
+        contact = None
+    said = recorded(store, event, addresses, contact)
+    writes: list[Write] = list(said.writes)
+    if reported != found:
+        writes += [store.communications.save_of(reported), *counting_writes(store, found, reported)]
+    if contact is not None:
+        after = said.mark(contact)
+        after = _opted_out(after, by=_BY, now=now) if event.through is Through.COMPLAINT else after
+        if after != contact or said.writes:
+            action = "preferences.changed" if after.preferences != contact.preferences else RECORDED
+            change = ContactChange(before=contact, after=after, action=action, details=said.details, writes=writes)
+            commit_change(store, change, by=_BY, now=now)
+            return
+    if writes:
+        table.transact(writes)
+    if contact is None:
+        # No audit entry of the contact tells the stream.
+        for address in addresses:
+            mark_holders(store, address, now)
+
+
+def _opted_out(contact: Contact, *, by: Caller, now: datetime) -> Contact:
+    """Return the contact opted out of marketing by the tenant and by its partners: a complaint is the person's own refusal."""
     refused = PreferencesDraft(direct_marketing=False, affiliate_marketing=False)
     after = changed_preferences(contact.preferences, refused, by=by.actor, through="complaint", now=now)
-    if after != contact.preferences:
-        commit_change(store, preferences_change(store, contact, after, by=by, now=now), by=by, now=now)
+    return with_fields(contact, preferences=after)
 
 
 def _find(store: TenantStore, feedback: Feedback) -> Communication | None:

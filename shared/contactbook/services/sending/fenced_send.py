@@ -2,7 +2,8 @@
 
 1. Arm (`arming.py`): one transaction moves the communication from `queued` to `sending`, on its version, with an owner and a
    lease. The transaction also checks that the contact still has the version that the decision was made on, and that no
-   suppression list has a new entry for the contact or its address. A worker that loses either race decides again or gives up.
+   suppression list has a new entry for the contact or its address. What the contact refused is on the contact (`services/refusals`).
+   A worker that loses either race decides again or gives up.
 2. Hand over (`handing_over.py`): the owner alone calls the provider, once.
 3. Mark (`outcomes.py`): the outcome is saved on the version that arming made. A worker that dies between 1 and 3 leaves
    `sending` behind. After the lease has ended it becomes `unknown`, which is never sent again automatically.
@@ -30,6 +31,8 @@ from contactbook.services.sending.run_ledgers import Ledger, SliceLedger
 from contactbook.storage.tenant_store import TenantStore
 
 _LETTERS = 100
+# After so many recipients a run that was cancelled or paused meanwhile is noticed.
+_NOTICED_AFTER = 20
 # Returns the communications of these ids.
 _Read = Callable[[Sequence[str]], list[Communication]]
 
@@ -112,15 +115,22 @@ class _Batch:
                 queued.append(communication)
             else:
                 progress = progress.and_then(self._arming.progress_of(communication) or DONE)
-        if run and run.cancelled_at:
-            return progress.and_then(self._cancel_all(queued))
-        if run and run.paused_until and run.paused_until > self._now:
-            return progress.and_then(Progress(Work.LEFT, paused=True) if queued else DONE)
+        stopped = self._stopped(queued, run)
+        if stopped:
+            return progress.and_then(stopped)
         due = [one for one in queued if is_due(one, self._now)]
         wait = self._limiter.wait_before(due, further=further)
         if wait:
             return progress.and_then(Progress(Work.LEFT, wait, slowed=True))
         return progress.and_then(self._send_all(due, run))
+
+    def _stopped(self, queued: Sequence[Communication], run: Run | None) -> Progress | None:
+        """Return what is left of these if the run is cancelled or paused, else None. Those of a cancelled run are cancelled."""
+        if run and run.cancelled_at:
+            return self._cancel_all(queued)
+        if run and run.paused_until and run.paused_until > self._now:
+            return Progress(Work.LEFT, paused=True) if queued else DONE
+        return None
 
     def _cancel_all(self, queued: Sequence[Communication]) -> Progress:
         progress = DONE
@@ -135,12 +145,17 @@ class _Batch:
         progress = DONE
         letters: list[Armed] = []
         try:
-            for communication in queued:
+            for place, communication in enumerate(queued):
                 if not self._has_time():
                     return progress.and_then(LEFT)
+                if run and place and place % _NOTICED_AFTER == 0:
+                    run = self._store.runs.get(run.run_id)
+                    stopped = self._stopped(queued[place:], run)
+                    if stopped:
+                        return progress.and_then(stopped)
                 channel, addressee = communication.channel, addressees[communication.contact_id]
                 if channel not in suppressed:
-                    suppressed[channel] = self._decider.suppressions(list(addressees.values()), channel, checked=True)
+                    suppressed[channel] = self._decider.suppressions(list(addressees.values()), channel)
                 try:
                     progress = progress.and_then(self._send(communication, addressee, suppressed[channel], run, letters))
                 except (StorageUnavailable, ConcurrentUpdate):

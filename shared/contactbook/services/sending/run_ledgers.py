@@ -40,7 +40,7 @@ class SliceLedger(Ledger):
     """Saves the communications of one slice, and counts them together at the end."""
 
     # Larger, because the reads of a chunk are most of the requests beside those of each recipient.
-    chunk = 50
+    chunk = 60
 
     def __init__(self, store: TenantStore, run: Run, planned: Slice) -> None:
         super().__init__(store)

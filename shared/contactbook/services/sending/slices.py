@@ -59,6 +59,10 @@ def sweep_slice(store: TenantStore, run_id: str, number: int, *, now: datetime) 
     run = store.runs.find(run_id)
     if run is None:
         return
+    if run.cancelled_at and planned.number >= run.planning.slices:
+        # The cancellation came while it was planned, so the run never counted it and nobody sends it.
+        _save_unless_raced(store, next_version(planned, due_at=None))
+        return
     if _is_its_turn(store, run, planned):
         send_slice_to_sender(store, run_id, number, again=True)
     _save_unless_raced(store, next_version(planned, due_at=now + OVERDUE))

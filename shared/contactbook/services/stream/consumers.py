@@ -9,6 +9,7 @@ from datetime import datetime
 from contactbook.services.changes import domain_events
 from contactbook.services.communications import event_communications
 from contactbook.services.contacts import removal, uniqueness
+from contactbook.services.refusals import following as refusals
 from contactbook.services.stream import derived
 from contactbook.services.sync import following
 from contactbook.storage.stream.changes import RowChange
@@ -18,6 +19,8 @@ Consumer = Callable[[TenantStore, Sequence[RowChange], datetime], None]
 
 CONSUMERS: tuple[Consumer, ...] = (
     derived.follow_changes,
+    # After the rows by which the holders of an address are found.
+    refusals.follow_changes,
     uniqueness.follow_changes,
     domain_events.follow_changes,
     event_communications.follow_changes,

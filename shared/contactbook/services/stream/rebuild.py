@@ -17,6 +17,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import privacy_levels
 from contactbook.services.jobs.rebuild_requests import begin_rebuild
 from contactbook.services.jobs.walk import Walk, WalkedPage
+from contactbook.services.refusals import following as refusals
 from contactbook.services.stream import derived
 from contactbook.services.sync import following
 from contactbook.storage.base import table
@@ -26,7 +27,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive. The others report a change, and a rebuild is none.
-DERIVE = (derived.follow_changes, following.derive_again)
+DERIVE = (derived.follow_changes, refusals.derive_again, following.derive_again)
 
 
 def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:

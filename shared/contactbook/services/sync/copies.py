@@ -6,11 +6,11 @@ any account reaches the top account.
 
 from collections.abc import Mapping, Sequence
 
+from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import Standing, allows, combine, standing_of
 from contactbook.domain.contacts.details import MAXIMUM_POINTS, Email, Phone
 from contactbook.domain.contacts.drafts import ContactDraft
-from contactbook.domain.contacts.points import comparable_email
 from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.matching import Member

@@ -9,6 +9,7 @@
 | its exports, kept answers that name it | the same | `EXPORT#<id>`, `REQUEST#<hash>` |
 | its communications | the same | `COMMUNICATION#<id>` |
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
+| refusals of an address | `TENANT#t#REFUSED#<keyed hash>` | `STANDS` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
 | search word of a name | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
 | filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
@@ -26,7 +27,7 @@
 
 `gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
 (`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds the slices of runs
-that are not done.
+that are not done, and the addresses with refusals.
 
 Audit entries of every kind are indexed by month and by a bucket of their user in `gsi2` (`TENANT#t#AUDIT#<yyyymm>#<bucket>` /
 `<time>#<short hash of the user>`).
@@ -122,6 +123,10 @@ class TenantKeys:
         """The claim of one contact on one value of a uniqueness rule."""
         return Key(f"{self._prefix}UNIQUE#{rule}#{keyed_hash}", "CLAIM")
 
+    def refusal(self, keyed_hash: str) -> Key:
+        """What is refused at one address."""
+        return Key(f"{self._prefix}REFUSED#{part(keyed_hash)}", "STANDS")
+
     def list_partition(self, list_id: str) -> str:
         """The partition of a list's members."""
         return f"{self._prefix}LIST#{part(list_id)}"
@@ -205,6 +210,10 @@ class TenantKeys:
     def open_slices(self) -> str:
         """The gsi3 partition that holds the slices of runs that are not done."""
         return f"{self._prefix}OPEN-SLICES"
+
+    def refusals(self) -> str:
+        """The gsi3 partition that holds the addresses with refusals, by their keyed hashes."""
+        return f"{self._prefix}REFUSALS"
 
 
 TENANTS_PARTITION = "TENANTS"

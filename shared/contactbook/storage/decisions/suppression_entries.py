@@ -1,7 +1,7 @@
 """The entries of suppression lists. Emails and phones appear in keys as keyed hashes only.
 
 An entry's key is its list and the hash of its target. So a page of recipients is looked up with one batch read for each list, and
-an entry that is added twice exists once. The tenant's automatic list (bounces and complaints) is one more list, with a fixed id.
+an entry that is added twice exists once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,6 @@ from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys, part
 from contactbook.storage.base.rows import Absent, Check, Row
 
-AUTOMATIC = "automatic"
 _NOUN = "SUPPRESSION"
 
 

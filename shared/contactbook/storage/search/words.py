@@ -1,6 +1,6 @@
 """The search terms of contacts: words of names, values, filter values. The stream derives them; they can be rebuilt.
 
-Every read here is eventually consistent: a candidate is only listed if the contact itself matches.
+Reads of a search are eventually consistent: a candidate is only listed if the contact itself matches.
 """
 
 from dataclasses import dataclass
@@ -52,6 +52,11 @@ class SearchRepository:
     def by_value(self, prefix: str, *, limit: int, after: After | None) -> Candidates:
         """Return contacts with an email, a national number or an identifier that begins with `prefix` (at least two letters)."""
         return _words(_page(self._keys.value_group(prefix), limit, after))
+
+    def holders_of(self, word: str) -> list[str]:
+        """Return every contact with exactly this email, national number or identifier. One query; it is consistent."""
+        group = self._keys.value_group(word)
+        return [row.child_id for row in table.query(group.pk, f"{group.sk}#").rows]
 
     def by_facet(self, facet: Facet, *, limit: int, after: After | None) -> Candidates:
         """Return contacts with this value of a filter, oldest first; those of a country in the order of hashed addresses."""

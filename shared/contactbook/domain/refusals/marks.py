@@ -1,0 +1,53 @@
+"""What a contact carries of the refusals of its addresses (S5.4).
+
+The refusals themselves are one item an address (`refusals.py`). These marks are their fast view on the contact: whoever decides
+about the contact looks no further, and whoever arms a message checks the contact's version.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from contactbook.domain.base.values import Moment, Value
+
+
+class Through(StrEnum):
+    """How a no was said, or how the provider told it."""
+
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    ONE_CLICK = "one_click"
+    PREFERENCE_CENTRE = "preference_centre"
+    ANONYMIZATION = "anonymization"
+
+
+# What a no is about (S5.1): `unusable` is the address itself, which cannot be reached.
+Scope = Annotated[
+    str, StringConstraints(pattern=r"^(direct_marketing|affiliate_marketing|processing|unusable|topic:.+|channel:.+)$")
+]
+DIRECT_MARKETING, AFFILIATE_MARKETING, PROCESSING, UNUSABLE = (
+    "direct_marketing",
+    "affiliate_marketing",
+    "processing",
+    "unusable",
+)
+
+
+class RefusedAddress(Value):
+    """What is refused at one address, said in one way. `address` is its keyed hash, `said_at` the time of the last such no."""
+
+    address: str
+    through: Through
+    scopes: tuple[Scope, ...]
+    said_at: Moment
+
+
+def with_marks_of(
+    marks: Iterable[RefusedAddress], of_addresses: Iterable[RefusedAddress], names: Iterable[str]
+) -> tuple[RefusedAddress, ...]:
+    """Return the marks with those of the addresses `names` (keyed hashes) replaced by what stands there now."""
+    replaced = frozenset(names)
+    kept = [mark for mark in marks if mark.address not in replaced]
+    return tuple(sorted([*kept, *of_addresses], key=lambda mark: (mark.address, mark.through.value)))

@@ -1,0 +1,107 @@
+"""The refusals of one address: who said no to what, when and how (S5.1, S5.4).
+
+A refusal outlives its contact: it knows the address by its keyed hash only, and names contacts and communications by their ids.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+
+from contactbook.domain.base.values import Moment, Record, Value
+from contactbook.domain.base.versions import next_version
+from contactbook.domain.refusals.marks import RefusedAddress, Scope, Through
+
+# Events that are kept of the same way to say the same. The contact's history has every one.
+_KEPT_OF_A_KIND = 20
+_REQUEST_REPEATED = timedelta(minutes=1)
+# What the person did not say itself: a user may remove it.
+_TOLD_BY_PROVIDER = frozenset({Through.BOUNCE})
+
+
+class RefusalEvent(Value):
+    """One no. `source` is what it came from, such as the communication that bounced."""
+
+    event_id: str
+    through: Through
+    scopes: tuple[Scope, ...]
+    at: Moment
+    contact_id: str | None = None
+    source: str | None = None
+
+
+class Refusal(Record):
+    """What stands at one address. `address` is its keyed hash; `version` 0 is one that is not stored yet."""
+
+    address: str
+    events: tuple[RefusalEvent, ...] = ()
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Everything that is refused at the address."""
+        return tuple(sorted({scope for event in self.events for scope in event.scopes}))
+
+    @property
+    def can_be_removed(self) -> bool:
+        """True if a part of it comes from the provider alone."""
+        return any(event.through in _TOLD_BY_PROVIDER for event in self.events)
+
+    def has(self, event_id: str) -> bool:
+        """True if the event is kept already."""
+        return any(event.event_id == event_id for event in self.events)
+
+
+def with_event(refusal: Refusal, event: RefusalEvent) -> Refusal:
+    """Return the next version of the refusal, with the event; the refusal itself if it has the event. No scope is ever lost."""
+    if refusal.has(event.event_id):
+        return refusal
+    alike = [found for found in refusal.events if _kind(found) == _kind(event)]
+    too_many = max(0, len(alike) + 1 - _KEPT_OF_A_KIND)
+    dropped = {found.event_id for found in sorted(alike, key=lambda found: found.at)[:too_many]}
+    kept = [found for found in refusal.events if found.event_id not in dropped]
+    return next_version(refusal, events=(*kept, event))
+
+
+def repeats(refusal: Refusal, event: RefusalEvent) -> bool:
+    """True if the contact has just refused all of it at the address in the same way: a mail program sends its request twice.
+
+    What is said again later is kept again: another contact with the address may have said yes meanwhile (S5.1).
+    """
+    said = [
+        found
+        for found in refusal.events
+        if (found.contact_id, found.through) == (event.contact_id, event.through) and event.at - found.at < _REQUEST_REPEATED
+    ]
+    return set(event.scopes) <= {scope for found in said for scope in found.scopes}
+
+
+def without_what_the_provider_told(refusal: Refusal) -> Refusal:
+    """Return the next version of the refusal with only what persons said."""
+    return next_version(refusal, events=tuple(event for event in refusal.events if event.through not in _TOLD_BY_PROVIDER))
+
+
+def marks_of(refusals: Iterable[Refusal]) -> tuple[RefusedAddress, ...]:
+    """Return the marks of these refusals for contacts that have the addresses: one for each address and way to say it."""
+    marks: list[RefusedAddress] = []
+    for refusal in refusals:
+        by_way: dict[Through, list[RefusalEvent]] = defaultdict(list)
+        for event in refusal.events:
+            by_way[event.through].append(event)
+        marks += [
+            RefusedAddress(
+                address=refusal.address,
+                through=through,
+                scopes=tuple(sorted({scope for event in events for scope in event.scopes})),
+                said_at=max(event.at for event in events),
+            )
+            for through, events in by_way.items()
+        ]
+    return tuple(marks)
+
+
+def not_stored(address: str) -> Refusal:
+    """Return the refusal of an address (a keyed hash) that nobody refused yet."""
+    return Refusal(address=address, version=0)
+
+
+def _kind(event: RefusalEvent) -> tuple[Through, tuple[Scope, ...]]:
+    return event.through, event.scopes

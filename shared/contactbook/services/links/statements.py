@@ -1,0 +1,56 @@
+"""What a contact says on its own pages about the address that the link was sent to (S5.1, S5.4).
+
+A no refuses the address for every contact that has it. A yes opens this contact alone.
+"""
+
+from datetime import datetime
+
+from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import Contact, Preference, Preferences
+from contactbook.domain.decisions.personal_refusals import is_unanswered
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, Through
+from contactbook.domain.refusals.refusals import RefusalEvent
+from contactbook.services.base.ids import new_id
+from contactbook.services.links.visits import Visit
+from contactbook.services.refusals.recording import Recorded, recorded
+
+# Each flag of the preferences, and the scope of a no to it.
+Stated = dict[str, bool | None]
+
+
+def no_of(visit: Visit, stated: Stated, *, through: str, is_new: bool, now: datetime) -> Recorded:
+    """Return what saves the opt-outs among the choices as a no of the address. One read.
+
+    Without `is_new`, nothing where this contact has said the same just before.
+    """
+    scopes = tuple(sorted(scope for scope, value in stated.items() if value is False))
+    if not scopes or visit.link.sent_to is None:
+        return Recorded()
+    event = RefusalEvent(
+        event_id=new_id("ref", now),
+        through=Through(through),
+        scopes=scopes,
+        at=now,
+        contact_id=visit.contact.contact_id,
+    )
+    said = recorded(visit.store, event, [visit.link.sent_to], visit.contact)
+    return Recorded() if said.is_repeated and not is_new else said
+
+
+def answered(
+    contact: Contact, stated: Stated, preferences: Preferences, *, by: Actor, through: str, now: datetime
+) -> Preferences:
+    """Return the preferences with each yes said now that answers a no of an address: a flag that was yes already says so again."""
+
+    def said(scope: str, preference: Preference) -> Preference:
+        answers = preference.value and any(is_unanswered(mark, scope, preference) for mark in contact.refusals)
+        if not stated[scope] or not answers:
+            return preference
+        return with_fields(preference, asked=True, changed_at=now, changed_by=by, changed_through=through)
+
+    return with_fields(
+        preferences,
+        direct_marketing=said(DIRECT_MARKETING, preferences.direct_marketing),
+        affiliate_marketing=said(AFFILIATE_MARKETING, preferences.affiliate_marketing),
+    )

@@ -1,0 +1,75 @@
+"""The refusals of addresses: one item an address, known by its keyed hash only.
+
+The hash has a secret of its own that never rotates: after an erasure nobody knows the address, so nobody can hash it again (S5.4).
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterable
+
+from pydantic import SecretStr
+
+from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.base.paging import After
+from contactbook.domain.refusals.refusals import Refusal, not_stored
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.rows import Check, Index, Put, Remove, Row, Write, at_version
+
+
+class RefusalRepository:
+    """The refusals of one tenant."""
+
+    def __init__(self, keys: TenantKeys, secret: Callable[[], SecretStr]) -> None:
+        self._keys = keys
+        self._secret = secret
+
+    def name_of(self, address: str) -> str:
+        """Return the keyed hash of an email address or a phone in E.164, the same for every way to write it (S5.11)."""
+        key = self._secret().get_secret_value().encode()
+        return hmac.new(key, comparable_address(address).encode(), hashlib.sha256).hexdigest()[:32]
+
+    def names_of(self, addresses: Iterable[str]) -> dict[str, str]:
+        """Return each address by its keyed hash."""
+        return {self.name_of(address): address for address in addresses}
+
+    def find(self, name: str) -> Refusal | None:
+        """Return what is refused at the address with this keyed hash, or None."""
+        row = table.get(self._keys.refusal(name))
+        return _refusal(row) if row else None
+
+    def get_many(self, names: Iterable[str]) -> dict[str, Refusal]:
+        """Return the refusals that stand at the addresses with these keyed hashes. One consistent batch read for each hundred."""
+        keys = [self._keys.refusal(name) for name in names]
+        found = [_refusal(row) for row in table.get_many(keys)] if keys else []
+        return {refusal.address: refusal for refusal in found}
+
+    def standing(self, names: Iterable[str]) -> list[Refusal]:
+        """Return the refusal of each of these addresses, stored or not. Reads as `get_many`."""
+        wanted = list(names)
+        found = self.get_many(wanted)
+        return [found.get(name) or not_stored(name) for name in wanted]
+
+    def page(self, *, limit: int, after: After | None) -> tuple[list[Refusal], After | None]:
+        """Return a page of the refusals, in no order that means anything. One query, which may lag, and one batch read."""
+        page = table.query_index(Index.BY_RUN, self._keys.refusals(), limit=limit, after=after)
+        return [_refusal(row) for row in table.get_many([row.key for row in page.rows])], page.after
+
+    def save_of(self, refusal: Refusal) -> Write:
+        """Return the write that replaces the version before; one without events is removed. It raises ConcurrentUpdate."""
+        key, expect = self._keys.refusal(refusal.address), at_version(refusal.version - 1)
+        if not refusal.events:
+            return Remove(key, expect)
+        document = refusal.model_dump_json(exclude_defaults=True)
+        return Put(Row(key, "refusal", document, refusal.version, gsi3=self._place(refusal.address)), expect)
+
+    def check_of(self, refusal: Refusal) -> Check:
+        """Return the check that the refusal is still this one; it raises ConcurrentUpdate."""
+        return Check(self._keys.refusal(refusal.address), at_version(refusal.version))
+
+    def _place(self, name: str) -> Key:
+        return Key(self._keys.refusals(), name)
+
+
+def _refusal(row: Row) -> Refusal:
+    return row.read(Refusal)
