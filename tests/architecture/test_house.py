@@ -44,7 +44,6 @@ UNTESTED: dict[str, set[str]] = {
         "settings",
         "stream",
         "templates",
-        "tenants",
     },
     "storage": set(),
 }

@@ -122,5 +122,5 @@ def test_a_run_that_trusts_its_match_keys_is_caught(group, monkeypatch):
     group.sync()
     group.move("acme2", "globex")
     monkeypatch.setattr(RunContext, "has_account", lambda *_: True)
-    with pytest.raises(pytest.fail.Exception, match="touches .*acme2"):
+    with pytest.raises(pytest.fail.Exception, match=r"touches .*acme2"):
         group.sync()

@@ -11,8 +11,8 @@ MOST_CHILDREN = 1000
 OF_THE_OPERATOR = frozenset({"parent_id", "sms_sender_ids"})
 
 
-class Standing(StrEnum):
-    """As what a caller reads and changes a tenant."""
+class Role(StrEnum):
+    """The role in which a caller reads and changes a tenant."""
 
     OPERATOR = "operator"
     PARENT = "parent"
@@ -24,13 +24,13 @@ def is_operator(by: Caller) -> bool:
     return by.may(Scope.PLATFORM_ADMIN)
 
 
-def standing_of(by: Caller, own_id: str, tenant: Tenant) -> Standing | None:
-    """Return as what a caller of the tenant `own_id` reads and changes a tenant; None if the tenant does not exist for it."""
+def role_of(by: Caller, own_id: str, tenant: Tenant) -> Role | None:
+    """Return the role of a caller of the tenant `own_id` towards a tenant; None if the tenant does not exist for it."""
     if is_operator(by):
-        return Standing.OPERATOR
+        return Role.OPERATOR
     if tenant.tenant_id == own_id:
-        return Standing.ITSELF
-    return Standing.PARENT if tenant.parent_id == own_id else None
+        return Role.ITSELF
+    return Role.PARENT if tenant.parent_id == own_id else None
 
 
 def require_operator(by: Caller, message: str) -> None:

@@ -10,12 +10,12 @@ from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import RegistryChanges, Tenant, TenantChanges, TenantDraft, TenantView
 from contactbook.domain.tenants.rights import (
     OF_THE_OPERATOR,
-    Standing,
+    Role,
     is_operator,
     require_operator,
     require_parent,
     require_top_account,
-    standing_of,
+    role_of,
 )
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -55,15 +55,13 @@ def register_tenant(store: TenantStore, draft: TenantDraft, *, by: Caller, now: 
     view = _view(tenant, localization.time_zone)
     if parent is not None:
         writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
-    through = Standing.OPERATOR if is_operator(by) else Standing.PARENT
+    through = Role.OPERATOR if is_operator(by) else Role.PARENT
     table.transact([*writes, *entries_about(store, view, None, through=through, by=by, now=now)])
     target.settings.forget()
     return view
 
 
-def page_of_registry(
-    store: TenantStore, *, by: Caller, limit: int, after: After | None
-) -> tuple[list[TenantView], After | None]:
+def page_of_registry(store: TenantStore, *, by: Caller, limit: int, after: After | None) -> tuple[list[TenantView], After | None]:
     """Return a page of the tenants that the caller may see: its own first, then its children; to the operator, every tenant.
 
     A child account sees only itself, because it must not learn another's name (S4.29). At most three requests.
@@ -122,7 +120,7 @@ def change_tenant(
         writes += writes_of_move(tenant, after, now)
     if localization != before:
         writes += _localized(target, localization, by, now)
-    through = standing_of(by, store.tenant_id, tenant) or Standing.ITSELF
+    through = role_of(by, store.tenant_id, tenant) or Role.ITSELF
     table.transact([*writes, *entries_about(store, view, tenant, through=through, by=by, now=now)])
     target.settings.forget()
     return view

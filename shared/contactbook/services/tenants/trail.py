@@ -5,7 +5,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.tenants.registry import Tenant, TenantEvent, TenantView
-from contactbook.domain.tenants.rights import Standing
+from contactbook.domain.tenants.rights import Role
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base.rows import Put
@@ -13,7 +13,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def entries_about(
-    store: TenantStore, after: TenantView, before: Tenant | None, *, through: Standing, by: Caller, now: datetime
+    store: TenantStore, after: TenantView, before: Tenant | None, *, through: Role, by: Caller, now: datetime
 ) -> list[Put]:
     """Return the writes of the audit entries about a change. `before` is None for a new tenant.
 

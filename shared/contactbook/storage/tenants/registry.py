@@ -6,7 +6,7 @@ touches what is not its own.
 
 from collections.abc import Sequence
 
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import BadCursor, RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant
@@ -27,15 +27,13 @@ def find_child(group_id: str, tenant_id: str) -> Tenant | None:
 
 
 def page_of_tenants(*, limit: int | None = None, after: After | None = None) -> tuple[list[Tenant], After | None]:
-    """Return a page of tenants in the order of their ids. One query."""
-    page = table.query(TENANTS_PARTITION, limit=limit, after=after)
-    return [row.read(Tenant) for row in page.rows], page.after
+    """Return a page of tenants in the order of their ids. One query. Raises BadCursor."""
+    return _page(TENANTS_PARTITION, limit, after)
 
 
 def page_of_children(group_id: str, *, limit: int, after: After | None) -> tuple[list[Tenant], After | None]:
-    """Return a page of the child accounts of a top account, in the order of their ids. One query."""
-    page = table.query(group_partition(group_id, "TENANTS"), limit=limit, after=after)
-    return [row.read(Tenant) for row in page.rows], page.after
+    """Return a page of the child accounts of a top account, in the order of their ids. One query. Raises BadCursor."""
+    return _page(group_partition(group_id, "TENANTS"), limit, after)
 
 
 def children_of(group_id: str) -> list[Tenant]:
@@ -74,6 +72,14 @@ def save_of(tenant: Tenant, *, replacing: Tenant) -> list[Write]:
     if replacing.parent_id is not None and replacing.parent_id != tenant.parent_id:
         writes.append(Remove(_child_key(replacing.parent_id, tenant.tenant_id)))
     return writes
+
+
+def _page(partition: str, limit: int | None, after: After | None) -> tuple[list[Tenant], After | None]:
+    # One route lists the whole registry to the operator, and children to a top account. A token may change between two pages.
+    if after is not None and after.get("pk") != partition:
+        raise BadCursor("The cursor belongs to a list that this token does not get. Start again without it.")
+    page = table.query(partition, limit=limit, after=after)
+    return [row.read(Tenant) for row in page.rows], page.after
 
 
 def _tenant_at(key: Key) -> Tenant | None:
