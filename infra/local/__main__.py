@@ -85,7 +85,7 @@ def greeting(stack: LocalStack) -> str:
         f"  documentation  {stack.url}/v1/docs",
         f"  outbox         {stack.url}/_local",
         "",
-        f"  A token for the tenant {TOP_TENANT}, with every scope, valid for 30 days:",
+        f"  A token for the tenant {TOP_TENANT}, with every scope of a tenant, valid for 30 days:",
         "",
         f"TOKEN={token}",
         "",

@@ -68,7 +68,7 @@ def tenants() -> Iterator[dict[str, Records]]:
         made = {tenant_id: Records(Api(tenant_id=tenant_id, super_user=True)) for tenant_id in (MINE, THEIRS, SIMILAR)}
         for records in made.values():
             api = records.api
-            assert api.post("/v1/tenants", {"tenant_id": api.tenant_id, "name": api.tenant_id}).status == 201
+            api.register()
             for path, body in CONFIGURED.items():
                 assert api.put(path, body).status == 200
             for operation in secured():

@@ -115,7 +115,7 @@ def filled_tenant() -> Iterator[Portal]:
         world.reset()
         forget_cached()
         user = Api(tenant_id=TENANT, super_user=True)
-        assert user.post("/v1/tenants", {"tenant_id": TENANT, "name": TENANT}).status == 201
+        user.register()
         assert user.put("/v1/tenant-group/sync-settings", {"enabled": True}).status == 200
         condition = {"field": "kind", "is": "company"}
         assert user.put("/v1/settings/anonymization", {"enabled": True, "conditions": [condition]}).status == 200

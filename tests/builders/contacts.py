@@ -23,5 +23,11 @@ def in_state(state: str, **fields: Any) -> Contact:
 
 
 def a_caller(**fields: Any) -> Caller:
-    """Return a user with every scope."""
-    return Caller.model_validate({"actor": USER, "scopes": frozenset(scope.value for scope in Scope)} | fields)
+    """Return a user with every scope of a tenant."""
+    scopes = frozenset(scope.value for scope in Scope if scope is not Scope.PLATFORM_ADMIN)
+    return Caller.model_validate({"actor": USER, "scopes": scopes} | fields)
+
+
+def an_operator() -> Caller:
+    """Return the operator of the installation, who registers tenants."""
+    return a_caller(scopes=frozenset({Scope.PLATFORM_ADMIN.value}))

@@ -8,7 +8,7 @@ from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft
-from contactbook.domain.tenants.registry import TenantDraft
+from contactbook.domain.tenants.registry import RegistryChanges, TenantDraft
 from contactbook.services.base.stores import open_group, open_store
 from contactbook.services.contacts import registration
 from contactbook.services.sync import administration
@@ -18,7 +18,7 @@ from contactbook.storage.tenant_store import TenantStore
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import LambdaContext
 from tests.aws_in_process.jobs import drain_queues, drain_stream
-from tests.builders.contacts import a_caller
+from tests.builders.contacts import a_caller, an_operator
 
 TOP = "acme"
 CHILDREN = ("acme-corp", "acme2", "other")
@@ -34,10 +34,17 @@ class Group:
     names: dict[str, str] = field(default_factory=lambda: {"acme-corp": "North", "acme2": "South", "other": "West"})
 
     def __post_init__(self) -> None:
-        registry.register_tenant(TenantDraft(tenant_id=TOP, name="Acme"), by=a_caller(), now=self.now)
+        self.register(TenantDraft(tenant_id=TOP, name="Acme"))
         for tenant_id, name in self.names.items():
-            draft = TenantDraft(tenant_id=tenant_id, name=name, parent_id=TOP)
-            registry.register_tenant(draft, by=a_caller(), now=self.now)
+            self.register(TenantDraft(tenant_id=tenant_id, name=name, parent_id=TOP))
+
+    def register(self, draft: TenantDraft) -> None:
+        registry.register_tenant(open_store(TOP), draft, by=an_operator(), now=self.now)
+
+    def move(self, tenant_id: str, parent_id: str | None) -> None:
+        """Give the tenant another parent, or none, as the operator does."""
+        changes = RegistryChanges(parent_id=parent_id)
+        registry.change_tenant(open_store("operations"), tenant_id, changes, by=an_operator(), now=self.now)
 
     def configure(self, **said: Any) -> None:
         wanted = {"enabled": True, "tags": ("multi",), "opportunity_stages": STAGES} | said

@@ -73,6 +73,7 @@ MADE_BY: dict[str, tuple[str, Any]] = {
             "time_zone": "UTC",
         },
     ),
+    "tenants/{tenant_id}": ("/v1/tenants", {"tenant_id": "{tenant_id}-child", "name": "Child", "parent_id": "{tenant_id}"}),
     "segments/{segment_id}": ("/v1/segments", {"name": "All", "of": "contact", "criteria": {"all": []}}),
 }
 # Records that one request cannot create, each with its reason. A made-up id stands for them.

@@ -33,6 +33,10 @@ IN_THE_GROUP = {
     "tenant_sync": "is the sync",
     "the registry": "a child account that renames itself changes its entry among its top account's children",
 }
+# Functions in which a top account touches the records of its child accounts.
+IN_ITS_CHILDREN = {
+    "the registry": "a top account registers children, sees and changes their time zone, and writes that into their audit",
+}
 # Functions that touch the records of every tenant of the group.
 IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child accounts, tags them, and copies them to the top account"}
 
@@ -97,10 +101,13 @@ def holding(held: Held | None) -> Iterator[None]:
         _held.reset(token)
 
 
-def calling_as(tenant_id: str, *, function: str = "") -> AbstractContextManager[None]:
-    """Restrict the calls made inside to the records of this tenant, and to what the named function may touch in addition."""
+def calling_as(tenant_id: str, *, function: str = "", registers: str = "") -> AbstractContextManager[None]:
+    """Restrict the calls made inside to the records of this tenant, and to what the named function may touch in addition.
+
+    `registers` is the id of a tenant that the request wants to register. It may touch it if nobody has the id.
+    """
     what = f"a request of {tenant_id}" if not function else f"{function} for {tenant_id}"
-    return holding(_of_function(function, tenant_id, what))
+    return holding(_of_function(function, tenant_id, what, registers))
 
 
 def calling_as_somebody() -> AbstractContextManager[None]:
@@ -194,22 +201,24 @@ def _of_message(record: Json) -> Held | None:
     return _of_function(function, str(tenant_id), f"a message of {function} for {tenant_id}")
 
 
-def _of_function(function: str, tenant_id: str, what: str) -> Held:
+def _of_function(function: str, tenant_id: str, what: str, registers: str = "") -> Held:
     def leave() -> Touched:
-        top, children = _group_of(tenant_id) if function in IN_THE_GROUP else (tenant_id, set[str]())
+        parents = _parents() if function in IN_THE_GROUP else {}
+        top = parents.get(tenant_id) or tenant_id
+        children = {child for child, parent in parents.items() if parent == top}
         tenants = {top, *children} if function in IN_THE_GROUPS_TENANTS else set[str]()
+        if function in IN_ITS_CHILDREN:
+            tenants |= {child for child, parent in parents.items() if parent == tenant_id} | ({registers} - parents.keys())
         return Touched(frozenset(tenants), frozenset({top}))
 
     return Held(what, {tenant_id}, leave=leave)
 
 
-def _group_of(tenant_id: str) -> tuple[str, set[str]]:
-    """Return the tenant's top account and the children of that account, from the registry."""
+def _parents() -> dict[str, str | None]:
+    """Return every registered tenant with its parent."""
     with moto_world() as world:
         entries = [json.loads(item["document"]["S"]) for item in world.items("TENANTS")]
-    parents = {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}
-    top = parents.get(tenant_id) or tenant_id
-    return top, {child for child, parent in parents.items() if parent == top}
+    return {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}
 
 
 def _tenant_of_file(key: str) -> str:

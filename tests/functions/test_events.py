@@ -152,7 +152,7 @@ def _(world: World, api: Api) -> None:
 
 @story(*(f"{job}/every_tenant" for job in ("kyc_expiry", "tenant_sync", "name_days", "anonymization", "sweeper")))
 def every_tenant(world: World, api: Api) -> None:
-    assert api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"}).status == 201
+    api.register()
     for job in ("kyc_expiry", "tenant_sync", "name_days", "anonymization", "sweeper"):
         assert call(f"{job}/every_tenant") == DELIVERED
         one = sample(f"{job}/one_tenant")["Records"][0]["body"]
@@ -170,7 +170,7 @@ def _(world: World, api: Api) -> None:
 
 @story("name_days/one_tenant")
 def _(world: World, api: Api) -> None:
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
+    api.register()
     contact_id = _maria(api)
     assert call("name_days/one_tenant") == DELIVERED
     work(world, "name_days/one_run")
@@ -387,7 +387,7 @@ def _day(number: int) -> datetime:
 
 
 def _customer(api: Api, expires_on: str) -> str:
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme", "time_zone": "Europe/Nicosia"})
+    api.register(time_zone="Europe/Nicosia")
     assert api.put("/v1/settings/kyc", DEFINITION).status == 200
     card = {"id_card": {"number": "X1", "expires_on": expires_on}}
     contact_id = add(api, emails=[{"address": "a@example.com"}], identifiers=card)

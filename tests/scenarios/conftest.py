@@ -61,9 +61,9 @@ class Stack:
     def tenant(self, name: str = "Acme", **said: Any) -> Portal:
         """Register a new tenant, so that scenarios do not share records. Return a caller for it."""
         tenant_id = f"t{uuid.uuid4().hex[:12]}"
-        portal = self.portal(tenant_id)
-        portal.post("/v1/tenants", {"tenant_id": tenant_id, "name": name, "time_zone": "Europe/Nicosia"} | said)
-        return portal
+        operator = self.portal("operations", scope="platform:admin")
+        operator.post("/v1/tenants", {"tenant_id": tenant_id, "name": name, "time_zone": "Europe/Nicosia"} | said)
+        return self.portal(tenant_id)
 
     def drain(self) -> None:
         assert self.http.post("/_local/drain").json()["drained"]

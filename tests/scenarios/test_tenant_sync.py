@@ -14,7 +14,7 @@ def test_a_person_in_two_communities_is_tagged_copied_and_released(stack):
     top = stack.tenant("Corporate")
     north, south = (stack.portal(f"c{uuid.uuid4().hex[:12]}") for _ in range(2))
     for portal, name in ((north, "North"), (south, "South")):
-        portal.post("/v1/tenants", {"tenant_id": portal.tenant_id, "name": name, "parent_id": top.tenant_id})
+        top.post("/v1/tenants", {"tenant_id": portal.tenant_id, "name": name, "parent_id": top.tenant_id})
     top.put(
         "/v1/tenant-group/sync-settings",
         {

@@ -10,7 +10,7 @@ SCOPES = (
     "opportunities:write communications:send kyc:verify settings:read settings:write audit:read imports:write "
     "tenants:admin tenant-group:sync"
 )
-"""Every scope of the API. A token that names no scope gets all of them."""
+"""Every scope of a tenant. A token that names no scope gets all of them. The operator's, `platform:admin`, must be named."""
 
 
 def token_response(authorizer: Authorizer, issuer: Issuer, tenant_id: str, asked: Mapping[str, Json]) -> dict[str, Json]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
+# The operator registers tenants. Its token names a tenant of its own, whose audit tells what it did.
+OPERATOR_TENANT = "operations"
 TOP_TENANT = "demo"
 NORTH, SOUTH = "demo-north", "demo-south"
 TENANTS = (
@@ -88,20 +90,21 @@ class StepFailedError(Exception):
 class Caller:
     """Calls the API for one tenant over one connection."""
 
-    def __init__(self, connection: http.client.HTTPConnection, tenant_id: str) -> None:
+    def __init__(self, connection: http.client.HTTPConnection, tenant_id: str, **claims: str) -> None:
         self._connection = connection
         self._tenant_id = tenant_id
-        token = self._send("POST", "/_local/token", {"tenant_id": tenant_id, "user_id": "demo-admin", "super_user": True}, {})
+        asked = {"tenant_id": tenant_id, "user_id": "demo-admin", "super_user": True} | claims
+        token = self._send("POST", "/_local/token", asked, {})
         self._headers = {"authorization": f"Bearer {token['access_token']}"}
 
     @classmethod
     @contextmanager
-    def of(cls, base_url: str, tenant_id: str) -> Iterator[Self]:
+    def of(cls, base_url: str, tenant_id: str, **claims: str) -> Iterator[Self]:
         """Yield a caller, and close its connection at the end."""
         address = urllib.parse.urlsplit(base_url)
         connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=30)
         try:
-            yield cls(connection, tenant_id)
+            yield cls(connection, tenant_id, **claims)
         finally:
             connection.close()
 
@@ -124,9 +127,9 @@ class Caller:
 def seed_tenants(base_url: str) -> list[str]:
     """Register the demo's tenants without content. Return one line for each step that the API refused."""
     missing: list[str] = []
-    with Caller.of(base_url, TOP_TENANT) as top:
+    with Caller.of(base_url, OPERATOR_TENANT, scope="platform:admin") as operator:
         for tenant in TENANTS:
-            _step(missing, top, "POST", "/v1/tenants", tenant)
+            _step(missing, operator, "POST", "/v1/tenants", tenant)
     return missing
 
 

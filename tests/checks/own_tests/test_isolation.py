@@ -32,9 +32,8 @@ def refused(what: str) -> Iterator[None]:
 @pytest.fixture
 def group(world: World) -> World:
     """Return a world with the top account acme, two child accounts, and an unrelated tenant."""
-    top = Api(tenant_id="acme", super_user=True)
     for tenant_id, parent_id in (("acme", None), ("acme-north", "acme"), ("acme-south", "acme"), ("other", None)):
-        assert top.post("/v1/tenants", {"tenant_id": tenant_id, "name": tenant_id, "parent_id": parent_id}).status == 201
+        Api(tenant_id=tenant_id).register(parent_id=parent_id)
     return world
 
 

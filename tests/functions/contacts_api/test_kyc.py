@@ -53,7 +53,7 @@ EMAIL = {"emails": [{"address": "a@example.com"}]}
 
 @pytest.fixture
 def kyc_api(api) -> Api:
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme", "time_zone": "Europe/Nicosia"})
+    api.register(time_zone="Europe/Nicosia")
     assert api.put("/v1/settings/kyc", DEFINITION).status == 200
     return api
 

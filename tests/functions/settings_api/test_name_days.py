@@ -74,7 +74,7 @@ def test_a_run_delivered_twice_changes_nothing_more(api, work, world):
 
 @pytest.mark.feature("S2.56")
 def test_the_schedule_runs_the_rules_of_every_tenant_once_a_day(api, fire, monkeypatch):
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
+    api.register()
     api.put("/v1/settings/name_days", RULES)
     maria = _contact(api, first_name="Maria")
     fire()
@@ -83,7 +83,7 @@ def test_the_schedule_runs_the_rules_of_every_tenant_once_a_day(api, fire, monke
 
 @pytest.mark.feature("S2.65")
 def test_a_name_day_is_reported_once_a_year_on_the_tenants_own_day(api, fire, work, monkeypatch):
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme", "time_zone": "Pacific/Kiritimati"})
+    api.register(time_zone="Pacific/Kiritimati")
     maria = _contact(api, first_name="Maria", name_day="08-15")
     work()
     for moment, told in (
@@ -98,7 +98,7 @@ def test_a_name_day_is_reported_once_a_year_on_the_tenants_own_day(api, fire, wo
 
 
 def test_a_tenant_whose_day_is_done_costs_one_read(api, fire, world):
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
+    api.register()
     fire()
     from contactbook.services.base.stores import open_store
     from contactbook.services.name_days.daily import do_daily_work

@@ -13,6 +13,7 @@ from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from contactbook.domain.tenants.registry import TenantChanges
 from contactbook.services.tenants.registry import rename_tenant
 from contactbook.storage.settings.sections import forget_cached
+from tests.builders.contacts import a_caller
 from tests.builders.sync import Group
 
 ACCOUNTS = ("acme", "acme-corp", "acme2", "other")
@@ -73,7 +74,6 @@ class World:
     def do_prefer(self, which: int, yes: bool) -> None:
         from contactbook.domain.contacts.drafts import PreferencesDraft
         from contactbook.services.consent.preferences import set_preferences
-        from tests.builders.contacts import a_caller
 
         draft = PreferencesDraft(direct_marketing=yes)
         self._with(
@@ -87,7 +87,7 @@ class World:
         self.group.configure(copy_to_top_account=copy, largest_person=largest)
 
     def do_rename(self, name: str) -> None:
-        rename_tenant(self.group.store("acme2"), TenantChanges(name=name))
+        rename_tenant(self.group.store("acme2"), TenantChanges(name=name), by=a_caller(), now=self.group.now)
 
     def do_off_and_on(self) -> None:
         self.group.configure(enabled=False)

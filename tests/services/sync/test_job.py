@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
+from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, Group
 
 EMAIL = "eleni@example.com"
@@ -238,7 +239,7 @@ class TestTheTopAccountsCopy:
         group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         group.sync()
-        rename_tenant(group.store("acme2"), TenantChanges(name="Seaside"))
+        rename_tenant(group.store("acme2"), TenantChanges(name="Seaside"), by=a_caller(), now=group.now)
         assert group.sync().full_because == ("accounts_changed",)
         (copy,) = group.all(TOP)
         assert set(copy.tags) == {"multi", "engaging-in-North-primary", "engaging-in-Seaside"}

@@ -3,7 +3,7 @@
 import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
 from contactbook.storage.tenants import registry
@@ -37,14 +37,14 @@ def test_children_are_listed_under_their_top_account():
 
 def test_a_saved_child_is_renamed_in_both_places():
     renamed = next_version(CHILD, name="South")
-    table.transact(registry.save_of(renamed, replacing=CHILD.version))
+    table.transact(registry.save_of(renamed, replacing=CHILD))
     assert registry.find_tenant("acme-corp") == renamed
     assert registry.children_of("acme") == [renamed]
 
 
 def test_only_the_version_that_was_read_is_replaced():
     with pytest.raises(ConcurrentUpdate):
-        table.transact(registry.save_of(next_version(TOP), replacing=7))
+        table.transact(registry.save_of(next_version(TOP), replacing=with_fields(TOP, version=7)))
 
 
 def test_tenants_are_paged_by_id():

@@ -24,6 +24,8 @@ class Scope(StrEnum):
     IMPORTS_WRITE = "imports:write"
     TENANTS_ADMIN = "tenants:admin"
     TENANT_GROUP_SYNC = "tenant-group:sync"
+    # The operator's of the installation: every tenant, top accounts, sender ids of text messages.
+    PLATFORM_ADMIN = "platform:admin"
 
 
 class ActorType(StrEnum):
@@ -66,7 +68,7 @@ def job(name: str) -> Caller:
     """Return the caller of a system job. It sees every group and every privacy level of its tenant."""
     return Caller(
         actor=Actor(type=ActorType.JOB, id=name),
-        scopes=frozenset(scope.value for scope in Scope),
+        scopes=frozenset(scope.value for scope in Scope if scope is not Scope.PLATFORM_ADMIN),
         super_user=True,
         privacy_clearance=1_000_000,
         request_id=name,

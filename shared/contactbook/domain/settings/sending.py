@@ -20,6 +20,8 @@ def _known_zone(name: str) -> str:
 TimeZone = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64), AfterValidator(_known_zone)
 ]
+# A number, or up to 11 letters and digits.
+SenderId = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")]
 MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+$", max_length=254)]
 
 
@@ -34,7 +36,7 @@ class EmailSender(Part):
 class SmsSender(Part):
     """The sender of text messages: a number, or up to 11 letters and digits."""
 
-    sender_id: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")] = "CONTACTBOOK"
+    sender_id: SenderId = "CONTACTBOOK"
 
 
 class Senders(Part):

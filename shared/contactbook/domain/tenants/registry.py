@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
-from contactbook.domain.base.values import Country, Draft, Language, Line, Moment, Record
-from contactbook.domain.settings.sending import TimeZone
+from contactbook.domain.base.values import Count, Country, Draft, Language, Line, Moment, Record, Value
+from contactbook.domain.settings.sending import SenderId, TimeZone
 
 TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")]
 TenantName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+SenderIds = Annotated[tuple[SenderId, ...], Field(max_length=20)]
 
 
 class TenantDraft(Draft):
@@ -23,20 +24,57 @@ class TenantDraft(Draft):
 
 
 class TenantChanges(Draft):
-    """What a tenant may change about itself. Time zone, region and language are settings."""
+    """What a tenant may change about itself beside its settings."""
 
     name: TenantName | None = None
 
+    # Without `parent_id`: a tenant without a parent is a top account.
+    @field_validator("name", "time_zone", "sms_sender_ids", check_fields=False)
+    @classmethod
+    def _is_kept_by_leaving_it_out(cls, value: object) -> object:
+        if value is None:
+            raise ValueError("it cannot be removed; leave it out to keep it")
+        return value
+
+
+class RegistryChanges(TenantChanges):
+    """What the parent or the operator may change about a tenant. The parent and the sender ids are the operator's to change."""
+
+    time_zone: TimeZone | None = None
+    parent_id: TenantId | None = None
+    sms_sender_ids: SenderIds | None = None
+
 
 class Tenant(Record):
-    """A registered tenant."""
+    """A registered tenant. Its time zone, region and language are settings of its own."""
 
     tenant_id: str
     name: str
     parent_id: str | None = None
+    # The sender ids that the tenant may send text messages from (S8.2).
+    sms_sender_ids: tuple[str, ...] = ()
+    # How many child accounts it has. Every registration and move changes it, so no two of them can pass each other.
+    children: Count = 0
     created_at: Moment
 
     @property
     def group_id(self) -> str:
         """The id of the tenant group, which is the id of its top account."""
         return self.parent_id or self.tenant_id
+
+
+class TenantView(Tenant):
+    """A tenant as the registry shows it: with its time zone."""
+
+    time_zone: TimeZone
+
+
+class TenantEvent(Value):
+    """What an audit says about a change of the registry: the tenant after it, and who made it."""
+
+    tenant_id: str
+    name: str
+    parent_id: str | None
+    time_zone: str
+    sms_sender_ids: tuple[str, ...]
+    through: str

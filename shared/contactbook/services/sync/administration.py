@@ -105,11 +105,15 @@ def page_of_run_changes(
 
 
 def page_of_shared_persons(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SharedPersonView], After | None]:
-    """Return a page of the shared persons that runs found. Raises RuleBroken `not_top_account`."""
+    """Return a page of the shared persons that runs found, without those who are in a tenant that has left the group since.
+
+    Raises RuleBroken `not_top_account`.
+    """
     group = group_of_top_account(store)
     persons, next_page = group.page_of_shared_persons(limit=limit, after=after)
     names = {child.tenant_id: child.name for child in children_of(group.group_id)} if persons else {}
-    return [_person_view(person, names) for person in persons], next_page
+    present = [person for person in persons if {account.tenant_id for account in person.accounts} <= names.keys()]
+    return [_person_view(person, names) for person in present], next_page
 
 
 def run_view(run: SyncRun) -> SyncRunView:
@@ -122,7 +126,7 @@ def _person_view(person: SharedPerson, names: dict[str, str]) -> SharedPersonVie
         accounts=tuple(
             SharedAccount(
                 **account.model_dump(),
-                name=names.get(account.tenant_id, account.tenant_id),
+                name=names[account.tenant_id],
                 primary=account.tenant_id == person.primary,
                 contact_ids=_contact_ids(person, account.tenant_id),
             )

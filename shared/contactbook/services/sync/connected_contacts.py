@@ -1,6 +1,6 @@
 """Everything that is connected with some contacts, read from the group's match keys. No contact itself is read."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from contactbook.domain.sync.matching import Member
@@ -16,6 +16,7 @@ class _Search:
     settings: SyncSettings
     key_id: str
     common_before: Collection[str]
+    is_account: Callable[[str], bool]
     sought: Collection[Member]
     found: dict[str, MatchKey]
     known: dict[Member, MemberFacts] = field(default_factory=dict)
@@ -59,7 +60,8 @@ class _Search:
             self.common_keys[key.name] = Member(key.oversized.tenant_id, key.oversized.contact_id)
             return set()
         top = self.group.group_id
-        carriers = {member: facts for member, facts in key.members.items() if key.name in facts.keys}
+        members = key.among(self.is_account).members
+        carriers = {member: facts for member, facts in members.items() if key.name in facts.keys}
         children = {member for member in carriers if member.tenant_id != top}
         tops = set(carriers) - children
         managed = {member for member, facts in carriers.items() if facts.managed}
@@ -92,12 +94,14 @@ def find_connected(
     keys: Iterable[str],
     key_id: str,
     common_before: Collection[str],
+    is_account: Callable[[str], bool],
     sought: Collection[Member] = (),
     found: dict[str, MatchKey] | None = None,
 ) -> ConnectedContacts:
     """Return all contacts connected with these keys, of those hashed with `key_id`. Reads go level by level, in batches.
 
     A key that is too common is not searched further. One that became too common since `common_before` yields only the contacts
-    with tags of the sync, and those that are `sought`. The keys that were read are added to `found`.
+    with tags of the sync, and those that are `sought`. Only contacts of tenants that are accounts of the group are returned. The keys
+    that were read are added to `found`.
     """
-    return _Search(group, settings, key_id, common_before, sought, {} if found is None else found).run(keys)
+    return _Search(group, settings, key_id, common_before, is_account, sought, {} if found is None else found).run(keys)

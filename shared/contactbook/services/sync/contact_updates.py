@@ -42,7 +42,7 @@ def update_contacts(
     With `once`, contacts that this slice has updated before are left out.
     Raises LeaseLost if another worker has taken over the run.
     """
-    members = frozenset(members)
+    members = frozenset(member for member in members if context.has_account(member.tenant_id))
     context.keys.clear()
     known = find_connected(
         context.group,
@@ -50,6 +50,7 @@ def update_contacts(
         keys=keys,
         key_id=context.key_id,
         common_before=context.oversized,
+        is_account=context.has_account,
         sought=members,
         found=context.keys,
     )

@@ -18,15 +18,19 @@ _PERSONS = 100
 
 def open_oversized(context: RunContext, _: str) -> After | None:
     """Delete the oversized keys. Those that too many contacts still carry become so again when the contacts are read."""
+    left = {name for name, one in context.oversized.items() if not context.has_account(one.tenant_id)}
+    context.group.save_oversized({}, left)
     names = [name for name in context.oversized if not is_person(name)]
     found = context.group.key_items.get_many(names)
     context.group.key_items.remove_many([name for name, key in found.items() if key.oversized])
+    context.oversized = {name: one for name, one in context.oversized.items() if name not in left}
     return None
 
 
 def update_keys_page(context: RunContext, place: str) -> After | None:
     """Update every contact that shares one of a page of match keys, or has tags of the sync. Delete keys of an old secret."""
     keys, after = context.group.key_items.page(place, limit=_PAGE, after=context.run.after)
+    keys = _without_strangers(context, keys)
     old = [key.name for key in keys if key.name.partition(".")[0] not in context.key_ids]
     if old and not context.run.dry_run:
         context.group.key_items.remove_many(old)
@@ -44,12 +48,24 @@ def update_persons_page(context: RunContext, _: str) -> After | None:
     persons, after = context.group.page_of_shared_persons(limit=_PERSONS, after=context.run.after)
     leaders = [person.leader for person in persons]
     names: set[str] = set()
-    for tenant_id, contact_ids in _by_tenant(leaders).items():
+    for tenant_id, contact_ids in _by_tenant(one for one in leaders if context.has_account(one.tenant_id)).items():
         for contact in open_store(tenant_id).contacts.get_many(contact_ids):
             names |= set(context.group.match_keys(match_values(contact), context.key_ids))
     if leaders:
         update_contacts(context, keys=names, others=leaders, once=True)
     return after
+
+
+def _without_strangers(context: RunContext, keys: list[MatchKey]) -> list[MatchKey]:
+    """Return the keys without the contacts of tenants that left the group. A real run also deletes what the group knew of them."""
+    strangers = [
+        (key.name, facts) for key in keys for facts in key.members.values() if not context.has_account(facts.member.tenant_id)
+    ]
+    if strangers and not context.run.dry_run:
+        for name, facts in strangers:
+            context.group.key_items.drop(name, facts.member, facts.version)
+        context.group.members.remove_ties({facts.member for _, facts in strangers})
+    return [key.among(context.has_account) for key in keys]
 
 
 def _drop_missing(context: RunContext, keys: Iterable[MatchKey]) -> None:

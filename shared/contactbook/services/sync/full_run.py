@@ -41,6 +41,8 @@ def steps_of(run: SyncRun, group_id: str) -> list[Step]:
 
 def _refresh_page(context: RunContext, tenant_id: str) -> After | None:
     """Refresh the facts about one page of an account's contacts where they are out of date."""
+    if not context.has_account(tenant_id):
+        return None
     page = refresh_page(context, tenant_id, limit=_PAGE)
     # A contact without an email or phone lies under no key.
     update_contacts(context, keys=(), members=page.without_keys)

@@ -49,6 +49,10 @@ class RunContext:
         """The run with the changes that are not saved yet."""
         return self.lease.run
 
+    def has_account(self, tenant_id: str) -> bool:
+        """True for the top account and its children. A tenant that left the group is a stranger, whatever the keys still say."""
+        return tenant_id == self.group.group_id or tenant_id in self.names
+
     @property
     def refresher(self) -> Refresher:
         """What makes the facts about contacts anew."""

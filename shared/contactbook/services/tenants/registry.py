@@ -1,64 +1,170 @@
-"""Registering tenants and reading the registry (S4.1, S4.2)."""
+"""The registry of tenants, as far as each caller may see it (S4.1, S4.2, S8.1)."""
 
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, ValidationFailed
+from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version, require_version
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.settings.sending import Localization
-from contactbook.domain.tenants.registry import Tenant, TenantChanges, TenantDraft
+from contactbook.domain.tenants.registry import RegistryChanges, Tenant, TenantChanges, TenantDraft, TenantView
+from contactbook.domain.tenants.rights import (
+    OF_THE_OPERATOR,
+    Role,
+    is_operator,
+    require_operator,
+    require_parent,
+    require_top_account,
+    role_of,
+)
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
+from contactbook.services.tenants.moves import writes_of_move
+from contactbook.services.tenants.trail import entries_about
 from contactbook.storage.base import table
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants import registry
 
-
-def register_tenant(draft: TenantDraft, *, by: Caller, now: datetime) -> Tenant:
-    """Register a tenant with its time zone, region and language. It can add contacts at once.
-
-    Raises RuleBroken `tenant_exists`, ValidationFailed if the parent is unknown or itself a child account.
-    """
-    if draft.parent_id is not None:
-        parent = registry.find_tenant(draft.parent_id)
-        if parent is None or parent.parent_id is not None or draft.parent_id == draft.tenant_id:
-            raise ValidationFailed.of("/parent_id", "unknown_parent", "The parent must be a registered top account.")
-    tenant = Tenant(tenant_id=draft.tenant_id, name=draft.name, parent_id=draft.parent_id, created_at=now)
-    store = open_store(draft.tenant_id)
-    localization = Localization(
-        time_zone=draft.time_zone, default_region=draft.default_region, default_language=draft.default_language
-    )
-    history = store.settings.history_of("localization", localization, entry_id=new_id("his", now), by=by, now=now)
-    table.transact([*registry.add_of(tenant), store.settings.put_of("localization", localization, replacing=0), history])
-    store.settings.forget()
-    return tenant
-
-
-def page_of_registry(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[Tenant], After | None]:
-    """Return a page of all tenants. A child account sees only itself, because it must not learn another's name (S4.29)."""
-    own = registry.find_tenant(store.tenant_id)
-    if own is not None and own.parent_id is not None:
-        return [own], None
-    return registry.page_of_tenants(limit=limit, after=after)
-
-
-def read_tenant(store: TenantStore) -> Tenant:
-    """Return the caller's own tenant. Raises NotFound if it was never registered."""
-    tenant = registry.find_tenant(store.tenant_id)
-    if tenant is None:
-        raise NotFound("This tenant is not registered.")
-    return tenant
+# The cursor after a top account itself: its first child comes next.
+_AFTER_ITSELF: After = {"after": "itself"}
 
 
 @retried_when_raced
-def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int | None = None) -> Tenant:
+def register_tenant(store: TenantStore, draft: TenantDraft, *, by: Caller, now: datetime) -> TenantView:
+    """Register a tenant with its time zone, region and language. It can add contacts at once.
+
+    A top account registers its own children, the operator any tenant. An id under which somebody works already, without being
+    registered, only the operator registers: the contacts are not the top account's. They keep their time zone.
+    Raises MissingScope, NotFound, RuleBroken `not_top_account`, `tenant_exists`, `too_many_children`,
+    ValidationFailed `unknown_parent`.
+    """
+    parent = _parent_for(store, draft, by)
+    if registry.find_tenant(draft.tenant_id) or (not is_operator(by) and registry.is_in_use(draft.tenant_id)):
+        raise registry.taken()
+    tenant = Tenant(tenant_id=draft.tenant_id, name=draft.name, parent_id=draft.parent_id, created_at=now)
+    target = open_store(draft.tenant_id)
+    localization = target.settings.fresh().localization
+    writes = registry.add_of(tenant)
+    if not target.settings.version_of("localization"):
+        localization = Localization(
+            time_zone=draft.time_zone, default_region=draft.default_region, default_language=draft.default_language
+        )
+        writes += _localized(target, localization, by, now)
+    view = _view(tenant, localization.time_zone)
+    if parent is not None:
+        writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
+    through = Role.OPERATOR if is_operator(by) else Role.PARENT
+    table.transact([*writes, *entries_about(store, view, None, through=through, by=by, now=now)])
+    target.settings.forget()
+    return view
+
+
+def page_of_registry(store: TenantStore, *, by: Caller, limit: int, after: After | None) -> tuple[list[TenantView], After | None]:
+    """Return a page of the tenants that the caller may see: its own first, then its children; to the operator, every tenant.
+
+    A child account sees only itself, because it must not learn another's name (S4.29). At most three requests.
+    """
+    if is_operator(by):
+        return _viewed(*registry.page_of_tenants(limit=limit, after=after))
+    if after is not None:
+        start = None if after == _AFTER_ITSELF else after
+        return _viewed(*registry.page_of_children(store.tenant_id, limit=limit, after=start))
+    own = registry.find_tenant(store.tenant_id)
+    if own is None or not own.children:
+        return _viewed([own] if own else [], None)
+    if limit == 1:
+        return _viewed([own], _AFTER_ITSELF)
+    children, end = registry.page_of_children(own.tenant_id, limit=limit - 1, after=None)
+    return _viewed([own, *children], end)
+
+
+def read_tenant(store: TenantStore, tenant_id: str, *, by: Caller) -> TenantView:
+    """Return the caller's own tenant, a child of it, or, to the operator, any tenant. Raises NotFound for every other."""
+    tenant = _find(store, tenant_id, by)
+    return _view(tenant, registry.time_zones_of([tenant.tenant_id])[tenant.tenant_id])
+
+
+def rename_tenant(
+    store: TenantStore, changes: TenantChanges, *, by: Caller, now: datetime, if_match: int | None = None
+) -> TenantView:
     """Rename the caller's own tenant. The next sync renames its tags (S4.26). Raises NotFound, VersionMismatch."""
-    tenant = read_tenant(store)
+    asked = RegistryChanges.model_validate(changes.model_dump(exclude_unset=True))
+    return change_tenant(store, store.tenant_id, asked, by=by, now=now, if_match=if_match)
+
+
+@retried_when_raced
+def change_tenant(
+    store: TenantStore, tenant_id: str, changes: RegistryChanges, *, by: Caller, now: datetime, if_match: int | None = None
+) -> TenantView:
+    """Change the caller's own tenant, a child of it, or, for the operator, any tenant. Nothing is saved if nothing changes.
+
+    Raises NotFound, VersionMismatch, MissingScope for what only the operator changes, and as `writes_of_move`.
+    """
+    tenant = _find(store, tenant_id, by)
     require_version(tenant.version, if_match)
-    if changes.name is None or changes.name == tenant.name:
-        return tenant
-    renamed = next_version(tenant, name=changes.name)
-    table.transact(registry.save_of(renamed, replacing=tenant.version))
-    return renamed
+    asked = {name: getattr(changes, name) for name in changes.model_fields_set}
+    target = open_store(tenant_id)
+    before = target.settings.fresh().localization
+    localization = with_fields(before, time_zone=asked.pop("time_zone", before.time_zone))
+    fields = {name: value for name, value in asked.items() if value != getattr(tenant, name)}
+    if OF_THE_OPERATOR & fields.keys():
+        require_operator(by, "Only the operator changes a tenant's parent and its sender ids; it needs the scope platform:admin.")
+    if not fields and localization == before:
+        return _view(tenant, before.time_zone)
+    after = next_version(tenant, **fields)
+    view = _view(after, localization.time_zone)
+    writes = registry.save_of(after, replacing=tenant)
+    if after.parent_id != tenant.parent_id:
+        writes += writes_of_move(tenant, after, now)
+    if localization != before:
+        writes += _localized(target, localization, by, now)
+    through = role_of(by, store.tenant_id, tenant) or Role.ITSELF
+    table.transact([*writes, *entries_about(store, view, tenant, through=through, by=by, now=now)])
+    target.settings.forget()
+    return view
+
+
+def _parent_for(store: TenantStore, draft: TenantDraft, by: Caller) -> Tenant | None:
+    """Return the parent that the draft names, None for a top account, if the caller may register there."""
+    if is_operator(by):
+        return require_parent(registry.find_tenant(draft.parent_id), draft.tenant_id) if draft.parent_id else None
+    if draft.parent_id is None:
+        require_operator(by, "A top account needs the scope platform:admin. For a child account name your tenant in `parent_id`.")
+    own = registry.find_tenant(store.tenant_id) if draft.parent_id == store.tenant_id else None
+    if own is None:
+        raise _no_such_tenant()
+    require_top_account(own)
+    return require_parent(own, draft.tenant_id)
+
+
+def _find(store: TenantStore, tenant_id: str, by: Caller) -> Tenant:
+    """Return a tenant that exists for the caller. Another's entry is not even read."""
+    if is_operator(by) or tenant_id == store.tenant_id:
+        tenant = registry.find_tenant(tenant_id)
+    else:
+        tenant = registry.find_child(store.tenant_id, tenant_id)
+    if tenant is None:
+        raise _no_such_tenant()
+    return tenant
+
+
+def _no_such_tenant() -> NotFound:
+    return NotFound("There is no such tenant.")
+
+
+def _localized(target: TenantStore, localization: Localization, by: Caller, now: datetime) -> list[Write]:
+    """Return the writes that save the tenant's localization, with its audit entry."""
+    version = target.settings.version_of("localization")
+    history = target.settings.history_of("localization", localization, entry_id=new_id("his", now), by=by, now=now)
+    return [target.settings.put_of("localization", localization, replacing=version), history]
+
+
+def _viewed(tenants: list[Tenant], after: After | None) -> tuple[list[TenantView], After | None]:
+    zones = registry.time_zones_of([tenant.tenant_id for tenant in tenants])
+    return [_view(tenant, zones[tenant.tenant_id]) for tenant in tenants], after
+
+
+def _view(tenant: Tenant, time_zone: str) -> TenantView:
+    return TenantView(**{name: getattr(tenant, name) for name in Tenant.model_fields}, time_zone=time_zone)

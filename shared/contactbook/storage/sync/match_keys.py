@@ -64,6 +64,11 @@ class MatchKey:
             return self
         return MatchKey(self.name, {one: facts for one, facts in self.members.items() if one != member}, row=self.row)
 
+    def among(self, is_account: Callable[[str], bool]) -> "MatchKey":
+        """Return the key with the contacts of these accounts only."""
+        left = {member: facts for member, facts in self.members.items() if is_account(member.tenant_id)}
+        return self if len(left) == len(self.members) else replace(self, members=left)
+
 
 class MatchKeyRepository:
     """The match keys of one tenant group."""

@@ -1,48 +1,100 @@
-"""The registry of tenants. It is the only partition that belongs to no tenant."""
+"""The registry of tenants. It is the only partition that belongs to no tenant.
 
-from contactbook.domain.base.errors import RuleBroken
+A child account stands there and in a partition of its tenant group. A top account reads its children in the group, and so never
+touches what is not its own.
+"""
+
+from collections.abc import Sequence
+
+from contactbook.domain.base.errors import BadCursor, RuleBroken
 from contactbook.domain.base.paging import After
+from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import group_partition
-from contactbook.storage.base.keys import TENANTS_PARTITION, Key, tenant_entry
-from contactbook.storage.base.rows import Absent, AtVersion, Put, Row, Write
+from contactbook.storage.base.keys import TENANTS_PARTITION, Key, TenantKeys, part, tenant_entry
+from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Remove, Row, Write
 
 
 def find_tenant(tenant_id: str) -> Tenant | None:
-    """Return the tenant, or None."""
-    row = table.get(tenant_entry(tenant_id))
-    return Tenant.model_validate_json(row.document) if row else None
+    """Return the tenant, or None. Raises NotFound for an id that no tenant can have."""
+    return _tenant_at(tenant_entry(part(tenant_id)))
+
+
+def find_child(group_id: str, tenant_id: str) -> Tenant | None:
+    """Return the child account of this top account, or None. Raises NotFound for an id that no tenant can have."""
+    return _tenant_at(_child_key(group_id, part(tenant_id)))
 
 
 def page_of_tenants(*, limit: int | None = None, after: After | None = None) -> tuple[list[Tenant], After | None]:
-    """Return a page of tenants in the order of their ids. One query."""
-    page = table.query(TENANTS_PARTITION, limit=limit, after=after)
-    return [Tenant.model_validate_json(row.document) for row in page.rows], page.after
+    """Return a page of tenants in the order of their ids. One query. Raises BadCursor."""
+    return _page(TENANTS_PARTITION, limit, after)
+
+
+def page_of_children(group_id: str, *, limit: int, after: After | None) -> tuple[list[Tenant], After | None]:
+    """Return a page of the child accounts of a top account, in the order of their ids. One query. Raises BadCursor."""
+    return _page(group_partition(group_id, "TENANTS"), limit, after)
 
 
 def children_of(group_id: str) -> list[Tenant]:
     """Return the child accounts of a top account, in the order of their ids. One query."""
-    return [Tenant.model_validate_json(row.document) for row in table.query(group_partition(group_id, "TENANTS")).rows]
+    return [row.read(Tenant) for row in table.query(group_partition(group_id, "TENANTS")).rows]
+
+
+def time_zones_of(tenant_ids: Sequence[str]) -> dict[str, str]:
+    """Return the time zone of each tenant, from its settings. One batch read for each hundred."""
+    keys = {TenantKeys(tenant_id).section("localization"): tenant_id for tenant_id in tenant_ids}
+    zones = {keys[row.key]: row.read(Localization).time_zone for row in table.get_many(list(keys))}
+    return {tenant_id: zones.get(tenant_id, Localization().time_zone) for tenant_id in tenant_ids}
+
+
+def is_in_use(tenant_id: str) -> bool:
+    """True if the tenant has settings or contacts, registered or not. Two queries."""
+    keys = TenantKeys(tenant_id)
+    if table.query(keys.settings_partition(), limit=1).rows:
+        return True
+    return bool(table.query_index(Index.BY_NAME, keys.contacts_by_name(), limit=1).rows)
+
+
+def taken() -> RuleBroken:
+    """Return the error for an id that a tenant has already."""
+    return RuleBroken("A tenant with this id already exists.", code="tenant_exists")
 
 
 def add_of(tenant: Tenant) -> list[Write]:
     """Return the writes that register a tenant. They raise RuleBroken `tenant_exists`."""
-    return [
-        Put(_row(tenant), Absent(), lambda _: RuleBroken("A tenant with this id already exists.", code="tenant_exists")),
-        *_child_entry(tenant),
-    ]
+    return [Put(_row(tenant), Absent(), lambda _: taken()), *_child_entry(tenant)]
 
 
-def save_of(tenant: Tenant, *, replacing: int) -> list[Write]:
-    """Return the writes that replace the tenant of version `replacing`."""
-    return [Put(_row(tenant), AtVersion(replacing)), *_child_entry(tenant)]
+def save_of(tenant: Tenant, *, replacing: Tenant) -> list[Write]:
+    """Return the writes that replace the tenant at its version. A new parent's group has it then, and the former one's not."""
+    writes: list[Write] = [Put(_row(tenant), AtVersion(replacing.version)), *_child_entry(tenant)]
+    if replacing.parent_id is not None and replacing.parent_id != tenant.parent_id:
+        writes.append(Remove(_child_key(replacing.parent_id, tenant.tenant_id)))
+    return writes
+
+
+def _page(partition: str, limit: int | None, after: After | None) -> tuple[list[Tenant], After | None]:
+    # One route lists the whole registry to the operator, and children to a top account. A token may change between two pages.
+    if after is not None and after.get("pk") != partition:
+        raise BadCursor("The cursor belongs to a list that this token does not get. Start again without it.")
+    page = table.query(partition, limit=limit, after=after)
+    return [row.read(Tenant) for row in page.rows], page.after
+
+
+def _tenant_at(key: Key) -> Tenant | None:
+    row = table.get(key)
+    return row.read(Tenant) if row else None
+
+
+def _child_key(group_id: str, tenant_id: str) -> Key:
+    return Key(group_partition(group_id, "TENANTS"), tenant_id)
 
 
 def _child_entry(tenant: Tenant) -> list[Write]:
     if tenant.parent_id is None:
         return []
-    key = Key(group_partition(tenant.parent_id, "TENANTS"), tenant.tenant_id)
+    key = _child_key(tenant.parent_id, tenant.tenant_id)
     return [Put(Row(key, "child_tenant", tenant.model_dump_json(), version=tenant.version))]
 
 

@@ -149,7 +149,7 @@ def test_a_withdrawal_anonymizes_where_the_settings_say_so(api, world, work):
 
 @pytest.mark.feature("S2.140")
 def test_a_blocked_withdrawal_stays_pending_and_the_daily_round_retries_it(api, work):
-    api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"})
+    api.register()
     api.put("/v1/settings/consent", {"rejected": "anonymize"})
     contact_id = _person(api)
     job_id = api.post(f"/v1/contacts/{contact_id}/engagements", {"type": "job"}).body["engagement_id"]

@@ -1,0 +1,63 @@
+"""Who may do what in the registry of tenants (S8.1), and which tenant may be the parent of which (S4.1, S4.2)."""
+
+from enum import StrEnum
+
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationFailed
+from contactbook.domain.tenants.registry import Tenant
+
+MOST_CHILDREN = 1000
+# What only the operator may change about a tenant.
+OF_THE_OPERATOR = frozenset({"parent_id", "sms_sender_ids"})
+
+
+class Role(StrEnum):
+    """The role in which a caller reads and changes a tenant."""
+
+    OPERATOR = "operator"
+    PARENT = "parent"
+    ITSELF = "itself"
+
+
+def is_operator(by: Caller) -> bool:
+    """True for the operator of the installation, whichever tenant the token names."""
+    return by.may(Scope.PLATFORM_ADMIN)
+
+
+def role_of(by: Caller, own_id: str, tenant: Tenant) -> Role | None:
+    """Return the role of a caller of the tenant `own_id` towards a tenant; None if the tenant does not exist for it."""
+    if is_operator(by):
+        return Role.OPERATOR
+    if tenant.tenant_id == own_id:
+        return Role.ITSELF
+    return Role.PARENT if tenant.parent_id == own_id else None
+
+
+def require_operator(by: Caller, message: str) -> None:
+    """Raise MissingScope with this message for anybody but the operator."""
+    if not is_operator(by):
+        raise MissingScope(message)
+
+
+def require_top_account(tenant: Tenant) -> None:
+    """Raise RuleBroken `not_top_account` for a child account, which registers nothing (S4.2)."""
+    if tenant.parent_id is not None:
+        raise RuleBroken("A child account has no child accounts. Ask its top account.", code="not_top_account")
+
+
+def require_parent(parent: Tenant | None, tenant_id: str) -> Tenant:
+    """Return the parent if the tenant can become its child.
+
+    So a group has two levels and no circle. Raises ValidationFailed `unknown_parent`, RuleBroken `too_many_children`.
+    """
+    if parent is None or parent.parent_id is not None or parent.tenant_id == tenant_id:
+        raise ValidationFailed.of("/parent_id", "unknown_parent", "The parent must be a registered top account.")
+    if parent.children >= MOST_CHILDREN:
+        raise RuleBroken(f"A top account has at most {MOST_CHILDREN} child accounts.", code="too_many_children")
+    return parent
+
+
+def require_no_children(tenant: Tenant) -> None:
+    """Raise RuleBroken `has_children` for a tenant that cannot become a child account, because it has some itself."""
+    if tenant.children:
+        raise RuleBroken("A tenant with child accounts cannot become a child account. Move these first.", code="has_children")

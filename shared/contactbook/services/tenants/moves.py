@@ -1,0 +1,41 @@
+"""Moving a tenant to another parent, or making it a top account. Only the operator does it (S8.1)."""
+
+from datetime import datetime
+
+from contactbook.domain.base.versions import next_version
+from contactbook.domain.sync.runs import ENDED, SyncRunState
+from contactbook.domain.tenants.registry import Tenant
+from contactbook.domain.tenants.rights import require_no_children, require_parent
+from contactbook.services.base.stores import open_group
+from contactbook.storage.base.rows import Write
+from contactbook.storage.tenants import registry
+
+
+def writes_of_move(before: Tenant, after: Tenant, now: datetime) -> list[Write]:
+    """Return the writes of both groups when a tenant gets another parent or none.
+
+    The group that it leaves stops its open run of the sync, which would go on with the accounts as they stood, and reads
+    everything anew in the next one. Raises ValidationFailed `unknown_parent`, RuleBroken `has_children`, `too_many_children`.
+    """
+    writes: list[Write] = []
+    if after.parent_id is not None:
+        require_no_children(before)
+        parent = require_parent(registry.find_tenant(after.parent_id), after.tenant_id)
+        writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
+    if before.parent_id is not None:
+        former = registry.find_tenant(before.parent_id)
+        if former is not None:
+            writes += registry.save_of(next_version(former, children=max(former.children - 1, 0)), replacing=former)
+        writes += _begin_again(before.parent_id, now)
+    return writes
+
+
+def _begin_again(group_id: str, now: datetime) -> list[Write]:
+    """Return the writes that end the group's open run and make the next one a full one."""
+    group = open_group(group_id)
+    _, state = group.settings_and_state()
+    writes: list[Write] = [group.put_state(next_version(state, full_owed=True))]
+    run = group.runs.find(state.run_id) if state.run_id else None
+    if run is not None and run.state not in ENDED:
+        writes.append(group.runs.put_of(next_version(run, state=SyncRunState.SUPERSEDED, finished_at=now)))
+    return writes
