@@ -97,13 +97,33 @@ def test_a_world_inside_a_world_is_the_same_world(world: World) -> None:
     fill(world)
 
 
-def test_an_unverified_sender_is_refused(world: World) -> None:
+def send(world: World, sender: str, tenant: str = "contactbook-acme") -> None:
+    world.client("sesv2").send_email(
+        FromEmailAddress=sender,
+        Destination={"ToAddresses": ["eleni@example.com"]},
+        Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
+        ConfigurationSetName="contactbook",
+        TenantName=tenant,
+    )
+
+
+def test_a_sender_is_refused_that_is_not_verified_or_not_the_tenants(world: World) -> None:
+    from contactbook.gateways.sending_identities import ensure_identity
+
+    for tenant in ("acme", "other"):
+        ensure_identity(f"{tenant}.example", tenant_id=tenant, group_id=tenant)
+
+    send(world, "news@acme.example")
+    send(world, "news@mail.acme.example")
     with pytest.raises(ClientError, match="MessageRejected"):
-        world.client("sesv2").send_email(
-            FromEmailAddress="news@elsewhere.example",
-            Destination={"ToAddresses": ["eleni@example.com"]},
-            Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
-        )
+        send(world, "news@elsewhere.example")
+    with pytest.raises(ClientError, match="not associated"):
+        send(world, "news@other.example")
+    with pytest.raises(ClientError, match="NotFoundException"):
+        send(world, "news@acme.example", "contactbook-nobody")
+    world.senders.paused.add("contactbook-acme")
+    with pytest.raises(ClientError, match="SendingPausedException"):
+        send(world, "news@acme.example")
 
 
 def test_the_table_is_the_templates_table(world: World) -> None:

@@ -20,21 +20,23 @@ def _known_zone(name: str) -> str:
 TimeZone = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64), AfterValidator(_known_zone)
 ]
+# A number, or up to 11 letters and digits.
+SenderId = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")]
 MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+$", max_length=254)]
 
 
 class EmailSender(Part):
-    """The sender of emails."""
+    """The sender of emails. Without `from_address` no email is sent; its domain must be verified (S8.2)."""
 
     from_name: Annotated[Line, StringConstraints(max_length=100)] = "Contactbook"
-    from_address: MailAddress = "no-reply@contactbook.example"
+    from_address: MailAddress | None = None
     reply_to: MailAddress | None = None
 
 
 class SmsSender(Part):
-    """The sender of text messages: a number, or up to 11 letters and digits."""
+    """The sender of text messages: a number, or up to 11 letters and digits, that the operator gave to the tenant (S8.2)."""
 
-    sender_id: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")] = "CONTACTBOOK"
+    sender_id: SenderId | None = None
 
 
 class Senders(Part):

@@ -34,6 +34,8 @@ class Tenant(Record):
     tenant_id: str
     name: str
     parent_id: str | None = None
+    # The sender ids that the tenant may send text messages from (S8.2).
+    sms_sender_ids: tuple[str, ...] = ()
     created_at: Moment
 
     @property

@@ -2,10 +2,11 @@
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
+from contactbook.domain.senders.identities import SmsSenderIds
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import group_partition
-from contactbook.storage.base.keys import TENANTS_PARTITION, Key, tenant_entry
+from contactbook.storage.base.keys import TENANTS_PARTITION, Key, TenantKeys, tenant_entry
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row, Write
 
 
@@ -36,7 +37,13 @@ def add_of(tenant: Tenant) -> list[Write]:
 
 def save_of(tenant: Tenant, *, replacing: int) -> list[Write]:
     """Return the writes that replace the tenant of version `replacing`."""
-    return [Put(_row(tenant), AtVersion(replacing)), *_child_entry(tenant)]
+    return [Put(_row(tenant), AtVersion(replacing)), *_child_entry(tenant), sender_ids_of(tenant)]
+
+
+def sender_ids_of(tenant: Tenant) -> Put:
+    """Return the write that copies the sender ids to the tenant's settings, where sending reads them without a request of its own."""
+    ids = SmsSenderIds(ids=tenant.sms_sender_ids)
+    return Put(Row(TenantKeys(tenant.tenant_id).section("sms_sender_ids"), "sms_sender_ids", ids.model_dump_json()))
 
 
 def _child_entry(tenant: Tenant) -> list[Write]:
