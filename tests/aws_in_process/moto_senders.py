@@ -95,7 +95,9 @@ class Senders(Kept):
         sender = parseaddr(body["FromEmailAddress"])[1]
         domain = sender.rpartition("@")[2]
         if not self.is_proven(domain):
-            raise _refused("MessageRejected", f"Email address is not verified. The following identities failed the check: {sender}")
+            raise _refused(
+                "MessageRejected", f"Email address is not verified. The following identities failed the check: {sender}"
+            )
         names = {arn.rpartition(":")[2] for arn in tenant.resources}
         configuration_set = f"configuration-set/{body.get('ConfigurationSetName')}"
         if configuration_set not in names or not any(f"identity/{one}" in names for one in _with_those_above(domain)):

@@ -67,10 +67,7 @@ def ensure_identity(domain: str, *, tenant_id: str, group_id: str) -> Proof:
         _unless(_EXISTS, lambda: client.create_tenant(TenantName=tenant))
         client.put_tenant_suppression_attributes(TenantName=tenant, SuppressionScope="TENANT", SuppressedReasons=[])
         _associate(tenant, f"configuration-set/{config().ses_configuration_set}")
-        _create(domain, group_id)
-        found = client.get_email_identity(EmailIdentity=domain)
-        if _tag(group_id) not in found.get("Tags", []):
-            raise IdentityOfAnother(domain)
+        found = _create(domain, group_id) or _own(domain, group_id)
         _associate(tenant, f"identity/{domain}")
         return _proof(domain, found)
 
@@ -91,13 +88,22 @@ def remove_identity(domain: str, *, tenant_id: str, with_identity: bool) -> None
             _unless(_GONE, lambda: client.delete_email_identity(EmailIdentity=domain))
 
 
-def _create(domain: str, group_id: str) -> None:
+def _create(domain: str, group_id: str) -> Mapping[str, Any] | None:
+    """Return the new identity, or None if there is one. Raises DomainRefused."""
     try:
-        _unless(_EXISTS, lambda: _client().create_email_identity(EmailIdentity=domain, Tags=[_tag(group_id)]))
+        return _unless(_EXISTS, lambda: _client().create_email_identity(EmailIdentity=domain, Tags=[_tag(group_id)]))
     except ClientError as error:
         if error.response["Error"]["Code"] == _MALFORMED:
             raise DomainRefused(domain) from error
         raise
+
+
+def _own(domain: str, group_id: str) -> Mapping[str, Any]:
+    """Return the identity that exists already. Raises IdentityOfAnother."""
+    found = _client().get_email_identity(EmailIdentity=domain)
+    if _tag(group_id) not in found.get("Tags", []):
+        raise IdentityOfAnother(domain)
+    return found
 
 
 def _tag(group_id: str) -> "TagTypeDef":

@@ -19,11 +19,15 @@ def fill(world: World) -> None:
     world.client("dynamodb").put_item(TableName=world.table_name, Item={**KEY, "v": {"N": "1"}})
     world.client("sqs").send_message(QueueUrl=world.queue_urls["sweeper"], MessageBody="first")
     world.client("s3").put_object(Bucket=world.bucket_name, Key="file", Body=b"1")
-    world.client("sesv2").send_email(
-        FromEmailAddress="news@acme.example",
-        Destination={"ToAddresses": ["eleni@example.com"]},
-        Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
-    )
+    known()
+    send(world, "news@acme.example")
+
+
+def known(*tenants: str) -> None:
+    from contactbook.gateways.sending_identities import ensure_identity
+
+    for tenant in tenants or ("acme",):
+        ensure_identity(f"{tenant}.example", tenant_id=tenant, group_id=tenant)
 
 
 def files(world: World) -> list[str]:
@@ -108,10 +112,7 @@ def send(world: World, sender: str, tenant: str = "contactbook-acme") -> None:
 
 
 def test_a_sender_is_refused_that_is_not_verified_or_not_the_tenants(world: World) -> None:
-    from contactbook.gateways.sending_identities import ensure_identity
-
-    for tenant in ("acme", "other"):
-        ensure_identity(f"{tenant}.example", tenant_id=tenant, group_id=tenant)
+    known("acme", "other")
 
     send(world, "news@acme.example")
     send(world, "news@mail.acme.example")
