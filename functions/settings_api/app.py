@@ -1,9 +1,16 @@
 """The function of settings, tenants and the sync's settings. It only wires routes."""
 
 from contactbook.api.resolver import build_app, handler_of
-from settings_api import kyc_preview, name_days, rebuilds, settings, sync, tenants, uniqueness
+from settings_api import kyc_preview, name_days, rebuilds, sending_identities, settings, sync, tenants, uniqueness
 
 app = build_app(
-    name_days.router, settings.router, uniqueness.router, rebuilds.router, tenants.router, sync.router, kyc_preview.router
+    name_days.router,
+    settings.router,
+    sending_identities.router,
+    uniqueness.router,
+    rebuilds.router,
+    tenants.router,
+    sync.router,
+    kyc_preview.router,
 )
 handler = handler_of(app)

@@ -60,10 +60,28 @@ def test_each_function_with_a_store_may_read_the_key_material(function):
 
 
 def test_only_the_sender_may_send():
-    sending = ("ses:", "sms-voice:")
+    sending = ("ses:Send", "sms-voice:")
     assert {name for name, one in grants() if any(action.startswith(sending) for action in many(one["Action"]))} == {
         "NotificationSenderRole"
     }
+
+
+def test_only_the_settings_and_the_sweeper_manage_domains_at_ses_and_only_tenants_of_the_stack():
+    managing = [one for name, one in grants() if any(a.startswith("ses:") and "Send" not in a for a in many(one["Action"]))]
+    roles = {
+        name
+        for name, one in RESOURCES.items()
+        if {"Ref": "ManageSendingIdentities"} in one.get("Properties", {}).get("ManagedPolicyArns", [])
+    }
+    assert roles == {"SettingsApiRole", "SweeperRole"}
+    assert {name for name, one in grants() if one in managing} == {"ManageSendingIdentities"}
+    named = {text["Fn::Sub"].partition("${AWS::AccountId}:")[2] for one in managing for text in many(one["Resource"])}
+    assert named == {"identity/*", "tenant/${ConfigurationSet}-*", "configuration-set/${ConfigurationSet}"}
+
+
+def test_ses_suppresses_nobody_by_the_configuration_set():
+    # Its suppression would come before that of the SES tenants, which suppress nobody.
+    assert "SuppressionOptions" not in RESOURCES["ConfigurationSet"]["Properties"]
 
 
 def test_the_public_pages_delete_only_list_memberships_and_read_only_files_shown_to_contacts():

@@ -33,7 +33,6 @@ QUEUES = (
     "uniqueness_build",
     "sweeper",
 )
-SENDER_DOMAINS = ("acme.example", "demo.example", "example.com")
 # Key material that protects nothing outside of tests.
 SECRET = json.dumps({"current": "1", "1": "0123456789abcdef" * 4})
 
@@ -77,6 +76,7 @@ class World:
 
     def __init__(self, guard: Guard) -> None:
         self.guard = guard
+        self.senders = guard.senders
         self.state = State(DEFAULT_ACCOUNT_ID, REGION)
         self.table_name = ENVIRONMENT["TABLE_NAME"]
         self.bucket_name = ENVIRONMENT["BUCKET_NAME"]
@@ -84,17 +84,20 @@ class World:
         self.client = cache(boto3.client)
 
     def reset(self) -> None:
-        """Empty the table, its stream, the queues, the bucket and the outbox. This takes microseconds."""
+        """Empty the table, its stream, the queues, the bucket, the outbox and SES. This takes microseconds."""
         self.guard.forget()
+        self.senders.empty()
         self.state.empty()
 
     def keep(self) -> None:
-        """Save the content of table, stream and queues as the state to which `restore` returns."""
+        """Save the content of table, stream, queues and SES as the state to which `restore` returns."""
+        self.senders.keep()
         self.state.keep()
 
     def restore(self) -> None:
         """Return to the state that `keep` saved. Later files and every sent message are deleted."""
         self.guard.forget()
+        self.senders.restore()
         self.state.restore()
 
     def items(self, pk: str | None = None, *, looks: bool = False) -> list[Json]:
@@ -166,8 +169,6 @@ def _create_everything(world: World, secret: str) -> None:
     world.client("secretsmanager").create_secret(Name=ENVIRONMENT["SECRET_ID"], SecretString=secret)
     world.client("secretsmanager").create_secret(Name=ENVIRONMENT["REFUSAL_SECRET_ID"], SecretString='{"key": "refusals"}')
     world.client("sesv2").create_configuration_set(ConfigurationSetName=ENVIRONMENT["SES_CONFIGURATION_SET"])
-    for domain in SENDER_DOMAINS:
-        world.client("sesv2").create_email_identity(EmailIdentity=domain)
 
 
 def create_table(name: str) -> None:

@@ -3,6 +3,7 @@
 - One call at a time, under one lock: moto alone is not atomic under threads.
 - ClientRequestToken: the same token and payload act once; another payload is refused.
 - Limits: 25 writes a batch, one request an item and 400 KB an item in it, 100 reads a TransactGetItems, 4 MB a transaction.
+- What `moto_senders` adds to SES: identities with proofs, tenants, and judgement of a send's sender.
 - What `moto_writes` adds to the tables: cheap rollback, correct streams, fast queries.
 """
 
@@ -27,6 +28,7 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.responses import DynamoHandler
 
+from tests.aws_in_process.moto_senders import Senders, judging_senders
 from tests.aws_in_process.moto_shortcuts import shortcuts
 from tests.aws_in_process.moto_writes import honest_tables
 
@@ -57,10 +59,11 @@ class IdempotentParameterMismatchError(JsonRESTError):
 
 @dataclass
 class Guard:
-    """The state of the guard: the lock, and the tokens of the last ten minutes."""
+    """The state of the guard: the lock, the tokens of the last ten minutes, and the senders that SES knows."""
 
     lock: AbstractContextManager[bool] = field(default_factory=RLock)
     tokens: dict[Token, Used] = field(default_factory=dict)
+    senders: Senders = field(default_factory=Senders)
 
     def remember(self, key: Token, used: Used) -> None:
         """Remember a use and forget those older than ten minutes, because a long test makes very many."""
@@ -88,6 +91,7 @@ def moto_guard() -> Iterator[Guard]:
         patches.enter_context(patch.object(DynamoHandler, "transact_write_items", transact))
         patches.enter_context(patch.object(DynamoHandler, "batch_write_item", write_batch))
         patches.enter_context(honest_tables())
+        patches.enter_context(judging_senders(guard.senders))
         patches.enter_context(shortcuts())
         yield guard
 

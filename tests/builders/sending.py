@@ -1,7 +1,7 @@
 """Tenants with types, templates and contacts for tests of sending, and the jobs that send."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default
@@ -45,12 +45,33 @@ def store(tenant_id: str = TENANT) -> Any:
 
 
 def set_up(tenant_id: str = TENANT) -> None:
-    """Configure a tenant's sender with a domain that SES knows."""
-    settings(
-        "senders",
-        {"email": {"from_name": "Acme", "from_address": "news@acme.example", "reply_to": "care@acme.example"}},
-        tenant_id,
-    )
+    """Give a tenant senders of its own: news@acme.example with a verified domain, and the sender id ACME."""
+    verified_domain(f"{tenant_id}.example", tenant_id)
+    sender_ids("ACME", tenant_id=tenant_id)
+    sender = {"from_name": "Acme", "from_address": f"news@{tenant_id}.example", "reply_to": f"care@{tenant_id}.example"}
+    settings("senders", {"email": sender, "sms": {"sender_id": "ACME"}}, tenant_id)
+
+
+def verified_domain(domain: str, tenant_id: str = TENANT) -> None:
+    """Register a domain, which SES finds proven at once."""
+    from contactbook import clock
+    from contactbook.domain.base.callers import job
+    from contactbook.domain.senders.identities import SendingIdentityDraft
+    from contactbook.services.senders.identities import register_domain
+
+    register_domain(store(tenant_id), SendingIdentityDraft(domain=domain), by=job("test"), now=clock.now())
+
+
+def sender_ids(*ids: str, tenant_id: str = TENANT) -> None:
+    """Give a tenant these sender ids, as the operator does, and no others."""
+    from contactbook.domain.tenants.registry import Tenant
+    from contactbook.storage.base import table
+    from contactbook.storage.settings.sections import forget_cached
+    from contactbook.storage.tenants.registry import sender_ids_of
+
+    tenant = Tenant(tenant_id=tenant_id, name=tenant_id, sms_sender_ids=ids, created_at=datetime(2026, 1, 1, tzinfo=UTC))
+    table.put(sender_ids_of(tenant))
+    forget_cached()
 
 
 def settings(section: str, body: dict[str, Any], tenant_id: str = TENANT) -> None:

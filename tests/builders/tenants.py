@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.api.operations import Operation, operations
 from tests.aws_in_process.http import Api
+from tests.builders import sending
 
 # A path parameter with the segment before it: `notification-runs/{run_id}` differs from `anonymization-runs/{run_id}`.
 _PARAMETER = re.compile(r"([^/]+)/\{([^}]+)\}")
@@ -74,6 +75,7 @@ MADE_BY: dict[str, tuple[str, Any]] = {
         },
     ),
     "tenants/{tenant_id}": ("/v1/tenants", {"tenant_id": "{tenant_id}-child", "name": "Child", "parent_id": "{tenant_id}"}),
+    "sending-identities/{domain}": ("/v1/sending-identities", {"domain": "{tenant_id}-more.example"}),
     "segments/{segment_id}": ("/v1/segments", {"name": "All", "of": "contact", "criteria": {"all": []}}),
 }
 # Records that one request cannot create, each with its reason. A made-up id stands for them.
@@ -104,6 +106,7 @@ class Records:
     """The ids of one record of every kind in a tenant. A record is created when its id is first needed."""
 
     def __init__(self, api: Api) -> None:
+        sending.set_up(api.tenant_id)
         self.api = api
         self.ids: dict[str, str] = {}
 

@@ -164,10 +164,17 @@ def _events(operation: str, params: Json) -> Iterable[Deed]:
 
 
 def _sesv2(operation: str, params: Json) -> Iterable[Deed]:
-    raw = params.get("Content", {}).get("Raw")
-    action = "ses:SendRawEmail" if raw and operation == "SendEmail" else f"ses:{operation}"
-    sender = params.get("FromEmailAddress") or (str(message_from_bytes(raw["Data"])["From"]) if raw else "")
     account = f"arn:aws:ses:{REGION}:{DEFAULT_ACCOUNT_ID}"
+    if operation != "SendEmail":
+        # SES adds an id of its own to the ARN of a tenant.
+        named = [f"{account}:tenant/{params['TenantName']}/tn-1"] if "TenantName" in params else []
+        named += [f"{account}:identity/{params['EmailIdentity']}"] if "EmailIdentity" in params else []
+        named += [params["ResourceArn"]] if "ResourceArn" in params else []
+        actions = [operation, "TagResource"] if params.get("Tags") else [operation]
+        return [(f"ses:{action}", arn) for action in actions for arn in named]
+    raw = params.get("Content", {}).get("Raw")
+    action = "ses:SendRawEmail" if raw else "ses:SendEmail"
+    sender = params.get("FromEmailAddress") or (str(message_from_bytes(raw["Data"])["From"]) if raw else "")
     deeds = [(action, f"{account}:identity/{parseaddr(sender)[1].rpartition('@')[2]}")]
     if "ConfigurationSetName" in params:
         deeds.append((action, f"{account}:configuration-set/{params['ConfigurationSetName']}"))

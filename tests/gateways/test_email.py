@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from contactbook.domain.sending.deliveries import OutcomeKind
 from contactbook.gateways.email import OutgoingEmail, mime_of, outcome_of, send_email
+from contactbook.gateways.sending_identities import ensure_identity
 from tests.aws_in_process.aws import World
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
@@ -32,6 +33,11 @@ def outgoing(**fields: object) -> OutgoingEmail:
             **fields,
         }
     )
+
+
+@pytest.fixture(autouse=True)
+def _sender(world: World) -> None:
+    ensure_identity("acme.example", tenant_id="acme", group_id="acme")
 
 
 def parsed(email: OutgoingEmail) -> EmailMessage:
@@ -74,7 +80,7 @@ def test_ses_gets_the_configuration_set_and_the_tags(world: World) -> None:
     assert outcome.kind is OutcomeKind.ACCEPTED
     assert outcome.message_id
     params = calls[0].call.params
-    assert params["ConfigurationSetName"] == "contactbook"
+    assert (params["ConfigurationSetName"], params["TenantName"]) == ("contactbook", "contactbook-acme")
     tags = {tag["Name"]: tag["Value"] for tag in params["EmailTags"]}
     assert tags == {"communication_id": "com_1", "tenant_id": "acme", "run_id": "run_1"}
 
@@ -114,3 +120,13 @@ def test_a_fault_never_sends_twice(world: World, fault: Fault, kind: OutcomeKind
 def test_each_error_of_ses_has_its_outcome(code: str, message: str, status: int, kind: OutcomeKind) -> None:
     answered = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
     assert outcome_of(ClientError(answered, "SendEmail")).kind is kind  # type: ignore[arg-type]  # a part of SES's answer
+
+
+@pytest.mark.feature("S8.2")
+def test_a_sender_that_ses_does_not_know_as_verified_says_so(world: World) -> None:
+    world.senders.unproven.add("acme.example")
+    assert send_email(outgoing()).reason == "sender_not_verified"
+    # In SES's sandbox the recipient may be the one that is not verified.
+    answered = {"Error": {"Code": "MessageRejected", "Message": "Email address is not verified: eleni@example.com"}}
+    error = ClientError(answered | {"ResponseMetadata": {"HTTPStatusCode": 400}}, "SendEmail")  # type: ignore[arg-type]  # a part of SES's answer
+    assert outcome_of(error, sender="news@acme.example").reason == "MessageRejected"

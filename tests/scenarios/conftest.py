@@ -47,6 +47,13 @@ class Portal:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def has_sender(self) -> "Portal":
+        """Register a domain for the tenant and send from it."""
+        domain = f"{self.tenant_id}.example"
+        self.post("/v1/sending-identities", {"domain": domain})
+        self.put("/v1/settings/senders", {"email": {"from_name": self.tenant_id, "from_address": f"news@{domain}"}})
+        return self
+
 
 @dataclass(frozen=True)
 class Stack:

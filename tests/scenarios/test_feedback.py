@@ -7,7 +7,7 @@ KINDS = {"delivery": "delivered", "soft_bounce": "bounced", "hard_bounce": "boun
 
 @pytest.mark.feature("S0.15", "S3.4")
 def test_feedback_on_an_email_is_shown_with_it(stack):
-    portal = stack.tenant()
+    portal = stack.tenant().has_sender()
     template = portal.post(
         "/v1/templates", {"name": "Bill", "bodies": {"email": {"subject": "Your bill", "text": "Dear #first_name"}}}
     )

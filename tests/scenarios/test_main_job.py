@@ -16,7 +16,7 @@ Kostas,Silent,kostas@example.com,
 @pytest.fixture
 def campaign(stack):
     """Return a tenant with an imported list, a template and a marketing type."""
-    portal = stack.tenant()
+    portal = stack.tenant().has_sender()
     list_id = portal.post("/v1/lists", {"name": "Newsletter", "public": True})["list_id"]
     made = portal.post(
         "/v1/imports",

@@ -27,7 +27,7 @@ def _sent(portal, contact_id) -> int:
 
 @pytest.mark.feature("S2.109", "S2.67", "S2.66")
 def test_each_kyc_transition_sends_one_notice(stack):
-    portal = stack.tenant()
+    portal = stack.tenant().has_sender()
     stack.set_clock("2026-03-02T09:00:00Z")
     portal.put(
         "/v1/settings/kyc",
@@ -54,7 +54,7 @@ def test_each_kyc_transition_sends_one_notice(stack):
 
 @pytest.mark.feature("S2.65", "S2.67")
 def test_a_name_day_sends_one_wish(stack):
-    portal = stack.tenant()
+    portal = stack.tenant().has_sender()
     stack.set_clock("2026-08-15T09:00:00Z")
     _define(portal, ["name_day.reached"])
     person = {"kind": "person", "first_name": "Maria", "name_day": "08-15", "emails": [{"address": "m@example.com"}]}

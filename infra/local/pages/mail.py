@@ -1,4 +1,4 @@
-"""Emulates SES v2 `SendEmail` and the SMS service's `SendTextMessage`."""
+"""Emulates SES v2 `SendEmail` and the SMS service's `SendTextMessage`. `senders.py` emulates SES's identities and tenants."""
 
 import base64
 import binascii
@@ -13,6 +13,7 @@ from typing import Any
 
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.pages.outbox import Outbox, Sent
+from infra.local.pages.senders import answer_about_senders
 
 SES_PATH = "/_local/aws/ses"
 SMS_PATH = "/_local/aws/sms"
@@ -28,6 +29,9 @@ class SendingServices:
     def answer(self, request: Request) -> Response:
         """Return the response to a call of one of the two services."""
         try:
+            about_senders = answer_about_senders(request, request.path.removeprefix(SES_PATH))
+            if about_senders is not None:
+                return about_senders
             body = json.loads(request.body)
             if request.path == f"{SES_PATH}/v2/email/outbound-emails":
                 return self._send_email(body)
@@ -35,7 +39,7 @@ class SendingServices:
                 return self._send_text(body)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             return _aws_error("BadRequestException", f"{type(error).__name__}: {error}")
-        return _aws_error("UnknownOperationException", "The local stack supports SendEmail and SendTextMessage.")
+        return _aws_error("UnknownOperationException", "The local stack does not support this operation.")
 
     def _send_email(self, body: dict[str, Any]) -> Response:
         message_id = f"local-{uuid.uuid4()}"

@@ -17,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 from contactbook.config import config
 from contactbook.domain.base.values import Value
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.gateways.sending_identities import ses_tenant
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
@@ -28,6 +29,8 @@ _THROTTLED = frozenset(
 _QUOTA = frozenset({"LimitExceededException", "SendingPausedException", "AccountSuspendedException", "SendingQuotaExceeded"})
 # SES uses one code for the daily quota and the sending rate; only this word in the message tells them apart.
 _DAILY = "daily"
+# SES names whoever is not verified: the sender, or in its sandbox a recipient.
+_NOT_VERIFIED = "not verified"
 _SERVER_ERRORS = 500
 # Some relays accept only seven-bit content.
 _POLICY = SMTP.clone(cte_type="7bit")
@@ -67,6 +70,7 @@ def send_email(email: OutgoingEmail) -> Outcome:
             Destination={"ToAddresses": [_ascii(email.to)]},
             Content={"Raw": {"Data": raw}},
             ConfigurationSetName=config().ses_configuration_set,
+            TenantName=ses_tenant(email.tenant_id),
             EmailTags=[{"Name": name, "Value": value} for name, value in _tags(email).items()],
         )
     except (ConnectTimeoutError, EndpointConnectionError) as error:
@@ -74,14 +78,14 @@ def send_email(email: OutgoingEmail) -> Outcome:
     except ParamValidationError as error:
         return Outcome(kind=OutcomeKind.REFUSED, reason=type(error).__name__)
     except ClientError as error:
-        return outcome_of(error)
+        return outcome_of(error, sender=email.from_address)
     except BotoCoreError as error:
         return Outcome(kind=OutcomeKind.UNKNOWN, reason=type(error).__name__)
     return Outcome(kind=OutcomeKind.ACCEPTED, message_id=answer["MessageId"])
 
 
-def outcome_of(error: ClientError) -> Outcome:
-    """Return the outcome that an error of SES means."""
+def outcome_of(error: ClientError, *, sender: str = "") -> Outcome:
+    """Return the outcome that an error of SES means for an email from this sender."""
     code = error.response["Error"]["Code"]
     message = error.response["Error"].get("Message", "")
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)
@@ -89,6 +93,8 @@ def outcome_of(error: ClientError) -> Outcome:
         return Outcome(kind=OutcomeKind.QUOTA, reason=code)
     if code in _THROTTLED:
         return Outcome(kind=OutcomeKind.THROTTLED, reason=code)
+    if code == "MessageRejected" and _NOT_VERIFIED in message.lower() and sender.lower() in message.lower():
+        return Outcome(kind=OutcomeKind.REFUSED, reason="sender_not_verified")
     return Outcome(kind=OutcomeKind.UNKNOWN if status >= _SERVER_ERRORS else OutcomeKind.REFUSED, reason=code)
 
 

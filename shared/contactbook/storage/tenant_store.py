@@ -47,6 +47,7 @@ from contactbook.storage.runs.runs import RunRepository
 from contactbook.storage.runs.schedules import ScheduleRepository
 from contactbook.storage.search.words import SearchRepository
 from contactbook.storage.segments.segments import SegmentRepository
+from contactbook.storage.senders.identities import SendingIdentityRepository
 from contactbook.storage.sending.due import DueRepository
 from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
@@ -124,7 +125,8 @@ class TenantStore:
     runs = _from_keys(RunRepository)
     schedules = _from_keys(ScheduleRepository)
     event_communications = _from_keys(EventCommunicationRepository)
-    due = _from_store(lambda store: DueRepository(store.keys, store.runs, store.schedules))
+    sending_identities = _from_keys(SendingIdentityRepository)
+    due = _from_store(lambda store: DueRepository(store.keys, store.runs, store.schedules, store.sending_identities))
     sending_rates = _from_keys(SendingRateRepository)
 
     rebuilds = _from_keys(RebuildRepository)

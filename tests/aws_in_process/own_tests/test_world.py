@@ -19,11 +19,15 @@ def fill(world: World) -> None:
     world.client("dynamodb").put_item(TableName=world.table_name, Item={**KEY, "v": {"N": "1"}})
     world.client("sqs").send_message(QueueUrl=world.queue_urls["sweeper"], MessageBody="first")
     world.client("s3").put_object(Bucket=world.bucket_name, Key="file", Body=b"1")
-    world.client("sesv2").send_email(
-        FromEmailAddress="news@acme.example",
-        Destination={"ToAddresses": ["eleni@example.com"]},
-        Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
-    )
+    known()
+    send(world, "news@acme.example")
+
+
+def known(*tenants: str) -> None:
+    from contactbook.gateways.sending_identities import ensure_identity
+
+    for tenant in tenants or ("acme",):
+        ensure_identity(f"{tenant}.example", tenant_id=tenant, group_id=tenant)
 
 
 def files(world: World) -> list[str]:
@@ -97,13 +101,30 @@ def test_a_world_inside_a_world_is_the_same_world(world: World) -> None:
     fill(world)
 
 
-def test_an_unverified_sender_is_refused(world: World) -> None:
+def send(world: World, sender: str, tenant: str = "contactbook-acme") -> None:
+    world.client("sesv2").send_email(
+        FromEmailAddress=sender,
+        Destination={"ToAddresses": ["eleni@example.com"]},
+        Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
+        ConfigurationSetName="contactbook",
+        TenantName=tenant,
+    )
+
+
+def test_a_sender_is_refused_that_is_not_verified_or_not_the_tenants(world: World) -> None:
+    known("acme", "other")
+
+    send(world, "news@acme.example")
+    send(world, "news@mail.acme.example")
     with pytest.raises(ClientError, match="MessageRejected"):
-        world.client("sesv2").send_email(
-            FromEmailAddress="news@elsewhere.example",
-            Destination={"ToAddresses": ["eleni@example.com"]},
-            Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
-        )
+        send(world, "news@elsewhere.example")
+    with pytest.raises(ClientError, match="not associated"):
+        send(world, "news@other.example")
+    with pytest.raises(ClientError, match="NotFoundException"):
+        send(world, "news@acme.example", "contactbook-nobody")
+    world.senders.paused.add("contactbook-acme")
+    with pytest.raises(ClientError, match="SendingPausedException"):
+        send(world, "news@acme.example")
 
 
 def test_the_table_is_the_templates_table(world: World) -> None:

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests.builders import sending
+
 
 @pytest.fixture
 def used(api: Any) -> dict[str, str]:
     """Create one record of each noun and return their addresses."""
+    sending.set_up()
     made = {
         "template": api.post("/v1/templates", {"name": "T", "bodies": {"email": {"subject": "S", "text": "x"}}}),
         "type": api.post("/v1/notification-types", {"name": "N", "purpose": "customer_care"}),

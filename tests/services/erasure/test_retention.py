@@ -7,6 +7,7 @@ import pytest
 from contactbook.services.base.stores import open_store
 from contactbook.services.erasure.retention import remove_old_import_files
 from tests.builders import imports
+from tests.builders.sending import set_up
 
 
 def _files(world) -> list[str]:
@@ -36,6 +37,7 @@ def test_a_communication_that_ended_expires_and_an_open_one_does_not(world, api)
     assert api.put("/v1/settings/retention", {"communications_days": 40}).status == 200
     contact = {"kind": "person", "last_name": "G", "emails": [{"address": "a@example.com", "primary": True}]}
     contact_id = api.post("/v1/contacts", contact).body["contact_id"]
+    set_up()
     care = api.post("/v1/notification-types", {"name": "Care", "purpose": "customer_care"}).body["notification_type_id"]
     message = {"channel": "email", "notification_type_id": care, "bodies": {"email": {"subject": "S", "text": "T"}}}
     queued = api.post(f"/v1/contacts/{contact_id}/communications", message)

@@ -1,6 +1,7 @@
 """All sections of a tenant's settings by name. Their defaults make a new tenant usable at once (S2.2)."""
 
 from contactbook.domain.base.values import Part, Value
+from contactbook.domain.senders.identities import SendingIdentities, SmsSenderIds
 from contactbook.domain.settings.fields import (
     Categories,
     CustomFields,
@@ -25,7 +26,10 @@ from contactbook.domain.settings.sending import Localization, NameDays, Senders
 
 
 class Settings(Value):
-    """Every section of a tenant's settings. A section that was never saved has its defaults."""
+    """Every section of a tenant's settings. A section that was never saved has its defaults.
+
+    The last two are no sections: no caller replaces them. They are read with the sections, because sending needs them.
+    """
 
     name_display: NameDisplay = NameDisplay()
     uniqueness: Uniqueness = Uniqueness()
@@ -46,6 +50,8 @@ class Settings(Value):
     localization: Localization = Localization()
     branding: Branding = Branding()
     retention: Retention = Retention()
+    sending_identities: SendingIdentities = SendingIdentities()
+    sms_sender_ids: SmsSenderIds = SmsSenderIds()
 
 
 SECTIONS: dict[str, type[Part]] = {

@@ -26,17 +26,17 @@ MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<
 
 
 class EmailSender(Part):
-    """The sender of emails."""
+    """The sender of emails. Without `from_address` no email is sent; its domain must be verified (S8.2)."""
 
     from_name: Annotated[Line, StringConstraints(max_length=100)] = "Contactbook"
-    from_address: MailAddress = "no-reply@contactbook.example"
+    from_address: MailAddress | None = None
     reply_to: MailAddress | None = None
 
 
 class SmsSender(Part):
-    """The sender of text messages: a number, or up to 11 letters and digits."""
+    """The sender of text messages: a number, or up to 11 letters and digits, that the operator gave to the tenant (S8.2)."""
 
-    sender_id: SenderId = "CONTACTBOOK"
+    sender_id: SenderId | None = None
 
 
 class Senders(Part):

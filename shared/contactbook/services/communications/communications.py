@@ -21,6 +21,7 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.communications.planned import find_communication, planned_for
 from contactbook.services.communications.references import checked_content, own_account
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
+from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base.rows import Write
 from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
@@ -32,12 +33,13 @@ def queue_communication(
 ) -> CommunicationView:
     """Queue one communication to a contact. Without `scheduled_for` it is sent at once, in the background (S0.19, S2.66).
 
-    Raises ValidationFailed, RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
+    Raises ValidationFailed (`sender_missing` without a verified sender), RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by)
     account = own_account(store, contact_id, draft.account_id)
     origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
     content = checked_content(store, draft.template_id, draft.bodies, draft.channel, draft.notification_type_id)
+    require_sender(store, draft.channel)
     waits = draft.scheduled_for is not None and draft.scheduled_for > now
     communication = Communication(
         communication_id=communication_id(contact_id, str(ULID.from_datetime(now))),

@@ -21,6 +21,7 @@ from contactbook.services.communications.communications import queue_communicati
 from contactbook.services.erasure.person_exports import export_contact, pdf_of
 from contactbook.services.links.links import link_url, primary_address
 from contactbook.services.notification_types.notification_types import customer_care_type
+from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.erasure.person_exports import KEPT
 from contactbook.storage.tenant_store import TenantStore
 
@@ -63,6 +64,8 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
     contact = visible_contact(store, contact_id, by=by)
     if not contact.emails:
         raise RuleBroken("The contact has no email address.", code="no_email")
+    # Before the file is written.
+    require_sender(store, Channel.EMAIL)
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     export = export_contact(store, contact, by=by, now=now)
     _write_zip(store, export, now)

@@ -16,6 +16,7 @@ from contactbook.services.communications.references import require_type_and_temp
 from contactbook.services.decisions.suppression_lists import require_lists
 from contactbook.services.runs.audiences import require_audience
 from contactbook.services.runs.run_queues import send_to_planner
+from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
@@ -26,11 +27,13 @@ _SOON = timedelta(minutes=2)
 def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime) -> RunView:
     """Start a run. It is planned and sent in the background, at once or from `scheduled_for` on.
 
-    Raises ValidationFailed for an unknown type, template, audience or list, and for a template without a body for the channel.
+    Raises ValidationFailed for an unknown type, template, audience or list, for a template without a body for the channel, and
+    `sender_missing` without a verified sender for the channel.
     """
     require_type_and_template(store, draft.notification_type_id, draft.template_id, draft.channel)
     require_audience(store, draft.audience, by=by)
     require_lists(store, draft.exclude.suppression_list_ids, "/exclude/suppression_list_ids")
+    require_sender(store, draft.channel)
     waits = draft.scheduled_for is not None and draft.scheduled_for > now
     run = Run(
         run_id=new_id("run", now),

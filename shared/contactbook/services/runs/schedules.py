@@ -29,13 +29,18 @@ from contactbook.services.decisions.suppression_lists import require_lists
 from contactbook.services.runs.audiences import require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.runs.runs import stored_caller
+from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 
 def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now: datetime) -> ScheduleView:
-    """Create a schedule. Raises ValidationFailed for an unknown type, template, audience or list."""
+    """Create a schedule.
+
+    Raises ValidationFailed for an unknown type, template, audience or list, `sender_missing` without a verified sender.
+    """
     _require_references(store, draft, by)
+    require_sender(store, draft.channel)
     made = Schedule(**dict(draft), schedule_id=new_id("nsc", now), requested_by=stored_caller(by), created_at=now, updated_at=now)
     made = rescheduled(made, now)
     table.transact([store.schedules.add_of(made)])
@@ -71,6 +76,8 @@ def change_schedule(
     require_version(stored.version, if_match)
     fields = patched_fields(ScheduleFields, stored, patch)
     _require_references(store, fields, by)
+    if fields.enabled and (not stored.enabled or fields.channel is not stored.channel):
+        require_sender(store, fields.channel)
     changed = with_fields(stored, **dict(fields), requested_by=stored_caller(by))
     changed = next_version(rescheduled(changed, now), updated_at=now)
     table.transact([store.schedules.save_of(changed)])

@@ -9,7 +9,9 @@ from contactbook.domain.communications.communication_states import Communication
 from contactbook.domain.communications.communications import Communication, Lease
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType
+from contactbook.domain.settings_rules.senders import has_sender
 from contactbook.services.base.ids import new_id
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.sending.handing_over import Armed
@@ -44,6 +46,7 @@ class Arming:
         self._owner = new_id("lea", now)
         self._contents = ContentCache(store)
         self._decider = decider
+        self._are_settings_fresh = False
 
     def arm(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | Progress:
         """Claim the communication for this worker.
@@ -109,6 +112,8 @@ class Arming:
             decision = self._decide(communication, addressee, notification_type, suppressions)
             if not decision.contacted:
                 return transitions.skipped(communication, decision, self._now)
+            if not self._has_sender(communication.channel):
+                return transitions.failed(communication, "sender_not_verified", self._now)
             content = self._contents.content_of(communication)
             rendered = render_for(self._store, communication, content, addressee, decision, now=self._now)
         except NotFound:
@@ -118,6 +123,15 @@ class Arming:
         lease = Lease(owner=self._owner, until=self._now + LEASE)
         armed = transitions.armed(communication, decision, lease, self._now)
         return Armed(armed, addressee, decision, rendered, notification_type.is_marketing)
+
+    def _has_sender(self, channel: Channel) -> bool:
+        """True if the tenant has a verified sender (S8.2). Settings from the cache are read again before the first refusal."""
+        if has_sender(self._store.settings.current(), channel):
+            return True
+        if not self._are_settings_fresh:
+            self._store.settings.fresh()
+            self._are_settings_fresh = True
+        return has_sender(self._store.settings.current(), channel)
 
     def _decide(
         self, communication: Communication, addressee: Addressee, notification_type: NotificationType, suppressions: Suppressions

@@ -56,7 +56,7 @@ def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> Out
         run_id=communication.run_id,
         to=address,
         from_name=sender.from_name,
-        from_address=sender.from_address,
+        from_address=sender.from_address or "",
         reply_to=sender.reply_to,
         subject=armed.rendered.subject or "",
         html=armed.rendered.html,
@@ -70,7 +70,7 @@ def _sms(store: TenantStore, armed: Armed, address: str) -> OutgoingSms:
         communication_id=armed.communication.communication_id,
         tenant_id=store.tenant_id,
         to=address,
-        sender_id=store.settings.current().senders.sms.sender_id,
+        sender_id=store.settings.current().senders.sms.sender_id or "",
         text=armed.rendered.text or "",
         promotional=armed.is_marketing,
     )

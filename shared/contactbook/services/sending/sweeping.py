@@ -1,5 +1,7 @@
 """The sweep of every minute: ends expired leases, and sends due communications, slices, runs and schedules to their queues.
 
+It also looks at the domains of senders whose time has come.
+
 Each step is idempotent, even with two sweepers at once.
 """
 
@@ -13,10 +15,11 @@ from contactbook.domain.communications.transitions import has_expired
 from contactbook.services.communications.sender_queue import send_to_sender
 from contactbook.services.runs.run_queues import OVERDUE, send_to_planner
 from contactbook.services.runs.schedules import fire_schedule
+from contactbook.services.senders.settling import settle_due
 from contactbook.services.sending.arming import end_expired
 from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.services.sending.slices import sweep_slice
-from contactbook.storage.sending.due import DueRun, DueSchedule, DueSlice
+from contactbook.storage.sending.due import DueIdentities, DueRun, DueSchedule, DueSlice
 from contactbook.storage.tenant_store import TenantStore
 
 # Items of one sweep; the next sweep does the rest.
@@ -37,6 +40,8 @@ def sweep(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> None:
                 _sweep_run(store, run_id, now)
             case DueSchedule(schedule_id):
                 fire_schedule(store, schedule_id, now=now)
+            case DueIdentities():
+                settle_due(store, now=now, has_time=has_time)
 
 
 def _sweep_communications(store: TenantStore, communication_ids: list[str], now: datetime) -> None:

@@ -6,7 +6,9 @@ from datetime import datetime
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
+from contactbook.domain.settings.sending import Senders
 from contactbook.domain.settings_rules.consistency import section_errors
+from contactbook.domain.settings_rules.senders import sender_errors
 from contactbook.services.contacts import privacy_levels, uniqueness
 from contactbook.services.erasure import marking
 from contactbook.services.kyc import definition, reassessment
@@ -23,6 +25,13 @@ def check_consistency(store: TenantStore, before: Settings, section: Part, now: 
         raise ValidationFailed("The settings contradict themselves.", errors=errors)
 
 
+def check_senders(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise ValidationFailed `unverified_domain` or `unknown_sender_id` if a sender is not the tenant's own."""
+    errors = sender_errors(section, before) if isinstance(section, Senders) else []
+    if errors:
+        raise ValidationFailed("A sender is not the tenant's own; see `errors`.", code=errors[0].code, errors=errors)
+
+
 CHECKS: dict[str, tuple[Effect, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
@@ -30,6 +39,7 @@ CHECKS: dict[str, tuple[Effect, ...]] = {
     ),
     "anonymization": (marking.check_conditions,),
     "kyc": (definition.check_definition,),
+    "senders": (check_senders,),
 }
 FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
     "uniqueness": (uniqueness.claim_at_once,),

@@ -24,6 +24,7 @@
 | changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
 | tenant registry | `TENANTS` | `<tenant>` |
+| claims on domains of senders | `SENDING-DOMAINS` | `<labels of the domain, the last first>` |
 
 `gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
 (`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds the slices of runs
@@ -222,6 +223,14 @@ TENANTS_PARTITION = "TENANTS"
 def tenant_entry(tenant_id: str) -> Key:
     """The entry of a tenant in the registry."""
     return Key(TENANTS_PARTITION, tenant_id)
+
+
+SENDING_DOMAINS_PARTITION = "SENDING-DOMAINS"
+
+
+def sending_domain(domain: str) -> Key:
+    """The claim on a domain. What lies below `acme.example` follows it: the key of `mail.acme.example` is `example.acme.mail`."""
+    return Key(SENDING_DOMAINS_PARTITION, ".".join(reversed(domain.split("."))))
 
 
 def tenant_of(pk: str) -> str | None:

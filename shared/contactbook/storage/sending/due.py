@@ -1,4 +1,4 @@
-"""What is due for the sweeper: communications, slices of runs, runs and schedules, in one query for each tenant."""
+"""What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules and domains of senders."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.communications.communications import NOUN
 from contactbook.storage.runs.runs import RunRepository
 from contactbook.storage.runs.schedules import ScheduleRepository
+from contactbook.storage.senders.identities import SendingIdentityRepository
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,28 @@ class DueSchedule:
 
 
 @dataclass(frozen=True)
+class DueIdentities:
+    """A look at the tenant's domains is due."""
+
+
+@dataclass(frozen=True)
 class Due:
     """What is due: communications by id, and everything else, the longest waiting first."""
 
     communication_ids: list[str]
-    others: list[DueSlice | DueRun | DueSchedule]
+    others: list[DueSlice | DueRun | DueSchedule | DueIdentities]
 
 
 class DueRepository:
     """What is due among one tenant's notifications."""
 
-    def __init__(self, keys: TenantKeys, runs: RunRepository, schedules: ScheduleRepository) -> None:
+    def __init__(
+        self, keys: TenantKeys, runs: RunRepository, schedules: ScheduleRepository, identities: SendingIdentityRepository
+    ) -> None:
         self._keys = keys
         self._runs = runs
         self._schedules = schedules
+        self._identities = identities
 
     def find(self, now: datetime, *, limit: int) -> Due:
         """Return what is due by now, at most `limit` items. One query."""
@@ -61,4 +70,6 @@ class DueRepository:
                 due.others.append(DueRun(run_id))
             elif (schedule_id := self._schedules.schedule_id_in(key)) is not None:
                 due.others.append(DueSchedule(schedule_id))
+            elif self._identities.is_in(key):
+                due.others.append(DueIdentities())
         return due

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.base.errors import BadCursor, RuleBroken
 from contactbook.domain.base.paging import After
+from contactbook.domain.senders.identities import SmsSenderIds
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
@@ -68,7 +69,7 @@ def add_of(tenant: Tenant) -> list[Write]:
 
 def save_of(tenant: Tenant, *, replacing: Tenant) -> list[Write]:
     """Return the writes that replace the tenant at its version. A new parent's group has it then, and the former one's not."""
-    writes: list[Write] = [Put(_row(tenant), AtVersion(replacing.version)), *_child_entry(tenant)]
+    writes: list[Write] = [Put(_row(tenant), AtVersion(replacing.version)), *_child_entry(tenant), sender_ids_of(tenant)]
     if replacing.parent_id is not None and replacing.parent_id != tenant.parent_id:
         writes.append(Remove(_child_key(replacing.parent_id, tenant.tenant_id)))
     return writes
@@ -85,6 +86,12 @@ def _page(partition: str, limit: int | None, after: After | None) -> tuple[list[
 def _tenant_at(key: Key) -> Tenant | None:
     row = table.get(key)
     return row.read(Tenant) if row else None
+
+
+def sender_ids_of(tenant: Tenant) -> Put:
+    """Return the write that copies the sender ids to the tenant's settings, where sending reads them without a request of its own."""
+    ids = SmsSenderIds(ids=tenant.sms_sender_ids)
+    return Put(Row(TenantKeys(tenant.tenant_id).section("sms_sender_ids"), "sms_sender_ids", ids.model_dump_json()))
 
 
 def _child_key(group_id: str, tenant_id: str) -> Key:

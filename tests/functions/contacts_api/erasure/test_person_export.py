@@ -12,12 +12,14 @@ from contactbook.domain.erasure.census import CENSUS, OnExport
 from contactbook.domain.erasure.person_export import PLACES, PersonExport
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.builders.sending import set_up
 
 MARK = "Πηνελόπη Canary"
 
 
 def _whole_person(api: Api, world: World) -> str:
     """A contact with one of everything that an export includes."""
+    set_up()
     listed = api.post("/v1/lists", {"name": "Newsletter"}).body["list_id"]
     person = {"kind": "person", "first_name": "Πηνελόπη", "last_name": "Georgiou", "list_ids": [listed]}
     emails = [{"address": "penelope@example.com", "primary": True}]

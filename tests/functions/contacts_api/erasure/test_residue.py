@@ -7,6 +7,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.builders.sending import set_up
 from tests.checks.permissions import acting_as
 from tests.checks.residue import encodings_of, hits
 from tests.functions.contacts_api.erasure.test_anonymization import work  # noqa: F401 - a fixture
@@ -73,6 +74,7 @@ def test_forty_canaries_in_every_field_leave_no_trace_in_any_store(api, world, w
 
 def _plant(api: Api, world: World) -> str:
     """A contact that left something wherever a contact can."""
+    set_up()
     settings = [
         api.put("/v1/settings/custom_fields", {"fields": [{"name": "nickname", "label": "Nickname"}]}),
         api.put("/v1/settings/uniqueness", {"person": [["emails.address"], ["identifiers.social_security_number"]]}),

@@ -1,0 +1,34 @@
+"""Freeing the domain of a sender, so that another tenant group can register it."""
+
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer
+
+from contactbook.domain.senders.domains import comparable_domain
+from contactbook.domain.senders.identities import DomainClaim
+from contactbook.storage.base.documents import unpacked
+from contactbook.storage.base.keys import sending_domain
+
+
+def free_domain(client: Any, table_name: str, domain: str) -> str | None:  # noqa: ANN401 - boto3 has no type for a client
+    """Delete the claim on a domain that nobody holds. Return what stands against it, or None."""
+    known = comparable_domain(domain)
+    if known is None:
+        return "This is no domain of a sender."
+    key = {"pk": {"S": sending_domain(known).pk}, "sk": {"S": sending_domain(known).sk}}
+    item = client.get_item(TableName=table_name, Key=key, ConsistentRead=True).get("Item")
+    if item is None:
+        return "Nobody has claimed this domain."
+    document = TypeDeserializer().deserialize(item["document"])
+    claim = DomainClaim.model_validate_json(unpacked(document.value))
+    if claim.holders:
+        return f"These tenants have the domain: {', '.join(claim.holders)}. They delete it first."
+    client.delete_item(
+        TableName=table_name,
+        Key=key,
+        # Somebody may have registered it meanwhile.
+        ConditionExpression="#version = :version",
+        ExpressionAttributeNames={"#version": "version"},
+        ExpressionAttributeValues={":version": item["version"]},
+    )
+    return None
