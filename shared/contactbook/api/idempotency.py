@@ -30,6 +30,7 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
 )
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.links.links import has_personal_link
 from contactbook.services.base import ids
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base.marks import marking
@@ -89,7 +90,11 @@ def _run(
         elif refusal:
             running.forget()
         raise
-    _keep(running, response, tenant_id)
+    if has_personal_link(str(response.body)):
+        # Nobody but the recipient holds the link (S2.50). A repetition makes the same one again.
+        _release(running)
+    else:
+        _keep(running, response, tenant_id)
     return response
 
 
