@@ -30,7 +30,7 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
 )
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.links.links import has_personal_link
+from contactbook.domain.links.masking import has_personal_link
 from contactbook.services.base import ids
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base.marks import marking

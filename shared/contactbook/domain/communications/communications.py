@@ -10,7 +10,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import OPEN, CommunicationState
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.origins import Origin, Service
-from contactbook.domain.links.links import without_personal_links
+from contactbook.domain.links.masking import without_personal_links
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.rendering import Rendered

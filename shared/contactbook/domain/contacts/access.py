@@ -45,6 +45,19 @@ def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> 
     return contact.owned_by_group is None or _has_group_right(caller, contact.owned_by_group, right, groups)
 
 
+def may_stop_work_of(caller: Caller, asker: Caller, groups: Groups) -> bool:
+    """True if the caller may cancel what another one asked for: a run, a schedule or an import (S8.3).
+
+    Whoever asked may, and a super user. Where groups are configured, others may if the work is that of a group that is theirs or
+    that lets them edit. Work of a super user is over every group, and only super users cancel it.
+    """
+    if caller.super_user or caller.actor == asker.actor or not groups.groups:
+        return True
+    if asker.super_user:
+        return False
+    return not asker.groups or any(_has_group_right(caller, owner, GroupRight.EDIT, groups) for owner in asker.groups)
+
+
 def _has_group_right(caller: Caller, owner: str, right: GroupRight, groups: Groups) -> bool:
     if owner in caller.groups:
         return True

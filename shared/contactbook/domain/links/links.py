@@ -9,7 +9,6 @@ import base64
 import binascii
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,9 +23,6 @@ _LONGEST_TOKEN = 600
 _SEPARATOR = "\n"
 # Days for which the file of an export is kept, and for which the link to it works.
 EXPORT_DAYS = 7
-# The token of a page's address, which may be percent-encoded inside another address. No token is shorter.
-_PERSONAL = re.compile(r"(?<=[/Ff]p/)[A-Za-z0-9_-]{60,}|(?<=[/Ff]p%2[Ff])[A-Za-z0-9_-]{60,}")
-_MASK = "***"
 
 
 class LinkPurpose(StrEnum):
@@ -60,16 +56,6 @@ def was_sent_to_one_of(link: Link, addresses: Iterable[str], ring: KeyRing) -> b
     if link.sent_to is None:
         return not hashes
     return any(hmac.compare_digest(link.sent_to.encode(), found.encode()) for found in hashes)
-
-
-def has_personal_link(text: str) -> bool:
-    """True if the text holds the address of a contact's own page."""
-    return _PERSONAL.search(text) is not None
-
-
-def without_personal_links(text: str) -> str:
-    """Return the text with the token of each personal link masked: nobody but the recipient holds it (S2.50)."""
-    return _PERSONAL.sub(_MASK, text)
 
 
 def token_of(link: Link, ring: KeyRing) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.communications.communication_states import ACCEPTED, CommunicationState
 from contactbook.domain.communications.communications import Communication
@@ -35,6 +36,7 @@ class RunView(RunCounts):
     paused_until: Moment | None = None
     paused_because: str | None = None
     cancelled_at: Moment | None = None
+    cancelled_by: Actor | None = None
     created_at: Moment
     version: int
 

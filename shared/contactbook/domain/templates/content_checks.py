@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
-from contactbook.domain.links.links import has_personal_link
+from contactbook.domain.links.masking import has_personal_link
 from contactbook.domain.templates.bodies import LARGEST_TEMPLATE, TemplateContent, bodies_of, texts_in
 from contactbook.domain.templates.html import refused_html
 from contactbook.domain.templates.merge_tags import LINK_TAGS

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.contacts.access import may_stop_work_of
 from contactbook.domain.runs import runs
 from contactbook.domain.runs.run_counts import RunState, run_counts
 from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
@@ -63,16 +64,18 @@ def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tupl
 
 
 @retried_when_raced
-def cancel_run(store: TenantStore, run_id: str, *, now: datetime, if_match: int | None = None) -> RunView:
+def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> RunView:
     """Cancel every communication of the run that is not armed yet.
 
     Raises RuleBroken `run_finished`, `run_already_cancelled`, `dry_run_sends_nothing`, VersionMismatch, NotFound.
     """
     run = store.runs.get(run_id)
+    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
+        raise NotFound("There is no such run.")
     require_version(run.version, if_match)
     if _view(store, run, now).state is RunState.FINISHED and not run.dry_run:
         raise RuleBroken("The run is already finished.", code="run_finished")
-    cancelled = runs.cancelled(run, now)
+    cancelled = runs.cancelled(run, by.actor, now)
     store.runs.save(cancelled)
     return _view(store, cancelled, now)
 

@@ -6,11 +6,12 @@ from pydantic import JsonValue
 from ulid import ULID
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.communications.communication_ids import derived_tail
+from contactbook.domain.contacts.access import may_stop_work_of
 from contactbook.domain.decisions.origins import Origin
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import (
@@ -67,7 +68,7 @@ def change_schedule(
 
     Raises ValidationFailed, VersionMismatch, NotFound.
     """
-    stored = store.schedules.get(schedule_id)
+    stored = _stoppable(store, schedule_id, by)
     require_version(stored.version, if_match)
     fields = patched_fields(ScheduleFields, stored, patch)
     _require_references(store, fields, by)
@@ -77,9 +78,9 @@ def change_schedule(
     return schedule_view(changed)
 
 
-def delete_schedule(store: TenantStore, schedule_id: str, *, if_match: int | None = None) -> None:
+def delete_schedule(store: TenantStore, schedule_id: str, *, by: Caller, if_match: int | None = None) -> None:
     """Delete a schedule; runs that it started continue. Raises VersionMismatch, NotFound."""
-    stored = store.schedules.get(schedule_id)
+    stored = _stoppable(store, schedule_id, by)
     require_version(stored.version, if_match)
     table.transact([store.schedules.remove_of(stored)])
 
@@ -96,6 +97,17 @@ def fire_schedule(store: TenantStore, schedule_id: str, *, now: datetime) -> Non
         # Another sweep fired it, or it was changed meanwhile; the next sweep checks it again.
         return
     send_to_planner(store, run.run_id)
+
+
+def _stoppable(store: TenantStore, schedule_id: str, by: Caller) -> Schedule:
+    """Return a schedule whose runs the caller may stop: from a change on they reach only what the caller may select.
+
+    Raises NotFound.
+    """
+    stored = store.schedules.get(schedule_id)
+    if not may_stop_work_of(by, stored.requested_by, store.settings.current().groups):
+        raise NotFound("There is no such schedule.")
+    return stored
 
 
 def _run_of(schedule: Schedule, due: datetime, now: datetime) -> Run:
