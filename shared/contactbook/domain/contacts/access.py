@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.settings.fields import PrivacyLevels
 from contactbook.domain.settings.permissions import GroupRight, Groups
 
 # The rights that include each right: edit includes view, view includes select.
@@ -43,6 +44,20 @@ def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> 
     if contact.privacy_level > caller.privacy_clearance:
         return False
     return contact.owned_by_group is None or _has_group_right(caller, contact.owned_by_group, right, groups)
+
+
+def sees_everybody(caller: Caller, groups: Groups, levels: PrivacyLevels) -> bool:
+    """True if the settings hide no contact from the caller: neither another group's, nor one above its clearance."""
+    highest = max([levels.default, *(rule.level for rule in levels.rules)])
+    return caller.super_user or (not groups.groups and highest <= caller.privacy_clearance)
+
+
+def group_of_maker(caller: Caller, groups: Groups) -> str | None:
+    """Return the group that owns what the caller makes, where groups are configured (S3.14).
+
+    Of several groups it is the one that the settings list first. A caller without a group makes a contact without one.
+    """
+    return next((group for group in groups.groups if group in caller.groups), None)
 
 
 def may_stop_work_of(caller: Caller, asker: Caller, groups: Groups) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 # The token of a page's address, which may be percent-encoded inside another address. No token is shorter.
-_TOKEN = re.compile(r"(?<=[/Ff]p/)[A-Za-z0-9_-]{60,}|(?<=[/Ff]p%2[Ff])[A-Za-z0-9_-]{60,}")
+_TOKEN = re.compile(r"(?<=[/Ff]p/)[A-Za-z0-9_-]{80,}|(?<=[/Ff]p%2[Ff])[A-Za-z0-9_-]{80,}")
 _MASK = "***"
 
 

@@ -8,7 +8,6 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
@@ -82,24 +81,22 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
     # The kinds first: an entry whose kind is missing from its list would not be looked up.
     _add_kinds(store, list_id, {target.kind for target in targets}, now)
     entries = [
-        SuppressionEntry(entry_id=store.suppression_entries.entry_id(target), kind=target.kind, value=target.value, added_at=now)
+        SuppressionEntry(
+            entry_id=store.suppression_entries.entry_id(target),
+            kind=target.kind,
+            value=target.value,
+            added_by=by.actor,
+            added_at=now,
+        )
         for target in dict.fromkeys(targets)
     ]
     store.suppression_entries.add_many(list_id, entries)
     return entries
 
 
-def page_of_entries(
-    store: TenantStore, list_id: str, *, limit: int, after: After | None
-) -> tuple[list[SuppressionEntry], After | None]:
-    """Return a page of a list's entries; the id of the automatic list is `automatic`. Raises NotFound."""
-    _require_list(store, list_id)
-    return store.suppression_entries.page(list_id, limit=limit, after=after)
-
-
 def delete_entry(store: TenantStore, list_id: str, entry_id: str) -> None:
     """Delete one entry of a list. Raises NotFound."""
-    _require_list(store, list_id)
+    require_list(store, list_id)
     if not store.suppression_entries.exists(list_id, entry_id):
         raise NotFound("There is no such entry.")
     store.suppression_entries.remove_many(list_id, [entry_id])
@@ -132,7 +129,8 @@ def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList
     return changed
 
 
-def _require_list(store: TenantStore, list_id: str) -> None:
+def require_list(store: TenantStore, list_id: str) -> None:
+    """Refuse a list that does not exist. Raises NotFound."""
     if list_id != AUTOMATIC:
         store.suppression_lists.get(list_id)
 

@@ -15,7 +15,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.suppression_lists import require_lists
-from contactbook.services.runs.audiences import require_audience
+from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
@@ -52,9 +52,9 @@ def stored_caller(by: Caller) -> Caller:
     return with_fields(by, source_ip=None, user_agent=None)
 
 
-def read_run(store: TenantStore, run_id: str, *, now: datetime) -> RunView:
+def read_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime) -> RunView:
     """Return the run with its state and counts. Raises NotFound."""
-    return _view(store, store.runs.get(run_id), now)
+    return _seen_by(store, store.runs.get(run_id), by, now)
 
 
 def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:
@@ -77,7 +77,12 @@ def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if
         raise RuleBroken("The run is already finished.", code="run_finished")
     cancelled = runs.cancelled(run, by.actor, now)
     store.runs.save(cancelled)
-    return _view(store, cancelled, now)
+    return _seen_by(store, cancelled, by, now)
+
+
+def _seen_by(store: TenantStore, run: Run, by: Caller, now: datetime) -> RunView:
+    (audience,) = audiences_seen_by(store, by, [(run.requested_by, run.audience)])
+    return with_fields(_view(store, run, now), audience=audience)
 
 
 def _view(store: TenantStore, run: Run, now: datetime) -> RunView:

@@ -1,5 +1,6 @@
 """Notification schedules: stored here, fired by the sweeper (S0.9). Missed times are caught up once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
@@ -27,7 +28,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.suppression_lists import require_lists
-from contactbook.services.runs.audiences import require_audience
+from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.runs.runs import stored_caller
 from contactbook.storage.base import table
@@ -43,15 +44,24 @@ def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now
     return schedule_view(made)
 
 
-def read_schedule(store: TenantStore, schedule_id: str) -> ScheduleView:
+def read_schedule(store: TenantStore, schedule_id: str, *, by: Caller) -> ScheduleView:
     """Return one schedule. Raises NotFound."""
-    return schedule_view(store.schedules.get(schedule_id))
+    (view,) = _seen_by(store, [store.schedules.get(schedule_id)], by)
+    return view
 
 
-def page_of_schedules(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[ScheduleView], After | None]:
+def page_of_schedules(
+    store: TenantStore, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[ScheduleView], After | None]:
     """Return a page of schedules in the order of their ids. One query."""
     found, further = store.schedules.page(limit=limit, after=after)
-    return [schedule_view(schedule) for schedule in found], further
+    return _seen_by(store, found, by), further
+
+
+def _seen_by(store: TenantStore, schedules: Sequence[Schedule], by: Caller) -> list[ScheduleView]:
+    audiences = audiences_seen_by(store, by, [(schedule.requested_by, schedule.audience) for schedule in schedules])
+    shown = zip(schedules, audiences, strict=True)
+    return [with_fields(schedule_view(schedule), audience=audience) for schedule, audience in shown]
 
 
 @retried_when_raced
