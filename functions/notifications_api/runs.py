@@ -25,20 +25,20 @@ def list_runs(_: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: 
 
 
 @router.get("/v1/notification-runs/<run_id>", tags=["Notification runs"])
-def read_run(run_id: str, _: Reader, store: Store, now: Now) -> RunView:
+def read_run(run_id: str, caller: Reader, store: Store, now: Now) -> RunView:
     """Read a run with its state and counts."""
-    return runs.read_run(store, run_id, now=now)
+    return runs.read_run(store, run_id, by=caller, now=now)
 
 
 @router.post("/v1/notification-runs/<run_id>/cancel", tags=["Notification runs"])
-def cancel_run(run_id: str, _: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
+def cancel_run(run_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
     """Cancel every communication of a run that is not being sent yet."""
-    return runs.cancel_run(store, run_id, now=now, if_match=if_match)
+    return runs.cancel_run(store, run_id, by=caller, now=now, if_match=if_match)
 
 
 @router.get("/v1/notification-runs/<run_id>/decisions", tags=["Notification runs"])
 def list_decisions(
-    run_id: str, _: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    run_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[RunDecision]:
     """List for each contact whether it is contacted, why not, and the address with its level."""
-    return pages.page(*run_decisions.page_of_decisions(store, run_id, limit=limit, after=pages.after(cursor)))
+    return pages.page(*run_decisions.page_of_decisions(store, run_id, by=caller, limit=limit, after=pages.after(cursor)))

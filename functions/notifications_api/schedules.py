@@ -27,15 +27,15 @@ def create_schedule(draft: ScheduleDraft, caller: Writer, store: Store, now: Now
 
 
 @router.get("/v1/notification-schedules", tags=["Notification schedules"])
-def list_schedules(_: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ScheduleView]:
+def list_schedules(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[ScheduleView]:
     """List the schedules."""
-    return pages.page(*schedules.page_of_schedules(store, limit=limit, after=pages.after(cursor)))
+    return pages.page(*schedules.page_of_schedules(store, by=caller, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/notification-schedules/<schedule_id>", tags=["Notification schedules"])
-def read_schedule(schedule_id: str, _: Reader, store: Store) -> ScheduleView:
+def read_schedule(schedule_id: str, caller: Reader, store: Store) -> ScheduleView:
     """Read one schedule."""
-    return schedules.read_schedule(store, schedule_id)
+    return schedules.read_schedule(store, schedule_id, by=caller)
 
 
 @router.patch("/v1/notification-schedules/<schedule_id>", tags=["Notification schedules"])
@@ -48,6 +48,6 @@ def change_schedule(
 
 
 @router.delete("/v1/notification-schedules/<schedule_id>", status_code=204, tags=["Notification schedules"])
-def delete_schedule(schedule_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_schedule(schedule_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
     """Delete a schedule."""
-    schedules.delete_schedule(store, schedule_id, if_match=if_match)
+    schedules.delete_schedule(store, schedule_id, by=caller, if_match=if_match)

@@ -16,7 +16,7 @@ from contactbook.domain.decisions.suppression_lists import (
     SuppressionListFields,
     entry_view,
 )
-from contactbook.services.decisions import suppression_lists
+from contactbook.services.decisions import suppression_lists, suppression_views
 from notifications_api.scopes import Reader, Writer
 
 if TYPE_CHECKING:
@@ -75,9 +75,12 @@ def add_entries(
 def list_entries(
     suppression_list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SuppressionEntryView]:
-    """List the entries. Those of the automatic list show an address while a contact that the caller may see still has it."""
+    """List the entries, without the values of contacts that the caller may not see.
+
+    Those of the automatic list show an address while a contact that the caller may see still has it.
+    """
     after = pages.after(cursor)
-    return pages.page(*suppression_lists.page_of_entries(store, suppression_list_id, by=caller, limit=limit, after=after))
+    return pages.page(*suppression_views.page_of_entries(store, suppression_list_id, by=caller, limit=limit, after=after))
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])

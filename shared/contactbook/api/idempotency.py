@@ -30,8 +30,10 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
 )
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.links.masking import has_personal_link
 from contactbook.services.base import ids
 from contactbook.services.base.stores import open_store
+from contactbook.services.changes.replays import require_visible
 from contactbook.storage.base.marks import marking
 from contactbook.storage.base.requests import KeptRequest, RunningRequest
 
@@ -58,13 +60,16 @@ def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
         raise ValidationFailed.of("/Idempotency-Key", "invalid", "`Idempotency-Key` must be 1 to 255 printable ASCII characters.")
     now = clock.now()
     caller = caller_of(event.raw_event)
-    requests = open_store(tenant_of(claims_of(event.raw_event))).requests
+    store = open_store(tenant_of(claims_of(event.raw_event)))
     request_hash = _digest(caller.actor.type, caller.actor.id, event.path, key)
     asked = (str(event.raw_event.get("rawQueryString") or ""), str(event.headers.get("if-match")), event.body or "")
     body_hash = _digest(*asked)
-    begun = requests.begin(request_hash, body_hash, now=now, lease=_LEASE)
+    begun = store.requests.begin(request_hash, body_hash, now=now, lease=_LEASE)
     if isinstance(begun, KeptRequest):
-        return _repeated(begun, body_hash)
+        repeated = _repeated(begun, body_hash)
+        # Whoever repeats the request may have other rights than at the first time (S8.3).
+        require_visible(store, _json(repeated), by=caller)
+        return repeated
     app.context[BEGAN_AT] = begun.kept.began_at
     return _run(app, next_middleware, begun, request_hash)
 
@@ -89,7 +94,11 @@ def _run(
         elif refusal:
             running.forget()
         raise
-    _keep(running, response, tenant_id)
+    if has_personal_link(str(response.body)):
+        # Nobody but the recipient holds the link (S2.50). A repetition makes the same one again.
+        _release(running)
+    else:
+        _keep(running, response, tenant_id)
     return response
 
 
@@ -137,6 +146,11 @@ def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
         body=kept.body,
         headers={**kept.headers, "Idempotency-Replayed": "true"},
     )
+
+
+def _json(response: Response[str]) -> object:
+    is_json = "json" in (response.content_type or "") and response.body
+    return json.loads(str(response.body)) if is_json else None
 
 
 def _answered(kept: KeptRequest, response: Response) -> KeptRequest:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.

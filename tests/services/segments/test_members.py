@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contactbook.domain.base.callers import job
 from tests.aws_in_process.aws import World
 from tests.builders.contacts import a_contact
 from tests.builders.notifications import a_reachable_contact
@@ -44,7 +45,7 @@ def slices(segment: Any, limit: int) -> list[list[str]]:
     found: list[list[str]] = []
     after = None
     while True:
-        page = members.page_of_members(store(), segment, after=after, limit=limit, today=TODAY)
+        page = members.page_of_members(store(), segment, by=job("test"), after=after, limit=limit, today=TODAY)
         found.append([member.contact.contact_id for member in page.members])
         after = page.after
         if after is None:
@@ -79,7 +80,7 @@ def test_a_slice_costs_one_query_and_at_most_one_batch_read(
     acme.settings.current()
 
     with count_calls() as made:
-        page = members.page_of_members(acme, segment, after=None, limit=100, today=TODAY)
+        page = members.page_of_members(acme, segment, by=job("test"), after=None, limit=100, today=TODAY)
 
     assert made.counts == calls
     assert len(page.members) == 20

@@ -13,10 +13,12 @@ from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import Purpose
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
+from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.settings.sections import save_section
+from contactbook.services.sync.administration import save_settings
 from tests.builders.contacts import a_caller
 from tests.builders.notifications import a_type
 from tests.builders.sync import TOP, Group
@@ -58,6 +60,19 @@ def is_mailed(group: Group, contact: Contact) -> SkipReason | None:
         suppressions=Suppressions(),
     )
     return decision.reason
+
+
+@pytest.mark.feature("S3.14", "S4.20")
+@pytest.mark.parametrize("groups", [("sales", "support"), ()])
+def test_a_copy_belongs_to_the_group_of_whoever_saved_the_settings(world: Any, now: datetime, groups: tuple[str, ...]) -> None:
+    group = Group(world, now)
+    save_section(group.store(TOP), "groups", {"groups": list(groups)}, by=a_caller(), now=now)
+    draft = SyncSettingsDraft(enabled=True, tags=("multi",), copy_to_top_account=True)
+    save_settings(group.store(TOP), draft, by=a_caller(groups=frozenset({"support"})), now=now)
+    for child in ("acme-corp", "acme2"):
+        group.add(child, EMAIL)
+    group.sync()
+    assert copy_of(group).owned_by_group == ("support" if groups else None)
 
 
 class TestTheCopysPermissions:

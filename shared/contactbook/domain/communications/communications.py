@@ -10,6 +10,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import OPEN, CommunicationState
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.origins import Origin, Service
+from contactbook.domain.links.masking import without_personal_links
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.rendering import Rendered
@@ -88,8 +89,9 @@ class Communication(Record):
 
 
 def packed(rendered: Rendered) -> str:
-    """Return a sent message compressed for storage, so that long texts stay small."""
-    content = Content(subject=rendered.subject, html=rendered.html, text=rendered.text)
+    """Return a sent message for storage: its personal links masked (S2.50), and compressed, so that long texts stay small."""
+    texts = {name: getattr(rendered, name) for name in Content.model_fields}
+    content = Content(**{name: without_personal_links(text) for name, text in texts.items() if text is not None})
     return base64.b85encode(zlib.compress(content.model_dump_json(exclude_none=True).encode(), 9)).decode()
 
 

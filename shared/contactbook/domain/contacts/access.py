@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.settings.fields import PrivacyLevels
 from contactbook.domain.settings.permissions import GroupRight, Groups
 
 # The rights that include each right: edit includes view, view includes select.
@@ -43,6 +44,33 @@ def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> 
     if contact.privacy_level > caller.privacy_clearance:
         return False
     return contact.owned_by_group is None or _has_group_right(caller, contact.owned_by_group, right, groups)
+
+
+def sees_everybody(caller: Caller, groups: Groups, levels: PrivacyLevels) -> bool:
+    """True if the settings hide no contact from the caller: neither another group's, nor one above its clearance."""
+    highest = max([levels.default, *(rule.level for rule in levels.rules)])
+    return caller.super_user or (not groups.groups and highest <= caller.privacy_clearance)
+
+
+def group_of_maker(caller: Caller, groups: Groups) -> str | None:
+    """Return the group that owns what the caller makes, where groups are configured (S3.14).
+
+    Of several groups it is the one that the settings list first. A caller without a group makes a contact without one.
+    """
+    return next((group for group in groups.groups if group in caller.groups), None)
+
+
+def may_stop_work_of(caller: Caller, asker: Caller, groups: Groups) -> bool:
+    """True if the caller may cancel what another one asked for: a run, a schedule or an import (S8.3).
+
+    Whoever asked may, and a super user. Where groups are configured, others may if the work is that of a group that is theirs or
+    that lets them edit. Work of a super user is over every group, and only super users cancel it.
+    """
+    if caller.super_user or caller.actor == asker.actor or not groups.groups:
+        return True
+    if asker.super_user:
+        return False
+    return not asker.groups or any(_has_group_right(caller, owner, GroupRight.EDIT, groups) for owner in asker.groups)
 
 
 def _has_group_right(caller: Caller, owner: str, right: GroupRight, groups: Groups) -> bool:

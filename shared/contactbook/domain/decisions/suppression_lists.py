@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.points import normalized_phone
@@ -73,13 +74,20 @@ class SuppressionEntry(Value):
     reason: SkipReason = SkipReason.SUPPRESSED
     # The cause of an automatic entry, such as the id of the communication that bounced.
     source: str | None = None
+    # The user who added it; None for what a bounce, a complaint or an anonymization added.
+    added_by: Actor | None = None
     added_at: Moment
 
 
 class SuppressionEntryView(Value):
-    """An entry as a caller sees it: exactly one of the four values is set, or none after the value was erased."""
+    """An entry as a caller sees it: exactly one of the four values is set.
+
+    None is set after the value was erased, and if it is the value of a contact that the caller may not see. Then an entry of the
+    automatic list has no kind either: it knows its address by a keyed hash only.
+    """
 
     entry_id: str
+    kind: EntryKind | None = None
     contact_id: str | None = None
     email: str | None = None
     phone: str | None = None
@@ -108,16 +116,17 @@ def entry_target(entry: EntryDraft, place: int, default_region: str) -> Target:
     return target
 
 
-def entry_view(entry: SuppressionEntry) -> SuppressionEntryView:
-    """Return the entry with its value under the name it was sent as."""
-    value = entry.value
+def entry_view(entry: SuppressionEntry, *, is_shown: bool = True) -> SuppressionEntryView:
+    """Return the entry with its value under the name it was sent as, or without its value and what it came from."""
+    value = entry.value if is_shown else None
     return SuppressionEntryView(
         entry_id=entry.entry_id,
+        kind=entry.kind,
         contact_id=value if entry.kind is EntryKind.CONTACT else None,
         email=value if entry.kind is EntryKind.EMAIL else None,
         phone=value if entry.kind is EntryKind.PHONE else None,
         domain=value if entry.kind is EntryKind.DOMAIN else None,
         reason=entry.reason,
-        source=entry.source,
+        source=entry.source if is_shown else None,
         added_at=entry.added_at,
     )

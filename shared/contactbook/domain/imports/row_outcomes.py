@@ -36,10 +36,14 @@ class StoredRow(Value):
 
 
 class LeftRow(Value):
-    """A contact that an undo left as it is, and why: `changed_since`, `has_account`, `deleted`, or why it is closed."""
+    """A contact that an undo left as it is, and why.
+
+    The reason is `changed_since`, `has_account`, `deleted`, `not_permitted` if whoever asked may not change the contact, or why
+    the contact is closed. `contact_id` is null for a caller who may not see the contact.
+    """
 
     line: int
-    contact_id: str
+    contact_id: str | None
     reason: str
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.file_formats import FileFormat, FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
@@ -112,6 +112,11 @@ class Import(Record):
     counts: Counts = Counts()
     problem: FileProblem | None = None
     undo: Undo | None = None
+    # Who asked for the undo. It changes only what this caller may change, and in this caller's name.
+    undo_caller: Caller | None = None
+    # How often it was undone: a caller with more rights undoes what another one could not.
+    undos: int = 0
+    cancelled_by: Actor | None = None
     created_at: Moment
     started_at: Moment | None = None
     updated_at: Moment
@@ -143,6 +148,7 @@ class ImportView(Value):
     seconds_left: int | None
     problem: FileProblem | None
     undo: Undo | None
+    cancelled_by: Actor | None
     created_at: Moment
     started_at: Moment | None
     updated_at: Moment

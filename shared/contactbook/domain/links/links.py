@@ -22,6 +22,8 @@ from contactbook.domain.base.values import Moment, Value
 _TAG = 16
 _LONGEST_TOKEN = 600
 _SEPARATOR = "\n"
+# Days for which the file of an export is kept, and for which the link to it works.
+EXPORT_DAYS = 7
 
 
 class LinkPurpose(StrEnum):

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import ACCEPTED, CommunicationState
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.details import Address
@@ -35,6 +37,7 @@ class RunView(RunCounts):
     paused_until: Moment | None = None
     paused_because: str | None = None
     cancelled_at: Moment | None = None
+    cancelled_by: Actor | None = None
     created_at: Moment
     version: int
 
@@ -72,6 +75,16 @@ def run_view(run: Run, counts: RunCounts, now: datetime) -> RunView:
     """Return the run as callers see it."""
     fields = {name: value for name, value in dict(run).items() if name in RunView.model_fields}
     return RunView.model_validate({**fields, **dict(counts), "state": run_state(run, counts, now)})
+
+
+def without_address(decision: RunDecision) -> RunDecision:
+    """Return the decision without where it went."""
+    return with_fields(decision, account_id=None, address=None, address_level=None)
+
+
+def selectable_decision(decision: RunDecision) -> RunDecision:
+    """Return what a caller sees of the decision about a contact that it may only select: whether it is contacted."""
+    return RunDecision(contact_id=decision.contact_id, contacted=decision.contacted, channel=decision.channel)
 
 
 def past_decision(found: Communication) -> RunDecision:

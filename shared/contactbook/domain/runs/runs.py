@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Draft, Flag, Id, Key, Moment, Record, Value
@@ -78,6 +78,7 @@ class Run(Record):
     paused_until: Moment | None = None
     paused_because: str | None = None
     cancelled_at: Moment | None = None
+    cancelled_by: Actor | None = None
     due_at: Moment | None = None
     created_at: Moment
     updated_at: Moment
@@ -122,10 +123,10 @@ class Run(Record):
         )
 
 
-def cancelled(run: Run, now: datetime) -> Run:
+def cancelled(run: Run, by: Actor, now: datetime) -> Run:
     """Return the cancelled run. Raises RuleBroken `run_already_cancelled`, `dry_run_sends_nothing`."""
     if run.cancelled_at is not None:
         raise RuleBroken("The run is already cancelled.", code="run_already_cancelled")
     if run.dry_run:
         raise RuleBroken("A dry run sends nothing, so it cannot be cancelled.", code="dry_run_sends_nothing")
-    return next_version(run, cancelled_at=now, paused_until=None, updated_at=now)
+    return next_version(run, cancelled_at=now, cancelled_by=by, paused_until=None, updated_at=now)

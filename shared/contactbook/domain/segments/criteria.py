@@ -17,7 +17,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.text import fold
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.name_days.rules import days_celebrated_on
-from contactbook.domain.segments.criteria_fields import AccountField, ContactField, FieldType, FieldValue
+from contactbook.domain.segments.criteria_fields import SELECTABLE, AccountField, ContactField, FieldType, FieldValue
 
 # A date, or a day of the year, that stays a word until the criteria are matched.
 TODAY = "today"
@@ -89,6 +89,24 @@ def matches(criteria: Criteria, contact: Contact, accounts: Sequence[Account], t
             return not matches(part, contact, accounts, today)
         case Leaf():
             return _meets(criteria, _values(criteria, contact, accounts), today)
+
+
+def certainly_matches(criteria: Criteria, contact: Contact, *, certainly: bool = True) -> bool:
+    """True if the contact meets the criteria whatever the fields hold that a caller with the right to select does not know.
+
+    Otherwise criteria would be an oracle: `emails.address is x` tells the address (S3.15). With `certainly=False` it is true if the
+    contact could meet the criteria.
+    """
+    match criteria:
+        case All(of=parts):
+            return all(certainly_matches(part, contact, certainly=certainly) for part in parts)
+        case AnyOf(of=parts):
+            return any(certainly_matches(part, contact, certainly=certainly) for part in parts)
+        case Not(of=part):
+            return not certainly_matches(part, contact, certainly=not certainly)
+        case Leaf():
+            # No field that may be known depends on the day.
+            return _meets(criteria, _values(criteria, contact, ()), date.min) if criteria.path in SELECTABLE else not certainly
 
 
 def conjuncts(criteria: Criteria) -> list[Criteria]:

@@ -131,6 +131,14 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
     ),
 }
 
+# What a caller knows of a contact that it may only select: kind, name, tags, lists, categories and owner (S3.15).
+SELECTABLE = frozenset(
+    {
+        *("contact_id", "kind", "first_name", "middle_name", "last_name", "full_name", "company_name"),
+        *("tags", "list_ids", "categories", "owned_by_group"),
+    }
+)
+
 ACCOUNT_FIELDS: Mapping[str, AccountField] = {
     "account.name": AccountField(FieldType.TEXT, lambda account: (account.name,)),
     "account.service": AccountField(FieldType.TEXT, lambda account: (account.service,)),

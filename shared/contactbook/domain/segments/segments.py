@@ -69,14 +69,17 @@ class Segment(SegmentFields, Record):
 
 
 class SegmentMember(Value):
-    """One member as a caller sees it. `account_id` is set in a segment of accounts."""
+    """One member as a caller sees it. `account_id` is set in a segment of accounts.
+
+    Of a contact that the caller may only select, kind and name are shown (S3.15).
+    """
 
     contact_id: str
     account_id: str | None = None
     display_name: str
     kind: ContactKind
-    life_cycle_state: LifeCycleState
-    stage: Stage
+    life_cycle_state: LifeCycleState | None = None
+    stage: Stage | None = None
     email: str | None = None
     phone: str | None = None
 

@@ -60,9 +60,11 @@ class SyncSettings(SyncSettingsDraft, Record):
     """The stored settings. The version is 0 while they have their defaults."""
 
     version: int = 0
+    # The group of whoever saved the settings. It owns the copies that the sync makes (S3.14).
+    copies_owned_by_group: Key | None = None
 
 
-class SyncSettingsView(SyncSettings):
+class SyncSettingsView(SyncSettingsDraft, Record):
     """The settings with the words of their mode."""
 
     vocabulary: Vocabulary
@@ -70,4 +72,5 @@ class SyncSettingsView(SyncSettings):
 
 def settings_view(settings: SyncSettings) -> SyncSettingsView:
     """Return the settings as callers see them."""
-    return SyncSettingsView(**settings.model_dump(), vocabulary=VOCABULARIES[settings.mode])
+    shown = {name: getattr(settings, name) for name in SyncSettingsView.model_fields if name != "vocabulary"}
+    return SyncSettingsView(**shown, vocabulary=VOCABULARIES[settings.mode])

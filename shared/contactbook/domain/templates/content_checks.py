@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.links.masking import has_personal_link
 from contactbook.domain.templates.bodies import LARGEST_TEMPLATE, TemplateContent, bodies_of, texts_in
 from contactbook.domain.templates.html import refused_html
 from contactbook.domain.templates.merge_tags import LINK_TAGS
@@ -39,6 +40,9 @@ def _text_errors(pointer: str, text: str, known: Collection[str], *, is_html: bo
         else FieldError(pointer, "unknown_tag", f"There is no tag #{name}. Write ## for a literal #.")
         for name in sorted(used - set(known))
     ]
+    if has_personal_link(text):
+        message = "This is the link of one contact, and is not stored. Write a tag such as #preferences_link instead."
+        errors.append(FieldError(pointer, "personal_link", message))
     if is_html:
         found = dict.fromkeys(refused_html(text, known, LINK_TAGS))
         errors += [FieldError(pointer, code, message) for code, message in found]

@@ -30,6 +30,8 @@ LINK_TAGS = {
     "consent_accept_link": "The page on which the contact accepts the consent form",
     "consent_reject_link": "The page on which the contact rejects the consent form",
 }
+# The link to the file of an export. Only the mail of an export has it: it is not offered, and refused in what callers write.
+EXPORT_LINK = "export_link"
 _TAGS = {
     "title": ("The contact's title", "Ms"),
     "first_name": ("The first name", "Eleni"),
@@ -106,7 +108,8 @@ def merge_values(
         "date_of_birth": _day(contact.date_of_birth),
         "tenant_name": settings.branding.name or settings.senders.email.from_name,
         "today": today.isoformat(),
-        **{name: links.get(name, "") for name in LINK_TAGS},
+        **dict.fromkeys(LINK_TAGS, ""),
+        **links,
         **{f"custom_{field.name}": _custom(contact, field.name) for field in settings.custom_fields.fields},
     }
 

@@ -15,6 +15,7 @@ from contactbook.domain.communications.communication_views import CommunicationV
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.origins import Service, account_service, origin_with
+from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.communications.communications import commit_communication, visible_communication
@@ -79,7 +80,7 @@ def _changed(
     return with_fields(
         found,
         template_id=template_id,
-        bodies=checked_content(store, template_id, bodies, fields.channel, fields.notification_type_id),
+        bodies=checked_content(store, template_id, bodies, fields.channel, fields.notification_type_id, also=_stands(patch)),
         channel=fields.channel,
         notification_type_id=fields.notification_type_id,
         service=service,
@@ -87,6 +88,11 @@ def _changed(
         account_id=account.account_id if account else None,
         scheduled_for=fields.scheduled_for,
     )
+
+
+def _stands(patch: dict[str, JsonValue]) -> frozenset[str]:
+    """Return the tags that bodies may have that a caller did not write: those of the mail of an export."""
+    return frozenset() if "bodies" in patch else frozenset({EXPORT_LINK})
 
 
 def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | None) -> tuple[Communication, Contact]:

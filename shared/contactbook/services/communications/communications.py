@@ -29,16 +29,22 @@ from contactbook.storage.tenant_store import TenantStore
 
 @retried_when_raced
 def queue_communication(
-    store: TenantStore, contact_id: str, draft: CommunicationDraft, *, by: Caller, now: datetime
+    store: TenantStore,
+    contact_id: str,
+    draft: CommunicationDraft,
+    *,
+    by: Caller,
+    now: datetime,
+    also: frozenset[str] = frozenset(),
 ) -> CommunicationView:
     """Queue one communication to a contact. Without `scheduled_for` it is sent at once, in the background (S0.19, S2.66).
 
-    Raises ValidationFailed (`sender_missing` without a verified sender), RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
+    `also` names tags of the draft that are not offered to callers. Raises ValidationFailed (`sender_missing` without a verified sender), RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by)
     account = own_account(store, contact_id, draft.account_id)
     origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
-    content = checked_content(store, draft.template_id, draft.bodies, draft.channel, draft.notification_type_id)
+    content = checked_content(store, draft.template_id, draft.bodies, draft.channel, draft.notification_type_id, also=also)
     require_sender(store, draft.channel)
     waits = draft.scheduled_for is not None and draft.scheduled_for > now
     communication = Communication(

@@ -28,15 +28,24 @@ def require_type_and_template(store: TenantStore, notification_type_id: str, tem
 
 
 def checked_content(
-    store: TenantStore, template_id: str | None, bodies: Bodies | None, channel: Channel, notification_type_id: str
+    store: TenantStore,
+    template_id: str | None,
+    bodies: Bodies | None,
+    channel: Channel,
+    notification_type_id: str,
+    *,
+    also: frozenset[str] = frozenset(),
 ) -> TemplateContent | None:
-    """Return the communication's own content, or None if it has a template. Raises ValidationFailed."""
+    """Return the communication's own content, or None if it has a template. Raises ValidationFailed.
+
+    `also` names tags that our own messages use and that are not offered to callers.
+    """
     if template_id is not None:
         require_type_and_template(store, notification_type_id, template_id, channel)
         return None
     require_type(store, notification_type_id)
     content = TemplateContent(bodies=bodies or Bodies())
-    require_valid_content(store, content)
+    require_valid_content(store, content, also=also)
     if not has_body(content, channel):
         raise ValidationFailed.of("/bodies", "no_body_for_channel", "There is no body for this channel.")
     return content

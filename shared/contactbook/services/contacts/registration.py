@@ -10,6 +10,7 @@ from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationF
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
+from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.contacts.addresses import require_primary_kept
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
@@ -62,12 +63,14 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
 
 
 def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: Caller, now: datetime) -> Contact:
-    """Return the contact that a draft makes, not yet stored. Raises ValidationFailed.
+    """Return the contact that a draft makes, not yet stored. Without an owner it gets its maker's group. Raises ValidationFailed.
 
     Pydantic has validated the draft when the request was read, and `checked_fields` applies the tenant's rules; so the contact
     is constructed without validating the same values again.
     """
     fields = _with_address_ids(checked_fields(draft, draft.kind, settings), now)
+    if fields.owned_by_group is None:
+        fields = with_fields(fields, owned_by_group=group_of_maker(by, settings.groups))
     return Contact.model_construct(
         **_field_values(fields),
         contact_id=new_id("con", now),

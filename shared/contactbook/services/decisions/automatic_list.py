@@ -15,7 +15,7 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.suppression_lists import SuppressionEntryView
-from contactbook.domain.decisions.suppressions import told_reason
+from contactbook.domain.decisions.suppressions import EntryKind, told_reason
 from contactbook.domain.refusals.refusals import Refusal, without_what_the_provider_told
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
@@ -97,10 +97,12 @@ def _view(store: TenantStore, refusal: Refusal, visible: Mapping[str, Contact]) 
     address = _held_address(store, refusal, holders)
     note_shown(*(contact.contact_id for contact in holders))
     reason, event = told_reason(refusal)
+    kind = None if address is None else EntryKind.EMAIL if "@" in address else EntryKind.PHONE
     return SuppressionEntryView(
         entry_id=refusal.address,
-        email=address if address and "@" in address else None,
-        phone=address if address and "@" not in address else None,
+        kind=kind,
+        email=address if kind is EntryKind.EMAIL else None,
+        phone=address if kind is EntryKind.PHONE else None,
         reason=reason,
         source=event.source,
         added_at=min(found.at for found in refusal.events),

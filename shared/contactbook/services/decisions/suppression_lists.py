@@ -8,17 +8,14 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
     SuppressionEntry,
-    SuppressionEntryView,
     SuppressionList,
     SuppressionListDraft,
     SuppressionListFields,
     entry_target,
-    entry_view,
 )
 from contactbook.domain.decisions.suppressions import EntryKind, Target
 from contactbook.domain.settings.permissions import GroupRight
@@ -26,7 +23,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen
-from contactbook.services.decisions.automatic_list import AUTOMATIC, page_of_refusals, remove_refusal
+from contactbook.services.decisions.automatic_list import AUTOMATIC, remove_refusal
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
@@ -84,22 +81,17 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
     # The kinds first: an entry whose kind is missing from its list would not be looked up.
     _add_kinds(store, list_id, {target.kind for target in targets}, now)
     entries = [
-        SuppressionEntry(entry_id=store.suppression_entries.entry_id(target), kind=target.kind, value=target.value, added_at=now)
+        SuppressionEntry(
+            entry_id=store.suppression_entries.entry_id(target),
+            kind=target.kind,
+            value=target.value,
+            added_by=by.actor,
+            added_at=now,
+        )
         for target in dict.fromkeys(targets)
     ]
     store.suppression_entries.add_many(list_id, entries)
     return entries
-
-
-def page_of_entries(
-    store: TenantStore, list_id: str, *, by: Caller, limit: int, after: After | None
-) -> tuple[list[SuppressionEntryView], After | None]:
-    """Return a page of a list's entries; the id of the automatic list is `automatic`. Raises NotFound."""
-    if list_id == AUTOMATIC:
-        return page_of_refusals(store, by=by, limit=limit, after=after)
-    store.suppression_lists.get(list_id)
-    entries, after = store.suppression_entries.page(list_id, limit=limit, after=after)
-    return [entry_view(entry) for entry in entries], after
 
 
 def delete_entry(store: TenantStore, list_id: str, entry_id: str, *, by: Caller, now: datetime) -> None:

@@ -11,18 +11,17 @@ from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.communications.communication_drafts import CommunicationDraft
 from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.erasure.person_export import PersonExport, html_of
-from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.links.links import EXPORT_DAYS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies, EmailBody
+from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
 from contactbook.services.erasure.person_exports import export_contact, pdf_of
-from contactbook.services.links.links import link_url, primary_address
 from contactbook.services.notification_types.notification_types import customer_care_type
 from contactbook.services.senders.requirement import require_sender
-from contactbook.storage.erasure.person_exports import KEPT
 from contactbook.storage.tenant_store import TenantStore
 
 # Bytes of files that one request has time to copy.
@@ -69,16 +68,16 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     export = export_contact(store, contact, by=by, now=now)
     _write_zip(store, export, now)
-    url = link_url(store, contact_id, LinkPurpose.EXPORT, now=now, expires_in_days=KEPT.days, sent_to=primary_address(contact))
-    message = CommunicationDraft(bodies=_bodies(export.held_by, url), channel=Channel.EMAIL, notification_type_id=type_id)
-    return queue_communication(store, contact_id, message, by=by, now=now)
+    message = CommunicationDraft(bodies=_bodies(export.held_by), channel=Channel.EMAIL, notification_type_id=type_id)
+    return queue_communication(store, contact_id, message, by=by, now=now, also=frozenset({EXPORT_LINK}))
 
 
-def _bodies(held_by: str, url: str) -> Bodies:
-    text = f"Here is what {held_by} holds about you: {url}/export\n\nThe link works for {KEPT.days} days."
-    subject = f"Your information at {held_by}"
+def _bodies(held_by: str) -> Bodies:
     # `#` begins a merge tag; doubled, it is plain text.
-    return Bodies(email=EmailBody(subject=subject.replace("#", "##"), text=text.replace("#", "##")))
+    holder = held_by.replace("#", "##")
+    # The sender makes the link, so that it is stored nowhere (S2.50).
+    text = f"Here is what {holder} holds about you: #{{{EXPORT_LINK}}}/export\n\nThe link works for {EXPORT_DAYS} days."
+    return Bodies(email=EmailBody(subject=f"Your information at {holder}", text=text))
 
 
 def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple[str, int]:

@@ -43,12 +43,13 @@ def page_of_rows(store: TenantStore, export: Export, after: After | None, now: d
             return _rows_of_contacts(store, export, store.contacts.get_many(ids)), further
         case ExportOf.SEGMENT:
             today = today_in(store.settings.current().localization.time_zone, now)
-            page = members.page_of_members(store, store.segments.get(named), after=after, limit=_PAGE, today=today)
+            segment = store.segments.get(named)
+            page = members.page_of_members(store, segment, by=export.caller, after=after, limit=_PAGE, today=today)
             distinct = {member.contact.contact_id: member.contact for member in page.members}
             return _rows_of_contacts(store, export, list(distinct.values())), page.after
         case ExportOf.RUN:
-            decisions, further = run_decisions.page_of_decisions(store, named, limit=_PAGE, after=after)
-            return _rows_of_decisions(store, export, decisions), further
+            decisions, further = run_decisions.page_of_decisions(store, named, by=export.caller, limit=_PAGE, after=after)
+            return [list(without_unknown(one).model_dump(mode="json").values()) for one in decisions], further
         case ExportOf.IMPORT_ERRORS:
             errors, further = store.imports.page_of_errors(named, limit=_PAGE, after=after)
             return [list(without_unknown(error).model_dump(mode="json").values()) for error in errors], further
@@ -57,12 +58,6 @@ def page_of_rows(store: TenantStore, export: Export, after: After | None, now: d
 def _rows_of_contacts(store: TenantStore, export: Export, contacts: Sequence[Contact]) -> Rows:
     settings = store.settings.current()
     return [contact_row(contact, settings) for contact in contacts if _is_visible(store, export, contact)]
-
-
-def _rows_of_decisions(store: TenantStore, export: Export, decisions: Sequence[RunDecision]) -> Rows:
-    contacts = store.contacts.get_many([decision.contact_id for decision in decisions])
-    visible = {contact.contact_id for contact in contacts if _is_visible(store, export, contact)}
-    return [list(without_unknown(one).model_dump(mode="json").values()) for one in decisions if one.contact_id in visible]
 
 
 def _is_visible(store: TenantStore, export: Export, contact: Contact) -> bool:

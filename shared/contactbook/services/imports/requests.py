@@ -5,17 +5,19 @@ from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationFailed
+from contactbook.domain.base.errors import MissingScope, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.file_formats import BYTE_ORDER_MARK, FileFormat
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.contacts.access import may, may_stop_work_of
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import scopes_needed, template_paths
 from contactbook.domain.imports.messages import ImportMessage, ImportUndoMessage
 from contactbook.domain.imports.row_outcomes import LeftRow, RowError
 from contactbook.domain.imports.row_reader import RowReader
 from contactbook.domain.imports.runs import Import, ImportDraft, ImportState, Undo
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import queues
 from contactbook.gateways.workbooks import workbook_of
 from contactbook.services.base.ids import new_id
@@ -88,38 +90,50 @@ def _send(store: TenantStore, run: Import, *, undo: bool = False) -> None:
 
 
 @retried_when_raced
-def cancel_import(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None = None) -> Import:
+def cancel_import(store: TenantStore, import_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> Import:
     """Stop an import; the rows that it has imported stay. Raises RuleBroken `already_ended`, VersionMismatch, NotFound."""
     run = store.imports.get(import_id)
+    if not may_stop_work_of(by, run.caller, store.settings.current().groups):
+        raise NotFound("There is no such import.")
     require_version(run.version, if_match)
     if run.state is ImportState.CANCELLED:
         return run
     if run.has_ended:
         raise RuleBroken("The import has already ended.", code="already_ended")
-    return save_import(store, run, state=ImportState.CANCELLED, finished_at=now, updated_at=now)
+    return save_import(store, run, state=ImportState.CANCELLED, cancelled_by=by.actor, finished_at=now, updated_at=now)
 
 
-def undo_import(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None = None) -> Import:
-    """Start to undo an import. Idempotent: asking again re-sends a lost message.
+def undo_import(store: TenantStore, import_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> Import:
+    """Start to undo an import, as far as the caller may change its contacts, and in the caller's name (S8.3).
+
+    Idempotent: asking again re-sends a lost message. A caller with other rights undoes what an earlier undo left.
 
     Raises RuleBroken `still_running`, `nothing_to_undo`, VersionMismatch, NotFound.
     """
-    run = _with_undo(store, import_id, now=now, if_match=if_match)
+    run = _with_undo(store, import_id, by=by, now=now, if_match=if_match)
     _send(store, run, undo=True)
     return run
 
 
 @retried_when_raced
-def _with_undo(store: TenantStore, import_id: str, *, now: datetime, if_match: int | None) -> Import:
+def _with_undo(store: TenantStore, import_id: str, *, by: Caller, now: datetime, if_match: int | None) -> Import:
     run = store.imports.get(import_id)
     require_version(run.version, if_match)
-    if run.undo is not None:
+    if run.undo is not None and not _may_undo_more(run, run.undo, by):
         return run
     if not run.has_ended:
         raise RuleBroken("The import is still running. Cancel it first.", code="still_running")
     if run.draft.dry_run or run.state is ImportState.FAILED:
         raise RuleBroken("The import has stored nothing.", code="nothing_to_undo")
-    return save_import(store, run, undo=Undo(started_at=now), updated_at=now)
+    undo = Undo(started_at=now)
+    return save_import(store, run, undo=undo, undo_caller=by, undos=run.undos + 1, updated_at=now)
+
+
+def _may_undo_more(run: Import, undo: Undo, by: Caller) -> bool:
+    """True if the last undo is finished and left contacts, and the caller's rights are not those that it had."""
+    before = run.undo_caller or run.caller
+    rights = [(one.groups, one.super_user, one.privacy_clearance) for one in (before, by)]
+    return undo.state is ImportState.FINISHED and undo.left > 0 and rights[0] != rights[1]
 
 
 def page_of_errors(store: TenantStore, import_id: str, *, limit: int, after: After | None) -> tuple[list[RowError], After | None]:
@@ -128,10 +142,19 @@ def page_of_errors(store: TenantStore, import_id: str, *, limit: int, after: Aft
     return store.imports.page_of_errors(import_id, limit=limit, after=after)
 
 
-def page_of_left(store: TenantStore, import_id: str, *, limit: int, after: After | None) -> tuple[list[LeftRow], After | None]:
-    """Return the contacts that the undo left as they are. Raises NotFound."""
+def page_of_left(
+    store: TenantStore, import_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[LeftRow], After | None]:
+    """Return the contacts that the undo left as they are, without the ids of those that the caller may not see.
+
+    Raises NotFound.
+    """
     store.imports.get(import_id)
-    return store.imports.page_of_left(import_id, limit=limit, after=after)
+    rows, further = store.imports.page_of_left(import_id, limit=limit, after=after)
+    found = {one.contact_id: one for one in store.contacts.get_many([row.contact_id for row in rows if row.contact_id])}
+    groups = store.settings.current().groups
+    hidden = {contact_id for contact_id, one in found.items() if not may(by, one, GroupRight.VIEW, groups)}
+    return [with_fields(row, contact_id=None) if row.contact_id in hidden else row for row in rows], further
 
 
 def errors_as_csv(store: TenantStore, import_id: str) -> str:

@@ -1,7 +1,7 @@
 """Undoing an import: contacts that it created are deleted, and contacts that it changed get their former values.
 
 The journal is read backwards. A contact counts as untouched if every audit entry since the row's own belongs to this import or to
-its undo. A contact that others have changed stays as it is, and is listed. A stop that the import brought stays as well: undoing
+its undo. A contact that others have changed, or that whoever asks may not change, stays as it is, and is listed (S8.3). A stop that the import brought stays as well: undoing
 a file is not a new permission (decision 7).
 """
 
@@ -14,10 +14,12 @@ from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, R
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.imports.reverting import without_changes
 from contactbook.domain.imports.row_outcomes import LeftRow, StoredRow
 from contactbook.domain.imports.runs import Import, ImportState, Undo
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.changes.access import require_open
 from contactbook.services.changes.commit import ContactChange, removal_writes, writes_of
 from contactbook.services.imports.progress import save_import
@@ -64,7 +66,8 @@ def _with_next_part_undone(store: TenantStore, run: Import, undo: Undo, now: dat
         taken_back=undo.taken_back + len(rows) - len(left),
         left=undo.left + len(left),
     )
-    beside = [store.imports.left_of(run, part, left)] if left else []
+    # An earlier undo may have left contacts of this part that are taken back by now.
+    beside = [store.imports.left_of(run, part, left)] if left or run.undos > 1 else []
     return save_import(store, run, *beside, undo=after, updated_at=now)
 
 
@@ -107,8 +110,9 @@ def _undo_writes(
     """Return the writes that undo a row, or the reason why it is left."""
     if contact is None:
         return [], _reason_if_gone(store, row, run)
-    by = with_fields(run.caller, request_id=f"{_undo_prefix(run)}{row.line}")
+    by = with_fields(run.undo_caller or run.caller, request_id=f"{_undo_prefix(run)}{row.line}")
     try:
+        _require_permitted(store, contact, by)
         require_open(contact, store.settings.current().consent)
         entries = _entries_since(store, contact, row)
         if reason := _reason_to_leave(entries, row, run, by):
@@ -122,6 +126,11 @@ def _undo_writes(
         if isinstance(error, StorageUnavailable):
             raise
         return [], error.code
+
+
+def _require_permitted(store: TenantStore, contact: Contact, by: Caller) -> None:
+    if not may(by, contact, GroupRight.EDIT, store.settings.current().groups):
+        raise RuleBroken("Whoever asked for the undo may not change the contact.", code="not_permitted")
 
 
 def _reason_to_leave(entries: list[tuple[Entry, EntryValues | None]], row: StoredRow, run: Import, by: Caller) -> str:

@@ -17,7 +17,7 @@ from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable_contact, seen
+from contactbook.services.changes.access import editable_contact, seen, visible_contact
 from contactbook.services.changes.commit import commit_writes
 from contactbook.services.merges import journal
 from contactbook.services.merges.merge_plans import MergePlan, plan_merge
@@ -63,7 +63,7 @@ def merge_contacts(
     """
     merge_id = _merge_of_earlier_run(store, contact_id, draft)
     if merge_id is not None:
-        contact = store.contacts.get(contact_id)
+        contact = visible_contact(store, contact_id, by=by)
     else:
         if if_match is not None:
             editable_contact(store, contact_id, by=by, if_match=if_match)

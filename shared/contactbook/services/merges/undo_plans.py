@@ -6,11 +6,13 @@ from datetime import datetime
 
 from contactbook.domain.accounts.accounts import AccountState
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.records import Merge, MergeState, MovedChildren, UndoDraft, is_past_undo
 from contactbook.domain.merges.undo import Before, Restored, restored
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.merges import journal
 from contactbook.services.merges.merge_plans import rows_of
@@ -43,6 +45,7 @@ def plan_undo(store: TenantStore, merge: Merge, draft: UndoDraft, *, by: Caller,
     if snapshots is None:
         raise RuleBroken("A merge can only be undone within 30 days.", code="undo_expired")
     before, moved = snapshots
+    _require_permitted(store, before.sources, by)
     if merge.state is MergeState.UNDOING:
         raise RuleBroken("Another request is undoing the merge.", code="undo_in_progress")
     merge = journal.finish(store, merge)
@@ -56,6 +59,13 @@ def plan_undo(store: TenantStore, merge: Merge, draft: UndoDraft, *, by: Caller,
         sources=tuple(_with_life_cycle(store, source, returning[source.contact_id]) for source in result.sources),
     )
     return UndoPlan(merge, survivor, before, moved, result, returning)
+
+
+def _require_permitted(store: TenantStore, sources: Sequence[Contact], by: Caller) -> None:
+    """Refuse a caller who may not change each contact that the undo brings back (S8.3). Raises NotFound."""
+    groups = store.settings.current().groups
+    if not all(may(by, source, GroupRight.EDIT, groups) for source in sources):
+        raise NotFound("There is no such merge.")
 
 
 def _divided_children(

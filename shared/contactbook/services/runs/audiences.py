@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.access import may
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.access import may, sees_everybody
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.runs import Run
@@ -74,16 +75,36 @@ def require_audience(store: TenantStore, audience: Audience, *, by: Caller) -> N
         raise ValidationFailed("At least one contact of the audience does not exist; see `errors`.", errors=errors)
 
 
+def audiences_seen_by(store: TenantStore, by: Caller, asked: Sequence[tuple[Caller, Audience]]) -> list[Audience]:
+    """Return the audiences of what others asked for, without the chosen contacts that the caller may not select (S8.3).
+
+    At most one batch read for all of them, and none for a caller who sees everybody.
+    """
+    settings = store.settings.current()
+    if sees_everybody(by, settings.groups, settings.privacy_levels):
+        return [audience for _, audience in asked]
+    others = {one for asker, audience in asked if asker.actor != by.actor for one in audience.contact_ids or ()}
+    known = store.contacts.survivors(sorted(others)) if others else {}
+    hidden = {one for one in others if one not in known or not may(by, known[one], GroupRight.SELECT, settings.groups)}
+
+    def seen(audience: Audience) -> Audience:
+        chosen = audience.contact_ids
+        return (
+            with_fields(audience, contact_ids=tuple(one for one in chosen if one not in hidden) or None) if chosen else audience
+        )
+
+    return [seen(audience) if asker.actor != by.actor else audience for asker, audience in asked]
+
+
 def _of_segment(store: TenantStore, run: Run, segment_id: str, after: After | None, now: datetime) -> AudiencePage:
     segment = store.segments.find(segment_id)
     if segment is None:
         return AudiencePage((), None)
     today = now.astimezone(ZoneInfo(store.settings.current().localization.time_zone)).date()
-    page = page_of_members(store, segment, after=after, limit=PAGE, today=today)
-    allowed = [member for member in page.members if _may_select(store, run, member.contact)]
+    page = page_of_members(store, segment, by=run.requested_by, after=after, limit=PAGE, today=today)
     recipients = [
         Recipient(contact_id=member.contact.contact_id, account_id=member.account.account_id if member.account else None)
-        for member in allowed
+        for member in page.members
     ]
     return AudiencePage(tuple(dict.fromkeys(recipients)), page.after)
 

@@ -2,33 +2,57 @@
 
 from collections import Counter
 
+from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.contacts.access import may
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.runs.run_views import RunDecision, past_decision, present_decision
+from contactbook.domain.runs.run_views import RunDecision, past_decision, present_decision, selectable_decision, without_address
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Recipient, Slice
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.decisions.deciding import Decider
 from contactbook.storage.tenant_store import TenantStore
 
 
 def page_of_decisions(
-    store: TenantStore, run_id: str, *, limit: int, after: After | None
+    store: TenantStore, run_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[RunDecision], After | None]:
-    """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided as of now."""
+    """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided as of now.
+
+    A page may hold fewer than `limit`: contacts that the caller may not select are left out, and of those that it may only select
+    neither the reason nor the address is shown (S8.3).
+    """
     run = store.runs.get(run_id)
     number, place = (int(after["slice"]), int(after["place"])) if after else (0, 0)
     planned = store.runs.find_slice(run_id, number) if number < run.planning.slices else None
     if planned is None:
         return [], None
     part = with_fields(planned, recipients=planned.recipients[place : place + limit])
-    decisions = _run_decisions(store, run, part)
+    decisions = _as_seen_by(store, by, _run_decisions(store, run, part))
     if place + limit < len(planned.recipients):
         return decisions, {"slice": str(number), "place": str(place + limit)}
     further = {"slice": str(number + 1), "place": "0"} if number + 1 < run.planning.slices else None
     return decisions, further
+
+
+def _as_seen_by(store: TenantStore, by: Caller, decisions: list[RunDecision]) -> list[RunDecision]:
+    """Return the decisions with what the caller may see of each contact. One batch read for a page, and one of merged contacts."""
+    groups = store.settings.current().groups
+    found = store.contacts.survivors([decision.contact_id for decision in decisions])
+    shown: list[RunDecision] = []
+    for decision in decisions:
+        contact = found.get(decision.contact_id)
+        if contact is None:
+            # It was deleted meanwhile, and nobody can say any more who may see it.
+            shown.append(without_address(decision))
+        elif may(by, contact, GroupRight.VIEW, groups):
+            shown.append(decision)
+        elif may(by, contact, GroupRight.SELECT, groups):
+            shown.append(selectable_decision(decision))
+    return shown
 
 
 def decisions_of_slice(store: TenantStore, run: Run, planned: Slice) -> list[tuple[Recipient, Decision]]:

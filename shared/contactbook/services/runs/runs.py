@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.contacts.access import may_stop_work_of
 from contactbook.domain.runs import runs
 from contactbook.domain.runs.run_counts import RunState, run_counts
 from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
@@ -14,7 +15,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.suppression_lists import require_lists
-from contactbook.services.runs.audiences import require_audience
+from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base import table
@@ -54,9 +55,9 @@ def stored_caller(by: Caller) -> Caller:
     return with_fields(by, source_ip=None, user_agent=None)
 
 
-def read_run(store: TenantStore, run_id: str, *, now: datetime) -> RunView:
+def read_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime) -> RunView:
     """Return the run with its state and counts. Raises NotFound."""
-    return _view(store, store.runs.get(run_id), now)
+    return _seen_by(store, store.runs.get(run_id), by, now)
 
 
 def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:
@@ -66,18 +67,25 @@ def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tupl
 
 
 @retried_when_raced
-def cancel_run(store: TenantStore, run_id: str, *, now: datetime, if_match: int | None = None) -> RunView:
+def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> RunView:
     """Cancel every communication of the run that is not armed yet.
 
     Raises RuleBroken `run_finished`, `run_already_cancelled`, `dry_run_sends_nothing`, VersionMismatch, NotFound.
     """
     run = store.runs.get(run_id)
+    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
+        raise NotFound("There is no such run.")
     require_version(run.version, if_match)
     if _view(store, run, now).state is RunState.FINISHED and not run.dry_run:
         raise RuleBroken("The run is already finished.", code="run_finished")
-    cancelled = runs.cancelled(run, now)
+    cancelled = runs.cancelled(run, by.actor, now)
     store.runs.save(cancelled)
-    return _view(store, cancelled, now)
+    return _seen_by(store, cancelled, by, now)
+
+
+def _seen_by(store: TenantStore, run: Run, by: Caller, now: datetime) -> RunView:
+    (audience,) = audiences_seen_by(store, by, [(run.requested_by, run.audience)])
+    return with_fields(_view(store, run, now), audience=audience)
 
 
 def _view(store: TenantStore, run: Run, now: datetime) -> RunView:

@@ -1,16 +1,18 @@
 """Notification schedules: stored here, fired by the sweeper (S0.9). Missed times are caught up once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
 from ulid import ULID
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.communications.communication_ids import derived_tail
+from contactbook.domain.contacts.access import may_stop_work_of
 from contactbook.domain.decisions.origins import Origin
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import (
@@ -26,7 +28,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.suppression_lists import require_lists
-from contactbook.services.runs.audiences import require_audience
+from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.runs.runs import stored_caller
 from contactbook.services.senders.requirement import require_sender
@@ -47,15 +49,24 @@ def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now
     return schedule_view(made)
 
 
-def read_schedule(store: TenantStore, schedule_id: str) -> ScheduleView:
+def read_schedule(store: TenantStore, schedule_id: str, *, by: Caller) -> ScheduleView:
     """Return one schedule. Raises NotFound."""
-    return schedule_view(store.schedules.get(schedule_id))
+    (view,) = _seen_by(store, [store.schedules.get(schedule_id)], by)
+    return view
 
 
-def page_of_schedules(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[ScheduleView], After | None]:
+def page_of_schedules(
+    store: TenantStore, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[ScheduleView], After | None]:
     """Return a page of schedules in the order of their ids. One query."""
     found, further = store.schedules.page(limit=limit, after=after)
-    return [schedule_view(schedule) for schedule in found], further
+    return _seen_by(store, found, by), further
+
+
+def _seen_by(store: TenantStore, schedules: Sequence[Schedule], by: Caller) -> list[ScheduleView]:
+    audiences = audiences_seen_by(store, by, [(schedule.requested_by, schedule.audience) for schedule in schedules])
+    shown = zip(schedules, audiences, strict=True)
+    return [with_fields(schedule_view(schedule), audience=audience) for schedule, audience in shown]
 
 
 @retried_when_raced
@@ -72,7 +83,7 @@ def change_schedule(
 
     Raises ValidationFailed, VersionMismatch, NotFound.
     """
-    stored = store.schedules.get(schedule_id)
+    stored = _stoppable(store, schedule_id, by)
     require_version(stored.version, if_match)
     fields = patched_fields(ScheduleFields, stored, patch)
     _require_references(store, fields, by)
@@ -84,9 +95,9 @@ def change_schedule(
     return schedule_view(changed)
 
 
-def delete_schedule(store: TenantStore, schedule_id: str, *, if_match: int | None = None) -> None:
+def delete_schedule(store: TenantStore, schedule_id: str, *, by: Caller, if_match: int | None = None) -> None:
     """Delete a schedule; runs that it started continue. Raises VersionMismatch, NotFound."""
-    stored = store.schedules.get(schedule_id)
+    stored = _stoppable(store, schedule_id, by)
     require_version(stored.version, if_match)
     table.transact([store.schedules.remove_of(stored)])
 
@@ -103,6 +114,17 @@ def fire_schedule(store: TenantStore, schedule_id: str, *, now: datetime) -> Non
         # Another sweep fired it, or it was changed meanwhile; the next sweep checks it again.
         return
     send_to_planner(store, run.run_id)
+
+
+def _stoppable(store: TenantStore, schedule_id: str, by: Caller) -> Schedule:
+    """Return a schedule whose runs the caller may stop: from a change on they reach only what the caller may select.
+
+    Raises NotFound.
+    """
+    stored = store.schedules.get(schedule_id)
+    if not may_stop_work_of(by, stored.requested_by, store.settings.current().groups):
+        raise NotFound("There is no such schedule.")
+    return stored
 
 
 def _run_of(schedule: Schedule, due: datetime, now: datetime) -> Run:

@@ -14,7 +14,7 @@ from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import resolve
-from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, conjuncts, matches
+from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, certainly_matches, conjuncts, matches
 from contactbook.domain.segments.segments import (
     Segment,
     SegmentMember,
@@ -39,12 +39,13 @@ _COUNTED_AT_ONCE = 1_000
 class Member:
     """A contact that meets the criteria; in a segment of accounts, with the account that meets them.
 
-    `accounts` holds all accounts of the contact if they were read, else None.
+    `accounts` holds all accounts of the contact if they were read, else None. Without `may_view` the caller may only select it.
     """
 
     contact: Contact
     account: Account | None = None
     accounts: tuple[Account, ...] | None = None
+    may_view: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,15 @@ class SegmentPreview(SegmentCount):
     items: list[SegmentMember]
 
 
-def page_of_members(store: TenantStore, segment: Segment, *, after: After | None, limit: int, today: date) -> SegmentPage:
-    """Return the members among the next `limit` contacts of the best partition.
+def page_of_members(
+    store: TenantStore, segment: Segment, *, by: Caller, after: After | None, limit: int, today: date
+) -> SegmentPage:
+    """Return the members that the caller may select among the next `limit` contacts of the best partition (S3.16).
 
     It costs one query, one batch read if the query returns keys only, and one query for each contact whose accounts are needed.
     Anonymized contacts are never members. Raises RuleBroken `criteria_outdated`.
     """
-    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, today, is_shown=False)
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, today, by, is_shown=False)
     found, further = finder.slice(limit, after)
     return SegmentPage([member for members, _ in found for member in members], further)
 
@@ -83,23 +86,23 @@ def page_of_visible_members(
     store: TenantStore, segment: Segment, *, after: After | None, limit: int, by: Caller, now: datetime
 ) -> tuple[list[SegmentMember], After | None]:
     """Return members that the caller may select (S3.16); fewer than `limit` if finding more would take too long."""
-    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, _today(store, now))
-    return _visible_members(store, finder, after=after, limit=limit, by=by)
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, _today(store, now), by)
+    return _visible_members(store, finder, after=after, limit=limit)
 
 
 def count_members(
     store: TenantStore, segment: Segment, *, after: After | None, by: Caller, now: datetime
 ) -> tuple[SegmentCount, After | None]:
     """Return the number of members that the caller may select, and where counting continues if it took too long."""
-    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, _today(store, now))
-    return _count(store, finder, after=after, by=by)
+    finder = _MemberFinder(store, criteria_of(store, segment), segment.of, _today(store, now), by)
+    return _count(finder, after=after)
 
 
 def preview_segment(store: TenantStore, draft: SegmentPreviewDraft, *, by: Caller, now: datetime) -> SegmentPreview:
     """Return the first members of criteria and their count. Raises ValidationFailed."""
-    finder = _MemberFinder(store, checked_criteria(store, draft.criteria), draft.of, _today(store, now))
-    first, _ = _visible_members(store, finder, after=None, limit=draft.limit, by=by)
-    count, _ = _count(store, finder, after=None, by=by)
+    finder = _MemberFinder(store, checked_criteria(store, draft.criteria), draft.of, _today(store, now), by)
+    first, _ = _visible_members(store, finder, after=None, limit=draft.limit)
+    count, _ = _count(finder, after=None)
     return SegmentPreview(items=first, **count.model_dump())
 
 
@@ -108,10 +111,18 @@ _MembersOfSlice = list[tuple[list[Member], After]]
 
 
 class _MemberFinder:
-    """Finds the members of criteria, slice by slice. What is only shown may lag behind the contacts; a run may not."""
+    """Finds the members of criteria that the caller may select, slice by slice.
 
-    def __init__(self, store: TenantStore, criteria: Criteria, of: SegmentOf, today: date, *, is_shown: bool = True) -> None:
+    What is only shown may lag behind the contacts; a run may not.
+    """
+
+    def __init__(
+        self, store: TenantStore, criteria: Criteria, of: SegmentOf, today: date, by: Caller, *, is_shown: bool = True
+    ) -> None:
         self._store = store
+        self._criteria = criteria
+        self._by = by
+        self._groups = store.settings.current().groups
         self._of = of
         self._today = today
         self._is_shown = is_shown
@@ -141,53 +152,69 @@ class _MemberFinder:
                 return
 
     def _members(self, contact: Contact) -> list[Member]:
-        if contact.erasure is not None or not matches(self._of_contact, contact, (), self._today):
+        if contact.erasure is not None or not may(self._by, contact, GroupRight.SELECT, self._groups):
+            return []
+        if not may(self._by, contact, GroupRight.VIEW, self._groups):
+            return self._selectable_members(contact)
+        if not matches(self._of_contact, contact, (), self._today):
             return []
         needs_accounts = self._of is SegmentOf.ACCOUNT or bool(self._of_accounts.of)
         if not needs_accounts:
-            return [Member(contact)]
-        accounts = tuple(self._store.accounts.all_of(contact.contact_id)) if contact.had_account else ()
+            return [Member(contact, may_view=True)]
+        accounts = self._accounts_of(contact)
         if self._of is SegmentOf.CONTACT:
             is_member = matches(self._of_accounts, contact, accounts, self._today)
-            return [Member(contact, accounts=accounts)] if is_member else []
+            return [Member(contact, accounts=accounts, may_view=True)] if is_member else []
         fitting = [account for account in accounts if matches(self._of_accounts, contact, [account], self._today)]
-        return [Member(contact, account, accounts) for account in fitting]
+        return [Member(contact, account, accounts, may_view=True) for account in fitting]
+
+    def _selectable_members(self, contact: Contact) -> list[Member]:
+        """Return what a contact is that the caller may only select. Its accounts are reached by a run and not shown."""
+        if not certainly_matches(self._criteria, contact):
+            return []
+        if self._of is SegmentOf.CONTACT or self._is_shown:
+            return [Member(contact)]
+        return [Member(contact, account) for account in self._accounts_of(contact)]
+
+    def _accounts_of(self, contact: Contact) -> tuple[Account, ...]:
+        return tuple(self._store.accounts.all_of(contact.contact_id)) if contact.had_account else ()
 
 
 def _visible_members(
-    store: TenantStore, finder: _MemberFinder, *, after: After | None, limit: int, by: Caller
+    store: TenantStore, finder: _MemberFinder, *, after: After | None, limit: int
 ) -> tuple[list[SegmentMember], After | None]:
     settings = store.settings.current()
     found: list[SegmentMember] = []
     for members, behind in finder.walk(after, slices=_MOST_SLICES, first=limit):
-        visible = [one for one in members if may(by, one.contact, GroupRight.SELECT, settings.groups)]
         # All accounts of a contact stay on one page.
-        if found and len(found) + len(visible) > limit:
+        if found and len(found) + len(members) > limit:
             break
-        found += [_member_view(one, settings) for one in visible]
+        found += [_member_view(one, settings) for one in members]
         after = behind
         if len(found) >= limit:
             break
     return found, after
 
 
-def _count(store: TenantStore, finder: _MemberFinder, *, after: After | None, by: Caller) -> tuple[SegmentCount, After | None]:
-    groups = store.settings.current().groups
+def _count(finder: _MemberFinder, *, after: After | None) -> tuple[SegmentCount, After | None]:
     count = 0
     for members, behind in finder.walk(after, slices=_MOST_SLICES, first=_COUNTED_AT_ONCE, size=_COUNTED_AT_ONCE):
         after = behind
-        count += sum(may(by, one.contact, GroupRight.SELECT, groups) for one in members)
+        count += len(members)
     return SegmentCount(count=count, complete=after is None), after
 
 
 def _member_view(member: Member, settings: Settings) -> SegmentMember:
     contact = member.contact
+    name = display_name(contact, contact.kind, settings.name_display)
+    if not member.may_view:
+        return SegmentMember(contact_id=contact.contact_id, display_name=name, kind=contact.kind)
     account_id = member.account.account_id if member.account else None
     information = resolve(contact, member.accounts or (), account_id=account_id)
     return SegmentMember(
         contact_id=contact.contact_id,
         account_id=account_id,
-        display_name=display_name(contact, contact.kind, settings.name_display),
+        display_name=name,
         kind=contact.kind,
         life_cycle_state=life_cycle_state(contact),
         stage=stage(contact),

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.links.links import EXPORT_DAYS, LinkPurpose
 from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.domain.templates.bodies import TemplateContent
-from contactbook.domain.templates.merge_tags import LINK_TAGS, merge_values, tag_names
+from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
 from contactbook.domain.templates.rendering import Rendered, render, tags_used
 from contactbook.services.decisions.deciding import Addressee
-from contactbook.services.links.links import link_url, one_click_url
+from contactbook.services.links.links import DEFAULT_DAYS, link_url, one_click_url
 from contactbook.storage.tenant_store import TenantStore
 
 _PURPOSES = {
@@ -20,7 +20,9 @@ _PURPOSES = {
     "unsubscribe_link": LinkPurpose.UNSUBSCRIBE,
     "consent_accept_link": LinkPurpose.CONSENT,
     "consent_reject_link": LinkPurpose.CONSENT,
+    EXPORT_LINK: LinkPurpose.EXPORT,
 }
+_DAYS = {LinkPurpose.EXPORT: EXPORT_DAYS}
 
 
 class ContentCache:
@@ -64,16 +66,21 @@ def render_for(
         raise NotFound("There is no such contact.")
     settings = store.settings.current()
     sent_to = decision.address if isinstance(decision.address, str) else None
-    wanted = tags_used(content, communication.channel, decision.language, tag_names(settings)) & set(LINK_TAGS)
+    wanted = tags_used(content, communication.channel, decision.language, tag_names(settings) | {EXPORT_LINK})
     values = merge_values(
         contact,
         addressee.accounts,
         decision,
         settings=settings,
-        links={name: link_url(store, contact.contact_id, _PURPOSES[name], now=now, sent_to=sent_to) for name in wanted},
+        links={name: _link(store, contact.contact_id, name, sent_to, now) for name in wanted & set(_PURPOSES)},
         today=now.astimezone(ZoneInfo(settings.localization.time_zone)).date(),
     )
     return render(content, communication.channel, decision.language, values)
+
+
+def _link(store: TenantStore, contact_id: str, tag: str, sent_to: str | None, now: datetime) -> str:
+    purpose = _PURPOSES[tag]
+    return link_url(store, contact_id, purpose, now=now, sent_to=sent_to, expires_in_days=_DAYS.get(purpose, DEFAULT_DAYS))
 
 
 def unsubscribe_url(store: TenantStore, contact_id: str, sent_to: str, *, now: datetime) -> str:

@@ -9,6 +9,7 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion
 from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
@@ -64,9 +65,11 @@ def save_settings(
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
     require_version(stored.version, if_match)
-    settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), version=stored.version), stored))
+    kept = {name: getattr(stored, name) for name in ("version", "copies_owned_by_group")}
+    settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), **kept), stored))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
+    settings = with_fields(settings, copies_owned_by_group=group_of_maker(by, store.settings.current().groups))
     history = store.settings.history_of("tenant_group_sync", draft, entry_id=new_id("his", now), by=by, now=now)
     table.transact([group.put_settings(settings), history])
     return settings_view(settings)

@@ -43,7 +43,11 @@ def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, M
     contact = new_contact(settings, _draft([contact for _, contact in found]), origin=Origin.TENANT_SYNC, by=JOB, now=context.now)
     tags = tuple(sorted(tags_in_top([person], context.settings, context.names)))
     standing = _combined(top, contact, found)
-    contact = with_fields(contact, tags=tags, sync_tags=tags, consent=standing.consent, preferences=standing.preferences)
+    owner = context.settings.copies_owned_by_group
+    owner = owner if owner in settings.groups.groups else None
+    contact = with_fields(
+        contact, owned_by_group=owner, tags=tags, sync_tags=tags, consent=standing.consent, preferences=standing.preferences
+    )
     if allows(contact, settings.consent) is not Behaviour.COMPLETE:
         return
     if context.run.dry_run:

@@ -82,9 +82,14 @@ def delete_template(store: TenantStore, template_id: str, *, if_match: int | Non
     table.transact([store.templates.remove_of(template_id, version=stored.version)])
 
 
-def require_valid_content(store: TenantStore, content: TemplateContent, *, under: str = "") -> None:
-    """Refuse content that cannot be rendered; `under` is the pointer of the object that holds it. Raises ValidationFailed."""
-    require_renderable(content, tag_names(store.settings.current()), under=under)
+def require_valid_content(
+    store: TenantStore, content: TemplateContent, *, under: str = "", also: frozenset[str] = frozenset()
+) -> None:
+    """Refuse content that cannot be rendered; `under` is the pointer of the object that holds it. Raises ValidationFailed.
+
+    `also` names tags that are not offered to callers.
+    """
+    require_renderable(content, tag_names(store.settings.current()) | also, under=under)
 
 
 def list_merge_tags(store: TenantStore, prefix: str) -> list[MergeTag]:

@@ -14,6 +14,7 @@ from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.engagements import Engagement
 from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.relations import Relation
+from contactbook.domain.links.links import EXPORT_DAYS
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.storage.base import table
@@ -22,7 +23,7 @@ from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, Check, NotErased, Put, Row
 
 # As long as the bucket keeps files under `exports/`.
-KEPT = timedelta(days=7)
+KEPT = timedelta(days=EXPORT_DAYS)
 _NOUN = "EXPORT"
 
 V = TypeVar("V", bound=Value)

@@ -12,7 +12,8 @@ from contactbook.domain.erasure.census import CENSUS, OnExport
 from contactbook.domain.erasure.person_export import PLACES, PersonExport
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import set_up
+from tests.aws_in_process.jobs import deliver
+from tests.builders.sending import mails, set_up
 
 MARK = "Πηνελόπη Canary"
 
@@ -130,9 +131,12 @@ def test_a_zip_holds_the_files_too_and_its_address_ends(api, world):
 @pytest.mark.feature("S2.126")
 def test_an_emailed_export_is_a_queued_communication_with_a_link_that_ends(api, world):
     contact_id = _whole_person(api, world)
+    set_up()
     queued = api.post(f"/v1/contacts/{contact_id}/export/email", {})
     assert (queued.status, queued.body["state"], queued.body["channel"]) == (202, "queued", "email")
-    url = next(word for word in queued.body["bodies"]["email"]["text"].split() if word.startswith("https://"))
+    assert deliver(world, "notification_sender") == []
+    *_, mail = mails(world)
+    url = next(word for word in str(mail.get_body(("plain",)).get_content()).split() if word.startswith("https://"))
     opened = Api(anonymous=True).get(urlsplit(url).path)
     assert opened.status == 302
     assert b"data.json" in _file_of(world, opened.headers["Location"])

@@ -1,0 +1,53 @@
+"""The entries of suppression lists as a caller may see them: nothing of a contact that the caller may not view (S8.3).
+
+An email or a phone is somebody's, but its entry does not say whose. So a caller who does not see everybody sees the value only of
+an entry that it added itself, or that came from a communication to a contact that it may view.
+"""
+
+from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.paging import After
+from contactbook.domain.communications.communication_ids import contact_id_in
+from contactbook.domain.contacts.access import may, sees_everybody
+from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionEntryView, entry_view
+from contactbook.domain.decisions.suppressions import EntryKind
+from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.decisions.automatic_list import AUTOMATIC, page_of_refusals
+from contactbook.storage.tenant_store import TenantStore
+
+
+def page_of_entries(
+    store: TenantStore, list_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[SuppressionEntryView], After | None]:
+    """Return a page of a list's entries; the id of the automatic list is `automatic`. Raises NotFound.
+
+    One query, and one batch read for a caller who does not see everybody.
+    """
+    if list_id == AUTOMATIC:
+        return page_of_refusals(store, by=by, limit=limit, after=after)
+    store.suppression_lists.get(list_id)
+    entries, further = store.suppression_entries.page(list_id, limit=limit, after=after)
+    settings = store.settings.current()
+    if sees_everybody(by, settings.groups, settings.privacy_levels):
+        return [entry_view(entry) for entry in entries], further
+    about = {entry.entry_id: _contact_of(entry) for entry in entries}
+    found = store.contacts.survivors(filter(None, about.values()))
+    rights = {EntryKind.CONTACT: GroupRight.SELECT}
+
+    def is_shown(entry: SuppressionEntry) -> bool:
+        contact = found.get(about[entry.entry_id] or "")
+        right = rights.get(entry.kind, GroupRight.VIEW)
+        is_own = entry.added_by is not None and entry.added_by == by.actor and entry.kind is not EntryKind.CONTACT
+        return is_own or entry.kind is EntryKind.DOMAIN or (contact is not None and may(by, contact, right, settings.groups))
+
+    return [entry_view(entry, is_shown=is_shown(entry)) for entry in entries], further
+
+
+def _contact_of(entry: SuppressionEntry) -> str | None:
+    """Return the contact that the entry is about, or that got the communication that it came from."""
+    if entry.kind is EntryKind.CONTACT:
+        return entry.value
+    try:
+        return contact_id_in(entry.source or "")
+    except NotFound:
+        return None

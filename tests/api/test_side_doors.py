@@ -1,0 +1,183 @@
+"""Nothing of a hidden contact is in any answer of any route (S3.16, S8.3): generated from the OpenAPI document.
+
+The tenant has groups. Its contacts belong to one group, are above one clearance, and hold sentinels in every field. Each GET and each
+POST that only shows something is sent by those who may not see them. A new route is asked as well; one whose path names a record that
+nobody makes fails the test.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from contactbook.domain.contacts import access
+from tests.api.operations import Operation, operations
+from tests.aws_in_process.aws import moto_world
+from tests.aws_in_process.http import Answer, Api
+from tests.builders.hidden_contacts import CONTACT, NAME, NUMBER, PHONE, SECRET, SENTINELS, SUPER, HiddenRecords, hidden_tenant
+from tests.builders.tenants import ANOTHER, filled, parameters_of
+
+# Each with a clearance that hides nothing, but for the one whom the clearance stops.
+STRANGER = Api(user_id="stranger", groups=("others",), privacy_clearance=9)
+PICKER = Api(user_id="picker", groups=("pickers",), privacy_clearance=9)
+LOW = Api(user_id="low", groups=("sales",), privacy_clearance=1)
+CALLERS = {"stranger": STRANGER, "picker": PICKER, "low": LOW}
+MOMENT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+# POSTs that show something and change nothing, each with the bodies to try. A new preview joins these.
+EVERYBODY: Any = {"criteria": {"all": []}}
+PREVIEWS: dict[str, list[Any]] = {
+    "/v1/segments/preview": [EVERYBODY, EVERYBODY | {"of": "account"}],
+    "/v1/templates/{template_id}/preview": [{"contact_id": CONTACT, "channel": "email"}],
+    "/v1/contacts/{contact_id}/merge/preview": [{"source_ids": [ANOTHER]}],
+    "/v1/settings/kyc/preview": [None],
+}
+
+
+def asked(method: str) -> list[Operation]:
+    with moto_world():
+        return [one for one in operations() if one.secured and one.method == method]
+
+
+@pytest.fixture(scope="module")
+def hidden() -> Iterator[HiddenRecords]:
+    with moto_world() as world, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("contactbook.clock.source", lambda: MOMENT)
+        records = hidden_tenant(world)
+        world.keep()
+        yield records
+        world.reset()
+
+
+@pytest.fixture(autouse=True)
+def _kept(hidden: HiddenRecords, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contactbook.storage.settings.sections import forget_cached
+
+    monkeypatch.setattr("contactbook.clock.source", lambda: MOMENT)
+    with moto_world() as world:
+        world.restore()
+    forget_cached()
+
+
+def hidden_ids(records: HiddenRecords) -> set[str]:
+    return {records.ids[kind] for kind in (CONTACT, ANOTHER, "left", "survivor", "source")}
+
+
+def said(answer: Answer) -> str:
+    """Return what an answer says, without the address that was asked for."""
+    body = answer.body
+    return json.dumps(body | {"instance": ""}, ensure_ascii=False) if isinstance(body, dict) else answer.text
+
+
+def leaks(records: HiddenRecords, name: str, answer: Answer) -> list[str]:
+    """Return what the answer says that the caller may not see."""
+    never = (*SENTINELS, *(() if name == "picker" else (NAME, *hidden_ids(records))))
+    return [one for one in never if one in said(answer).replace(SECRET.upper(), SECRET)]
+
+
+def show(api: Api, records: HiddenRecords, operation: Operation, **query: Any) -> Answer:
+    ids = {kind: records.ids.get(kind, "x") for kind in parameters_of(operation.path)}
+    return api.call("GET", filled(operation.path, ids), query=query)
+
+
+@pytest.mark.parametrize("operation", asked("GET"), ids=str)
+@pytest.mark.feature("S8.3", "S3.16", "S2.10")
+def test_no_answer_shows_anything_of_a_hidden_contact(hidden: HiddenRecords, operation: Operation) -> None:
+    for kind in parameters_of(operation.path):
+        assert kind in hidden.ids or kind == "settings/{section}", f"nobody makes {kind}"
+    for query in [{}, *({"format": one} for one in ("csv", "html") if "format" in operation.query)]:
+        for name, api in CALLERS.items():
+            answer = show(api, hidden, operation, **query)
+            assert leaks(hidden, name, answer) == [], (name, answer.text)
+
+
+@pytest.mark.feature("S8.3", "S3.16", "S2.10")
+@pytest.mark.parametrize("path", PREVIEWS)
+def test_no_preview_shows_anything_of_a_hidden_contact(hidden: HiddenRecords, path: str) -> None:
+    example = next(one.body for one in asked("POST") if one.path == path)
+    for body in PREVIEWS[path]:
+        sent = hidden.body(body) if body is not None else json.loads(example or "{}")
+        sent = json.loads(json.dumps(sent).replace(CONTACT, hidden.ids[CONTACT]))
+        for name, api in CALLERS.items():
+            answer = api.post(filled(path, hidden.ids), sent)
+            assert leaks(hidden, name, answer) == [], (name, answer.text)
+
+
+@pytest.mark.feature("S8.3")
+def test_every_preview_is_known() -> None:
+    previews = {one.path for one in asked("POST") if "preview" in one.path}
+    assert previews <= set(PREVIEWS), "add the bodies to try to PREVIEWS"
+
+
+# Filters of the search, each with the value that finds the hidden contact. A new filter joins these.
+FILTERS: dict[str, str] = {
+    "life_cycle_state": "financial",
+    "stage": "customer",
+    "category": "vip",
+    "tag": "vip",
+    "list_id": "lists/{list_id}",
+    "owned_by_group": "sales",
+    "kyc_profile": "full",
+    "kyc_state": "verified",
+    "consent_state": "accepted",
+    "country": "CY",
+    "updated_since": "2026-11-01T00:00:00Z",
+}
+# The kind, and what only says how the answer looks.
+_NO_FILTERS = {"q", "kind", "limit", "cursor"}
+
+
+@pytest.mark.feature("S8.3", "S3.15")
+def test_no_filter_of_the_search_tells_what_a_contact_holds(hidden: HiddenRecords) -> None:
+    (search,) = [one for one in asked("GET") if one.path == "/v1/contacts"]
+    assert set(search.query) - _NO_FILTERS == set(FILTERS), "add the filter and the value of the hidden contact to FILTERS"
+    asks = {name: {name: hidden.ids.get(value, value)} for name, value in FILTERS.items()}
+    asks |= {f"q {text}": {"q": text} for text in (f"{SECRET}0@example.com", PHONE, NUMBER)}
+    for name, query in asks.items():
+        assert hidden.ids[CONTACT] in SUPER.get("/v1/contacts", **query).text, name
+        for api in CALLERS.values():
+            assert hidden.ids[CONTACT] not in api.get("/v1/contacts", **query).text, name
+
+
+@pytest.mark.feature("S8.3", "S3.15")
+@pytest.mark.parametrize("leaf", [{"field": "emails", "is": f"{SECRET}0@example.com"}, {"field": "kyc.profile", "is": "full"},
+                                  {"field": "account.name", "exists": True}, {"field": "consent.state", "is": "accepted"}])  # fmt: skip
+def test_no_criteria_tell_what_a_contact_holds_that_one_may_only_select(hidden: HiddenRecords, leaf: dict[str, Any]) -> None:
+    def count(api: Api, criteria: dict[str, Any]) -> int:
+        made = api.post("/v1/segments", {"name": "S", "criteria": criteria})
+        counted = api.get(f"/v1/segments/{made.body['segment_id']}/count").body["count"]
+        assert api.post("/v1/segments/preview", {"criteria": criteria}).body["count"] == counted
+        return int(counted)
+
+    tagged = {"field": "tags", "contains": "vip"}
+    assert count(SUPER, {"all": [leaf, tagged]}) > 0
+    assert [count(PICKER, {"all": [one, tagged]}) for one in (leaf, {"not": leaf})] == [0, 0]
+    assert count(PICKER, {"any": [leaf, tagged]}) == count(PICKER, tagged) == count(SUPER, tagged)
+    assert [count(api, tagged) for api in (STRANGER, LOW)] == [0, 0]
+
+
+# What says nothing of the contact, or needs a record that nobody makes here.
+SILENT = {
+    "GET /v1/contacts/{contact_id}/consent/evidence",
+    "GET /v1/contacts/{contact_id}/consent/history",
+    "GET /v1/contacts/{contact_id}/consent/receipts/{receipt_id}",
+    "GET /v1/contacts/{contact_id}/erasure-certificate",
+    "GET /v1/contacts/{contact_id}/kyc/history",
+}
+
+
+def test_the_sentinels_are_shown_to_who_may_see_them(hidden: HiddenRecords) -> None:
+    """Otherwise the test above shows nothing."""
+    looked_for = (*SENTINELS, NAME, *hidden_ids(hidden))
+    about = [one for one in asked("GET") if "{contact_id}" in one.path]
+    silent = {str(one) for one in about if not any(part in said(show(SUPER, hidden, one)) for part in looked_for)}
+    assert silent <= SILENT
+
+
+def test_rights_that_are_not_asked_are_noticed(hidden: HiddenRecords, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deliberately broken variant: every group sees every other group's contacts."""
+    monkeypatch.setattr(access, "_has_group_right", lambda *_: True)
+    leaking = [str(one) for one in asked("GET") if leaks(hidden, "stranger", show(STRANGER, hidden, one))]
+    assert len(leaking) > 35
+    assert "GET /v1/notification-runs/{run_id}/decisions" in leaking

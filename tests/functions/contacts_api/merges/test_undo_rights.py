@@ -1,0 +1,20 @@
+"""Undoing somebody else's merge needs the right to change every contact that comes back (S8.3)."""
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
+from tests.builders.sending import settings
+from tests.functions.contacts_api.merges.test_merges import merge, new_contact, undo
+
+
+@pytest.mark.feature("S8.3", "S3.16")
+def test_an_undo_shows_and_changes_nothing_of_a_contact_of_another_group(world: World) -> None:
+    settings("groups", {"groups": ["sales", "support"]})
+    both = Api(user_id="both", groups=("sales", "support"))
+    survivor, source = (new_contact(both, owned_by_group=group) for group in ("support", "sales"))
+    merged = merge(both, survivor, source)
+    before = world.items()
+    refused = Api(user_id="uma", groups=("support",)).post(f"/v1/merges/{merged['merge_id']}/undo", {})
+    assert (refused.status, world.items()) == (404, before)
+    assert undo(both, merged)["sources"][0]["contact_id"] == source
