@@ -215,6 +215,7 @@ def test_a_message_whose_sender_is_not_the_tenants_any_more_fails(world: World, 
 
 
 def test_a_sender_that_was_verified_a_moment_ago_is_used_at_once(world: World, api: Api) -> None:
+    from contactbook.domain.settings.sections import Settings
     from contactbook.storage.settings import sections
 
     set_up()
@@ -222,7 +223,7 @@ def test_a_sender_that_was_verified_a_moment_ago_is_used_at_once(world: World, a
     start_run(api, {"all": True})
     # As another running function may still have them: the settings before the tenant had a sender.
     kept = sections._cache[TENANT]
-    sections._cache[TENANT] = (kept[0], kept[1], sections.Settings(), {})
+    sections._cache[TENANT] = (kept[0], kept[1], Settings(), {})
     drain(world)
     assert recipients(world) == ["c1@example.com"]
 
