@@ -75,6 +75,10 @@ def members(api: Api) -> Request:
     return f"/v1/lists/{list_id}/contacts", {"contact_ids": [person(api) for _ in range(3)]}
 
 
+def domain(_: Api) -> Request:
+    return "/v1/sending-identities", {"domain": "acme.example"}
+
+
 REQUESTS = [
     address,
     replacing_address,
@@ -88,6 +92,7 @@ REQUESTS = [
     relation,
     attachment,
     members,
+    domain,
 ]
 
 

@@ -80,9 +80,10 @@ def save_identities(
     now: datetime,
 ) -> None:
     """Save the tenant's domains with an audit entry, if more than the time of the next look changed. Raises ConcurrentUpdate."""
-    trail = []
+    # Made in any case, so that a repeated request makes the same ids again.
+    entry_id, trail = new_id("his", now), []
     if _without_times(after) != _without_times(before):
-        trail = [store.settings.history_of(SECTION, after, entry_id=new_id("his", now), by=by, now=now)]
+        trail = [store.settings.history_of(SECTION, after, entry_id=entry_id, by=by, now=now)]
     table.transact([store.sending_identities.put_of(after, replacing=replacing), *trail, *writes])
     store.settings.forget()
 
