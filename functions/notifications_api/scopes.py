@@ -9,3 +9,5 @@ from contactbook.domain.base.callers import Caller, Scope
 
 Reader = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND, Scope.SETTINGS_READ))]
 Writer = Annotated[Caller, Depends(needs(Scope.COMMUNICATIONS_SEND))]
+# Of a suppression: without it, more people are contacted.
+Remover = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]

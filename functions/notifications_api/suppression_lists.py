@@ -17,7 +17,7 @@ from contactbook.domain.decisions.suppression_lists import (
     entry_view,
 )
 from contactbook.services.decisions import suppression_lists, suppression_views
-from notifications_api.scopes import Reader, Writer
+from notifications_api.scopes import Reader, Remover, Writer
 
 if TYPE_CHECKING:
     SuppressionListChanges = BaseModel
@@ -49,15 +49,15 @@ def read_suppression_list(suppression_list_id: str, _: Reader, store: Store) -> 
 
 @router.patch("/v1/suppression-lists/<suppression_list_id>", tags=["Suppression lists"])
 def change_suppression_list(
-    suppression_list_id: str, changes: SuppressionListChanges, _: Writer, store: Store, now: Now, if_match: IfMatch
+    suppression_list_id: str, changes: SuppressionListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> SuppressionList:
     """Change a suppression list by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return suppression_lists.change_list(store, suppression_list_id, patch, now=now, if_match=if_match)
+    return suppression_lists.change_list(store, suppression_list_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>", status_code=204, tags=["Suppression lists"])
-def delete_suppression_list(suppression_list_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_suppression_list(suppression_list_id: str, _: Remover, store: Store, if_match: IfMatch) -> None:
     """Delete a suppression list with its entries."""
     suppression_lists.delete_list(store, suppression_list_id, if_match=if_match)
 
@@ -84,6 +84,6 @@ def list_entries(
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])
-def delete_entry(suppression_list_id: str, entry_id: str, caller: Writer, store: Store, now: Now) -> None:
+def delete_entry(suppression_list_id: str, entry_id: str, caller: Remover, store: Store, now: Now) -> None:
     """Delete one entry of the list. Of the automatic list, what a bounce made can be deleted; what a person refused stands."""
     suppression_lists.delete_entry(store, suppression_list_id, entry_id, by=caller, now=now)

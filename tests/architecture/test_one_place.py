@@ -1,4 +1,4 @@
-"""Private parts of Powertools, and keys and stored documents, are each used in one place only."""
+"""Private parts of Powertools, keys and stored documents, and CSV writers are each used in one place only."""
 
 import ast
 from collections.abc import Iterator
@@ -52,3 +52,13 @@ def test_only_storage_takes_keys_and_stored_documents_apart():
         if _takes_a_row_apart(node)
     }
     assert users == set()
+
+
+def test_every_csv_file_is_written_with_neutral_cells():
+    writers = {
+        name
+        for name, tree in _files(CONTACTBOOK, FUNCTIONS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("writer", "DictWriter")
+    }
+    assert writers == {"shared/contactbook/domain/base/spreadsheets.py"}

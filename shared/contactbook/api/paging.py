@@ -1,12 +1,9 @@
 """Pages of a list: `limit` and an encrypted cursor, which is bound to its tenant and query.
 
 A cursor contains the key at which a page ended, and a key can contain a word of a contact that the caller may not see. So a cursor is
-signed and encrypted. The key stream is derived from the signature, as in SIV modes: equal cursors look equal, and nothing else shows.
+sealed (`domain/base/sealing.py`).
 """
 
-import base64
-import hashlib
-import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Generic, TypeVar
@@ -17,9 +14,10 @@ from pydantic import BaseModel
 from contactbook.domain.base.errors import BadCursor
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.sealing import NotSealed, seal, unseal
 
 T = TypeVar("T")
-_SIGNATURE = 16
+_SEALED_FOR = "cursor"
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items a page holds.")]
 Cursor = Annotated[str | None, Query(max_length=4000, description="The `next_cursor` of the page before.")]
@@ -36,23 +34,17 @@ class Paging:
     """Makes and reads the cursors of one query of one tenant."""
 
     def __init__(self, key_ring: KeyRing, tenant_id: str, path: str, query: Mapping[str, str]) -> None:
-        self._key = key_ring.key("cursor", key_ring.first)
-        self._stream_key = key_ring.key("cursor-stream", key_ring.first)
-        self._binding = json.dumps([tenant_id, path, sorted(query.items())]).encode()
+        self._ring = key_ring
+        self._query = json.dumps([tenant_id, path, sorted(query.items())])
 
     def after(self, cursor: str | None) -> After | None:
         """Return where the page begins. Raises BadCursor for a cursor that is malformed or belongs to another query."""
         if cursor is None:
             return None
         try:
-            raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-            signature = raw[:_SIGNATURE]
-            body = self._sealed(signature, raw[_SIGNATURE:])
-            if not hmac.compare_digest(signature, self._sign(body)):
-                raise BadCursor("The cursor belongs to another query. Start again without a cursor.")
-            after: After = json.loads(body)
-        except ValueError as error:
-            raise BadCursor("The cursor is malformed.") from error
+            after: After = json.loads(unseal(self._ring, cursor, _SEALED_FOR, self._query))
+        except NotSealed as error:
+            raise BadCursor("The cursor is malformed or belongs to another query. Start again without a cursor.") from error
         return after
 
     def page(self, items: Sequence[T], after: After | None) -> Page[T]:
@@ -68,13 +60,4 @@ class Paging:
 
     def _cursor(self, after: After) -> str:
         body = json.dumps(after, sort_keys=True, separators=(",", ":")).encode()
-        signature = self._sign(body)
-        return base64.urlsafe_b64encode(signature + self._sealed(signature, body)).decode().rstrip("=")
-
-    def _sealed(self, signature: bytes, body: bytes) -> bytes:
-        """Return the body encrypted, or an encrypted body decrypted."""
-        blocks = (hmac.digest(self._stream_key, signature + bytes([number]), "sha256") for number in range(len(body) // 32 + 1))
-        return bytes(one ^ other for one, other in zip(body, b"".join(blocks), strict=False))
-
-    def _sign(self, body: bytes) -> bytes:
-        return hmac.new(self._key, self._binding + b"\n" + body, hashlib.sha256).digest()[:_SIGNATURE]
+        return seal(self._ring, body, _SEALED_FOR, self._query)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.templates.html_regions import regions
 from contactbook.domain.templates.rendering import render
-from contactbook.domain.templates.tag_syntax import regions
 from tests.builders.templates import KNOWN, VALUES, content, filled, html, problems
 
 

@@ -11,17 +11,21 @@ from decimal import Decimal
 Cell = str | int | float | bool | None
 
 # Starts of a formula in Excel, LibreOffice and Google Sheets, also in full width, and what they skip before it.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = "['\"]*+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+# A cell also begins behind each of these, in a program that separates by it: semicolons in much of Europe.
+_CELL = "(?:\\A|(?<=[;|\t\r\n]))"
+_DANGEROUS = re.compile(f"{_CELL}(?={_FORMULA})")
+_NEUTRALIZED = re.compile(f"{_CELL}'(?={_FORMULA})")
 
 
 def neutral(text: str) -> str:
-    """Return the text with an apostrophe in front if a spreadsheet would run it as a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """Return the text with an apostrophe wherever a spreadsheet would begin a formula, whatever separator it reads with."""
+    return _DANGEROUS.sub("'", text)
 
 
 def restored(text: str) -> str:
     """Return the original of a text that `neutral` changed; return any other text as it is."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return _NEUTRALIZED.sub("", text)
 
 
 def written(value: object) -> str:

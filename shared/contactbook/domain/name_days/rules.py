@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.spreadsheets import csv_line, restored
 from contactbook.domain.base.transliteration import latin_words
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, ContactKind
@@ -47,11 +48,7 @@ def with_name_day(contact: Contact, days: Mapping[str, str], mode: NameDayMode) 
 
 def rules_to_csv(rules: Sequence[NameDayRule]) -> str:
     """Return the rules as a CSV file with the columns names, month and day (S2.61)."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows((rule.names, rule.month, rule.day) for rule in rules)
-    return file.getvalue()
+    return "".join(csv_line(row) for row in (_COLUMNS, *((rule.names, rule.month, rule.day) for rule in rules)))
 
 
 def rules_from_csv(text: str) -> tuple[NameDayRule, ...]:
@@ -66,7 +63,7 @@ def rules_from_csv(text: str) -> tuple[NameDayRule, ...]:
     rules: list[NameDayRule] = []
     for line, row in enumerate(rows, start=2):
         try:
-            rules.append(NameDayRule(names=row["names"] or "", month=int(row["month"]), day=int(row["day"])))
+            rules.append(NameDayRule(names=restored(row["names"] or ""), month=int(row["month"]), day=int(row["day"])))
         except (KeyError, TypeError, ValueError, ValidationError):
             errors.append(
                 FieldError(f"/csv/{line}", "not_a_rule", "The line needs names, a month (1-12) and a day of that month.")

@@ -1,13 +1,17 @@
 """Refuses content that cannot be rendered for everyone (S2.70)."""
 
 from collections.abc import Collection
+from itertools import islice
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.links.masking import has_personal_link
 from contactbook.domain.templates.bodies import LARGEST_TEMPLATE, TemplateContent, bodies_of, texts_in
-from contactbook.domain.templates.html import refused_html
+from contactbook.domain.templates.html_checks import refused_html
 from contactbook.domain.templates.merge_tags import LINK_TAGS
 from contactbook.domain.templates.tag_syntax import tags_in_html, tags_in_text
+
+# Of one body, so that the answer stays small.
+_MOST_ERRORS = 20
 
 
 def require_renderable(content: TemplateContent, known: Collection[str], *, under: str = "") -> None:
@@ -44,6 +48,13 @@ def _text_errors(pointer: str, text: str, known: Collection[str], *, is_html: bo
         message = "This is the link of one contact, and is not stored. Write a tag such as #preferences_link instead."
         errors.append(FieldError(pointer, "personal_link", message))
     if is_html:
-        found = dict.fromkeys(refused_html(text, known, LINK_TAGS))
-        errors += [FieldError(pointer, code, message) for code, message in found]
+        errors += [
+            FieldError(pointer, code, f"{message} ({_place(text, place)})")
+            for code, message, place in islice(refused_html(text, known, LINK_TAGS), _MOST_ERRORS)
+        ]
     return errors
+
+
+def _place(text: str, place: int) -> str:
+    before = text[:place]
+    return f"line {before.count(chr(10)) + 1}, column {place - before.rfind(chr(10))}"

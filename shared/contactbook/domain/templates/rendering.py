@@ -7,7 +7,8 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies, ChannelBody, EmailBody, PrintBody, SmsBody, TemplateContent, texts_of
 from contactbook.domain.templates.html import text_of
-from contactbook.domain.templates.tag_syntax import filled_html, filled_line, filled_text, tags_in_html, tags_in_text
+from contactbook.domain.templates.html_filling import filled_html
+from contactbook.domain.templates.tag_syntax import filled_line, filled_text, tags_in_html, tags_in_text
 
 
 class Rendered(Value):

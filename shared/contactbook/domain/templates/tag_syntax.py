@@ -9,22 +9,12 @@
 There are no expressions of any kind.
 """
 
-import html
 import re
-from collections.abc import Collection, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Template
 
 from contactbook.domain.base.text import clean_line, clean_text
-
-
-class Region(StrEnum):
-    """A part of an HTML body."""
-
-    TEXT = "text"
-    MARKUP = "markup"
-    COMMENT = "comment"
-    STYLE = "style"
+from contactbook.domain.templates.html_regions import Region, regions
 
 
 class HashTemplate(Template):
@@ -44,22 +34,28 @@ class HashTemplate(Template):
 
 
 class _Filling(Mapping[str, str]):
-    """The values by lower-cased name. An unknown name is empty, or with `keeps_unknown` stays as it is."""
+    """The values by lower-cased name, each escaped. An unknown name is empty, or with `keeps_unknown` stays as it is."""
 
-    def __init__(self, values: Mapping[str, str], *, keeps_unknown: bool) -> None:
+    def __init__(self, values: Mapping[str, str], escape: Callable[[str], str], *, keeps_unknown: bool) -> None:
         self._values = values
+        self._escape = escape
         self._keeps_unknown = keeps_unknown
 
     def __getitem__(self, name: str) -> str:
         if self._keeps_unknown:
-            return self._values[name.lower()]
-        return self._values.get(name.lower(), "")
+            return self._escape(self._values[name.lower()])
+        return self._escape(self._values.get(name.lower(), ""))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def filled(text: str, values: Mapping[str, str], escape: Callable[[str], str], *, keeps_unknown: bool = False) -> str:
+    """Fill a text with escaped values. An unknown tag is empty, or stays with `keeps_unknown`."""
+    return HashTemplate(text).safe_substitute(_Filling(values, escape, keeps_unknown=keeps_unknown))
 
 
 _COLOUR = re.compile(r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -71,33 +67,17 @@ _ANCHOR = re.compile(r"""\b(?:id|name)\s*=\s*["']?([A-Za-z][\w\-:.]*)""")
 
 def filled_line(text: str, values: Mapping[str, str]) -> str:
     """Fill one line, such as a subject; carriage returns and line feeds of values are removed."""
-    return clean_line(_filled(text, {name: clean_line(value) for name, value in values.items()}))
+    return clean_line(filled(text, values, clean_line))
 
 
 def filled_text(text: str, values: Mapping[str, str]) -> str:
     """Fill plain text."""
-    return _filled(text, {name: clean_text(value) for name, value in values.items()})
-
-
-def filled_html(body: str, values: Mapping[str, str]) -> str:
-    """Fill HTML: values are escaped, and in text their line ends become line breaks."""
-    escaped = {name: html.escape(clean_text(value)) for name, value in values.items()}
-    in_text = {name: value.replace("\n", "<br>\n") for name, value in escaped.items()}
-    in_markup = {name: value.replace("\n", " ") for name, value in escaped.items()}
-    parts: list[str] = []
-    for region, part in regions(body):
-        if region is Region.STYLE:
-            parts.append(part)
-        elif region is Region.TEXT:
-            parts.append(_filled(part, in_text))
-        else:
-            parts.append(HashTemplate(part).safe_substitute(_Filling(in_markup, keeps_unknown=True)))
-    return "".join(parts)
+    return filled(text, values, clean_text)
 
 
 def tags_in_text(text: str) -> set[str]:
     """Return the names of the tags in plain text, known or not; `{` means a brace that is not closed."""
-    return {name for name, _ in _names(text)}
+    return {name for name, *_ in tag_places(text)}
 
 
 def tags_in_html(body: str, known: Collection[str]) -> set[str]:
@@ -108,71 +88,20 @@ def tags_in_html(body: str, known: Collection[str]) -> set[str]:
         if region is Region.TEXT:
             found |= tags_in_text(part)
         elif region is Region.COMMENT:
-            found |= {name for name, _ in _names(part) if name in known}
+            found |= {name for name, *_ in tag_places(part) if name in known}
         elif region is Region.MARKUP:
-            found |= {name for name, place in _names(part) if name in known or not _is_no_tag(part, name, place, anchors)}
+            found |= {name for name, place, _ in tag_places(part) if name in known or not _is_no_tag(part, name, place, anchors)}
     return found
 
 
-def regions(body: str) -> Iterator[tuple[Region, str]]:
-    """Split an HTML body into its text, markup, comments and style sheets, in order, in linear time."""
-    start = 0
-    while start < len(body):
-        opening = _next_markup(body, start)
-        if opening > start:
-            yield Region.TEXT, body[start:opening]
-        if opening == len(body):
-            return
-        region, end = _markup_end(body, opening)
-        yield region, body[opening:end]
-        start = end
-
-
-_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
-
-
-def _next_markup(body: str, start: int) -> int:
-    found = _OPENING.search(body, start)
-    return found.start() if found else len(body)
-
-
-def _markup_end(body: str, opening: int) -> tuple[Region, int]:
-    if body.startswith("<!--", opening):
-        return Region.COMMENT, _after(body, "-->", opening + 4)
-    if _STYLE.match(body, opening):
-        closing = _STYLE_END.search(body, opening)
-        return Region.STYLE, closing.end() if closing else len(body)
-    place = opening
-    while True:
-        found = _MARKUP_STOP.search(body, place)
-        if found is None:
-            return Region.MARKUP, len(body)
-        if found.group() == ">":
-            return Region.MARKUP, found.end()
-        place = _after(body, found.group(), found.end())
-
-
-_MARKUP_STOP = re.compile("[\"'>]")
-_STYLE = re.compile(r"<style[\s>/]", re.IGNORECASE | re.ASCII)
-_STYLE_END = re.compile(r"</style[^>]*>?", re.IGNORECASE | re.ASCII)
-
-
-def _after(body: str, text: str, start: int) -> int:
-    found = body.find(text, start)
-    return len(body) if found < 0 else found + len(text)
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    return HashTemplate(text).safe_substitute(_Filling(values, keeps_unknown=False))
-
-
-def _names(text: str) -> Iterator[tuple[str, int]]:
+def tag_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the name of each tag in lower case, known or not, with its begin and end; `{` is a brace that is not closed."""
     for found in HashTemplate.pattern.finditer(text):  # type: ignore[attr-defined]  # typeshed does not know that Template.pattern is compiled.
         name = found.group("named") or found.group("braced")
         if name:
-            yield name.lower(), found.start()
+            yield name.lower(), found.start(), found.end()
         elif found.group("invalid") is not None and text.startswith("{", found.end()):
-            yield "{", found.start()
+            yield "{", found.start(), found.end()
 
 
 def _is_no_tag(part: str, name: str, place: int, anchors: set[str]) -> bool:

@@ -25,6 +25,7 @@ from contactbook.domain.communications.event_communications import (
 )
 from contactbook.domain.decisions.origins import Origin, Service, account_service
 from contactbook.services.base.ids import new_id
+from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.domain_events import new_entries
 from contactbook.services.communications.references import require_type_and_template
@@ -43,7 +44,9 @@ _ACCOUNT_EVENTS = frozenset({EventName.ACCOUNT_CREATED.value})
 def create_event_communication(
     store: TenantStore, draft: EventCommunicationDraft, *, by: Caller, now: datetime
 ) -> EventCommunication:
-    """Create a definition. Raises ValidationFailed for an unknown type or template."""
+    """Create a definition. Raises ValidationFailed for an unknown type or template, MissingScope for no type."""
+    if draft.notification_type_id is None:
+        require_right_to_loosen(by, "An event communication without a notification type")
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     require_type_and_template(store, type_id, draft.template_id, draft.channel)
     stated = {**dict(draft), "notification_type_id": type_id}

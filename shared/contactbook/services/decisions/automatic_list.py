@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from contactbook.domain.audit.entries import Change
-from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.comparable import comparable_address
-from contactbook.domain.base.errors import MissingScope, NotFound, RuleBroken
+from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
@@ -44,10 +44,8 @@ def page_of_refusals(
 def remove_refusal(store: TenantStore, entry_id: str, *, by: Caller, now: datetime) -> None:
     """Remove what the provider told of an address, such as a bounce; the contact's audit entry records it.
 
-    Raises MissingScope without `settings:write`, NotFound, RuleBroken `refusal_stands` if persons alone refused: only they can answer that (S5.3).
+    Raises NotFound, RuleBroken `refusal_stands` if persons alone refused: only they can answer that (S5.3).
     """
-    if not by.may(Scope.SETTINGS_WRITE):
-        raise MissingScope(f"The request needs the scope {Scope.SETTINGS_WRITE}.")
     refusal = store.refusals.find(entry_id)
     if refusal is None:
         raise NotFound("There is no such entry.")

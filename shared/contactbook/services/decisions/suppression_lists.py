@@ -20,6 +20,7 @@ from contactbook.domain.decisions.suppression_lists import (
 from contactbook.domain.decisions.suppressions import EntryKind, Target
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
+from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen
@@ -43,12 +44,14 @@ def create_list(store: TenantStore, draft: SuppressionListDraft, *, now: datetim
 
 @retried_when_raced
 def change_list(
-    store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
+    store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> SuppressionList:
-    """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
+    """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound, MissingScope for a list that ends to be `always`."""
     stored = store.suppression_lists.get(list_id)
     require_version(stored.version, if_match)
     fields = patched_fields(SuppressionListFields, stored, patch)
+    if stored.always and not fields.always:
+        require_right_to_loosen(by, "A list that does not apply always any more")
     return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), now)
 
 

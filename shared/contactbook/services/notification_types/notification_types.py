@@ -4,8 +4,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.base.errors import MissingScope
+from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.notification_types.notification_types import (
@@ -16,6 +15,7 @@ from contactbook.domain.notification_types.notification_types import (
     settled_switches,
 )
 from contactbook.services.base.ids import new_id
+from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.storage.base import table
@@ -35,7 +35,7 @@ def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *
         created_at=now,
         updated_at=now,
     )
-    _require_right_to_ignore_preferences(made, by)
+    _require_right_to_reach(made, by)
     put = store.notification_types.add_of(made.notification_type_id, made)
     table.transact([put, _history(store, made, "notification_type.created", by, now)])
     return made
@@ -66,8 +66,8 @@ def change_notification_type(
 ) -> NotificationType:
     """Apply a merge-patch; nothing is saved if nothing changes.
 
-    Raises ValidationFailed, VersionMismatch, NotFound, and MissingScope if the type ignores marketing preferences and the caller
-    may not change settings (decision 3).
+    Raises ValidationFailed, VersionMismatch, NotFound, and MissingScope if the type is not marketing or ignores preferences, and
+    the caller may not change settings.
     """
     stored = store.notification_types.get(notification_type_id)
     require_version(stored.version, if_match)
@@ -77,7 +77,7 @@ def change_notification_type(
     changed = with_fields(stored, name=fields.name, purpose=fields.purpose, **switches)
     if changed == stored:
         return stored
-    _require_right_to_ignore_preferences(changed, by)
+    _require_right_to_reach(changed, by)
     changed = next_version(changed, updated_at=now)
     put = store.notification_types.save_of(notification_type_id, changed, replacing=stored.version)
     table.transact([put, _history(store, changed, "notification_type.changed", by, now)])
@@ -96,9 +96,11 @@ def delete_notification_type(
     table.transact([remove, _history(store, stored, "notification_type.deleted", by, now)])
 
 
-def _require_right_to_ignore_preferences(item: NotificationType, by: Caller) -> None:
-    if item.ignores_preferences and not by.may(Scope.SETTINGS_WRITE):
-        raise MissingScope(f"A marketing type that ignores preferences requires the scope {Scope.SETTINGS_WRITE}.")
+def _require_right_to_reach(item: NotificationType, by: Caller) -> None:
+    if item.ignores_preferences:
+        require_right_to_loosen(by, "A marketing type that ignores preferences")
+    if not item.is_marketing:
+        require_right_to_loosen(by, "A type that is not marketing")
 
 
 def _history(store: TenantStore, item: NotificationType, action: str, by: Caller, now: datetime) -> Write:

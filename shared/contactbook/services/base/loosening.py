@@ -1,0 +1,14 @@
+"""What lets more people be contacted needs `settings:write`, beside the scope of its route (S8.3).
+
+A route that only loosens names that scope itself. A route that can loosen or tighten asks here, once it knows which.
+`tests/api/test_loosening.py` lists every such route, and why the others are none.
+"""
+
+from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.errors import MissingScope
+
+
+def require_right_to_loosen(by: Caller, change: str) -> None:
+    """Refuse a change that lets more people be contacted. `change` says which, as a sentence's subject. Raises MissingScope."""
+    if not by.may(Scope.SETTINGS_WRITE):
+        raise MissingScope(f"{change} requires the scope {Scope.SETTINGS_WRITE}, because it lets more people be contacted.")
