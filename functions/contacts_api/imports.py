@@ -94,15 +94,15 @@ def list_left(import_id: str, _: Importer, store: Store, pages: Pages, limit: Li
 
 
 @router.post(f"{_ONE}/cancel", tags=["Imports"])
-def cancel_import(import_id: str, _: Importer, store: Store, now: Now, if_match: IfMatch) -> ImportView:
+def cancel_import(import_id: str, caller: Importer, store: Store, now: Now, if_match: IfMatch) -> ImportView:
     """Cancel an import. The rows that it has imported stay."""
-    return import_view(requests.cancel_import(store, import_id, now=now, if_match=if_match))
+    return import_view(requests.cancel_import(store, import_id, by=caller, now=now, if_match=if_match))
 
 
 @router.post(f"{_ONE}/undo", status_code=202, tags=["Imports"])
-def undo_import(import_id: str, _: Importer, store: Store, now: Now, if_match: IfMatch) -> Response[ImportView]:
+def undo_import(import_id: str, caller: Importer, store: Store, now: Now, if_match: IfMatch) -> Response[ImportView]:
     """Undo an import, except for contacts that others have changed since."""
-    return _accepted(requests.undo_import(store, import_id, now=now, if_match=if_match))
+    return _accepted(requests.undo_import(store, import_id, by=caller, now=now, if_match=if_match))
 
 
 def _accepted(run: Import) -> Response[ImportView]:

@@ -31,9 +31,9 @@ def read_run(run_id: str, _: Reader, store: Store, now: Now) -> RunView:
 
 
 @router.post("/v1/notification-runs/<run_id>/cancel", tags=["Notification runs"])
-def cancel_run(run_id: str, _: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
+def cancel_run(run_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> RunView:
     """Cancel every communication of a run that is not being sent yet."""
-    return runs.cancel_run(store, run_id, now=now, if_match=if_match)
+    return runs.cancel_run(store, run_id, by=caller, now=now, if_match=if_match)
 
 
 @router.get("/v1/notification-runs/<run_id>/decisions", tags=["Notification runs"])

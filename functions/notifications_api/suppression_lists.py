@@ -28,9 +28,9 @@ router = Router()
 
 
 @router.post("/v1/suppression-lists", status_code=201, tags=["Suppression lists"])
-def create_suppression_list(draft: SuppressionListDraft, _: Writer, store: Store, now: Now) -> SuppressionList:
+def create_suppression_list(draft: SuppressionListDraft, caller: Writer, store: Store, now: Now) -> SuppressionList:
     """Create a suppression list."""
-    return suppression_lists.create_list(store, draft, now=now)
+    return suppression_lists.create_list(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/suppression-lists", tags=["Suppression lists"])
@@ -49,17 +49,17 @@ def read_suppression_list(suppression_list_id: str, _: Reader, store: Store) -> 
 
 @router.patch("/v1/suppression-lists/<suppression_list_id>", tags=["Suppression lists"])
 def change_suppression_list(
-    suppression_list_id: str, changes: SuppressionListChanges, _: Writer, store: Store, now: Now, if_match: IfMatch
+    suppression_list_id: str, changes: SuppressionListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> SuppressionList:
     """Change a suppression list by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return suppression_lists.change_list(store, suppression_list_id, patch, now=now, if_match=if_match)
+    return suppression_lists.change_list(store, suppression_list_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>", status_code=204, tags=["Suppression lists"])
-def delete_suppression_list(suppression_list_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_suppression_list(suppression_list_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a suppression list with its entries."""
-    suppression_lists.delete_list(store, suppression_list_id, if_match=if_match)
+    suppression_lists.delete_list(store, suppression_list_id, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/suppression-lists/<suppression_list_id>/entries", tags=["Suppression lists"])
@@ -81,6 +81,6 @@ def list_entries(
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>/entries/<entry_id>", status_code=204, tags=["Suppression lists"])
-def delete_entry(suppression_list_id: str, entry_id: str, _: Writer, store: Store) -> None:
+def delete_entry(suppression_list_id: str, entry_id: str, caller: Writer, store: Store, now: Now) -> None:
     """Delete one entry of the list."""
-    suppression_lists.delete_entry(store, suppression_list_id, entry_id)
+    suppression_lists.delete_entry(store, suppression_list_id, entry_id, by=caller, now=now)

@@ -36,6 +36,6 @@ def read_tenant(_: Reader, store: Store) -> Tenant:
 
 
 @router.patch("/v1/tenant", tags=["Tenants"])
-def rename_tenant(changes: TenantChanges, _: Writer, store: Store, if_match: IfMatch) -> Tenant:
+def rename_tenant(changes: TenantChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> Tenant:
     """Rename the caller's own tenant."""
-    return registry.rename_tenant(store, changes, if_match=if_match)
+    return registry.rename_tenant(store, changes, by=caller, now=now, if_match=if_match)

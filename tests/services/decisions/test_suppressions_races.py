@@ -56,7 +56,7 @@ EVERY_WAY = pytest.mark.parametrize("suppress", [bounce, email_entry, contact_en
 def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
     """Plan a run over one contact, and create an empty list that always applies."""
     records = planned(world, 1)
-    made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), now=START)
+    made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), by=BY, now=START)
     world.keep()
     return records, made.suppression_list_id
 

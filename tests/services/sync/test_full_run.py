@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contactbook.domain.base.callers import job
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from contactbook.domain.tenants.registry import TenantChanges
@@ -73,13 +74,12 @@ class World:
     def do_prefer(self, which: int, yes: bool) -> None:
         from contactbook.domain.contacts.drafts import PreferencesDraft
         from contactbook.services.consent.preferences import set_preferences
-        from tests.builders.contacts import a_caller
 
         draft = PreferencesDraft(direct_marketing=yes)
         self._with(
             which,
             lambda tenant_id, contact: set_preferences(
-                self.group.store(tenant_id), contact.contact_id, draft, by=a_caller(), now=self.group.now
+                self.group.store(tenant_id), contact.contact_id, draft, by=job("test"), now=self.group.now
             ),
         )
 
@@ -87,7 +87,7 @@ class World:
         self.group.configure(copy_to_top_account=copy, largest_person=largest)
 
     def do_rename(self, name: str) -> None:
-        rename_tenant(self.group.store("acme2"), TenantChanges(name=name))
+        rename_tenant(self.group.store("acme2"), TenantChanges(name=name), by=job("test"), now=self.group.now)
 
     def do_off_and_on(self) -> None:
         self.group.configure(enabled=False)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from contactbook.domain.base.callers import job
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from tests.builders.sync import TOP, Group
 
@@ -238,7 +239,7 @@ class TestTheTopAccountsCopy:
         group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         group.sync()
-        rename_tenant(group.store("acme2"), TenantChanges(name="Seaside"))
+        rename_tenant(group.store("acme2"), TenantChanges(name="Seaside"), by=job("test"), now=group.now)
         assert group.sync().full_because == ("accounts_changed",)
         (copy,) = group.all(TOP)
         assert set(copy.tags) == {"multi", "engaging-in-North-primary", "engaging-in-Seaside"}

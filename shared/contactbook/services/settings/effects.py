@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
@@ -12,8 +13,10 @@ from contactbook.services.erasure import marking
 from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
 
-# Called with the settings before the change, the section after it, and the time. A check raises to refuse the section.
-Effect = Callable[[TenantStore, Settings, Part, datetime], None]
+# Called with the settings before the change, the section after it, and the time. It raises to refuse the section.
+Check = Callable[[TenantStore, Settings, Part, datetime], None]
+# The same after the section is saved, with the caller who saved it: what follows is written down under that caller.
+FollowUp = Callable[[TenantStore, Settings, Part, Caller, datetime], None]
 
 
 def check_consistency(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
@@ -23,7 +26,7 @@ def check_consistency(store: TenantStore, before: Settings, section: Part, now: 
         raise ValidationFailed("The settings contradict themselves.", errors=errors)
 
 
-CHECKS: dict[str, tuple[Effect, ...]] = {
+CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
         (check_consistency,),
@@ -31,7 +34,7 @@ CHECKS: dict[str, tuple[Effect, ...]] = {
     "anonymization": (marking.check_conditions,),
     "kyc": (definition.check_definition,),
 }
-FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
+FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
     "uniqueness": (uniqueness.claim_at_once,),
     "privacy_levels": (privacy_levels.apply_rules,),
     "kyc": (reassessment.apply_definition,),

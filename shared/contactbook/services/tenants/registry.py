@@ -8,10 +8,9 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant, TenantChanges, TenantDraft
-from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
-from contactbook.storage.base import table
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants import registry
 
@@ -30,8 +29,11 @@ def register_tenant(draft: TenantDraft, *, by: Caller, now: datetime) -> Tenant:
     localization = Localization(
         time_zone=draft.time_zone, default_region=draft.default_region, default_language=draft.default_language
     )
-    history = store.settings.history_of("localization", localization, entry_id=new_id("his", now), by=by, now=now)
-    table.transact([*registry.add_of(tenant), store.settings.put_of("localization", localization, replacing=0), history])
+    # The entry lies in the tenant that is registered.
+    change = TenantChange("tenant.registered", draft.tenant_id, None, tenant)
+    commit_tenant_change(
+        store, change, *registry.add_of(tenant), store.settings.put_of("localization", localization, replacing=0), by=by, now=now
+    )
     store.settings.forget()
     return tenant
 
@@ -53,12 +55,15 @@ def read_tenant(store: TenantStore) -> Tenant:
 
 
 @retried_when_raced
-def rename_tenant(store: TenantStore, changes: TenantChanges, *, if_match: int | None = None) -> Tenant:
+def rename_tenant(
+    store: TenantStore, changes: TenantChanges, *, by: Caller, now: datetime, if_match: int | None = None
+) -> Tenant:
     """Rename the caller's own tenant. The next sync renames its tags (S4.26). Raises NotFound, VersionMismatch."""
     tenant = read_tenant(store)
     require_version(tenant.version, if_match)
     if changes.name is None or changes.name == tenant.name:
         return tenant
     renamed = next_version(tenant, name=changes.name)
-    table.transact(registry.save_of(renamed, replacing=tenant.version))
+    change = TenantChange("tenant.renamed", tenant.tenant_id, tenant, renamed)
+    commit_tenant_change(store, change, *registry.save_of(renamed, replacing=tenant.version), by=by, now=now)
     return renamed
