@@ -104,6 +104,7 @@ CENSUS: dict[str, Handling] = {
     "suppression": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.REDACTED, "a keyed hash keeps the address from being contacted"
     ),
+    "look_export": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who exported the contact among others"),
     "look_page": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who listed the contact among others"),
     "notification_slice": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),
     "import_part": _handled(
