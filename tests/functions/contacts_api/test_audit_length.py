@@ -98,13 +98,20 @@ def test_a_long_audit_is_a_file_too(api: Api, contact_id: str) -> None:
 
 
 @pytest.mark.feature("S2.128", "S2.129")
-def test_the_audit_of_a_contact_or_of_everybody_is_written_into_a_file_by_a_job(api: Api, world: World, contact_id: str) -> None:
-    other = str(api.post("/v1/contacts", {"kind": "person", "last_name": "Ioannou"}).body["contact_id"])
-    own = _lines(world, exported(world, api, of="audit", id=contact_id))
-    assert {line["contact_id"] for line in own} == {contact_id}
-    assert len({line["entry_id"] for line in own if line["action"] == "note.changed"}) == EDITS
+def test_the_audit_of_a_contact_or_of_everybody_is_written_into_a_file_by_a_job(
+    api: Api, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contactbook.clock.source", lambda: SINCE)
+    # A registered tenant has no audit before its first day.
+    assert api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"}).status == 201
+    ids = [str(api.post("/v1/contacts", {"kind": "person", "last_name": name}).body["contact_id"]) for name in ("A", "B")]
+    lengthen(open_store("acme"), ids[0], 450, size=10, since=SINCE.replace(minute=1))
+    monkeypatch.setattr("contactbook.clock.source", lambda: SINCE.replace(day=3))
+    own = _lines(world, exported(world, api, of="audit", id=ids[0]))
+    assert {line["contact_id"] for line in own} == {ids[0]}
+    assert [line["action"] for line in own].count("note.changed") == 450
     whole = _lines(world, exported(world, api, of="audit"))
-    assert {contact_id, other} <= {line["contact_id"] for line in whole}
+    assert set(ids) <= {line["contact_id"] for line in whole}
     assert "export.started" in {line["action"] for line in whole}
 
 
