@@ -11,15 +11,29 @@ from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.downloads import attached
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.audit.chain import ChainVerdict
+from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
-from contactbook.services.audit import chain, of_contact, of_tenant
+from contactbook.domain.base.versions import with_fields
+from contactbook.services.audit import chain
 from contactbook.services.audit.entries import AuditEntry, as_csv
-from contactbook.services.audit.of_contact import AuditKind
+from contactbook.services.audit.reports import AuditQuery, file_of_audit, page_of_audit
 
 router = Router()
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
-Format = Annotated[str | None, Query(pattern="^(json|csv)$", description="`csv` returns the newest 5,000 entries as a file.")]
+Format = Annotated[
+    str | None,
+    Query(
+        pattern="^(json|csv)$",
+        description="`csv` returns up to 5,000 entries as a file. If there are more, the header `Next-Cursor` holds the `cursor` of the next file.",
+    ),
+]
+Kind = Annotated[AuditKind | None, Query(description="All kinds if it is left out.")]
+User = Annotated[str | None, Query(min_length=1, max_length=200, description="The user who acted. Without it, everybody.")]
+Account = Annotated[
+    str | None, Query(min_length=1, max_length=64, description="An account: its changes, and looks at its contact.")
+]
+Until = Annotated[Moment | None, Query(alias="to", description="Now if it is left out.")]
 Report = Response[Page[AuditEntry] | str]
 
 
@@ -30,7 +44,11 @@ def read_contact_audit(
     store: Store,
     now: Now,
     pages: Pages,
-    kind: AuditKind | None = None,
+    kind: Kind = None,
+    user_id: User = None,
+    account_id: Account = None,
+    since: Annotated[Moment | None, Query(alias="from", description="The whole history if it is left out.")] = None,
+    until: Until = None,
     limit: Limit = 25,
     cursor: Cursor = None,
     format: Format = None,  # noqa: A002 - the name in the URL
@@ -39,23 +57,27 @@ def read_contact_audit(
 
     A page may hold fewer entries than `limit` without being the last. Continue while there is a `next_cursor`.
     """
+    query = AuditQuery(contact_id, account_id, user_id, kind, since, until)
     if format == "csv":
-        return _file(f"{contact_id}-audit.csv", of_contact.whole_of_contact(store, contact_id, kind=kind, by=caller, now=now))
-    after = pages.after(cursor)
-    found, further = of_contact.page_of_contact(store, contact_id, kind=kind, by=caller, now=now, limit=limit, after=after)
-    return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
+        return _file(store, query, caller, now, pages, cursor)
+    return _page(store, query, caller, now, pages, limit, cursor)
 
 
 @router.get("/v1/contacts/<contact_id>/audit/verify", tags=["Data protection"])
-def verify_contact_audit(contact_id: str, caller: Auditor, store: Store) -> ChainVerdict:
-    """Check whether an entry of a contact's history was changed, removed, added or moved."""
-    return chain.verify_chain(store, contact_id, by=caller)
+def verify_contact_audit(contact_id: str, caller: Auditor, store: Store, pages: Pages, cursor: Cursor = None) -> ChainVerdict:
+    """Check whether an entry of a contact's history was changed, removed, added or moved.
+
+    A long history is checked in pieces. Continue while there is a `next_cursor`; the last answer is about the whole history.
+    """
+    verdict, further = chain.verify_chain(store, contact_id, by=caller, after=pages.after(cursor))
+    return with_fields(verdict, next_cursor=pages.page((), further).next_cursor)
 
 
 @router.get("/v1/contacts/<contact_id>/audit/chain", tags=["Data protection"])
-def read_contact_chain(contact_id: str, caller: Auditor, store: Store) -> chain.Chain:
-    """Read a contact's whole chained history, to check it elsewhere."""
-    return chain.read_chain(store, contact_id, by=caller)
+def read_contact_chain(contact_id: str, caller: Auditor, store: Store, pages: Pages, cursor: Cursor = None) -> chain.Chain:
+    """Read a contact's chained history, to check it elsewhere. A long one comes in pieces: continue while there is a `next_cursor`."""
+    piece, further = chain.read_chain(store, contact_id, by=caller, after=pages.after(cursor))
+    return with_fields(piece, next_cursor=pages.page((), further).next_cursor)
 
 
 @router.get("/v1/audit", tags=["Data protection"])
@@ -64,25 +86,37 @@ def read_audit(
     store: Store,
     now: Now,
     pages: Pages,
-    user_id: Annotated[
-        str | None, Query(min_length=1, max_length=200, description="The user who acted. Without it, everybody.")
+    contact_id: Annotated[str | None, Query(min_length=1, max_length=64, description="Without it, every contact.")] = None,
+    account_id: Account = None,
+    user_id: User = None,
+    kind: Kind = None,
+    since: Annotated[
+        Moment | None,
+        Query(alias="from", description="If it is left out: of a contact the whole history, else the 31 days before `to`."),
     ] = None,
-    since: Annotated[Moment | None, Query(alias="from", description="31 days before `to` if it is left out.")] = None,
-    until: Annotated[Moment | None, Query(alias="to", description="Now if it is left out.")] = None,
+    until: Until = None,
     limit: Limit = 25,
     cursor: Cursor = None,
     format: Format = None,  # noqa: A002 - the name in the URL
 ) -> Report:
-    """List what was done in a period, by one user or by everybody, newest first. Changes of settings are included.
+    """List what was done, newest first: with a contact, by a user, in a period, or any combination of them.
 
     A page may hold fewer entries than `limit` without being the last. Continue while there is a `next_cursor`.
+    `POST /v1/exports` writes the whole audit into a file.
     """
-    period = of_tenant.period_of(user_id, since, until, now=now)
+    query = AuditQuery(contact_id, account_id, user_id, kind, since, until)
     if format == "csv":
-        return _file("audit.csv", of_tenant.whole_of_tenant(store, period, by=caller))
-    found, further = of_tenant.page_of_tenant(store, period, by=caller, limit=limit, after=pages.after(cursor))
+        return _file(store, query, caller, now, pages, cursor)
+    return _page(store, query, caller, now, pages, limit, cursor)
+
+
+def _page(store: Store, query: AuditQuery, caller: Caller, now: Now, pages: Pages, limit: int, cursor: str | None) -> Report:
+    found, further = page_of_audit(store, query, by=caller, now=now, limit=limit, after=pages.after(cursor))
     return Response(status_code=200, content_type="application/json", body=pages.page(found, further))
 
 
-def _file(name: str, entries: list[AuditEntry]) -> Report:
-    return Response(200, "text/csv; charset=utf-8", as_csv(entries), attached(name))
+def _file(store: Store, query: AuditQuery, caller: Caller, now: Now, pages: Pages, cursor: str | None) -> Report:
+    found, further = file_of_audit(store, query, by=caller, now=now, after=pages.after(cursor))
+    next_cursor = pages.page((), further).next_cursor
+    headers = attached(f"{query.contact_id or 'tenant'}-audit.csv") | ({"Next-Cursor": next_cursor} if next_cursor else {})
+    return Response(200, "text/csv; charset=utf-8", as_csv(found), headers)

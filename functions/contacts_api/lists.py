@@ -29,9 +29,9 @@ _ONE = "/v1/lists/<list_id>"
 
 
 @router.post("/v1/lists", status_code=201, tags=["Lists"])
-def create_list(draft: ListDraft, _: Writer, store: Store, now: Now) -> ContactList:
+def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> ContactList:
     """Create a list."""
-    return lists.create_list(store, draft, now=now)
+    return lists.create_list(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/lists", tags=["Lists"])
@@ -55,10 +55,10 @@ def read_list(list_id: str, _: Reader, store: Store) -> ContactList:
 
 
 @router.patch(_ONE, tags=["Lists"])
-def change_list(list_id: str, changes: ListChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
+def change_list(list_id: str, changes: ListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
     """Change a list by merge-patch; with `{"active": false}` it accepts no new contacts."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return lists.change_list(store, list_id, patch, now=now, if_match=if_match)
+    return lists.change_list(store, list_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete(_ONE, status_code=204, tags=["Lists"])

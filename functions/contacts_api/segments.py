@@ -31,9 +31,9 @@ class SegmentCountView(SegmentCount):
 
 
 @router.post("/v1/segments", status_code=201, tags=["Segments"])
-def create_segment(draft: SegmentDraft, _: Writer, store: Store, now: Now) -> Segment:
+def create_segment(draft: SegmentDraft, caller: Writer, store: Store, now: Now) -> Segment:
     """Create a segment."""
-    return segments.create_segment(store, draft, now=now)
+    return segments.create_segment(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/segments", tags=["Segments"])
@@ -55,16 +55,18 @@ def read_segment(segment_id: str, _: Reader, store: Store) -> Segment:
 
 
 @router.patch("/v1/segments/<segment_id>", tags=["Segments"])
-def change_segment(segment_id: str, changes: SegmentChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> Segment:
+def change_segment(
+    segment_id: str, changes: SegmentChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+) -> Segment:
     """Change a segment by merge-patch, which replaces criteria as a whole."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return segments.change_segment(store, segment_id, patch, now=now, if_match=if_match)
+    return segments.change_segment(store, segment_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete("/v1/segments/<segment_id>", status_code=204, tags=["Segments"])
-def delete_segment(segment_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_segment(segment_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a segment."""
-    segments.delete_segment(store, segment_id, if_match=if_match)
+    segments.delete_segment(store, segment_id, by=caller, now=now, if_match=if_match)
 
 
 @router.get("/v1/segments/<segment_id>/contacts", tags=["Segments"])

@@ -46,14 +46,16 @@ def read_event_communication(event_communication_id: str, _: Reader, store: Stor
 
 @router.patch("/v1/event-communications/<event_communication_id>", tags=["Event communications"])
 def change_event_communication(
-    event_communication_id: str, changes: EventCommunicationChanges, _: Writer, store: Store, now: Now, if_match: IfMatch
+    event_communication_id: str, changes: EventCommunicationChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> EventCommunication:
     """Change a definition by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return event_communications.change_event_communication(store, event_communication_id, patch, now=now, if_match=if_match)
+    return event_communications.change_event_communication(
+        store, event_communication_id, patch, by=caller, now=now, if_match=if_match
+    )
 
 
 @router.delete("/v1/event-communications/<event_communication_id>", status_code=204, tags=["Event communications"])
-def delete_event_communication(event_communication_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_event_communication(event_communication_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a definition."""
-    event_communications.delete_event_communication(store, event_communication_id, if_match=if_match)
+    event_communications.delete_event_communication(store, event_communication_id, by=caller, now=now, if_match=if_match)

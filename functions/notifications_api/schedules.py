@@ -48,6 +48,6 @@ def change_schedule(
 
 
 @router.delete("/v1/notification-schedules/<schedule_id>", status_code=204, tags=["Notification schedules"])
-def delete_schedule(schedule_id: str, caller: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_schedule(schedule_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a schedule."""
-    schedules.delete_schedule(store, schedule_id, by=caller, if_match=if_match)
+    schedules.delete_schedule(store, schedule_id, by=caller, now=now, if_match=if_match)

@@ -28,9 +28,9 @@ router = Router()
 
 
 @router.post("/v1/suppression-lists", status_code=201, tags=["Suppression lists"])
-def create_suppression_list(draft: SuppressionListDraft, _: Writer, store: Store, now: Now) -> SuppressionList:
+def create_suppression_list(draft: SuppressionListDraft, caller: Writer, store: Store, now: Now) -> SuppressionList:
     """Create a suppression list."""
-    return suppression_lists.create_list(store, draft, now=now)
+    return suppression_lists.create_list(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/suppression-lists", tags=["Suppression lists"])
@@ -57,9 +57,9 @@ def change_suppression_list(
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>", status_code=204, tags=["Suppression lists"])
-def delete_suppression_list(suppression_list_id: str, _: Remover, store: Store, if_match: IfMatch) -> None:
+def delete_suppression_list(suppression_list_id: str, caller: Remover, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a suppression list with its entries."""
-    suppression_lists.delete_list(store, suppression_list_id, if_match=if_match)
+    suppression_lists.delete_list(store, suppression_list_id, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/suppression-lists/<suppression_list_id>/entries", tags=["Suppression lists"])

@@ -22,9 +22,9 @@ router = Router()
 
 
 @router.post("/v1/templates", status_code=201, tags=["Templates"])
-def create_template(draft: TemplateDraft, _: Writer, store: Store, now: Now) -> Template:
+def create_template(draft: TemplateDraft, caller: Writer, store: Store, now: Now) -> Template:
     """Create a template; an unknown tag is refused."""
-    return templates.create_template(store, draft, now=now)
+    return templates.create_template(store, draft, by=caller, now=now)
 
 
 @router.get("/v1/templates", tags=["Templates"])
@@ -40,16 +40,18 @@ def read_template(template_id: str, _: Reader, store: Store) -> Template:
 
 
 @router.patch("/v1/templates/<template_id>", tags=["Templates"])
-def change_template(template_id: str, changes: TemplateChanges, _: Writer, store: Store, now: Now, if_match: IfMatch) -> Template:
+def change_template(
+    template_id: str, changes: TemplateChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
+) -> Template:
     """Change a template by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return templates.change_template(store, template_id, patch, now=now, if_match=if_match)
+    return templates.change_template(store, template_id, patch, by=caller, now=now, if_match=if_match)
 
 
 @router.delete("/v1/templates/<template_id>", status_code=204, tags=["Templates"])
-def delete_template(template_id: str, _: Writer, store: Store, if_match: IfMatch) -> None:
+def delete_template(template_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a template."""
-    templates.delete_template(store, template_id, if_match=if_match)
+    templates.delete_template(store, template_id, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/templates/<template_id>/preview", tags=["Templates"])

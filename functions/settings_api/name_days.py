@@ -45,9 +45,9 @@ class Rules(Draft):
 
 
 @router.post("/v1/name-days/runs", status_code=202, tags=["Name days"])
-def start_run(_: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
+def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
     """Run the name-day rules over all contacts now."""
-    return runs.start_run(store, draft.apply_to if draft else None, now=now)
+    return runs.start_run(store, draft.apply_to if draft else None, by=caller, now=now)
 
 
 @router.get("/v1/name-days/runs/<run_id>", tags=["Name days"])

@@ -16,9 +16,9 @@ Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 
 
 @router.post("/v1/settings/derived-rebuilds", status_code=202, tags=["Settings"])
-def start_derived_rebuild(_: Writer, store: Store, now: Now) -> DerivedRebuildView:
+def start_derived_rebuild(caller: Writer, store: Store, now: Now) -> DerivedRebuildView:
     """Rebuild, in the background, what is derived from the contacts: search words, filter values, privacy levels."""
-    return rebuild.start_rebuild(store, now=now)
+    return rebuild.start_rebuild(store, by=caller, now=now)
 
 
 @router.get("/v1/settings/derived-rebuilds/<rebuild_id>", tags=["Settings"])

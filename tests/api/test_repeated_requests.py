@@ -75,6 +75,12 @@ def members(api: Api) -> Request:
     return f"/v1/lists/{list_id}/contacts", {"contact_ids": [person(api) for _ in range(3)]}
 
 
+def suppressed(api: Api) -> Request:
+    list_id = api.post("/v1/suppression-lists", {"name": "Staff"}).body["suppression_list_id"]
+    emails = [{"email": f"{name}@example.com"} for name in ("anna", "eleni", "maria")]
+    return f"/v1/suppression-lists/{list_id}/entries", {"entries": emails}
+
+
 def domain(_: Api) -> Request:
     return "/v1/sending-identities", {"domain": "acme.example"}
 
@@ -92,6 +98,7 @@ REQUESTS = [
     relation,
     attachment,
     members,
+    suppressed,
     domain,
 ]
 
@@ -108,10 +115,12 @@ def kinds(world: World) -> dict[str, int]:
 def test_a_request_that_died_anywhere_is_repeated_without_doubling(
     world: World, now: datetime, monkeypatch: pytest.MonkeyPatch, request_of: Callable[[Api], Request]
 ) -> None:
+    from contactbook.services.decisions import suppression_lists
     from contactbook.services.lists import associations
 
-    # So that few members take two transactions.
+    # So that few members and entries take two transactions.
     monkeypatch.setattr(associations, "CHUNK", 2)
+    monkeypatch.setattr(suppression_lists, "_AT_ONCE", 2)
     time = [now]
     monkeypatch.setattr(clock, "source", lambda: time[0])
 

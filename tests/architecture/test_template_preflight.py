@@ -85,7 +85,7 @@ def test_the_permissions_of_a_function_s_routes_fit_its_policy():
 def test_a_page_may_use_every_method_and_the_headers_of_the_api():
     assert set(CORS["AllowMethods"]) == {operation.method for operation in operations()}
     assert CORS["AllowHeaders"] == ["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key"]
-    assert CORS["ExposeHeaders"] == ["ETag", "Location", "Retry-After", "Idempotency-Replayed"]
+    assert CORS["ExposeHeaders"] == ["ETag", "Location", "Retry-After", "Idempotency-Replayed", "Next-Cursor"]
 
 
 def test_the_api_and_the_bucket_have_the_same_origins():

@@ -103,7 +103,11 @@ class World:
     def items(self, pk: str | None = None, *, looks: bool = False) -> list[Json]:
         """Return every item, or those of one partition, as DynamoDB's JSON in key order. Records of reads only with `looks`."""
         found = self.state.items(self.table_name, pk)
-        return found if looks else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page")]
+        return (
+            found
+            if looks
+            else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page", "look_export")]
+        )
 
     def documents(self, kind: str) -> Iterator[Json]:
         """Yield the documents of all items of a kind, in no order. This is fast among very many items."""

@@ -10,6 +10,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.accounts.transactions import Transaction
 from contactbook.domain.audit.entries import Entry
 from contactbook.domain.audit.looks import Look
+from contactbook.domain.audit.tenant_entries import TenantEntry
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.event_communications import EventCommunication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
@@ -66,6 +67,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "list": ContactList,
     "look": Look,
     "look_page": Look,
+    "look_export": Look,
+    "tenant_history": TenantEntry,
     "merge": Merge,
     "merged_contact": MergedContact,
     "note": Note,

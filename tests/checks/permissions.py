@@ -149,9 +149,8 @@ def _s3(operation: str, params: Json) -> Iterable[Deed]:
         return [("s3:DeleteObject", f"{bucket}/{one['Key']}") for one in params["Delete"]["Objects"]]
     if operation.startswith("List"):
         return [("s3:ListBucketVersions" if operation == "ListObjectVersions" else "s3:ListBucket", bucket)]
-    action = {"HeadObject": "GetObject", "UploadPart": "PutObject", "CreateMultipartUpload": "PutObject"}.get(
-        operation, operation
-    )
+    writes = dict.fromkeys(("UploadPart", "CreateMultipartUpload", "CompleteMultipartUpload"), "PutObject")
+    action = {"HeadObject": "GetObject", **writes}.get(operation, operation)
     return [(f"s3:{action}", f"{bucket}/{params['Key']}")]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.aws_in_process.aws import World
-from tests.metering import derived, sync
+from tests.metering import audit, derived, sync
 from tests.metering.erasure import anonymization_with_communications
 from tests.metering.feedback import feedback_of
 from tests.metering.operations import (
@@ -46,6 +46,12 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "search_of_a_rare_tag": derived.search_of_a_rare_tag,
     "first_page_of_a_segment": derived.first_page_of_a_segment,
     "duplicates_of_a_tenant": derived.duplicates_of_a_tenant,
+    "looks_of_an_export_per_contact": audit.looks_of_an_export,
+    "change_of_a_template": audit.change_of_a_template,
+    "audit_of_a_contact": audit.report(contact_id="it"),
+    "audit_of_a_user": audit.report(user_id="user-1"),
+    "audit_of_a_kind_that_is_rare": audit.report(kind="settings"),
+    "audit_of_everybody": audit.report(),
     "sync_stream_per_changed_contact": lambda world: cost_of(*sync.further(sync.stream_of_a_day, sync.changed_of, world)),
     "sync_run_per_changed_contact": lambda world: cost_of(*sync.further(sync.run_of_a_day, sync.changed_of, world)),
     "sync_full_per_contact": lambda world: cost_of(*sync.further(sync.full_run, sync.contacts_in_all, world)),

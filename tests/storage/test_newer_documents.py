@@ -44,7 +44,6 @@ WITHOUT_A_MODEL = {
     "search_word": "nothing",
     "sending_rate": "a moment's count",
     "settings": "a shape for each section",
-    "settings_history": "never written again",
     "shared_person": "derived again",
     "staged_child": "a document as it is",
     "sync_run": "counts",

@@ -71,6 +71,6 @@ def read_library_file(attachment_id: str, _: LibraryReader, store: Store, now: N
 
 
 @router.delete(f"{_LIBRARY}/<attachment_id>", status_code=204, tags=["Attachments"])
-def remove_library_file(attachment_id: str, _: LibraryWriter, store: Store, if_match: IfMatch) -> None:
+def remove_library_file(attachment_id: str, caller: LibraryWriter, store: Store, now: Now, if_match: IfMatch) -> None:
     """Remove a file of the library."""
-    library.remove_file(store, attachment_id, if_match=if_match)
+    library.remove_file(store, attachment_id, by=caller, now=now, if_match=if_match)

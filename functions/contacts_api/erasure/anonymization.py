@@ -53,9 +53,9 @@ def read_certificate(contact_id: str, caller: Reader, store: Store) -> ErasureCe
 
 
 @router.post("/v1/anonymization-runs", status_code=202, tags=["Data protection"])
-def start_run(_: Eraser, store: Store, now: Now) -> AnonymizationRun:
+def start_run(caller: Eraser, store: Store, now: Now) -> AnonymizationRun:
     """Anonymize every contact that meets the conditions of the settings."""
-    return runs.start_run(store, now=now)
+    return runs.start_run(store, by=caller, now=now)
 
 
 @router.get("/v1/anonymization-runs/<run_id>", tags=["Data protection"])

@@ -14,6 +14,7 @@ from contactbook.storage.accounts.accounts import AccountRepository
 from contactbook.storage.accounts.transactions import TransactionRepository
 from contactbook.storage.audit.history import HistoryRepository
 from contactbook.storage.audit.looks import LookRepository
+from contactbook.storage.audit.tenant_history import TenantHistoryRepository
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.requests import RequestRepository
 from contactbook.storage.communications.communications import CommunicationRepository
@@ -108,6 +109,7 @@ class TenantStore:
     reconsents = _from_keys(ReconsentRepository)
     history = _from_keys(HistoryRepository)
     looks = _from_keys(LookRepository)
+    tenant_history = _from_keys(TenantHistoryRepository)
     person_exports = _from_keys(PersonExportRepository)
     anonymization_runs = _from_keys(AnonymizationRunRepository)
     erasure_certificates = _from_keys(ErasureCertificateRepository)

@@ -70,7 +70,7 @@ def test_ignoring_preferences_needs_the_scope_to_change_settings_and_is_audited(
     made = api.post("/v1/notification-types", body)
 
     assert made.status == 201
-    history = [item["document"]["S"] for item in world.items("TENANT#acme#SETTINGS-HISTORY#ALL")]
+    history = [item["document"]["S"] for item in world.items("TENANT#acme#TENANT-HISTORY#settings")]
     assert any("notification_type.created" in entry and made.body["notification_type_id"] in entry for entry in history)
 
 

@@ -135,9 +135,11 @@ def test_a_new_member_of_a_list_is_in_the_next_run_over_it(world: World, api: Ap
     from contactbook import clock
     from contactbook.domain.lists.lists import ListDraft
     from contactbook.services.lists.lists import create_list
+    from tests.builders.contacts import a_caller
     from tests.builders.sending import store
 
-    list_id = create_list(store(), ListDraft.model_validate({"name": "Newsletter"}), now=clock.now()).list_id
+    draft = ListDraft.model_validate({"name": "Newsletter"})
+    list_id = create_list(store(), draft, by=a_caller(), now=clock.now()).list_id
     contact(1, list_ids=[list_id])
     contact(2)
     start_run(api, {"list_id": list_id})

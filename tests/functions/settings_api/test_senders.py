@@ -245,7 +245,7 @@ def test_every_change_of_a_domain_is_in_the_audit(world: World, api: Api) -> Non
     register(api)
     register(api)
     api.delete("/v1/sending-identities/acme.example")
-    changes = [document for document in world.documents("settings_history") if document["section"] == "sending_identities"]
+    changes = [document for document in world.documents("tenant_history") if document["subject"] == "sending_identities"]
     # Registered, verified, marked to leave, gone. Looking again is no change.
     assert len(changes) == 4
     assert {change["actor"]["id"] for change in changes} == {"user-1"}

@@ -28,9 +28,13 @@ def move(tenant_id: str, parent_id: str | None) -> Answer:
 
 
 def registry_trail(tenant_id: str) -> list[dict[str, Any]]:
-    """What the tenant's audit says about the registry, newest first, with who did it."""
+    """What the tenant's audit says about the registry, newest first: the values afterwards, of which tenant, and who did it."""
     entries = Api(tenant_id=tenant_id, super_user=True).get("/v1/audit").body["items"]
-    return [entry["changes"][0]["to"] | {"by": entry["actor"]["id"]} for entry in entries if entry["subject"] == "tenant"]
+    return [
+        {change["field"]: change["to"] for change in entry["changes"]} | {"of": entry["subject"], "by": entry["actor"]["id"]}
+        for entry in entries
+        if entry["action"].startswith("tenant.")
+    ]
 
 
 @pytest.mark.feature("S4.1")
@@ -203,8 +207,8 @@ class TestParents:
 class TestAudit:
     def test_a_registration_is_told_to_the_parent_and_the_child(self, family):
         parent, child = registry_trail("acme")[0], registry_trail("acme-north")[0]
-        assert (parent["tenant_id"], parent["through"], parent["by"]) == ("acme-south", "parent", "user-1")
-        assert (child["tenant_id"], child["parent_id"], child["through"]) == ("acme-north", "acme", "parent")
+        assert (parent["of"], parent["through"], parent["by"]) == ("acme-south", "parent", "user-1")
+        assert (child["of"], child["parent_id"], child["through"]) == ("acme-north", "acme", "parent")
 
     def test_a_change_is_told_to_who_made_it_and_whom_it_concerns(self, family):
         family[0].patch("/v1/tenants/acme-north", {"name": "Far North", "time_zone": "Europe/Athens"})

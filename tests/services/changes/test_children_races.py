@@ -143,7 +143,7 @@ def test_a_deleted_contact_gains_no_child(world: World, now: datetime, seeds: ra
 def test_nobody_joins_a_list_that_is_being_deleted(world: World, now: datetime, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:
         store, (contact_id,) = fresh(world, now)
-        list_id = lists.create_list(store, ListDraft(name="News"), now=now).list_id
+        list_id = lists.create_list(store, ListDraft(name="News"), by=a_caller(), now=now).list_id
         race(
             schedule,
             partial(associations.save_associations, store, contact_id, [list_id], by=BY, now=now, if_match=None),

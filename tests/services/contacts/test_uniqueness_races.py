@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from contactbook import clock
+from contactbook.domain.base.callers import job
 from contactbook.domain.contacts.record import Contact
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import uniqueness
@@ -215,7 +216,7 @@ def test_a_saved_rule_and_the_stream_that_follows_it_begin_the_same_build_withou
 
         def request() -> None:
             store = open_store("acme")
-            uniqueness.claim_at_once(store, before, store.settings.fresh().uniqueness, clock.now())
+            uniqueness.claim_at_once(store, before, store.settings.fresh().uniqueness, job("test"), clock.now())
 
         schedule.run({"request": request, "stream": lambda: drain_stream(world, records)})
         build = open_store("acme").uniqueness.find()

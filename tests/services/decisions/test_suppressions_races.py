@@ -51,7 +51,7 @@ EVERY_WAY = pytest.mark.parametrize("suppress", [email_entry, contact_entry])
 def prepared(world: World) -> tuple[list[dict[str, Any]], str]:
     """Plan a run over one contact, and create an empty list that always applies."""
     records = planned(world, 1)
-    made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), now=START)
+    made = suppression_lists.create_list(store(), SuppressionListDraft(name="Do not disturb", always=True), by=BY, now=START)
     world.keep()
     return records, made.suppression_list_id
 

@@ -21,10 +21,12 @@ def store() -> Any:
 
 
 def a_segment(criteria: dict[str, Any], now: datetime, of: str = "contact") -> Any:
+    from contactbook.domain.base.callers import job
     from contactbook.domain.segments.segments import SegmentDraft
     from contactbook.services.segments import segments
 
-    return segments.create_segment(store(), SegmentDraft.model_validate({"name": "S", "of": of, "criteria": criteria}), now=now)
+    draft = SegmentDraft.model_validate({"name": "S", "of": of, "criteria": criteria})
+    return segments.create_segment(store(), draft, by=job("test"), now=now)
 
 
 def stored(*contacts: Any) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contactbook.domain.base.callers import job
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from contactbook.domain.tenants.registry import TenantChanges
@@ -79,7 +80,7 @@ class World:
         self._with(
             which,
             lambda tenant_id, contact: set_preferences(
-                self.group.store(tenant_id), contact.contact_id, draft, by=a_caller(), now=self.group.now
+                self.group.store(tenant_id), contact.contact_id, draft, by=job("test"), now=self.group.now
             ),
         )
 

@@ -65,7 +65,7 @@ def test_a_deleted_entry_is_gone_and_a_missing_one_is_ignored(entries: Suppressi
     add(entries, "sup_1", EMAIL)
     entry_id = entries.entry_id(EMAIL)
 
-    entries.remove_many("sup_1", [entry_id, entries.entry_id(CONTACT)])
+    table.transact([entries.remove_of("sup_1", one) for one in (entry_id, entries.entry_id(CONTACT))])
 
     assert not entries.exists("sup_1", entry_id)
 

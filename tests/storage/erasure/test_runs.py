@@ -16,7 +16,7 @@ RUN = AnonymizationRun(run_id="anr_1", started_at=NOW)
 
 def test_a_run_is_saved_on_its_previous_version(world):
     runs = open_store("acme").anonymization_runs
-    runs.add(RUN)
+    table.transact([runs.add_of(RUN)])
     runs.save(next_version(RUN, anonymized=3))
     with pytest.raises(ConcurrentUpdate):
         runs.save(next_version(RUN, anonymized=5))

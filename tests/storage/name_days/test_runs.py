@@ -8,6 +8,7 @@ from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.name_days.runs import NameDayProgress, NameDayRun
 from contactbook.services.base.stores import open_store
+from contactbook.storage.base import table
 from tests.builders.contacts import NOW
 
 RUN = NameDayRun(run_id="ndr_1", apply_to="all", started_at=NOW)
@@ -15,7 +16,7 @@ RUN = NameDayRun(run_id="ndr_1", apply_to="all", started_at=NOW)
 
 def test_a_run_is_saved_on_its_previous_version(world):
     runs = open_store("acme").name_day_runs
-    runs.add(RUN)
+    table.transact([runs.add_of(RUN)])
     runs.save(next_version(RUN, contacts=3))
     with pytest.raises(ConcurrentUpdate):
         runs.save(next_version(RUN, contacts=5))

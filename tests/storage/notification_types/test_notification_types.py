@@ -1,8 +1,5 @@
 """The repository of notification types."""
 
-import json
-
-from contactbook.domain.base.callers import job
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
@@ -27,17 +24,3 @@ def test_a_saved_type_is_read_again(world: World) -> None:
 
     assert types.get("nty_1") == BILLS
     assert NotificationTypeRepository(TenantKeys("acme-corp")).find("nty_1") is None
-
-
-def test_its_audit_entry_is_beside_those_of_the_settings(world: World) -> None:
-    types = NotificationTypeRepository(TenantKeys("acme"))
-
-    put = types.history_of(BILLS, "notification_type.created", entry_id="his_1", by=job("test"), now=THEN)
-
-    assert put.row.key == TenantKeys("acme").item("SETTINGS-HISTORY", "ALL", "his_1")
-    entry = json.loads(put.row.document)
-    assert (entry["section"], entry["action"], entry["to"]["name"]) == (
-        "notification_types",
-        "notification_type.created",
-        "Bills",
-    )

@@ -8,7 +8,7 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
 from contactbook.storage.settings.sections import CACHE_SECONDS, forget_cached
-from tests.builders.contacts import NOW, a_caller
+from tests.builders.contacts import NOW
 from tests.faults.counting import count_calls
 
 VIP = Categories(categories=("vip",))
@@ -55,10 +55,3 @@ def test_after_a_change_the_cache_is_cleared(sections):
     assert sections.current() == Settings()
     sections.forget()
     assert sections.current().categories == VIP
-
-
-def test_the_audit_entry_of_a_section_is_read_back(sections):
-    table.put(sections.history_of("categories", VIP, entry_id="his_01KJR6Q2M0000000000000000A", by=a_caller(), now=NOW))
-    store = open_store("acme")
-    (entry,), last = store.history.page_of_month("202603", user_id=None, between=("0", "Z"), limit=10)
-    assert (entry.section, entry.to, last) == ("categories", {"categories": ["vip"]}, None)

@@ -33,13 +33,26 @@ class BrokenEntry(Value):
 
 
 class ChainVerdict(Value):
-    """Whether the chain is whole, how many entries it has, and how many of them have erased values."""
+    """Whether the chain is whole up to here, how many entries were checked by now, and how many of them have erased values.
+
+    Only the last piece says whether the whole chain is: the one without a `next_cursor`.
+    """
 
     contact_id: str
     whole: Flag
-    entries: int
+    checked: int
     values_erased: int = 0
     first_broken: BrokenEntry | None = None
+    next_cursor: str | None = None
+
+
+class ChainPosition(Value):
+    """How far a chain was checked: the number of entries, the hash and the stored id of the last one, and how many are erased."""
+
+    checked: int = 0
+    previous: str = ""
+    after_id: str = ""
+    values_erased: int = 0
 
 
 class Placed(Value):
@@ -49,21 +62,48 @@ class Placed(Value):
     entry: Entry
 
 
-def verdict_on(
-    contact_id: str, found: Sequence[Placed], values: Mapping[str, EntryValues], head: HistoryHead, *, erased: bool
-) -> ChainVerdict:
-    """Check the chain from its first entry to the end that the contact names."""
-    ordered = sorted(found, key=lambda one: one.entry.sequence)
-    broken = _first_broken(ordered, values, erased=erased) or _broken_end(ordered, head)
-    without = sum(_lacks_values(one.entry, values) for one in ordered)
-    return ChainVerdict(
-        contact_id=contact_id, whole=broken is None, entries=len(ordered), values_erased=without, first_broken=broken
+def checked_piece(
+    found: Sequence[Placed],
+    values: Mapping[str, EntryValues],
+    start: ChainPosition,
+    *,
+    head: HistoryHead | None,
+    erased: bool,
+) -> tuple[ChainPosition, BrokenEntry | None]:
+    """Check the entries that are stored after `start`, in the order of their ids, and return how far they were checked.
+
+    `head` is the end that the contact names, for the last piece; None for a piece that others follow. Entries at the end of a piece
+    are left to the next one if an entry before them is stored there: the clocks of two writers may differ.
+    """
+    taken = found if head else _closed(found, start)
+    ordered = sorted(taken, key=lambda one: one.entry.sequence)
+    broken = _first_broken(ordered, values, start, erased=erased) or (_broken_end(ordered, start, head) if head else None)
+    if not ordered:
+        return start, broken
+    position = ChainPosition(
+        checked=start.checked + len(ordered),
+        previous=ordered[-1].entry.hash,
+        after_id=max(one.stored_as for one in ordered),
+        values_erased=start.values_erased + sum(_lacks_values(one.entry, values) for one in ordered),
     )
+    return position, broken
 
 
-def _first_broken(ordered: Sequence[Placed], values: Mapping[str, EntryValues], *, erased: bool) -> BrokenEntry | None:
-    previous = ""
-    for number, one in enumerate(ordered, start=1):
+def _closed(found: Sequence[Placed], start: ChainPosition) -> Sequence[Placed]:
+    """Return the most entries from the beginning that hold every number up to their largest; all if there are no such."""
+    closed = largest = 0
+    for count, one in enumerate(found, start=1):
+        largest = max(largest, one.entry.sequence)
+        if largest == start.checked + count:
+            closed = count
+    return found[:closed] if closed else found
+
+
+def _first_broken(
+    ordered: Sequence[Placed], values: Mapping[str, EntryValues], start: ChainPosition, *, erased: bool
+) -> BrokenEntry | None:
+    previous = start.previous
+    for number, one in enumerate(ordered, start=start.checked + 1):
         entry = one.entry
         if hash_of(entry) != entry.hash:
             return _broken(entry, Break.CHANGED)
@@ -93,14 +133,16 @@ def _lacks_values(entry: Entry, values: Mapping[str, EntryValues]) -> bool:
     return bool(entry.fields) and not entry.concealed and entry.entry_id not in values
 
 
-def _broken_end(ordered: Sequence[Placed], head: HistoryHead) -> BrokenEntry | None:
-    last = ordered[-1].entry if ordered else None
-    count = last.sequence if last else 0
+def _broken_end(ordered: Sequence[Placed], start: ChainPosition, head: HistoryHead) -> BrokenEntry | None:
+    count, last_hash = start.checked + len(ordered), ordered[-1].entry.hash if ordered else start.previous
     if count < head.count:
         return BrokenEntry(sequence=count + 1, reason=Break.CUT_OFF)
-    if last and count > head.count:
-        return BrokenEntry(sequence=head.count + 1, entry_id=ordered[head.count].entry.entry_id, reason=Break.BEYOND_THE_END)
-    return _broken(last, Break.UNCHAINED) if last and last.hash != head.hash else None
+    if count > head.count:
+        beyond = head.count - start.checked
+        entry_id = ordered[beyond].entry.entry_id if 0 <= beyond < len(ordered) else None
+        return BrokenEntry(sequence=head.count + 1, entry_id=entry_id, reason=Break.BEYOND_THE_END)
+    entry_id = ordered[-1].entry.entry_id if ordered else None
+    return BrokenEntry(sequence=count, entry_id=entry_id, reason=Break.UNCHAINED) if last_hash != head.hash else None
 
 
 def _broken(entry: Entry, reason: Break) -> BrokenEntry:

@@ -7,6 +7,7 @@ The changed values are stored beside the entry under a salted commitment, so the
 import hashlib
 import json
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -15,6 +16,15 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
+
+
+class AuditKind(StrEnum):
+    """The parts of an audit: changes of contacts, looks at them, work that was started or ended, and what a tenant configures."""
+
+    CHANGES = "changes"
+    LOOKS = "looks"
+    JOBS = "jobs"
+    SETTINGS = "settings"
 
 
 class Change(Value):
@@ -61,22 +71,10 @@ class ContactEntry(Value):
     values: EntryValues | None
 
 
-class SettingsEntry(Value):
-    """The audit entry of a saved section of the settings. `to` is the section as it was saved."""
-
-    entry_id: str
-    at: Moment
-    actor: Actor
-    action: str
-    section: str
-    to: JsonValue
-    request_id: str
-
-
 def changes_between(before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
     """Return the known fields that differ, one change a leaf of an object. Lists are compared as a whole."""
-    old = without_unknown(before).model_dump(mode="json", exclude_defaults=True) if before else {}
-    new = without_unknown(after).model_dump(mode="json", exclude_defaults=True) if after else {}
+    old = without_unknown(before).model_dump(mode="json", exclude_defaults=True, by_alias=True) if before else {}
+    new = without_unknown(after).model_dump(mode="json", exclude_defaults=True, by_alias=True) if after else {}
     return tuple(_differences("", old, new))
 
 

@@ -17,10 +17,11 @@ _THE_CONTACT_ITSELF = (ActorType.CONTACT, ActorType.LINK)
 
 
 class LookAction(StrEnum):
-    """What the caller did: read one contact, read it in a list, or was refused."""
+    """What the caller did: read one contact, read it in a list, exported it among others, or was refused."""
 
     READ = "contact.read"
     LISTED = "contact.listed"
+    EXPORTED = "contact.exported"
     REFUSED = "contact.access_refused"
 
 
@@ -35,6 +36,8 @@ class Look(Value):
     route: str = ""
     source_ip: str = ""
     request_id: str = ""
+    # Of an export: how many contacts this piece of it showed. Its index entry names none of them.
+    contacts: int = 0
     digest: str = ""
 
 
@@ -52,6 +55,24 @@ def look_of(
         route=route,
         source_ip="" if by.actor.type in _THE_CONTACT_ITSELF else by.source_ip or "",
         request_id=by.request_id,
+    )
+    return with_fields(look, digest=digest_of(look, ring))
+
+
+def look_of_export(
+    entry_id: str, contact_ids: Sequence[str], *, contacts: int, route: str, by: Caller, at: Moment, ring: KeyRing
+) -> Look:
+    """Return a look of one piece of an export, which showed so many contacts, these among them."""
+    look = Look(
+        entry_id=entry_id,
+        at=at,
+        actor=by.actor,
+        action=LookAction.EXPORTED,
+        contact_ids=tuple(contact_ids),
+        route=route,
+        source_ip=by.source_ip or "",
+        request_id=by.request_id,
+        contacts=contacts,
     )
     return with_fields(look, digest=digest_of(look, ring))
 

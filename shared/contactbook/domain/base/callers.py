@@ -64,12 +64,15 @@ class Caller(Value):
         return scope.value in self.scopes
 
 
-def job(name: str) -> Caller:
-    """Return the caller of a system job. It sees every group and every privacy level of its tenant."""
+def job(name: str, *, asked_by: Actor | None = None, run_id: str | None = None) -> Caller:
+    """Return the caller of a system job. It sees every group and every privacy level of its tenant.
+
+    What it changes is written down under the one who asked for it, if somebody did, and names the run (S2.127).
+    """
     return Caller(
-        actor=Actor(type=ActorType.JOB, id=name),
+        actor=asked_by or Actor(type=ActorType.JOB, id=name),
         scopes=frozenset(scope.value for scope in Scope if scope is not Scope.PLATFORM_ADMIN),
         super_user=True,
         privacy_clearance=1_000_000,
-        request_id=name,
+        request_id=run_id or name,
     )

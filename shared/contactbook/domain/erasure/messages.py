@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Discriminator, Tag, TypeAdapter
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.jobs import JobMessage, job_or
 
 
@@ -19,6 +20,8 @@ class AnonymizeContactMessage(JobMessage):
     job: Literal["anonymize_contact"] = "anonymize_contact"
     tenant_id: str
     contact_id: str
+    # Who asked for it.
+    asked_by: Actor | None = None
 
 
 ANONYMIZATION_QUEUE: TypeAdapter[AnonymizationMessage | AnonymizeContactMessage] = TypeAdapter(

@@ -41,6 +41,7 @@ PLACES: Mapping[str, str] = {
     "consent_evidence": "consent_evidence",
     "look": "looks",
     "look_page": "looks",
+    "look_export": "looks",
 }
 
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Record
 
@@ -23,5 +24,7 @@ class AnonymizationRun(Record):
     anonymized: int = 0
     blocked: int = 0
     started_at: Moment
+    # The user who asked for it; None for one that a schedule started.
+    started_by: Actor | None = None
     finished_at: Moment | None = None
     cursor: After | None = None

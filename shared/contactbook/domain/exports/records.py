@@ -15,13 +15,14 @@ MOST_ROWS_OF_A_WORKBOOK = 200_000
 
 
 class ExportOf(StrEnum):
-    """What is exported: all contacts, those of a list or a segment, the decisions of a run, or the errors of an import."""
+    """What is exported: all contacts, those of a list or a segment, a run's decisions, an import's errors, or the audit."""
 
     CONTACTS = "contacts"
     LIST = "list"
     SEGMENT = "segment"
     RUN = "run"
     IMPORT_ERRORS = "import_errors"
+    AUDIT = "audit"
 
 
 class ExportState(StrEnum):
@@ -34,7 +35,7 @@ class ExportState(StrEnum):
 
 
 class ExportRequest(Value):
-    """What an export was asked for. `id` names the list, segment, run or import."""
+    """What an export was asked for. `id` names the list, segment, run or import, or the contact whose audit is exported."""
 
     of: ExportOf
     id: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
@@ -42,7 +43,7 @@ class ExportRequest(Value):
 
 
 class ExportDraft(ExportRequest, Draft):
-    """A request for an export. `id` names the list, segment, run or import."""
+    """A request for an export. `id` names the list, segment, run or import, or the contact whose audit is exported."""
 
 
 class Export(Record):

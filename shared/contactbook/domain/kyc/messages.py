@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Discriminator, Tag, TypeAdapter
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.jobs import JobMessage, job_or
 
 
@@ -18,6 +19,8 @@ class KycReassessMessage(JobMessage):
 
     job: Literal["kyc_reassess"] = "kyc_reassess"
     tenant_id: str
+    # Who saved the definition.
+    asked_by: Actor | None = None
 
 
 KYC_QUEUE: TypeAdapter[KycExpiryMessage | KycReassessMessage] = TypeAdapter(

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Day, Moment, Record, Value
 from contactbook.domain.settings.sending import NameDayMode
@@ -24,6 +25,8 @@ class NameDayRun(Record):
     contacts: int = 0
     changed: int = 0
     started_at: Moment
+    # The user who asked for it; None for one that a schedule started.
+    started_by: Actor | None = None
     finished_at: Moment | None = None
     cursor: After | None = None
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Record
 
@@ -21,6 +22,8 @@ class DerivedRebuild(Record):
     state: RebuildState = RebuildState.WAITING
     contacts: int = 0
     privacy_levels_changed: int = 0
+    # Who asked for it, or saved the settings that asked for it.
+    started_by: Actor | None = None
     # Where the next slice continues in the index.
     cursor: After | None = None
     started_at: Moment

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
-from contactbook.domain.base.values import Count, Country, Draft, Language, Line, Moment, Record, Value
+from contactbook.domain.base.values import Count, Country, Draft, Language, Line, Moment, Record
 from contactbook.domain.settings.sending import SenderId, TimeZone
 
 TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")]
@@ -67,14 +67,3 @@ class TenantView(Tenant):
     """A tenant as the registry shows it: with its time zone."""
 
     time_zone: TimeZone
-
-
-class TenantEvent(Value):
-    """What an audit says about a change of the registry: the tenant after it, and who made it."""
-
-    tenant_id: str
-    name: str
-    parent_id: str | None
-    time_zone: str
-    sms_sender_ids: tuple[str, ...]
-    through: str

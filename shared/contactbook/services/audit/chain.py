@@ -1,48 +1,80 @@
-"""A contact's chained history, in which every change, removal, addition or move of an entry shows (S2.127)."""
+"""A contact's chained history, in which every change, removal, addition or move of an entry shows (S2.127).
 
-from contactbook.domain.audit.chain import ChainVerdict, Placed, verdict_on
+A history of any length is read and checked in pieces. A cursor holds where the next piece begins and the hash before it.
+"""
+
+from contactbook.domain.audit.chain import ChainPosition, ChainVerdict, Placed, checked_piece
 from contactbook.domain.audit.entries import EntryValues
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Flag, Value
-from contactbook.domain.contacts.record import Contact, HistoryHead
+from contactbook.domain.contacts.record import HistoryHead
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import visible_contact
 from contactbook.storage.tenant_store import TenantStore
 
+# Entries of one piece. One that is read as a file holds fewer if they are long.
+_PIECE = 250
+_MOST_BYTES = 3_000_000
+
 
 class Chain(Value):
-    """A contact's chained history: its head, every entry, and the values that are not erased."""
+    """A piece of a contact's chained history: its head, the entries of the piece, and their values that are not erased."""
 
     contact_id: str
     erased: Flag
     head: HistoryHead
     entries: tuple[Placed, ...]
     values: tuple[EntryValues, ...]
-
-
-def verify_chain(store: TenantStore, contact_id: str, *, by: Caller) -> ChainVerdict:
-    """Check the contact's history. Raises NotFound, Merged, and ConcurrentUpdate if the contact keeps changing meanwhile."""
-    contact, entries, values = _chain(store, contact_id, by)
-    return verdict_on(contact_id, entries, values, contact.history, erased=contact.erasure is not None)
-
-
-def read_chain(store: TenantStore, contact_id: str, *, by: Caller) -> Chain:
-    """Return the whole history for the offline verifier. Raises as `verify_chain`."""
-    contact, entries, values = _chain(store, contact_id, by)
-    return Chain(
-        contact_id=contact_id,
-        erased=contact.erasure is not None,
-        head=contact.history,
-        entries=tuple(entries),
-        values=tuple(values.values()),
-    )
+    next_cursor: str | None = None
 
 
 @retried_when_raced
-def _chain(store: TenantStore, contact_id: str, by: Caller) -> tuple[Contact, list[Placed], dict[str, EntryValues]]:
+def verify_chain(store: TenantStore, contact_id: str, *, by: Caller, after: After | None) -> tuple[ChainVerdict, After | None]:
+    """Check a piece of the contact's history, and return what was found so far and where the next piece begins.
+
+    Raises NotFound, Merged, and ConcurrentUpdate if the contact keeps changing meanwhile.
+    """
+    start = ChainPosition.model_validate(after) if after else ChainPosition()
     contact = visible_contact(store, contact_id, by=by)
-    entries, values = store.history.chain(contact_id)
-    if len(entries) > contact.history.count and store.contacts.get(contact_id).version != contact.version:
+    entries, values, is_last = store.history.piece(contact_id, after_id=start.after_id, limit=_PIECE)
+    head, erased = contact.history if is_last else None, contact.erasure is not None
+    position, broken = checked_piece(entries, values, start, head=head, erased=erased)
+    if is_last and position.checked > contact.history.count and store.contacts.get(contact_id).version != contact.version:
         raise ConcurrentUpdate("The contact changed while its history was read.")
-    return contact, entries, values
+    verdict = ChainVerdict(
+        contact_id=contact_id,
+        whole=broken is None,
+        checked=position.checked,
+        values_erased=position.values_erased,
+        first_broken=broken,
+    )
+    return verdict, None if is_last or broken else {name: str(value) for name, value in position.model_dump().items()}
+
+
+def read_chain(store: TenantStore, contact_id: str, *, by: Caller, after: After | None) -> tuple[Chain, After | None]:
+    """Return a piece of the history for the offline verifier, oldest first, and where the next begins. Raises NotFound, Merged."""
+    contact = visible_contact(store, contact_id, by=by)
+    entries, values, is_last = store.history.piece(contact_id, after_id=after["after_id"] if after else "", limit=_PIECE)
+    taken = _fitting(entries, values)
+    chain = Chain(
+        contact_id=contact_id,
+        erased=contact.erasure is not None,
+        head=contact.history,
+        entries=tuple(taken),
+        values=tuple(values[one.entry.entry_id] for one in taken if one.entry.entry_id in values),
+    )
+    is_whole = is_last and len(taken) == len(entries)
+    return chain, None if is_whole else {"after_id": taken[-1].stored_as}
+
+
+def _fitting(entries: list[Placed], values: dict[str, EntryValues]) -> list[Placed]:
+    """Return as many of the entries as fit into one answer with their values, at least one if there is any."""
+    size = 0
+    for place, one in enumerate(entries):
+        kept = values.get(one.entry.entry_id)
+        size += len(one.model_dump_json().encode()) + (len(kept.model_dump_json().encode()) if kept else 0)
+        if size > _MOST_BYTES and place:
+            return entries[:place]
+    return entries

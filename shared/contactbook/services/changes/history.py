@@ -1,5 +1,7 @@
 """The history of a contact as a caller sees it."""
 
+from collections.abc import Sequence
+
 from pydantic import JsonValue
 
 from contactbook.domain.audit.entries import Entry, EntryValues
@@ -26,20 +28,22 @@ class HistoryView(Value):
 
 def history_view(entry: Entry, values: EntryValues | None) -> HistoryView:
     """Return the entry as a caller sees it. Without its values it shows the names of the fields only."""
-    changes: list[dict[str, JsonValue]] = (
-        [{"field": change.field, "from": change.from_, "to": change.to} for change in values.changes]
-        if values
-        else [{"field": field, "from": None, "to": None} for field in entry.fields]
-    )
     return HistoryView(
         entry_id=entry.entry_id,
         at=entry.at,
         actor=entry.actor,
         action=entry.action,
         subject=entry.subject,
-        changes=tuple(changes),
+        changes=changes_shown(entry.fields, values),
         request_id=entry.request_id,
     )
+
+
+def changes_shown(fields: Sequence[str], values: EntryValues | None) -> tuple[dict[str, JsonValue], ...]:
+    """Return the changes of an entry as a caller sees them. Erased values leave the names of the fields."""
+    if values is None:
+        return tuple({"field": field, "from": None, "to": None} for field in fields)
+    return tuple({"field": change.field, "from": change.from_, "to": change.to} for change in values.changes)
 
 
 def page_of_kyc_history(

@@ -27,11 +27,11 @@ from contactbook.domain.decisions.origins import Origin, Service, account_servic
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.domain_events import new_entries
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.notification_types.notification_types import customer_care_type
-from contactbook.storage.base import table
 from contactbook.storage.communications.communications import AlreadyThere
 from contactbook.storage.communications.event_communications import Event, event_in
 from contactbook.storage.stream.changes import RowChange
@@ -51,13 +51,21 @@ def create_event_communication(
     require_type_and_template(store, type_id, draft.template_id, draft.channel)
     stated = {**dict(draft), "notification_type_id": type_id}
     made = EventCommunication(**stated, event_communication_id=new_id("evc", now), created_at=now, updated_at=now)
-    table.transact([store.event_communications.add_of(made.event_communication_id, made)])
+    add = store.event_communications.add_of(made.event_communication_id, made)
+    change = TenantChange("event_communication.created", made.event_communication_id, None, made)
+    commit_tenant_change(store, change, add, by=by, now=now)
     return made
 
 
 @retried_when_raced
 def change_event_communication(
-    store: TenantStore, event_communication_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
+    store: TenantStore,
+    event_communication_id: str,
+    patch: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
 ) -> EventCommunication:
     """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.event_communications.get(event_communication_id)
@@ -65,15 +73,21 @@ def change_event_communication(
     fields = patched_fields(EventCommunicationFields, stored, patch)
     require_type_and_template(store, fields.notification_type_id, fields.template_id, fields.channel)
     changed = next_version(stored, **dict(fields), updated_at=now)
-    table.transact([store.event_communications.save_of(event_communication_id, changed, replacing=stored.version)])
+    save = store.event_communications.save_of(event_communication_id, changed, replacing=stored.version)
+    change = TenantChange("event_communication.changed", event_communication_id, stored, changed)
+    commit_tenant_change(store, change, save, by=by, now=now)
     return changed
 
 
-def delete_event_communication(store: TenantStore, event_communication_id: str, *, if_match: int | None = None) -> None:
+def delete_event_communication(
+    store: TenantStore, event_communication_id: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> None:
     """Delete a definition; queued communications are still sent. Raises VersionMismatch, NotFound."""
     stored = store.event_communications.get(event_communication_id)
     require_version(stored.version, if_match)
-    table.transact([store.event_communications.remove_of(event_communication_id, version=stored.version)])
+    remove = store.event_communications.remove_of(event_communication_id, version=stored.version)
+    change = TenantChange("event_communication.deleted", event_communication_id, stored, None)
+    commit_tenant_change(store, change, remove, by=by, now=now)
 
 
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:

@@ -90,7 +90,7 @@ def record_consent(
     """Save a consent as `store_consent`, and request the contact's anonymization if the consent asks for it (S2.115, S2.139)."""
     contact = store_consent(store, contact_id, draft, by=by, now=now, if_match=if_match, sent_to=sent_to)
     if contact.anonymization_pending:
-        request_anonymization(store, contact.contact_id)
+        request_anonymization(store, contact.contact_id, asked_by=by.actor)
     return contact
 
 

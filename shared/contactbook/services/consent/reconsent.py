@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.config import config
+from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
@@ -25,10 +26,10 @@ from contactbook.observability import logger
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent.answers import consent_change
 from contactbook.services.jobs.walk import Walk, WalkedPage
-from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "reconsent"
@@ -103,7 +104,8 @@ def _start_or_find(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now
     run = ReconsentRun(
         run_id=new_id("run", now), form_attachment_id=draft.form_attachment_id, started_at=now, started_by=by.actor
     )
-    table.transact(store.reconsents.start_writes(run, replacing=version))
+    change = TenantChange("reconsent_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, *store.reconsents.start_writes(run, replacing=version), by=by, now=now)
     return run
 
 
@@ -133,6 +135,7 @@ def _ask(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime)
     after = asked_again(contact, run.form_attachment_id, store.settings.current().consent)
     if after == contact:
         return Outcome.UNTOUCHED
-    change = consent_change(store, contact, after, by=job(JOB), now=now, through="reconsent")
-    commit_change(store, change, by=job(JOB), now=now)
+    by = job(JOB, asked_by=run.started_by, run_id=run.run_id)
+    change = consent_change(store, contact, after, by=by, now=now, through="reconsent")
+    commit_change(store, change, by=by, now=now)
     return Outcome.ASKED

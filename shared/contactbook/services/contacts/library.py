@@ -8,6 +8,7 @@ from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft,
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.contacts.attachments import has_arrived
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
@@ -26,7 +27,8 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
         created_at=now,
         created_by=by.actor,
     )
-    table.transact([store.library.add_of(attachment_id, attachment)])
+    change = TenantChange("library_file.added", attachment_id, None, attachment)
+    commit_tenant_change(store, change, store.library.add_of(attachment_id, attachment), by=by, now=now)
     return attachment
 
 
@@ -42,9 +44,10 @@ def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attac
 
 
 @retried_when_raced
-def remove_file(store: TenantStore, attachment_id: str, *, if_match: int | None = None) -> None:
+def remove_file(store: TenantStore, attachment_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
     """Remove a file of the library. Raises VersionMismatch, NotFound."""
     attachment = store.library.get(attachment_id)
     require_version(attachment.version, if_match)
     files.remove_file(attachment.file_key)
-    table.transact([store.library.remove_of(attachment_id, version=attachment.version)])
+    change = TenantChange("library_file.removed", attachment_id, attachment, None)
+    commit_tenant_change(store, change, store.library.remove_of(attachment_id, version=attachment.version), by=by, now=now)

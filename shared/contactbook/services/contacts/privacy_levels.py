@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contactbook.domain.base.callers import job
+from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
 from contactbook.domain.base.jobs import Work
 from contactbook.domain.base.values import Part
@@ -23,34 +23,35 @@ _PAGES_AT_ONCE = 3
 _PAGE = 100
 
 
-def apply_rules(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:
+def apply_rules(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:
     """Give every contact its level under the rules that were just saved: at once for a small tenant, else by a rebuild."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
+    own = job(JOB, asked_by=by.actor, run_id=by.request_id)
     walk = Walk[None, bool](
-        lambda contact: settle(store, contact, section, now), lambda *_: None, whole_pages=True, page_size=_PAGE
+        lambda contact: settle(store, contact, section, by=own, now=now), lambda *_: None, whole_pages=True, page_size=_PAGE
     )
     try:
         _, work = walk.go_on(store, None, after=None, has_time=steps_left(_PAGES_AT_ONCE))
     except (ConcurrentUpdate, StorageUnavailable):
         work = Work.LEFT
     if work is Work.LEFT:
-        begin_rebuild(store, now=now)
+        begin_rebuild(store, by=by, now=now)
 
 
-def settle(store: TenantStore, listed: Contact, levels: PrivacyLevels, now: datetime) -> bool:
+def settle(store: TenantStore, listed: Contact, levels: PrivacyLevels, *, by: Caller, now: datetime) -> bool:
     """Give one contact its level; return True if that changed it."""
     # The index may lag: it only tells which contacts to read.
     if listed.privacy_level == privacy_level(listed, levels):
         return False
-    return _settle(store, listed.contact_id, levels, now)
+    return _settle(store, listed.contact_id, levels, by=by, now=now)
 
 
 @retried_when_raced
-def _settle(store: TenantStore, contact_id: str, levels: PrivacyLevels, now: datetime) -> bool:
+def _settle(store: TenantStore, contact_id: str, levels: PrivacyLevels, *, by: Caller, now: datetime) -> bool:
     contact = store.contacts.find(contact_id)
     if not isinstance(contact, Contact) or contact.erasure or contact.privacy_level == privacy_level(contact, levels):
         return False
     change = ContactChange(before=contact, after=contact, action="contact.privacy_level_changed")
-    commit_change(store, change, by=job(JOB), now=now)
+    commit_change(store, change, by=by, now=now)
     return True

@@ -59,7 +59,7 @@ def page_violations(
     ], after
 
 
-def claim_at_once(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:
+def claim_at_once(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:  # noqa: ARG001 - every follow-up has this signature
     """Let the first contacts claim under the rule that was just saved. The walk in the background claims for the others."""
     if not isinstance(section, Uniqueness) or section == before.uniqueness:
         return

@@ -19,11 +19,11 @@ from contactbook.domain.decisions.suppressions import EntryKind, told_reason
 from contactbook.domain.refusals.refusals import Refusal, without_what_the_provider_told
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.changes.looks import note_shown
 from contactbook.services.refusals.following import mark_holders
 from contactbook.services.refusals.recording import REFUSED_ADDRESS, REMOVED, marked
-from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 AUTOMATIC = "automatic"
@@ -42,7 +42,7 @@ def page_of_refusals(
 
 @retried_when_raced
 def remove_refusal(store: TenantStore, entry_id: str, *, by: Caller, now: datetime) -> None:
-    """Remove what the provider told of an address, such as a bounce; the contact's audit entry records it.
+    """Remove what the provider told of an address, such as a bounce; an audit entry records it, the contact's if one is left.
 
     Raises NotFound, RuleBroken `refusal_stands` if persons alone refused: only they can answer that (S5.3).
     """
@@ -56,7 +56,9 @@ def remove_refusal(store: TenantStore, entry_id: str, *, by: Caller, now: dateti
     address = _address_of(store, refusal, contacts)
     contact = next((one for one in contacts if address and address in one.reached_at()), next(iter(contacts), None))
     if contact is None:
-        table.transact([store.refusals.save_of(rest)])
+        removed = Change(field="entries", from_=[entry_id])
+        entries_removed = TenantChange("suppression_list.entries_removed", AUTOMATIC, details=(removed,))
+        commit_tenant_change(store, entries_removed, store.refusals.save_of(rest), by=by, now=now)
     else:
         change = ContactChange(
             before=contact,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
@@ -23,22 +24,26 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.access import seen
 from contactbook.services.decisions.automatic_list import AUTOMATIC, remove_refusal
-from contactbook.storage.base import table
+from contactbook.storage.base.limits import MOST_WRITES
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 # Entries that one request deletes with their list; a larger list takes several requests.
 _DELETED_AT_ONCE = 5_000
-_PAGE = 500
+# Entries of one transaction, beside their list, its audit entry and the mark of an idempotent request.
+_AT_ONCE = MOST_WRITES - 3
 
 
-def create_list(store: TenantStore, draft: SuppressionListDraft, *, now: datetime) -> SuppressionList:
+def create_list(store: TenantStore, draft: SuppressionListDraft, *, by: Caller, now: datetime) -> SuppressionList:
     """Create an empty suppression list."""
     made = SuppressionList(
         suppression_list_id=new_id("sup", now), name=draft.name, always=draft.always, created_at=now, updated_at=now
     )
-    table.transact([store.suppression_lists.add_of(made.suppression_list_id, made)])
+    change = TenantChange("suppression_list.created", made.suppression_list_id, None, made)
+    commit_tenant_change(store, change, store.suppression_lists.add_of(made.suppression_list_id, made), by=by, now=now)
     return made
 
 
@@ -52,10 +57,10 @@ def change_list(
     fields = patched_fields(SuppressionListFields, stored, patch)
     if stored.always and not fields.always:
         require_right_to_loosen(by, "A list that does not apply always any more")
-    return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), now)
+    return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), by, now)
 
 
-def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None) -> None:
+def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
     """Delete a list with its entries. The entries go first, so that none is left without its list.
 
     Raises RuleBroken `in_use` if a schedule names the list, `deletion_unfinished` if it has more entries than one request deletes
@@ -64,11 +69,14 @@ def delete_list(store: TenantStore, list_id: str, *, if_match: int | None = None
     stored = store.suppression_lists.get(list_id)
     require_version(stored.version, if_match)
     require_unused(store, list_id)
-    for _ in range(_DELETED_AT_ONCE // _PAGE):
-        entries, _ = store.suppression_entries.page(list_id, limit=_PAGE, after=None)
-        store.suppression_entries.remove_many(list_id, [entry.entry_id for entry in entries])
-        if len(entries) < _PAGE:
-            table.transact([store.suppression_lists.remove_of(list_id, version=stored.version)])
+    for _ in range(_DELETED_AT_ONCE // _AT_ONCE):
+        entries, _ = store.suppression_entries.page(list_id, limit=_AT_ONCE, after=None)
+        if entries:
+            _remove_entries(store, list_id, [entry.entry_id for entry in entries], by=by, now=now)
+        if len(entries) < _AT_ONCE:
+            change = TenantChange("suppression_list.deleted", list_id, stored, None)
+            remove = store.suppression_lists.remove_of(list_id, version=stored.version)
+            commit_tenant_change(store, change, remove, by=by, now=now)
             return
     raise RuleBroken(
         "The list has more entries than one request deletes. Repeat the request to delete the rest.", code="deletion_unfinished"
@@ -81,8 +89,6 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
     region = store.settings.current().localization.default_region
     targets = [entry_target(entry, place, region) for place, entry in enumerate(draft.entries)]
     _require_contacts(store, targets, by)
-    # The kinds first: an entry whose kind is missing from its list would not be looked up.
-    _add_kinds(store, list_id, {target.kind for target in targets}, now)
     entries = [
         SuppressionEntry(
             entry_id=store.suppression_entries.entry_id(target),
@@ -93,7 +99,8 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
         )
         for target in dict.fromkeys(targets)
     ]
-    store.suppression_entries.add_many(list_id, entries)
+    for start in range(0, len(entries), _AT_ONCE):
+        _add_some(store, list_id, entries[start : start + _AT_ONCE], by, now)
     return entries
 
 
@@ -105,7 +112,7 @@ def delete_entry(store: TenantStore, list_id: str, entry_id: str, *, by: Caller,
     store.suppression_lists.get(list_id)
     if not store.suppression_entries.exists(list_id, entry_id):
         raise NotFound("There is no such entry.")
-    store.suppression_entries.remove_many(list_id, [entry_id])
+    _remove_entries(store, list_id, [entry_id], by=by, now=now)
 
 
 def require_lists(store: TenantStore, list_ids: Sequence[str], field: str) -> None:
@@ -121,17 +128,38 @@ def require_lists(store: TenantStore, list_ids: Sequence[str], field: str) -> No
 
 
 @retried_when_raced
-def _add_kinds(store: TenantStore, list_id: str, kinds: set[EntryKind], now: datetime) -> None:
+def _add_some(store: TenantStore, list_id: str, entries: Sequence[SuppressionEntry], by: Caller, now: datetime) -> None:
+    """Add entries, at most `_AT_ONCE`, with their kinds: an entry whose kind is missing from its list would not be looked up.
+
+    It is one transaction whether or not a kind is new: a request repeated under its Idempotency-Key runs the same ones again.
+    """
     stored = store.suppression_lists.get(list_id)
-    known = tuple(kind for kind in EntryKind if kind in kinds or kind in stored.kinds)
-    _saved(store, stored, with_fields(stored, kinds=known), now)
+    kinds = {entry.kind for entry in entries} | set(stored.kinds)
+    changed = with_fields(stored, kinds=tuple(kind for kind in EntryKind if kind in kinds))
+    writes: list[Write] = [store.suppression_entries.put_of(list_id, entry) for entry in entries]
+    if changed != stored:
+        changed = next_version(changed, updated_at=now)
+        writes.append(store.suppression_lists.save_of(list_id, changed, replacing=stored.version))
+    added = Change(field="entries", to=[entry.entry_id for entry in entries])
+    change = TenantChange("suppression_list.entries_added", list_id, stored, changed, (added,))
+    commit_tenant_change(store, change, *writes, by=by, now=now)
 
 
-def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList, now: datetime) -> SuppressionList:
+def _remove_entries(store: TenantStore, list_id: str, entry_ids: Sequence[str], *, by: Caller, now: datetime) -> None:
+    """Remove entries, at most `_AT_ONCE`. The audit entry names them by their ids: keyed hashes of addresses, no addresses."""
+    removes = [store.suppression_entries.remove_of(list_id, entry_id) for entry_id in entry_ids]
+    removed = Change(field="entries", from_=list(entry_ids))
+    change = TenantChange("suppression_list.entries_removed", list_id, details=(removed,))
+    commit_tenant_change(store, change, *removes, by=by, now=now)
+
+
+def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList, by: Caller, now: datetime) -> SuppressionList:
     if changed == stored:
         return stored
     changed = next_version(changed, updated_at=now)
-    table.transact([store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)])
+    save = store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)
+    change = TenantChange("suppression_list.changed", stored.suppression_list_id, stored, changed)
+    commit_tenant_change(store, change, save, by=by, now=now)
     return changed
 
 

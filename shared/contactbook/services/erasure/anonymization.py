@@ -35,26 +35,28 @@ def anonymize_contact(
         return Erasure.ANONYMIZED
     if remove_traces(store, contact_id, by=by, now=now, has_time=has_time) is Work.DONE:
         return Erasure.ANONYMIZED
-    request_anonymization(store, contact_id)
+    request_anonymization(store, contact_id, asked_by=by.actor)
     return Erasure.ERASING
 
 
-def anonymize_unless_blocked(store: TenantStore, contact_id: str, *, now: datetime, has_time: TimeLeft) -> Work:
-    """Anonymize one contact for the job. A blocked contact waits for the next daily round."""
+def anonymize_unless_blocked(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> Work:
+    """Anonymize one contact for the job, in the name of the one who asked. A blocked contact waits for the next daily round."""
     try:
-        if mark_contact(store, contact_id, by=job(JOB), now=now) is Erasure.ANONYMIZED:
+        if mark_contact(store, contact_id, by=by, now=now) is Erasure.ANONYMIZED:
             return Work.DONE
     except StorageUnavailable:
         raise
     except ContactbookError as error:
         logger.info("a contact could not be anonymized yet", contact_id=contact_id, error=error.code)
         return Work.DONE
-    return remove_traces(store, contact_id, by=job(JOB), now=now, has_time=has_time)
+    return remove_traces(store, contact_id, by=by, now=now, has_time=has_time)
 
 
 def anonymize_pending(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> Work:
     """Anonymize every contact whose anonymization was requested or has begun (S2.140)."""
     for contact_id in every(lambda after: store.anonymization_runs.page_of_due(now=now, limit=_PAGE, after=after)):
-        if not has_time() or anonymize_unless_blocked(store, contact_id, now=now, has_time=has_time) is Work.LEFT:
+        if not has_time():
+            return Work.LEFT
+        if anonymize_unless_blocked(store, contact_id, by=job(JOB), now=now, has_time=has_time) is Work.LEFT:
             return Work.LEFT
     return Work.DONE

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from contactbook.config import config
+from contactbook.domain.base.callers import job
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.erasure.messages import AnonymizationMessage, AnonymizeContactMessage
 from contactbook.gateways import queues
 from contactbook.services.base.stores import open_store
-from contactbook.services.erasure.anonymization import anonymize_pending, anonymize_unless_blocked
+from contactbook.services.erasure.anonymization import JOB, anonymize_pending, anonymize_unless_blocked
 from contactbook.services.erasure.retention import remove_old_import_files
 from contactbook.services.erasure.runs import continue_run, start_run
 from contactbook.services.jobs.fan_out import send_to_every_tenant
@@ -21,7 +22,9 @@ def run_anonymization(message: AnonymizationMessage | AnonymizeContactMessage, n
         return
     store = open_store(message.tenant_id)
     if isinstance(message, AnonymizeContactMessage):
-        work = anonymize_unless_blocked(store, message.contact_id, now=now, has_time=has_time)
+        work = anonymize_unless_blocked(
+            store, message.contact_id, by=job(JOB, asked_by=message.asked_by), now=now, has_time=has_time
+        )
     elif message.run_id is not None:
         work = continue_run(store, message.run_id, now=now, has_time=has_time)
     else:
@@ -37,5 +40,5 @@ def do_daily_round(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> 
     remove_old_import_files(store, now=now)
     settings = store.settings.current().anonymization
     if settings.enabled and settings.batch.enabled and settings.conditions:
-        start_run(store, now=now)
+        start_run(store, by=job(JOB), now=now)
     return Work.DONE

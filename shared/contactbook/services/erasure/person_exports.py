@@ -22,7 +22,7 @@ from contactbook.domain.erasure.person_export import (
     sections_of,
 )
 from contactbook.gateways import person_pdf
-from contactbook.services.audit import of_contact
+from contactbook.services.audit.reports import every_look
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.erasure.person_exports import PersonRecords
@@ -108,7 +108,7 @@ def _history(records: PersonRecords) -> Iterator[ExportedChange]:
 
 
 def _looks(store: TenantStore, contact_id: str, by: Caller, now: datetime) -> Iterator[ExportedLook]:
-    for look in of_contact.every_look(store, contact_id, by=by, now=now):
+    for look in every_look(store, contact_id, by=by, now=now):
         yield ExportedLook(at=look.at, actor=look.actor, action=LookAction(look.action), route=look.route)
 
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Literal
 
 from contactbook.config import config
+from contactbook.domain.audit.entries import AuditKind
+from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
@@ -12,7 +14,8 @@ from contactbook.domain.erasure.messages import AnonymizationMessage
 from contactbook.domain.erasure.runs import AnonymizationRun, AnonymizationRunState
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
-from contactbook.services.erasure.anonymization import anonymize_pending, anonymize_unless_blocked, require_enabled
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
+from contactbook.services.erasure.anonymization import JOB, anonymize_pending, anonymize_unless_blocked, require_enabled
 from contactbook.services.erasure.marking import blockers_of
 from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.storage.contacts.profiles import Profile
@@ -27,15 +30,16 @@ class _Outcome(StrEnum):
     PASSED = "passed"  # it does not meet the conditions
 
 
-def start_run(store: TenantStore, *, now: datetime) -> AnonymizationRun:
+def start_run(store: TenantStore, *, by: Caller, now: datetime) -> AnonymizationRun:
     """Start a run over everything that is pending (S2.140) and every contact that meets the conditions (S2.138).
 
     Without conditions the run does only what is pending: no conditions must not mean everyone. Raises RuleBroken
     `anonymization_disabled`.
     """
     require_enabled(store.settings.fresh().anonymization.enabled)
-    run = AnonymizationRun(run_id=new_id("anr", now), started_at=now)
-    store.anonymization_runs.add(run)
+    run = AnonymizationRun(run_id=new_id("anr", now), started_at=now, started_by=by.actor)
+    change = TenantChange("anonymization_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, store.anonymization_runs.add_of(run), by=by, now=now)
     queues.send(config().anonymization_queue_url, [AnonymizationMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
     return run
 
@@ -56,7 +60,7 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     if not store.settings.current().anonymization.conditions:
         save(run, WalkedPage(0, (), None))
         return Work.DONE
-    walk = Walk(lambda contact: _anonymize_if_due(store, contact, now, has_time), save)
+    walk = Walk(lambda contact: _anonymize_if_due(store, run, contact, now, has_time), save)
     _, work = walk.go_on(store, run, after=run.cursor, has_time=has_time)
     return work
 
@@ -73,7 +77,9 @@ def _with_page(run: AnonymizationRun, page: WalkedPage[_Outcome], now: datetime)
     )
 
 
-def _anonymize_if_due(store: TenantStore, listed: Contact, now: datetime, has_time: TimeLeft) -> _Outcome | Literal[Work.LEFT]:
+def _anonymize_if_due(
+    store: TenantStore, run: AnonymizationRun, listed: Contact, now: datetime, has_time: TimeLeft
+) -> _Outcome | Literal[Work.LEFT]:
     """Anonymize one contact if it meets the conditions and nothing else blocks it."""
     profile = None if listed.erasure else store.contacts.profile(listed.contact_id)
     if not isinstance(profile, Profile):
@@ -81,5 +87,6 @@ def _anonymize_if_due(store: TenantStore, listed: Contact, now: datetime, has_ti
     found = blockers_of(store, profile, now)
     if found:
         return _Outcome.PASSED if "settings_condition" in found else _Outcome.BLOCKED
-    work = anonymize_unless_blocked(store, listed.contact_id, now=now, has_time=has_time)
+    by = job(JOB, asked_by=run.started_by, run_id=run.run_id)
+    work = anonymize_unless_blocked(store, listed.contact_id, by=by, now=now, has_time=has_time)
     return Work.LEFT if work is Work.LEFT else _Outcome.ANONYMIZED

@@ -14,8 +14,10 @@ from contactbook.domain.imports.messages import ExportMessage
 from contactbook.gateways import queues
 from contactbook.services.base.stores import open_store
 from contactbook.services.exports.export_files import join_pieces, write_piece
+from contactbook.services.exports.looks import looks_of_export
 from contactbook.services.exports.pages import Rows, column_names, page_of_rows
 from contactbook.storage.base import table
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 Tick = Callable[[], datetime]
@@ -54,10 +56,11 @@ def _with_next_piece(store: TenantStore, export: Export, has_time: TimeLeft, tic
     if export.draft.format is FileFormat.XLSX and export.rows + len(rows) > MOST_ROWS_OF_A_WORKBOOK:
         message = f"A workbook holds at most {MOST_ROWS_OF_A_WORKBOOK:,} rows. Export as CSV instead."
         return _failed(store, export, "too_many_rows", message, tick())
-    write_piece(store, export, column_names(store, export), rows)
+    write_piece(store, export, column_names(store, export), [row.cells for row in rows])
     return _saved(
         store,
         export,
+        *looks_of_export(store, export, dict.fromkeys(one for row in rows for one in row.contact_ids), now=tick()),
         state=ExportState.RUNNING,
         rows=export.rows + len(rows),
         pieces=export.pieces + 1,
@@ -88,7 +91,7 @@ def _failed(store: TenantStore, export: Export, code: str, message: str, now: da
     return _saved(store, export, state=ExportState.FAILED, problem=problem, updated_at=now, finished_at=now)
 
 
-def _saved(store: TenantStore, export: Export, **fields: object) -> Export:
+def _saved(store: TenantStore, export: Export, *beside: Write, **fields: object) -> Export:
     after = next_version(export, **fields)
-    table.transact([store.exports.save_of(after, replacing=export.version)])
+    table.transact([store.exports.save_of(after, replacing=export.version), *beside])
     return after

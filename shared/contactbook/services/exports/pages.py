@@ -1,11 +1,13 @@
-"""The rows of an export, page by page. Rows that the caller may not see are left out (S3.16)."""
+"""The rows of an export, page by page, each with the contacts that it shows. What the caller may not see is left out (S3.16)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.unknown import without_unknown
+from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.exports.columns import contact_columns, contact_row
@@ -13,12 +15,27 @@ from contactbook.domain.exports.records import Export, ExportOf
 from contactbook.domain.imports.row_outcomes import RowError
 from contactbook.domain.runs.run_views import RunDecision
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.audit.entries import COLUMNS, lines_of, shown_in
+from contactbook.services.audit.reports import AuditQuery, page_of_audit
 from contactbook.services.runs import run_decisions
 from contactbook.services.segments import members
 from contactbook.storage.tenant_store import TenantStore
+from contactbook.storage.tenants.registry import find_tenant
 
-Rows = list[list[object]]
 _PAGE = 100
+# Entries of the audit that one page reads.
+_ENTRIES = 400
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an export, and the contacts that it shows."""
+
+    cells: Sequence[object]
+    contact_ids: tuple[str, ...] = ()
+
+
+Rows = list[Line]
 
 
 def column_names(store: TenantStore, export: Export) -> Sequence[str]:
@@ -27,6 +44,8 @@ def column_names(store: TenantStore, export: Export) -> Sequence[str]:
         return tuple(RowError.model_fields)
     if export.draft.of is ExportOf.RUN:
         return tuple(RunDecision.model_fields)
+    if export.draft.of is ExportOf.AUDIT:
+        return COLUMNS
     return contact_columns(store.settings.current())
 
 
@@ -49,15 +68,36 @@ def page_of_rows(store: TenantStore, export: Export, after: After | None, now: d
             return _rows_of_contacts(store, export, list(distinct.values())), page.after
         case ExportOf.RUN:
             decisions, further = run_decisions.page_of_decisions(store, named, by=export.caller, limit=_PAGE, after=after)
-            return [list(without_unknown(one).model_dump(mode="json").values()) for one in decisions], further
+            return [Line(_cells_of(one), (one.contact_id,)) for one in decisions], further
         case ExportOf.IMPORT_ERRORS:
             errors, further = store.imports.page_of_errors(named, limit=_PAGE, after=after)
-            return [list(without_unknown(error).model_dump(mode="json").values()) for error in errors], further
+            return [Line(_cells_of(error)) for error in errors], further
+        case ExportOf.AUDIT:
+            return _rows_of_audit(store, export, after, now)
+
+
+def _rows_of_audit(store: TenantStore, export: Export, after: After | None, now: datetime) -> tuple[Rows, After | None]:
+    """Return lines of the audit, newest first: of one contact, or of the tenant since its first month."""
+    contact_id = export.draft.id
+    query = AuditQuery(contact_id=contact_id, since=None if contact_id else _first_day(store, now), until=export.created_at)
+    entries, further = page_of_audit(store, query, by=export.caller, now=now, limit=_ENTRIES, after=after)
+    return [Line(cells, shown_in(entry)) for entry in entries for cells in lines_of(entry)], further
+
+
+def _first_day(store: TenantStore, now: datetime) -> datetime:
+    """Return the day before the tenant was registered; if it never was, ten years ago."""
+    tenant = find_tenant(store.tenant_id)
+    return (tenant.created_at if tenant else datetime(now.year - 10, 1, 1, tzinfo=UTC)) - timedelta(days=1)
+
+
+def _cells_of(value: Value) -> list[object]:
+    return list(without_unknown(value).model_dump(mode="json").values())
 
 
 def _rows_of_contacts(store: TenantStore, export: Export, contacts: Sequence[Contact]) -> Rows:
     settings = store.settings.current()
-    return [contact_row(contact, settings) for contact in contacts if _is_visible(store, export, contact)]
+    visible = [contact for contact in contacts if _is_visible(store, export, contact)]
+    return [Line(contact_row(contact, settings), (contact.contact_id,)) for contact in visible]
 
 
 def _is_visible(store: TenantStore, export: Export, contact: Contact) -> bool:

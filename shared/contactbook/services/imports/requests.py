@@ -4,6 +4,7 @@ import io
 from datetime import datetime
 
 from contactbook.config import config
+from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import MissingScope, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.file_formats import BYTE_ORDER_MARK, FileFormat
@@ -22,11 +23,12 @@ from contactbook.gateways import queues
 from contactbook.gateways.workbooks import workbook_of
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change, entry_of
 from contactbook.services.imports.prepared_rows import check_fields, prepare
 from contactbook.services.imports.progress import save_import
 from contactbook.services.imports.uploads import content_in_request, require_upload
 from contactbook.services.lists.associations import require_active
-from contactbook.storage.base import table
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 # Errors in one CSV answer. An export of the errors has no limit.
@@ -61,7 +63,8 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     else:
         run = prepare(store, run, io.BytesIO(content), in_request=True)
         _require_scopes(by, run.paths)
-    table.transact([store.imports.add_of(run)])
+    change = TenantChange("import.started", import_id, None, run.draft, kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, store.imports.add_of(run), by=by, now=now)
     _send(store, run)
     return run
 
@@ -100,7 +103,9 @@ def cancel_import(store: TenantStore, import_id: str, *, by: Caller, now: dateti
         return run
     if run.has_ended:
         raise RuleBroken("The import has already ended.", code="already_ended")
-    return save_import(store, run, state=ImportState.CANCELLED, cancelled_by=by.actor, finished_at=now, updated_at=now)
+    entry = _entry(store, "import.cancelled", run, ImportState.CANCELLED, by, now)
+    ended = {"state": ImportState.CANCELLED, "cancelled_by": by.actor, "finished_at": now}
+    return save_import(store, run, entry, **ended, updated_at=now)
 
 
 def undo_import(store: TenantStore, import_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> Import:
@@ -125,8 +130,8 @@ def _with_undo(store: TenantStore, import_id: str, *, by: Caller, now: datetime,
         raise RuleBroken("The import is still running. Cancel it first.", code="still_running")
     if run.draft.dry_run or run.state is ImportState.FAILED:
         raise RuleBroken("The import has stored nothing.", code="nothing_to_undo")
-    undo = Undo(started_at=now)
-    return save_import(store, run, undo=undo, undo_caller=by, undos=run.undos + 1, updated_at=now)
+    entry = _entry(store, "import.undo_started", run, "undoing", by, now)
+    return save_import(store, run, entry, undo=Undo(started_at=now), undo_caller=by, undos=run.undos + 1, updated_at=now)
 
 
 def _may_undo_more(run: Import, undo: Undo, by: Caller) -> bool:
@@ -134,6 +139,11 @@ def _may_undo_more(run: Import, undo: Undo, by: Caller) -> bool:
     before = run.undo_caller or run.caller
     rights = [(one.groups, one.super_user, one.privacy_clearance) for one in (before, by)]
     return undo.state is ImportState.FINISHED and undo.left > 0 and rights[0] != rights[1]
+
+
+def _entry(store: TenantStore, action: str, run: Import, state: str, by: Caller, now: datetime) -> Write:
+    details = (Change(field="state", from_=run.state.value, to=state),)
+    return entry_of(store, TenantChange(action, run.import_id, details=details, kind=AuditKind.JOBS), by=by, now=now)
 
 
 def page_of_errors(store: TenantStore, import_id: str, *, limit: int, after: After | None) -> tuple[list[RowError], After | None]:

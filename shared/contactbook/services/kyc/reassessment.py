@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from contactbook.config import config
-from contactbook.domain.base.callers import job
+from contactbook.domain.base.callers import Actor, Caller, job
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
@@ -29,38 +29,40 @@ JOB = "kyc-definition"
 _MOST_AT_ONCE = 200
 
 
-def apply_definition(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:
+def apply_definition(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:
     """Reassess every contact under the definition that was just saved."""
     if not isinstance(section, Kyc) or section == before.kyc:
         return
-    cursor, work = reassess_contacts(store, None, now=now, has_time=steps_left(_MOST_AT_ONCE))
+    cursor, work = reassess_contacts(store, None, asked_by=by.actor, now=now, has_time=steps_left(_MOST_AT_ONCE))
     if work is Work.LEFT:
-        queues.send(config().kyc_expiry_queue_url, [KycReassessMessage(tenant_id=store.tenant_id, cursor=cursor)])
+        message = KycReassessMessage(tenant_id=store.tenant_id, cursor=cursor, asked_by=by.actor)
+        queues.send(config().kyc_expiry_queue_url, [message])
 
 
 def reassess_contacts(
-    store: TenantStore, cursor: After | None, *, now: datetime, has_time: TimeLeft
+    store: TenantStore, cursor: After | None, *, asked_by: Actor | None, now: datetime, has_time: TimeLeft
 ) -> tuple[After | None, Work]:
     """Reassess contacts from the cursor on. Return where to continue, and if work is left. Repeating is safe."""
-    walk = Walk[After | None, None](lambda contact: _reassess(store, contact, now), lambda _, page: page.after)
+    walk = Walk[After | None, None](lambda contact: _reassess(store, contact, asked_by, now), lambda _, page: page.after)
     return walk.go_on(store, cursor, after=cursor, has_time=has_time)
 
 
 def run_reassessment(message: KycReassessMessage, now: datetime, has_time: TimeLeft) -> None:
     """Reassess contacts from the message's cursor on."""
-    cursor, work = reassess_contacts(open_store(message.tenant_id), message.cursor, now=now, has_time=has_time)
+    store = open_store(message.tenant_id)
+    cursor, work = reassess_contacts(store, message.cursor, asked_by=message.asked_by, now=now, has_time=has_time)
     if work is Work.LEFT:
         queues.send(config().kyc_expiry_queue_url, [with_fields(message, cursor=cursor)])
 
 
-def _reassess(store: TenantStore, listed: Contact, now: datetime) -> None:
+def _reassess(store: TenantStore, listed: Contact, asked_by: Actor | None, now: datetime) -> None:
     settings = store.settings.current()
     today = today_in(settings.localization.time_zone, now)
     # The index may lag: it only tells which contacts to read.
     if reassessed(listed, settings.kyc, today).kyc == listed.kyc:
         return
     try:
-        _reassess_stored(store, listed.contact_id, settings.kyc, today, now)
+        _reassess_stored(store, listed.contact_id, settings.kyc, today, by=job(JOB, asked_by=asked_by), now=now)
     except (StorageUnavailable, ConcurrentUpdate):
         raise
     except ContactbookError as error:
@@ -68,14 +70,15 @@ def _reassess(store: TenantStore, listed: Contact, now: datetime) -> None:
 
 
 @retried_when_raced
-def _reassess_stored(store: TenantStore, contact_id: str, kyc: Kyc, today: date, now: datetime) -> None:
+def _reassess_stored(store: TenantStore, contact_id: str, kyc: Kyc, today: date, *, by: Caller, now: datetime) -> None:
     contact = store.contacts.find(contact_id)
     if not isinstance(contact, Contact) or contact.erasure:
         return
     after = reassessed(contact, kyc, today)
     if after.kyc == contact.kyc:
         return
-    commit_change(store, ContactChange(before=contact, after=after, action=_action(contact.kyc, after.kyc)), by=job(JOB), now=now)
+    change = ContactChange(before=contact, after=after, action=_action(contact.kyc, after.kyc))
+    commit_change(store, change, by=by, now=now)
 
 
 def _action(before: ContactKyc | None, after: ContactKyc | None) -> str:

@@ -12,9 +12,9 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.children import patched_record, stated_fields
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
-from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -24,12 +24,13 @@ CHUNK = 20
 _MOST_AT_ONCE = 1_000
 
 
-def create_list(store: TenantStore, draft: ListDraft, *, now: datetime) -> ContactList:
+def create_list(store: TenantStore, draft: ListDraft, *, by: Caller, now: datetime) -> ContactList:
     """Create a list."""
     contact_list = ContactList.model_validate(
         stated_fields(draft, ListFields) | {"list_id": new_id("lst", now), "created_at": now, "updated_at": now}
     )
-    table.transact([store.lists.add_of(contact_list.list_id, contact_list)])
+    change = TenantChange("list.created", contact_list.list_id, None, contact_list)
+    commit_tenant_change(store, change, store.lists.add_of(contact_list.list_id, contact_list), by=by, now=now)
     return contact_list
 
 
@@ -43,7 +44,7 @@ def page_of_lists(
 
 @retried_when_raced
 def change_list(
-    store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None
+    store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None
 ) -> ContactList:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
@@ -51,7 +52,9 @@ def change_list(
     after = patched_record(contact_list, ListFields, patch, updated_at=now)
     if after == contact_list:
         return contact_list
-    table.transact([store.lists.save_of(list_id, after, replacing=contact_list.version)])
+    change = TenantChange("list.changed", list_id, contact_list, after)
+    save = store.lists.save_of(list_id, after, replacing=contact_list.version)
+    commit_tenant_change(store, change, save, by=by, now=now)
     return after
 
 
@@ -61,7 +64,7 @@ def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, 
     The list is inactive from the first step on. Raises RuleBroken `list_has_contacts` if one request cannot remove all
     contacts (the caller repeats it), VersionMismatch, NotFound.
     """
-    _close_list(store, list_id, now=now, if_match=if_match)
+    _close_list(store, list_id, by=by, now=now, if_match=if_match)
     for _ in range(_MOST_AT_ONCE // CHUNK):
         members, _ = store.lists.page_of_members(list_id, limit=CHUNK)
         if not members:
@@ -69,16 +72,18 @@ def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, 
         _remove_members(store, list_id, members, by=by, now=now)
     else:
         raise RuleBroken("The list still has contacts. Send the request again to remove the rest.", code="list_has_contacts")
-    _remove_list(store, list_id)
+    _remove_list(store, list_id, by=by, now=now)
 
 
 @retried_when_raced
-def _close_list(store: TenantStore, list_id: str, *, now: datetime, if_match: int | None) -> None:
+def _close_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, if_match: int | None) -> None:
     contact_list = store.lists.get(list_id)
     require_version(contact_list.version, if_match)
     if contact_list.active:
         closed = next_version(contact_list, active=False, updated_at=now)
-        table.transact([store.lists.save_of(list_id, closed, replacing=contact_list.version)])
+        change = TenantChange("list.changed", list_id, contact_list, closed)
+        save = store.lists.save_of(list_id, closed, replacing=contact_list.version)
+        commit_tenant_change(store, change, save, by=by, now=now)
 
 
 @retried_when_raced
@@ -110,7 +115,8 @@ def association_change(
 
 
 @retried_when_raced
-def _remove_list(store: TenantStore, list_id: str) -> None:
+def _remove_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime) -> None:
     contact_list = store.lists.find(list_id)
     if contact_list:
-        table.transact([store.lists.remove_of(list_id, version=contact_list.version)])
+        change = TenantChange("list.deleted", list_id, contact_list, None)
+        commit_tenant_change(store, change, store.lists.remove_of(list_id, version=contact_list.version), by=by, now=now)

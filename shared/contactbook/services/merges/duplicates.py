@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.contacts.access import may
@@ -70,6 +71,7 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
             after=contact,
             action="contact.not_duplicate",
             subject=other_id,
+            details=(Change(field="not_duplicate_id", to=other_id),),
             writes=store.duplicates.not_duplicate_writes(contact_id, other_id),
         )
         contact = commit_change(store, change, by=by, now=now)

@@ -54,7 +54,7 @@ def do_daily_work(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> W
     if settings.name_days.rules and is_run_due(settings.name_days.frequency, progress.rules_ran_on, today):
         progress = next_version(progress, rules_ran_on=today)
         store.name_day_runs.save_progress(progress)
-        start_run(store, None, now=now)
+        start_run(store, None, by=job(JOB), now=now)
     if progress.celebrated_on == today:
         return Work.DONE
     first = max(progress.celebrated_on + timedelta(days=1), today - _LATEST) if progress.celebrated_on else today

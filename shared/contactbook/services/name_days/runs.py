@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.base.callers import job
+from contactbook.domain.audit.entries import AuditKind
+from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version
@@ -16,6 +17,7 @@ from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.storage.tenant_store import TenantStore
@@ -23,11 +25,12 @@ from contactbook.storage.tenant_store import TenantStore
 JOB = "name-days"
 
 
-def start_run(store: TenantStore, apply_to: NameDayMode | None, *, now: datetime) -> NameDayRun:
+def start_run(store: TenantStore, apply_to: NameDayMode | None, *, by: Caller, now: datetime) -> NameDayRun:
     """Start a run over all contacts (S2.56). Without `apply_to` the settings say which contacts it names."""
     mode = apply_to or store.settings.current().name_days.apply_to
-    run = NameDayRun(run_id=new_id("ndr", now), apply_to=mode, started_at=now)
-    store.name_day_runs.add(run)
+    run = NameDayRun(run_id=new_id("ndr", now), apply_to=mode, started_at=now, started_by=by.actor)
+    change = TenantChange("name_day_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, store.name_day_runs.add_of(run), by=by, now=now)
     queues.send(config().name_days_queue_url, [NameDaysMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
     return run
 
@@ -51,18 +54,18 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
         store.name_day_runs.save(after)
         return after
 
-    walk = Walk(lambda contact: _name(store, contact, days, run.apply_to, now), save, whole_pages=True)
+    walk = Walk(lambda contact: _name(store, contact, days, run, now), save, whole_pages=True)
     _, work = walk.go_on(store, run, after=run.cursor, has_time=has_time)
     return work
 
 
-def _name(store: TenantStore, listed: Contact, days: dict[str, str], mode: NameDayMode, now: datetime) -> bool:
+def _name(store: TenantStore, listed: Contact, days: dict[str, str], run: NameDayRun, now: datetime) -> bool:
     """Give one contact its name day; return True if that changed it. A contact that fails is logged and skipped."""
     # The index may lag: it only tells which contacts to read.
-    if listed.erasure or with_name_day(listed, days, mode) == listed:
+    if listed.erasure or with_name_day(listed, days, run.apply_to) == listed:
         return False
     try:
-        return _name_stored(store, listed.contact_id, days, mode, now)
+        return _name_stored(store, listed.contact_id, days, run, now)
     except (StorageUnavailable, ConcurrentUpdate):
         raise
     except ContactbookError as error:
@@ -71,12 +74,13 @@ def _name(store: TenantStore, listed: Contact, days: dict[str, str], mode: NameD
 
 
 @retried_when_raced
-def _name_stored(store: TenantStore, contact_id: str, days: dict[str, str], mode: NameDayMode, now: datetime) -> bool:
+def _name_stored(store: TenantStore, contact_id: str, days: dict[str, str], run: NameDayRun, now: datetime) -> bool:
     contact = store.contacts.find(contact_id)
     if not isinstance(contact, Contact) or contact.erasure:
         return False
-    after = with_name_day(contact, days, mode)
+    after = with_name_day(contact, days, run.apply_to)
     if after == contact:
         return False
-    commit_change(store, ContactChange(before=contact, after=after, action="name_day.set"), by=job(JOB), now=now)
+    by = job(JOB, asked_by=run.started_by, run_id=run.run_id)
+    commit_change(store, ContactChange(before=contact, after=after, action="name_day.set"), by=by, now=now)
     return True

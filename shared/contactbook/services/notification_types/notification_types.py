@@ -18,8 +18,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.storage.base import table
-from contactbook.storage.base.rows import Write
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -37,7 +36,8 @@ def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *
     )
     _require_right_to_reach(made, by)
     put = store.notification_types.add_of(made.notification_type_id, made)
-    table.transact([put, _history(store, made, "notification_type.created", by, now)])
+    change = TenantChange("notification_type.created", made.notification_type_id, None, made)
+    commit_tenant_change(store, change, put, by=by, now=now)
     return made
 
 
@@ -80,7 +80,8 @@ def change_notification_type(
     _require_right_to_reach(changed, by)
     changed = next_version(changed, updated_at=now)
     put = store.notification_types.save_of(notification_type_id, changed, replacing=stored.version)
-    table.transact([put, _history(store, changed, "notification_type.changed", by, now)])
+    change = TenantChange("notification_type.changed", notification_type_id, stored, changed)
+    commit_tenant_change(store, change, put, by=by, now=now)
     return changed
 
 
@@ -93,7 +94,8 @@ def delete_notification_type(
     require_version(stored.version, if_match)
     require_unused(store, notification_type_id)
     remove = store.notification_types.remove_of(notification_type_id, version=stored.version)
-    table.transact([remove, _history(store, stored, "notification_type.deleted", by, now)])
+    change = TenantChange("notification_type.deleted", notification_type_id, stored, None)
+    commit_tenant_change(store, change, remove, by=by, now=now)
 
 
 def _require_right_to_reach(item: NotificationType, by: Caller) -> None:
@@ -101,7 +103,3 @@ def _require_right_to_reach(item: NotificationType, by: Caller) -> None:
         require_right_to_loosen(by, "A marketing type that ignores preferences")
     if not item.is_marketing:
         require_right_to_loosen(by, "A type that is not marketing")
-
-
-def _history(store: TenantStore, item: NotificationType, action: str, by: Caller, now: datetime) -> Write:
-    return store.notification_types.history_of(item, action, entry_id=new_id("his", now), by=by, now=now)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.paging import After
@@ -13,12 +14,12 @@ from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
 from contactbook.domain.runs.runs import Run, RunDraft
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.suppression_lists import require_lists
 from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.senders.requirement import require_sender
-from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 # When the sweeper checks that the planner received its message.
@@ -44,7 +45,8 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
         created_at=now,
         updated_at=now,
     )
-    table.transact([store.runs.add_of(run)])
+    change = TenantChange("notification_run.started", run.run_id, details=told(run), kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, store.runs.add_of(run), by=by, now=now)
     if not waits:
         send_to_planner(store, run.run_id)
     return _view(store, run, now)
@@ -79,13 +81,24 @@ def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if
     if _view(store, run, now).state is RunState.FINISHED and not run.dry_run:
         raise RuleBroken("The run is already finished.", code="run_finished")
     cancelled = runs.cancelled(run, by.actor, now)
-    store.runs.save(cancelled)
+    state = Change(field="state", from_=_view(store, run, now).state.value, to=RunState.CANCELLED.value)
+    change = TenantChange("notification_run.cancelled", run_id, details=(state,), kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, store.runs.save_of(cancelled), by=by, now=now)
     return _seen_by(store, cancelled, by, now)
 
 
 def _seen_by(store: TenantStore, run: Run, by: Caller, now: datetime) -> RunView:
     (audience,) = audiences_seen_by(store, by, [(run.requested_by, run.audience)])
     return with_fields(_view(store, run, now), audience=audience)
+
+
+def told(run: Run) -> list[Change]:
+    """Return what the audit entry says of a new run. It counts the contacts that the audience names."""
+    fields = run.model_dump(mode="json", exclude_defaults=True, include=set(RunDraft.model_fields) | {"schedule_id"})
+    audience = fields.get("audience", {})
+    if "contact_ids" in audience:
+        audience["contact_ids"] = len(audience["contact_ids"])
+    return [Change(field=name, to=value) for name, value in fields.items()]
 
 
 def _view(store: TenantStore, run: Run, now: datetime) -> RunView:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import JsonValue
 from ulid import ULID
 
+from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.merge_patch import patched_fields
@@ -26,13 +27,13 @@ from contactbook.domain.runs.schedules import (
 )
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.suppression_lists import require_lists
 from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
-from contactbook.services.runs.runs import stored_caller
+from contactbook.services.runs.runs import stored_caller, told
 from contactbook.services.senders.requirement import require_sender
-from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -45,7 +46,8 @@ def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now
     require_sender(store, draft.channel)
     made = Schedule(**dict(draft), schedule_id=new_id("nsc", now), requested_by=stored_caller(by), created_at=now, updated_at=now)
     made = rescheduled(made, now)
-    table.transact([store.schedules.add_of(made)])
+    change = TenantChange("notification_schedule.created", made.schedule_id, None, made)
+    commit_tenant_change(store, change, store.schedules.add_of(made), by=by, now=now)
     return schedule_view(made)
 
 
@@ -91,15 +93,17 @@ def change_schedule(
         require_sender(store, fields.channel)
     changed = with_fields(stored, **dict(fields), requested_by=stored_caller(by))
     changed = next_version(rescheduled(changed, now), updated_at=now)
-    table.transact([store.schedules.save_of(changed)])
+    change = TenantChange("notification_schedule.changed", schedule_id, stored, changed)
+    commit_tenant_change(store, change, store.schedules.save_of(changed), by=by, now=now)
     return schedule_view(changed)
 
 
-def delete_schedule(store: TenantStore, schedule_id: str, *, by: Caller, if_match: int | None = None) -> None:
+def delete_schedule(store: TenantStore, schedule_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
     """Delete a schedule; runs that it started continue. Raises VersionMismatch, NotFound."""
     stored = _stoppable(store, schedule_id, by)
     require_version(stored.version, if_match)
-    table.transact([store.schedules.remove_of(stored)])
+    change = TenantChange("notification_schedule.deleted", schedule_id, stored, None)
+    commit_tenant_change(store, change, store.schedules.remove_of(stored), by=by, now=now)
 
 
 def fire_schedule(store: TenantStore, schedule_id: str, *, now: datetime) -> None:
@@ -108,8 +112,12 @@ def fire_schedule(store: TenantStore, schedule_id: str, *, now: datetime) -> Non
     if schedule is None or schedule.next_at is None or schedule.next_at > now:
         return
     run = _run_of(schedule, schedule.next_at, now)
+    change = TenantChange("notification_run.started", run.run_id, details=told(run), kind=AuditKind.JOBS)
+    by = with_fields(schedule.requested_by, request_id=schedule_id)
     try:
-        table.transact([store.schedules.save_of(fired(schedule, run.run_id, now)), store.runs.add_of(run)])
+        commit_tenant_change(
+            store, change, store.schedules.save_of(fired(schedule, run.run_id, now)), store.runs.add_of(run), by=by, now=now
+        )
     except ConcurrentUpdate:
         # Another sweep fired it, or it was changed meanwhile; the next sweep checks it again.
         return

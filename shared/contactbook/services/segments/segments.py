@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
+from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
@@ -13,23 +14,24 @@ from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentF
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.storage.base import table
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.tenant_store import TenantStore
 
 
-def create_segment(store: TenantStore, draft: SegmentDraft, *, now: datetime) -> Segment:
+def create_segment(store: TenantStore, draft: SegmentDraft, *, by: Caller, now: datetime) -> Segment:
     """Create a segment. Raises ValidationFailed for an unknown field, operator or value."""
     checked_criteria(store, draft.criteria)
     segment = Segment(
         segment_id=new_id("seg", now), name=draft.name, of=draft.of, criteria=draft.criteria, created_at=now, updated_at=now
     )
-    table.transact([store.segments.add_of(segment.segment_id, segment)])
+    change = TenantChange("segment.created", segment.segment_id, None, segment)
+    commit_tenant_change(store, change, store.segments.add_of(segment.segment_id, segment), by=by, now=now)
     return segment
 
 
 @retried_when_raced
 def change_segment(
-    store: TenantStore, segment_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
+    store: TenantStore, segment_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> Segment:
     """Apply a merge-patch, which replaces criteria as a whole. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.segments.get(segment_id)
@@ -44,17 +46,20 @@ def change_segment(
     if changed == stored:
         return stored
     changed = next_version(changed, updated_at=now)
-    table.transact([store.segments.save_of(segment_id, changed, replacing=stored.version)])
+    change = TenantChange("segment.changed", segment_id, stored, changed)
+    save = store.segments.save_of(segment_id, changed, replacing=stored.version)
+    commit_tenant_change(store, change, save, by=by, now=now)
     return changed
 
 
 @retried_when_raced
-def delete_segment(store: TenantStore, segment_id: str, *, if_match: int | None = None) -> None:
+def delete_segment(store: TenantStore, segment_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
     """Delete a segment; its members stay. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.segments.get(segment_id)
     require_version(stored.version, if_match)
     require_unused(store, segment_id)
-    table.transact([store.segments.remove_of(segment_id, version=stored.version)])
+    change = TenantChange("segment.deleted", segment_id, stored, None)
+    commit_tenant_change(store, change, store.segments.remove_of(segment_id, version=stored.version), by=by, now=now)
 
 
 def criteria_of(store: TenantStore, segment: Segment) -> Criteria:

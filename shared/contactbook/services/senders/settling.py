@@ -17,8 +17,8 @@ from contactbook.domain.senders.domains import domains_above
 from contactbook.domain.senders.identities import DomainClaim, Proof, SendingIdentities, SendingIdentity
 from contactbook.gateways import sending_identities as ses
 from contactbook.observability import logger
-from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, entry_of
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.senders import domain_claims
@@ -81,9 +81,8 @@ def save_identities(
 ) -> None:
     """Save the tenant's domains with an audit entry, if more than the time of the next look changed. Raises ConcurrentUpdate."""
     # Made in any case, so that a repeated request makes the same ids again.
-    entry_id, trail = new_id("his", now), []
-    if _without_times(after) != _without_times(before):
-        trail = [store.settings.history_of(SECTION, after, entry_id=entry_id, by=by, now=now)]
+    entry = entry_of(store, TenantChange("settings.changed", SECTION, before, after), by=by, now=now)
+    trail = [entry] if _without_times(after) != _without_times(before) else []
     table.transact([store.sending_identities.put_of(after, replacing=replacing), *trail, *writes])
     store.settings.forget()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
@@ -14,8 +15,10 @@ from contactbook.services.erasure import marking
 from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
 
-# Called with the settings before the change, the section after it, and the time. A check raises to refuse the section.
-Effect = Callable[[TenantStore, Settings, Part, datetime], None]
+# Called with the settings before the change, the section after it, and the time. It raises to refuse the section.
+Check = Callable[[TenantStore, Settings, Part, datetime], None]
+# The same after the section is saved, with the caller who saved it: what follows is written down under that caller.
+FollowUp = Callable[[TenantStore, Settings, Part, Caller, datetime], None]
 
 
 def check_consistency(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
@@ -32,7 +35,7 @@ def check_senders(store: TenantStore, before: Settings, section: Part, now: date
         raise ValidationFailed("A sender is not the tenant's own; see `errors`.", code=errors[0].code, errors=errors)
 
 
-CHECKS: dict[str, tuple[Effect, ...]] = {
+CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
         (check_consistency,),
@@ -41,7 +44,7 @@ CHECKS: dict[str, tuple[Effect, ...]] = {
     "kyc": (definition.check_definition,),
     "senders": (check_senders,),
 }
-FOLLOW_UPS: dict[str, tuple[Effect, ...]] = {
+FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
     "uniqueness": (uniqueness.claim_at_once,),
     "privacy_levels": (privacy_levels.apply_rules,),
     "kyc": (reassessment.apply_definition,),

@@ -14,10 +14,9 @@ from contactbook.domain.base.unknown import keeping_unknown, without_unknown
 from contactbook.domain.base.values import Draft, Part
 from contactbook.domain.base.versions import require_version
 from contactbook.domain.settings.sections import SECTIONS
-from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.settings.effects import CHECKS, FOLLOW_UPS
-from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -52,11 +51,11 @@ def save_section(
     value = keeping_unknown(shape.model_construct(None, **dict(sent)), getattr(before, name))
     for check in CHECKS.get(name, ()):
         check(store, before, value, now)
-    history = store.settings.history_of(name, value, entry_id=new_id("his", now), by=by, now=now)
-    table.transact([store.settings.put_of(name, value, replacing=version), history])
+    change = TenantChange("settings.changed", name, getattr(before, name), value, own_addresses=True)
+    commit_tenant_change(store, change, store.settings.put_of(name, value, replacing=version), by=by, now=now)
     store.settings.forget()
     for follow_up in FOLLOW_UPS.get(name, ()):
-        follow_up(store, before, value, now)
+        follow_up(store, before, value, by, now)
     return {**_written(value), "version": version + 1}
 
 

@@ -7,6 +7,7 @@ change too. So the last writer always has the current contact, whatever the stre
 from datetime import datetime
 
 from contactbook.config import config
+from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
@@ -30,9 +31,9 @@ _PAGE = 50
 DERIVE = (derived.follow_changes, refusals.derive_again, following.derive_again)
 
 
-def start_rebuild(store: TenantStore, *, now: datetime) -> DerivedRebuildView:
+def start_rebuild(store: TenantStore, *, by: Caller, now: datetime) -> DerivedRebuildView:
     """Begin a rebuild in the background."""
-    return _rebuild_view(begin_rebuild(store, now=now))
+    return _rebuild_view(begin_rebuild(store, by=by, now=now))
 
 
 def read_rebuild(store: TenantStore, rebuild_id: str) -> DerivedRebuildView:
@@ -52,9 +53,10 @@ def run_derived_rebuild(message: DerivedRebuildMessage, now: datetime, has_time:
 
 def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime, has_time: TimeLeft) -> Work:
     settings = store.settings.fresh()
+    by = job(privacy_levels.JOB, asked_by=rebuild.started_by, run_id=rebuild.rebuild_id)
 
     def settle(contact: Contact) -> bool:
-        changed = privacy_levels.settle(store, contact, settings.privacy_levels, now)
+        changed = privacy_levels.settle(store, contact, settings.privacy_levels, by=by, now=now)
         derive(store, contact.contact_id, now)
         return changed
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contactbook.config import config
+from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
@@ -19,7 +20,7 @@ from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_group
-from contactbook.storage.base import table
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import children_of, find_tenant
@@ -70,8 +71,8 @@ def save_settings(
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
     settings = with_fields(settings, copies_owned_by_group=group_of_maker(by, store.settings.current().groups))
-    history = store.settings.history_of("tenant_group_sync", draft, entry_id=new_id("his", now), by=by, now=now)
-    table.transact([group.put_settings(settings), history])
+    change = TenantChange("settings.changed", "tenant_group_sync", stored, settings)
+    commit_tenant_change(store, change, group.put_settings(settings), by=by, now=now)
     return settings_view(settings)
 
 
@@ -81,7 +82,8 @@ def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: dat
     if not group.settings_and_state()[0].enabled:
         raise RuleBroken("The sync is switched off.", code="sync_disabled")
     run = SyncRun(sync_run_id=new_id("syn", now), full=draft.full, dry_run=draft.dry_run, requested_by=by.actor, created_at=now)
-    table.transact([group.runs.put_of(run)])
+    change = TenantChange("sync_run.started", run.sync_run_id, None, run, kind=AuditKind.JOBS)
+    commit_tenant_change(store, change, group.runs.put_of(run), by=by, now=now)
     message = TenantSyncMessage(tenant_id=store.tenant_id, run_id=run.sync_run_id)
     queues.send(config().tenant_sync_queue_url, [message])
     return run_view(run)

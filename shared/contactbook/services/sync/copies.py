@@ -86,7 +86,7 @@ def combine_permissions(context: RunContext, known: MemberFacts, person: SharedP
     run = with_change(context.run, top.tenant_id, added=0, removed=0, permissions=1)
     committed = commit_with_facts(context, top, change, facts=with_contact(context.group, facts, after), run=run)
     if committed.anonymization_pending and not contact.anonymization_pending:
-        request_anonymization(top, committed.contact_id)
+        request_anonymization(top, committed.contact_id, asked_by=JOB.actor)
 
 
 def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:

@@ -24,8 +24,8 @@ from contactbook.domain.templates.templates import Template, TemplateDraft, Temp
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.access import visible_profile
-from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -48,17 +48,18 @@ class Preview(Rendered):
     levels: dict[str, Level | None]
 
 
-def create_template(store: TenantStore, draft: TemplateDraft, *, now: datetime) -> Template:
+def create_template(store: TenantStore, draft: TemplateDraft, *, by: Caller, now: datetime) -> Template:
     """Create a template. Raises ValidationFailed, for example for an unknown tag (S2.70)."""
     require_valid_content(store, draft)
     made = Template.model_validate({**_fields(draft), "template_id": new_id("tpl", now), "created_at": now, "updated_at": now})
-    table.transact([store.templates.add_of(made.template_id, made)])
+    change = TenantChange("template.created", made.template_id, None, made)
+    commit_tenant_change(store, change, store.templates.add_of(made.template_id, made), by=by, now=now)
     return made
 
 
 @retried_when_raced
 def change_template(
-    store: TenantStore, template_id: str, patch: dict[str, JsonValue], *, now: datetime, if_match: int | None = None
+    store: TenantStore, template_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> Template:
     """Apply a merge-patch; nothing is saved if nothing changes. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
@@ -69,17 +70,20 @@ def change_template(
     if changed == stored:
         return stored
     changed = next_version(changed, updated_at=now)
-    table.transact([store.templates.save_of(template_id, changed, replacing=stored.version)])
+    change = TenantChange("template.changed", template_id, stored, changed)
+    save = store.templates.save_of(template_id, changed, replacing=stored.version)
+    commit_tenant_change(store, change, save, by=by, now=now)
     return changed
 
 
 @retried_when_raced
-def delete_template(store: TenantStore, template_id: str, *, if_match: int | None = None) -> None:
+def delete_template(store: TenantStore, template_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
     """Delete a template. Raises RuleBroken `in_use`, VersionMismatch, NotFound."""
     stored = store.templates.get(template_id)
     require_version(stored.version, if_match)
     require_unused(store, template_id)
-    table.transact([store.templates.remove_of(template_id, version=stored.version)])
+    change = TenantChange("template.deleted", template_id, stored, None)
+    commit_tenant_change(store, change, store.templates.remove_of(template_id, version=stored.version), by=by, now=now)
 
 
 def require_valid_content(

@@ -17,9 +17,9 @@ from contactbook.domain.tenants.rights import (
     require_top_account,
     role_of,
 )
-from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
+from contactbook.services.base.tenant_changes import TenantChange, entry_of
 from contactbook.services.tenants.moves import writes_of_move
 from contactbook.services.tenants.trail import entries_about
 from contactbook.storage.base import table
@@ -51,12 +51,12 @@ def register_tenant(store: TenantStore, draft: TenantDraft, *, by: Caller, now: 
         localization = Localization(
             time_zone=draft.time_zone, default_region=draft.default_region, default_language=draft.default_language
         )
-        writes += _localized(target, localization, by, now)
+        writes += _localized(target, None, localization, by, now)
     view = _view(tenant, localization.time_zone)
     if parent is not None:
         writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
     through = Role.OPERATOR if is_operator(by) else Role.PARENT
-    table.transact([*writes, *entries_about(store, view, None, through=through, by=by, now=now)])
+    table.transact([*writes, *entries_about(store, None, view, through=through, by=by, now=now)])
     target.settings.forget()
     return view
 
@@ -119,9 +119,9 @@ def change_tenant(
     if after.parent_id != tenant.parent_id:
         writes += writes_of_move(tenant, after, now)
     if localization != before:
-        writes += _localized(target, localization, by, now)
+        writes += _localized(target, before, localization, by, now)
     through = role_of(by, store.tenant_id, tenant) or Role.ITSELF
-    table.transact([*writes, *entries_about(store, view, tenant, through=through, by=by, now=now)])
+    table.transact([*writes, *entries_about(store, _view(tenant, before.time_zone), view, through=through, by=by, now=now)])
     target.settings.forget()
     return view
 
@@ -154,11 +154,10 @@ def _no_such_tenant() -> NotFound:
     return NotFound("There is no such tenant.")
 
 
-def _localized(target: TenantStore, localization: Localization, by: Caller, now: datetime) -> list[Write]:
+def _localized(target: TenantStore, before: Localization | None, after: Localization, by: Caller, now: datetime) -> list[Write]:
     """Return the writes that save the tenant's localization, with its audit entry."""
-    version = target.settings.version_of("localization")
-    history = target.settings.history_of("localization", localization, entry_id=new_id("his", now), by=by, now=now)
-    return [target.settings.put_of("localization", localization, replacing=version), history]
+    put = target.settings.put_of("localization", after, replacing=target.settings.version_of("localization"))
+    return [put, entry_of(target, TenantChange("settings.changed", "localization", before, after), by=by, now=now)]
 
 
 def _viewed(tenants: list[Tenant], after: After | None) -> tuple[list[TenantView], After | None]:

@@ -2,32 +2,39 @@
 
 from datetime import datetime
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.tenants.registry import Tenant, TenantEvent, TenantView
+from contactbook.domain.tenants.registry import TenantView
 from contactbook.domain.tenants.rights import Role
-from contactbook.services.base.ids import new_id
 from contactbook.services.base.stores import open_store
+from contactbook.services.base.tenant_changes import TenantChange, entry_of
 from contactbook.storage.base.rows import Put
 from contactbook.storage.tenant_store import TenantStore
 
 
 def entries_about(
-    store: TenantStore, after: TenantView, before: Tenant | None, *, through: Role, by: Caller, now: datetime
+    store: TenantStore, before: TenantView | None, after: TenantView, *, through: Role, by: Caller, now: datetime
 ) -> list[Put]:
     """Return the writes of the audit entries about a change. `before` is None for a new tenant.
 
-    A parent that a tenant leaves learns that it left, and not where it went.
+    A parent that a tenant leaves learns that it left, and not where it went; its new parent not where it came from.
     """
-    event = TenantEvent(**{name: getattr(after, name) for name in TenantEvent.model_fields if name != "through"}, through=through)
-    told: dict[str, TenantEvent] = {}
+    told: dict[str, tuple[TenantView | None, TenantView]] = {}
     if before is None or before.parent_id != after.parent_id:
         if before is not None and before.parent_id is not None:
-            told[before.parent_id] = with_fields(event, parent_id=None)
+            told[before.parent_id] = (before, with_fields(after, parent_id=None))
         if after.parent_id is not None:
-            told[after.parent_id] = event
-    told |= {after.tenant_id: event, store.tenant_id: event}
+            told[after.parent_id] = (before and with_fields(before, parent_id=None), after)
+    told |= dict.fromkeys((after.tenant_id, store.tenant_id), (before, after))
+    action = "tenant.changed" if before else "tenant.registered"
+    role = Change(field="through", to=through.value)
     return [
-        open_store(tenant_id).settings.history_of("tenant", one, entry_id=new_id("his", now), by=by, now=now)
-        for tenant_id, one in told.items()
+        entry_of(
+            open_store(tenant_id),
+            TenantChange(action, after.tenant_id, was, now_is, (role,), own_addresses=True),
+            by=by,
+            now=now,
+        )
+        for tenant_id, (was, now_is) in told.items()
     ]

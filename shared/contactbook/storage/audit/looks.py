@@ -1,18 +1,25 @@
-"""Who read contacts: beside the contact if a request read one, in a partition a month if it read many."""
+"""Who read contacts: beside the contact if a request read one, in a partition a month if it read many.
 
+What an export showed lies in buckets by contact, so that finding who exported a contact reads one bucket of each export.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 
+from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.storage.base import table
-from contactbook.storage.base.audit_index import month_of, place_of
+from contactbook.storage.base.audit_index import month_of, place_of, time_part
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, Check, Present, Put, Row
 
 # Begins the id of a look.
 PREFIX = "acs"
-KIND, PAGE_KIND = "look", "look_page"
+KIND, PAGE_KIND, EXPORT_KIND = "look", "look_page", "look_export"
 _NOUN, _PAGES = "ACCESS", "AUDIT-PAGES"
+# Looks, newest first, and the time part down to which they were read; None if nothing older is left.
+Read = tuple[list[Look], str | None]
 
 
 class LookRepository:
@@ -33,17 +40,37 @@ class LookRepository:
         except ConcurrentUpdate:
             return
 
-    def page(self, contact_id: str, *, upto: str, limit: int) -> list[Look]:
-        """Return looks at this contact alone up to a time part, newest first. One query."""
-        first = self._keys.beside_profile(contact_id, _NOUN, "")
-        page = table.query(first.pk, between=(first.sk, f"{first.sk}{PREFIX}_{upto}"), limit=limit, newest_first=True)
-        return [look_of_row(row) for row in page.rows]
+    def in_buckets(self, contact_ids: Sequence[str]) -> list[list[str]]:
+        """Return the contacts of a piece of an export, those of each bucket together."""
+        buckets: dict[int, list[str]] = {}
+        for contact_id in contact_ids:
+            buckets.setdefault(self._keys.export_bucket(contact_id), []).append(contact_id)
+        return [buckets[number] for number in sorted(buckets)]
 
-    def pages_of_month(self, month: str, *, upto: str, limit: int) -> tuple[list[Look], bool]:
-        """Return looks at many contacts in a month (`yyyymm`) up to a time part, newest first. True if there are more. One query."""
-        pk = self._keys.partition(_PAGES, month)
-        page = table.query(pk, between=(f"{PREFIX}_", f"{PREFIX}_{upto}"), limit=limit, newest_first=True)
-        return [look_of_row(row) for row in page.rows], page.after is not None
+    def export_writes(self, whole: Look, parts: Sequence[Look], *, keep_until: datetime) -> list[Put]:
+        """Return the writes that record a piece of an export.
+
+        `whole` names no contact and is found by its user. Each of the `parts` names the contacts of one bucket.
+        """
+        expires_at = int(keep_until.timestamp())
+        rows = [self._row(whole, keep_until)]
+        for part in parts:
+            key = Key(self._keys.export_looks(part.contact_ids[0]), part.entry_id)
+            rows.append(Row(key, EXPORT_KIND, part.model_dump_json(exclude_defaults=True), expires_at=expires_at))
+        return [Put(row, Absent()) for row in rows]
+
+    def page(self, contact_id: str, *, between: tuple[str, str], limit: int) -> Read:
+        """Return looks at this contact alone between two time parts. One query."""
+        first = self._keys.beside_profile(contact_id, _NOUN, "")
+        return _page(first.pk, first.sk, between, limit)
+
+    def pages_of_month(self, month: str, *, between: tuple[str, str], limit: int) -> Read:
+        """Return looks at many contacts in a month (`yyyymm`) between two time parts. One query."""
+        return _page(self._keys.partition(_PAGES, month), "", between, limit)
+
+    def exports_of(self, contact_id: str, *, between: tuple[str, str], limit: int) -> Read:
+        """Return the looks that exports made at the contacts of this contact's bucket. One query."""
+        return _page(self._keys.export_looks(contact_id), "", between, limit)
 
     def _row(self, look: Look, keep_until: datetime | None) -> Row:
         is_single = len(look.contact_ids) == 1
@@ -51,7 +78,7 @@ class LookRepository:
             self._key(look, is_single=is_single),
             KIND if is_single else PAGE_KIND,
             look.model_dump_json(exclude_defaults=True),
-            gsi2=place_of(self._keys, look.entry_id, look.at, look.actor),
+            gsi2=place_of(self._keys, AuditKind.LOOKS, look.entry_id, look.at, look.actor),
             expires_at=int(keep_until.timestamp()) if keep_until else None,
         )
 
@@ -64,3 +91,10 @@ class LookRepository:
 def look_of_row(row: Row) -> Look:
     """Return the look that a row stores."""
     return Look.model_validate_json(row.document)
+
+
+def _page(pk: str, prefix: str, between: tuple[str, str], limit: int) -> Read:
+    first, last = between
+    bounds = (f"{prefix}{PREFIX}_{first}", f"{prefix}{PREFIX}_{last}")
+    page = table.query(pk, between=bounds, limit=limit, newest_first=True)
+    return [look_of_row(row) for row in page.rows], time_part(page.rows[-1].child_id) if page.after else None

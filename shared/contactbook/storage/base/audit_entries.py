@@ -2,7 +2,7 @@
 
 import json
 
-from contactbook.domain.audit.entries import Entry, EntryValues
+from contactbook.domain.audit.entries import AuditKind, Entry, EntryValues
 from contactbook.storage.base.audit_index import place_of
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Row
@@ -18,7 +18,7 @@ def row_of_entry(keys: TenantKeys, contact_id: str, entry: Entry, values: EntryV
         keys.beside_profile(contact_id, "HISTORY", entry.entry_id),
         KIND_OF_ENTRY,
         entry.model_dump_json(exclude_defaults=True),
-        gsi2=place_of(keys, entry.entry_id, entry.at, entry.actor),
+        gsi2=place_of(keys, AuditKind.CHANGES, entry.entry_id, entry.at, entry.actor),
         values=stored,
     )
 

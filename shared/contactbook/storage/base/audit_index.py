@@ -1,8 +1,10 @@
 """The place in `gsi2` that finds an audit entry of any kind, by time and by user.
 
-A month has 16 buckets, and the user chooses the bucket. So a report about one user reads one bucket and leaves out whoever
-shares it, and a report about everybody merges the buckets. An index entry costs as much as a copy of the entry would. Unlike a copy it cannot differ
-from the entry, and no consumer has to write it.
+Changes of contacts and looks at them are many. A month of each kind has 16 buckets, and the user chooses the bucket. So a report about
+one user reads one bucket and leaves out whoever shares it, and a report about everybody merges the buckets. Entries about
+anything else are few: those of a kind lie in one partition of the table by time, and in one of the index by user and time.
+
+An index entry costs as much as a copy of the entry would. Unlike a copy it cannot differ from the entry, and no consumer has to write it.
 """
 
 import hashlib
@@ -10,6 +12,7 @@ from datetime import UTC, datetime
 
 from ulid import ULID
 
+from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After
 from contactbook.storage.base import table
@@ -63,42 +66,60 @@ def just_before(part: str) -> str:
     return str(ULID((int(ULID.from_str(part)) - 1).to_bytes(16, "big")))
 
 
-def place_of(keys: TenantKeys, entry_id: str, at: datetime, actor: Actor) -> Key:
-    """Return an entry's index key."""
+def place_of(keys: TenantKeys, kind: AuditKind, entry_id: str, at: datetime, actor: Actor) -> Key:
+    """Return the index key of a change of a contact, or of a look."""
     bucket, mark = _bucket_of(actor.id)
-    return Key(keys.audit_bucket(month_of(at), bucket), f"{time_part(entry_id)}#{mark}")
+    return Key(keys.audit_bucket(kind.value, month_of(at), bucket), f"{time_part(entry_id)}#{mark}")
+
+
+def place_beside(keys: TenantKeys, kind: AuditKind, entry_id: str, actor: Actor) -> Key:
+    """Return the index key of an entry about something that is no contact."""
+    return Key(keys.audit_by_user(kind.value), f"{_mark_alone(actor.id)}#{time_part(entry_id)}")
+
+
+def keys_of_user_alone(
+    keys: TenantKeys, kind: AuditKind, user_id: str, *, between: tuple[str, str], limit: int
+) -> tuple[list[Key], str | None]:
+    """Return the keys of a user's entries about anything but contacts, newest first, and how far back was read. One query."""
+    mark, (first, last) = _mark_alone(user_id), between
+    bounds = (f"{mark}#{first}", f"{mark}#{last}")
+    page = table.query_index(Index.BY_DUE, keys.audit_by_user(kind.value), between=bounds, limit=limit, newest_first=True)
+    return [row.key for row in page.rows], _place(page.rows[-1]).rpartition("#")[2] if page.after else None
 
 
 def page_of_user(
-    keys: TenantKeys, month: str, user_id: str, *, between: tuple[str, str], limit: int
+    keys: TenantKeys, kind: AuditKind, month: str, user_id: str, *, between: tuple[str, str], limit: int
 ) -> tuple[list[Key], str | None]:
     """Return the keys of a user's entries between two time parts of a month, newest first, and how far back was read.
 
     Costs one query. The page may hold fewer keys than `limit`: others share the bucket. None means that all of them were read.
     """
     bucket, mark = _bucket_of(user_id)
-    page = _page(keys, month, bucket, between, max(limit, _SCANNED))
+    page = _page(keys, kind, month, bucket, between, max(limit, _SCANNED))
     found = [row for row in page.rows if _place(row).endswith(f"#{mark}")]
     if len(found) > limit:
         return [row.key for row in found[:limit]], _time_of(found[limit - 1])
     return [row.key for row in found], _time_of(page.rows[-1]) if page.after else None
 
 
-def page_of_everybody(keys: TenantKeys, month: str, *, between: tuple[str, str], limit: int) -> tuple[list[Key], str | None]:
+def page_of_everybody(
+    keys: TenantKeys, kind: AuditKind, month: str, *, between: tuple[str, str], limit: int
+) -> tuple[list[Key], str | None]:
     """Return the keys of all entries between two time parts of a month, newest first, and how far back was read.
 
     Costs one query for each bucket. None means that all of them were read.
     """
-    pages = [_page(keys, month, bucket, between, limit) for bucket in _BUCKETS]
+    pages = [_page(keys, kind, month, bucket, between, limit) for bucket in _BUCKETS]
     ordered = sorted((row for page in pages for row in page.rows), key=_place, reverse=True)
     is_all = len(ordered) <= limit and all(page.after is None for page in pages)
     return [row.key for row in ordered[:limit]], None if is_all else _time_of(ordered[limit - 1])
 
 
 def page_since(keys: TenantKeys, month: str, bucket: str, since: datetime, *, limit: int, after: After | None) -> RowPage:
-    """Return the keys of a bucket's entries in a month since a moment, oldest first. Costs one query."""
+    """Return the keys of a bucket's changes in a month since a moment, oldest first. Costs one query."""
     between = (first_at(max(since, beginning_of(month))), "~")
-    return table.query_index(Index.BY_DUE, keys.audit_bucket(month, bucket), between=between, limit=limit, after=after)
+    pk = keys.audit_bucket(AuditKind.CHANGES.value, month, bucket)
+    return table.query_index(Index.BY_DUE, pk, between=between, limit=limit, after=after)
 
 
 def buckets_since(since: datetime, now: datetime) -> list[tuple[str, str]]:
@@ -109,11 +130,12 @@ def buckets_since(since: datetime, now: datetime) -> list[tuple[str, str]]:
     return [(month, bucket) for month in reversed(months) for bucket in _BUCKETS]
 
 
-def _page(keys: TenantKeys, month: str, bucket: str, between: tuple[str, str], limit: int) -> RowPage:
+def _page(keys: TenantKeys, kind: AuditKind, month: str, bucket: str, between: tuple[str, str], limit: int) -> RowPage:
     first, last = between
     # `~` sorts after the `#` that follows a time part.
     bounds = (first, f"{last}~")
-    return table.query_index(Index.BY_DUE, keys.audit_bucket(month, bucket), between=bounds, limit=limit, newest_first=True)
+    pk = keys.audit_bucket(kind.value, month, bucket)
+    return table.query_index(Index.BY_DUE, pk, between=bounds, limit=limit, newest_first=True)
 
 
 def _bucket_of(user_id: str) -> tuple[str, str]:
@@ -121,6 +143,10 @@ def _bucket_of(user_id: str) -> tuple[str, str]:
     # The identity provider decides how a user id looks. Its hash fits into a key and names nobody.
     digest = hashlib.sha256(user_id.encode()).hexdigest()
     return digest[0], digest[1:9]
+
+
+def _mark_alone(user_id: str) -> str:
+    return hashlib.sha256(user_id.encode()).hexdigest()[:16]
 
 
 def _place(row: Row) -> str:

@@ -23,7 +23,7 @@ from contactbook.storage.base.rows import (
 
 # Audit entries lie under these sort keys and in these partitions. Of an entry only its `values` can be erased.
 _ENTRIES = ("HISTORY#", "ACCESS#")
-_ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#SETTINGS-HISTORY#")
+_ENTRY_PARTITIONS = ("#AUDIT-PAGES#", "#AUDIT-EXPORTS#", "#TENANT-HISTORY#")
 
 
 def require_entries_kept(write: Write) -> None:

@@ -6,6 +6,8 @@
 | its other records | the same | `RECORD#NOTE#n`, `RECORD#RELATION#r`, ... |
 | its history | the same | `HISTORY#<time-sortable id>` |
 | who read it, alone and among others | the same, `TENANT#t#AUDIT-PAGES#<yyyymm>` | `ACCESS#<id>`, `<id>` |
+| who exported it among others | `TENANT#t#AUDIT-EXPORTS#<0-63>` | `<id>` |
+| audit of what is configured, of jobs | `TENANT#t#TENANT-HISTORY#<kind>` | `<id>` |
 | its exports, kept answers that name it | the same | `EXPORT#<id>`, `REQUEST#<hash>` |
 | its communications | the same | `COMMUNICATION#<id>` |
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
@@ -30,8 +32,8 @@
 (`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds the slices of runs
 that are not done, and the addresses with refusals.
 
-Audit entries of every kind are indexed by month and by a bucket of their user in `gsi2` (`TENANT#t#AUDIT#<yyyymm>#<bucket>` /
-`<time>#<short hash of the user>`).
+Changes of contacts and looks are indexed by month and by a bucket of their user in `gsi2` (`TENANT#t#AUDIT#<kind>#<yyyymm>#<bucket>` /
+`<time>#<short hash of the user>`), audit entries of other kinds by their user (`TENANT#t#AUDIT#<kind>` / `<hash of the user>#<time>`).
 
 Every prefix ends in `#`, and a tenant id never contains one, so `acme` never reads `acme-corp`.
 """
@@ -76,6 +78,8 @@ def last_part(value: str) -> str:
     return value.rpartition("#")[2]
 
 
+# A fixed number: a piece of an export writes one item to each, in one transaction.
+_EXPORT_BUCKETS = 64
 # A fixed number: one request can read all of a small tenant, and the keys of a large tenant are still spread.
 _BUCKETS = 8
 
@@ -204,9 +208,21 @@ class TenantKeys:
         """The gsi2 partition that holds what is due, by time."""
         return f"{self._prefix}DUE"
 
-    def audit_bucket(self, month: str, bucket: str) -> str:
-        """The gsi2 partition that holds the audit entries of a month by the users of one bucket."""
-        return f"{self._prefix}AUDIT#{month}#{bucket}"
+    def audit_bucket(self, kind: str, month: str, bucket: str) -> str:
+        """The gsi2 partition that holds the changes of a month, or the looks, by the users of one bucket."""
+        return f"{self._prefix}AUDIT#{kind}#{month}#{bucket}"
+
+    def audit_by_user(self, kind: str) -> str:
+        """The gsi2 partition that holds the entries of a kind that are about no contact, by user and time."""
+        return f"{self._prefix}AUDIT#{kind}"
+
+    def export_looks(self, contact_id: str) -> str:
+        """The partition of the looks that exports made at this contact and at others of the same bucket."""
+        return f"{self._prefix}AUDIT-EXPORTS#{self.export_bucket(contact_id)}"
+
+    def export_bucket(self, contact_id: str) -> int:
+        """The bucket of a contact among those that exports showed."""
+        return zlib.crc32(contact_id.encode()) % _EXPORT_BUCKETS
 
     def open_slices(self) -> str:
         """The gsi3 partition that holds the slices of runs that are not done."""

@@ -16,7 +16,7 @@ from contactbook.domain.decisions.suppression_lists import SuppressionEntry
 from contactbook.domain.decisions.suppressions import EntryKind, Target
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys, part
-from contactbook.storage.base.rows import Absent, Check, Row
+from contactbook.storage.base.rows import Absent, Check, Put, Remove, Row
 
 _NOUN = "SUPPRESSION"
 
@@ -35,6 +35,14 @@ class SuppressionEntryRepository:
     def add_many(self, list_id: str, entries: Iterable[SuppressionEntry]) -> None:
         """Save entries; an existing one is overwritten."""
         table.put_many([self._row(list_id, entry) for entry in entries])
+
+    def put_of(self, list_id: str, entry: SuppressionEntry) -> Put:
+        """Return the write that saves an entry; an existing one is overwritten."""
+        return Put(self._row(list_id, entry))
+
+    def remove_of(self, list_id: str, entry_id: str) -> Remove:
+        """Return the write that deletes an entry; a missing one is ignored."""
+        return Remove(self._key(list_id, entry_id))
 
     def find(self, list_id: str, target: Target) -> SuppressionEntry | None:
         """Return this list's entry for this target, or None."""
@@ -56,10 +64,6 @@ class SuppressionEntryRepository:
         """Return a page of a list's entries. One query."""
         page = table.query(self._keys.partition(_NOUN, list_id), limit=limit, after=after)
         return [_entry(row) for row in page.rows], page.after
-
-    def remove_many(self, list_id: str, entry_ids: Sequence[str]) -> None:
-        """Delete entries; missing ones are ignored."""
-        table.remove_many([self._key(list_id, entry_id) for entry_id in entry_ids])
 
     def exists(self, list_id: str, entry_id: str) -> bool:
         """True if the list has the entry."""

@@ -34,9 +34,9 @@ class AnonymizationRunRepository:
             raise NotFound("The run does not exist.")
         return AnonymizationRun.model_validate_json(row.document)
 
-    def add(self, run: AnonymizationRun) -> None:
-        """Save a new run."""
-        table.put(Put(self._row(run), Absent()))
+    def add_of(self, run: AnonymizationRun) -> Put:
+        """Return the write that creates the run."""
+        return Put(self._row(run), Absent())
 
     def save(self, run: AnonymizationRun) -> None:
         """Replace the run's previous version. Raises ConcurrentUpdate if another worker replaced it first."""

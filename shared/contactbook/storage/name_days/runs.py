@@ -23,9 +23,9 @@ class NameDayRunRepository:
             raise NotFound("The run does not exist.")
         return NameDayRun.model_validate_json(row.document)
 
-    def add(self, run: NameDayRun) -> None:
-        """Save a new run."""
-        table.put(Put(self._row(run), Absent()))
+    def add_of(self, run: NameDayRun) -> Put:
+        """Return the write that creates the run."""
+        return Put(self._row(run), Absent())
 
     def save(self, run: NameDayRun) -> None:
         """Replace the run's previous version. Raises ConcurrentUpdate if another worker replaced it first."""

@@ -69,7 +69,11 @@ class RunRepository:
 
     def save(self, run: Run) -> None:
         """Replace the previous version. Raises ConcurrentUpdate."""
-        table.put(Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile.")))
+        table.put(self.save_of(run))
+
+    def save_of(self, run: Run) -> Put:
+        """Return the write that replaces the previous version; it raises ConcurrentUpdate."""
+        return Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile."))
 
     def find_with_slice(self, run_id: str, number: int) -> tuple[Run | None, Slice | None]:
         """Return a run and one of its slices, in one batch read; each is None if it does not exist."""

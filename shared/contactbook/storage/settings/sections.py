@@ -1,18 +1,11 @@
 """A tenant's settings. One query reads all sections; the running function caches them for a few seconds."""
 
 import json
-from datetime import datetime
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from contactbook import clock
-from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
 from contactbook.storage.base import table
-from contactbook.storage.base.audit_index import place_of
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
@@ -20,8 +13,6 @@ from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 # uniqueness rule, waits longer than this.
 CACHE_SECONDS = 5.0
 _cache: dict[str, tuple[float, float, Settings, dict[str, int]]] = {}
-
-D = TypeVar("D", bound=BaseModel)
 
 
 def forget_cached() -> None:
@@ -53,21 +44,6 @@ class SettingsRepository:
         document = value.model_dump_json(by_alias=True)
         row = Row(self._keys.section(section), "settings", document, version=replacing + 1)
         return Put(row, AtVersion(replacing) if replacing else Absent())
-
-    def history_of(self, section: str, value: BaseModel, *, entry_id: str, by: Caller, now: datetime) -> Put:
-        """Return the write of the audit entry about a saved section."""
-        key = self._keys.item("SETTINGS-HISTORY", "ALL", entry_id)
-        entry = {
-            "entry_id": entry_id,
-            "at": now.isoformat(),
-            "actor": by.actor.model_dump(mode="json"),
-            "action": "settings.changed",
-            "section": section,
-            "to": json.loads(without_unknown(value).model_dump_json(by_alias=True)),
-            "request_id": by.request_id,
-        }
-        place = place_of(self._keys, entry_id, now, by.actor)
-        return Put(Row(key, "settings_history", json.dumps(entry), gsi2=place), Absent())
 
     def forget(self) -> None:
         """Clear the cache of this tenant's settings. Called after a change."""
