@@ -243,6 +243,19 @@ def test_a_route_that_changes_something_leaves_an_entry(records: Records, operat
     assert any(one.get("fields") for one in own) or operation.method == "DELETE", "no entry says which fields"
 
 
+def test_a_use_case_that_forgets_its_entry_is_found(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contactbook.services.templates import templates
+    from contactbook.storage.base import table
+
+    def without_entry(_store: Any, _change: Any, *writes: Any, **_: Any) -> None:
+        table.transact(writes)
+
+    monkeypatch.setattr(templates, "commit_tenant_change", without_entry)
+    operation = next(one for one in writing() if str(one) == "POST /v1/templates")
+    with pytest.raises(AssertionError, match="no audit entry says so"):
+        test_a_route_that_changes_something_leaves_an_entry(records, operation)
+
+
 @pytest.mark.feature("S2.127")
 @pytest.mark.parametrize("operation", reading(), ids=str)
 def test_a_route_that_reads_changes_nothing(records: Records, operation: Operation) -> None:

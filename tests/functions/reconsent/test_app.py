@@ -60,7 +60,7 @@ def test_the_history_says_that_the_contact_was_asked_again(api: Api, world: Worl
     work(world)
     events = api.get(f"/v1/contacts/{contact_id}/consent/history").body["items"]
     (event,) = [event for event in events if event["through"] == "reconsent"]
-    assert (event["previous_state"], event["state"], event["by"]) == ("accepted", "pending", {"type": "job", "id": "reconsent"})
+    assert (event["previous_state"], event["state"], event["by"]) == ("accepted", "pending", {"type": "user", "id": "user-1"})
     assert event["form_version"] == "attachment:att_new"
 
 

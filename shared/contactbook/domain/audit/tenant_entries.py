@@ -69,12 +69,13 @@ def kept_changes(changes: Iterable[Change], *, own_addresses: bool = False) -> t
     Emails and phones are concealed, unless they are the tenant's `own_addresses`: erasing a contact does not visit the entries
     of its tenant (S2.141). A value that is too long is replaced by its hash and length.
     """
-    told = [change for change in changes if change.field.partition(".")[0] not in _OWN_FIELDS]
-    if not own_addresses:
-        told = [Change(field=one.field, from_=_concealed(one.from_), to=_concealed(one.to)) for one in told]
+    told = (change for change in changes if change.field.partition(".")[0] not in _OWN_FIELDS)
     kept = _shortened(told, _LONGEST_VALUE)
-    is_large = sum(_length(one.from_) + _length(one.to) for one in kept) > _LARGEST_ENTRY
-    return tuple(_shortened(kept, _LONGEST_IN_A_LARGE_ENTRY) if is_large else kept)
+    if sum(_length(one.from_) + _length(one.to) for one in kept) > _LARGEST_ENTRY:
+        kept = _shortened(kept, _LONGEST_IN_A_LARGE_ENTRY)
+    if own_addresses:
+        return tuple(kept)
+    return tuple(Change(field=one.field, from_=_concealed(one.from_), to=_concealed(one.to)) for one in kept)
 
 
 def _concealed(value: JsonValue) -> JsonValue:

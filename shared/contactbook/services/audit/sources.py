@@ -27,8 +27,11 @@ Page = Callable[[tuple[str, str], int], Read[R]]
 # Queries of one source in one request. A round about everybody costs a query for each bucket of a month.
 _MOST_QUERIES, _ROUNDS_ABOUT_EVERYBODY = 30, 6
 _LOOKS_AT_ONCE = 200
-# What the id of a run begins with. A change that a run made names it as its request.
-_RUNS = ("anr_", "imp_", "mrg_", "ndr_", "rec_", "run_", "syn_")
+# How the ids of runs begin, and the names of jobs. A change that a job made names one of these as its request.
+_RUNS = (
+    *("anr_", "exp_", "imp_", "ndr_", "rbd_", "run_", "syn_"),
+    *("anonymization", "kyc-", "name-days", "privacy-levels", "reconsent", "tenant-sync"),
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def sources_of_contact(
 
         found += [
             Source(lambda between, limit: store.looks.page(contact_id, between=between, limit=limit), is_by_user, since),
-            Source(_by_months(store.looks.pages_of_month), shows, since),
+            Source(_by_months(store.looks.pages_of_month, at_least=_LOOKS_AT_ONCE), shows, since),
             Source(lambda between, _: store.looks.exports_of(contact_id, between=between, limit=_LOOKS_AT_ONCE), shows, since),
         ]
     return found
@@ -124,13 +127,13 @@ def _of_tenant(store: TenantStore, kind: AuditKind, user_id: str | None, looks_s
     )
 
 
-def _by_months(of_month: Callable[..., Read[R]]) -> Page[R]:
+def _by_months(of_month: Callable[..., Read[R]], *, at_least: int = 0) -> Page[R]:
     """Return a page that reads the newest month of its span, and then says that the month before is left."""
 
     def page(between: tuple[str, str], limit: int) -> Read[R]:
         first, last = between
         month = month_of(moment_of(last))
-        records, behind = of_month(month, between=between, limit=max(limit, _LOOKS_AT_ONCE))
+        records, behind = of_month(month, between=between, limit=max(limit, at_least))
         beginning = first_at(beginning_of(month))
         if behind is None and beginning > first:
             behind = beginning

@@ -27,7 +27,7 @@ def apply_rules(store: TenantStore, before: Settings, section: Part, by: Caller,
     """Give every contact its level under the rules that were just saved: at once for a small tenant, else by a rebuild."""
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
-    own = job(JOB, asked_by=by.actor, run_id=by.request_id)
+    own = job(JOB, asked_by=by.actor)
     walk = Walk[None, bool](
         lambda contact: settle(store, contact, section, by=own, now=now), lambda *_: None, whole_pages=True, page_size=_PAGE
     )
