@@ -212,7 +212,7 @@ def test_without_the_check_on_the_refusal_a_slower_worker_puts_it_back(world: Wo
 def test_a_contact_that_the_stream_has_not_reached_is_looked_up(world: World, *, broken: bool) -> None:
     records = planned(world, 1)
     refuse(ADDRESS)
-    trusting = patch("contactbook.services.decisions.suppressions.refused_addresses", lambda _store, _reached: {})
+    trusting: Any = patch("contactbook.services.decisions.suppressions.refused_addresses", lambda _store, _reached: {})
     with trusting if broken else patch("contactbook.clock.source", lambda: START):
         send(records)
     assert len(mails(world)) == (1 if broken else 0)
