@@ -10,7 +10,7 @@ from contactbook.services.runs import planning
 from contactbook.services.runs.runs import cancel_run
 from tests.aws_in_process.aws import World
 from tests.builders.sending import states, store
-from tests.faults.calls import Answer, Call
+from tests.faults.calls import Answer, Call, Json
 from tests.faults.taps import Tap, tapped
 from tests.services.sending.driver import START, Driver, set_up_run
 
