@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,12 @@ from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused
 from contactbook.observability import logger
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
 from tests.aws_in_process.sns_signing import CERTIFICATE_URL, TOPIC, event, notification, served, signed
 from tests.builders.sending import at, contact, document, drain, recipients, set_up, start_run, states, store
 from tests.checks.permissions import acting_as
-from tests.faults.faults import Fault, Injection, to
+from tests.faults.counting import count_calls
+from tests.faults.faults import Fault, Injection, Moment, WorkerDied, to
 from tests.faults.injecting import inject
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,6 +119,62 @@ def test_a_complaint_opts_out_of_marketing_and_is_named_as_the_source(world: Wor
     contact_now = store().contacts.get(found["contact_id"])
     flags = (contact_now.preferences.direct_marketing, contact_now.preferences.affiliate_marketing)
     assert [(flag.value, flag.changed_through) for flag in flags] == [(False, "complaint")] * 2
+
+
+@pytest.mark.feature("S5.11")
+def test_an_international_address_is_found_although_the_provider_tells_it_in_punycode(world: World, api: Api) -> None:
+    contact_id = contact(1, emails=[{"address": "hard@bücher.example"}])
+    start_run(api, {"contact_ids": [contact_id]})
+    drain(world)
+    tell(communication(world) | {"address": "hard@xn--bcher-kva.example"}, "Bounce")
+    again = [contact_id, contact(2, emails=[{"address": "HARD@bücher.example"}])]
+    run_id = start_run(api, {"contact_ids": again})
+    drain(world)
+    assert api.get(f"/v1/notification-runs/{run_id}").body["skipped_because"] == {"bounced": 2}
+
+
+@pytest.mark.feature("S5.1", "S5.4")
+@pytest.mark.parametrize("kind", ["Bounce", "Complaint"])
+def test_the_refusal_the_mark_its_audit_entry_and_the_state_are_saved_together(world: World, api: Api, kind: str) -> None:
+    found = sent_one(world, api)
+    before = {(item["pk"]["S"], item["sk"]["S"]) for item in world.items()}
+    with count_calls() as calls:
+        tell(found, kind)
+    assert calls.names == ["dynamodb.GetItem", "dynamodb.BatchGetItem", "dynamodb.BatchGetItem", "dynamodb.TransactWriteItems"]
+    new = sorted(item["kind"]["S"] for item in world.items() if (item["pk"]["S"], item["sk"]["S"]) not in before)
+    assert new == ["history", "refusal"]
+    (mark,) = store().contacts.get(found["contact_id"]).refusals
+    assert mark.through == kind.lower()
+
+
+@pytest.mark.feature("S5.4")
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("moment", Moment)
+def test_a_report_that_dies_half_way_leaves_all_or_nothing_and_counts_when_it_comes_again(
+    world: World, api: Api, place: int, moment: Moment
+) -> None:
+    found = sent_one(world, api)
+    before = world.items()
+    died = Injection(place, Fault.DEATH, moment, which=to("dynamodb"))
+    with served(), inject(died), suppress(WorkerDied):
+        handle(told(found, "Bounce"))
+    assert (world.items() == before) == (store().contacts.get(found["contact_id"]).refusals == ())
+    tell(found, "Bounce")
+    assert states(world) == ["bounced"]
+    assert len(store().contacts.get(found["contact_id"]).refusals) == 1
+    after = world.items()
+    tell(found, "Bounce")
+    assert world.items() == after
+
+
+@pytest.mark.feature("S5.4")
+def test_a_bounce_of_a_deleted_contact_marks_whoever_else_has_the_address(world: World, api: Api) -> None:
+    other = contact(2, emails=[{"address": "c1@example.com"}])
+    found = sent_one(world, api)
+    drain_stream(world)
+    assert api.delete(f"/v1/contacts/{found['contact_id']}").status == 204
+    tell(found, "Bounce")
+    assert [mark.through for mark in store().contacts.get(other).refusals] == ["bounce"]
 
 
 def test_feedback_about_an_unknown_message_changes_nothing(world: World, api: Api) -> None:

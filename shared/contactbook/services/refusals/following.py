@@ -23,7 +23,6 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes, writes_of
 from contactbook.services.refusals.recording import REFUSED_ADDRESS, SETTLED, marked
 from contactbook.storage.base import table
-from contactbook.storage.base.audit_entries import KIND_OF_ENTRY, values_of
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
@@ -36,7 +35,7 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
     """Settle the contacts that are not settled, and mark those that hold an address whose refusal changed."""
     last = {change.contact_id: change.new_contact for change in changes if change.kind == "contact"}
     settle(store, [contact for contact in last.values() if contact and not contact.settled], now)
-    for address in dict.fromkeys(address for change in changes for address in _refused_in(change)):
+    for address in dict.fromkeys(address for change in changes for address in _refused_in(store, change)):
         mark_holders(store, address, now)
 
 
@@ -110,19 +109,16 @@ def _marking(store: TenantStore, contact: Contact, refusal: Refusal) -> ContactC
     return ContactChange(contact, after, SETTLED) if after != contact else None
 
 
-def _refused_in(change: RowChange) -> Iterable[str]:
+def _refused_in(store: TenantStore, change: RowChange) -> Iterable[str]:
     """Return the addresses whose refusal the change may be about."""
-    if change.kind == KIND_OF_ENTRY and change.new and change.old is None:
-        values = values_of(change.new) if f'"{REFUSED_ADDRESS}"' in change.new.document else None
-        return [str(found.to) for found in values.changes if found.field == REFUSED_ADDRESS] if values else []
     if change.kind == "contact":
         before, after = change.old_contact, change.new_contact
         # An erasure refuses every address that the contact had, and keeps none of them in plain.
         is_erased = before and before.erasure is None and after and after.erasure
         return before.reached_at() if before and is_erased else []
     if change.kind == "account" and change.old and change.new:
-        return _addresses_in(change.old.read(Account)) - _addresses_in(change.new.read(Account))
-    return []
+        return _addresses_in(store.accounts.of_row(change.old)) - _addresses_in(store.accounts.of_row(change.new))
+    return change.said_of(REFUSED_ADDRESS)
 
 
 def _addresses_in(account: Account) -> set[str]:

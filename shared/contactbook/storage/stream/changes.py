@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contactbook.domain.contacts.record import Contact
+from contactbook.storage.base.audit_entries import KIND_OF_ENTRY, values_of
 from contactbook.storage.base.item import row_of_raw
 from contactbook.storage.base.keys import tenant_of
 from contactbook.storage.base.rows import Row
@@ -38,6 +39,13 @@ class RowChange:
     def new_contact(self) -> Contact | None:
         """The contact after the change, or None if the item is none."""
         return _contact(self.new)
+
+    def said_of(self, field: str) -> list[str]:
+        """Return what a new audit entry says of a field; nothing if the change is another one, or the values are erased."""
+        if self.kind != KIND_OF_ENTRY or self.new is None or self.old is not None or f'"{field}"' not in self.new.document:
+            return []
+        values = values_of(self.new)
+        return [str(change.to) for change in values.changes if change.field == field and change.to] if values else []
 
 
 def changes_by_tenant(event: Mapping[str, Any]) -> dict[str, list[RowChange]]:
