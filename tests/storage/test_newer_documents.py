@@ -84,6 +84,7 @@ def is_of_a_record(operation: Operation) -> bool:
 @pytest.fixture
 def newer(world: World, api: Api) -> tuple[Records, dict[Key, list[Any]]]:
     """A tenant with a record of every kind, whose documents a newer version has written since."""
+    api.register()
     records = Records(api)
     for operation in operations():
         if is_of_a_record(operation):

@@ -212,3 +212,15 @@ def test_nobody_learns_from_the_syncs_tags_who_anothers_contacts_are(kept: World
         409,
         "tenant_exists",
     )
+
+
+@pytest.mark.feature("S8.1")
+@pytest.mark.parametrize("row", ["read", "rename"])
+def test_a_registry_that_looks_a_tenant_up_among_all_is_caught(kept: World, row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The broken variant: whoever names a tenant finds it."""
+    from contactbook.services.tenants import registry as service
+    from contactbook.storage.tenants import registry
+
+    monkeypatch.setattr(service, "_find", lambda _, tenant_id, by: registry.find_tenant(tenant_id))
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        test_each_caller_gets_what_is_its_own(kept, row, "another top account")
