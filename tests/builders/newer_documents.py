@@ -34,6 +34,7 @@ from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
 from contactbook.domain.segments.segments import Segment
+from contactbook.domain.senders.identities import DomainClaim, SendingIdentities, SmsSenderIds
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
@@ -77,6 +78,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "reconsent_run": ReconsentRun,
     "relation": Relation,
     "segment": Segment,
+    "sending_domain": DomainClaim,
+    "sending_identities": SendingIdentities,
+    "sms_sender_ids": SmsSenderIds,
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
     "sync_settings": SyncSettings,
