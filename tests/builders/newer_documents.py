@@ -36,6 +36,7 @@ from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
 from contactbook.domain.segments.segments import Segment
+from contactbook.domain.senders.identities import DomainClaim, SendingIdentities, SmsSenderIds
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
@@ -82,6 +83,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "refusal": Refusal,
     "relation": Relation,
     "segment": Segment,
+    "sending_domain": DomainClaim,
+    "sending_identities": SendingIdentities,
+    "sms_sender_ids": SmsSenderIds,
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
     "sync_settings": SyncSettings,

@@ -79,12 +79,16 @@ def look_at_identity(domain: str) -> Proof | None:
         return _proof(domain, found) if found else None
 
 
-def remove_identity(domain: str, *, tenant_id: str, with_identity: bool) -> None:
-    """Take the domain from the tenant at SES; `with_identity` deletes the identity too. Raises IdentitiesUnavailable."""
+def remove_identity(domain: str, *, tenant_id: str, group_id: str | None) -> None:
+    """Take the domain from the tenant at SES. With a group, delete the identity too if it was made for that group.
+
+    Raises IdentitiesUnavailable.
+    """
     with _translated():
         client, tenant, arn = _client(), ses_tenant(tenant_id), _arn(f"identity/{domain}")
         _unless(_GONE, lambda: client.delete_tenant_resource_association(TenantName=tenant, ResourceArn=arn))
-        if with_identity:
+        found = _unless(_GONE, lambda: client.get_email_identity(EmailIdentity=domain)) if group_id else None
+        if found and group_id and _tag(group_id) in found.get("Tags", []):
             _unless(_GONE, lambda: client.delete_email_identity(EmailIdentity=domain))
 
 

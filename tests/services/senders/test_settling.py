@@ -129,9 +129,8 @@ def test_a_domain_that_is_never_proven_is_released(world: World) -> None:
     now = clock.now()
     world.senders.unproven.add("acme.example")
     register("squatter")
-    sweep_at_of = {"tenant_id": "squatter"}
     with at(now + timedelta(days=3, minutes=5)):
-        sweep(world, **sweep_at_of)
+        sweep(world, "squatter")
     assert domains("squatter") == {}
     assert world.senders.identities == {}
     assert register("acme") == 201
@@ -154,6 +153,16 @@ def test_an_identity_that_somebody_else_made_at_ses_is_not_taken_over(world: Wor
     assert register() == 409
     assert domains() == {}
     assert world.senders.identities == {"acme.example": tags}
+
+
+@pytest.mark.feature("S8.2")
+def test_an_identity_that_somebody_else_made_at_ses_is_not_deleted(world: World) -> None:
+    world.senders.identities["acme.example"] = []
+    # The function dies before it can take the registration back, and the tenant deletes the domain.
+    with inject(Injection(0, Fault.DEATH, Moment.BEFORE, which=to("GetEmailIdentity"))), pytest.raises(WorkerDied):
+        register()
+    assert Api().delete("/v1/sending-identities/acme.example").status == 204
+    assert (domains(), world.senders.identities) == ({}, {"acme.example": []})
 
 
 def test_a_domain_below_a_proven_one_of_the_account_needs_its_own_proof(world: World) -> None:

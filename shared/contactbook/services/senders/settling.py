@@ -55,8 +55,9 @@ def settle(store: TenantStore, domain: str, *, by: Caller, now: datetime) -> Set
     try:
         proof = None if identity.leaving else _proof(store, identity, claim)
         if proof is None or (rules.is_abandoned(identity, now) and not proof.proven):
-            is_last = claim is None or set(claim.holders) <= {store.tenant_id}
-            ses.remove_identity(domain, tenant_id=store.tenant_id, with_identity=is_last)
+            is_last = claim is not None and set(claim.holders) <= {store.tenant_id}
+            group_id = claim.group_id if claim and is_last else None
+            ses.remove_identity(domain, tenant_id=store.tenant_id, group_id=group_id)
             _forget(store, domain, by=by, now=now)
             return Settled()
     except ses.IdentitiesUnavailable as error:
