@@ -18,6 +18,7 @@ from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
+from contactbook.services.communications.references import require_type
 from contactbook.services.erasure.person_exports import export_contact, pdf_of
 from contactbook.services.links.links import link_url, primary_address
 from contactbook.services.notification_types.notification_types import customer_care_type
@@ -63,6 +64,9 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
     contact = visible_contact(store, contact_id, by=by)
     if not contact.emails:
         raise RuleBroken("The contact has no email address.", code="no_email")
+    if draft.notification_type_id is not None:
+        # Before the files are written, which takes long.
+        require_type(store, draft.notification_type_id)
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     export = export_contact(store, contact, by=by, now=now)
     _write_zip(store, export, now)
