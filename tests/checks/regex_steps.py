@@ -6,7 +6,7 @@ counts each try. Python's own engine is faster by a factor, and knows some short
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice, permutations
 from re import _constants as op  # type: ignore[attr-defined]  # typeshed leaves out the parser of the standard library.
@@ -46,36 +46,43 @@ class _Matcher:
     def _one(self, kind: Any, value: Any, place: int) -> Iterator[int]:
         self._step()
         if kind in _SINGLE:
-            if place < len(self._text) and _fits(kind, _frozen(value), self._text[place], self._flags):
-                yield place + 1
-        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            fits = place < len(self._text) and _fits(kind, _frozen(value), self._text[place], self._flags)
+            return iter([place + 1] if fits else [])
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
             least, most, inner = value
             found = self._repeated(list(inner), place, least, most, lazy=kind is op.MIN_REPEAT)
-            yield from islice(found, 1) if kind is op.POSSESSIVE_REPEAT else found
-        elif kind is op.SUBPATTERN:
-            for end in self.ends(list(value[3]), place):
-                self._groups[value[0]] = (place, end)
-                yield end
-        elif kind is op.BRANCH:
-            for one in value[1]:
-                yield from self.ends(list(one), place)
-        elif kind is op.ATOMIC_GROUP:
-            yield from islice(self.ends(list(value), place), 1)
-        elif kind in (op.ASSERT, op.ASSERT_NOT):
-            direction, inner = value
-            starts = [place] if direction > 0 else [place - 1]
-            found_any = any(start >= 0 and next(self.ends(list(inner), start), None) is not None for start in starts)
-            if found_any == (kind is op.ASSERT):
-                yield place
-        elif kind is op.AT:
-            if self._is_at(value, place):
-                yield place
-        elif kind is op.GROUPREF:
-            start, end = self._groups.get(value, (0, 0))
-            if self._text.startswith(self._text[start:end], place):
-                yield place + end - start
-        else:
-            raise NotImplementedError(kind)
+            return islice(found, 1) if kind is op.POSSESSIVE_REPEAT else found
+        return _BY_KIND[kind](self, value, place)
+
+    def _group(self, value: Any, place: int) -> Iterator[int]:
+        for end in self.ends(list(value[3]), place):
+            self._groups[value[0]] = (place, end)
+            yield end
+
+    def _branch(self, value: Any, place: int) -> Iterator[int]:
+        for one in value[1]:
+            yield from self.ends(list(one), place)
+
+    def _atomic(self, value: Any, place: int) -> Iterator[int]:
+        return islice(self.ends(list(value), place), 1)
+
+    def _looks(self, value: Any, place: int) -> bool:
+        direction, inner = value
+        start = place if direction > 0 else place - 1
+        return start >= 0 and next(self.ends(list(inner), start), None) is not None
+
+    def _asserted(self, value: Any, place: int) -> Iterator[int]:
+        return iter([place] if self._looks(value, place) else [])
+
+    def _refuted(self, value: Any, place: int) -> Iterator[int]:
+        return iter([] if self._looks(value, place) else [place])
+
+    def _at(self, value: Any, place: int) -> Iterator[int]:
+        return iter([place] if self._is_at(value, place) else [])
+
+    def _again(self, value: Any, place: int) -> Iterator[int]:
+        start, end = self._groups.get(value, (0, 0))
+        return iter([place + end - start] if self._text.startswith(self._text[start:end], place) else [])
 
     def _repeated(self, inner: Nodes, place: int, least: int, most: Any, *, lazy: bool) -> Iterator[int]:
         if len(inner) == 1 and inner[0][0] in _SINGLE and not lazy:
@@ -108,6 +115,17 @@ class _Matcher:
             op.AT_BOUNDARY: words[0] != words[1],
             op.AT_NON_BOUNDARY: words[0] == words[1],
         }[where]
+
+
+_BY_KIND: dict[Any, Callable[[_Matcher, Any, int], Iterator[int]]] = {
+    op.SUBPATTERN: _Matcher._group,
+    op.BRANCH: _Matcher._branch,
+    op.ATOMIC_GROUP: _Matcher._atomic,
+    op.ASSERT: _Matcher._asserted,
+    op.ASSERT_NOT: _Matcher._refuted,
+    op.AT: _Matcher._at,
+    op.GROUPREF: _Matcher._again,
+}
 
 
 @cache
