@@ -122,7 +122,7 @@ def test_a_scanner_that_looks_back_is_found() -> None:
                 end += 1
             place += 1
 
-    few, many = (_lines(broken, "<" * size, own=__file__) for size in (200, 800))
+    few, many = (_lines(broken, "<" * size, own=__file__) for size in (60, 240))
     assert many > 5 * few + 200
 
 

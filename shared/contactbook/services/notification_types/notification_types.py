@@ -25,33 +25,21 @@ from contactbook.storage.tenant_store import TenantStore
 
 def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *, by: Caller, now: datetime) -> NotificationType:
     """Create a type. Raises ValidationFailed for a financial one with a switch on, MissingScope as `change_notification_type`."""
-    direct, affiliate = settled_switches(draft)
-    made = NotificationType(
-        notification_type_id=new_id("nty", now),
-        name=draft.name,
-        purpose=draft.purpose,
-        apply_direct_marketing_preference=direct,
-        apply_affiliate_marketing_preference=affiliate,
-        created_at=now,
-        updated_at=now,
-    )
+    made = _new_type(draft, now)
     _require_right_to_reach(made, by)
-    put = store.notification_types.add_of(made.notification_type_id, made)
-    table.transact([put, _history(store, made, "notification_type.created", by, now)])
-    return made
+    return _added(store, made, by, now)
 
 
 def customer_care_type(store: TenantStore, *, by: Caller, now: datetime) -> NotificationType:
-    """Return the tenant's oldest type for customer care; create one if there is none.
+    """Return the tenant's oldest type for customer care; create one if there is none, whatever the caller may change.
 
-    It is used for an event communication that names no type.
+    It is used for an event communication that names no type, and for the export that is sent to the person itself.
     """
     for known in sorted(store.notification_types.all(), key=lambda one: one.notification_type_id):
         if known.purpose is Purpose.CUSTOMER_CARE:
             return known
-    return create_notification_type(
-        store, NotificationTypeDraft(name="Customer care", purpose=Purpose.CUSTOMER_CARE), by=by, now=now
-    )
+    draft = NotificationTypeDraft(name="Customer care", purpose=Purpose.CUSTOMER_CARE)
+    return _added(store, _new_type(draft, now), by, now)
 
 
 @retried_when_raced
@@ -94,6 +82,25 @@ def delete_notification_type(
     require_unused(store, notification_type_id)
     remove = store.notification_types.remove_of(notification_type_id, version=stored.version)
     table.transact([remove, _history(store, stored, "notification_type.deleted", by, now)])
+
+
+def _new_type(draft: NotificationTypeDraft, now: datetime) -> NotificationType:
+    direct, affiliate = settled_switches(draft)
+    return NotificationType(
+        notification_type_id=new_id("nty", now),
+        name=draft.name,
+        purpose=draft.purpose,
+        apply_direct_marketing_preference=direct,
+        apply_affiliate_marketing_preference=affiliate,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _added(store: TenantStore, made: NotificationType, by: Caller, now: datetime) -> NotificationType:
+    put = store.notification_types.add_of(made.notification_type_id, made)
+    table.transact([put, _history(store, made, "notification_type.created", by, now)])
+    return made
 
 
 def _require_right_to_reach(item: NotificationType, by: Caller) -> None:
