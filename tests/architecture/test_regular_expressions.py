@@ -18,9 +18,9 @@ from tests.checks.regex_steps import TooManySteps, hostile_texts, steps
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
 ANCHORED = frozenset({"match", "fullmatch", "groups", "pattern", "flags"})
-SIZE = 200
+SIZE = 120
 # Steps for each character: what a fast expression takes at most. A square takes as many as the text is long.
-BUDGET = 35
+BUDGET = 30
 
 # Expressions that take more, with the reason why their texts are short or never hostile.
 SHORT_TEXTS = {
