@@ -174,3 +174,11 @@ def test_tightening_needs_no_more_than_the_scope_of_its_route(world: World) -> N
     list_id = SENDER.post("/v1/suppression-lists", {"name": "L"}).body["suppression_list_id"]
     assert SENDER.patch(f"/v1/suppression-lists/{list_id}", {"always": True}).status == 200
     assert SENDER.post("/v1/notification-types", {"name": "M", "purpose": "direct_marketing"}).status == 201
+
+
+@pytest.mark.feature("S2.126")
+def test_a_person_gets_its_export_by_email_whatever_the_caller_may_change(world: World) -> None:
+    person = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
+    contact_id = ADMINISTRATOR.post("/v1/contacts", person).body["contact_id"]
+    exporter = Api(scopes=("contacts:export", "contacts:read"))
+    assert exporter.post(f"/v1/contacts/{contact_id}/export/email").status == 202

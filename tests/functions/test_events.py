@@ -22,6 +22,7 @@ from tests.aws_in_process.jobs import drain_stream
 from tests.aws_in_process.moto_state import in_clear
 from tests.aws_in_process.sns_signing import served, signed
 from tests.builders.imports import PEOPLE, contacts, imported, start
+from tests.builders.library import keep_file
 from tests.builders.sending import (
     BODIES,
     at,
@@ -242,7 +243,7 @@ def _(world: World, api: Api) -> None:
 def _(world: World, api: Api) -> None:
     contact_id = add(api)
     api.put(f"/v1/contacts/{contact_id}/consent", {"state": "accepted"})
-    assert api.post("/v1/consent/require-reconsent", {"form_attachment_id": "att_new"}).status == 202
+    assert api.post("/v1/consent/require-reconsent", {"form_attachment_id": keep_file("att_new")}).status == 202
     work(world, "reconsent/one_slice")
     assert api.get(f"/v1/contacts/{contact_id}/consent").body["state"] == "pending"
 

@@ -20,7 +20,7 @@ from contactbook.api.openapi_examples import example_of
 from contactbook.api.resolver import joined, routes_of
 
 Json = dict[str, Any]
-_PARAMETER = re.compile(r"\{[^}]*\}")
+_PARAMETER = re.compile(r"\{[^{}]*+\}")
 _NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 # Pages for people: they answer in HTML, errors as well.
 _PAGES = "/p/"

@@ -8,9 +8,15 @@ import pytest
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import ShortOfTime, deliver, drain_queues, invoke
+from tests.builders.library import keep_file
 
 FORM = {"form_attachment_id": "att_new"}
 START = "/v1/consent/require-reconsent"
+
+
+@pytest.fixture(autouse=True)
+def form(world: World) -> None:
+    keep_file("att_new")
 
 
 def work(world: World, *, remaining: int = 900_000) -> int:

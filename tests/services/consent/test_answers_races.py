@@ -11,6 +11,7 @@ import pytest
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.links.links import LinkPurpose
 from tests.aws_in_process.aws import World
+from tests.builders.library import keep_file
 from tests.conftest import NOW
 from tests.faults.exploring import Scenario, Schedule, explore, many_seeds
 
@@ -211,7 +212,7 @@ def test_two_deliveries_of_a_re_consent_slice_ask_and_count_each_contact_once(se
     from contactbook.services.consent.reconsent import ask_contacts, require_reconsent
 
     stage = Stage(world, "accepted")
-    draft = ReconsentDraft(form_attachment_id="att_new")
+    draft = ReconsentDraft(form_attachment_id=keep_file("att_new"))
     run = require_reconsent(stage.store, draft, by=stage.user, now=NOW + timedelta(minutes=1))
     world.keep()
     deliver = partial(ask_contacts, stage.store, run.run_id, now=NOW + timedelta(minutes=2), has_time=lambda: True)
@@ -230,7 +231,7 @@ def test_whoever_answers_while_being_asked_is_not_asked_over_the_answer(seeds: r
     from contactbook.services.consent.reconsent import ask_contacts, require_reconsent
 
     stage = Stage(world, "accepted")
-    draft = ReconsentDraft(form_attachment_id="att_new")
+    draft = ReconsentDraft(form_attachment_id=keep_file("att_new"))
     run = require_reconsent(stage.store, draft, by=stage.user, now=NOW)
     world.keep()
     ask = partial(ask_contacts, stage.store, run.run_id, now=NOW + timedelta(minutes=2), has_time=lambda: True)

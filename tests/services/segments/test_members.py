@@ -22,9 +22,14 @@ def store() -> Any:
 
 def a_segment(criteria: dict[str, Any], now: datetime, of: str = "contact") -> Any:
     from contactbook.domain.base.callers import job
+    from contactbook.domain.lists.lists import ContactList
     from contactbook.domain.segments.segments import SegmentDraft
     from contactbook.services.segments import segments
+    from contactbook.storage.base import table
 
+    if "lst_1" in str(criteria):
+        made = ContactList(list_id="lst_1", name="L", created_at=now, updated_at=now)
+        table.transact([store().lists.add_of("lst_1", made)])
     draft = SegmentDraft.model_validate({"name": "S", "of": of, "criteria": criteria})
     return segments.create_segment(store(), draft, by=job("test"), now=now)
 

@@ -80,7 +80,7 @@ def page_of_communications(
 ) -> tuple[list[CommunicationView], After | None]:
     """Return a page of a contact's communications, newest first; with an account, those about it (S0.22).
 
-    Raises NotFound, Merged.
+    Raises NotFound, Merged, and ValidationFailed for an account that the contact does not have.
     """
     contact = visible_contact(store, contact_id, by=by)
     ids = (contact_id, *contact.absorbed)
@@ -95,6 +95,8 @@ def page_of_communications(
         found = [one for one in page if account_id is None or _is_about(one, account_id)]
         if found or account_id is None:
             break
+    if not found and further is None:
+        own_account(store, contact_id, account_id)
     return [communication_view(one) for one in found], further
 
 

@@ -39,7 +39,8 @@ _PAGE = 25
 def require_reconsent(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now: datetime) -> ReconsentRunView:
     """Start a run. An unfinished run with the same form continues instead, so that a run that got stuck can be resumed.
 
-    Raises RuleBroken `reconsent_running` while a run with another form is unfinished.
+    Raises ValidationFailed `unknown_attachment` if the library lacks the form, RuleBroken `reconsent_running` while a run with
+    another form is unfinished.
     """
     run = _start_or_find(store, draft, by=by, now=now)
     queues.send(config().reconsent_queue_url, [ReconsentMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
@@ -105,7 +106,8 @@ def _start_or_find(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now
         run_id=new_id("run", now), form_attachment_id=draft.form_attachment_id, started_at=now, started_by=by.actor
     )
     change = TenantChange("reconsent_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
-    commit_tenant_change(store, change, *store.reconsents.start_writes(run, replacing=version), by=by, now=now)
+    is_there = store.library.named_by("/form_attachment_id", draft.form_attachment_id)
+    commit_tenant_change(store, change, *store.reconsents.start_writes(run, replacing=version), is_there, by=by, now=now)
     return run
 
 

@@ -9,8 +9,10 @@ from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blanked, blockers, require_unblocked
 from contactbook.domain.segments.criteria_parsing import parsed_conditions
+from contactbook.domain.segments.named_lists import named_lists
 from contactbook.domain.settings.permissions import Anonymization, GroupRight
 from contactbook.domain.settings.sections import Settings
+from contactbook.services.base.named_records import require_lists
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen, visible_profile
 from contactbook.services.changes.commit import ContactChange, commit_change
@@ -23,9 +25,10 @@ _LISTS_AT_ONCE = 20
 
 
 def check_conditions(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
-    """Raise ValidationFailed if the conditions of the settings are not valid criteria (S2.136)."""
+    """Raise ValidationFailed if the conditions of the settings are not valid criteria (S2.136), or name a list that does not exist."""
     if isinstance(section, Anonymization):
         parsed_conditions(section.conditions, before.custom_fields)
+        require_lists(store, named_lists(list(section.conditions), under="/conditions"))
 
 
 def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> AnonymizationCheck:

@@ -19,6 +19,7 @@ from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
+from contactbook.services.communications.references import require_type
 from contactbook.services.erasure.person_exports import export_contact, pdf_of
 from contactbook.services.notification_types.notification_types import customer_care_type
 from contactbook.services.senders.requirement import require_sender
@@ -65,6 +66,9 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
         raise RuleBroken("The contact has no email address.", code="no_email")
     # Before the file is written.
     require_sender(store, Channel.EMAIL)
+    if draft.notification_type_id is not None:
+        # Before the files are written, which takes long.
+        require_type(store, draft.notification_type_id)
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     export = export_contact(store, contact, by=by, now=now)
     _write_zip(store, export, now)

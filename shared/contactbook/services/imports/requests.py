@@ -47,7 +47,7 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     _check_constants(store, draft)
     _require_scopes(by, (*draft.columns, *draft.constants))
     if draft.list_id is not None:
-        require_active(store.lists.get(draft.list_id))
+        _require_active_list(store, draft.list_id)
     import_id = new_id("imp", now)
     run = Import(
         import_id=import_id,
@@ -67,6 +67,13 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     commit_tenant_change(store, change, store.imports.add_of(run), by=by, now=now)
     _send(store, run)
     return run
+
+
+def _require_active_list(store: TenantStore, list_id: str) -> None:
+    found = store.lists.find(list_id)
+    if found is None:
+        raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
+    require_active(found)
 
 
 def _check_constants(store: TenantStore, draft: ImportDraft) -> None:

@@ -24,34 +24,21 @@ from contactbook.storage.tenant_store import TenantStore
 
 def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *, by: Caller, now: datetime) -> NotificationType:
     """Create a type. Raises ValidationFailed for a financial one with a switch on, MissingScope as `change_notification_type`."""
-    direct, affiliate = settled_switches(draft)
-    made = NotificationType(
-        notification_type_id=new_id("nty", now),
-        name=draft.name,
-        purpose=draft.purpose,
-        apply_direct_marketing_preference=direct,
-        apply_affiliate_marketing_preference=affiliate,
-        created_at=now,
-        updated_at=now,
-    )
+    made = _new_type(draft, now)
     _require_right_to_reach(made, by)
-    put = store.notification_types.add_of(made.notification_type_id, made)
-    change = TenantChange("notification_type.created", made.notification_type_id, None, made)
-    commit_tenant_change(store, change, put, by=by, now=now)
-    return made
+    return _added(store, made, by, now)
 
 
 def customer_care_type(store: TenantStore, *, by: Caller, now: datetime) -> NotificationType:
-    """Return the tenant's oldest type for customer care; create one if there is none.
+    """Return the tenant's oldest type for customer care; create one if there is none, whatever the caller may change.
 
-    It is used for an event communication that names no type.
+    It is used for an event communication that names no type, and for the export that is sent to the person itself.
     """
     for known in sorted(store.notification_types.all(), key=lambda one: one.notification_type_id):
         if known.purpose is Purpose.CUSTOMER_CARE:
             return known
-    return create_notification_type(
-        store, NotificationTypeDraft(name="Customer care", purpose=Purpose.CUSTOMER_CARE), by=by, now=now
-    )
+    draft = NotificationTypeDraft(name="Customer care", purpose=Purpose.CUSTOMER_CARE)
+    return _added(store, _new_type(draft, now), by, now)
 
 
 @retried_when_raced
@@ -96,6 +83,26 @@ def delete_notification_type(
     remove = store.notification_types.remove_of(notification_type_id, version=stored.version)
     change = TenantChange("notification_type.deleted", notification_type_id, stored, None)
     commit_tenant_change(store, change, remove, by=by, now=now)
+
+
+def _new_type(draft: NotificationTypeDraft, now: datetime) -> NotificationType:
+    direct, affiliate = settled_switches(draft)
+    return NotificationType(
+        notification_type_id=new_id("nty", now),
+        name=draft.name,
+        purpose=draft.purpose,
+        apply_direct_marketing_preference=direct,
+        apply_affiliate_marketing_preference=affiliate,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _added(store: TenantStore, made: NotificationType, by: Caller, now: datetime) -> NotificationType:
+    put = store.notification_types.add_of(made.notification_type_id, made)
+    change = TenantChange("notification_type.created", made.notification_type_id, None, made)
+    commit_tenant_change(store, change, put, by=by, now=now)
+    return made
 
 
 def _require_right_to_reach(item: NotificationType, by: Caller) -> None:

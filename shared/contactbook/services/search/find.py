@@ -28,6 +28,7 @@ from contactbook.domain.search.query import (
 )
 from contactbook.domain.search.words import words_of
 from contactbook.domain.settings.permissions import GroupRight, Groups
+from contactbook.services.base.named_records import require_lists
 from contactbook.services.search.ways import Way, smallest, ways_of
 from contactbook.storage.search.words import SearchCandidate
 from contactbook.storage.tenant_store import TenantStore
@@ -96,8 +97,18 @@ def search_contacts(
 ) -> tuple[list[Found], After | None]:
     """Return a page of the contacts that match the text and every filter, and that the caller may see.
 
-    A page may hold fewer contacts than `limit` without being the last.
+    A page may hold fewer contacts than `limit` without being the last. Raises ValidationFailed for a list that does not exist.
     """
+    found, further = _page(store, text, filters, by=by, now=now, limit=limit, after=after)
+    if filters.list_id is not None and not found and further is None:
+        # Only who finds nothing may have named a list that is not there.
+        require_lists(store, {"/list_id": filters.list_id})
+    return found, further
+
+
+def _page(
+    store: TenantStore, text: str | None, filters: Filters, *, by: Caller, now: datetime, limit: int, after: After | None
+) -> tuple[list[Found], After | None]:
     readings = readings_of(text) if text is not None else ()
     if text is not None and not readings:
         return [], None

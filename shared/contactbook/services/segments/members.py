@@ -25,7 +25,7 @@ from contactbook.domain.segments.segments import (
 )
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
-from contactbook.services.segments.segments import checked_criteria, criteria_of
+from contactbook.services.segments.segments import criteria_of, requested_criteria
 from contactbook.storage.tenant_store import TenantStore
 
 # Contacts of one slice, and slices of one request.
@@ -100,7 +100,7 @@ def count_members(
 
 def preview_segment(store: TenantStore, draft: SegmentPreviewDraft, *, by: Caller, now: datetime) -> SegmentPreview:
     """Return the first members of criteria and their count. Raises ValidationFailed."""
-    finder = _MemberFinder(store, checked_criteria(store, draft.criteria), draft.of, _today(store, now), by)
+    finder = _MemberFinder(store, requested_criteria(store, draft.criteria), draft.of, _today(store, now), by)
     first, _ = _visible_members(store, finder, after=None, limit=draft.limit)
     count, _ = _count(finder, after=None)
     return SegmentPreview(items=first, **count.model_dump())

@@ -10,8 +10,10 @@ from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.segments.criteria import Criteria
 from contactbook.domain.segments.criteria_parsing import parsed
+from contactbook.domain.segments.named_lists import named_lists
 from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentFields
 from contactbook.services.base.ids import new_id
+from contactbook.services.base.named_records import require_lists
 from contactbook.services.base.references import require_unused
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
@@ -20,7 +22,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 def create_segment(store: TenantStore, draft: SegmentDraft, *, by: Caller, now: datetime) -> Segment:
     """Create a segment. Raises ValidationFailed for an unknown field, operator or value."""
-    checked_criteria(store, draft.criteria)
+    requested_criteria(store, draft.criteria)
     segment = Segment(
         segment_id=new_id("seg", now), name=draft.name, of=draft.of, criteria=draft.criteria, created_at=now, updated_at=now
     )
@@ -41,7 +43,7 @@ def change_segment(
     criteria = patch.get("criteria", stored.criteria)
     if not isinstance(criteria, dict):
         raise ValidationFailed.of("/criteria", "required", "A segment needs criteria.")
-    checked_criteria(store, criteria)
+    requested_criteria(store, criteria)
     changed = with_fields(stored, name=fields.name, of=fields.of, criteria=criteria)
     if changed == stored:
         return stored
@@ -69,6 +71,13 @@ def criteria_of(store: TenantStore, segment: Segment) -> Criteria:
     except ValidationFailed as error:
         message = "The settings no longer have a field that the segment uses. Change its criteria."
         raise RuleBroken(message, code="criteria_outdated", errors=error.errors) from error
+
+
+def requested_criteria(store: TenantStore, criteria: dict[str, JsonValue]) -> Criteria:
+    """Return the parsed criteria of a request. Raises ValidationFailed, also for a list that does not exist."""
+    checked = checked_criteria(store, criteria)
+    require_lists(store, named_lists(criteria))
+    return checked
 
 
 def checked_criteria(store: TenantStore, criteria: dict[str, JsonValue]) -> Criteria:

@@ -6,10 +6,12 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Part
+from contactbook.domain.settings.permissions import Branding, ConsentSettings
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings.sending import Senders
 from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.domain.settings_rules.senders import sender_errors
+from contactbook.services.base.named_records import require_files
 from contactbook.services.contacts import privacy_levels, uniqueness
 from contactbook.services.erasure import marking
 from contactbook.services.kyc import definition, reassessment
@@ -35,12 +37,30 @@ def check_senders(store: TenantStore, before: Settings, section: Part, now: date
         raise ValidationFailed("A sender is not the tenant's own; see `errors`.", code=errors[0].code, errors=errors)
 
 
+def check_files(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise ValidationFailed if the section newly names a file that the library lacks."""
+    if isinstance(section, ConsentSettings):
+        stored, named, pointer = (
+            before.consent.global_form_attachment_id,
+            section.global_form_attachment_id,
+            "/global_form_attachment_id",
+        )
+    elif isinstance(section, Branding):
+        stored, named, pointer = before.branding.logo_attachment_id, section.logo_attachment_id, "/logo_attachment_id"
+    else:
+        return
+    if named is not None and named != stored:
+        require_files(store, {pointer: named})
+
+
 CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
         (check_consistency,),
     ),
     "anonymization": (marking.check_conditions,),
+    "branding": (check_files,),
+    "consent": (check_files,),
     "kyc": (definition.check_definition,),
     "senders": (check_senders,),
 }

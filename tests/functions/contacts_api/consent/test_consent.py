@@ -8,6 +8,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.library import keep_file
 from tests.faults.calls import Answer as Answered
 from tests.faults.calls import Call, Json
 from tests.faults.taps import Tap, tapped
@@ -44,6 +45,8 @@ class JustBeforeItIsWritten(Tap):
 
 
 def consent_settings(api: Api, **fields: Any) -> None:
+    if fields.get("global_form_attachment_id"):
+        keep_file(fields["global_form_attachment_id"])
     assert api.put("/v1/settings/consent", fields).status == 200
 
 

@@ -89,7 +89,7 @@ def test_a_list_upload_puts_everyone_on_the_list(world: World, api: Api) -> None
     assert api.patch(f"/v1/lists/{made}", {"active": False}).status == 200
     refused = start(api, list_id=made)
     assert (refused.status, refused.code) == (409, "inactive_list")
-    assert start(api, list_id="lst_01J9ZQ5W3V8K2M4N6P7R8S9T0A").status == 404
+    assert start(api, list_id="lst_01J9ZQ5W3V8K2M4N6P7R8S9T0A").status == 422
 
 
 @pytest.mark.feature("S0.5")

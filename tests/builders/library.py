@@ -1,0 +1,27 @@
+"""Files of a tenant's library with ids that a test chooses."""
+
+from datetime import UTC, datetime
+
+from contactbook.domain.base.callers import job
+from contactbook.domain.contacts.attachments import Attachment, library_file_key
+
+
+def keep_file(attachment_id: str, tenant_id: str = "acme") -> str:
+    """Store a file that is announced and not uploaded yet, if it is not there. Return its id."""
+    from contactbook.services.base.stores import open_store
+    from contactbook.storage.base import table
+
+    store = open_store(tenant_id)
+    file = Attachment(
+        attachment_id=attachment_id,
+        file_name="form.pdf",
+        content_type="application/pdf",
+        size=100,
+        classification="consent_form",
+        file_key=library_file_key(tenant_id, attachment_id),
+        created_at=datetime(2026, 1, 5, 9, 0, tzinfo=UTC),
+        created_by=job("test").actor,
+    )
+    if store.library.find(attachment_id) is None:
+        table.transact([store.library.add_of(attachment_id, file)])
+    return attachment_id
