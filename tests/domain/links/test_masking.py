@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import SecretStr
 
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.links.links import Link, LinkPurpose, token_of
 from contactbook.domain.links.masking import has_personal_link, without_personal_links
 
-RING = KeyRing(current="1", secrets={"1": b"0123456789abcdef" * 4})
+RING = KeyRing(current="1", secrets={"1": SecretStr("0123456789abcdef" * 4)})
 EXPIRES = datetime(2026, 3, 2, tzinfo=UTC)
 CONTACT = "con_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 # The shortest that there can be, and an ordinary one.

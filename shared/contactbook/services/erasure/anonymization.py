@@ -39,10 +39,12 @@ def anonymize_contact(
     return Erasure.ERASING
 
 
-def anonymize_unless_blocked(store: TenantStore, contact_id: str, *, now: datetime, has_time: TimeLeft) -> Work:
-    """Anonymize one contact for the job. A blocked contact waits for the next daily round."""
+def anonymize_unless_blocked(
+    store: TenantStore, contact_id: str, *, by: Caller | None = None, now: datetime, has_time: TimeLeft
+) -> Work:
+    """Anonymize one contact for the job, in the name of whoever asked. A blocked contact waits for the next daily round."""
     try:
-        if mark_contact(store, contact_id, by=job(JOB), now=now) is Erasure.ANONYMIZED:
+        if mark_contact(store, contact_id, by=by or job(JOB), now=now) is Erasure.ANONYMIZED:
             return Work.DONE
     except StorageUnavailable:
         raise

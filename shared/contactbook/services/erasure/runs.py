@@ -5,14 +5,17 @@ from enum import StrEnum
 from typing import Literal
 
 from contactbook.config import config
+from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.jobs import TimeLeft, Work
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.erasure.messages import AnonymizationMessage
 from contactbook.domain.erasure.runs import AnonymizationRun, AnonymizationRunState
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
-from contactbook.services.erasure.anonymization import anonymize_pending, anonymize_unless_blocked, require_enabled
+from contactbook.services.erasure.anonymization import JOB, anonymize_pending, anonymize_unless_blocked, require_enabled
 from contactbook.services.erasure.marking import blockers_of
 from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.storage.contacts.profiles import Profile
@@ -24,17 +27,19 @@ class _Outcome(StrEnum):
 
     ANONYMIZED = "anonymized"
     BLOCKED = "blocked"
-    PASSED = "passed"  # it does not meet the conditions
+    PASSED = "passed"  # it does not meet the conditions, or whoever asked may not change it
 
 
-def start_run(store: TenantStore, *, now: datetime) -> AnonymizationRun:
+def start_run(store: TenantStore, *, by: Caller | None = None, now: datetime) -> AnonymizationRun:
     """Start a run over everything that is pending (S2.140) and every contact that meets the conditions (S2.138).
 
+    With a caller it anonymizes only what the caller may change, and in the caller's name (S3.16).
     Without conditions the run does only what is pending: no conditions must not mean everyone. Raises RuleBroken
     `anonymization_disabled`.
     """
     require_enabled(store.settings.fresh().anonymization.enabled)
-    run = AnonymizationRun(run_id=new_id("anr", now), started_at=now)
+    asked = with_fields(by, source_ip=None, user_agent=None) if by else None
+    run = AnonymizationRun(run_id=new_id("anr", now), started_at=now, requested_by=asked)
     store.anonymization_runs.add(run)
     queues.send(config().anonymization_queue_url, [AnonymizationMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
     return run
@@ -56,7 +61,8 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     if not store.settings.current().anonymization.conditions:
         save(run, WalkedPage(0, (), None))
         return Work.DONE
-    walk = Walk(lambda contact: _anonymize_if_due(store, contact, now, has_time), save)
+    by = run.requested_by or job(JOB)
+    walk = Walk(lambda contact: _anonymize_if_due(store, contact, by, now, has_time), save)
     _, work = walk.go_on(store, run, after=run.cursor, has_time=has_time)
     return work
 
@@ -73,13 +79,15 @@ def _with_page(run: AnonymizationRun, page: WalkedPage[_Outcome], now: datetime)
     )
 
 
-def _anonymize_if_due(store: TenantStore, listed: Contact, now: datetime, has_time: TimeLeft) -> _Outcome | Literal[Work.LEFT]:
+def _anonymize_if_due(
+    store: TenantStore, listed: Contact, by: Caller, now: datetime, has_time: TimeLeft
+) -> _Outcome | Literal[Work.LEFT]:
     """Anonymize one contact if it meets the conditions and nothing else blocks it."""
     profile = None if listed.erasure else store.contacts.profile(listed.contact_id)
-    if not isinstance(profile, Profile):
+    if not isinstance(profile, Profile) or not may(by, profile.contact, GroupRight.EDIT, store.settings.current().groups):
         return _Outcome.PASSED
     found = blockers_of(store, profile, now)
     if found:
         return _Outcome.PASSED if "settings_condition" in found else _Outcome.BLOCKED
-    work = anonymize_unless_blocked(store, listed.contact_id, now=now, has_time=has_time)
+    work = anonymize_unless_blocked(store, listed.contact_id, by=by, now=now, has_time=has_time)
     return Work.LEFT if work is Work.LEFT else _Outcome.ANONYMIZED
