@@ -15,7 +15,7 @@ from contactbook.domain.base.values import Draft
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.name_days.orthodox import starter_rules
 from contactbook.domain.name_days.rules import rules_from_csv, rules_to_csv
-from contactbook.domain.name_days.runs import NameDayRun
+from contactbook.domain.name_days.runs import NameDayRunView, run_view
 from contactbook.domain.settings.sending import NameDayMode, NameDayRule
 from contactbook.services.name_days import runs
 from contactbook.services.settings.sections import save_section
@@ -45,15 +45,15 @@ class Rules(Draft):
 
 
 @router.post("/v1/name-days/runs", status_code=202, tags=["Name days"])
-def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRun:
+def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = None) -> NameDayRunView:
     """Run the name-day rules over all contacts now."""
-    return runs.start_run(store, draft.apply_to if draft else None, by=caller, now=now)
+    return run_view(runs.start_run(store, draft.apply_to if draft else None, by=caller, now=now))
 
 
 @router.get("/v1/name-days/runs/<run_id>", tags=["Name days"])
-def read_run(run_id: str, _: Reader, store: Store) -> NameDayRun:
+def read_run(run_id: str, _: Reader, store: Store) -> NameDayRunView:
     """Read the progress of a run."""
-    return store.name_day_runs.get(run_id)
+    return run_view(store.name_day_runs.get(run_id))
 
 
 @router.get("/v1/name-days/rules", tags=["Name days"])

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from contactbook.api.dependencies import Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.contacts.uniqueness_build import UniquenessBuild, ViolationView
+from contactbook.domain.contacts.uniqueness_build import UniquenessBuildView, ViolationView, build_view
 from contactbook.services.contacts import uniqueness
 
 router = Router()
@@ -16,12 +16,12 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 
 
 @router.get("/v1/settings/uniqueness/build", tags=["Settings"])
-def read_uniqueness_build(_: Reader, store: Store) -> UniquenessBuild:
+def read_uniqueness_build(_: Reader, store: Store) -> UniquenessBuildView:
     """Read the progress of the latest uniqueness rule.
 
     New and changed contacts follow a rule as soon as it is saved. `finished` means that the contacts from before follow it too.
     """
-    return uniqueness.read_build(store)
+    return build_view(uniqueness.read_build(store))
 
 
 @router.get("/v1/settings/uniqueness/violations", tags=["Settings"])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from contactbook.domain.contacts import access
-from tests.api.operations import Operation, operations
+from tests.api.operations import Operation, document, operations
 from tests.aws_in_process.aws import moto_world
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.hidden_contacts import CONTACT, NAME, NUMBER, PHONE, SECRET, SENTINELS, SUPER, HiddenRecords, hidden_tenant
@@ -155,6 +155,16 @@ def test_no_criteria_tell_what_a_contact_holds_that_one_may_only_select(hidden: 
     assert [count(PICKER, {"all": [one, tagged]}) for one in (leaf, {"not": leaf})] == [0, 0]
     assert count(PICKER, {"any": [leaf, tagged]}) == count(PICKER, tagged) == count(SUPER, tagged)
     assert [count(api, tagged) for api in (STRANGER, LOW)] == [0, 0]
+
+
+@pytest.mark.feature("S8.3")
+def test_no_answer_shows_where_a_walk_over_the_contacts_goes_on() -> None:
+    """The place is the key of a contact, and holds its name."""
+    with moto_world():
+        schemas = document()["components"]["schemas"]
+    shown = {name for name, one in schemas.items() if {"cursor", "after"} & one.get("properties", {}).keys()}
+    # An undo's place is the number of a part of the file.
+    assert shown == {"Undo"}
 
 
 # What says nothing of the contact, or needs a record that nobody makes here.

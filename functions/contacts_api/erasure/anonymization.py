@@ -12,7 +12,7 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate
-from contactbook.domain.erasure.runs import AnonymizationRun
+from contactbook.domain.erasure.runs import AnonymizationRunView, run_view
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.erasure import anonymization, marking, runs
 
@@ -53,12 +53,12 @@ def read_certificate(contact_id: str, caller: Reader, store: Store) -> ErasureCe
 
 
 @router.post("/v1/anonymization-runs", status_code=202, tags=["Data protection"])
-def start_run(caller: Eraser, store: Store, now: Now) -> AnonymizationRun:
-    """Anonymize every contact that meets the conditions of the settings."""
-    return runs.start_run(store, by=caller, now=now)
+def start_run(caller: Eraser, store: Store, now: Now) -> AnonymizationRunView:
+    """Anonymize every contact that meets the conditions of the settings and that the caller may change."""
+    return run_view(runs.start_run(store, by=caller, now=now))
 
 
 @router.get("/v1/anonymization-runs/<run_id>", tags=["Data protection"])
-def read_run(run_id: str, _: Reader, store: Store) -> AnonymizationRun:
+def read_run(run_id: str, _: Reader, store: Store) -> AnonymizationRunView:
     """Read the progress of a run."""
-    return store.anonymization_runs.get(run_id)
+    return run_view(store.anonymization_runs.get(run_id))

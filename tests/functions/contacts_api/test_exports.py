@@ -151,3 +151,13 @@ def test_an_export_goes_on_in_slices_and_after_death_at_any_call(world: World, a
         export = api.get(begun.headers["Location"]).body
         assert (export["state"], export["rows"]) == ("finished", 120), str(injection)
         assert [row["last_name"] for row in rows_of(file_of(world, export))] == [f"F{n:03}" for n in range(120)]
+
+
+@pytest.mark.feature("S8.3")
+def test_an_export_is_not_given_to_a_caller_who_lost_rights_since(world: World) -> None:
+    api = Api(groups=("sales", "support"), privacy_clearance=2)
+    at = f"/v1/exports/{exported(world, api)['export_id']}"
+    assert api.get(at).body["download_url"]
+    for fewer in (Api(groups=("sales",), privacy_clearance=2), Api(groups=("sales", "support")), Api(user_id="other")):
+        assert fewer.get(at).status == 404
+    assert Api(super_user=True).get(at).status == 200

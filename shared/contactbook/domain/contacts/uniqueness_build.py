@@ -18,8 +18,8 @@ class BuildState(StrEnum):
     FINISHED = "finished"
 
 
-class UniquenessBuild(Record):
-    """One build: stored contacts claim what the rule of this version makes unique.
+class UniquenessBuildView(Record):
+    """One build, as callers see it: stored contacts claim what the rule of this version makes unique.
 
     New and changed contacts claim under the rule from the moment it is saved. A function that cached the settings just before
     goes by the former rule a little longer; the second walk starts after that time and claims what such a function saved. When
@@ -33,10 +33,19 @@ class UniquenessBuild(Record):
     contacts: int = 0
     claimed: int = 0
     violations: int = 0
-    # Where the walk continues in the index of contacts.
-    cursor: After | None = None
     started_at: Moment
     finished_at: Moment | None = None
+
+
+class UniquenessBuild(UniquenessBuildView):
+    """A stored build. `cursor` is where the walk continues: the name of a contact, which not everybody may see."""
+
+    cursor: After | None = None
+
+
+def build_view(build: UniquenessBuild) -> UniquenessBuildView:
+    """Return the build as callers see it."""
+    return UniquenessBuildView(**{name: getattr(build, name) for name in UniquenessBuildView.model_fields})
 
 
 class Violation(Value):

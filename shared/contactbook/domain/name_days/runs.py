@@ -16,8 +16,8 @@ class NameDayRunState(StrEnum):
     FINISHED = "finished"
 
 
-class NameDayRun(Record):
-    """One run of the rules over the tenant's contacts; `cursor` is where the next slice continues."""
+class NameDayRunView(Record):
+    """One run of the rules over the tenant's contacts, as callers see it."""
 
     run_id: str
     state: NameDayRunState = NameDayRunState.WAITING
@@ -28,7 +28,17 @@ class NameDayRun(Record):
     # The user who asked for it; None for one that a schedule started.
     started_by: Actor | None = None
     finished_at: Moment | None = None
+
+
+class NameDayRun(NameDayRunView):
+    """A stored run. `cursor` is where the next slice continues: the name of a contact, which not everybody may see."""
+
     cursor: After | None = None
+
+
+def run_view(run: NameDayRun) -> NameDayRunView:
+    """Return the run as callers see it."""
+    return NameDayRunView(**{name: getattr(run, name) for name in NameDayRunView.model_fields})
 
 
 class NameDayProgress(Value):

@@ -8,10 +8,12 @@ from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.jobs import TimeLeft, Work
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.erasure.messages import AnonymizationMessage
 from contactbook.domain.erasure.runs import AnonymizationRun, AnonymizationRunState
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
@@ -27,17 +29,21 @@ class _Outcome(StrEnum):
 
     ANONYMIZED = "anonymized"
     BLOCKED = "blocked"
-    PASSED = "passed"  # it does not meet the conditions
+    PASSED = "passed"  # it does not meet the conditions, or whoever asked may not change it
 
 
 def start_run(store: TenantStore, *, by: Caller, now: datetime) -> AnonymizationRun:
     """Start a run over everything that is pending (S2.140) and every contact that meets the conditions (S2.138).
 
+    It anonymizes only what the caller may change, and in the caller's name (S3.16).
     Without conditions the run does only what is pending: no conditions must not mean everyone. Raises RuleBroken
     `anonymization_disabled`.
     """
     require_enabled(store.settings.fresh().anonymization.enabled)
-    run = AnonymizationRun(run_id=new_id("anr", now), started_at=now, started_by=by.actor)
+    run_id = new_id("anr", now)
+    # Each audit entry then names the run that made it.
+    asked = with_fields(by, request_id=run_id, source_ip=None, user_agent=None)
+    run = AnonymizationRun(run_id=run_id, started_at=now, started_by=by.actor, requested_by=asked)
     change = TenantChange("anonymization_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
     commit_tenant_change(store, change, store.anonymization_runs.add_of(run), by=by, now=now)
     queues.send(config().anonymization_queue_url, [AnonymizationMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
@@ -60,7 +66,8 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     if not store.settings.current().anonymization.conditions:
         save(run, WalkedPage(0, (), None))
         return Work.DONE
-    walk = Walk(lambda contact: _anonymize_if_due(store, run, contact, now, has_time), save)
+    by = run.requested_by or job(JOB, asked_by=run.started_by, run_id=run.run_id)
+    walk = Walk(lambda contact: _anonymize_if_due(store, contact, by, now, has_time), save)
     _, work = walk.go_on(store, run, after=run.cursor, has_time=has_time)
     return work
 
@@ -78,15 +85,14 @@ def _with_page(run: AnonymizationRun, page: WalkedPage[_Outcome], now: datetime)
 
 
 def _anonymize_if_due(
-    store: TenantStore, run: AnonymizationRun, listed: Contact, now: datetime, has_time: TimeLeft
+    store: TenantStore, listed: Contact, by: Caller, now: datetime, has_time: TimeLeft
 ) -> _Outcome | Literal[Work.LEFT]:
     """Anonymize one contact if it meets the conditions and nothing else blocks it."""
     profile = None if listed.erasure else store.contacts.profile(listed.contact_id)
-    if not isinstance(profile, Profile):
+    if not isinstance(profile, Profile) or not may(by, profile.contact, GroupRight.EDIT, store.settings.current().groups):
         return _Outcome.PASSED
     found = blockers_of(store, profile, now)
     if found:
         return _Outcome.PASSED if "settings_condition" in found else _Outcome.BLOCKED
-    by = job(JOB, asked_by=run.started_by, run_id=run.run_id)
     work = anonymize_unless_blocked(store, listed.contact_id, by=by, now=now, has_time=has_time)
     return Work.LEFT if work is Work.LEFT else _Outcome.ANONYMIZED

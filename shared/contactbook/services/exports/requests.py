@@ -45,9 +45,14 @@ def start_export(store: TenantStore, draft: ExportDraft, *, by: Caller, now: dat
 
 
 def read_export(store: TenantStore, export_id: str, *, by: Caller) -> Export:
-    """Return an export that the caller started; its rows were chosen by that caller's rights. Raises NotFound."""
+    """Return an export that the caller started; its rows were chosen by the rights that the caller had. Raises NotFound.
+
+    A caller who has lost one of these rights since gets the file no more (S8.3).
+    """
     export = store.exports.get(export_id)
-    if export.caller.actor != by.actor and not by.super_user:
+    began = export.caller
+    has_its_rights = not began.super_user and began.groups <= by.groups and began.privacy_clearance <= by.privacy_clearance
+    if not by.super_user and not (began.actor == by.actor and has_its_rights):
         raise NotFound("There is no such export.")
     return export
 

@@ -71,3 +71,11 @@ def test_making_a_link_changes_nothing_about_its_contact(api: Api, contact_id: s
     api.post(f"/v1/contacts/{contact_id}/links", {"purpose": "preferences"})
     assert [item for item in world.items(f"TENANT#acme#CONTACT#{contact_id}") if item in before] == before
     assert api.get(f"/v1/contacts/{contact_id}").body["version"] == 1
+
+
+@pytest.mark.feature("S2.50", "S2.127")
+def test_the_audit_says_who_was_handed_a_link(api: Api, contact_id: str) -> None:
+    Api(user_id="sam").post(f"/v1/contacts/{contact_id}/links", {"purpose": "consent"})
+    entries = api.get(f"/v1/contacts/{contact_id}/audit").body["items"]
+    looked = [one["route"] for one in entries if one["actor"]["id"] == "sam"]
+    assert looked == ["POST /v1/contacts/<contact_id>/links"]

@@ -231,3 +231,22 @@ def test_a_stale_version_is_not_anonymized(api):
     assert api.get(f"/v1/contacts/{contact_id}").body["erasure"] is None
     current = api.get(f"/v1/contacts/{contact_id}").headers["ETag"]
     assert api.post(f"/v1/contacts/{contact_id}/anonymize", If_Match=current).status == 200
+
+
+@pytest.mark.feature("S3.16", "S8.3")
+def test_a_run_that_somebody_asked_for_anonymizes_only_what_its_caller_may_change(api, work):
+    condition = {"field": "tags", "contains": "old"}
+    assert api.put("/v1/settings/anonymization", {"enabled": True, "conditions": [condition]}).status == 200
+    ours, theirs = (
+        api.post("/v1/contacts", {"kind": "person", "last_name": "G", "tags": ["old"], "owned_by_group": group}).body[
+            "contact_id"
+        ]
+        for group in ("sales", "support")
+    )
+    asked = Api(user_id="sam", groups=("sales",)).post("/v1/anonymization-runs")
+    work()
+    root = Api(super_user=True)
+    assert root.get(f"/v1/contacts/{ours}/erasure-certificate").body["requested_by"] == "user:sam"
+    assert root.get(f"/v1/contacts/{theirs}").body["last_name"] == "G"
+    done = root.get(f"/v1/anonymization-runs/{asked.body['run_id']}").body
+    assert (done["state"], done["anonymized"], "cursor" in done) == ("finished", 1, False)
