@@ -117,7 +117,7 @@ def _cleaned(value: object) -> object:
 
 
 def test_a_thousand_generated_requests_are_answered_as_the_document_says(world: World, tenant: None) -> None:
-    result = run(max_examples=4, stateful=False, seed=1)
+    result = run(max_examples=5, stateful=False, seed=1)
     assert not result.failures, result.report()
     assert result.served >= 1000
 
