@@ -40,7 +40,7 @@ run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… changes 
 .PHONY: test
 # The local stack changes the environment of its process, so its tests run apart from those with moto.
 test: $(DEV_READY)  ## Run the tests (ARGS="-k consent" selects some)
-	@$(PYTEST) -q -n 2 -m "not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios $(ARGS)
+	@$(PYTEST) -q -n 2 --dist worksteal -m "not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios $(ARGS)
 	@$(PYTEST) -q -n 2 --dist loadfile -m "not ($(ELSEWHERE))" tests/local tests/scenarios $(ARGS)
 
 .PHONY: check

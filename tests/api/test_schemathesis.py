@@ -54,6 +54,8 @@ def tenant(world: World) -> None:
 
 def run(*, max_examples: int, stateful: bool, seed: int) -> Run:
     gateway, result = Gateway(), Run()
+    # The document is made once in a process. Schemathesis waits ten seconds for it, and a busy machine can need more.
+    assert Api().get("/v1/openapi.json").status == 200
     with serving(gateway) as address:
         schema = schemathesis.openapi.from_url(f"{address}/v1/openapi.json", config=_config(max_examples, stateful, seed))
         for event in from_schema(schema).execute():
@@ -115,7 +117,7 @@ def _cleaned(value: object) -> object:
 
 
 def test_a_thousand_generated_requests_are_answered_as_the_document_says(world: World, tenant: None) -> None:
-    result = run(max_examples=6, stateful=False, seed=1)
+    result = run(max_examples=5, stateful=False, seed=1)
     assert not result.failures, result.report()
     assert result.served >= 1000
 

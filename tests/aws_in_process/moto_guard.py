@@ -7,7 +7,6 @@
 - What `moto_writes` adds to the tables: cheap rollback, correct streams, fast queries.
 """
 
-import copy
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,7 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.responses import DynamoHandler
 
+from tests.aws_in_process.moto_direct import direct
 from tests.aws_in_process.moto_senders import Senders, judging_senders
 from tests.aws_in_process.moto_shortcuts import shortcuts
 from tests.aws_in_process.moto_writes import honest_tables
@@ -44,7 +44,7 @@ Request = Mapping[str, Any]
 Action = Callable[[DynamoHandler], ActionResult]
 # The account, region and value of a token; and the time, payload and answer of its use.
 Token = tuple[str, str, str]
-Used = tuple[float, Request, ActionResult]
+Used = tuple[float, str, ActionResult]
 
 
 class IdempotentParameterMismatchError(JsonRESTError):
@@ -84,6 +84,7 @@ def moto_guard() -> Iterator[Guard]:
     transact = _honouring_tokens(guard, DynamoHandler.transact_write_items)
     write_batch = _within_batch_limits(DynamoHandler.batch_write_item)
     with ExitStack() as patches:
+        patches.enter_context(direct())
         patches.enter_context(
             patch.object(BotocoreStubber, "process_request", _one_at_a_time(guard, BotocoreStubber.process_request))
         )
@@ -113,10 +114,10 @@ def _honouring_tokens(guard: Guard, transact: Action) -> Action:
             return transact(handler)
         key = (handler.current_account, handler.region, token)
         if (used := guard.tokens.get(key)) and time.time() - used[0] < TOKEN_SECONDS:
-            if used[1] != handler.body:
+            if used[1] != repr(handler.body):
                 raise IdempotentParameterMismatchError
             return used[2]
-        payload = copy.deepcopy(handler.body)
+        payload = repr(handler.body)
         # Only successes are remembered. DynamoDB evaluates a repeated request again if it was refused.
         answer = transact(handler)
         guard.remember(key, (time.time(), payload, answer))

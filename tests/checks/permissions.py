@@ -78,7 +78,7 @@ def deeds_of(call: Call) -> list[Deed]:
 @cache
 def grants_of(package: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
     """Return the actions and resources that the function's role grants, with the names of the tests' resources."""
-    document = load_yaml(TEMPLATE.read_text())
+    document = _template()
     resources = document["Resources"]
     function = next(
         one["Properties"]
@@ -95,6 +95,11 @@ def grants_of(package: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...
         for policy in policies
         for statement in policy["Statement"]
     )
+
+
+@cache
+def _template() -> Any:
+    return load_yaml(TEMPLATE.read_text())
 
 
 def _arn(resources: Mapping[str, Any], name: str) -> str:

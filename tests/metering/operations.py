@@ -129,11 +129,21 @@ def read_of_a_profile(world: World) -> Cost:
 
 def read_of_a_profile_with_notes(world: World) -> Cost:
     """Read a profile that has many notes beside it."""
+    from contactbook.services.base.stores import open_store
+    from contactbook.storage.base import table
+    from contactbook.storage.base.rows import Put
+    from tests.builders.children import a_note
+
     with on_empty(world) as api:
-        contact_id = created(api)
-        for number in range(NOTES):
-            answer = api.post(f"/v1/contacts/{contact_id}/notes", {"text": f"Called back, number {number}. " * 20})
-            assert answer.status == 201, answer.body
+        contact_id, notes = created(api), open_store("acme").notes
+        writes = [
+            write
+            for number in range(NOTES)
+            for note in [a_note(f"nte_{number:026}", contact_id=contact_id, text=f"Called back, number {number}. " * 20)]
+            for write in notes.add_writes(contact_id, note.note_id, note)
+        ]
+        table.put_many([write.row for write in writes if isinstance(write, Put)])
+        assert len(api.get(f"/v1/contacts/{contact_id}/notes", limit=100).body["items"]) == 100
         with metered(world) as usage:
             assert api.get(f"/v1/contacts/{contact_id}").status == 200
         return cost_of(usage)

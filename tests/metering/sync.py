@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.aws_in_process.aws import World
@@ -28,24 +29,12 @@ STEP, SHARED_IN_STEP = 400, 6
 
 def stream_of_a_day(world: World, days: int) -> Usage:
     """Follow a day's changes: so many hundred contacts of which few are shared. Only what the sync asks is counted."""
-    from contactbook.services.base.stores import open_store
-    from contactbook.services.sync.following import follow_changes
-    from contactbook.storage.stream.changes import changes_by_tenant
-
-    group, _ = _changed(world, days)
-    records = [record for record in world.take_stream_records() if reaches_stream_function(record)]
-    with metered(world) as usage:
-        for start in range(0, len(records), STREAM_BATCH):
-            for tenant_id, changes in changes_by_tenant({"Records": records[start : start + STREAM_BATCH]}).items():
-                follow_changes(open_store(tenant_id), changes, group.now)
-    return usage
+    return _day(world, days)[0]
 
 
 def run_of_a_day(world: World, days: int) -> Usage:
     """Carry out the run of a day with so many hundred changed contacts."""
-    group, _ = _changed(world, days)
-    group.follow_stream()
-    return _run(world, group)
+    return _day(world, days)[1]
 
 
 def full_run(world: World, days: int) -> Usage:
@@ -68,11 +57,32 @@ def contacts_in_all(days: int) -> int:
 def further(work: Callable[[World, int], Usage], count: Callable[[int], int], world: World) -> tuple[Usage, int]:
     """Return what a large day asks for beyond a small one, and how many more units that is: the constant part cancels out."""
     small, large = work(world, FEW), work(world, MANY)
-    large.requests.subtract(small.requests)
-    large.table_writes -= small.table_writes
-    large.index_writes -= small.index_writes
-    large.reads -= small.reads
-    return large, count(MANY) - count(FEW)
+    more = Usage(
+        large.requests - small.requests,
+        large.table_writes - small.table_writes,
+        large.index_writes - small.index_writes,
+        large.reads - small.reads,
+    )
+    return more, count(MANY) - count(FEW)
+
+
+@cache
+def _day(world: World, days: int) -> tuple[Usage, Usage]:
+    """Return what the stream and the run of a day ask for. The day is the same for both, so it is made once."""
+    from contactbook.services.base.stores import open_store
+    from contactbook.services.sync.following import follow_changes
+    from contactbook.storage.stream.changes import changes_by_tenant
+
+    group, _ = _changed(world, days)
+    world.keep()
+    records = [record for record in world.take_stream_records() if reaches_stream_function(record)]
+    with metered(world) as of_the_stream:
+        for start in range(0, len(records), STREAM_BATCH):
+            for tenant_id, changes in changes_by_tenant({"Records": records[start : start + STREAM_BATCH]}).items():
+                follow_changes(open_store(tenant_id), changes, group.now)
+    world.restore()
+    group.follow_stream()
+    return of_the_stream, _run(world, group)
 
 
 def _run(world: World, group: "Group", *, full: bool = False) -> Usage:
