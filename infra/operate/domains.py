@@ -7,7 +7,7 @@ from boto3.dynamodb.types import TypeDeserializer
 from contactbook.domain.senders.domains import comparable_domain
 from contactbook.domain.senders.identities import DomainClaim
 from contactbook.storage.base.documents import unpacked
-from contactbook.storage.base.keys import sending_domain
+from contactbook.storage.base.shared_keys import sending_domain
 
 
 def free_domain(client: Any, table_name: str, domain: str) -> str | None:  # noqa: ANN401 - boto3 has no type for a client

@@ -75,7 +75,11 @@ def test_the_documentation_reads_nothing(enforced: World) -> None:
 
 
 def test_only_the_sender_sends(enforced: World) -> None:
+    from contactbook.gateways.sending_identities import ensure_identity
+
+    ensure_identity("acme.example", tenant_id="acme", group_id="acme")
     message = {
+        "TenantName": "contactbook-acme",
         "FromEmailAddress": "Acme <news@acme.example>",
         "ConfigurationSetName": ENVIRONMENT["SES_CONFIGURATION_SET"],
         "Content": {"Raw": {"Data": b"From: news@acme.example\nTo: eleni@example.com\nSubject: Hello\n\nHello"}},

@@ -56,6 +56,16 @@ def test_only_who_may_change_the_settings_removes_a_bounce(world: World) -> None
     assert len(entries()) == 1
 
 
+@pytest.mark.feature("S2.127")
+def test_a_bounce_of_no_contact_is_removed_with_an_audit_entry_of_the_tenant(world: World) -> None:
+    refuse("c1@example.com")
+    (entry,) = entries()
+    assert Api().delete(f"{ENTRIES}/{entry['entry_id']}").status == 204
+    (said,) = world.documents("tenant_history")
+    assert (said["action"], said["subject"]) == ("suppression_list.entries_removed", "automatic")
+    assert (said["actor"]["id"], said["fields"]) == ("user-1", ["entries"])
+
+
 def test_a_removed_bounce_leaves_what_the_person_said(world: World) -> None:
     refuse("c1@example.com", "complaint")
     refuse("c1@example.com", "bounce")

@@ -13,8 +13,8 @@ from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.senders.identities import DomainClaim, SendingIdentityDraft
 from contactbook.services.senders import identities
-from contactbook.storage.base.keys import sending_domain
 from contactbook.storage.base.rows import Put, Row
+from contactbook.storage.base.shared_keys import sending_domain
 from contactbook.storage.senders import domain_claims
 from tests.aws_in_process.aws import World
 from tests.builders.sending import at, store, sweep, verified_domain

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
+from contactbook.domain.base.callers import job
 from contactbook.services.runs import planning
 from contactbook.services.runs.runs import cancel_run
 from tests.aws_in_process.aws import World
@@ -28,7 +29,7 @@ class CancelAfter(Tap):
         if call.operation == "SendEmail":
             self.left -= 1
             if self.left == 0:
-                cancel_run(store(), self.run_id, now=START)
+                cancel_run(store(), self.run_id, by=job("test"), now=START)
         return answer
 
 
@@ -50,7 +51,7 @@ def test_a_slice_that_was_planned_while_its_run_was_cancelled_is_closed(world: W
 
     def cancelled_before(self: planning.Planner, *args: Any, **fields: Any) -> Any:
         if not store().runs.get(run_id).cancelled_at:
-            cancel_run(store(), run_id, now=START)
+            cancel_run(store(), run_id, by=job("test"), now=START)
         return advance(self, *args, **fields)
 
     driver = Driver(world)

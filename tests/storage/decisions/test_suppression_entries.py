@@ -23,13 +23,11 @@ def entries(world: World) -> SuppressionEntryRepository:
 
 
 def add(entries: SuppressionEntryRepository, list_id: str, *targets: Target) -> None:
-    entries.add_many(
-        list_id,
-        [
-            SuppressionEntry(entry_id=entries.entry_id(target), kind=target.kind, value=target.value, added_at=THEN)
-            for target in targets
-        ],
-    )
+    added = [
+        SuppressionEntry(entry_id=entries.entry_id(target), kind=target.kind, value=target.value, added_at=THEN)
+        for target in targets
+    ]
+    table.transact([entries.put_of(list_id, entry) for entry in added])
 
 
 def test_an_entry_is_found_in_its_own_list_only(entries: SuppressionEntryRepository) -> None:

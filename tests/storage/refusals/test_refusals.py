@@ -1,14 +1,16 @@
-"""The repository of refusals."""
+"""The repository of the refusals of addresses."""
 
 import pytest
 
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.refusals.refusals import not_stored, with_event, without_what_the_provider_told
+from contactbook.domain.refusals.refusals import with_event, without_what_the_provider_told
 from contactbook.storage.base import table
 from contactbook.storage.refusals.refusals import RefusalRepository
 from tests.aws_in_process.aws import World
 from tests.builders.refusals import an_event
 from tests.builders.sending import store
+
+EMAIL = "eleni@example.com"
 
 
 @pytest.fixture
@@ -17,49 +19,35 @@ def refusals(world: World) -> RefusalRepository:
     return found
 
 
-@pytest.mark.feature("S5.11")
-def test_an_address_has_one_item_however_it_is_written(refusals: RefusalRepository, world: World) -> None:
-    name = refusals.name_of("hard@bücher.example")
-    table.transact([refusals.save_of(with_event(not_stored(name), an_event()))])
-
-    assert refusals.name_of("HARD@xn--bcher-kva.example") == name
-    found = refusals.find(refusals.name_of("hard@xn--bcher-kva.example"))
-    assert found is not None
-    assert found.scopes == ("unusable",)
-    (item,) = world.items()
-    assert (item["pk"]["S"], item["sk"]["S"]) == (f"TENANT#acme#REFUSED#{name}", "STANDS")
-    assert "bücher" not in str(item)
+def test_every_way_to_write_an_address_has_the_same_name(refusals: RefusalRepository) -> None:
+    assert refusals.name_of("Eleni@Example.com") == refusals.name_of(EMAIL) != refusals.name_of("maria@example.com")
 
 
-@pytest.mark.feature("S5.4")
-def test_the_hash_does_not_depend_on_the_key_ring(refusals: RefusalRepository, world: World) -> None:
-    from contactbook.gateways import secrets
-
-    before = refusals.name_of("c1@example.com")
-    was = secrets.key_ring()
-    secrets.key_ring.cache_clear()
-    assert store().key_ring == was
-    other = type(store())(
-        "acme",
-        was.model_copy(update={"secrets": {"9": next(iter(was.secrets.values()))}, "current": "9"}),
-        secrets.refusal_secret,
-    )
-    assert other.refusals.name_of("c1@example.com") == before
+def test_a_refusal_is_found_by_the_name_of_its_address_and_without_events_it_is_gone(refusals: RefusalRepository) -> None:
+    name = refusals.name_of(EMAIL)
+    (missing,) = refusals.standing([name])
+    assert (missing.version, missing.events, refusals.find(name)) == (0, (), None)
+    stored = with_event(missing, an_event())
+    table.transact([refusals.save_of(stored)])
+    assert refusals.standing([name]) == [refusals.find(name)] == [stored]
+    assert refusals.page(limit=10, after=None) == ([stored], None)
+    table.transact([refusals.save_of(without_what_the_provider_told(stored))])
+    assert refusals.get_many([name]) == {}
+    assert refusals.page(limit=10, after=None) == ([], None)
 
 
-def test_a_save_that_another_one_overtook_is_refused(refusals: RefusalRepository) -> None:
-    first = with_event(not_stored("h"), an_event())
+def test_a_refusal_that_another_changed_is_neither_saved_nor_believed(refusals: RefusalRepository) -> None:
+    (missing,) = refusals.standing([refusals.name_of(EMAIL)])
+    first = with_event(missing, an_event())
     table.transact([refusals.save_of(first)])
-    with pytest.raises(ConcurrentUpdate):
-        table.transact([refusals.save_of(with_event(not_stored("h"), an_event("complaint")))])
-    with pytest.raises(ConcurrentUpdate):
-        table.transact([refusals.check_of(not_stored("h"))])
-    table.transact([refusals.check_of(first)])
+    for write in (refusals.save_of(with_event(missing, an_event("complaint"))), refusals.check_of(missing)):
+        with pytest.raises(ConcurrentUpdate):
+            table.transact([write])
+    assert refusals.find(first.address) == first
 
 
-def test_a_refusal_without_events_is_gone(refusals: RefusalRepository, world: World) -> None:
-    first = with_event(not_stored("h"), an_event())
-    table.transact([refusals.save_of(first)])
-    table.transact([refusals.save_of(without_what_the_provider_told(first))])
-    assert world.items() == []
-    assert [found.version for found in refusals.standing(["h"])] == [0]
+def test_the_table_never_holds_the_address(world: World, refusals: RefusalRepository) -> None:
+    (missing,) = refusals.standing([refusals.name_of(EMAIL)])
+    table.transact([refusals.save_of(with_event(missing, an_event()))])
+    assert EMAIL not in str(world.items())
+    assert EMAIL not in str(world.documents("refusal"))

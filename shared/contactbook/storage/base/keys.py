@@ -1,4 +1,6 @@
-"""Every key of a tenant, spelled here and nowhere else. The keys of a tenant group are in `group_keys.py`.
+"""Every key of a tenant, spelled here and nowhere else.
+
+The keys of a tenant group are in `group_keys.py`, and of what all tenants share in `shared_keys.py`.
 
 | item | pk | sk |
 |---|---|---|
@@ -231,22 +233,6 @@ class TenantKeys:
     def refusals(self) -> str:
         """The gsi3 partition that holds the addresses with refusals, by their keyed hashes."""
         return f"{self._prefix}REFUSALS"
-
-
-TENANTS_PARTITION = "TENANTS"
-
-
-def tenant_entry(tenant_id: str) -> Key:
-    """The entry of a tenant in the registry."""
-    return Key(TENANTS_PARTITION, tenant_id)
-
-
-SENDING_DOMAINS_PARTITION = "SENDING-DOMAINS"
-
-
-def sending_domain(domain: str) -> Key:
-    """The claim on a domain. What lies below `acme.example` follows it: the key of `mail.acme.example` is `example.acme.mail`."""
-    return Key(SENDING_DOMAINS_PARTITION, ".".join(reversed(domain.split("."))))
 
 
 def tenant_of(pk: str) -> str | None:

@@ -4,7 +4,7 @@ An entry's key is its list and the hash of its target. So a page of recipients i
 an entry that is added twice exists once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
@@ -31,10 +31,6 @@ class SuppressionEntryRepository:
     def entry_id(self, target: Target) -> str:
         """Return the id of the entry for this target: its kind and the keyed hash of its value."""
         return f"{target.kind.value}-{keyed_hash(self._key_ring, 'suppression', target.kind.value, target.value)}"
-
-    def add_many(self, list_id: str, entries: Iterable[SuppressionEntry]) -> None:
-        """Save entries; an existing one is overwritten."""
-        table.put_many([self._row(list_id, entry) for entry in entries])
 
     def put_of(self, list_id: str, entry: SuppressionEntry) -> Put:
         """Return the write that saves an entry; an existing one is overwritten."""

@@ -6,8 +6,8 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After, every
 from contactbook.domain.senders.identities import DomainClaim
 from contactbook.storage.base import table
-from contactbook.storage.base.keys import sending_domain
 from contactbook.storage.base.rows import Put, Row, at_version
+from contactbook.storage.base.shared_keys import sending_domain
 
 _PAGE = 100
 

@@ -13,8 +13,9 @@ from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import group_partition
-from contactbook.storage.base.keys import TENANTS_PARTITION, Key, TenantKeys, part, tenant_entry
+from contactbook.storage.base.keys import Key, TenantKeys, part
 from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Remove, Row, Write
+from contactbook.storage.base.shared_keys import TENANTS_PARTITION, tenant_entry
 
 
 def find_tenant(tenant_id: str) -> Tenant | None:
