@@ -27,6 +27,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
 | changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
+| requests of a window, places of running jobs | `TENANT#t#USE#REQUESTS`, `TENANT#t#USE#JOB-<queue>` | `<window>`, `<place>` |
 | tenant registry | `TENANTS` | `<tenant>` |
 | claims on domains of senders | `SENDING-DOMAINS` | `<labels of the domain, the last first>` |
 
