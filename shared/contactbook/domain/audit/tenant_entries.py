@@ -18,8 +18,8 @@ from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import with_fields
 
 CONCEALED = "•••"
-# The parts have a limit, so that the search is linear in the length of the text.
-_ADDRESS = re.compile(r"[^\s@<>\"',;:()]{1,64}@[^\s@<>\"',;:()]{1,255}|\+\d[\d ()-]{5,20}\d")
+# An email begins where no part of it stands before, so that the search is linear in the length of the text.
+_ADDRESS = re.compile(r"(?<![^\s@<>\"',;:()])[^\s@<>\"',;:()]++@[^\s@<>\"',;:()]++|\+\d[\d ()-]{5,20}\d")
 # Bytes of a value that an entry keeps; a longer one is kept as its hash. The second holds if the entry would be too large.
 _LONGEST_VALUE, _LONGEST_IN_A_LARGE_ENTRY = 32_000, 500
 _LARGEST_ENTRY = 200_000
