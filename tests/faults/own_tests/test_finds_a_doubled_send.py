@@ -10,6 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tests.aws_in_process.aws import World
+from tests.aws_in_process.moto_senders import SesTenant
 from tests.faults.counting import count_calls
 from tests.faults.exploring import RaceFailedError, Scenario, Schedule, explore, explore_all
 from tests.faults.faults import Fault, Injection, Level, Moment, every_injection
@@ -56,6 +57,8 @@ class Sender:
 
     def _send(self) -> None:
         self.ses.send_email(
+            TenantName="acme",
+            ConfigurationSetName="outbox",
             FromEmailAddress="news@acme.example",
             Destination={"ToAddresses": ["eleni@example.com"]},
             Content={"Raw": {"Data": b"Subject: hello\r\n\r\nhello"}},
@@ -70,6 +73,8 @@ def once(world: World) -> Sender:
 
 def queue_one(world: World) -> None:
     world.reset()
+    world.senders.identities["acme.example"] = []
+    world.senders.tenants["acme"] = SesTenant({"arn:ses:configuration-set/outbox", "arn:ses:identity/acme.example"})
     world.client("dynamodb").put_item(TableName="contactbook", Item={**KEY, "state": {"S": "queued"}})
 
 

@@ -130,8 +130,9 @@ class TestExports:
 
     @pytest.mark.parametrize("of", ["list", "segment", "run"])
     def test_every_export_of_contacts_is_a_look(self, api: Api, world: World, of: str) -> None:
-        from tests.builders.sending import contact, start_run
+        from tests.builders.sending import contact, set_up, start_run
 
+        set_up()
         contact_id = contact(1)
         made = {
             "list": lambda: api.post("/v1/lists", {"name": "L"}).body["list_id"],
@@ -164,7 +165,7 @@ class TestAddresses:
         assert api.post("/v1/segments", {"name": "Mail +35799123456", "of": "contact", "criteria": criteria}).status == 201
         stored = [item for item in world.items() if item["kind"]["S"] == "tenant_history"]
         text = json.dumps(stored)
-        assert len(stored) >= 5
+        assert len(stored) == 4
         assert "eleni@" not in text
         assert "99123456" not in text
         assert {"suppression_list.entries_added", "suppression_list.entries_removed"} <= actions(api, kind="settings")
@@ -176,6 +177,7 @@ class TestAddresses:
         assert api.delete(f"/v1/suppression-lists/{listed}").status == 204
         entries = report(api, kind="settings")
         for action, side in (("entries_added", "to"), ("entries_removed", "from")):
-            of_action = [entry["changes"][0][side] for entry in entries if entry["action"] == f"suppression_list.{action}"]
+            changes = [one for entry in entries if entry["action"] == f"suppression_list.{action}" for one in entry["changes"]]
+            of_action = [one[side] for one in changes if one["field"] == "entries"]
             assert sorted(name for names in of_action for name in names) == sorted(one["entry_id"] for one in added)
         assert entries[0]["action"] == "suppression_list.deleted"
