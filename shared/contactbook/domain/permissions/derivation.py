@@ -1,0 +1,108 @@
+"""Deriving from a contact's ledger whether it may be contacted (S5.2, S5.3).
+
+A no of the person itself stands until a younger yes of the person: its own, or one with evidence. A user's no is lifted by a user's
+yes. A user's or an import's yes never lifts the person's own no. What the contact carries is the same, kept while it changes.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from contactbook.domain.audit.entries import Entry
+from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.contacts.record import ConsentState, Contact, Preference
+from contactbook.domain.permissions.ledger import Answer, Said
+from contactbook.domain.permissions.standing import STOPS, own_no
+from contactbook.domain.refusals.evidence import Evidence
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
+
+
+class PermissionEvent(Value):
+    """One event of a ledger, with its author and its times. `at` is when it was said, `recorded_at` when it was written here."""
+
+    event_id: str
+    scope: Scope
+    said: Answer
+    through: Through
+    own: Flag
+    at: Moment
+    recorded_at: Moment
+    by: Actor
+    evidence: Evidence | None = None
+    note: str | None = None
+    address: str | None = None
+    of_address: Flag = False
+
+
+class Standing(Value):
+    """What a ledger says about one scope. `own_no` is when the person said the no that stands; `because` decides."""
+
+    allowed: Flag
+    own_no: Moment | None = None
+    because: PermissionEvent
+
+
+def events_of(entry: Entry, note: str | None = None) -> tuple[PermissionEvent, ...]:
+    """Return the events in an audit entry, in their order."""
+    return tuple(_event(entry, place, said, note) for place, said in enumerate(entry.said, start=1))
+
+
+def derived(oldest_first: Iterable[PermissionEvent]) -> dict[Scope, Standing]:
+    """Return what stands for each scope about which something was said. What is refused at an address alone is not of the contact."""
+    found: dict[Scope, Standing] = {}
+    for event in oldest_first:
+        if not event.of_address:
+            found[event.scope] = _after(found.get(event.scope), event)
+    return found
+
+
+def view_of(contact: Contact) -> Mapping[Scope, tuple[bool, datetime | None]]:
+    """Return what the contact carries of its ledger: for each scope about which something was said, whether, and the own no."""
+    flags: dict[Scope, Preference] = {
+        DIRECT_MARKETING: contact.preferences.direct_marketing,
+        AFFILIATE_MARKETING: contact.preferences.affiliate_marketing,
+        **{f"channel:{channel.value}": said for channel, said in contact.preferences.channels.items()},
+    }
+    view = {scope: (said.value, own_no(said)) for scope, said in flags.items() if said.asked}
+    consent = contact.consent
+    stopped = consent.state in STOPS or consent.answer_required
+    if stopped or consent.state is ConsentState.ACCEPTED:
+        view[PROCESSING] = (not stopped, own_no(consent))
+    return view | {f"topic:{topic.list_id}": (False, topic.at) for topic in contact.left_topics}
+
+
+def _after(standing: Standing | None, event: PermissionEvent) -> Standing:
+    no = standing.own_no if standing else None
+    if event.said is Answer.NO:
+        if event.own and (no is None or event.at >= no):
+            return Standing(allowed=False, own_no=event.at, because=event)
+        if standing is not None and no is not None:
+            return standing
+        return Standing(allowed=False, because=event)
+    if standing is not None and no is not None and not _answers(event, no):
+        return standing
+    return Standing(allowed=True, because=event)
+
+
+def _answers(event: PermissionEvent, no: datetime) -> bool:
+    if event.evidence is not None and event.evidence.said_at > no:
+        return True
+    return event.own and event.at >= no
+
+
+def _event(entry: Entry, place: int, said: Said, note: str | None) -> PermissionEvent:
+    return PermissionEvent(
+        event_id=f"{entry.entry_id}.{place}",
+        scope=said.scope,
+        said=said.said,
+        through=said.through,
+        own=said.own,
+        at=said.at or entry.at,
+        recorded_at=entry.at,
+        by=entry.actor,
+        evidence=said.evidence,
+        note=note if said.evidence else None,
+        address=said.address,
+        of_address=said.of_address,
+    )
+
