@@ -109,8 +109,15 @@ def test_a_rejected_contact_that_is_asked_again_works_but_gets_no_marketing_befo
 
 @pytest.mark.feature("S2.124")
 def test_asking_again_takes_no_marketing_from_whom_the_state_did_not_stop() -> None:
-    assert may_market(asked_again(in_state("rejected"), "att_new"), ConsentSettings())
     assert may_market(asked_again(in_state("accepted"), "att_new"), CLOSED)
+
+
+@pytest.mark.feature("S2.112")
+@pytest.mark.parametrize("settings", [ConsentSettings(), CLOSED])
+@pytest.mark.parametrize("state", ["rejected", "withdrawn"])
+def test_who_rejected_or_withdrew_gets_no_marketing_whatever_is_configured(state: str, settings: ConsentSettings) -> None:
+    assert not may_market(in_state(state), settings)
+    assert not may_market(asked_again(in_state(state), "att_new"), settings)
 
 
 @pytest.mark.feature("S3.4")

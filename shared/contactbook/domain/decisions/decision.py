@@ -20,7 +20,7 @@ from contactbook.domain.decisions.contact_information import (
     resolve,
 )
 from contactbook.domain.decisions.origins import Service
-from contactbook.domain.decisions.personal_refusals import refused_by_person
+from contactbook.domain.decisions.personal_refusals import refused_by_channel, refused_by_person, refused_by_preference
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
@@ -139,8 +139,9 @@ def _reason_against(
     if decision.address is None and not has_bounced:
         return SkipReason.NO_ADDRESS
     return (
-        _refused_by_preference(contact, notification_type)
-        or refused_by_person(contact, notification_type, _refusals_at(decision, suppressions))
+        refused_by_preference(contact, notification_type, settings.preferences)
+        or refused_by_channel(contact, notification_type, decision.channel, settings.preferences)
+        or refused_by_person(contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences)
         or _refused_by_consent(contact, notification_type, settings)
         or suppressions.of_contact(contact.contact_id)
         or (SkipReason.BOUNCED if has_bounced else _suppressed_address(decision, notification_type, suppressions))
@@ -149,27 +150,6 @@ def _reason_against(
 
 def _refusals_at(decision: Decision, suppressions: Suppressions) -> tuple[RefusedAddress, ...]:
     return suppressions.refusals_of(decision.address) if isinstance(decision.address, str) else ()
-
-
-def _refused_by_preference(contact: Contact, notification_type: NotificationType) -> SkipReason | None:
-    """Return the reason if the purpose, its Apply switch and the contact's flag forbid it (S2.46, S2.47, S2.51, S2.52).
-
-    Marketing follows its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
-    """
-    purpose, preferences = notification_type.purpose, contact.preferences
-    if (
-        purpose in (Purpose.DIRECT_MARKETING, Purpose.CUSTOMER_CARE)
-        and notification_type.apply_direct_marketing_preference
-        and not preferences.direct_marketing.value
-    ):
-        return SkipReason.DIRECT_MARKETING_OPTED_OUT
-    if (
-        purpose in (Purpose.AFFILIATE_MARKETING, Purpose.CUSTOMER_CARE)
-        and notification_type.apply_affiliate_marketing_preference
-        and not preferences.affiliate_marketing.value
-    ):
-        return SkipReason.AFFILIATE_MARKETING_OPTED_OUT
-    return None
 
 
 def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:
