@@ -51,7 +51,9 @@ def changed_preferences(
     A no that the person says again itself is kept with its time (S5.1), unless it is the same request twice.
     """
     word = Word(by=by, through=through, at=now, evidence_at=_evidence_at(draft))
-    channels = {channel: _changed(preferences.of_channel(channel), stated, word) for channel, stated in channels_in(draft).items()}
+    channels = {
+        channel: _changed(preferences.of_channel(channel), stated, word) for channel, stated in channels_in(draft).items()
+    }
     new = {channel: said for channel, said in channels.items() if said != ALLOWED_UNLESS_REFUSED}
     return with_fields(
         preferences,

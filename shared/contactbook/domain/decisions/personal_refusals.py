@@ -13,7 +13,7 @@ from contactbook.domain.decisions.suppressions import REASONS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.permissions.standing import answered_at, own_no
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
 from contactbook.domain.settings.permissions import PassesOver, PreferenceDefaults
 
 _REASONS = {
@@ -22,7 +22,9 @@ _REASONS = {
 }
 
 
-def refused_by_preference(contact: Contact, notification_type: NotificationType, settings: PreferenceDefaults) -> SkipReason | None:
+def refused_by_preference(
+    contact: Contact, notification_type: NotificationType, settings: PreferenceDefaults
+) -> SkipReason | None:
     """Return the reason if the purpose and the contact's flag forbid it (S2.46, S2.47, S2.51, S2.52).
 
     Marketing follows its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
@@ -65,6 +67,13 @@ def refused_by_person(
     if notification_type.is_marketing and _stands(f"channel:{channel.value}", refused, contact.preferences.of_channel(channel)):
         return SkipReason.CHANNEL_OPTED_OUT
     return None
+
+
+def answers_complaints(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> bool:
+    """True if the person has said yes to what the type follows after every complaint through the address."""
+    yeses = [answered_at(_flag(contact, scope)) for scope, _ in _followed(notification_type)]
+    complaints = [mark.said_at for mark in refused if mark.through is Through.COMPLAINT]
+    return bool(yeses and complaints) and all(yes is not None and yes > max(complaints) for yes in yeses)
 
 
 def is_unanswered(mark: RefusedAddress, scope: str, said: Preference | ContactConsent) -> bool:

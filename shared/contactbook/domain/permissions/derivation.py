@@ -4,10 +4,9 @@ A no of the person itself stands until a younger yes of the person: its own, or 
 yes. A user's or an import's yes never lifts the person's own no. What the contact carries is the same, kept while it changes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from contactbook.domain.audit.entries import Entry
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
@@ -42,9 +41,27 @@ class Standing(Value):
     because: PermissionEvent
 
 
-def events_of(entry: Entry, note: str | None = None) -> tuple[PermissionEvent, ...]:
-    """Return the events in an audit entry, in their order."""
-    return tuple(_event(entry, place, said, note) for place, said in enumerate(entry.said, start=1))
+def events_of(
+    said: Sequence[Said], *, entry_id: str, at: datetime, by: Actor, note: str | None = None
+) -> tuple[PermissionEvent, ...]:
+    """Return the events in an audit entry, in their order. An event of no time of its own was said at the time of the entry."""
+    return tuple(
+        PermissionEvent(
+            event_id=f"{entry_id}.{place}",
+            scope=one.scope,
+            said=one.said,
+            through=one.through,
+            own=one.own,
+            at=one.at or at,
+            recorded_at=at,
+            by=by,
+            evidence=one.evidence,
+            note=note if one.evidence else None,
+            address=one.address,
+            of_address=one.of_address,
+        )
+        for place, one in enumerate(said, start=1)
+    )
 
 
 def derived(oldest_first: Iterable[PermissionEvent]) -> dict[Scope, Standing]:
@@ -88,21 +105,3 @@ def _answers(event: PermissionEvent, no: datetime) -> bool:
     if event.evidence is not None and event.evidence.said_at > no:
         return True
     return event.own and event.at >= no
-
-
-def _event(entry: Entry, place: int, said: Said, note: str | None) -> PermissionEvent:
-    return PermissionEvent(
-        event_id=f"{entry.entry_id}.{place}",
-        scope=said.scope,
-        said=said.said,
-        through=said.through,
-        own=said.own,
-        at=said.at or entry.at,
-        recorded_at=entry.at,
-        by=entry.actor,
-        evidence=said.evidence,
-        note=note if said.evidence else None,
-        address=said.address,
-        of_address=said.of_address,
-    )
-

@@ -21,7 +21,7 @@ from contactbook.services.changes.access import editable_contact, visible_contac
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.preferences import evidence, through_of
 from contactbook.services.jobs.anonymization_requests import request_anonymization
-from contactbook.services.refusals.answering import attachment_checks, evidence_checks, require_answered
+from contactbook.services.refusals.answering import attachment_checks, evidence_checks, require_answered, require_no_own_evidence
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -73,6 +73,7 @@ def store_consent(
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     check_transition(contact.consent.state, draft.state)
     settings = store.settings.current().consent
+    require_no_own_evidence(draft.evidence, by)
     lifts = {PROCESSING: "/state"} if draft.state is ConsentState.ACCEPTED or _asks_again(contact, draft.state) else {}
     require_answered(store, contact, lifts, draft.evidence, by=by, now=now)
     consent = _consent(contact, draft, settings, by.actor, now)

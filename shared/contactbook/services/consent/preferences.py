@@ -14,7 +14,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.refusals.answering import evidence_checks, require_answered, wanted_by
+from contactbook.services.refusals.answering import evidence_checks, require_answered, require_no_own_evidence, wanted_by
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -54,6 +54,7 @@ def set_preferences(
     if raises_permission(contact.preferences, after) or by.actor.type not in (ActorType.LINK, ActorType.CONTACT):
         require_open(contact, store.settings.current().consent)
     given = draft.evidence if isinstance(draft, StatedPreferences) else None
+    require_no_own_evidence(given, by)
     require_answered(store, contact, wanted_by(draft), given, by=by, now=now)
     if after == contact.preferences:
         return contact
