@@ -28,6 +28,7 @@ def set_preferences(
 ) -> ContactPreferencesView:
     """Set the marketing permissions and channels; what is left out stays.
 
-    A yes over a no of the person itself needs `evidence` that is younger than the no."""
+    A yes over a no of the person itself needs `evidence` that is younger than the no.
+    """
     contact = preferences.set_preferences(store, contact_id, draft, by=caller, now=now, if_match=if_match)
     return preferences.contact_preferences_view(contact)

@@ -101,12 +101,12 @@ def _changed(preference: Preference, stated: bool | None, word: Word) -> Prefere
         # The statement confirms a default, or answers a no at an address: the permission is the same.
         evidence_at = word.evidence_at or preference.evidence_at
         return preference if preference.asked and not word.evidence_at else _confirmed(preference, evidence_at=evidence_at)
-    if not word.own:
+    if not word.own and word.evidence_at is None:
         return preference if preference.asked else _confirmed(preference)
-    last = own_no(preference)
-    if last is not None and word.at - last < SAID_TWICE:
+    said_at, last = word.evidence_at or word.at, own_no(preference)
+    if last is not None and said_at - last < SAID_TWICE:
         return preference
-    return _confirmed(preference, refused_at=word.at, refused_through=word.through)
+    return _confirmed(preference, refused_at=said_at, refused_through=word.through)
 
 
 def _confirmed(preference: Preference, **fields: object) -> Preference:
@@ -121,7 +121,7 @@ def _stated(preference: Preference, stated: bool, word: Word) -> Preference:
         changed_at=word.at,
         changed_by=word.by,
         changed_through=word.through,
-        refused_at=None,
-        refused_through=None,
+        refused_at=None if stated else word.evidence_at,
+        refused_through=word.through if word.evidence_at and not stated else None,
         evidence_at=word.evidence_at if stated else None,
     )

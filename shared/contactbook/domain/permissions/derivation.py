@@ -73,6 +73,18 @@ def derived(oldest_first: Iterable[PermissionEvent]) -> dict[Scope, Standing]:
     return found
 
 
+def rebuilt(oldest_first: Iterable[PermissionEvent]) -> dict[Scope, tuple[bool, datetime | None]]:
+    """Return what a contact must carry of this ledger: for each scope whether, and the person's own no that stands.
+
+    A topic is carried where the person left it itself: a list may be joined without a word of the person.
+    """
+    return {
+        scope: (standing.allowed, standing.own_no)
+        for scope, standing in derived(oldest_first).items()
+        if standing.because.through is not Through.DEFAULT and (standing.own_no is not None or not scope.startswith("topic:"))
+    }
+
+
 def view_of(contact: Contact) -> Mapping[Scope, tuple[bool, datetime | None]]:
     """Return what the contact carries of its ledger: for each scope about which something was said, whether, and the own no."""
     flags: dict[Scope, Preference] = {
@@ -81,18 +93,18 @@ def view_of(contact: Contact) -> Mapping[Scope, tuple[bool, datetime | None]]:
         **{f"channel:{channel.value}": said for channel, said in contact.preferences.channels.items()},
     }
     view = {scope: (said.value, own_no(said)) for scope, said in flags.items() if said.asked}
-    consent = contact.consent
-    stopped = consent.state in STOPS or consent.answer_required
-    if stopped or consent.state is ConsentState.ACCEPTED:
-        view[PROCESSING] = (not stopped, own_no(consent))
+    stopped = contact.consent.state in STOPS or contact.consent.answer_required
+    if stopped or contact.consent.state is ConsentState.ACCEPTED:
+        view[PROCESSING] = (not stopped, own_no(contact.consent))
     return view | {f"topic:{topic.list_id}": (False, topic.at) for topic in contact.left_topics}
 
 
 def _after(standing: Standing | None, event: PermissionEvent) -> Standing:
     no = standing.own_no if standing else None
     if event.said is Answer.NO:
-        if event.own and (no is None or event.at >= no):
-            return Standing(allowed=False, own_no=event.at, because=event)
+        said_at = event.evidence.said_at if event.evidence else event.at
+        if (event.own or event.evidence) and (no is None or said_at >= no):
+            return Standing(allowed=False, own_no=said_at, because=event)
         if standing is not None and no is not None:
             return standing
         return Standing(allowed=False, because=event)

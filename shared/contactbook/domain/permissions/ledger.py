@@ -141,30 +141,33 @@ def _about_preferences(before: Preferences, after: Preferences, way: Way) -> Ite
 
 
 def _about_flag(scope: str, was: Preference, now_is: Preference, way: Way) -> Iterator[Said]:
-    stated = (now_is.asked, now_is.value, now_is.changed_at, now_is.evidence_at)
-    if now_is.asked and stated != (was.asked, was.value, was.changed_at, was.evidence_at) and now_is.refused_at is None:
-        evidence = way.evidence if now_is.evidence_at != was.evidence_at or not now_is.value else None
-        # A confirmed default keeps its stamps.
-        is_stamped = now_is.changed_at is not None and now_is.changed_at != was.changed_at
-        at = now_is.changed_at if is_stamped else None
-        yield Said(
-            scope=scope,
-            said=Answer.YES if now_is.value else Answer.NO,
-            through=way.of_stamp(at, now_is.changed_through if is_stamped else None),
-            own=is_own(now_is.changed_by, now_is.changed_through) if is_stamped else is_own(way.by, way.through),
-            at=None if at in (None, way.at) else at,
-            evidence=evidence,
-        )
-        return
-    no = now_is.refused_at
-    if no is not None and no != own_no(was):
-        yield Said(
-            scope=scope,
-            said=Answer.NO,
-            through=way.of_stamp(no, now_is.refused_through),
-            own=True,
-            at=None if no == way.at else no,
-        )
+    if now_is.refused_at is not None:
+        if now_is.refused_at != own_no(was):
+            yield _refused(scope, now_is.refused_at, way.of_stamp(now_is.refused_at, now_is.refused_through), way)
+    elif now_is.asked:
+        # A confirmed default keeps its stamps, and so does a yes that is said again with evidence.
+        is_stamped = now_is.changed_at is not None and (now_is.changed_at, now_is.value) != (was.changed_at, was.value)
+        is_told = (now_is.asked, now_is.value, now_is.evidence_at) != (was.asked, was.value, was.evidence_at)
+        if is_stamped or is_told:
+            at = now_is.changed_at if is_stamped else None
+            yield Said(
+                scope=scope,
+                said=Answer.YES if now_is.value else Answer.NO,
+                through=way.of_stamp(at, now_is.changed_through if is_stamped else None),
+                own=is_own(now_is.changed_by, now_is.changed_through) if is_stamped else is_own(way.by, way.through),
+                at=None if at in (None, way.at) else at,
+                evidence=way.evidence if now_is.evidence_at != was.evidence_at else None,
+            )
+    elif was.asked:
+        # What was said is taken back, as by the undo of an import: the default counts again.
+        yield Said(scope=scope, said=Answer.YES if now_is.value else Answer.NO, through=Through.DEFAULT)
+
+
+def _refused(scope: str, no: datetime, through: Through, way: Way) -> Said:
+    """Return the person's no: said by itself, or told by a user with evidence."""
+    if way.evidence is not None and way.evidence.said_at == no:
+        return Said(scope=scope, said=Answer.NO, through=way.default, evidence=way.evidence)
+    return Said(scope=scope, said=Answer.NO, through=through, own=True, at=None if no == way.at else no)
 
 
 def _about_consent(before: ContactConsent, after: ContactConsent, way: Way) -> Iterator[Said]:
@@ -172,17 +175,25 @@ def _about_consent(before: ContactConsent, after: ContactConsent, way: Way) -> I
         return
     no = own_no(after)
     if no is not None and no != own_no(before):
-        yield _about_processing(Answer.NO, no, way, own=True)
-    elif after.state is not ConsentState.PENDING and (before.state, before.updated_at) != (after.state, after.updated_at):
-        said = Answer.NO if after.state in STOPS else Answer.YES
-        yield _about_processing(said, after.updated_at, way, own=is_own(after.updated_by))
+        yield _refused(PROCESSING, no, _through_of_consent(no, way, own=True), way)
+    elif after.state is ConsentState.PENDING:
+        if before.state is ConsentState.ACCEPTED:
+            yield Said(scope=PROCESSING, said=Answer.YES, through=Through.DEFAULT)
+    elif (before.state, before.updated_at, before.evidence_at) != (after.state, after.updated_at, after.evidence_at):
+        at, own = after.updated_at, is_own(after.updated_by)
+        yield Said(
+            scope=PROCESSING,
+            said=Answer.NO if after.state in STOPS else Answer.YES,
+            through=_through_of_consent(at, way, own=own),
+            own=own,
+            at=None if at in (None, way.at) else at,
+            evidence=way.evidence,
+        )
 
 
-def _about_processing(said: Answer, at: datetime | None, way: Way, *, own: bool) -> Said:
+def _through_of_consent(at: datetime | None, way: Way, *, own: bool) -> Through:
     is_page = own and way.by.type is ActorType.LINK
-    through = way.of_stamp(at, Through.CONSENT_PAGE.value if is_page else way.through)
-    elsewhere = at if at is not None and at != way.at else None
-    return Said(scope=PROCESSING, said=said, through=through, own=own, at=elsewhere, evidence=way.evidence)
+    return way.of_stamp(at, Through.CONSENT_PAGE.value if is_page else way.through)
 
 
 def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:

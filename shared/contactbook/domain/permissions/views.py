@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
-from contactbook.domain.contacts.record import Contact, ConsentState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived
 from contactbook.domain.permissions.ledger import Answer

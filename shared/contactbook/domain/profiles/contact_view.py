@@ -23,8 +23,8 @@ from contactbook.domain.contacts.record import (
     Stage,
 )
 from contactbook.domain.decisions.contact_information import missing_information
-from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.opportunities import Opportunity, may_use_opportunity_features
 from contactbook.domain.settings.sections import Settings
 

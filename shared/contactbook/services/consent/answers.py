@@ -187,6 +187,7 @@ def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, b
     stored = contact.consent
     form = draft.form_attachment_id or stored.form_attachment_id
     is_answer = draft.state is not ConsentState.PENDING
+    told_at = draft.evidence.said_at if draft.evidence else None
     if draft.state is stored.state and form == stored.form_attachment_id and draft.evidence is None:
         last = own_no(stored)
         is_said_again = draft.state in STOPS and is_own(by) and (last is None or now - last >= SAID_TWICE)
@@ -199,6 +200,6 @@ def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, b
         # The person answered the form that was shown, so the answer keeps that form when the global one changes.
         form_attachment_id=form or (form_of(stored, settings) if is_answer else None),
         answer_required=not is_answer and is_refused(stored),
-        refused_at=None if is_answer else own_no(stored),
-        evidence_at=draft.evidence.said_at if draft.evidence and draft.state is ConsentState.ACCEPTED else None,
+        refused_at=(told_at if draft.state in STOPS else None) if is_answer else own_no(stored),
+        evidence_at=told_at if draft.state is ConsentState.ACCEPTED else None,
     )

@@ -1,13 +1,13 @@
 """Reading what a contact permits, because of which event, and every event of its ledger (S5.9)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After, pages
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.permissions.derivation import PermissionEvent, derived, events_of
+from contactbook.domain.permissions.derivation import PermissionEvent, events_of
 from contactbook.domain.permissions.ledger import EVIDENCE_NOTE
 from contactbook.domain.permissions.views import PermissionEventView, Permissions, permissions_of, shown
 from contactbook.services.audit.as_of import past_contact
@@ -70,10 +70,3 @@ def _events(entry: Entry, values: EntryValues | None) -> Sequence[PermissionEven
     return events_of(
         entry.said, entry_id=entry.entry_id, at=entry.at, by=entry.actor, note=str(note) if note is not None else None
     )
-
-
-def rebuilt(events: Sequence[PermissionEvent]) -> Mapping[str, tuple[bool, datetime | None]]:
-    """Return what a contact must carry of this ledger: for each scope whether, and the person's own no that stands."""
-    found = {scope: (standing.allowed, standing.own_no) for scope, standing in derived(events).items()}
-    # A topic is carried where the person left it itself; lists are kept as they are.
-    return {scope: what for scope, what in found.items() if not scope.startswith("topic:") or what[1] is not None}
