@@ -32,7 +32,8 @@ class History:
     """One contact and its ledger. It commits changes as `services/changes/commit.py` does, with the guard that it is given."""
 
     def __init__(self, keep: Keep = with_nos_kept) -> None:
-        self.contact, self.events, self.minute = a_contact(), [], 0
+        self.contact, self.minute = a_contact(), 0
+        self.events: list[PermissionEvent] = []
         self.keep = keep
         self.states = [self.contact]
         # What the person said: the last word on each scope, by itself or in evidence.

@@ -53,6 +53,11 @@ def answers(said: Preference | ContactConsent, no: datetime) -> bool:
     return yes is not None and yes >= no
 
 
+def with_what_stands(before: Contact | None, after: Contact, by: Actor, now: datetime) -> Contact:
+    """Return the contact after a change, with the topics that the person leaves in it, and every own no that still stands (S5.3)."""
+    return with_nos_kept(before, with_topics_left(before, after, by, now)) if before else after
+
+
 def with_nos_kept(before: Contact, after: Contact) -> Contact:
     """Return the contact after a change, with every own no of the person that the change does not answer.
 
@@ -70,9 +75,9 @@ def with_nos_kept(before: Contact, after: Contact) -> Contact:
     return after if kept == after else kept
 
 
-def with_topics_left(before: Contact | None, after: Contact, by: Actor, now: datetime) -> Contact:
+def with_topics_left(before: Contact, after: Contact, by: Actor, now: datetime) -> Contact:
     """Return the contact with the lists that the person has left by itself in this change; one that it joins is not left any more."""
-    if before is None or before.list_ids == after.list_ids or not is_own(by):
+    if before.list_ids == after.list_ids or not is_own(by):
         return after
     stayed = [topic for topic in after.left_topics if topic.list_id not in after.list_ids]
     known = {topic.list_id for topic in stayed}

@@ -19,7 +19,7 @@ from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
 from contactbook.domain.kyc.profiles import assigned_on_edit
 from contactbook.domain.permissions.ledger import EVIDENCE_NOTE, Way, said_in
-from contactbook.domain.permissions.standing import with_nos_kept, with_topics_left
+from contactbook.domain.permissions.standing import with_what_stands
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
@@ -109,7 +109,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     in the same transaction.
     """
     settings = store.settings.current()
-    before, after = change.before, _with_what_stands(change.before, _stamped(change, by, now), by, now)
+    before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
     after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels))
     assigned = _with_kyc(change, after, settings, now)
     is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
@@ -186,11 +186,6 @@ def _stamped(change: ContactChange, by: Caller, now: datetime) -> Contact:
     return with_fields(
         change.after, version=version, updated_at=now, updated_by=by.actor, settled=change.settles or _stays_settled(change)
     )
-
-
-def _with_what_stands(before: Contact | None, after: Contact, by: Caller, now: datetime) -> Contact:
-    """Return the contact with every no of the person itself that the change does not answer (S5.3)."""
-    return with_nos_kept(before, with_topics_left(before, after, by.actor, now)) if before else after
 
 
 def _stays_settled(change: ContactChange) -> bool:
