@@ -124,6 +124,7 @@ OTHERS = {
     "PATCH /v1/notification-schedules/": "As a run: whoever may send chooses which optional lists a run names.",
     "DELETE /v1/notification-schedules/": "Fewer messages are sent.",
     "DELETE /v1/notification-types/": "Fewer messages are sent.",
+    "POST /v1/permissions/check": "Reads.",
     "POST /v1/segments": "An audience; each contact is decided about.",
     "POST /v1/segments/preview": "Reads.",
     "PATCH /v1/segments/": "As above.",

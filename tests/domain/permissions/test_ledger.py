@@ -18,7 +18,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived, events_of, rebuilt, view_of
 from contactbook.domain.permissions.ledger import Said, Way, said_in
 from contactbook.domain.permissions.standing import with_nos_kept, with_topics_left
-from contactbook.domain.refusals.evidence import Evidence
+from contactbook.domain.refusals.evidence import KeptEvidence
 from tests.builders.contacts import CONTACT_ID, NOW, USER, a_contact
 
 LINK = Actor(type=ActorType.LINK, id=CONTACT_ID)
@@ -56,7 +56,7 @@ class History:
         proof = {"said_through": "phone", "said_at": now - timedelta(seconds=1)}
         draft = StatedPreferences.model_validate(stated | ({"evidence": proof} if evidence else {}))
         after = changed_preferences(self.contact.preferences, draft, by=by, through=through, now=now)
-        kept = Evidence.model_validate(proof) if evidence else None
+        kept = KeptEvidence.model_validate(proof) if evidence else None
         self.commit(with_fields(self.contact, preferences=after), by, now, evidence=kept)
         if by in (LINK, PORTAL) or evidence:
             self.remember(stated)

@@ -12,7 +12,7 @@ from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.permissions.ledger import Answer, Said
 from contactbook.domain.permissions.standing import STOPS, own_no
-from contactbook.domain.refusals.evidence import Evidence
+from contactbook.domain.refusals.evidence import KeptEvidence
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
 
 
@@ -27,7 +27,7 @@ class PermissionEvent(Value):
     at: Moment
     recorded_at: Moment
     by: Actor
-    evidence: Evidence | None = None
+    evidence: KeptEvidence | None = None
     note: str | None = None
     address: str | None = None
     of_address: Flag = False

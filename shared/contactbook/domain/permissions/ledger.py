@@ -13,7 +13,7 @@ from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.permissions.standing import STOPS, is_own, own_no
-from contactbook.domain.refusals.evidence import Evidence
+from contactbook.domain.refusals.evidence import KeptEvidence
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 
 # The audited field that has the note of an evidence.
@@ -35,7 +35,7 @@ class Said(Value):
     through: Through
     own: Flag = False
     at: Moment | None = None
-    evidence: Evidence | None = None
+    evidence: KeptEvidence | None = None
     # The keyed hash of the address that it was said through or sent to.
     address: str | None = None
     # True for what is refused at the address alone: this contact has it too, and said nothing itself.
@@ -65,7 +65,7 @@ class Way(Value):
     at: Moment
     action: str
     through: str | None = None
-    evidence: Evidence | None = None
+    evidence: KeptEvidence | None = None
 
     def of_stamp(self, at: datetime | None, through: str | None) -> Through:
         """Return how something was said: as its stamp says if this change said it, else as this change copied it."""

@@ -19,7 +19,7 @@ class SaidThrough(StrEnum):
     IN_PERSON = "in_person"
 
 
-class Evidence(Value):
+class KeptEvidence(Value):
     """How and when the person said it, and the document that shows it. None of it is personal; the note lies beside it."""
 
     said_through: SaidThrough
@@ -35,9 +35,9 @@ class EvidenceDraft(Draft):
     note: Annotated[str, StringConstraints(max_length=2000)] | None = None
     attachment_id: Key | None = None
 
-    def kept(self) -> Evidence:
+    def kept(self) -> KeptEvidence:
         """Return what is kept when the person's values are erased."""
-        return Evidence(said_through=self.said_through, said_at=self.said_at, attachment_id=self.attachment_id)
+        return KeptEvidence(said_through=self.said_through, said_at=self.said_at, attachment_id=self.attachment_id)
 
     def note_kept(self) -> str | None:
         """Return the note without control characters; None for an empty one."""
