@@ -2,7 +2,7 @@
 
 from contactbook.api.resolver import build_app, handler_of
 from contacts_api import accounts, audit, exports, imports, kyc, lists, search, segments
-from contacts_api.consent import consent, links, preferences
+from contacts_api.consent import consent, links, permissions, preferences
 from contacts_api.contacts import addresses, attachments, contacts, engagements, notes, relations
 from contacts_api.erasure import anonymization, person_export
 from contacts_api.merges import duplicates, merges
@@ -16,6 +16,7 @@ app = build_app(
     anonymization.router,
     consent.router,
     preferences.router,
+    permissions.router,
     links.router,
     accounts.router,
     notes.router,

@@ -81,6 +81,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "PUT /v1/contacts/{}/consent": {"state": "accepted"},
     "POST /v1/consent/require-reconsent": {"form_attachment_id": _ATTACHMENT_ID},
     "PUT /v1/contacts/{}/preferences": {"direct_marketing": True},
+    "POST /v1/permissions/check": {"email": "eleni@example.com"},
     "POST /v1/contacts/{}/links": {"purpose": "preferences", "expires_in_days": 30},
     "POST /v1/contacts/{}/kyc/assign": {"profile": "full"},
     "POST /v1/contacts/{}/kyc/change": {"profile": "basic", "reason": "Asked for it."},

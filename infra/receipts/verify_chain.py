@@ -25,7 +25,7 @@ def verified(chain: Mapping[str, Any]) -> int:
     for number, one in enumerate(entries, start=1):
         entry = one["entry"]
         place = f"entry {number} ({entry['entry_id']})"
-        if _digest({name: value for name, value in entry.items() if name != "hash"}) != entry["hash"]:
+        if _digest(_hashed(entry)) != entry["hash"]:
             raise BrokenChainError(f"{place} was changed")
         if entry["sequence"] != number:
             raise BrokenChainError(f"entry {number} is missing" if entry["sequence"] > number else f"{place} was added")
@@ -46,6 +46,17 @@ def joined(pieces: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     entries = [entry for piece in pieces for entry in piece["entries"]]
     values = [value for piece in pieces for value in piece["values"]]
     return {**pieces[-1], "entries": entries, "values": values}
+
+
+def _hashed(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the hash of an entry is over. What was said about contacting the person counts without what it leaves open."""
+    rest = {name: value for name, value in entry.items() if name not in ("hash", "said")}
+    return rest | ({"said": [_filled(said) for said in entry["said"]]} if entry.get("said") else {})
+
+
+def _filled(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = {name: _filled(value) if isinstance(value, Mapping) else value for name, value in said.items()}
+    return {name: value for name, value in known.items() if value not in (None, False)}
 
 
 def _check_values(entry: Mapping[str, Any], values: Mapping[str, Any], place: str, *, erased: bool) -> None:

@@ -127,6 +127,7 @@ OTHERS = {
     "DELETE /v1/notification-types/": "Fewer messages are sent.",
     "POST /v1/sending-identities": "Needs settings:write; from where is sent, not to whom.",
     "DELETE /v1/sending-identities/": "As above.",
+    "POST /v1/permissions/check": "Reads.",
     "POST /v1/segments": "An audience; each contact is decided about.",
     "POST /v1/segments/preview": "Reads.",
     "PATCH /v1/segments/": "As above.",

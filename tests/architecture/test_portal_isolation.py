@@ -61,6 +61,7 @@ BODIES = {"PATCH /v1/contacts/{contact_id}": {"first_name": "Elena"}}
 # The ids that bodies and queries of open routes can contain, and why they cannot be another contact's.
 NAMED = {
     "form_attachment_id": "asked about below",
+    "attachment_id": "of an evidence, which is refused from the person itself",
     "account_id": "asked about below",
     "address_id": "an address inside the contact itself",
     "notification_type_id": "what the tenant configured; no contact's",

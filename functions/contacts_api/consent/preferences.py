@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.drafts import StatedPreferences
 from contactbook.services.consent import preferences
 from contactbook.services.consent.preferences import ContactPreferencesView
 
@@ -24,8 +24,11 @@ def read_preferences(contact_id: str, caller: Reader, store: Store) -> ContactPr
 
 @router.put("/v1/contacts/<contact_id>/preferences", tags=["Preferences"])
 def set_preferences(
-    contact_id: str, draft: PreferencesDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch
+    contact_id: str, draft: StatedPreferences, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> ContactPreferencesView:
-    """Set the marketing permissions; what is left out stays."""
+    """Set the marketing permissions and channels; what is left out stays.
+
+    A yes over a no of the person itself needs `evidence` that is younger than the no.
+    """
     contact = preferences.set_preferences(store, contact_id, draft, by=caller, now=now, if_match=if_match)
     return preferences.contact_preferences_view(contact)

@@ -80,7 +80,7 @@ def test_the_contacts_own_form_comes_before_the_global_one() -> None:
 @pytest.mark.parametrize("state", sorted(ASKED_AGAIN))
 def test_asking_again_empties_the_answer_and_attaches_the_new_form(state: str) -> None:
     before = a_contact(consent={"state": state, "updated_at": NOW, "form_attachment_id": "att_old"})
-    after = asked_again(before, "att_new", ConsentSettings()).consent
+    after = asked_again(before, "att_new").consent
     assert (after.state, after.updated_at, after.updated_by, after.form_attachment_id) == (S.PENDING, None, None, "att_new")
 
 
@@ -92,25 +92,32 @@ def test_withdrawn_and_anonymized_contacts_are_not_asked_again() -> None:
         in_state("accepted", erasure="anonymized"),
         in_state("rejected", anonymization_pending=True),
     ):
-        assert asked_again(contact, "att_new", CLOSED) == contact
+        assert asked_again(contact, "att_new") == contact
 
 
 @pytest.mark.feature("S2.124")
 def test_a_rejected_contact_that_is_asked_again_works_but_gets_no_marketing_before_it_answers() -> None:
     yes = {"direct_marketing": {"value": True, "asked": True}}
     rejected = in_state("rejected", preferences=yes)
-    asked = asked_again(rejected, "att_new", CLOSED)
+    asked = asked_again(rejected, "att_new")
     assert allows(asked, CLOSED) is Behaviour.COMPLETE
     assert asked.preferences == rejected.preferences
     assert not may_market(rejected, CLOSED)
     assert not may_market(asked, CLOSED)
-    assert not may_market(asked_again(asked, "att_newer", CLOSED), CLOSED)
+    assert not may_market(asked_again(asked, "att_newer"), CLOSED)
 
 
 @pytest.mark.feature("S2.124")
 def test_asking_again_takes_no_marketing_from_whom_the_state_did_not_stop() -> None:
-    assert may_market(asked_again(in_state("rejected"), "att_new", ConsentSettings()), ConsentSettings())
-    assert may_market(asked_again(in_state("accepted"), "att_new", CLOSED), CLOSED)
+    assert may_market(asked_again(in_state("accepted"), "att_new"), CLOSED)
+
+
+@pytest.mark.feature("S2.112")
+@pytest.mark.parametrize("settings", [ConsentSettings(), CLOSED])
+@pytest.mark.parametrize("state", ["rejected", "withdrawn"])
+def test_who_rejected_or_withdrew_gets_no_marketing_whatever_is_configured(state: str, settings: ConsentSettings) -> None:
+    assert not may_market(in_state(state), settings)
+    assert not may_market(asked_again(in_state(state), "att_new"), settings)
 
 
 @pytest.mark.feature("S3.4")

@@ -199,7 +199,7 @@ class Records(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 2), form=st.sampled_from(["att_a", "att_b"]))
     def ask_again(self, number: int, form: str) -> None:
-        self.records[number] = asked_again(self.records[number], form, SETTINGS)
+        self.records[number] = asked_again(self.records[number], form)
 
     @invariant()
     def nobody_is_marketed_to_against_its_word(self) -> None:

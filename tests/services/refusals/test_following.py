@@ -10,7 +10,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
 from tests.builders.refusals import refuse, settle
-from tests.builders.sending import account, at, contact, drain, set_up, start_run, store
+from tests.builders.sending import account, at, contact, drain, set_up, settings, start_run, store
 from tests.faults.counting import count_calls
 
 SHARED = {"emails": [{"address": "family@example.com"}]}
@@ -65,7 +65,8 @@ def test_what_one_contact_says_holds_for_every_contact_with_the_address(world: W
 @pytest.mark.parametrize("drained", [True, False], ids=["settled by the stream", "not settled yet"])
 def test_a_refusal_outlives_its_contact(world: World, api: Api, drained: bool) -> None:
     refuse("family@example.com", "complaint")
-    again = contact(3, **SHARED)
+    settings("preferences", {"direct_marketing": True})
+    again = contact(3, **SHARED, preferences={})
     if drained:
         drain_stream(world)
     assert (bool(loaded(again).refusals), loaded(again).settled) == (drained, drained)
@@ -185,7 +186,7 @@ def test_one_click_holds_for_every_contact_with_the_address_until_one_says_yes_i
     drain_stream(world)
     assert [why_skipped(world, api, each) for each in (one, other)] == [OPTED_OUT, OPTED_OUT]
     # A user's yes is no word of the person.
-    assert api.put(f"/v1/contacts/{other}/preferences", {"direct_marketing": True}).status == 200
+    assert api.put(f"/v1/contacts/{other}/preferences", {"direct_marketing": True}).code == "refusal_stands"
     assert why_skipped(world, api, other) == OPTED_OUT
     with at(clock.now() + timedelta(days=1)):
         say_yes(other)

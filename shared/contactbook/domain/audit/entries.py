@@ -16,6 +16,7 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.permissions.ledger import Said
 
 
 class AuditKind(StrEnum):
@@ -51,6 +52,8 @@ class Entry(Value):
     request_id: str = ""
     # True if values were never stored, because the entry is about their erasure.
     concealed: Flag = False
+    # What the change says about contacting the contact: its part of the ledger of permissions (S5.1).
+    said: tuple[Said, ...] = ()
 
 
 class EntryValues(Value):
@@ -98,9 +101,11 @@ def commitment_to(changes: tuple[Change, ...], salt: str, source_ip: str = "") -
 
 
 def hash_of(entry: Entry) -> str:
-    """Return the hash of the entry over all other fields."""
-    body = json.dumps(entry.model_dump(mode="json", exclude={"hash"}), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
+    """Return the hash of the entry over all other fields. What was said counts as it is stored, and only where something was."""
+    body = entry.model_dump(mode="json", exclude={"hash", "said"})
+    if entry.said:
+        body["said"] = [said.model_dump(mode="json", exclude_defaults=True) for said in entry.said]
+    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def sealed(entry: Entry) -> Entry:

@@ -1,56 +1,127 @@
-"""The two marketing permissions of a contact (S2.44-S2.48)."""
+"""The marketing permissions of a contact: in-house and by partners (S2.44-S2.48), and over which channels (S5.6)."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.drafts import PreferencesDraft
-from contactbook.domain.contacts.record import Preference, Preferences
+from contactbook.domain.contacts.drafts import PreferencesDraft, StatedPreferences
+from contactbook.domain.contacts.record import ALLOWED_UNLESS_REFUSED, Preference, Preferences
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.permissions.standing import is_own, own_no
 from contactbook.domain.settings.permissions import PreferenceDefaults
+
+# A mail program sends its request twice, and a page is saved twice.
+SAID_TWICE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Word:
+    """Who says something when and through what, and when the person said it where a user brings evidence."""
+
+    by: Actor
+    through: str
+    at: datetime
+    evidence_at: datetime | None = None
+
+    @property
+    def own(self) -> bool:
+        """True if the person itself says it."""
+        return is_own(self.by, self.through)
 
 
 def initial_preferences(
     draft: PreferencesDraft, defaults: PreferenceDefaults, *, by: Actor, through: str, now: datetime
 ) -> Preferences:
     """Return the flags of a new contact: as stated, else the tenant's defaults, marked as not asked (S2.45)."""
+    word = Word(by=by, through=through, at=now, evidence_at=_evidence_at(draft))
     return Preferences(
-        direct_marketing=_initial(draft.direct_marketing, defaults.direct_marketing, by, through, now),
-        affiliate_marketing=_initial(draft.affiliate_marketing, defaults.affiliate_marketing, by, through, now),
+        direct_marketing=_initial(draft.direct_marketing, defaults.direct_marketing, word),
+        affiliate_marketing=_initial(draft.affiliate_marketing, defaults.affiliate_marketing, word),
+        channels={channel: _initial(stated, stated, word) for channel, stated in channels_in(draft).items()},
     )
 
 
 def changed_preferences(
     preferences: Preferences, draft: PreferencesDraft, *, by: Actor, through: str, now: datetime
 ) -> Preferences:
-    """Return the preferences after a statement. Only a real change updates the date and the user (S2.48)."""
+    """Return the preferences after a statement. Only a real change updates the date and the user (S2.48).
+
+    A no that the person says again itself is kept with its time (S5.1), unless it is the same request twice.
+    """
+    word = Word(by=by, through=through, at=now, evidence_at=_evidence_at(draft))
+    channels = {
+        channel: _changed(preferences.of_channel(channel), stated, word) for channel, stated in channels_in(draft).items()
+    }
+    new = {channel: said for channel, said in channels.items() if said != ALLOWED_UNLESS_REFUSED}
     return with_fields(
         preferences,
-        direct_marketing=_changed(preferences.direct_marketing, draft.direct_marketing, by, through, now),
-        affiliate_marketing=_changed(preferences.affiliate_marketing, draft.affiliate_marketing, by, through, now),
+        direct_marketing=_changed(preferences.direct_marketing, draft.direct_marketing, word),
+        affiliate_marketing=_changed(preferences.affiliate_marketing, draft.affiliate_marketing, word),
+        channels={**preferences.channels, **new} if new else preferences.channels,
     )
+
+
+def channels_in(draft: PreferencesDraft) -> dict[Channel, bool]:
+    """Return what the draft says about each channel."""
+    return draft.channels if isinstance(draft, StatedPreferences) else {}
 
 
 def raises_permission(before: Preferences, after: Preferences) -> bool:
-    """True if either flag became a yes, or a default yes was confirmed by the person."""
-    return _raised(before.direct_marketing, after.direct_marketing) or _raised(
-        before.affiliate_marketing, after.affiliate_marketing
-    )
+    """True if a flag or a channel became a yes, or a default yes was confirmed by the person."""
+    return any(_raised(was, now_is) for was, now_is in _pairs(before, after))
+
+
+def _pairs(before: Preferences, after: Preferences) -> Iterator[tuple[Preference, Preference]]:
+    yield before.direct_marketing, after.direct_marketing
+    yield before.affiliate_marketing, after.affiliate_marketing
+    for channel in after.channels:
+        yield before.of_channel(channel), after.of_channel(channel)
 
 
 def _raised(before: Preference, after: Preference) -> bool:
-    return after.value and (not before.value or after.asked != before.asked)
+    return after.value and (not before.value or after.asked != before.asked or after.evidence_at != before.evidence_at)
 
 
-def _initial(stated: bool | None, default: bool, by: Actor, through: str, now: datetime) -> Preference:
+def _evidence_at(draft: PreferencesDraft) -> datetime | None:
+    return draft.evidence.said_at if isinstance(draft, StatedPreferences) and draft.evidence else None
+
+
+def _initial(stated: bool | None, default: bool, word: Word) -> Preference:
+    return Preference(value=default) if stated is None else _stated(Preference(), stated, word)
+
+
+def _changed(preference: Preference, stated: bool | None, word: Word) -> Preference:
     if stated is None:
-        return Preference(value=default)
-    return Preference(value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)
-
-
-def _changed(preference: Preference, stated: bool | None, by: Actor, through: str, now: datetime) -> Preference:
-    if stated is None or (preference.asked and preference.value == stated):
         return preference
-    if preference.value == stated:
-        # The statement confirms a default: the person has been asked now, but the permission is the same.
-        return with_fields(preference, asked=True)
-    return with_fields(preference, value=stated, asked=True, changed_at=now, changed_by=by, changed_through=through)
+    if preference.value != stated:
+        return _stated(preference, stated, word)
+    if stated:
+        # The statement confirms a default, or answers a no at an address: the permission is the same.
+        evidence_at = word.evidence_at or preference.evidence_at
+        return preference if preference.asked and not word.evidence_at else _confirmed(preference, evidence_at=evidence_at)
+    if not word.own and word.evidence_at is None:
+        return preference if preference.asked else _confirmed(preference)
+    said_at, last = word.evidence_at or word.at, own_no(preference)
+    if last is not None and said_at - last < SAID_TWICE:
+        return preference
+    return _confirmed(preference, refused_at=said_at, refused_through=word.through)
+
+
+def _confirmed(preference: Preference, **fields: object) -> Preference:
+    return with_fields(preference, asked=True, **fields)
+
+
+def _stated(preference: Preference, stated: bool, word: Word) -> Preference:
+    return with_fields(
+        preference,
+        value=stated,
+        asked=True,
+        changed_at=word.at,
+        changed_by=word.by,
+        changed_through=word.through,
+        refused_at=None if stated else word.evidence_at,
+        refused_through=word.through if word.evidence_at and not stated else None,
+        evidence_at=word.evidence_at if stated else None,
+    )

@@ -11,6 +11,7 @@ from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
+from contactbook.domain.permissions.standing import STOPS, own_no, with_last_no
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
 # What each state can become. Only accepted can become withdrawn (S2.111), and only an acceptance ends withdrawn. A state may be
@@ -25,7 +26,6 @@ TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
 # The states that a re-consent run asks again (S2.121). Withdrawn stays withdrawn (S2.123).
 ASKED_AGAIN = frozenset({ConsentState.PENDING, ConsentState.ACCEPTED, ConsentState.REJECTED})
 
-_STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
 _STRICTNESS = {Behaviour.COMPLETE: 0, Behaviour.NONE: 1, Behaviour.ANONYMIZE: 2}
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -55,11 +55,17 @@ def allows(contact: Contact, settings: ConsentSettings) -> Behaviour:
 def may_market(contact: Contact, settings: ConsentSettings) -> bool:
     """True if the consent allows marketing; the marketing flags decide besides (decision 6).
 
-    False while a contact that had said no is asked again: pending makes the contact functional, but is not a yes (decision 7).
+    False for one that is rejected or withdrawn, whatever behaviour is configured (S2.112), and while a contact that had said no is
+    asked again: pending makes the contact functional, but is not a yes (decision 7).
     """
-    if allows(contact, settings) is not Behaviour.COMPLETE or contact.consent.answer_required:
+    if is_refused(contact.consent) or allows(contact, settings) is not Behaviour.COMPLETE:
         return False
     return not settings.marketing_requires_accepted or contact.consent.state is ConsentState.ACCEPTED
+
+
+def is_refused(consent: ContactConsent) -> bool:
+    """True if the person, or a user for it, refused the processing and has not accepted since."""
+    return consent.state in STOPS or consent.answer_required
 
 
 def form_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:
@@ -67,7 +73,7 @@ def form_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:
     return consent.form_attachment_id or settings.global_form_attachment_id
 
 
-def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSettings) -> Contact:
+def asked_again(contact: Contact, form_attachment_id: str) -> Contact:
     """Return the contact after a re-consent run has asked it (S2.122).
 
     A contact that is withdrawn, anonymized or about to be stays as it is (S2.123). Marketing flags do not change. If the answer
@@ -77,7 +83,8 @@ def asked_again(contact: Contact, form_attachment_id: str, settings: ConsentSett
         return contact
     consent = ContactConsent(
         form_attachment_id=form_attachment_id,
-        answer_required=contact.consent.answer_required or allows(contact, settings) is not Behaviour.COMPLETE,
+        answer_required=is_refused(contact.consent),
+        refused_at=own_no(contact.consent),
     )
     return with_fields(contact, consent=keeping_unknown(consent, contact.consent))
 
@@ -110,12 +117,18 @@ def combine(standings: Sequence[Standing], *, fresh: Standing | None = None, set
         raise ValueError("there is nothing to combine")
     consents = [standing.consent for standing in standings]
     said = fresh or Standing()
+    known = [standing.preferences for standing in standings]
+    channels = dict.fromkeys(channel for preferences in (*known, said.preferences) for channel in preferences.channels)
     return Standing(
         consent=_fresh_consent(said) or _combined_consent(consents, settings or ConsentSettings()),
         preferences=with_fields(
-            standings[0].preferences,
-            direct_marketing=_combined(standings, said, "direct_marketing"),
-            affiliate_marketing=_combined(standings, said, "affiliate_marketing"),
+            known[0],
+            direct_marketing=_combined([one.direct_marketing for one in known], said.preferences.direct_marketing),
+            affiliate_marketing=_combined([one.affiliate_marketing for one in known], said.preferences.affiliate_marketing),
+            channels={
+                one: _combined([preferences.of_channel(one) for preferences in known], said.preferences.of_channel(one))
+                for one in channels
+            },
         ),
         suppressed=any(standing.suppressed for standing in standings),
     )
@@ -126,9 +139,11 @@ def _fresh_consent(said: Standing) -> ContactConsent | None:
 
 
 def _combined_consent(consents: Sequence[ContactConsent], settings: ConsentSettings) -> ContactConsent:
-    stops = [consent for consent in consents if consent.state in _STOPS]
+    stops = [consent for consent in consents if consent.state in STOPS]
+    last = max((no for no in map(own_no, consents) if no), default=None)
     if stops:
-        return max(stops, key=lambda consent: (_STRICTNESS[behaviour_of(consent.state, settings)], *_latest(consent)))
+        strictest = max(stops, key=lambda consent: (_STRICTNESS[behaviour_of(consent.state, settings)], *_latest(consent)))
+        return strictest if last == own_no(strictest) else with_fields(strictest, refused_at=last)
     # A re-consent run turned the stop into a question; for marketing it is still a stop.
     held = any(consent.answer_required for consent in consents)
     questions = [consent for consent in consents if consent.state is ConsentState.PENDING]
@@ -139,7 +154,7 @@ def _combined_consent(consents: Sequence[ContactConsent], settings: ConsentSetti
     if accepted and not held and not open_questions:
         return accepted
     question = (open_questions or asks_again or questions or consents)[0]
-    combined = ContactConsent(form_attachment_id=question.form_attachment_id, answer_required=held)
+    combined = ContactConsent(form_attachment_id=question.form_attachment_id, answer_required=held, refused_at=last)
     return keeping_unknown(combined, consents[0])
 
 
@@ -151,14 +166,13 @@ def _latest(consent: ContactConsent) -> tuple[datetime, str]:
     return consent.updated_at or _LONG_AGO, consent.state.value
 
 
-def _combined(standings: Sequence[Standing], said: Standing, flag: str) -> Preference:
-    fresh: Preference = getattr(said.preferences, flag)
+def _combined(known: Sequence[Preference], fresh: Preference) -> Preference:
     if fresh.asked:
         return fresh
-    known: list[Preference] = [getattr(standing.preferences, flag) for standing in standings]
     answers = [preference for preference in known if preference.asked]
     stops = [preference for preference in answers if not preference.value]
-    return _newest(stops) or _newest(answers) or known[0]
+    chosen = _newest(stops) or _newest(answers) or known[0]
+    return with_last_no(chosen, known)
 
 
 def _newest(preferences: Iterable[Preference]) -> Preference | None:

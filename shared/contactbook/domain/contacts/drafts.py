@@ -6,6 +6,8 @@ from pydantic import ConfigDict, Field
 
 from contactbook.domain.base.values import Draft, Flag, Key
 from contactbook.domain.contacts.record import ContactFields, ContactKind
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.refusals.evidence import EvidenceDraft
 
 
 class PreferencesDraft(Draft):
@@ -13,6 +15,13 @@ class PreferencesDraft(Draft):
 
     direct_marketing: Flag | None = None
     affiliate_marketing: Flag | None = None
+
+
+class StatedPreferences(PreferencesDraft):
+    """What a user says for the person, or the person itself: the permissions, the channels, and the evidence of a yes (S5.5, S5.6)."""
+
+    channels: dict[Channel, Flag] = {}
+    evidence: EvidenceDraft | None = None
 
 
 class ContactDraft(ContactFields, Draft):
@@ -40,5 +49,5 @@ class ContactDraft(ContactFields, Draft):
     )
     kind: ContactKind
     source: Key | None = None
-    preferences: PreferencesDraft = PreferencesDraft()
+    preferences: StatedPreferences = StatedPreferences()
     list_ids: Annotated[tuple[str, ...], Field(max_length=100)] = ()

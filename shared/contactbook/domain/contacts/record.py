@@ -22,6 +22,7 @@ from contactbook.domain.contacts.details import (
     Identifiers,
     Phone,
 )
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.marks import RefusedAddress
 
 # The fields that say who the contact is; the other fields say how the tenant files it.
@@ -115,6 +116,10 @@ class ContactConsent(Value):
     form_attachment_id: str | None = None
     # True if it said no before and is asked again: it is usable, but gets no marketing before it answers (S2.124, decision 7).
     answer_required: Flag = False
+    # The person's own last no, where it stands and `updated_at` does not tell: it was said again, or it is asked again (S5.3).
+    refused_at: Moment | None = None
+    # When the person said the yes that a user recorded with evidence (S5.5).
+    evidence_at: Moment | None = None
 
 
 class Preference(Value):
@@ -129,13 +134,36 @@ class Preference(Value):
     changed_by: Actor | None = None
     # Where it was changed: "api", "preference_centre", "one_click", "import", "merge".
     changed_through: str | None = None
+    # The person's own last no, where it stands and `changed_at` does not tell: it confirmed a default, or was said again (S5.1).
+    refused_at: Moment | None = None
+    refused_through: str | None = None
+    # When the person said the yes that a user recorded with evidence (S5.5).
+    evidence_at: Moment | None = None
+
+
+ALLOWED_UNLESS_REFUSED = Preference(value=True)
 
 
 class Preferences(Value):
-    """Direct (in-house) and affiliate (partner) marketing, independent of each other (S2.44)."""
+    """Direct (in-house) and affiliate (partner) marketing, independent of each other (S2.44), and the channels (S5.6).
+
+    `channels` has those about which something was said; marketing may use every other one.
+    """
 
     direct_marketing: Preference = Preference()
     affiliate_marketing: Preference = Preference()
+    channels: dict[Channel, Preference] = {}
+
+    def of_channel(self, channel: Channel) -> Preference:
+        """Return whether marketing may use the channel."""
+        return self.channels.get(channel, ALLOWED_UNLESS_REFUSED)
+
+
+class LeftTopic(Value):
+    """A list that the person left by itself, and has not joined again by itself (S5.7)."""
+
+    list_id: str
+    at: Moment
 
 
 class KycState(StrEnum):
@@ -200,6 +228,7 @@ class Contact(ContactFields):
     # is not settled, whoever contacts it looks the refusals up (S5.4).
     refusals: tuple[RefusedAddress, ...] = ()
     settled: Flag = False
+    left_topics: tuple[LeftTopic, ...] = ()
     # `anonymization_pending`: a withdrawn consent asked for it, and blockers delay it (S2.140). `erasure`: it has begun.
     anonymization_pending: bool = False
     erasure: Erasure | None = None

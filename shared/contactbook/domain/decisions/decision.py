@@ -20,7 +20,12 @@ from contactbook.domain.decisions.contact_information import (
     resolve,
 )
 from contactbook.domain.decisions.origins import Service
-from contactbook.domain.decisions.personal_refusals import refused_by_person
+from contactbook.domain.decisions.personal_refusals import (
+    answers_complaints,
+    refused_by_channel,
+    refused_by_person,
+    refused_by_preference,
+)
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
@@ -139,37 +144,19 @@ def _reason_against(
     if decision.address is None and not has_bounced:
         return SkipReason.NO_ADDRESS
     return (
-        _refused_by_preference(contact, notification_type)
-        or refused_by_person(contact, notification_type, _refusals_at(decision, suppressions))
+        refused_by_preference(contact, notification_type, settings.preferences)
+        or refused_by_channel(contact, notification_type, decision.channel, settings.preferences)
+        or refused_by_person(
+            contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences
+        )
         or _refused_by_consent(contact, notification_type, settings)
         or suppressions.of_contact(contact.contact_id)
-        or (SkipReason.BOUNCED if has_bounced else _suppressed_address(decision, notification_type, suppressions))
+        or (SkipReason.BOUNCED if has_bounced else _suppressed_address(contact, decision, notification_type, suppressions))
     )
 
 
 def _refusals_at(decision: Decision, suppressions: Suppressions) -> tuple[RefusedAddress, ...]:
     return suppressions.refusals_of(decision.address) if isinstance(decision.address, str) else ()
-
-
-def _refused_by_preference(contact: Contact, notification_type: NotificationType) -> SkipReason | None:
-    """Return the reason if the purpose, its Apply switch and the contact's flag forbid it (S2.46, S2.47, S2.51, S2.52).
-
-    Marketing follows its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
-    """
-    purpose, preferences = notification_type.purpose, contact.preferences
-    if (
-        purpose in (Purpose.DIRECT_MARKETING, Purpose.CUSTOMER_CARE)
-        and notification_type.apply_direct_marketing_preference
-        and not preferences.direct_marketing.value
-    ):
-        return SkipReason.DIRECT_MARKETING_OPTED_OUT
-    if (
-        purpose in (Purpose.AFFILIATE_MARKETING, Purpose.CUSTOMER_CARE)
-        and notification_type.apply_affiliate_marketing_preference
-        and not preferences.affiliate_marketing.value
-    ):
-        return SkipReason.AFFILIATE_MARKETING_OPTED_OUT
-    return None
 
 
 def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:
@@ -179,10 +166,17 @@ def _refused_by_consent(contact: Contact, notification_type: NotificationType, s
     return None
 
 
-def _suppressed_address(decision: Decision, notification_type: NotificationType, suppressions: Suppressions) -> SkipReason | None:
-    """Return why the address is suppressed. A complaint is an opt-out, and nobody can opt out of a bill (S2.46)."""
+def _suppressed_address(
+    contact: Contact, decision: Decision, notification_type: NotificationType, suppressions: Suppressions
+) -> SkipReason | None:
+    """Return why the address is suppressed.
+
+    A complaint is an opt-out: nobody can opt out of a bill (S2.46), and a younger yes of the person answers it (S5.3).
+    """
     address, reason = decision.address, None
     if isinstance(address, str):
         reason = suppressions.of_email(address) if decision.channel is Channel.EMAIL else suppressions.of_phone(address)
+    if reason is not SkipReason.COMPLAINED:
+        return reason
     is_bill = notification_type.purpose is Purpose.FINANCIAL
-    return None if is_bill and reason is SkipReason.COMPLAINED else reason
+    return None if is_bill or answers_complaints(contact, notification_type, _refusals_at(decision, suppressions)) else reason

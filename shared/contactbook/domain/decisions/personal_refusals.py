@@ -1,47 +1,111 @@
-"""A no that a person said through an address: it holds for every contact that has the address (S5.3, S5.4).
+"""What a contact, or a person with its address, refused: the flags, the channels, and what was said through the address.
 
-A younger yes that a contact gave by itself opens that contact, and no other.
+A flag that a user set, and a default, count where the type's Apply switch is on. What the person said itself counts without it, unless
+the tenant lets types without the switch pass over everything (S2.51, S2.52, S5.3). A no through an address holds for every contact that
+has the address; a younger yes that a contact gave by itself opens that contact, and no other (S5.4).
 """
 
-from contactbook.domain.base.callers import ActorType
-from contactbook.domain.contacts.record import Contact, Preference
+from collections.abc import Iterator
+
+from contactbook.domain.contacts.record import Contact, ContactConsent, Preference
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import REASONS
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, RefusedAddress
+from contactbook.domain.permissions.standing import answered_at, own_no
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
+from contactbook.domain.settings.permissions import PassesOver, PreferenceDefaults
 
-_OWN = frozenset({ActorType.LINK, ActorType.CONTACT})
+_REASONS = {
+    DIRECT_MARKETING: SkipReason.DIRECT_MARKETING_OPTED_OUT,
+    AFFILIATE_MARKETING: SkipReason.AFFILIATE_MARKETING_OPTED_OUT,
+}
 
 
-def refused_by_person(
-    contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]
+def refused_by_preference(
+    contact: Contact, notification_type: NotificationType, settings: PreferenceDefaults
 ) -> SkipReason | None:
-    """Return the reason if a person refused the type's purpose through the address.
+    """Return the reason if the purpose and the contact's flag forbid it (S2.46, S2.47, S2.51, S2.52).
 
-    The Apply switch of a marketing type does not pass over it (S2.52). Customer care follows it where a switch makes it follow the flag.
+    Marketing follows its own flag only. Customer care is always possible, unless a switch makes it follow a flag.
     """
-    care = notification_type.purpose is Purpose.CUSTOMER_CARE
-    preferences = contact.preferences
-    follows_direct = notification_type.purpose is Purpose.DIRECT_MARKETING or (
-        care and notification_type.apply_direct_marketing_preference
-    )
-    if follows_direct and _stands(DIRECT_MARKETING, refused, preferences.direct_marketing):
-        return SkipReason.DIRECT_MARKETING_OPTED_OUT
-    follows_affiliate = notification_type.purpose is Purpose.AFFILIATE_MARKETING or (
-        care and notification_type.apply_affiliate_marketing_preference
-    )
-    if follows_affiliate and _stands(AFFILIATE_MARKETING, refused, preferences.affiliate_marketing):
-        return SkipReason.AFFILIATE_MARKETING_OPTED_OUT
+    for scope, applies in _followed(notification_type):
+        flag = _flag(contact, scope)
+        if not flag.value and (applies or _stands_without_switch(flag, settings)):
+            return _REASONS[scope]
     return None
 
 
-def is_unanswered(mark: RefusedAddress, scope: str, preference: Preference) -> bool:
-    """True if the mark is a no of a person to the scope, and the contact itself has not said yes after it."""
+def refused_by_channel(
+    contact: Contact, notification_type: NotificationType, channel: Channel, settings: PreferenceDefaults
+) -> SkipReason | None:
+    """Return the reason if it is marketing over a channel that the contact refused (S5.6)."""
+    said = contact.preferences.channels.get(channel)
+    if said is None or said.value or not notification_type.is_marketing:
+        return None
+    stands = not notification_type.ignores_preferences or _stands_without_switch(said, settings)
+    return SkipReason.CHANNEL_OPTED_OUT if stands else None
+
+
+def refused_by_person(
+    contact: Contact,
+    notification_type: NotificationType,
+    channel: Channel,
+    refused: tuple[RefusedAddress, ...],
+    settings: PreferenceDefaults,
+) -> SkipReason | None:
+    """Return the reason if a person refused the type's purpose, the channel or all of it through the address."""
+    if not refused:
+        return None
+    if notification_type.is_marketing and _stands(PROCESSING, refused, contact.consent):
+        return SkipReason.REFUSED_BY_ADDRESS
+    if notification_type.ignores_preferences and settings.apply_off_passes_over is PassesOver.EVERYTHING:
+        return None
+    for scope, _ in _followed(notification_type):
+        if _stands(scope, refused, _flag(contact, scope)):
+            return _REASONS[scope]
+    if notification_type.is_marketing and _stands(f"channel:{channel.value}", refused, contact.preferences.of_channel(channel)):
+        return SkipReason.CHANNEL_OPTED_OUT
+    return None
+
+
+def answers_complaints(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> bool:
+    """True if the person has said yes to what the type follows after every complaint through the address."""
+    yeses = [answered_at(_flag(contact, scope)) for scope, _ in _followed(notification_type)]
+    complaints = [mark.said_at for mark in refused if mark.through is Through.COMPLAINT]
+    return bool(yeses and complaints) and all(yes is not None and yes > max(complaints) for yes in yeses)
+
+
+def is_unanswered(mark: RefusedAddress, scope: str, said: Preference | ContactConsent) -> bool:
+    """True if the mark is a no of a person to the scope, and the contact's own person has not said yes after it."""
     if mark.through in REASONS or scope not in mark.scopes:
         return False
-    is_own_yes = preference.value and preference.changed_by is not None and preference.changed_by.type in _OWN
-    return not (is_own_yes and preference.changed_at is not None and preference.changed_at > mark.said_at)
+    yes = answered_at(said)
+    return yes is None or yes <= mark.said_at
 
 
-def _stands(scope: str, refused: tuple[RefusedAddress, ...], preference: Preference) -> bool:
-    return any(is_unanswered(mark, scope, preference) for mark in refused)
+def _followed(notification_type: NotificationType) -> Iterator[tuple[str, bool]]:
+    """Yield each scope whose flag the type follows, and whether its Apply switch is on."""
+    purpose = notification_type.purpose
+    direct, affiliate = (
+        notification_type.apply_direct_marketing_preference,
+        notification_type.apply_affiliate_marketing_preference,
+    )
+    is_care = purpose is Purpose.CUSTOMER_CARE
+    if purpose is Purpose.DIRECT_MARKETING or (is_care and direct):
+        yield DIRECT_MARKETING, direct
+    if purpose is Purpose.AFFILIATE_MARKETING or (is_care and affiliate):
+        yield AFFILIATE_MARKETING, affiliate
+
+
+def _flag(contact: Contact, scope: str) -> Preference:
+    found: Preference = getattr(contact.preferences, scope)
+    return found
+
+
+def _stands_without_switch(said: Preference, settings: PreferenceDefaults) -> bool:
+    return own_no(said) is not None and settings.apply_off_passes_over is PassesOver.FLAGS
+
+
+def _stands(scope: str, refused: tuple[RefusedAddress, ...], said: Preference | ContactConsent) -> bool:
+    return any(is_unanswered(mark, scope, said) for mark in refused)

@@ -17,3 +17,5 @@ class SkipReason(StrEnum):
     NO_ADDRESS = "no_address"
     MERGED = "merged"
     DELETED = "deleted"
+    CHANNEL_OPTED_OUT = "channel_opted_out"
+    REFUSED_BY_ADDRESS = "refused_by_address"

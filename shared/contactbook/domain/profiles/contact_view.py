@@ -24,6 +24,7 @@ from contactbook.domain.contacts.record import (
 )
 from contactbook.domain.decisions.contact_information import missing_information
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.opportunities import Opportunity, may_use_opportunity_features
 from contactbook.domain.settings.sections import Settings
 
@@ -39,6 +40,8 @@ class PreferencesView(Value):
     affiliate_marketing_changed_at: Moment | None = None
     affiliate_marketing_changed_by: Actor | None = None
     affiliate_marketing_changed_through: str | None = None
+    # Over which channels marketing may go (S5.6).
+    channels: dict[Channel, Flag] = {}
 
 
 class _Identified(Value):
@@ -96,6 +99,7 @@ def preferences_view(preferences: Preferences) -> PreferencesView:
         affiliate_marketing_changed_at=affiliate.changed_at,
         affiliate_marketing_changed_by=affiliate.changed_by,
         affiliate_marketing_changed_through=affiliate.changed_through,
+        channels={channel: preferences.of_channel(channel).value for channel in Channel},
     )
 
 

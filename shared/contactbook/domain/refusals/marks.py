@@ -14,13 +14,22 @@ from contactbook.domain.base.values import Moment, Value
 
 
 class Through(StrEnum):
-    """How a no was said, or how the provider told it."""
+    """How a yes or a no was said, or how the provider told it."""
 
     BOUNCE = "bounce"
     COMPLAINT = "complaint"
     ONE_CLICK = "one_click"
     PREFERENCE_CENTRE = "preference_centre"
     ANONYMIZATION = "anonymization"
+    CONSENT_PAGE = "consent_page"
+    PORTAL = "portal"
+    SMS_STOP = "sms_stop"
+    USER = "user"
+    IMPORT = "import"
+    MERGE = "merge"
+    SYNC = "sync"
+    # Nobody said it: it is the tenant's default. No event has it.
+    DEFAULT = "default"
 
 
 # What a no is about (S5.1): `unusable` is the address itself, which cannot be reached.

@@ -8,11 +8,22 @@ from pydantic import Field, JsonValue, StringConstraints, model_validator
 from contactbook.domain.base.values import Flag, Key, Line, Part, Text
 
 
+class PassesOver(StrEnum):
+    """What a marketing type passes over whose Apply switch is off: flags, or everything but a refused consent (S2.52)."""
+
+    FLAGS = "flags"
+    EVERYTHING = "everything"
+
+
 class PreferenceDefaults(Part):
-    """The marketing permissions of a new contact (S2.45). They are off unless the tenant switches them on."""
+    """The marketing permissions of a new contact (S2.45). They are off unless the tenant switches them on.
+
+    `apply_off_passes_over`: `flags` are defaults and what users set; `everything` is also what the person said itself (S2.52).
+    """
 
     direct_marketing: Flag = False
     affiliate_marketing: Flag = False
+    apply_off_passes_over: PassesOver = PassesOver.FLAGS
 
 
 class Behaviour(StrEnum):

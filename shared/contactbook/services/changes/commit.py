@@ -18,6 +18,9 @@ from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
 from contactbook.domain.kyc.profiles import assigned_on_edit
+from contactbook.domain.permissions.ledger import EVIDENCE_NOTE, Way, said_in
+from contactbook.domain.permissions.standing import with_what_stands
+from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
@@ -53,6 +56,9 @@ class ContactChange:
     conceals: bool = False
     # True for a change that has just looked up every refusal of the contact's addresses.
     settles: bool = False
+    # What the change calls the way that it came, such as `reconsent`, and the evidence that a user brought for a yes (S5.5).
+    through: str | None = None
+    evidence: EvidenceDraft | None = None
 
 
 def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
@@ -103,7 +109,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     in the same transaction.
     """
     settings = store.settings.current()
-    before, after = change.before, _stamped(change, by, now)
+    before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
     after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels))
     assigned = _with_kyc(change, after, settings, now)
     is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
@@ -192,7 +198,8 @@ def _stays_settled(change: ContactChange) -> bool:
 
 def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:
     own = [found for found in changes_between(change.before, after) if found.field.split(".")[0] not in _NOT_AUDITED]
-    changes = (*own, *change.details)
+    note = change.evidence.note_kept() if change.evidence else None
+    changes = (*own, *change.details, *([Change(field=EVIDENCE_NOTE, to=note)] if note else []))
     fields = tuple(found.field for found in changes)
     kept = () if change.conceals else changes
     head = change.before.history if change.before else HistoryHead()
@@ -210,9 +217,15 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
             sequence=head.count + 1,
             previous=head.hash,
             request_id=by.request_id,
+            said=() if change.conceals else said_in(change.before, after, _way(change, by, now)),
         )
     )
     return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=kept, source_ip=source_ip)
+
+
+def _way(change: ContactChange, by: Caller, now: datetime) -> Way:
+    kept = change.evidence.kept() if change.evidence else None
+    return Way(by=by.actor, at=now, action=change.action, through=change.through, evidence=kept)
 
 
 def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:

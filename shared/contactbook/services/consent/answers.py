@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.base.callers import Actor, Caller
-from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Draft, Flag, Key, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import ConsentEvent, Evidence, form_version_of
-from contactbook.domain.consent.states import behaviour_of, check_transition, form_of
+from contactbook.domain.consent.preferences import SAID_TWICE
+from contactbook.domain.consent.states import behaviour_of, check_transition, form_of, is_refused
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent
+from contactbook.domain.permissions.standing import STOPS, is_own, own_no
+from contactbook.domain.refusals.evidence import EvidenceDraft
+from contactbook.domain.refusals.marks import PROCESSING
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -18,6 +21,7 @@ from contactbook.services.changes.access import editable_contact, visible_contac
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.preferences import evidence, through_of
 from contactbook.services.jobs.anonymization_requests import request_anonymization
+from contactbook.services.refusals.answering import attachment_checks, evidence_checks, require_answered, require_no_own_evidence
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -27,6 +31,7 @@ class ConsentDraft(Draft):
 
     state: ConsentState
     form_attachment_id: Key | None = None
+    evidence: EvidenceDraft | None = None
 
 
 class ConsentView(Value):
@@ -61,20 +66,26 @@ def store_consent(
 ) -> Contact:
     """Save a consent, even if the current one allows nothing else (S2.117). A consent that changes nothing is not saved.
 
-    Raises RuleBroken `consent_transition_refused` (S2.111) and `anonymized`, ValidationFailed `unknown_attachment` if the form
-    does not exist, VersionMismatch, NotFound, Merged.
+    Raises RuleBroken `consent_transition_refused` (S2.111), `refusal_stands` for a user who accepts or asks again over a no of the
+    person without evidence (S5.5) and `anonymized`, ValidationFailed `unknown_attachment` if the form does not exist,
+    VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     check_transition(contact.consent.state, draft.state)
     settings = store.settings.current().consent
+    require_no_own_evidence(draft.evidence, by)
+    lifts = {PROCESSING: "/state"} if draft.state is ConsentState.ACCEPTED or _asks_again(contact, draft.state) else {}
+    require_answered(store, contact, lifts, draft.evidence, by=by, now=now)
     consent = _consent(contact, draft, settings, by.actor, now)
     if consent is contact.consent:
         return contact
     checks = _form_checks(store, contact, draft.form_attachment_id, settings)
+    checks += evidence_checks(store, contact_id, draft.evidence)
     pending = behaviour_of(consent.state, settings) is Behaviour.ANONYMIZE
     after = with_fields(contact, consent=consent, anonymization_pending=pending)
     change = consent_change(store, contact, after, by=by, now=now, sent_to=sent_to)
-    return commit_change(store, replace(change, writes=(*change.writes, *checks)), by=by, now=now)
+    change = replace(change, writes=(*change.writes, *checks), evidence=draft.evidence)
+    return commit_change(store, change, by=by, now=now)
 
 
 def record_consent(
@@ -119,7 +130,9 @@ def consent_change(
     writes = [store.consents.put_of(before.contact_id, event)]
     if by.source_ip or by.user_agent or sent_to:
         writes.append(store.consents.evidence_of(before.contact_id, proof))
-    return ContactChange(before=before, after=after, action="consent.changed", subject=event.event_id, writes=tuple(writes))
+    return ContactChange(
+        before=before, after=after, action="consent.changed", subject=event.event_id, writes=tuple(writes), through=event.through
+    )
 
 
 def page_of_history(
@@ -157,18 +170,16 @@ def consent_view(store: TenantStore, contact: Contact) -> ConsentView:
 def _form_checks(store: TenantStore, contact: Contact, form_id: str | None, settings: ConsentSettings) -> list[Write]:
     """Return the conditions that the form exists: an attachment of the contact, or a file of the library (S2.119).
 
-    An attachment of the contact needs no condition: removing it changes the contact's version, which the change is saved on.
     Raises ValidationFailed `unknown_attachment`.
     """
     if form_id is None or form_id in (contact.consent.form_attachment_id, settings.global_form_attachment_id):
         return []
-    try:
-        if store.attachments.find(contact.contact_id, form_id):
-            return []
-        store.library.get(form_id)
-    except NotFound as error:
-        raise ValidationFailed.of("/form_attachment_id", "unknown_attachment", "The attachment does not exist.") from error
-    return [store.library.check_of(form_id)]
+    return attachment_checks(store, contact.contact_id, form_id, "/form_attachment_id")
+
+
+def _asks_again(contact: Contact, state: ConsentState) -> bool:
+    """True if the new state would ask who has refused; that is no yes, and nobody but the person ends its own no with it."""
+    return state is ConsentState.PENDING and contact.consent.state in STOPS
 
 
 def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, by: Actor, now: datetime) -> ContactConsent:
@@ -176,8 +187,11 @@ def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, b
     stored = contact.consent
     form = draft.form_attachment_id or stored.form_attachment_id
     is_answer = draft.state is not ConsentState.PENDING
-    if draft.state is stored.state and form == stored.form_attachment_id:
-        return stored
+    told_at = draft.evidence.said_at if draft.evidence else None
+    if draft.state is stored.state and form == stored.form_attachment_id and draft.evidence is None:
+        last = own_no(stored)
+        is_said_again = draft.state in STOPS and is_own(by) and (last is None or now - last >= SAID_TWICE)
+        return with_fields(stored, refused_at=now) if is_said_again else stored
     return with_fields(
         stored,
         state=draft.state,
@@ -185,5 +199,7 @@ def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, b
         updated_by=by,
         # The person answered the form that was shown, so the answer keeps that form when the global one changes.
         form_attachment_id=form or (form_of(stored, settings) if is_answer else None),
-        answer_required=stored.answer_required and not is_answer,
+        answer_required=not is_answer and is_refused(stored),
+        refused_at=(told_at if draft.state in STOPS else None) if is_answer else own_no(stored),
+        evidence_at=told_at if draft.state is ConsentState.ACCEPTED else None,
     )

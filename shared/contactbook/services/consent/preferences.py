@@ -1,18 +1,20 @@
 """Reading and changing the two marketing permissions of a contact (S2.44-S2.49)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.base.callers import ActorType, Caller
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import Evidence
 from contactbook.domain.consent.preferences import changed_preferences, raises_permission
-from contactbook.domain.contacts.drafts import PreferencesDraft
+from contactbook.domain.contacts.drafts import PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, Preferences
 from contactbook.domain.profiles.contact_view import PreferencesView, preferences_view
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.refusals.answering import evidence_checks, require_answered, require_no_own_evidence, wanted_by
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -44,15 +46,21 @@ def set_preferences(
     """Save the permissions as stated. What is left out stays; a statement that changes nothing is not saved (S2.48).
 
     A refusal by the person itself is accepted even while its consent allows nothing else: a stop is never lost. Raises RuleBroken
-    `not_functional` and `anonymized`, VersionMismatch, NotFound, Merged.
+    `refusal_stands` for a user's yes over a no of the person without evidence (S5.5), `not_functional` and `anonymized`,
+    VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     after = changed_preferences(contact.preferences, draft, by=by.actor, through=through_of(by), now=now)
     if raises_permission(contact.preferences, after) or by.actor.type not in (ActorType.LINK, ActorType.CONTACT):
         require_open(contact, store.settings.current().consent)
+    given = draft.evidence if isinstance(draft, StatedPreferences) else None
+    require_no_own_evidence(given, by)
+    require_answered(store, contact, wanted_by(draft), given, by=by, now=now)
     if after == contact.preferences:
         return contact
-    return commit_change(store, preferences_change(store, contact, after, by=by, now=now), by=by, now=now)
+    checks = evidence_checks(store, contact_id, given)
+    change = preferences_change(store, contact, after, by=by, now=now)
+    return commit_change(store, replace(change, evidence=given, writes=(*change.writes, *checks)), by=by, now=now)
 
 
 def preferences_change(

@@ -134,7 +134,7 @@ def _ask_again(store: TenantStore, run: ReconsentRun, contact_id: str, now: date
 def _ask(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:
     if was_asked_by(run, contact):
         return Outcome.ASKED_BEFORE
-    after = asked_again(contact, run.form_attachment_id, store.settings.current().consent)
+    after = asked_again(contact, run.form_attachment_id)
     if after == contact:
         return Outcome.UNTOUCHED
     by = job(JOB, asked_by=run.started_by, run_id=run.run_id)

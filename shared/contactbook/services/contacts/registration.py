@@ -26,6 +26,7 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.contacts.removal import remove_contact, shrink_contact
 from contactbook.services.lists.associations import checks_of
 from contactbook.services.opportunities.opportunities import new_opportunity
+from contactbook.services.refusals.answering import evidence_checks, require_answered, wanted_by
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -37,7 +38,8 @@ _TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations"
 def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
     """Create a person or a company (S2.13). With a first opportunity in the draft it is never a lead (S1.9).
 
-    Raises ValidationFailed for missing and invalid fields (S2.15), DuplicateContact for taken values (S2.29).
+    Raises ValidationFailed for missing and invalid fields (S2.15), DuplicateContact for taken values (S2.29), RuleBroken
+    `refusal_stands` for a yes where a person refused at one of its addresses, without evidence (S5.5).
     """
     if by.contact_id is not None:
         raise MissingScope("A portal customer cannot create contacts.")
@@ -46,15 +48,18 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
         raise MissingScope(f"Creating an opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
     origin = Origin.OPPORTUNITY if first else Origin.API
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
-    checks = checks_of(store, (), contact.list_ids)
+    given = draft.preferences.evidence
+    require_answered(store, contact, wanted_by(draft.preferences, "/preferences"), given, by=by, now=now)
+    checks = [*checks_of(store, (), contact.list_ids), *evidence_checks(store, None, given)]
     if first is None:
-        created = ContactChange(before=None, after=contact, action="contact.created", writes=checks)
+        created = ContactChange(before=None, after=contact, action="contact.created", writes=checks, evidence=given)
         return commit_change(store, created, by=by, now=now)
     opportunity = new_opportunity(contact.contact_id, first, now)
     change = ContactChange(
         before=None,
         after=with_opportunity(contact),
         action="contact.created",
+        evidence=given,
         subject=opportunity.opportunity_id,
         details=details_of("opportunity", None, opportunity),
         writes=[*checks, *store.opportunities.add_writes(contact.contact_id, opportunity.opportunity_id, opportunity)],

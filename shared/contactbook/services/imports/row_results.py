@@ -18,7 +18,7 @@ from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, combine, standing_of
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.addresses import require_primary_kept
-from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft
+from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind, Origin, Preference, Preferences
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.domain.imports.fields import ImportedRow
@@ -76,7 +76,7 @@ def creating_result(
         **fields,
         kind=kind,
         source=row.source,
-        preferences=row.preferences,
+        preferences=StatedPreferences(**dict(row.preferences)),
         list_ids=(list_id,) if list_id else (),
     )
     contact = new_contact(settings, draft, origin=Origin.LIST_UPLOAD, by=by, now=now)

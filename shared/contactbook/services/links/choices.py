@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
@@ -90,6 +91,9 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
     visit = open_visit(token, LinkPurpose.CONSENT, visitor=visitor, now=now)
     if state is ConsentState.ACCEPTED and state is not visit.contact.consent.state and not may_opt_in(visit):
         return Saved(visit, is_opt_in_refused=True)
+    if state is ConsentState.PENDING:
+        # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
+        raise RuleBroken("This is no answer.", code="consent_transition_refused")
     draft = ConsentDraft(state=state)
     contact = answers.record_consent(
         visit.store, visit.contact.contact_id, draft, by=visit.by, now=now, sent_to=sent_to_hash(visit)

@@ -33,11 +33,12 @@ def save_associations(
 ) -> AssociationsView:
     """Put the contact on exactly these lists, in one transaction; each list shows it at once (S1.28, S1.29).
 
-    Raises ValidationFailed for an unknown list, RuleBroken `inactive_list` for an inactive one that is new (S1.27),
-    VersionMismatch, NotFound.
+    Raises ValidationFailed for an unknown list, RuleBroken `inactive_list` for an inactive one that is new (S1.27) and
+    `refusal_stands` for one that the person left itself (S5.7), VersionMismatch, NotFound.
     """
     found, lists = _read_with_lists(store, contact_id, list_ids)
     contact = editable(store, contact_id, found, by=by, if_match=if_match)
+    _require_not_left(contact, list_ids)
     checks = _checks(store, contact.list_ids, list_ids, lists)
     if set(list_ids) != set(contact.list_ids):
         contact, writes = association_change(store, contact, set(list_ids), by=by, now=now)
@@ -78,6 +79,17 @@ def _checks(store: TenantStore, before: Iterable[str], after: Sequence[str], lis
     for contact_list in found.values():
         require_active(contact_list)
     return [store.lists.check_of(contact_list) for contact_list in found.values()]
+
+
+def _require_not_left(contact: Contact, list_ids: Sequence[str]) -> None:
+    left = {topic.list_id for topic in contact.left_topics}
+    errors = [
+        FieldError(f"/list_ids/{place}", "refusal_stands", "The person left this list itself.")
+        for place, list_id in enumerate(list_ids)
+        if list_id in left
+    ]
+    if errors:
+        raise RuleBroken("The person left this list itself. Only it can join it again.", code="refusal_stands", errors=errors)
 
 
 def require_active(contact_list: ContactList) -> None:

@@ -35,6 +35,11 @@ class HistoryRepository:
         page = table.query(self._keys.contact_partition(contact_id), "HISTORY#", limit=limit, after=after, newest_first=True)
         return _entries(page.rows), page.after
 
+    def after_of(self, contact_id: str, entry_id: str) -> After:
+        """Return where the page after this entry begins, for `page`."""
+        key = self._keys.beside_profile(contact_id, "HISTORY", entry_id)
+        return {"pk": key.pk, "sk": key.sk}
+
     def page_between(self, contact_id: str, *, between: tuple[str, str], limit: int) -> tuple[list[ContactEntry], str | None]:
         """Return a contact's entries between two time parts, newest first, and the time part down to which they were read.
 

@@ -1,0 +1,209 @@
+"""The ledger of a contact: what was said about contacting it, as its audit entries keep it (S5.1).
+
+`said_in` compares a contact before and after a change. It is called where every change is committed, so no route or job can forget
+what was said. An event is brief: its time and its author are those of its entry, unless it names a time of its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from contactbook.domain.base.callers import Actor, ActorType
+from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
+from contactbook.domain.permissions.standing import STOPS, is_own, own_no
+from contactbook.domain.refusals.evidence import KeptEvidence
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
+
+# The audited field that has the note of an evidence.
+EVIDENCE_NOTE = "evidence.note"
+
+
+class Answer(StrEnum):
+    """What was said."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Said(Value):
+    """One thing that was said about one scope. `own`: the person itself said it; `at`: when, if not at the time of the entry."""
+
+    scope: Scope
+    said: Answer
+    through: Through
+    own: Flag = False
+    at: Moment | None = None
+    evidence: KeptEvidence | None = None
+    # The keyed hash of the address that it was said through or sent to.
+    address: str | None = None
+    # True for what is refused at the address alone: this contact has it too, and said nothing itself.
+    of_address: Flag = False
+
+
+# What stored values call the way that something came.
+_WAYS = {
+    "api": Through.USER,
+    "opportunity": Through.USER,
+    "reconsent": Through.USER,
+    "list_upload": Through.IMPORT,
+    "tenant_sync": Through.SYNC,
+    "link": Through.CONSENT_PAGE,
+    **{through.value: through for through in Through},
+}
+_SAID_BY_PERSON = frozenset(
+    {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
+)
+_REACHES_US = {ActorType.CONTACT: Through.PORTAL, ActorType.LINK: Through.PREFERENCE_CENTRE}
+
+
+class Way(Value):
+    """How a change came: who made it when, its action, and what it calls the way itself."""
+
+    by: Actor
+    at: Moment
+    action: str
+    through: str | None = None
+    evidence: KeptEvidence | None = None
+
+    def of_stamp(self, at: datetime | None, through: str | None) -> Through:
+        """Return how something was said: as its stamp says if this change said it, else as this change copied it."""
+        if at is not None and at != self.at:
+            return self.of_copy
+        return _WAYS.get(through or self.through or "", self.default)
+
+    @property
+    def of_copy(self) -> Through:
+        """How words that were said before came into this contact's ledger."""
+        if self.action.startswith("contact.merge"):
+            return Through.MERGE
+        return _WAYS.get(self.through or "", Through.SYNC if self.by.type is ActorType.JOB else self.default)
+
+    @property
+    def default(self) -> Through:
+        """How who made the change reaches us."""
+        return _REACHES_US.get(self.by.type, Through.USER)
+
+
+def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...]:
+    """Return what the change says about contacting the contact, at most one event for each scope and address."""
+    marks = _new_marks(before, after)
+    through_address = {scope: mark.address for mark in marks for scope in mark.scopes if mark.through in _SAID_BY_PERSON}
+    own = [
+        *_about_preferences(before.preferences if before else Preferences(), after.preferences, way),
+        *_about_consent(before.consent if before else ContactConsent(), after.consent, way),
+        *(_about_lists(before, after, way) if before else ()),
+    ]
+    own = [
+        with_fields(one, address=through_address[one.scope])
+        if one.said is Answer.NO and one.own and one.scope in through_address
+        else one
+        for one in own
+    ]
+    covered = {(one.scope, one.address) for one in own}
+    at_addresses = [
+        Said(
+            scope=scope,
+            said=Answer.NO,
+            through=mark.through,
+            own=mark.through is not Through.BOUNCE,
+            at=None if mark.said_at == way.at else mark.said_at,
+            address=mark.address,
+            of_address=True,
+        )
+        for mark in marks
+        for scope in mark.scopes
+        if (scope, mark.address) not in covered
+    ]
+    return (*own, *at_addresses)
+
+
+def _new_marks(before: Contact | None, after: Contact) -> list[RefusedAddress]:
+    known = frozenset(before.refusals) if before else frozenset()
+    return [mark for mark in after.refusals if mark not in known] if after.refusals else []
+
+
+def _about_preferences(before: Preferences, after: Preferences, way: Way) -> Iterator[Said]:
+    if before is after:
+        return
+    parts: Mapping[str, tuple[Preference, Preference]] = {
+        DIRECT_MARKETING: (before.direct_marketing, after.direct_marketing),
+        AFFILIATE_MARKETING: (before.affiliate_marketing, after.affiliate_marketing),
+        **{
+            f"channel:{channel.value}": (before.of_channel(channel), after.of_channel(channel))
+            for channel in {**before.channels, **after.channels}
+        },
+    }
+    for scope, (was, now_is) in parts.items():
+        if was != now_is:
+            yield from _about_flag(scope, was, now_is, way)
+
+
+def _about_flag(scope: str, was: Preference, now_is: Preference, way: Way) -> Iterator[Said]:
+    if now_is.refused_at is not None:
+        if now_is.refused_at != own_no(was):
+            yield _refused(scope, now_is.refused_at, way.of_stamp(now_is.refused_at, now_is.refused_through), way)
+    elif now_is.asked:
+        # A confirmed default keeps its stamps, and so does a yes that is said again with evidence.
+        is_stamped = now_is.changed_at is not None and (now_is.changed_at, now_is.value) != (was.changed_at, was.value)
+        is_told = (now_is.asked, now_is.value, now_is.evidence_at) != (was.asked, was.value, was.evidence_at)
+        if is_stamped or is_told:
+            at = now_is.changed_at if is_stamped else None
+            yield Said(
+                scope=scope,
+                said=Answer.YES if now_is.value else Answer.NO,
+                through=way.of_stamp(at, now_is.changed_through if is_stamped else None),
+                own=is_own(now_is.changed_by, now_is.changed_through) if is_stamped else is_own(way.by, way.through),
+                at=None if at in (None, way.at) else at,
+                evidence=way.evidence if now_is.evidence_at != was.evidence_at else None,
+            )
+    elif was.asked:
+        # What was said is taken back, as by the undo of an import: the default counts again.
+        yield Said(scope=scope, said=Answer.YES if now_is.value else Answer.NO, through=Through.DEFAULT)
+
+
+def _refused(scope: str, no: datetime, through: Through, way: Way) -> Said:
+    """Return the person's no: said by itself, or told by a user with evidence."""
+    if way.evidence is not None and way.evidence.said_at == no:
+        return Said(scope=scope, said=Answer.NO, through=way.default, evidence=way.evidence)
+    return Said(scope=scope, said=Answer.NO, through=through, own=True, at=None if no == way.at else no)
+
+
+def _about_consent(before: ContactConsent, after: ContactConsent, way: Way) -> Iterator[Said]:
+    if before == after:
+        return
+    no = own_no(after)
+    if no is not None and no != own_no(before):
+        yield _refused(PROCESSING, no, _through_of_consent(no, way, own=True), way)
+    elif after.state is ConsentState.PENDING:
+        if before.state is ConsentState.ACCEPTED:
+            yield Said(scope=PROCESSING, said=Answer.YES, through=Through.DEFAULT)
+    elif (before.state, before.updated_at, before.evidence_at) != (after.state, after.updated_at, after.evidence_at):
+        at, own = after.updated_at, is_own(after.updated_by)
+        yield Said(
+            scope=PROCESSING,
+            said=Answer.NO if after.state in STOPS else Answer.YES,
+            through=_through_of_consent(at, way, own=own),
+            own=own,
+            at=None if at in (None, way.at) else at,
+            evidence=way.evidence,
+        )
+
+
+def _through_of_consent(at: datetime | None, way: Way, *, own: bool) -> Through:
+    is_page = own and way.by.type is ActorType.LINK
+    return way.of_stamp(at, Through.CONSENT_PAGE.value if is_page else way.through)
+
+
+def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
+    if before.list_ids == after.list_ids:
+        return
+    own, through = is_own(way.by), _WAYS.get(way.through or "", way.default)
+    for list_id in before.list_ids:
+        if list_id not in after.list_ids:
+            yield Said(scope=f"topic:{list_id}", said=Answer.NO, through=through, own=own)
+    for list_id in after.list_ids:
+        # Who is put on a list by somebody else has said nothing.
+        if own and list_id not in before.list_ids:
+            yield Said(scope=f"topic:{list_id}", said=Answer.YES, through=through, own=True)

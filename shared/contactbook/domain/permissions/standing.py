@@ -1,0 +1,134 @@
+"""What a contact carries of what its person said, and what nothing but the person's yes may lift (S5.3).
+
+A preference or a consent tells by who changed it last whether the person said so itself. Only where that does not tell (a default
+confirmed, a no said again, a person asked again) it carries the time of the person's own no besides.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from contactbook.domain.base.callers import Actor, ActorType
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, LeftTopic, Preference, Preferences
+from contactbook.domain.refusals.marks import Through
+
+STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
+_THE_PERSON = frozenset({ActorType.LINK, ActorType.CONTACT})
+# The provider tells it, and the person said it.
+_TOLD_FOR_THE_PERSON = frozenset({Through.COMPLAINT.value, Through.SMS_STOP.value})
+
+P = TypeVar("P", Preference, ContactConsent)
+
+
+def is_own(by: Actor | None, through: str | None = None) -> bool:
+    """True if the person said it itself: through a link, in its portal, by a complaint, by STOP."""
+    return (by is not None and by.type in _THE_PERSON) or through in _TOLD_FOR_THE_PERSON
+
+
+def own_no(said: Preference | ContactConsent) -> datetime | None:
+    """Return when the person last said no itself, if no later yes of it answers that."""
+    if said.refused_at is not None:
+        return said.refused_at
+    if isinstance(said, Preference):
+        return said.changed_at if not said.value and is_own(said.changed_by, said.changed_through) else None
+    return said.updated_at if said.state in STOPS and is_own(said.updated_by) else None
+
+
+def answered_at(said: Preference | ContactConsent) -> datetime | None:
+    """Return when the person said the yes that stands, itself or by evidence; None if there is none."""
+    if isinstance(said, Preference):
+        is_yes, by, at = said.value, said.changed_by, said.changed_at
+    else:
+        is_yes, by, at = said.state is ConsentState.ACCEPTED, said.updated_by, said.updated_at
+    times = [time for time in (said.evidence_at, at if is_own(by) else None) if time]
+    return max(times) if is_yes and times else None
+
+
+def answers(said: Preference | ContactConsent, no: datetime) -> bool:
+    """True if this is a yes that lifts the person's own no: one that it said itself after it, or that has younger evidence."""
+    if said.evidence_at is not None and said.evidence_at > no:
+        return answered_at(said) is not None
+    yes = answered_at(with_fields(said, evidence_at=None))
+    return yes is not None and yes >= no
+
+
+def with_what_stands(before: Contact | None, after: Contact, by: Actor, now: datetime) -> Contact:
+    """Return the contact after a change, with the topics that the person leaves in it, and every own no that still stands (S5.3)."""
+    return with_nos_kept(before, with_topics_left(before, after, by, now)) if before else after
+
+
+def with_nos_kept(before: Contact, after: Contact) -> Contact:
+    """Return the contact after a change, with every own no of the person that the change does not answer.
+
+    So no route, job, merge or undo raises a permission, whatever it meant to do. What it may not raise stays as it was.
+    """
+    if before.preferences is after.preferences and before.consent is after.consent and before.list_ids == after.list_ids:
+        return after
+    left = {topic.list_id for topic in after.left_topics}
+    kept = with_fields(
+        after,
+        preferences=_kept_preferences(before.preferences, after.preferences),
+        consent=_kept_consent(before.consent, after.consent),
+        list_ids=tuple(one for one in after.list_ids if one in before.list_ids or one not in left),
+    )
+    return after if kept == after else kept
+
+
+def with_topics_left(before: Contact, after: Contact, by: Actor, now: datetime) -> Contact:
+    """Return the contact with the lists that the person has left by itself in this change; one that it joins is not left any more."""
+    if before.list_ids == after.list_ids or not is_own(by):
+        return after
+    stayed = [topic for topic in after.left_topics if topic.list_id not in after.list_ids]
+    known = {topic.list_id for topic in stayed}
+    new = [LeftTopic(list_id=one, at=now) for one in before.list_ids if one not in after.list_ids and one not in known]
+    return with_fields(after, left_topics=(*stayed, *new))
+
+
+def with_last_no(chosen: Preference, said: Sequence[Preference]) -> Preference:
+    """Return the chosen no of several records, with the last own no among them."""
+    last = max((no for no in map(own_no, said) if no), default=None)
+    if chosen.value or last is None or last == own_no(chosen):
+        return chosen
+    through = next(one.refused_through or one.changed_through for one in said if own_no(one) == last)
+    return with_fields(chosen, refused_at=last, refused_through=through)
+
+
+def _kept_preferences(before: Preferences, after: Preferences) -> Preferences:
+    channels = {name: _kept(before.of_channel(name), after.of_channel(name)) for name in {**before.channels, **after.channels}}
+    return with_fields(
+        after,
+        direct_marketing=_kept(before.direct_marketing, after.direct_marketing),
+        affiliate_marketing=_kept(before.affiliate_marketing, after.affiliate_marketing),
+        channels=channels if channels != after.channels else after.channels,
+    )
+
+
+def _kept(before: Preference, after: Preference) -> Preference:
+    no = own_no(before)
+    if no is None or before == after:
+        return after
+    if after.value:
+        return after if answers(after, no) else before
+    if not after.asked:
+        return before
+    last = own_no(after)
+    return after if last is not None and last >= no else with_fields(after, refused_at=no, refused_through=_way(before))
+
+
+def _way(said: Preference) -> str | None:
+    return said.refused_through or said.changed_through
+
+
+def _kept_consent(before: ContactConsent, after: ContactConsent) -> ContactConsent:
+    no = own_no(before)
+    if before == after:
+        return after
+    if after.state is ConsentState.ACCEPTED:
+        return before if no is not None and not answers(after, no) else after
+    last = own_no(after)
+    if no is not None and (last is None or last < no):
+        after = with_fields(after, refused_at=no)
+    is_stopped = before.state in STOPS or before.answer_required
+    # Who is asked again has not said yes.
+    return with_fields(after, answer_required=True) if after.state is ConsentState.PENDING and is_stopped else after

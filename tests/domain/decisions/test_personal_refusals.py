@@ -1,0 +1,117 @@
+"""What a person refused itself stops a message whose type applies no preference; what a user set does not (S2.52, S5.3, S5.6)."""
+
+from typing import Any
+
+import pytest
+
+from contactbook.domain.decisions.decision import decide
+from contactbook.domain.decisions.skip_reasons import SkipReason
+from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import Purpose
+from contactbook.domain.refusals.marks import RefusedAddress
+from contactbook.domain.settings.sections import Settings
+from tests.builders.contacts import CONTACT_ID, NOW
+from tests.builders.notifications import EMAIL, THEN, a_reachable_contact, a_type
+
+DIRECT, AFFILIATE = SkipReason.DIRECT_MARKETING_OPTED_OUT, SkipReason.AFFILIATE_MARKETING_OPTED_OUT
+ASKED = {"asked": True, "changed_at": THEN}
+BY_USER = {**ASKED, "value": False, "changed_by": {"type": "user", "id": "user-1"}, "changed_through": "api"}
+BY_PERSON = {**ASKED, "value": False, "changed_by": {"type": "link", "id": CONTACT_ID}, "changed_through": "one_click"}
+BY_COMPLAINT = {**ASKED, "value": False, "changed_by": {"type": "job", "id": "feedback"}, "changed_through": "complaint"}
+CONFIRMED_DEFAULT = {"asked": True, "value": False, "refused_at": THEN, "refused_through": "portal"}
+YES = {**ASKED, "value": True, "changed_by": {"type": "user", "id": "user-1"}}
+OWN_YES = {**YES, "changed_at": NOW, "changed_by": {"type": "contact", "id": CONTACT_ID}}
+TOLD_YES = {**YES, "changed_at": NOW, "evidence_at": NOW}
+
+
+def reason(
+    said: dict[str, Any],
+    purpose: Purpose = Purpose.DIRECT_MARKETING,
+    *,
+    applies: bool = False,
+    channel: Channel = Channel.EMAIL,
+    refused: tuple[RefusedAddress, ...] = (),
+    state: str = "pending",
+    **settings: Any,
+) -> SkipReason | None:
+    return decide(
+        a_reachable_contact(preferences=said, consent={"state": state}),
+        (),
+        channel=channel,
+        notification_type=a_type(purpose, direct=applies, affiliate=applies),
+        service=None,
+        settings=Settings.model_validate(settings),
+        suppressions=Suppressions(refused={EMAIL: refused}),
+    ).reason
+
+
+@pytest.mark.feature("S2.52", "S5.3")
+@pytest.mark.parametrize(
+    ("said", "stops"), [(BY_USER, False), (BY_PERSON, True), (BY_COMPLAINT, True), (CONFIRMED_DEFAULT, True)]
+)
+def test_a_type_that_applies_no_preference_passes_over_a_users_no_and_not_over_the_persons(said: Any, stops: bool) -> None:
+    for purpose, flag, named in (
+        (Purpose.DIRECT_MARKETING, "direct_marketing", DIRECT),
+        (Purpose.AFFILIATE_MARKETING, "affiliate_marketing", AFFILIATE),
+    ):
+        assert reason({flag: said}, purpose) is (named if stops else None)
+        assert reason({flag: said}, purpose, applies=True) is named
+        everything = {"apply_off_passes_over": "everything"}
+        assert reason({flag: said}, purpose, preferences=everything) is None
+        assert reason({flag: said}, purpose, applies=True, preferences=everything) is named
+
+
+@pytest.mark.feature("S2.46", "S2.47")
+@pytest.mark.parametrize("purpose", [Purpose.FINANCIAL, Purpose.CUSTOMER_CARE])
+def test_what_is_no_marketing_goes_whatever_the_person_refused(purpose: Purpose) -> None:
+    refused = {"direct_marketing": BY_PERSON, "affiliate_marketing": BY_PERSON, "channels": {"email": BY_PERSON}}
+    assert reason(refused, purpose, state="withdrawn") is None
+
+
+@pytest.mark.feature("S2.112", "S5.3")
+@pytest.mark.parametrize("applies", [True, False])
+@pytest.mark.parametrize("state", ["rejected", "withdrawn"])
+@pytest.mark.parametrize("over", ["flags", "everything"])
+def test_a_refused_consent_stops_marketing_whatever_the_settings_and_switches_say(applies: bool, state: str, over: str) -> None:
+    settings = {"preferences": {"apply_off_passes_over": over}, "consent": {"rejected": "complete", "withdrawn": "complete"}}
+    assert reason({"direct_marketing": OWN_YES}, applies=applies, state=state, **settings) is SkipReason.CONSENT_REQUIRED
+
+
+@pytest.mark.feature("S5.6")
+@pytest.mark.parametrize(("said", "applies", "stops"), [(BY_USER, True, True), (BY_USER, False, False), (BY_PERSON, False, True)])
+def test_a_refused_channel_stops_marketing_over_it_and_over_no_other(said: Any, applies: bool, stops: bool) -> None:
+    refused = {"direct_marketing": YES, "channels": {"sms": said}}
+    expected = SkipReason.CHANNEL_OPTED_OUT if stops else None
+    assert reason(refused, applies=applies, channel=Channel.SMS) is expected
+    assert reason(refused, applies=applies) is None
+
+
+def _mark(*scopes: str, through: str = "one_click") -> RefusedAddress:
+    return RefusedAddress.model_validate({"address": "hash", "through": through, "scopes": scopes, "said_at": THEN})
+
+
+@pytest.mark.feature("S5.4")
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        (_mark("direct_marketing"), DIRECT),
+        (_mark("channel:email", through="preference_centre"), SkipReason.CHANNEL_OPTED_OUT),
+        (_mark("channel:sms", through="sms_stop"), None),
+        (_mark("processing", through="consent_page"), SkipReason.REFUSED_BY_ADDRESS),
+        (_mark("affiliate_marketing", "direct_marketing", through="complaint"), SkipReason.COMPLAINED),
+    ],
+)
+def test_what_was_refused_through_the_address_stops_who_said_nothing(mark: RefusedAddress, expected: SkipReason | None) -> None:
+    assert reason({"direct_marketing": YES}, refused=(mark,)) is expected
+
+
+@pytest.mark.feature("S5.3", "S5.5")
+@pytest.mark.parametrize("through", ["one_click", "complaint"])
+@pytest.mark.parametrize("yes", [OWN_YES, TOLD_YES], ids=["own", "with evidence"])
+def test_a_younger_yes_of_the_person_opens_its_contact(yes: Any, through: str) -> None:
+    mark = _mark("affiliate_marketing", "direct_marketing", through=through)
+    assert reason({"direct_marketing": yes}, applies=True, refused=(mark,)) is None
+    assert (
+        reason({"direct_marketing": {**yes, "changed_at": THEN, "evidence_at": None}}, applies=True, refused=(mark,)) is not None
+    )
