@@ -31,8 +31,20 @@ NO_CHANGE = {
     "POST /v1/contacts/{contact_id}/links": "signs a link, which nothing stores",
     "POST /v1/imports/uploads": "signs an address, which nothing stores",
 }
-# Items that are no change of the tenant's records: the audit itself, and the caller's own repeated request.
-_NOT_CHANGES = frozenset({"history", "tenant_history", "look", "look_page", "look_export", "request", "request_pointer"})
+# Items that are no change of the tenant's records: the audit itself, the caller's own repeated request, and how much is asked at once.
+_NOT_CHANGES = frozenset(
+    {
+        "history",
+        "tenant_history",
+        "look",
+        "look_page",
+        "look_export",
+        "request",
+        "request_pointer",
+        "job_slot",
+        "tenant_requests",
+    }
+)
 ENTRIES = ("history", "tenant_history")
 
 

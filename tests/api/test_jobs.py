@@ -10,6 +10,7 @@ from contactbook.services.tenants.shares import job_slot
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver
+from tests.builders.library import keep_file
 
 QUEUE = "reconsent"
 
@@ -19,6 +20,7 @@ def test_a_message_of_a_busy_tenant_goes_back_unharmed_and_is_done_when_a_place_
     api: Api, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("contactbook.api.jobs.config", lambda: type("Config", (), {"tenant_jobs_at_once": 1}))
+    keep_file("att_new")
     run = api.post("/v1/consent/require-reconsent", {"form_attachment_id": "att_new"}).body
     now = clock.now()
     job = world.queue_urls[QUEUE].rpartition("/")[2]

@@ -12,6 +12,7 @@ from contactbook.domain.base.callers import Scope
 from tests.api.operations import operations
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.sending import set_up
 
 ALL = tuple(scope.value for scope in Scope)
 ADMINISTRATOR = Api(scopes=ALL)
@@ -124,6 +125,8 @@ OTHERS = {
     "PATCH /v1/notification-schedules/": "As a run: whoever may send chooses which optional lists a run names.",
     "DELETE /v1/notification-schedules/": "Fewer messages are sent.",
     "DELETE /v1/notification-types/": "Fewer messages are sent.",
+    "POST /v1/sending-identities": "Needs settings:write; from where is sent, not to whom.",
+    "DELETE /v1/sending-identities/": "As above.",
     "POST /v1/segments": "An audience; each contact is decided about.",
     "POST /v1/segments/preview": "Reads.",
     "PATCH /v1/segments/": "As above.",
@@ -136,6 +139,7 @@ OTHERS = {
     "PATCH /v1/templates/": "As above.",
     "DELETE /v1/templates/": "As above.",
     "PATCH /v1/tenant": "A name and a time zone.",
+    "PATCH /v1/tenants/": "As above; its parent and sender ids are the operator's.",
     "POST /v1/tenant-group/": "Copies with what each person said; its own scope.",
     "PUT /v1/tenant-group/": "As above.",
     "POST /v1/tenants": "A new tenant has no contacts.",
@@ -180,5 +184,6 @@ def test_tightening_needs_no_more_than_the_scope_of_its_route(world: World) -> N
 def test_a_person_gets_its_export_by_email_whatever_the_caller_may_change(world: World) -> None:
     person = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
     contact_id = ADMINISTRATOR.post("/v1/contacts", person).body["contact_id"]
+    set_up()
     exporter = Api(scopes=("contacts:export", "contacts:read"))
     assert exporter.post(f"/v1/contacts/{contact_id}/export/email").status == 202

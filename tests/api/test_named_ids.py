@@ -107,6 +107,7 @@ def tenants() -> Iterator[tuple[Records, Records]]:
         forget_cached()
         made = tuple(Records(Api(tenant_id=tenant_id, super_user=True)) for tenant_id in (MINE, THEIRS))
         for records in made:
+            records.api.register()
             for kind in {*KINDS.values()}:
                 records.id_of(kind)
             for operation, _ in NAMED:

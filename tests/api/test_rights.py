@@ -15,6 +15,7 @@ from tests.api.operations import Operation, document, operations
 from tests.api.rights import RIGHTS
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.tenants import with_body
 
 # What the example of a route asks for beside its scope, and why.
 ALSO = {"POST /v1/imports": ("contacts:write", "a column of preferences or consent is a change of contacts")}
@@ -40,7 +41,7 @@ each = pytest.mark.parametrize("operation", [one for one in all_of_them() if one
 
 
 def call(api: Api, operation: Operation) -> Answer:
-    return api.call(operation.method, operation.at(), raw=operation.body)
+    return api.call(operation.method, operation.at(), with_body(operation))
 
 
 def told(answer: Answer) -> tuple[int, Any]:

@@ -69,6 +69,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "TENANT_JOBS_AT_ONCE": "5",
     **{f"{queue.upper()}_QUEUE_URL": _queue_url(queue) for queue in QUEUES},
 }
+_OF_LOOKS_AND_USE = frozenset({"look", "look_page", "look_export", "job_slot", "tenant_requests"})
 
 
 class World:
@@ -101,13 +102,12 @@ class World:
         self.state.restore()
 
     def items(self, pk: str | None = None, *, looks: bool = False) -> list[Json]:
-        """Return every item, or those of one partition, as DynamoDB's JSON in key order. Records of reads only with `looks`."""
+        """Return every item, or those of one partition, as DynamoDB's JSON in key order.
+
+        Records of reads, and of how many requests and jobs a tenant has at once, only with `looks`.
+        """
         found = self.state.items(self.table_name, pk)
-        return (
-            found
-            if looks
-            else [item for item in found if item.get("kind", {}).get("S") not in ("look", "look_page", "look_export")]
-        )
+        return found if looks else [item for item in found if item.get("kind", {}).get("S") not in _OF_LOOKS_AND_USE]
 
     def documents(self, kind: str) -> Iterator[Json]:
         """Yield the documents of all items of a kind, in no order. This is fast among very many items."""

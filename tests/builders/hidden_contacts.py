@@ -91,7 +91,7 @@ def hidden_tenant(world: World) -> HiddenRecords:
 
     world.reset()
     forget_cached()
-    assert SUPER.post("/v1/tenants", {"tenant_id": TENANT, "name": TENANT}).status == 201
+    SUPER.register()
     set_up()
     for path, body in _SETTINGS.items():
         answer = SUPER.put(path, body)

@@ -27,7 +27,7 @@ NAMES = {
     "segment_id": "segments/{segment_id}",
 }
 # Ids that a caller chooses, or that name no record of a tenant.
-CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id"})
+CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id", "sms_sender_ids"})
 
 # A second contact of the tenant, for requests that need two.
 ANOTHER = "another/{contact_id}"

@@ -49,6 +49,7 @@ WITHOUT_A_MODEL = {
     "sync_run": "counts",
     "sync_run_change": "never written again",
     "sync_state": "derived again",
+    "tenant_requests": "a count",
     "transaction_pointer": "an id",
     "unbilled": "nothing",
 }

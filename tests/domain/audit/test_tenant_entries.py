@@ -30,6 +30,14 @@ def test_a_tenants_own_addresses_are_kept() -> None:
     assert kept("news@acme.example", own_addresses=True) == "news@acme.example"
 
 
+@pytest.mark.feature("S8.3")
+@pytest.mark.parametrize("own_addresses", [False, True])
+def test_which_contact_is_meant_is_concealed(own_addresses: bool) -> None:
+    contact_id = "con_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
+    value = {"contact_ids": [contact_id], "text": f"See {contact_id}."}
+    assert kept(value, own_addresses=own_addresses) == {"contact_ids": [CONCEALED], "text": f"See {CONCEALED}."}
+
+
 @pytest.mark.parametrize("text", ["Dear #first_name", "2026-11-30T09:00:00Z", "cron(0 9 * * ? *)", "1 + 1"])
 def test_other_texts_are_kept(text: str) -> None:
     assert kept(text) == text

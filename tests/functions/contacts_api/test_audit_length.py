@@ -103,7 +103,7 @@ def test_the_audit_of_a_contact_or_of_everybody_is_written_into_a_file_by_a_job(
 ) -> None:
     monkeypatch.setattr("contactbook.clock.source", lambda: SINCE)
     # A registered tenant has no audit before its first day.
-    assert api.post("/v1/tenants", {"tenant_id": "acme", "name": "Acme"}).status == 201
+    api.register(name="Acme")
     ids = [str(api.post("/v1/contacts", {"kind": "person", "last_name": name}).body["contact_id"]) for name in ("A", "B")]
     lengthen(open_store("acme"), ids[0], 450, size=10, since=SINCE.replace(minute=1))
     monkeypatch.setattr("contactbook.clock.source", lambda: SINCE.replace(day=3))

@@ -223,6 +223,13 @@ class TestAudit:
         assert registry_trail("acme")[0]["parent_id"] is None
         assert registry_trail("globex")[0]["parent_id"] == registry_trail("acme-north")[0]["parent_id"] == "globex"
 
+    def test_a_new_parent_does_not_learn_where_its_child_came_from(self, family):
+        globex = Api(tenant_id="globex", super_user=True)
+        globex.register()
+        move("acme-north", "globex")
+        (moved,) = [one for one in globex.get("/v1/audit").body["items"] if one["action"] == "tenant.changed"]
+        assert [one["from"] for one in moved["changes"] if one["field"] == "parent_id"] == [None]
+
     def test_what_changes_nothing_leaves_no_entry(self, family):
         before = registry_trail("acme-north")
         family[0].patch("/v1/tenants/acme-north", {"name": "North", "parent_id": "acme"})

@@ -37,7 +37,7 @@ def test_a_bounce_is_listed_with_the_address_of_who_has_it_and_can_be_removed(wo
     assert Api().delete(f"{ENTRIES}/{entry['entry_id']}").status == 404
 
 
-@pytest.mark.feature("S5.3")
+@pytest.mark.feature("S5.4")
 @pytest.mark.parametrize("through", ["complaint", "one_click", "anonymization"])
 def test_what_a_person_said_is_not_removed(world: World, through: str) -> None:
     refuse("c1@example.com", through)
@@ -47,7 +47,7 @@ def test_what_a_person_said_is_not_removed(world: World, through: str) -> None:
     assert len(entries()) == 1
 
 
-@pytest.mark.feature("S5.13")
+@pytest.mark.feature("S5.4")
 def test_only_who_may_change_the_settings_removes_a_bounce(world: World) -> None:
     refuse("c1@example.com")
     (entry,) = entries()
@@ -81,7 +81,7 @@ def test_a_bounce_of_nobody_is_removed(world: World) -> None:
     assert entries() == []
 
 
-@pytest.mark.feature("S8.3")
+@pytest.mark.feature("S5.4")
 def test_an_entry_shows_no_address_of_a_contact_that_the_caller_may_not_see(world: World) -> None:
     settings("groups", {"groups": ["sales"], "collaborations": []})
     one = contact(1, owned_by_group="sales")

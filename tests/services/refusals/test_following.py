@@ -178,7 +178,7 @@ def say_yes(contact_id: str, sent_to: str = "family@example.com") -> None:
 OPTED_OUT = {"direct_marketing_opted_out": 1}
 
 
-@pytest.mark.feature("S5.3", "S5.4")
+@pytest.mark.feature("S5.4")
 def test_one_click_holds_for_every_contact_with_the_address_until_one_says_yes_itself(world: World, api: Api) -> None:
     one, other = contact(1, **SHARED), contact(2, **SHARED)
     click_once(one)
@@ -206,7 +206,7 @@ def test_one_click_reaches_the_address_that_the_mail_went_to_although_the_contac
     assert why_skipped(world, api, other) == OPTED_OUT
 
 
-@pytest.mark.feature("S2.52", "S5.3")
+@pytest.mark.feature("S2.52")
 def test_a_type_that_applies_no_preference_passes_over_no_persons_no(world: World, api: Api) -> None:
     from tests.builders.sending import notification_type
 

@@ -79,7 +79,7 @@ def no_while_sending(world: World, say: Say, *, settled: bool) -> Scenario:
     return scenario
 
 
-@pytest.mark.feature("S5.4", "S5.8", "S0.15", "S3.4")
+@pytest.mark.feature("S5.4", "S0.15", "S3.4")
 @pytest.mark.parametrize("settled", [True, False], ids=["settled", "not settled"])
 @EVERY_WAY
 @many_seeds(25, torture=3_000)

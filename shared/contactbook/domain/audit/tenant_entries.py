@@ -18,8 +18,9 @@ from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import with_fields
 
 CONCEALED = "•••"
-# A word is read once, from its beginning, so that the search is linear in the length of the text.
-_ADDRESS = re.compile(r"(?<![^\s@<>\"',;:()])[^\s@<>\"',;:()]++@[^\s@<>\"',;:()]+|\+\d[\d ()-]{5,20}\d")
+# An email begins where no part of it stands before, so that the search is linear in the length of the text.
+_ADDRESS = re.compile(r"(?<![^\s@<>\"',;:()])[^\s@<>\"',;:()]++@[^\s@<>\"',;:()]++|\+\d[\d ()-]{5,20}\d")
+_CONTACT = re.compile(r"\bcon_[0-9A-Z]{26}\b")
 # Bytes of a value that an entry keeps; a longer one is kept as its hash. The second holds if the entry would be too large.
 _LONGEST_VALUE, _LONGEST_IN_A_LARGE_ENTRY = 32_000, 500
 _LARGEST_ENTRY = 200_000
@@ -67,24 +68,24 @@ def kept_changes(changes: Iterable[Change], *, own_addresses: bool = False) -> t
     """Return the changes as an entry keeps them, without the fields that the system keeps.
 
     Emails and phones are concealed, unless they are the tenant's `own_addresses`: erasing a contact does not visit the entries
-    of its tenant (S2.141). A value that is too long is replaced by its hash and length.
+    of its tenant (S2.141). Ids of contacts always are: not everybody who reads the entry may see the contact (S8.3). A value that is too long is replaced by its hash and length.
     """
     told = (change for change in changes if change.field.partition(".")[0] not in _OWN_FIELDS)
     kept = _shortened(told, _LONGEST_VALUE)
     if sum(_length(one.from_) + _length(one.to) for one in kept) > _LARGEST_ENTRY:
         kept = _shortened(kept, _LONGEST_IN_A_LARGE_ENTRY)
-    if own_addresses:
-        return tuple(kept)
-    return tuple(Change(field=one.field, from_=_concealed(one.from_), to=_concealed(one.to)) for one in kept)
+    for hidden in (_CONTACT,) if own_addresses else (_CONTACT, _ADDRESS):
+        kept = [Change(field=one.field, from_=_concealed(one.from_, hidden), to=_concealed(one.to, hidden)) for one in kept]
+    return tuple(kept)
 
 
-def _concealed(value: JsonValue) -> JsonValue:
+def _concealed(value: JsonValue, hidden: re.Pattern[str]) -> JsonValue:
     if isinstance(value, str):
-        return _ADDRESS.sub(CONCEALED, value)
+        return hidden.sub(CONCEALED, value)
     if isinstance(value, list):
-        return [_concealed(one) for one in value]
+        return [_concealed(one, hidden) for one in value]
     if isinstance(value, Mapping):
-        return {name: _concealed(one) for name, one in value.items()}
+        return {name: _concealed(one, hidden) for name, one in value.items()}
     return value
 
 
