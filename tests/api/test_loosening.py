@@ -3,6 +3,7 @@
 A new route that writes must be entered here: in LOOSENING with a request that loosens, or in OTHERS with the reason why it does not.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -82,6 +83,7 @@ LOOSENING: dict[str, list[Callable[[], Request]]] = {
     "PATCH /v1/notification-types/{notification_type_id}": [
         _changes_a_type(purpose="financial", apply_direct_marketing_preference=False),
         _changes_a_type(purpose="customer_care"),
+        _changes_a_type(purpose="affiliate_marketing", apply_affiliate_marketing_preference=True),
         _changes_a_type(apply_direct_marketing_preference=False),
     ],
     "POST /v1/event-communications": [_event_communication(care_exists=False), _event_communication(care_exists=True)],
@@ -188,3 +190,40 @@ def test_a_person_gets_its_export_by_email_whatever_the_caller_may_change(world:
     set_up()
     exporter = Api(scopes=("contacts:export", "contacts:read"))
     assert exporter.post(f"/v1/contacts/{contact_id}/export/email").status == 202
+
+
+@pytest.mark.feature("S5.13", "S8.3")
+def test_no_route_leaves_a_type_without_a_filter_to_who_may_not_change_settings(world: World) -> None:
+    """Every writing operation, with its example and with an empty body: no type appears that passes over what a person said."""
+    person = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
+    contact_id = ADMINISTRATOR.post("/v1/contacts", person).body["contact_id"]
+    template = ADMINISTRATOR.post("/v1/templates", {"name": "T", "bodies": {"sms": {"text": "Hi"}}}).body["template_id"]
+    set_up()
+    assert SENDER.post(f"/v1/contacts/{contact_id}/export/email").status == 202
+    definition = {"event": "kyc.expired", "template_id": template, "channel": "sms"}
+    for operation in operations():
+        if operation.method != "GET" and operation.secured:
+            for body in (operation.body, "{}", json.dumps(definition)):
+                SENDER.call(operation.method, operation.at(contact_id=contact_id), raw=body)
+    made = ADMINISTRATOR.get("/v1/notification-types").body["items"]
+    assert [one for one in made if not one.get(f"apply_{one['purpose']}_preference")] == []
+
+
+@pytest.mark.feature("S5.13", "S2.126")
+def test_the_type_of_a_persons_own_export_is_nobody_elses(world: World) -> None:
+    """Its mail passes over the preferences, so neither a message nor another text may name it."""
+    person = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
+    contact_id = ADMINISTRATOR.post("/v1/contacts", person).body["contact_id"]
+    set_up()
+    mail = ADMINISTRATOR.post(f"/v1/contacts/{contact_id}/export/email").body
+    type_id, at = mail["notification_type_id"], f"/v1/communications/{mail['communication_id']}"
+    text = {"email": {"subject": "Buy", "text": "Buy"}}
+    named = {"channel": "email", "notification_type_id": type_id, "bodies": text}
+    ours = ADMINISTRATOR.post(f"/v1/contacts/{contact_id}/communications", named | {"notification_type_id": _type_id()}).body
+    refused = [
+        ADMINISTRATOR.post(f"/v1/contacts/{contact_id}/communications", named),
+        ADMINISTRATOR.patch(at, {"bodies": text}),
+        ADMINISTRATOR.patch(f"/v1/communications/{ours['communication_id']}", {"notification_type_id": type_id}),
+    ]
+    assert [answer.error_codes() for answer in refused] == [{"/notification_type_id": "unknown_notification_type"}] * 3
+    assert ADMINISTRATOR.patch(at, {"scheduled_for": "2040-01-01T00:00:00Z"}).status == 200

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from contactbook.domain.base.errors import (
+    AcknowledgementNeeded,
     BadCursor,
     BodyTooLarge,
     ConcurrentUpdate,
@@ -69,6 +70,8 @@ def problem(error: ContactbookError, instance: str) -> Response[str]:
         ]
     if isinstance(error, Merged):
         body["merged_into"] = error.merged_into
+    if isinstance(error, AcknowledgementNeeded):
+        body |= {"more_contactable": error.more_contactable, "more": error.more}
     if isinstance(error, Throttled | StorageUnavailable):
         headers["Retry-After"] = str(error.retry_after)
     return answer(status_of(error), body, headers)

@@ -61,6 +61,11 @@ PROBLEM: Json = {
             },
         },
         "merged_into": {"type": "string", "description": "With `merged`: the contact that it was merged into."},
+        "more_contactable": {
+            "type": "integer",
+            "description": "With `acknowledgement_needed`: the contacts that could be contacted after the change and not before.",
+        },
+        "more": {"type": "boolean", "description": "With `acknowledgement_needed`: there are contacts that were not looked at."},
     },
 }
 FIELD_PROBLEM: Json = {

@@ -120,6 +120,23 @@ class DuplicateContact(RuleBroken):
         self.conflicts = tuple(conflicts)
 
 
+class AcknowledgementNeeded(RuleBroken):
+    """The change lets more contacts be contacted, and their present number is not confirmed (S5.13).
+
+    With `more`, there are contacts that were not looked at.
+    """
+
+    code = "acknowledgement_needed"
+
+    def __init__(self, more_contactable: int, *, more: bool) -> None:
+        super().__init__(
+            f"This lets {'at least ' if more else ''}{more_contactable} more contacts be contacted. Send what you left out, or confirm "
+            f'the number with `"acknowledge": {{"more_contactable": {more_contactable}}}` beside the fields.'
+        )
+        self.more_contactable = more_contactable
+        self.more = more
+
+
 class Merged(ContactbookError):
     """The contact was merged into another one."""
 

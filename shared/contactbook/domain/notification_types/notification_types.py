@@ -1,5 +1,6 @@
 """Notification types: the purpose of a notification and the preferences that apply to it (S2.51-S2.54, S3.21)."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -18,6 +19,7 @@ class Purpose(StrEnum):
     AFFILIATE_MARKETING = "affiliate_marketing"
 
 
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 MARKETING = frozenset({Purpose.DIRECT_MARKETING, Purpose.AFFILIATE_MARKETING})
 
 TypeName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
@@ -77,6 +79,32 @@ class NotificationType(Record):
         if self.purpose is Purpose.DIRECT_MARKETING:
             return not self.apply_direct_marketing_preference
         return self.purpose is Purpose.AFFILIATE_MARKETING and not self.apply_affiliate_marketing_preference
+
+    @property
+    def followed_flags(self) -> frozenset[Purpose]:
+        """The flags of a contact that must all be on, by the marketing that they permit."""
+        switches = {
+            Purpose.DIRECT_MARKETING: self.apply_direct_marketing_preference,
+            Purpose.AFFILIATE_MARKETING: self.apply_affiliate_marketing_preference,
+        }
+        # Marketing follows its own flag only.
+        return frozenset(flag for flag, is_on in switches.items() if is_on and (flag is self.purpose or not self.is_marketing))
+
+
+OWN_EXPORT_TYPE_ID = "nty_own_export"
+
+
+def own_export_type() -> NotificationType:
+    """Return the type of the mail that brings a person its own export (S2.126). No tenant stores it, and no request may name it."""
+    return NotificationType(
+        notification_type_id=OWN_EXPORT_TYPE_ID,
+        name="Own export",
+        purpose=Purpose.CUSTOMER_CARE,
+        apply_direct_marketing_preference=False,
+        apply_affiliate_marketing_preference=False,
+        created_at=_BEFORE_ALL,
+        updated_at=_BEFORE_ALL,
+    )
 
 
 def settled_switches(fields: NotificationTypeFields) -> tuple[bool, bool]:

@@ -15,6 +15,7 @@ from contactbook.domain.communications.communication_views import CommunicationV
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.origins import Service, account_service, origin_with
+from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
 from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
@@ -80,7 +81,9 @@ def _changed(
     return with_fields(
         found,
         template_id=template_id,
-        bodies=checked_content(store, template_id, bodies, fields.channel, fields.notification_type_id, also=_stands(patch)),
+        bodies=checked_content(
+            store, template_id, bodies, fields.channel, _named_type(found, fields, patch), also=_stands(patch)
+        ),
         channel=fields.channel,
         notification_type_id=fields.notification_type_id,
         service=service,
@@ -88,6 +91,12 @@ def _changed(
         account_id=account.account_id if account else None,
         scheduled_for=fields.scheduled_for,
     )
+
+
+def _named_type(found: Communication, fields: CommunicationFields, patch: dict[str, JsonValue]) -> str | None:
+    """Return the type to look up; None for the mail of an export whose text stays ours."""
+    is_ours = found.notification_type_id == fields.notification_type_id == OWN_EXPORT_TYPE_ID
+    return None if is_ours and not patch.keys() & {"bodies", "template_id"} else fields.notification_type_id
 
 
 def _stands(patch: dict[str, JsonValue]) -> frozenset[str]:

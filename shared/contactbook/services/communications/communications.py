@@ -15,6 +15,8 @@ from contactbook.domain.communications.communication_views import CommunicationV
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.origins import Origin, service_of
+from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
+from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
@@ -44,7 +46,9 @@ def queue_communication(
     contact = editable_contact(store, contact_id, by=by)
     account = own_account(store, contact_id, draft.account_id)
     origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
-    content = checked_content(store, draft.template_id, draft.bodies, draft.channel, draft.notification_type_id, also=also)
+    is_own_export = EXPORT_LINK in also and draft.notification_type_id == OWN_EXPORT_TYPE_ID
+    type_id = None if is_own_export else draft.notification_type_id
+    content = checked_content(store, draft.template_id, draft.bodies, draft.channel, type_id, also=also)
     require_sender(store, draft.channel)
     waits = draft.scheduled_for is not None and draft.scheduled_for > now
     communication = Communication(

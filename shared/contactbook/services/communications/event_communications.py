@@ -25,7 +25,6 @@ from contactbook.domain.communications.event_communications import (
 )
 from contactbook.domain.decisions.origins import Origin, Service, account_service
 from contactbook.services.base.ids import new_id
-from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.domain_events import new_entries
@@ -45,8 +44,6 @@ def create_event_communication(
     store: TenantStore, draft: EventCommunicationDraft, *, by: Caller, now: datetime
 ) -> EventCommunication:
     """Create a definition. Raises ValidationFailed for an unknown type or template, MissingScope for no type."""
-    if draft.notification_type_id is None:
-        require_right_to_loosen(by, "An event communication without a notification type")
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     require_type_and_template(store, type_id, draft.template_id, draft.channel)
     stated = {**dict(draft), "notification_type_id": type_id}

@@ -20,6 +20,10 @@ def require_type_and_template(store: TenantStore, notification_type_id: str, tem
     Raises ValidationFailed.
     """
     require_type(store, notification_type_id)
+    _require_template(store, template_id, channel)
+
+
+def _require_template(store: TenantStore, template_id: str, channel: Channel) -> None:
     template = store.templates.find(template_id)
     if template is None:
         raise ValidationFailed.of("/template_id", "unknown_template", "There is no such template.")
@@ -32,18 +36,19 @@ def checked_content(
     template_id: str | None,
     bodies: Bodies | None,
     channel: Channel,
-    notification_type_id: str,
+    notification_type_id: str | None,
     *,
     also: frozenset[str] = frozenset(),
 ) -> TemplateContent | None:
     """Return the communication's own content, or None if it has a template. Raises ValidationFailed.
 
-    `also` names tags that our own messages use and that are not offered to callers.
+    `also` names tags that our own messages use and that are not offered to callers. The type is not looked up if it is None.
     """
+    if notification_type_id is not None:
+        require_type(store, notification_type_id)
     if template_id is not None:
-        require_type_and_template(store, notification_type_id, template_id, channel)
+        _require_template(store, template_id, channel)
         return None
-    require_type(store, notification_type_id)
     content = TemplateContent(bodies=bodies or Bodies())
     require_valid_content(store, content, also=also)
     if not has_body(content, channel):

@@ -13,6 +13,7 @@ from contactbook.domain.communications.communication_views import CommunicationV
 from contactbook.domain.erasure.person_export import PersonExport, html_of
 from contactbook.domain.links.links import EXPORT_DAYS
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
 from contactbook.domain.templates.bodies import Bodies, EmailBody
 from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.gateways import files
@@ -21,7 +22,6 @@ from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
 from contactbook.services.communications.references import require_type
 from contactbook.services.erasure.person_exports import export_contact, pdf_of
-from contactbook.services.notification_types.notification_types import customer_care_type
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.tenant_store import TenantStore
 
@@ -31,7 +31,7 @@ _PIECE = 1024 * 1024
 
 
 class ExportMailDraft(Draft):
-    """What a caller sends to have the export emailed. Without a type, the tenant's customer-care type is used."""
+    """What a caller sends to have the export emailed. Without a type it has one of its own, which nothing else has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [{}]})
     notification_type_id: Id | None = None
@@ -69,7 +69,7 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
     if draft.notification_type_id is not None:
         # Before the files are written, which takes long.
         require_type(store, draft.notification_type_id)
-    type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
+    type_id = draft.notification_type_id or OWN_EXPORT_TYPE_ID
     export = export_contact(store, contact, by=by, now=now)
     _write_zip(store, export, now)
     message = CommunicationDraft(bodies=_bodies(export.held_by), channel=Channel.EMAIL, notification_type_id=type_id)

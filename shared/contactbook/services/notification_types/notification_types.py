@@ -30,10 +30,11 @@ def create_notification_type(store: TenantStore, draft: NotificationTypeDraft, *
 
 
 def customer_care_type(store: TenantStore, *, by: Caller, now: datetime) -> NotificationType:
-    """Return the tenant's oldest type for customer care; create one if there is none, whatever the caller may change.
+    """Return the tenant's oldest type for customer care, for an event communication that names none; create it if there is none.
 
-    It is used for an event communication that names no type, and for the export that is sent to the person itself.
+    Raises MissingScope if the caller may not change settings.
     """
+    require_right_to_loosen(by, "An event communication without a notification type")
     for known in sorted(store.notification_types.all(), key=lambda one: one.notification_type_id):
         if known.purpose is Purpose.CUSTOMER_CARE:
             return known
@@ -53,8 +54,8 @@ def change_notification_type(
 ) -> NotificationType:
     """Apply a merge-patch; nothing is saved if nothing changes.
 
-    Raises ValidationFailed, VersionMismatch, NotFound, and MissingScope if the type is not marketing or ignores preferences, and
-    the caller may not change settings.
+    Raises ValidationFailed, VersionMismatch, NotFound, and MissingScope if the type is not marketing, ignores preferences or does not
+    follow a permission any more that it followed, and the caller may not change settings.
     """
     stored = store.notification_types.get(notification_type_id)
     require_version(stored.version, if_match)
@@ -65,6 +66,8 @@ def change_notification_type(
     if changed == stored:
         return stored
     _require_right_to_reach(changed, by)
+    if not stored.followed_flags <= changed.followed_flags:
+        require_right_to_loosen(by, "A type that follows another permission than before")
     changed = next_version(changed, updated_at=now)
     put = store.notification_types.save_of(notification_type_id, changed, replacing=stored.version)
     change = TenantChange("notification_type.changed", notification_type_id, stored, changed)

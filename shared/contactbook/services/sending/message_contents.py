@@ -7,7 +7,7 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.links.links import EXPORT_DAYS, LinkPurpose
-from contactbook.domain.notification_types.notification_types import NotificationType
+from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID, NotificationType, own_export_type
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
 from contactbook.domain.templates.rendering import Rendered, render, tags_used
@@ -47,7 +47,10 @@ class ContentCache:
     def type_of(self, notification_type_id: str) -> NotificationType:
         """Return the current notification type. Raises NotFound."""
         if notification_type_id not in self._types:
-            self._types[notification_type_id] = self._store.notification_types.get(notification_type_id)
+            is_own = notification_type_id == OWN_EXPORT_TYPE_ID
+            self._types[notification_type_id] = (
+                own_export_type() if is_own else self._store.notification_types.get(notification_type_id)
+            )
         return self._types[notification_type_id]
 
 

@@ -1,23 +1,39 @@
 """Reading and saving a tenant's settings, section by section (S2.2)."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import JsonValue, ValidationError, create_model
+from pydantic import BaseModel, JsonValue, ValidationError, create_model
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, ValidationFailed
+from contactbook.domain.base.errors import AcknowledgementNeeded, NotFound, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.unknown import keeping_unknown, without_unknown
-from contactbook.domain.base.values import Draft, Part
-from contactbook.domain.base.versions import require_version
-from contactbook.domain.settings.sections import SECTIONS
+from contactbook.domain.base.values import Count, Draft, Part
+from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.decisions.more_contactable import MoreContactable
+from contactbook.domain.settings.sections import SECTIONS, Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
+from contactbook.services.decisions.more_contactable import count_more_contactable
 from contactbook.services.settings.effects import CHECKS, FOLLOW_UPS
 from contactbook.storage.tenant_store import TenantStore
+
+_ACKNOWLEDGE = "acknowledge"
+S = TypeVar("S", bound=BaseModel)
+
+
+class _Acknowledgement(Draft):
+    more_contactable: Count
+
+
+class _Acknowledging(Draft):
+    acknowledge: _Acknowledgement
 
 
 def read_section(store: TenantStore, name: str) -> dict[str, JsonValue]:
@@ -33,30 +49,80 @@ def save_section(
 ) -> dict[str, JsonValue]:
     """Replace the section. Fields that the body leaves out take their defaults. A refused body changes nothing.
 
-    Raises NotFound for an unknown section, ValidationFailed for a body that does not fit it, VersionMismatch.
+    Raises NotFound for an unknown section, ValidationFailed for a body that does not fit it, VersionMismatch, and
+    AcknowledgementNeeded if more contacts could be contacted than the body's `acknowledge` confirms (S5.13).
     """
+    asked = _asked_change(store, name, body, now, if_match)
+    found = count_more_contactable(store, asked.before, asked.after, by=by)
+    if found.more_contactable and found.more_contactable != _acknowledged(body):
+        raise AcknowledgementNeeded(found.more_contactable, more=found.more)
+    change = TenantChange(
+        "settings.changed", name, getattr(asked.before, name), asked.value, _confirmed(found), own_addresses=True
+    )
+    put = store.settings.put_of(name, asked.value, replacing=asked.version)
+    commit_tenant_change(store, change, put, by=by, now=now)
+    store.settings.forget()
+    for follow_up in FOLLOW_UPS.get(name, ()):
+        follow_up(store, asked.before, asked.value, by, now)
+    return {**_written(asked.value), "version": asked.version + 1}
+
+
+def preview_section(
+    store: TenantStore, name: str, body: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
+) -> dict[str, JsonValue]:
+    """Return whom saving the section would let be contacted who is not now, as MoreContactable. Nothing is saved.
+
+    Raises as `save_section`, but never AcknowledgementNeeded.
+    """
+    asked = _asked_change(store, name, body, now, if_match)
+    return _written(count_more_contactable(store, asked.before, asked.after, by=by))
+
+
+@dataclass(frozen=True)
+class _AskedChange:
+    """The settings before a change, the section as asked for, checked, and the version that it replaces."""
+
+    before: Settings
+    after: Settings
+    value: Part
+    version: int
+
+
+def _asked_change(store: TenantStore, name: str, body: dict[str, JsonValue], now: datetime, if_match: int | None) -> _AskedChange:
     shape = _shape(name)
+    _acknowledged(body)
     # A client may send back the whole response of a GET.
-    body = {field: value for field, value in body.items() if field not in ("schema", "version")}
-    try:
-        sent = _draft_of(shape).model_validate(body)
-    except ValidationError as error:
-        errors = field_errors(error.errors())
-        only_unknown = all(found.code == "unknown_field" for found in errors)
-        code = "unknown_field" if only_unknown else None
-        raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
+    fields = {field: value for field, value in body.items() if field not in ("schema", "version", _ACKNOWLEDGE)}
+    sent = _sent(_draft_of(shape), fields)
     before = store.settings.fresh()
     version = store.settings.version_of(name)
     require_version(version, if_match)
     value = keeping_unknown(shape.model_construct(None, **dict(sent)), getattr(before, name))
     for check in CHECKS.get(name, ()):
         check(store, before, value, now)
-    change = TenantChange("settings.changed", name, getattr(before, name), value, own_addresses=True)
-    commit_tenant_change(store, change, store.settings.put_of(name, value, replacing=version), by=by, now=now)
-    store.settings.forget()
-    for follow_up in FOLLOW_UPS.get(name, ()):
-        follow_up(store, before, value, by, now)
-    return {**_written(value), "version": version + 1}
+    return _AskedChange(before, with_fields(before, **{name: value}), value, version)
+
+
+def _acknowledged(body: Mapping[str, JsonValue]) -> int | None:
+    """Return the number of contacts that the body confirms, or None. Raises ValidationFailed."""
+    if _ACKNOWLEDGE not in body:
+        return None
+    return _sent(_Acknowledging, {_ACKNOWLEDGE: body[_ACKNOWLEDGE]}).acknowledge.more_contactable
+
+
+def _sent(shape: type[S], fields: Mapping[str, JsonValue]) -> S:
+    try:
+        return shape.model_validate(fields)
+    except ValidationError as error:
+        errors = field_errors(error.errors())
+        only_unknown = all(found.code == "unknown_field" for found in errors)
+        code = "unknown_field" if only_unknown else None
+        raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
+
+
+def _confirmed(found: MoreContactable) -> tuple[Change, ...]:
+    """Return what the audit entry says of a number that was confirmed."""
+    return (Change(field="acknowledged.more_contactable", to=found.more_contactable),) if found.more_contactable else ()
 
 
 def _shape(name: str) -> type[Part]:
@@ -71,6 +137,6 @@ def _draft_of(shape: type[Part]) -> type[Part]:
     return create_model(shape.__name__, __base__=(shape, Draft))  # type: ignore[arg-type]  # mypy wants bases of one type.
 
 
-def _written(value: Part) -> dict[str, Any]:
+def _written(value: BaseModel) -> dict[str, Any]:
     written: dict[str, Any] = json.loads(without_unknown(value).model_dump_json(by_alias=True))
     return written
