@@ -1,13 +1,10 @@
 """The OpenAPI document of every API function, as text."""
 
-import importlib
 import json
 from functools import cache
-from importlib.util import find_spec
-
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from contactbook.api.openapi import describe
+from contactbook.api.operations import applications
 from docs_api.examples import EXAMPLES
 
 VERSION = "1.0.0"
@@ -20,7 +17,6 @@ FILES = {
     "GET /v1/imports/{}/errors": ("text/csv",),
     "GET /v1/imports/template": ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-_FUNCTIONS = ("contacts_api", "notifications_api", "settings_api", "links_api")
 
 
 @cache
@@ -29,9 +25,3 @@ def openapi_json() -> str:
     return json.dumps(
         describe(applications(), examples=EXAMPLES, files=FILES, version=VERSION), ensure_ascii=False, separators=(",", ":")
     )
-
-
-def applications() -> list[APIGatewayHttpResolver]:
-    """Return the applications that the document describes."""
-    found = [name for name in _FUNCTIONS if find_spec(f"{name}.app")]
-    return [importlib.import_module(f"{name}.app").app for name in found]

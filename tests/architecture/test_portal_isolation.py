@@ -28,6 +28,7 @@ SECRET = ("Undisclosed", "undisclosed@", "99765432")
 # The routes that the contract opens to end customers: profile, preferences, consent, attachments and export.
 # A newly opened route must be added here.
 OPEN = {
+    "GET /v1/me",
     "GET /v1/contacts/{contact_id}",
     "PATCH /v1/contacts/{contact_id}",
     "GET /v1/contacts/{contact_id}/contact-information",

@@ -29,7 +29,7 @@ _STEPS_A_REQUEST = 40
 def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
     """Return a dependency that gives the caller. It raises MissingScope if the token has none of the scopes.
 
-    A portal's end customer (a token with `contact_id`) is refused unless the route is open to it with `portal=True`.
+    Without scopes, every token will do. A portal's end customer (a token with `contact_id`) is refused unless the route is open to it with `portal=True`.
     A route that needs only the check names this argument `_`: unused arguments with a name fail the build.
     """
 
@@ -37,7 +37,7 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
         event = request.resolved_event.raw_event
         caller = caller_of(event)
         tenant_of(claims_of(event))
-        if not any(caller.may(scope) for scope in scopes) or (caller.contact_id is not None and not portal):
+        if not is_open_to(caller_with_scope, caller):
             raise MissingScope(f"The request needs the scope {' or '.join(scopes)}.")
         return caller
 
@@ -45,6 +45,13 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
     caller_with_scope.scopes = scopes  # type: ignore[attr-defined]  # Functions take attributes at run time.
     caller_with_scope.portal = portal  # type: ignore[attr-defined]  # As above.
     return caller_with_scope
+
+
+def is_open_to(needed: Callable[[Request], Caller], caller: Caller) -> bool:
+    """True if a dependency that was made by `needs` lets the caller in."""
+    scopes: tuple[Scope, ...] = needed.scopes  # type: ignore[attr-defined]  # Functions take attributes at run time.
+    portal: bool = needed.portal  # type: ignore[attr-defined]  # As above.
+    return (not scopes or any(caller.may(scope) for scope in scopes)) and (caller.contact_id is None or portal)
 
 
 @cache
@@ -64,7 +71,15 @@ def dependencies_of(route: Route) -> list[Callable[[Request], Any]]:
 
 
 def _store(request: Request) -> TenantStore:
-    return open_store(tenant_of(claims_of(request.resolved_event.raw_event)))
+    return open_store(_tenant(request))
+
+
+def _tenant(request: Request) -> str:
+    return tenant_of(claims_of(request.resolved_event.raw_event))
+
+
+def _user(request: Request) -> str:
+    return str(claims_of(request.resolved_event.raw_event).get("sub", ""))
 
 
 def _now(request: Request) -> datetime:
@@ -97,6 +112,9 @@ def _time_left(request: Request) -> Callable[[], bool]:  # noqa: ARG001 - Powert
 
 
 Store = Annotated[TenantStore, Depends(_store)]
+# What the token says, for who only repeats it. Whoever reads or writes takes the store and the caller.
+TenantId = Annotated[str, Depends(_tenant)]
+UserId = Annotated[str, Depends(_user)]
 Now = Annotated[datetime, Depends(_now)]
 IfMatch = Annotated[int | None, Depends(if_match)]
 TimeLeft = Annotated[Callable[[], bool], Depends(_time_left)]

@@ -7,7 +7,6 @@ scopes, `If-Match`, `Idempotency-Key`, `ETag` and problems.
 import inspect
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Route
 from contactbook.api.dependencies import dependencies_of, if_match, needed_callers
 from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, pages_of, problems_of
 from contactbook.api.openapi_examples import example_of
+from contactbook.api.operations import operation_ids
 from contactbook.api.resolver import joined, routes_of
 
 Json = dict[str, Any]
@@ -40,10 +40,10 @@ def describe(
     routes = routes_of(together)
     generated = together.get_openapi_schema(title="Contactbook", version=version, openapi_version="3.1.0")
     built = json.loads(generated.model_dump_json(by_alias=True, exclude_none=True))
-    names = Counter(route.func.__name__ for route in routes)
+    ids = operation_ids(routes)
     for route in routes:
         operation = built["paths"][route.openapi_path][route.method.lower()]
-        operation["operationId"] = _operation_id(route, names)
+        operation["operationId"] = ids[route]
         _complete(operation, route, built["components"]["schemas"], examples)
         if route.openapi_path.startswith(_PAGES):
             operation["responses"] = pages_of()
@@ -63,11 +63,6 @@ def describe(
 
 def _place(route: Route) -> str:
     return f"{route.method} {_PARAMETER.sub('{}', route.openapi_path)}"
-
-
-def _operation_id(route: Route, names: Counter[str]) -> str:
-    name: str = route.func.__name__
-    return name if names[name] == 1 else f"{route.func.__module__.rpartition('.')[2]}_{name}"
 
 
 def _complete(operation: Json, route: Route, schemas: Json, examples: Mapping[str, Json]) -> None:

@@ -31,6 +31,7 @@ TAGS = {
     "Suppression lists": "Contacts and addresses that must not be contacted.",
     "Imports": "Contacts from CSV and XLSX files.",
     "Settings": "The tenant's settings, section by section.",
+    "Me": "Who a token is, and what is open to it.",
     "Tenants": "Tenants, and the daily sync of a tenant group.",
     "Links": "Pages behind signed links. They need no token.",
 }

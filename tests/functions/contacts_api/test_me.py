@@ -1,0 +1,51 @@
+"""Who a token is, and what is open to it."""
+
+import pytest
+
+from contactbook.domain.base.callers import Scope
+from tests.api.operations import document
+from tests.api.rights import RIGHTS
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import EVERY_SCOPE, Api
+
+IDS = {f"{method.upper()} {path}": one["operationId"] for path, of in document()["paths"].items() for method, one in of.items()}
+
+
+def may(api: Api) -> set[str]:
+    answer = api.get("/v1/me")
+    assert answer.status == 200, answer.text
+    return set(answer.body["may"])
+
+
+@pytest.mark.feature("S8.1")
+def test_a_token_reads_who_it_is(world: World) -> None:
+    before = world.items()
+    answer = Api(scopes=("contacts:read",), groups=("b", "a"), privacy_clearance=3, super_user=True).get("/v1/me")
+    assert {name: value for name, value in answer.body.items() if name != "may"} == {
+        "tenant_id": "acme",
+        "user_id": "user-1",
+        "contact_id": None,
+        "groups": ["a", "b"],
+        "scopes": ["contacts:read"],
+        "super_user": True,
+        "privacy_clearance": 3,
+    }
+    assert Api(anonymous=True).get("/v1/me").status == 401
+    assert world.items() == before
+
+
+@pytest.mark.feature("S8.1", "S8.3")
+@pytest.mark.parametrize("scope", ["", *Scope])
+def test_what_is_open_is_what_the_routes_themselves_need(world: World, scope: str) -> None:
+    routes = {route for scopes, those in RIGHTS.items() if scope in scopes.split() for route in those}
+    expected = {IDS[route] for route in routes | {"GET /v1/me"}}
+    assert may(Api(scopes=(scope,) if scope else ())) == expected
+
+
+@pytest.mark.feature("S8.1")
+def test_of_a_portals_customer_only_its_own_doors_are_open(world: World) -> None:
+    customer = Api(scopes=EVERY_SCOPE, contact_id="con_01J9ZQ5W3V8K2M4N6P7R8S9T0A")
+    found = may(customer)
+    assert {"read_me", IDS["GET /v1/contacts/{contact_id}/preferences"]} <= found
+    assert IDS["GET /v1/contacts"] not in found
+    assert customer.get("/v1/contacts").status == 403
