@@ -25,7 +25,7 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
-from contactbook.domain.refusals.marks import RefusedAddress
+from contactbook.domain.refusals.marks import RefusedAddress, Through
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.settings.sections import Settings
 
@@ -142,6 +142,7 @@ def _reason_against(
         _refused_by_preference(contact, notification_type)
         or refused_by_person(contact, notification_type, _refusals_at(decision, suppressions))
         or _refused_by_consent(contact, notification_type, settings)
+        or _stopped_texts(contact, decision)
         or suppressions.of_contact(contact.contact_id)
         or (SkipReason.BOUNCED if has_bounced else _suppressed_address(decision, notification_type, suppressions))
     )
@@ -170,6 +171,12 @@ def _refused_by_preference(contact: Contact, notification_type: NotificationType
     ):
         return SkipReason.AFFILIATE_MARKETING_OPTED_OUT
     return None
+
+
+def _stopped_texts(contact: Contact, decision: Decision) -> SkipReason | None:
+    """Return the reason if the person answered STOP to a text: it means every text, also a bill, and every number it has (S5.6)."""
+    stopped = decision.channel is Channel.SMS and any(mark.through is Through.SMS_STOP for mark in contact.refusals)
+    return SkipReason.UNSENDABLE_ADDRESS if stopped else None
 
 
 def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:

@@ -17,3 +17,4 @@ class SkipReason(StrEnum):
     NO_ADDRESS = "no_address"
     MERGED = "merged"
     DELETED = "deleted"
+    UNSENDABLE_ADDRESS = "unsendable_address"

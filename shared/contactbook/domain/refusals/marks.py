@@ -21,12 +21,15 @@ class Through(StrEnum):
     ONE_CLICK = "one_click"
     PREFERENCE_CENTRE = "preference_centre"
     ANONYMIZATION = "anonymization"
+    SMS_STOP = "sms_stop"
 
 
 # What a no is about (S5.1): `unusable` is the address itself, which cannot be reached.
 Scope = Annotated[
     str, StringConstraints(pattern=r"^(direct_marketing|affiliate_marketing|processing|unusable|topic:.+|channel:.+)$")
 ]
+# Every text message, also a bill: the carrier stops them all.
+TEXTS = "channel:sms"
 DIRECT_MARKETING, AFFILIATE_MARKETING, PROCESSING, UNUSABLE = (
     "direct_marketing",
     "affiliate_marketing",
