@@ -78,6 +78,8 @@ class Arming:
                 follow_merged = communication.run_id is None
                 addressee = self._decider.load(wanted, follow_merged=follow_merged)[communication.contact_id]
                 suppressions = self._decider.suppressions([addressee], communication.channel, refresh=True)
+                if self._decider.misses_a_list:
+                    raise ConcurrentUpdate("A suppression list of the run was deleted; the run pauses at the next delivery.")
             else:
                 return ready
         raise ConcurrentUpdate("The contact changes too often; the communication is sent at the next delivery.")

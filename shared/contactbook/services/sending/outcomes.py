@@ -75,7 +75,7 @@ def record_outcome(
     Raises StorageUnavailable and ConcurrentUpdate; then the communication becomes `unknown` when its lease ends.
     """
     if outcome.kind is OutcomeKind.QUOTA and run:
-        _pause(store, run, outcome.reason, now)
+        pause_run(store, run, outcome.reason, now)
     if outcome.reason == OPTED_OUT:
         _stop_texts(store, armed, now)
         outcome = Outcome(kind=OutcomeKind.REFUSED, reason=SkipReason.UNSENDABLE_ADDRESS.value)
@@ -151,10 +151,11 @@ def _stop_texts(store: TenantStore, armed: Armed, now: datetime) -> None:
         record_stop(store, stop, now=now)
 
 
-def _pause(store: TenantStore, run: Run, reason: str | None, now: datetime) -> None:
+def pause_run(store: TenantStore, run: Run, reason: str | None, now: datetime) -> None:
+    """Pause the run for a while; whoever reads it sees why."""
     paused = next_version(run, paused_until=now + PAUSE, paused_because=reason, updated_at=now)
     try:
         store.runs.save(paused)
     except ConcurrentUpdate:
-        # The planner or another sender saved the run; the next sender meets the quota again.
+        # The planner or another sender saved the run; the next sender meets the same again.
         return
