@@ -135,6 +135,6 @@ def _resolved_service(addressee: Addressee, service: Service | None, channel: Ch
 
 
 def _has_item(contact: Contact, account: Account, channel: Channel) -> bool:
-    found = resolve(contact, [account], account_id=account.account_id)
+    found = resolve(contact, [account], account_id=account.account_id, texts=channel is Channel.SMS)
     item = {Channel.EMAIL: found.email.level, Channel.SMS: found.phone.level, Channel.PRINT: found.mailing_address.level}
     return item[channel] is Level.ACCOUNT

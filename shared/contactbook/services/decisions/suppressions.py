@@ -11,7 +11,7 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.contact_information import contact_email, contact_phone
+from contactbook.domain.decisions.contact_information import contact_email, contact_text_number
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import (
     EntryKind,
@@ -130,5 +130,5 @@ def _addresses(contact: Contact, accounts: Sequence[Account], channel: Channel) 
     if channel is Channel.EMAIL:
         return list(filter(None, [contact_email(contact), *(found.email for found in known)]))
     if channel is Channel.SMS:
-        return list(filter(None, [contact_phone(contact), *(found.phone for found in known)]))
+        return list(filter(None, [contact_text_number(contact), *(found.phone for found in known)]))
     return []
