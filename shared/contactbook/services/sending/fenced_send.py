@@ -104,7 +104,7 @@ class _Batch:
         self._has_time = has_time
         self._limiter = RateLimiter(store, now)
         self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
-        self._arming = Arming(store, ledger, self._decider, now)
+        self._arming = Arming(store, ledger, self._decider, now, list_id=run.audience.list_id if run else None)
 
     def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
         """Send the due ones of these; `further` more will follow."""
