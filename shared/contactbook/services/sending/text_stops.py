@@ -13,8 +13,7 @@ from contactbook.domain.search.words import word_of_address
 from contactbook.domain.sending.inbound_texts import InboundText, TextStop
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
-from contactbook.services.refusals.recording import RECORDED, recorded
-from contactbook.storage.base import table
+from contactbook.services.refusals.recording import RECORDED, recorded, refuse_addresses
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import tenants_with_sender_id
 
@@ -55,4 +54,5 @@ def record_stop(store: TenantStore, stop: TextStop, *, now: datetime) -> None:
     if marks:
         commit_writes(store, [*said.writes, *marks], by=_BY)
     else:
-        table.transact(said.writes)
+        # Nobody has the number yet: there is no contact to write an audit entry of.
+        refuse_addresses(store, event, [number])
