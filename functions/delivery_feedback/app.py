@@ -1,4 +1,4 @@
-"""SES's feedback through SNS.
+"""SES's feedback, and texts that people send to our numbers, through SNS.
 
 IAM allows only the feedback topic to invoke this function, and each message's signature is checked as well. A message that SNS did
 not sign for our topic, or that fails, is raised after all others were recorded. Lambda then delivers the event again, and finally
@@ -7,6 +7,7 @@ A replayed message has no effect: recording is idempotent and independent of ord
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -14,11 +15,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from contactbook import clock
 from contactbook.config import config
 from contactbook.domain.base.errors import ContactbookError
+from contactbook.domain.sending.inbound_texts import InboundText
+from contactbook.gateways.inbound_texts import inbound_text_in
 from contactbook.gateways.ses_feedback import Unreadable, feedback_in
 from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused, message_id_of, verified_message
 from contactbook.observability import logger
 from contactbook.services.base.stores import open_store
 from contactbook.services.sending.feedback import record_feedback
+from contactbook.services.sending.text_stops import record_stop, stops_of
 
 
 def handler(event: dict[str, Any], _: LambdaContext) -> None:
@@ -33,6 +37,9 @@ def _failure_of(record: Mapping[str, Any]) -> Exception | None:
     notification, now = record.get("Sns"), clock.now()
     try:
         message = verified_message(notification, config().feedback_topic_arn, now=now)
+        text = inbound_text_in(message)
+        if text is not None:
+            return _failure_of_text(text, now)
         for feedback in feedback_in(message):
             record_feedback(open_store(feedback.tenant_id), feedback, now=now)
     except Refused as refused:
@@ -43,3 +50,14 @@ def _failure_of(record: Mapping[str, Any]) -> Exception | None:
     except (CertificateUnavailable, ContactbookError) as error:
         return error
     return None
+
+
+def _failure_of_text(text: InboundText, now: datetime) -> Exception | None:
+    """Record a STOP for every tenant that sends from the number. One that fails stops no other. Other texts are nobody's no."""
+    failure: Exception | None = None
+    for stop in stops_of(text, now=now):
+        try:
+            record_stop(open_store(stop.tenant_id), stop, now=now)
+        except ContactbookError as error:
+            failure = error
+    return failure

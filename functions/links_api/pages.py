@@ -13,7 +13,7 @@ from contactbook.domain.base.errors import MalformedBody
 from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.services.links import choices, files, visits
-from contactbook.services.links.choices import CENTRE, ONE_CLICK, Choices
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Choices, Ending
 from contactbook.services.links.links import open_link
 from contactbook.services.links.visits import Visitor
 from links_api import own_data, views
@@ -23,6 +23,7 @@ from links_api.rendering import download, plain, redirect
 router = Router()
 _PAGES = (LinkPurpose.PREFERENCES, LinkPurpose.CONSENT, LinkPurpose.UNSUBSCRIBE)
 _UNSUBSCRIBE_ALL = "unsubscribe_all"
+_ENDINGS = {"unsubscribe_list": Ending.LIST, "unsubscribe_kind": Ending.KIND, _UNSUBSCRIBE_ALL: Ending.ALL}
 
 
 @router.get("/p/<token>", tags=["Links"], security=[])
@@ -40,14 +41,22 @@ def save_page(token: str) -> Response[str]:
     if link.purpose is LinkPurpose.CONSENT:
         return views.consent_saved(choices.answer_consent(token, _state(form), visitor=visitor, now=now))
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
-        return views.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now))
+        ending = _ENDINGS.get(next(iter(form.get("action", ())), ""), Ending.OWN)
+        return views.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending))
     chosen, left_all = _choices(form)
     return views.choices_saved(choices.save_choices(token, chosen, visitor=visitor, now=now), left_all=left_all)
 
 
+@router.get("/p/<token>/one-click", tags=["Links"], security=[])
+def show_page_of_one_click(token: str) -> Response[str]:
+    """Show the page to unsubscribe, to a mail program that opens the address of a header as a link (RFC 8058)."""
+    visit = visits.open_visit(token, LinkPurpose.UNSUBSCRIBE, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
+    return views.page_of_one_click(visit)
+
+
 @router.post("/p/<token>/one-click", tags=["Links"], security=[])
 def unsubscribe_with_one_click(token: str) -> Response[str]:
-    """Unsubscribe from all marketing, as a mail program does for its user (RFC 8058)."""
+    """Unsubscribe from what the link is about, as a mail program does for its user (RFC 8058)."""
     if _form().get("List-Unsubscribe") != ["One-Click"]:
         raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
     choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())

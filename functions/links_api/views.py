@@ -26,6 +26,15 @@ class Choice(Value):
     on: bool
 
 
+class Ending(Value):
+    """Something that the contact can end here: its button, and what is said once it is done."""
+
+    action: str
+    button: str
+    done: str
+    is_done: bool
+
+
 class Notice(Value):
     """The result of the last action."""
 
@@ -51,6 +60,11 @@ def choices_saved(saved: Saved, *, left_all: bool) -> Response[str]:
     else:
         notice = Notice(text=words.say("preferences.left" if left_all else "preferences.saved"))
     return _preferences(saved.visit, notice)
+
+
+def page_of_one_click(visit: Visit) -> Response[str]:
+    """Return the page to unsubscribe, opened at the address for one click."""
+    return _unsubscribe(visit, save_at=f"../{visit.token}")
 
 
 def unsubscribed(saved: Saved) -> Response[str]:
@@ -125,13 +139,35 @@ def _flag(name: str, stands: Preference, words: Words) -> Choice:
     )
 
 
-def _unsubscribe(visit: Visit) -> Response[str]:
-    flags = visit.contact.preferences
-    values = {
-        "is_done": not (flags.direct_marketing.value or flags.affiliate_marketing.value),
-        "sent_to": masked_recipient(visit),
+def _unsubscribe(visit: Visit, *, save_at: str = "") -> Response[str]:
+    """Return the page that ends the list of the mail, its kind, or all; the narrowest comes first. Its forms are sent to `save_at`."""
+    words, contact, about = words_of(visit), visit.contact, visit.link.about
+    flags = {
+        "direct_marketing": contact.preferences.direct_marketing.value,
+        "affiliate_marketing": contact.preferences.affiliate_marketing.value,
     }
-    return page("unsubscribe.html", words_of(visit), visit.store.settings.current(), values)
+    topic, kind = visits.topic_of(visit), about.notification_purpose
+    endings: list[Ending] = []
+    if topic is not None:
+        said = words.say("unsubscribe.list", list=topic.name), words.say("unsubscribe.done_list", list=topic.name)
+        endings.append(
+            Ending(action="unsubscribe_list", button=said[0], done=said[1], is_done=topic.list_id not in contact.list_ids)
+        )
+    if kind is not None:
+        said = words.say(f"unsubscribe.{kind}"), words.say(f"unsubscribe.done_{kind}")
+        endings.append(Ending(action="unsubscribe_kind", button=said[0], done=said[1], is_done=not flags[kind]))
+    said = words.say("unsubscribe.all" if endings else "unsubscribe.button"), words.say("unsubscribe.done")
+    endings.append(Ending(action="unsubscribe_all", button=said[0], done=said[1], is_done=not any(flags.values())))
+    done = [ending.done for ending in endings if ending.is_done]
+    values = {
+        "is_done": endings[0].is_done or endings[-1].is_done,
+        "done": done[-1] if done else "",
+        "lead": words.say("unsubscribe.choose" if len(endings) > 1 else "unsubscribe.lead"),
+        "endings": [] if endings[-1].is_done else [ending for ending in endings if not ending.is_done],
+        "sent_to": masked_recipient(visit),
+        "save_at": save_at,
+    }
+    return page("unsubscribe.html", words, visit.store.settings.current(), values)
 
 
 def _consent(visit: Visit, notice: Notice | None = None) -> Response[str]:

@@ -32,6 +32,7 @@ from contactbook.domain.notification_types.notification_types import Notificatio
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.refusals.refusals import Refusal
+from contactbook.domain.refusals.soft_bounces import SoftBounces
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
@@ -86,6 +87,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "sending_domain": DomainClaim,
     "sending_identities": SendingIdentities,
     "sms_sender_ids": SmsSenderIds,
+    "soft_bounces": SoftBounces,
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
     "sync_settings": SyncSettings,

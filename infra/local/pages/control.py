@@ -9,10 +9,11 @@ from urllib.parse import parse_qs, unquote
 
 from infra.local.functions.running import FunctionError
 from infra.local.gateway.http_messages import Request, Response
-from infra.local.pages.bodies import RefusedError, json_body, require_token_fields
+from infra.local.pages.bodies import RefusedError, is_text, json_body, require_token_fields
 from infra.local.pages.controlled_stack import ControlledStack
 
-FEEDBACK_KINDS = ("delivery", "hard_bounce", "soft_bounce", "complaint")
+FEEDBACK_KINDS = ("delivery", "hard_bounce", "soft_bounce", "complaint", "not_spam", "sms_opted_out")
+STATUS = re.compile(r"[245](\.\d{1,3}){2}")
 CHANNELS = ("email", "sms", "print")
 FIRST_YEAR, LAST_YEAR = 1971, 9000
 DRAIN_WITHIN = 300.0
@@ -45,6 +46,7 @@ class Control:
             _Route("POST", re.compile(r"/_local/schedules/([^/]+)/fire"), self._fire),
             _Route("POST", re.compile(r"/_local/drain"), self._drain),
             _Route("POST", re.compile(r"/_local/feedback"), self._feedback),
+            _Route("POST", re.compile(r"/_local/inbound-sms"), self._inbound_text),
         ]
 
     def answer(self, request: Request) -> Response:
@@ -119,15 +121,29 @@ class Control:
 
     def _feedback(self, request: Request) -> Response:
         body = json_body(request)
-        message_id, kind = body.get("message_id"), body.get("type")
+        message_id, kind, status = body.get("message_id"), body.get("type"), body.get("status")
         if kind not in FEEDBACK_KINDS or not isinstance(message_id, str):
             raise RefusedError(
                 422, "validation_failed", f"`message_id` must be a text, and `type` one of {', '.join(FEEDBACK_KINDS)}."
             )
+        if status is not None and not (isinstance(status, str) and STATUS.fullmatch(status)):
+            raise RefusedError(422, "validation_failed", "`status` must be a status code, such as 5.4.4.")
         try:
-            known = self._stack.feed_back(message_id, kind)
+            known = self._stack.feed_back(message_id, kind, status)
         except FunctionError as error:
             raise RefusedError(500, "function_failed", str(error)) from error
         if not known:
-            raise RefusedError(404, "not_found", "No email has this `message_id`.")
+            channel = "text message" if kind == "sms_opted_out" else "email"
+            raise RefusedError(404, "not_found", f"No {channel} has this `message_id`.")
         return Response.of_json(200, {"message_id": message_id, "type": kind})
+
+    def _inbound_text(self, request: Request) -> Response:
+        body = json_body(request)
+        sender, to, text = body.get("from"), body.get("to"), body.get("text")
+        if not (is_text(sender) and is_text(to) and isinstance(text, str)) or set(body) - {"from", "to", "text"}:
+            raise RefusedError(422, "validation_failed", "`from`, `to` and `text` must be texts.")
+        try:
+            self._stack.receive_text(str(sender), str(to), text)
+        except FunctionError as error:
+            raise RefusedError(500, "function_failed", str(error)) from error
+        return Response.of_json(200, {"from": sender, "to": to, "text": text})

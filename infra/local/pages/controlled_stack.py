@@ -33,5 +33,8 @@ class ControlledStack(Protocol):
     def drain(self, within: float) -> dict[str, Json]:
         """Wait until no work is left."""
 
-    def feed_back(self, message_id: str, kind: str) -> bool:
-        """Send SES's feedback for a message. Return False if no email has that id."""
+    def feed_back(self, message_id: str, kind: str, status: str | None) -> bool:
+        """Send the provider's feedback for a message. Return False if no message of the kind's channel has that id."""
+
+    def receive_text(self, sender: str, to: str, text: str) -> None:
+        """Receive a text message from a person at a number of the account."""

@@ -25,6 +25,15 @@ class SendingServices:
     def __init__(self, outbox: Outbox, now: Callable[[], datetime]) -> None:
         self._outbox = outbox
         self._now = now
+        self._opted_out: set[tuple[str, str]] = set()
+
+    def opt_out(self, number: str, sender: str) -> None:
+        """Put a number on the opt-out list of one of ours: no text from there reaches it."""
+        self._opted_out.add((number, sender))
+
+    def forget_opt_outs(self) -> None:
+        """Empty every opt-out list."""
+        self._opted_out.clear()
 
     def answer(self, request: Request) -> Response:
         """Return the response to a call of one of the two services."""
@@ -78,6 +87,8 @@ class SendingServices:
     def _send_text(self, body: dict[str, Any]) -> Response:
         message_id = f"local-{uuid.uuid4()}"
         context = body.get("Context", {})
+        if (body["DestinationPhoneNumber"], body.get("OriginationIdentity")) in self._opted_out:
+            return _aws_error("ConflictException", "The number has opted out.", Reason="DESTINATION_PHONE_NUMBER_OPTED_OUT")
         self._outbox.add(
             Sent(
                 channel="sms",
@@ -121,7 +132,7 @@ def _written(body: MIMEPart) -> str:
     return text.replace("\r\n", "\n").removesuffix("\n")
 
 
-def _aws_error(code: str, text: str) -> Response:
-    answer = Response.of_json(400, {"__type": code, "message": text})
+def _aws_error(code: str, text: str, **fields: str) -> Response:
+    answer = Response.of_json(400, {"__type": code, "message": text, **fields})
     answer.headers.append(("x-amzn-errortype", code))
     return answer

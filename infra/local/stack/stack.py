@@ -27,11 +27,11 @@ from infra.local.gateway.http_server import HttpServer
 from infra.local.gateway.routes import Gateway, issuer_of, template_routes
 from infra.local.gateway.tokens import token_response
 from infra.local.pages import control
-from infra.local.pages.feedback import feedback_event
 from infra.local.pages.letters import LetterBox
 from infra.local.pages.mail import SES_PATH, SMS_PATH, SendingServices
 from infra.local.pages.outbox import Outbox
 from infra.local.pages.overview import health_of, overview_of
+from infra.local.pages.reports import ProviderReports
 from infra.local.pages.sns_signing import SnsSigner
 from infra.local.sources.dispatcher import Dispatcher
 from infra.local.sources.event_sources import queue_workers, stream_workers, topic_functions
@@ -133,6 +133,7 @@ class LocalStack:
         with self._gate.closed(RESET_WITHIN):
             self._engine.empty()
             self._outbox.clear()
+            self._mail.forget_opt_outs()
             self._letters.forget()
             self.clock.reset()
             forget_caches(self._roots)
@@ -162,15 +163,17 @@ class LocalStack:
         """Fire a schedule of the template. Return None if it has none of that name."""
         return self._scheduler.fire(name) if self._scheduler.knows(name) else None
 
-    def feed_back(self, message_id: str, kind: str) -> bool:
-        """Pass SES's feedback on an email to the feedback function. Return False if no email has that id."""
-        sent = self._outbox.find(message_id)
-        if sent is None or sent.channel != "email":
-            return False
-        moment = self.clock.now().strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    def feed_back(self, message_id: str, kind: str, status: str | None = None) -> bool:
+        """Pass the provider's feedback on a message to its function. Return False if no such message has that id."""
+        return self._reports.feed_back(message_id, kind, status)
+
+    def receive_text(self, sender: str, to: str, text: str) -> None:
+        """Pass a text message that somebody sent to a number to the function of feedback."""
+        self._reports.receive_text(sender, to, text)
+
+    def _publish(self, event: Callable[[str], dict[str, Json]]) -> None:
         for topic, function in topic_functions(self._template).items():
-            self._functions[function].invoke(feedback_event(sent, kind, topic, moment, self._signer))
-        return True
+            self._functions[function].invoke(event(topic))
 
     def health(self) -> dict[str, Json]:
         """Return whether the stack runs, and the import error of each function that has one."""
@@ -216,6 +219,7 @@ class LocalStack:
         self._outbox = Outbox(self.directory / "outbox.jsonl")
         self._letters = LetterBox(engine, buckets, self._outbox, self.clock.now)
         self._mail = SendingServices(self._outbox, self.clock.now)
+        self._reports = ProviderReports(self._outbox, self._mail, self.clock, self._signer, self._publish)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
         self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
         self._control = control.Control(self)

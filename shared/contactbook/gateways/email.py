@@ -17,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 from contactbook.config import config
 from contactbook.domain.base.values import Value
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.domain.sending.reach import ascii_email
 from contactbook.gateways.sending_identities import ses_tenant
 
 if TYPE_CHECKING:
@@ -121,10 +122,11 @@ def mime_of(email: OutgoingEmail) -> EmailMessage:
 
 
 def _ascii(address: str) -> str:
-    """Return the address with its domain in IDNA. Raises UnicodeError, a ValueError, for a local part that is not ASCII."""
-    local, _, domain = address.rpartition("@")
-    local.encode("ascii")
-    return f"{local}@{domain.encode('idna').decode('ascii')}"
+    """Return the address with its domain in punycode. Raises ValueError for one that SES cannot take."""
+    written = ascii_email(address)
+    if written is None:
+        raise ValueError("SES cannot take this address.")
+    return written
 
 
 def _tags(email: OutgoingEmail) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Parse the events that SES publishes about accepted messages."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
@@ -30,7 +30,10 @@ def _feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
     read = _READERS.get(str(kind))
     if read is None or not tenant_id or not communication_id:
         return []
-    meaning, detail, recipients, reason = read(event)
+    parsed = read(event)
+    if parsed is None:
+        return []
+    meaning, detail, recipients, reason = parsed
     feedback = Feedback.model_validate(
         {
             "kind": meaning,
@@ -44,6 +47,10 @@ def _feedback_of(event: Mapping[str, Any]) -> list[Feedback]:
     )
     return [feedback]
 
+
+# SES did not try to deliver, because of a list of its own or of the account: no report about the tenant's message (S5.10).
+_OWN_LISTS = frozenset({"OnAccountSuppressionList", "Suppressed"})
+_SUPPRESSED = "suppressed_by_provider"
 
 # The kind, the part of the event about it, the recipients that it concerns, and the reason.
 _Parsed = tuple[FeedbackKind, Mapping[str, Any], list[Any], str | None]
@@ -60,13 +67,25 @@ def _delivery(event: Mapping[str, Any]) -> _Parsed:
 
 def _bounce(event: Mapping[str, Any]) -> _Parsed:
     detail = event["bounce"]
-    kind = FeedbackKind.HARD_BOUNCE if detail.get("bounceType") == "Permanent" else FeedbackKind.SOFT_BOUNCE
-    recipients = [one["emailAddress"] for one in detail.get("bouncedRecipients", [])]
-    return kind, detail, recipients, "hard_bounce" if kind is FeedbackKind.HARD_BOUNCE else "soft_bounce"
+    bounced = detail.get("bouncedRecipients", [])
+    if detail.get("bounceSubType") in _OWN_LISTS:
+        return FeedbackKind.REJECTED, detail, [], _SUPPRESSED
+    if detail.get("bounceType") != "Permanent":
+        # SES calls a bounce transient by its own reading; the receiver's status says that it will never work (RFC 3463).
+        permanent = [one for one in bounced if str(one.get("status") or "").startswith("5.")]
+        if not permanent:
+            return FeedbackKind.SOFT_BOUNCE, detail, [one["emailAddress"] for one in bounced], "soft_bounce"
+        bounced = permanent
+    return FeedbackKind.HARD_BOUNCE, detail, [one["emailAddress"] for one in bounced], "hard_bounce"
 
 
-def _complaint(event: Mapping[str, Any]) -> _Parsed:
+def _complaint(event: Mapping[str, Any]) -> _Parsed | None:
     detail = event["complaint"]
+    if detail.get("complaintFeedbackType") == "not-spam":
+        # The recipient took the message out of the spam folder.
+        return None
+    if detail.get("complaintSubType") in _OWN_LISTS:
+        return FeedbackKind.REJECTED, detail, [], _SUPPRESSED
     recipients = [one["emailAddress"] for one in detail.get("complainedRecipients", [])]
     return FeedbackKind.COMPLAINT, detail, recipients, "complaint"
 
@@ -75,7 +94,13 @@ def _reject(event: Mapping[str, Any]) -> _Parsed:
     return FeedbackKind.REJECTED, {}, [], str((event.get("reject") or {}).get("reason") or "rejected")
 
 
-_READERS = {"Send": _send, "Delivery": _delivery, "Bounce": _bounce, "Complaint": _complaint, "Reject": _reject}
+_READERS: dict[str, Callable[[Mapping[str, Any]], _Parsed | None]] = {
+    "Send": _send,
+    "Delivery": _delivery,
+    "Bounce": _bounce,
+    "Complaint": _complaint,
+    "Reject": _reject,
+}
 
 
 def _tag(tags: Mapping[str, list[str]], name: str) -> str:

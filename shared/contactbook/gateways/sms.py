@@ -8,7 +8,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
 
 from contactbook.domain.base.values import Value
-from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.domain.sending.deliveries import OPTED_OUT, Outcome, OutcomeKind
 from contactbook.domain.sending.sms_segments import segments_of
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def send_sms(sms: OutgoingSms) -> Outcome:
 
 def _outcome_of(error: ClientError) -> Outcome:
     code = error.response["Error"]["Code"]
+    if error.response.get("Reason") == OPTED_OUT:
+        return Outcome(kind=OutcomeKind.REFUSED, reason=OPTED_OUT)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)
     if code in _THROTTLED:
         return Outcome(kind=OutcomeKind.THROTTLED, reason=code)

@@ -213,9 +213,8 @@ class TestAWrongLink:
         assert form(f"{paths[2]}/one-click", ONE_CLICK).status == 404
 
     def test_another_method_is_refused_by_name(self, person: Person) -> None:
-        answer = visitor.get(person.link("unsubscribe") + "/one-click")
-        assert (answer.status, answer.headers["Allow"]) == (405, "POST")
-        assert visitor.call("DELETE", person.link("unsubscribe")).status == 405
+        answer = visitor.call("DELETE", person.link("unsubscribe"))
+        assert (answer.status, answer.headers["Allow"]) == (405, "GET, POST")
         assert person.flags() == (True, True)
 
 

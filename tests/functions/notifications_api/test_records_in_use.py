@@ -1,9 +1,14 @@
 """A record that a schedule or an event communication uses cannot be deleted."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from contactbook import clock
+from contactbook.storage.base import table
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.jobs import drain_queues
 from tests.builders import sending
 
 
@@ -58,3 +63,51 @@ def test_a_record_that_an_event_communication_uses_cannot_be_deleted(api: Any, u
     assert api.post("/v1/event-communications", definition).status == 201
 
     assert api.delete(used[noun]).code == "in_use"
+
+
+def run_without(api: Any, list_address: str, contact_id: str, **fields: Any) -> str:
+    exclude = {"suppression_list_ids": [last(list_address)]}
+    return sending.start_run(api, {"contact_ids": [contact_id]}, exclude=exclude, **fields)
+
+
+@pytest.mark.feature("S5.8")
+@pytest.mark.parametrize("scheduled_for", [None, "2099-01-01T00:00:00Z"])
+def test_a_list_that_a_run_leaves_out_cannot_be_deleted_before_the_run_ends(
+    world: World, api: Any, used: dict[str, str], scheduled_for: str | None
+) -> None:
+    contact_id = sending.contact(1)
+    run_id = run_without(api, used["list"], contact_id, scheduled_for=scheduled_for)
+    assert (api.delete(used["list"]).status, api.delete(used["list"]).code) == (409, "in_use")
+    if scheduled_for:
+        assert api.post(f"/v1/notification-runs/{run_id}/cancel").status == 200
+    else:
+        sending.drain(world)
+    assert api.delete(used["list"]).status == 204
+
+
+@pytest.mark.feature("S5.8")
+def test_a_list_that_a_planned_run_leaves_out_cannot_be_deleted_between_planning_and_sending(
+    world: World, api: Any, used: dict[str, str]
+) -> None:
+    run_without(api, used["list"], sending.contact(1))
+    drain_queues(world, "notification_planner")
+    assert api.delete(used["list"]).code == "in_use"
+
+
+@pytest.mark.feature("S5.8")
+def test_a_run_whose_list_is_gone_nevertheless_sends_nothing_and_says_why(world: World, api: Any, used: dict[str, str]) -> None:
+    contact_id = sending.contact(1)
+    api.post(f"{used['list']}/entries", {"entries": [{"email": "c1@example.com"}]})
+    run_id = run_without(api, used["list"], contact_id)
+    drain_queues(world, "notification_planner")
+    stored = sending.store().suppression_lists
+    table.remove(stored.remove_of(last(used["list"]), version=stored.get(last(used["list"])).version))
+    sending.drain(world)
+    assert world.sent_emails() == []
+    shown = api.get(f"/v1/notification-runs/{run_id}").body
+    assert (shown["state"], shown["paused_because"]) == ("paused", "suppression_list_missing")
+    with sending.at(clock.now() + timedelta(hours=2)):
+        sending.sweep(world)
+        sending.drain(world)
+    assert world.sent_emails() == []
+    assert api.post(f"/v1/notification-runs/{run_id}/cancel").status == 200

@@ -89,6 +89,41 @@ def test_an_invalid_entry_is_refused(api: Any, entry: dict[str, str], code: str)
     assert refused.error_codes()[f"/entries/0/{next(iter(entry))}"] == code
 
 
+@pytest.mark.feature("S5.11")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("email", value) for value in ("Ann <ann@example.com>", "ann@example.com;", "mailto:ann@example.com", "ann@example")),
+        *(("email", value) for value in ("a@example.com,b@example.com", "a@example.com b@example.com", "<ann@example.com>")),
+        *(("phone", value) for value in ("+35799123456;", "tel:+35799123456", "Ann +35799123456", "+35799123456, +35799654321")),
+        *(("phone", value) for value in ("+35799123456 / +35799654321", "+35799123456 ext 5")),
+        *(
+            ("domain", value)
+            for value in ("https://example.com", "a@example.com", "example.com;", "*.example.com", "a.com,b.com")
+        ),
+        *(("domain", value) for value in ("example.com/path", "exam ple.com", "localhost")),
+    ],
+)
+def test_an_entry_that_would_stop_nobody_is_refused_with_the_way_out(api: Any, name: str, value: str) -> None:
+    address = a_list(api)
+    refused = api.post(f"{address}/entries", {"entries": [{"email": "fine@example.com"}, {name: value}]})
+    assert refused.status == 422
+    (error,) = refused.body["errors"]
+    assert (error["field"], error["code"]) == (f"/entries/1/{name}", f"invalid_{name}")
+    assert error["message"].startswith("Send one ")
+    assert api.get(f"{address}/entries").body["items"] == []
+
+
+@pytest.mark.feature("S5.11")
+def test_every_way_to_write_an_address_is_the_same_entry(api: Any) -> None:
+    address = a_list(api)
+    written = [{"email": one} for one in ("Hard@bücher.example", "hard@xn--bcher-kva.example", "HARD@BÜCHER.example")]
+    written += [{"domain": one} for one in ("bücher.example", "@Bücher.example", "xn--bcher-kva.example")]
+    written += [{"phone": one} for one in ("+357 99 12-34-56", "99123456", "0035799123456")]
+    api.post(f"{address}/entries", {"entries": written})
+    assert len(api.get(f"{address}/entries").body["items"]) == 3
+
+
 def test_an_entry_names_exactly_one_thing(api: Any) -> None:
     address = a_list(api)
 

@@ -65,6 +65,7 @@ def test_an_unknown_channel_is_refused(client: httpx.Client) -> None:
         ("hard_bounce", "feedback Bounce Permanent com_1"),
         ("soft_bounce", "feedback Bounce Transient com_1"),
         ("complaint", "feedback Complaint - com_1"),
+        ("not_spam", "feedback Complaint - com_1"),
     ],
 )
 def test_feedback_reaches_the_function_in_ses_s_format(client: httpx.Client, notes: Notes, kind: str, note: str) -> None:
@@ -78,3 +79,32 @@ def test_feedback_reaches_the_function_in_ses_s_format(client: httpx.Client, not
 def test_feedback_on_an_unknown_message_is_refused(client: httpx.Client) -> None:
     assert client.post("/_local/feedback", json={"message_id": "nobody", "type": "delivery"}).status_code == 404
     assert client.post("/_local/feedback", json={"message_id": "nobody", "type": "praise"}).status_code == 422
+
+
+def test_an_inbound_text_reaches_the_function_in_the_service_s_format(client: httpx.Client, notes: Notes) -> None:
+    said = {"from": "+35799123456", "to": "ACME", "text": "STOP"}
+
+    assert client.post("/_local/inbound-sms", json=said).status_code == 200
+
+    assert notes() == {"text +35799123456 ACME STOP": 1}
+
+
+def test_a_number_that_opted_out_is_told_and_gets_no_further_text(client: httpx.Client, notes: Notes) -> None:
+    body = {"to": "+35799123456", "text": "hello"}
+    message_id = client.post("/v1/text", json=body).json()["message_id"]
+
+    assert client.post("/_local/feedback", json={"message_id": message_id, "type": "sms_opted_out"}).status_code == 200
+    client.post("/v1/text", json=body)
+
+    assert notes() == {"text +35799123456 ACME STOP": 1}
+    assert len(client.get("/_local/outbox").json()["items"]) == 1
+
+
+@pytest.mark.parametrize("body", [{}, {"from": "+357", "to": "ACME"}, {"from": 1, "to": "ACME", "text": "x"}])
+def test_an_inbound_text_without_its_parts_is_refused(client: httpx.Client, body: dict[str, object]) -> None:
+    assert client.post("/_local/inbound-sms", json=body).status_code == 422
+
+
+def test_a_status_that_is_none_is_refused(client: httpx.Client) -> None:
+    body = {"message_id": "m", "type": "soft_bounce", "status": "no"}
+    assert client.post("/_local/feedback", json=body).status_code == 422

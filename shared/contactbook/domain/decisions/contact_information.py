@@ -17,6 +17,7 @@ from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.sending.reach import ascii_email, may_be_texted, text_number
 
 T = TypeVar("T")
 
@@ -68,6 +69,7 @@ def resolve(
     service: str | None = None,
     any_account: bool = False,
     unusable: Collection[str] = (),
+    texts: bool = False,
 ) -> ResolvedInformation:
     """Return the information that would be used for a communication to this contact.
 
@@ -79,7 +81,7 @@ def resolve(
 
     `account_id` has priority over `service`, and both have priority over `any_account`. Accounts of other contacts are ignored
     (S0.17). `unusable` holds emails (as `comparable_email` returns them) and phones (E.164) that are known not to work: they
-    count as missing (S0.15).
+    count as missing (S0.15). With `texts` the phone is one that a text message can reach: a landline is passed over.
     """
     candidates = _candidates(contact, accounts, account_id, service, any_account=any_account)
 
@@ -87,16 +89,24 @@ def resolve(
         return comparable_email(value) not in unusable
 
     def usable_phone(value: str) -> bool:
-        return value not in unusable
+        return value not in unusable and (not texts or may_be_texted(value))
 
+    own_phone = contact_text_number(contact) if texts else contact_phone(contact)
     return ResolvedInformation(
         email=_resolved(candidates, _email_of, contact_email(contact), usable_email, MissingReason.NO_EMAIL),
-        phone=_resolved(candidates, _phone_of, contact_phone(contact), usable_phone, MissingReason.NO_PHONE),
+        phone=_resolved(candidates, _phone_of, own_phone, usable_phone, MissingReason.NO_PHONE),
         mailing_address=_resolved(
             candidates, _address_of, contact_mailing_address(contact), lambda _: True, MissingReason.NO_ADDRESS
         ),
         account_id=candidates[0].account_id if candidates else None,
     )
+
+
+def unsendable_emails(contact: Contact, accounts: Sequence[Account]) -> set[str]:
+    """Return the emails of the contact and its accounts that SES cannot take, in the form that `resolve` takes."""
+    own = [email.address for email in contact.emails]
+    known = [*own, *(account.contact_information.email for account in accounts)]
+    return {comparable_email(email) for email in known if email and ascii_email(email) is None}
 
 
 def bounced_points(contact: Contact, accounts: Sequence[Account], suppressions: Suppressions) -> set[str]:
@@ -128,6 +138,12 @@ def contact_phone(contact: Contact) -> str | None:
     """Return the contact's primary phone number in E.164, or None."""
     primary = sorted(contact.phones, key=lambda phone: not phone.primary)
     return next((phone.number for phone in primary if not is_blank(phone.number)), None)
+
+
+def contact_text_number(contact: Contact) -> str | None:
+    """Return the contact's phone number in E.164 that a text message goes to: the primary one if it may be a mobile. Or None."""
+    primary = sorted(contact.phones, key=lambda phone: not phone.primary)
+    return text_number([phone.number for phone in primary if not is_blank(phone.number)])
 
 
 def contact_mailing_address(contact: Contact) -> Address | None:

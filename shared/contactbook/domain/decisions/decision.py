@@ -17,7 +17,10 @@ from contactbook.domain.decisions.contact_information import (
     Resolved,
     ResolvedInformation,
     bounced_points,
+    contact_email,
+    contact_text_number,
     resolve,
+    unsendable_emails,
 )
 from contactbook.domain.decisions.origins import Service
 from contactbook.domain.decisions.personal_refusals import (
@@ -30,7 +33,8 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
-from contactbook.domain.refusals.marks import RefusedAddress
+from contactbook.domain.refusals.marks import RefusedAddress, Through
+from contactbook.domain.sending.reach import ascii_email
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.settings.sections import Settings
 
@@ -108,7 +112,7 @@ def decide(
     decision = Decision(
         contacted=False,
         channel=channel,
-        information=_information(contact, accounts, service, suppressions),
+        information=_information(contact, accounts, service, suppressions, channel),
         language=contact.language or settings.localization.default_language,
     )
     reason = _reason_against(contact, decision, notification_type, settings, suppressions)
@@ -124,15 +128,16 @@ def _excluded(contact: Contact, settings: Settings) -> SkipReason | None:
 
 
 def _information(
-    contact: Contact, accounts: Sequence[Account], service: Service | None, suppressions: Suppressions
+    contact: Contact, accounts: Sequence[Account], service: Service | None, suppressions: Suppressions, channel: Channel
 ) -> ResolvedInformation:
-    """Resolve the information; a bounced address counts as missing, so that the other level is used (S0.15)."""
+    """Resolve the information; an address that bounced, or that SES cannot take, counts as missing: the other level is used (S0.15)."""
     return resolve(
         contact,
         accounts,
         account_id=service.account_id if service else None,
         service=service.service if service else None,
-        unusable=bounced_points(contact, accounts, suppressions),
+        unusable=bounced_points(contact, accounts, suppressions) | unsendable_emails(contact, accounts),
+        texts=channel is Channel.SMS,
     )
 
 
@@ -140,8 +145,9 @@ def _reason_against(
     contact: Contact, decision: Decision, notification_type: NotificationType, settings: Settings, suppressions: Suppressions
 ) -> SkipReason | None:
     resolved = decision.resolved
-    has_bounced = resolved is not None and resolved.reason is MissingReason.UNUSABLE
-    if decision.address is None and not has_bounced:
+    is_unusable = resolved is not None and resolved.reason is MissingReason.UNUSABLE
+    unusable = _why_unusable(contact, decision, suppressions) if is_unusable else None
+    if decision.address is None and unusable is None:
         return SkipReason.NO_ADDRESS
     return (
         refused_by_preference(contact, notification_type, settings.preferences)
@@ -150,13 +156,30 @@ def _reason_against(
             contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences
         )
         or _refused_by_consent(contact, notification_type, settings)
+        or _stopped_texts(contact, decision)
         or suppressions.of_contact(contact.contact_id)
-        or (SkipReason.BOUNCED if has_bounced else _suppressed_address(contact, decision, notification_type, suppressions))
+        or (unusable or _suppressed_address(contact, decision, notification_type, suppressions))
     )
+
+
+def _why_unusable(contact: Contact, decision: Decision, suppressions: Suppressions) -> SkipReason | None:
+    """Return why none of the addresses can be used: SES cannot take the contact's own, or it bounced. None for landlines only."""
+    if decision.channel is Channel.EMAIL:
+        address = contact_email(contact)
+        is_sendable = address is None or ascii_email(address) is not None
+        return SkipReason.BOUNCED if is_sendable else SkipReason.UNSENDABLE_ADDRESS
+    number = contact_text_number(contact)
+    return SkipReason.BOUNCED if number and suppressions.of_phone(number) is SkipReason.BOUNCED else None
 
 
 def _refusals_at(decision: Decision, suppressions: Suppressions) -> tuple[RefusedAddress, ...]:
     return suppressions.refusals_of(decision.address) if isinstance(decision.address, str) else ()
+
+
+def _stopped_texts(contact: Contact, decision: Decision) -> SkipReason | None:
+    """Return the reason if the person answered STOP to a text: it means every text, also a bill, and every number it has (S5.6)."""
+    stopped = decision.channel is Channel.SMS and any(mark.through is Through.SMS_STOP for mark in contact.refusals)
+    return SkipReason.UNSENDABLE_ADDRESS if stopped else None
 
 
 def _refused_by_consent(contact: Contact, notification_type: NotificationType, settings: Settings) -> SkipReason | None:

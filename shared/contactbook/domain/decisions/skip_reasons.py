@@ -19,3 +19,4 @@ class SkipReason(StrEnum):
     DELETED = "deleted"
     CHANNEL_OPTED_OUT = "channel_opted_out"
     REFUSED_BY_ADDRESS = "refused_by_address"
+    UNSENDABLE_ADDRESS = "unsendable_address"

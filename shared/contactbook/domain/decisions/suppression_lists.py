@@ -6,12 +6,19 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
-from contactbook.domain.contacts.points import normalized_phone
+from contactbook.domain.contacts.points import normalized_email, normalized_phone
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import EntryKind, Target, contact_target, domain_target, email_target, phone_target
 
 MAXIMUM_ENTRIES = 100
+_OF_A_NUMBER = frozenset("+0123456789 ().-/")
+_WAYS_OUT = {
+    "email": "Send one email address, such as ann@example.com: without a name, mailto: or separators, and one entry for each address.",
+    "phone": "Send one phone number, such as +35799123456: without other text, and one entry for each number.",
+    "domain": "Send one domain, such as example.com: without addresses or paths, and one entry for each domain.",
+}
 
 
 class SuppressionListFields(Value):
@@ -98,22 +105,36 @@ class SuppressionEntryView(Value):
 
 
 def entry_target(entry: EntryDraft, place: int, default_region: str) -> Target:
-    """Return the target that an entry names. Raises ValidationFailed for an invalid address, number or domain."""
+    """Return the target that an entry names, checked as an address of a contact (S5.11).
+
+    Raises ValidationFailed for an invalid address, number or domain: it would be stored, and stop nobody.
+    """
     if entry.contact_id is not None:
         return contact_target(entry.contact_id)
-    if entry.email is not None:
-        if "@" not in entry.email.strip("@"):
-            raise ValidationFailed.of(f"/entries/{place}/email", "invalid_email", "This is not an email address.")
-        return email_target(entry.email)
-    if entry.phone is not None:
-        try:
-            return phone_target(normalized_phone(entry.phone, default_region))
-        except ValueError as error:
-            raise ValidationFailed.of(f"/entries/{place}/phone", "invalid_phone", str(error)) from error
-    target = domain_target(entry.domain or "")
-    if "." not in target.value or "@" in target.value or " " in target.value:
-        raise ValidationFailed.of(f"/entries/{place}/domain", "invalid_domain", "This is not a domain.")
-    return target
+    try:
+        if entry.email is not None:
+            return email_target(normalized_email(entry.email))
+        if entry.phone is not None:
+            return phone_target(_one_number(entry.phone, default_region))
+        return domain_target(_one_domain(entry.domain or ""))
+    except ValueError as error:
+        name, message = next((name, message) for name, message in _WAYS_OUT.items() if getattr(entry, name) is not None)
+        raise ValidationFailed.of(f"/entries/{place}/{name}", f"invalid_{name}", message) from error
+
+
+def _one_number(number: str, region: str) -> str:
+    """Return the number in E.164. Raises ValueError, also where a number is read out of other text."""
+    if not set(fold(number)) <= _OF_A_NUMBER:
+        raise ValueError("There is more than a number.")
+    return normalized_phone(number, region)
+
+
+def _one_domain(domain: str) -> str:
+    """Return the domain, which may begin with the @ of an address. Raises ValueError unless an address can have it."""
+    bare = domain.removeprefix("@")
+    if "@" in bare:
+        raise ValueError("There is more than a domain.")
+    return normalized_email(f"a@{bare}").removeprefix("a@")
 
 
 def entry_view(entry: SuppressionEntry, *, is_shown: bool = True) -> SuppressionEntryView:

@@ -65,6 +65,7 @@ REASONS = {
     Through.BOUNCE: SkipReason.BOUNCED,
     Through.COMPLAINT: SkipReason.COMPLAINED,
     Through.ANONYMIZATION: SkipReason.SUPPRESSED,
+    Through.SMS_STOP: SkipReason.UNSENDABLE_ADDRESS,
 }
 
 
@@ -78,7 +79,7 @@ def told_reason(refusal: Refusal) -> tuple[SkipReason, RefusalEvent]:
 
 
 # A bounced address cannot be reached at all; a complaint still lets a bill through.
-_STRENGTH = (SkipReason.BOUNCED, SkipReason.SUPPRESSED, SkipReason.COMPLAINED)
+_STRENGTH = (SkipReason.BOUNCED, SkipReason.UNSENDABLE_ADDRESS, SkipReason.SUPPRESSED, SkipReason.COMPLAINED)
 
 
 def strongest(reasons: Iterable[SkipReason]) -> SkipReason | None:

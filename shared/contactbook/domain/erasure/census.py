@@ -107,6 +107,7 @@ CENSUS: dict[str, Handling] = {
     "refusal": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "a keyed hash and ids: a no outlives its contact, and its address too"
     ),
+    "soft_bounces": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "a keyed hash, ids and times"),
     "look_export": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who exported the contact among others"),
     "look_page": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who listed the contact among others"),
     "notification_slice": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "holds ids only"),

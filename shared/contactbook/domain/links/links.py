@@ -8,6 +8,7 @@ It is sealed (`domain/base/sealing.py`): a token reveals nothing, and a token th
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Literal
 
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import NotFound
@@ -15,11 +16,14 @@ from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.sealing import NotSealed, seal, unseal
 from contactbook.domain.base.values import Moment, Value
 
-_LONGEST_TOKEN = 600
+_LONGEST_TOKEN = 900
 _SEPARATOR = "\n"
 # Days for which the file of an export is kept, and for which the link to it works.
 EXPORT_DAYS = 7
 _SEALED_FOR = "link"
+
+
+MarketingPurpose = Literal["direct_marketing", "affiliate_marketing"]
 
 
 class LinkPurpose(StrEnum):
@@ -32,6 +36,13 @@ class LinkPurpose(StrEnum):
     EXPORT = "export"
 
 
+class About(Value):
+    """What an unsubscribe link ends: marketing of one purpose, and first of all one list. Neither means all marketing (S2.49)."""
+
+    notification_purpose: MarketingPurpose | None = None
+    list_id: str | None = None
+
+
 class Link(Value):
     """The content of a token. `sent_to` is the email address or phone number it was sent to, or None."""
 
@@ -40,6 +51,7 @@ class Link(Value):
     purpose: LinkPurpose
     expires_at: Moment
     sent_to: str | None = None
+    about: About = About()
 
 
 def address_hash(ring: KeyRing, address: str) -> str:
@@ -56,7 +68,14 @@ def was_sent_to_one_of(link: Link, addresses: Iterable[str]) -> bool:
 def token_of(link: Link, ring: KeyRing) -> str:
     """Return the link as an opaque token of letters, digits, `-` and `_`, sealed with the current key."""
     body = _SEPARATOR.join(
-        [link.purpose.value, str(int(link.expires_at.timestamp())), link.tenant_id, link.contact_id, link.sent_to or ""]
+        [
+            link.purpose.value,
+            str(int(link.expires_at.timestamp())),
+            link.tenant_id,
+            link.contact_id,
+            link.sent_to or "",
+            *_written(link.about),
+        ]
     ).encode()
     return seal(ring, body, _SEALED_FOR)
 
@@ -76,14 +95,22 @@ def read_token(token: str, ring: KeyRing, *, now: datetime) -> Link:
 
 
 def _link(body: bytes) -> Link:
-    purpose, expires, tenant_id, contact_id, sent_to = body.decode().split(_SEPARATOR)
+    # A link that was sent before links were about something has five parts.
+    purpose, expires, tenant_id, contact_id, sent_to, *about = body.decode().split(_SEPARATOR)
     return Link(
         tenant_id=tenant_id,
         contact_id=contact_id,
         purpose=LinkPurpose(purpose),
         expires_at=datetime.fromtimestamp(int(expires), UTC),
         sent_to=sent_to or None,
+        about=About.model_validate(
+            {name: value for name, value in zip(("notification_purpose", "list_id"), about, strict=False) if value}
+        ),
     )
+
+
+def _written(about: About) -> list[str]:
+    return [about.notification_purpose or "", about.list_id or ""] if about != About() else []
 
 
 def _no_such_page() -> NotFound:

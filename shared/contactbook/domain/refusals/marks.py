@@ -36,6 +36,8 @@ class Through(StrEnum):
 Scope = Annotated[
     str, StringConstraints(pattern=r"^(direct_marketing|affiliate_marketing|processing|unusable|topic:.+|channel:.+)$")
 ]
+# Every text message, also a bill: the carrier stops them all.
+TEXTS = "channel:sms"
 DIRECT_MARKETING, AFFILIATE_MARKETING, PROCESSING, UNUSABLE = (
     "direct_marketing",
     "affiliate_marketing",

@@ -22,6 +22,10 @@ class OutcomeKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+# The provider's reason for refusing a text: the recipient has opted out of the number that it was to come from.
+OPTED_OUT = "DESTINATION_PHONE_NUMBER_OPTED_OUT"
+
+
 class Outcome(Value):
     """The outcome of one call: the provider's id of the accepted message, or the provider's own error code as the reason."""
 

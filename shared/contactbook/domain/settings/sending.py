@@ -40,10 +40,14 @@ class SmsSender(Part):
 
 
 class Senders(Part):
-    """The senders of the tenant's messages, one a channel."""
+    """The senders of the tenant's messages, one a channel.
+
+    So many soft bounces in a row as `soft_bounce_limit` make an address unusable (S5.10).
+    """
 
     email: EmailSender = EmailSender()
     sms: SmsSender = SmsSender()
+    soft_bounce_limit: Annotated[int, Field(ge=1, le=20, strict=True)] = 5
 
 
 class Localization(Part):

@@ -1,10 +1,17 @@
-"""Refuse to delete what a schedule or event communication uses."""
+"""Refuse to delete what a schedule, an event communication or a run uses."""
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
+
+
+def require_unused_by_runs(store: TenantStore, list_id: str) -> None:
+    """Raises RuleBroken `in_use` if a run that is not finished leaves out this suppression list."""
+    for run in store.runs.get_many(sorted(store.due.waiting_runs())):
+        if run.cancelled_at is None and list_id in run.exclude.suppression_list_ids:
+            raise RuleBroken("A notification run uses this record. Wait for its end, or cancel it first.", code="in_use")
 
 
 def require_unused(store: TenantStore, item_id: str) -> None:

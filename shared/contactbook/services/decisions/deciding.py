@@ -64,6 +64,11 @@ class Decider:
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
         return look_up(self._store, applied, recipients, channel)
 
+    @property
+    def misses_a_list(self) -> bool:
+        """True if a list that was named for the batch does not exist any more. One query on first use."""
+        return bool(self._lists().missing)
+
     def checks(self, contact: Contact, decision: Decision, channel: Channel) -> list[Check]:
         """Return the conditions under which a decision to send is still valid: an unchanged contact, no new entry of a list.
 
@@ -130,6 +135,6 @@ def _resolved_service(addressee: Addressee, service: Service | None, channel: Ch
 
 
 def _has_item(contact: Contact, account: Account, channel: Channel) -> bool:
-    found = resolve(contact, [account], account_id=account.account_id)
+    found = resolve(contact, [account], account_id=account.account_id, texts=channel is Channel.SMS)
     item = {Channel.EMAIL: found.email.level, Channel.SMS: found.phone.level, Channel.PRINT: found.mailing_address.level}
     return item[channel] is Level.ACCOUNT

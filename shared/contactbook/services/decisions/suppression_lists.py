@@ -22,7 +22,7 @@ from contactbook.domain.decisions.suppressions import EntryKind, Target
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.loosening import require_right_to_loosen
-from contactbook.services.base.references import require_unused
+from contactbook.services.base.references import require_unused, require_unused_by_runs
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.access import seen
@@ -63,12 +63,13 @@ def change_list(
 def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
     """Delete a list with its entries. The entries go first, so that none is left without its list.
 
-    Raises RuleBroken `in_use` if a schedule names the list, `deletion_unfinished` if it has more entries than one request deletes
+    Raises RuleBroken `in_use` if a schedule or an unfinished run names the list, `deletion_unfinished` if it has more entries than one request deletes
     (repeat the request to continue), VersionMismatch, NotFound.
     """
     stored = store.suppression_lists.get(list_id)
     require_version(stored.version, if_match)
     require_unused(store, list_id)
+    require_unused_by_runs(store, list_id)
     for _ in range(_DELETED_AT_ONCE // _AT_ONCE):
         entries, _ = store.suppression_entries.page(list_id, limit=_AT_ONCE, after=None)
         if entries:

@@ -11,7 +11,7 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.contact_information import contact_email, contact_phone
+from contactbook.domain.decisions.contact_information import contact_email, contact_text_number
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import (
     EntryKind,
@@ -39,9 +39,13 @@ _CHECKED_LISTS = MOST_WRITES // 2 - 2
 
 @dataclass(frozen=True)
 class AppliedLists:
-    """The tenant's lists that apply to a run or a batch, with the kinds of entries that each can have."""
+    """The tenant's lists that apply to a run or a batch, with the kinds of entries that each can have.
+
+    `missing` are named lists that do not exist any more: nobody knows whom they left out.
+    """
 
     lists: tuple[tuple[str, tuple[EntryKind, ...]], ...]
+    missing: tuple[str, ...] = ()
 
 
 Recipient = tuple[Contact, Sequence[Account]]
@@ -50,7 +54,9 @@ Recipient = tuple[Contact, Sequence[Account]]
 def applied_lists(store: TenantStore, list_ids: Sequence[str] = ()) -> AppliedLists:
     """Return the lists that always apply, and the named ones that exist. One query."""
     chosen = [found for found in store.suppression_lists.all() if found.always or found.suppression_list_id in list_ids]
-    return AppliedLists(tuple((found.suppression_list_id, found.kinds) for found in chosen))
+    known = {found.suppression_list_id for found in chosen}
+    missing = tuple(list_id for list_id in list_ids if list_id not in known)
+    return AppliedLists(tuple((found.suppression_list_id, found.kinds) for found in chosen), missing)
 
 
 def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Recipient], channel: Channel) -> Suppressions:
@@ -124,5 +130,5 @@ def _addresses(contact: Contact, accounts: Sequence[Account], channel: Channel) 
     if channel is Channel.EMAIL:
         return list(filter(None, [contact_email(contact), *(found.email for found in known)]))
     if channel is Channel.SMS:
-        return list(filter(None, [contact_phone(contact), *(found.phone for found in known)]))
+        return list(filter(None, [contact_text_number(contact), *(found.phone for found in known)]))
     return []

@@ -7,6 +7,7 @@ allows choices. Every choice can be repeated without harm.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Flag, Value
@@ -30,10 +31,20 @@ from contactbook.services.links.visits import (
     offered_lists,
     open_visit,
     sent_to_hash,
+    topic_of,
 )
 
 # Through which page a change came.
 CENTRE, ONE_CLICK = "preference_centre", "one_click"
+
+
+class Ending(StrEnum):
+    """What the contact ends: the list of the mail, marketing of its purpose, or all marketing. `OWN` is the narrowest of them (S2.49)."""
+
+    OWN = "own"
+    LIST = "list"
+    KIND = "kind"
+    ALL = "all"
 
 
 class Choices(Value):
@@ -74,13 +85,15 @@ def save_choices(token: str, choices: Choices, *, visitor: Visitor, now: datetim
     return _save(token, choices, CENTRE, (LinkPurpose.PREFERENCES,), visitor, now)
 
 
-def unsubscribe(token: str, *, through: str, visitor: Visitor, now: datetime) -> Saved:
-    """Opt out of all marketing, at the address that the link was sent to. Two reads, and one transaction unless that is done already.
+def unsubscribe(token: str, *, through: str, visitor: Visitor, now: datetime, ending: Ending = Ending.OWN) -> Saved:
+    """Opt out at the address that the link was sent to. Two reads, and one transaction unless that is done already.
+
+    A link about one purpose ends that purpose, one about a list that the contact may leave ends that list; any other all marketing.
 
     Raises NotFound as `open_visit`.
     """
     purposes = (LinkPurpose.UNSUBSCRIBE, LinkPurpose.PREFERENCES)
-    return _save(token, Choices(direct_marketing=False, affiliate_marketing=False), through, purposes, visitor, now)
+    return _save(token, ending, through, purposes, visitor, now)
 
 
 def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: datetime) -> Saved:
@@ -103,10 +116,11 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
 
 @retried_when_raced
 def _save(
-    token: str, choices: Choices, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
+    token: str, said: Choices | Ending, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
 ) -> Saved:
     visit = open_visit(token, *purposes, visitor=visitor, now=now)
     contact = visit.contact
+    choices, left = (said, None) if isinstance(said, Choices) else _ended(visit, said)
     public = {found.list_id: found for found in offered_lists(visit)} if choices.list_ids is not None else {}
     wanted = _lists(contact, choices.list_ids, set(public))
     is_opt_in_refused = False
@@ -118,15 +132,28 @@ def _save(
     stated = {DIRECT_MARKETING: choices.direct_marketing, AFFILIATE_MARKETING: choices.affiliate_marketing}
     if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
         after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
-    is_new = after != contact.preferences
-    said = statements.no_of(visit, stated, through=through, is_new=is_new, now=now)
-    if not is_new and wanted == contact.list_ids and not said.writes:
+    is_new = after != contact.preferences or wanted != contact.list_ids
+    refused = {**stated, **({f"topic:{left}": False} if left else {})}
+    no = statements.no_of(visit, refused, through=through, is_new=is_new, now=now)
+    if not is_new and not no.writes:
         return Saved(visit, is_opt_in_refused)
     change = preferences.preferences_change(
         visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
     )
-    change = replace(change, after=said.mark(change.after), details=said.details, writes=(*change.writes, *said.writes))
+    change = replace(change, after=no.mark(change.after), details=no.details, writes=(*change.writes, *no.writes))
     return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
+
+
+def _ended(visit: Visit, ending: Ending) -> tuple[Choices, str | None]:
+    """Return the choices that end this, and the list that is left. One read for a link about a list."""
+    topic = topic_of(visit) if ending in (Ending.OWN, Ending.LIST) else None
+    if topic is not None:
+        kept = tuple(one for one in visit.contact.list_ids if one != topic.list_id)
+        return Choices(list_ids=kept), topic.list_id
+    purpose = visit.link.about.notification_purpose
+    if ending is not Ending.ALL and purpose is not None:
+        return Choices.model_validate({purpose: False}), None
+    return Choices(direct_marketing=False, affiliate_marketing=False), None
 
 
 def _lists(contact: Contact, chosen: Iterable[str] | None, public: set[str]) -> tuple[str, ...]:

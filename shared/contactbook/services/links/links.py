@@ -4,15 +4,16 @@ Links always begin with the configured public address, never with the host that 
 """
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from contactbook.config import config
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.values import Draft, Moment, Value
+from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.links.links import Link, LinkPurpose, read_token, token_of
+from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.stores import open_store
@@ -29,6 +30,15 @@ class LinkDraft(Draft):
 
     purpose: Literal[LinkPurpose.CONSENT, LinkPurpose.PREFERENCES, LinkPurpose.UNSUBSCRIBE]
     expires_in_days: Annotated[int, Field(strict=True, ge=1, le=730)] = DEFAULT_DAYS
+    # What a link to unsubscribe ends; all marketing without them (S2.49).
+    notification_purpose: MarketingPurpose | None = None
+    list_id: Id | None = None
+
+    @model_validator(mode="after")
+    def _is_about_something_to_end(self) -> Self:
+        if self.purpose is not LinkPurpose.UNSUBSCRIBE and (self.notification_purpose or self.list_id):
+            raise ValueError("only a link to unsubscribe has notification_purpose and list_id")
+        return self
 
 
 class LinkView(Value):
@@ -49,13 +59,14 @@ def link_url(
     now: datetime,
     expires_in_days: int = DEFAULT_DAYS,
     sent_to: str | None = None,
+    about: About | None = None,
 ) -> str:
     """Return the address of a contact's page.
 
     `sent_to` is the email address or phone number that the message goes to. An opt-in through the link counts only while it is
-    one of the contact's; an opt-out always counts. A link to unsubscribe is valid for at least 60 days.
+    one of the contact's; an opt-out always counts. `about` is what a link to unsubscribe ends, all marketing without it. A link to unsubscribe is valid for at least 60 days.
     """
-    return _url(token_of(_link(store, contact_id, purpose, now, expires_in_days, sent_to), store.key_ring))
+    return _url(token_of(_link(store, contact_id, purpose, now, expires_in_days, sent_to, about), store.key_ring))
 
 
 def one_click_url(url: str) -> str:
@@ -66,10 +77,13 @@ def one_click_url(url: str) -> str:
 def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Caller, now: datetime) -> LinkView:
     """Create a link for a contact that the caller may edit, bound to its primary email, else its primary phone.
 
-    Raises NotFound, Merged.
+    Raises NotFound, Merged, ValidationFailed for an unknown list.
     """
     contact = seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.EDIT)
-    link = _link(store, contact_id, draft.purpose, now, draft.expires_in_days, primary_address(contact))
+    if draft.list_id is not None and store.lists.find(draft.list_id) is None:
+        raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
+    about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id)
+    link = _link(store, contact_id, draft.purpose, now, draft.expires_in_days, primary_address(contact), about)
     url = _url(token_of(link, store.key_ring))
     can_unsubscribe = draft.purpose is not LinkPurpose.CONSENT
     return LinkView(
@@ -93,7 +107,9 @@ def primary_address(contact: Contact) -> str | None:
     return email or next((phone.number for phone in contact.phones if phone.primary), None)
 
 
-def _link(store: TenantStore, contact_id: str, purpose: LinkPurpose, now: datetime, days: int, sent_to: str | None) -> Link:
+def _link(
+    store: TenantStore, contact_id: str, purpose: LinkPurpose, now: datetime, days: int, sent_to: str | None, about: About | None
+) -> Link:
     lasts = max(days, LEAST_DAYS_TO_UNSUBSCRIBE) if purpose is LinkPurpose.UNSUBSCRIBE else days
     return Link(
         tenant_id=store.tenant_id,
@@ -102,6 +118,7 @@ def _link(store: TenantStore, contact_id: str, purpose: LinkPurpose, now: dateti
         # A token holds whole seconds.
         expires_at=now.replace(microsecond=0) + timedelta(days=lasts),
         sent_to=sent_to,
+        about=about or About(),
     )
 
 

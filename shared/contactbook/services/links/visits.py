@@ -18,9 +18,6 @@ from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import find_tenant
 
-# A merged contact leads to its survivor, which may have been merged too.
-_MOST_MERGES = 8
-
 
 class Visitor(Value):
     """Who opens a link, as far as the request shows."""
@@ -91,6 +88,12 @@ def offered_lists(visit: Visit) -> list[ContactList]:
     return sorted(offered, key=lambda found: found.name.casefold())
 
 
+def topic_of(visit: Visit) -> ContactList | None:
+    """Return the list that an unsubscribe link is about, if the contact may leave it by itself. One read."""
+    found = visit.store.lists.find(visit.link.about.list_id) if visit.link.about.list_id else None
+    return found if found and found.public and found.active else None
+
+
 def accounts_of(visit: Visit) -> list[Account]:
     """Return the contact's accounts. They are read only if it ever had one."""
     return visit.store.accounts.all_of(visit.contact.contact_id) if visit.contact.had_account else []
@@ -122,10 +125,8 @@ def consent_allows_choices(visit: Visit) -> bool:
 
 def _find_contact(store: TenantStore, link: Link) -> Contact | None:
     """Return the link's contact, or the one it was merged into; None if it is deleted or anonymized."""
-    contact_id = link.contact_id
-    for _ in range(_MOST_MERGES):
-        found = store.contacts.find(contact_id)
-        if not isinstance(found, MergedContact):
-            return None if found is None or found.erasure is not None else found
-        contact_id = found.merged_into
-    return None
+    found = store.contacts.find(link.contact_id)
+    # The survivor may have been merged too, any number of times. Merges make no circle, so this ends.
+    while isinstance(found, MergedContact):
+        found = store.contacts.find(found.merged_into)
+    return None if found is None or found.erasure is not None else found

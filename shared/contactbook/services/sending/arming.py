@@ -15,7 +15,7 @@ from contactbook.domain.settings_rules.senders import has_sender
 from contactbook.services.base.ids import new_id
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.sending.handing_over import Armed
-from contactbook.services.sending.message_contents import ContentCache, render_for
+from contactbook.services.sending.message_contents import ContentCache, about_of, render_for
 from contactbook.services.sending.outcomes import DONE, Progress, save_end
 from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.storage.base import table
@@ -39,8 +39,12 @@ def is_due(found: Communication, now: datetime) -> bool:
 class Arming:
     """Arms communications for one worker, the owner of their leases."""
 
-    def __init__(self, store: TenantStore, ledger: Ledger, decider: Decider, now: datetime) -> None:
+    def __init__(
+        self, store: TenantStore, ledger: Ledger, decider: Decider, now: datetime, *, list_id: str | None = None
+    ) -> None:
+        """`list_id` is the list that all of them are sent to, if any."""
         self._store = store
+        self._list_id = list_id
         self._ledger = ledger
         self._now = now
         self._owner = new_id("lea", now)
@@ -78,9 +82,11 @@ class Arming:
                 follow_merged = communication.run_id is None
                 addressee = self._decider.load(wanted, follow_merged=follow_merged)[communication.contact_id]
                 suppressions = self._decider.suppressions([addressee], communication.channel, refresh=True)
+                if self._decider.misses_a_list:
+                    break
             else:
                 return ready
-        raise ConcurrentUpdate("The contact changes too often; the communication is sent at the next delivery.")
+        raise ConcurrentUpdate("The contact or its lists change too often; the communication is decided at the next delivery.")
 
     def progress_of(self, found: Communication) -> Progress | None:
         """Return what is left of a communication that this worker must not arm now; None if it is due.
@@ -115,14 +121,15 @@ class Arming:
             if not self._has_sender(communication.channel):
                 return transitions.failed(communication, "sender_not_verified", self._now)
             content = self._contents.content_of(communication)
-            rendered = render_for(self._store, communication, content, addressee, decision, now=self._now)
+            about = about_of(notification_type, self._list_id)
+            rendered = render_for(self._store, communication, content, addressee, decision, about, now=self._now)
         except NotFound:
             return transitions.failed(communication, "template_or_type_missing", self._now)
         except RuleBroken as error:
             return transitions.failed(communication, error.code, self._now)
         lease = Lease(owner=self._owner, until=self._now + LEASE)
         armed = transitions.armed(communication, decision, lease, self._now)
-        return Armed(armed, addressee, decision, rendered, notification_type.is_marketing)
+        return Armed(armed, addressee, decision, rendered, about)
 
     def _has_sender(self, channel: Channel) -> bool:
         """True if the tenant has a verified sender (S8.2). Settings from the cache are read again before the first refusal."""

@@ -1,9 +1,10 @@
 """Records SES's feedback: deliveries, bounces, complaints. Duplicates and any order give the same result.
 
-A hard bounce makes the address unusable for the whole tenant. A complaint is the person's own no to marketing (S0.15, S3.4, S5.4). The
+A hard bounce, and too many soft ones in a row (`soft_bounces.py`), make the address unusable for the whole tenant. A complaint is the person's own no to marketing (S0.15, S3.4, S5.4). The
 refusal, what it changes of the contact, and the state of the communication are one transaction. A report that fails is delivered again.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller, job
@@ -23,6 +24,7 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.communications.run_ends import counting_writes, save_counted
 from contactbook.services.refusals.following import mark_holders
 from contactbook.services.refusals.recording import RECORDED, recorded
+from contactbook.services.sending.soft_bounces import Counted, counted
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -41,18 +43,25 @@ def record_feedback(store: TenantStore, feedback: Feedback, *, now: datetime) ->
     if found is None:
         return
     reported = with_feedback(found, feedback)
-    event = _event_of(feedback, found)
+    addresses = feedback.recipients or ((found.address,) if found.address else ())
+    count = Counted()
+    if feedback.kind is FeedbackKind.SOFT_BOUNCE and addresses:
+        count = counted(store, feedback, found, addresses[0])
+    event = _event_of(feedback, found, is_unusable=count.is_unusable)
     if event is not None:
-        _refuse(store, event, feedback.recipients or ((found.address,) if found.address else ()), found, reported, now)
+        _refuse(store, event, addresses, found, reported, now, also=count.writes)
     elif reported != found:
-        save_counted(store, found, reported)
+        save_counted(store, found, reported, count.writes)
+    elif count.writes:
+        table.transact(count.writes)
 
 
-def _event_of(feedback: Feedback, found: Communication) -> RefusalEvent | None:
+def _event_of(feedback: Feedback, found: Communication, *, is_unusable: bool) -> RefusalEvent | None:
     """Return the no that the report is; None for a report that changes the communication only."""
-    if feedback.kind not in _SAID:
+    kind = FeedbackKind.HARD_BOUNCE if is_unusable else feedback.kind
+    if kind not in _SAID:
         return None
-    through, scopes = _SAID[feedback.kind]
+    through, scopes = _SAID[kind]
     return RefusalEvent(
         event_id=f"{through.value}-{found.communication_id}",
         through=through,
@@ -70,12 +79,14 @@ def _refuse(
     found: Communication,
     reported: Communication,
     now: datetime,
+    *,
+    also: Sequence[Write] = (),
 ) -> None:
     contact = store.contacts.survivors([found.contact_id]).get(found.contact_id)
     if contact is not None and contact.erasure is not None:
         contact = None
     said = recorded(store, event, addresses, contact)
-    writes: list[Write] = list(said.writes)
+    writes: list[Write] = [*said.writes, *also]
     if reported != found:
         writes += [store.communications.save_of(reported), *counting_writes(store, found, reported)]
     if contact is not None:

@@ -25,7 +25,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.sending.arming import Arming, is_due
 from contactbook.services.sending.handing_over import Armed, hand_over, hand_over_letters
-from contactbook.services.sending.outcomes import DONE, FAULT, LEFT, Progress, record_outcome, save_end
+from contactbook.services.sending.outcomes import DONE, FAULT, LEFT, Progress, pause_run, record_outcome, save_end
 from contactbook.services.sending.rates import RateLimiter
 from contactbook.services.sending.run_ledgers import Ledger, SliceLedger
 from contactbook.storage.tenant_store import TenantStore
@@ -33,6 +33,7 @@ from contactbook.storage.tenant_store import TenantStore
 _LETTERS = 100
 # After so many recipients a run that was cancelled or paused meanwhile is noticed.
 _NOTICED_AFTER = 20
+_LIST_MISSING = "suppression_list_missing"
 # Returns the communications of these ids.
 _Read = Callable[[Sequence[str]], list[Communication]]
 
@@ -103,7 +104,7 @@ class _Batch:
         self._has_time = has_time
         self._limiter = RateLimiter(store, now)
         self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
-        self._arming = Arming(store, ledger, self._decider, now)
+        self._arming = Arming(store, ledger, self._decider, now, list_id=run.audience.list_id if run else None)
 
     def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
         """Send the due ones of these; `further` more will follow."""
@@ -139,6 +140,10 @@ class _Batch:
         return progress
 
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
+        if run and queued and self._decider.misses_a_list:
+            # Nobody knows any more whom the list left out. The run says so until somebody cancels it.
+            pause_run(self._store, run, _LIST_MISSING, self._now)
+            return Progress(Work.LEFT, paused=True)
         wanted = {one.contact_id: one.service is not None for one in queued}
         addressees = self._decider.load(wanted, follow_merged=run is None, checked=True)
         suppressed: dict[Channel, Suppressions] = {}

@@ -8,6 +8,7 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.links.links import About
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.html import text_of
@@ -29,7 +30,8 @@ class Armed:
     addressee: Addressee
     decision: Decision
     rendered: Rendered
-    is_marketing: bool
+    # What its unsubscribe link ends; None for a message that nobody unsubscribes from.
+    about: About | None
 
 
 def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:
@@ -61,7 +63,9 @@ def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> Out
         subject=armed.rendered.subject or "",
         html=armed.rendered.html,
         text=armed.rendered.text,
-        unsubscribe_url=unsubscribe_url(store, communication.contact_id, address, now=now) if armed.is_marketing else None,
+        unsubscribe_url=(
+            unsubscribe_url(store, communication.contact_id, address, armed.about, now=now) if armed.about else None
+        ),
     )
 
 
@@ -72,7 +76,7 @@ def _sms(store: TenantStore, armed: Armed, address: str) -> OutgoingSms:
         to=address,
         sender_id=store.settings.current().senders.sms.sender_id or "",
         text=armed.rendered.text or "",
-        promotional=armed.is_marketing,
+        promotional=armed.about is not None,
     )
 
 

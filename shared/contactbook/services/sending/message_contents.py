@@ -6,8 +6,13 @@ from zoneinfo import ZoneInfo
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.links.links import EXPORT_DAYS, LinkPurpose
-from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID, NotificationType, own_export_type
+from contactbook.domain.links.links import EXPORT_DAYS, About, LinkPurpose
+from contactbook.domain.notification_types.notification_types import (
+    OWN_EXPORT_TYPE_ID,
+    NotificationType,
+    Purpose,
+    own_export_type,
+)
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
 from contactbook.domain.templates.rendering import Rendered, render, tags_used
@@ -60,10 +65,11 @@ def render_for(
     content: TemplateContent,
     addressee: Addressee,
     decision: Decision,
+    about: About | None,
     *,
     now: datetime,
 ) -> Rendered:
-    """Return the message of one contact. Raises NotFound, RuleBroken `no_body_for_channel`."""
+    """Return the message of one contact. `about` is what its unsubscribe link ends. Raises NotFound, RuleBroken `no_body_for_channel`."""
     contact = addressee.contact
     if contact is None:
         raise NotFound("There is no such contact.")
@@ -75,17 +81,27 @@ def render_for(
         addressee.accounts,
         decision,
         settings=settings,
-        links={name: _link(store, contact.contact_id, name, sent_to, now) for name in wanted & set(_PURPOSES)},
+        links={name: _link(store, contact.contact_id, name, sent_to, about, now) for name in wanted & set(_PURPOSES)},
         today=now.astimezone(ZoneInfo(settings.localization.time_zone)).date(),
     )
     return render(content, communication.channel, decision.language, values)
 
 
-def _link(store: TenantStore, contact_id: str, tag: str, sent_to: str | None, now: datetime) -> str:
+def _link(store: TenantStore, contact_id: str, tag: str, sent_to: str | None, about: About | None, now: datetime) -> str:
     purpose = _PURPOSES[tag]
-    return link_url(store, contact_id, purpose, now=now, sent_to=sent_to, expires_in_days=_DAYS.get(purpose, DEFAULT_DAYS))
+    days = _DAYS.get(purpose, DEFAULT_DAYS)
+    ends = about if purpose is LinkPurpose.UNSUBSCRIBE else None
+    return link_url(store, contact_id, purpose, now=now, sent_to=sent_to, about=ends, expires_in_days=days)
 
 
-def unsubscribe_url(store: TenantStore, contact_id: str, sent_to: str, *, now: datetime) -> str:
+def about_of(notification_type: NotificationType, list_id: str | None) -> About | None:
+    """Return what an unsubscribe link in a message of this type to this list ends; None if it is no marketing (S2.49)."""
+    if not notification_type.is_marketing:
+        return None
+    is_affiliate = notification_type.purpose is Purpose.AFFILIATE_MARKETING
+    return About(notification_purpose="affiliate_marketing" if is_affiliate else "direct_marketing", list_id=list_id)
+
+
+def unsubscribe_url(store: TenantStore, contact_id: str, sent_to: str, about: About, *, now: datetime) -> str:
     """Return the one-click unsubscribe address for the headers of marketing mail (RFC 8058)."""
-    return one_click_url(link_url(store, contact_id, LinkPurpose.UNSUBSCRIBE, now=now, sent_to=sent_to))
+    return one_click_url(link_url(store, contact_id, LinkPurpose.UNSUBSCRIBE, now=now, sent_to=sent_to, about=about))

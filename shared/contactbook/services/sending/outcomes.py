@@ -9,12 +9,15 @@ from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications import transitions
 from contactbook.domain.communications.communication_states import ACCEPTED, CommunicationState
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.runs.runs import Run
-from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.domain.sending.deliveries import OPTED_OUT, Outcome, OutcomeKind
+from contactbook.domain.sending.inbound_texts import TextStop
 from contactbook.domain.templates.rendering import Rendered
 from contactbook.services.communications.run_ends import save_counted
 from contactbook.services.sending.handing_over import Armed
 from contactbook.services.sending.run_ledgers import Ledger
+from contactbook.services.sending.text_stops import record_stop
 from contactbook.storage.tenant_store import TenantStore
 
 # Wait before retrying: after throttling; after an error of ours; after a used-up quota.
@@ -72,7 +75,10 @@ def record_outcome(
     Raises StorageUnavailable and ConcurrentUpdate; then the communication becomes `unknown` when its lease ends.
     """
     if outcome.kind is OutcomeKind.QUOTA and run:
-        _pause(store, run, outcome.reason, now)
+        pause_run(store, run, outcome.reason, now)
+    if outcome.reason == OPTED_OUT:
+        _stop_texts(store, armed, now)
+        outcome = Outcome(kind=OutcomeKind.REFUSED, reason=SkipReason.UNSENDABLE_ADDRESS.value)
     try:
         ledger.save(armed.communication, _marked(armed.communication, armed.rendered, outcome, now))
     except ConcurrentUpdate:
@@ -137,10 +143,19 @@ def _marked(armed: Communication, rendered: Rendered | None, outcome: Outcome, n
             return transitions.returned(armed, outcome.reason, now, due_at=now + PAUSE)
 
 
-def _pause(store: TenantStore, run: Run, reason: str | None, now: datetime) -> None:
+def _stop_texts(store: TenantStore, armed: Armed, now: datetime) -> None:
+    """Record the no before its outcome: so no further run tries the number."""
+    if isinstance(armed.decision.address, str):
+        stop_id = armed.communication.communication_id
+        stop = TextStop(tenant_id=store.tenant_id, stop_id=stop_id, number=armed.decision.address, at=now)
+        record_stop(store, stop, now=now)
+
+
+def pause_run(store: TenantStore, run: Run, reason: str | None, now: datetime) -> None:
+    """Pause the run for a while; whoever reads it sees why."""
     paused = next_version(run, paused_until=now + PAUSE, paused_because=reason, updated_at=now)
     try:
         store.runs.save(paused)
     except ConcurrentUpdate:
-        # The planner or another sender saved the run; the next sender meets the quota again.
+        # The planner or another sender saved the run; the next sender meets the same again.
         return

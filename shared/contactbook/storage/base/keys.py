@@ -14,6 +14,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | its communications | the same | `COMMUNICATION#<id>` |
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
 | refusals of an address | `TENANT#t#REFUSED#<keyed hash>` | `STANDS` |
+| its soft bounces in a row | the same | `SOFT-BOUNCES` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
 | search word of a name | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
 | filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
@@ -134,6 +135,10 @@ class TenantKeys:
     def refusal(self, keyed_hash: str) -> Key:
         """What is refused at one address."""
         return Key(f"{self._prefix}REFUSED#{part(keyed_hash)}", "STANDS")
+
+    def soft_bounces(self, keyed_hash: str) -> Key:
+        """The soft bounces in a row of one address."""
+        return Key(f"{self._prefix}REFUSED#{part(keyed_hash)}", "SOFT-BOUNCES")
 
     def list_partition(self, list_id: str) -> str:
         """The partition of a list's members."""

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.paging import After
 from contactbook.domain.refusals.refusals import Refusal, not_stored
+from contactbook.domain.refusals.soft_bounces import SoftBounces
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Check, Index, Put, Remove, Row, Write, at_version
@@ -66,6 +67,17 @@ class RefusalRepository:
     def check_of(self, refusal: Refusal) -> Check:
         """Return the check that the refusal is still this one; it raises ConcurrentUpdate."""
         return Check(self._keys.refusal(refusal.address), at_version(refusal.version))
+
+    def soft_bounces(self, name: str) -> SoftBounces:
+        """Return the soft bounces in a row of the address with this keyed hash, stored or not. One read."""
+        row = table.get(self._keys.soft_bounces(name))
+        return row.read(SoftBounces) if row else SoftBounces(address=name, version=0)
+
+    def save_soft_bounces_of(self, bounces: SoftBounces) -> Write:
+        """Return the write that replaces the version before. It raises ConcurrentUpdate."""
+        document = bounces.model_dump_json(exclude_defaults=True)
+        row = Row(self._keys.soft_bounces(bounces.address), "soft_bounces", document, bounces.version)
+        return Put(row, at_version(bounces.version - 1))
 
     def _place(self, name: str) -> Key:
         return Key(self._keys.refusals(), name)

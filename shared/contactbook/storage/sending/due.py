@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from contactbook.storage.base.due import keys_due
+from contactbook.storage.base.due import keys_due, keys_waiting
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.communications.communications import NOUN
 from contactbook.storage.runs.runs import RunRepository
@@ -73,3 +73,11 @@ class DueRepository:
             elif self._identities.is_in(key):
                 due.others.append(DueIdentities())
         return due
+
+    def waiting_runs(self) -> set[str]:
+        """Return the runs that are not planned or not sent to their end. One query for each megabyte of keys; it may lag."""
+        found: set[str] = set()
+        for key in keys_waiting(self._keys):
+            planned, run_id = self._runs.slice_in(key), self._runs.run_id_in(key)
+            found |= {planned[0]} if planned else {run_id} if run_id else set()
+        return found

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contactbook.domain.base.errors import BadCursor, RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.senders.identities import SmsSenderIds
+from contactbook.domain.sending.inbound_texts import comparable_sender_id
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
@@ -41,6 +42,15 @@ def page_of_children(group_id: str, *, limit: int, after: After | None) -> tuple
 def children_of(group_id: str) -> list[Tenant]:
     """Return the child accounts of a top account, in the order of their ids. One query."""
     return [row.read(Tenant) for row in table.query(group_partition(group_id, "TENANTS")).rows]
+
+
+def tenants_with_sender_id(sender_id: str) -> list[str]:
+    """Return the tenants that the operator gave this number or name, to send texts from. One query of the registry."""
+    wanted = comparable_sender_id(sender_id)
+    rows = table.query(TENANTS_PARTITION).rows
+    return [
+        one.tenant_id for one in (row.read(Tenant) for row in rows) if wanted in map(comparable_sender_id, one.sms_sender_ids)
+    ]
 
 
 def time_zones_of(tenant_ids: Sequence[str]) -> dict[str, str]:

@@ -1,0 +1,52 @@
+"""Text messages that people send to a number of ours: a STOP is a no to every text message (S5.6)."""
+
+import re
+import unicodedata
+
+from contactbook.domain.base.text import fold
+from contactbook.domain.base.values import Moment, Value
+
+# The words that the SMS service takes as an opt-out by itself, in English and French, and what people of our languages write instead.
+STOP_WORDS = frozenset(
+    {
+        *("arret", "cancel", "end", "optout", "quit", "remove", "stop", "stopall", "td", "unsubscribe"),
+        *("στοπ", "διαγραφη", "стоп", "توقف", "ايقاف"),
+    }
+)
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+class InboundText(Value):
+    """A text message from a person. `to` is the number, or name, of ours that it was sent to; `keyword` as the service read it."""
+
+    message_id: str
+    sender: str
+    to: str
+    text: str
+    keyword: str = ""
+
+    @property
+    def is_stop(self) -> bool:
+        """True if it begins with a word that stops, however it is written. The service reads a keyword at the beginning, too."""
+        words = [word for word in _NO_LETTER.split(_plain(self.text)) if word]
+        first = [*words[:1], "".join(words[:2])] if words[:2] == ["opt", "out"] else words[:1]
+        return any(word in STOP_WORDS for word in [*first, _NO_LETTER.sub("", _plain(self.keyword))])
+
+
+class TextStop(Value):
+    """A person's no to every text message of one tenant, said with the phone `number` (E.164). `stop_id` is the same when it is told again."""
+
+    tenant_id: str
+    stop_id: str
+    number: str
+    at: Moment
+
+
+def _plain(text: str) -> str:
+    """Return the text folded and without accents: ARRÊT is ARRET."""
+    return "".join(one for one in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(one))
+
+
+def comparable_sender_id(sender_id: str) -> str:
+    """Return the form in which sender ids are compared: a number is the same with and without its plus."""
+    return fold(sender_id).removeprefix("+")

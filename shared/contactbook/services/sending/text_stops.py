@@ -1,0 +1,58 @@
+"""Records that a person wants no text messages: it answered STOP, or the SMS service says that it has opted out (S5.6).
+
+The refusal of the number, the marks on the contacts that have it and their audit entries are one transaction.
+"""
+
+from datetime import datetime
+
+from contactbook.domain.base.callers import job
+from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.refusals.marks import TEXTS, Through
+from contactbook.domain.refusals.refusals import RefusalEvent
+from contactbook.domain.search.words import word_of_address
+from contactbook.domain.sending.inbound_texts import InboundText, TextStop
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
+from contactbook.services.refusals.recording import RECORDED, recorded, refuse_addresses
+from contactbook.storage.tenant_store import TenantStore
+from contactbook.storage.tenants.registry import tenants_with_sender_id
+
+_BY = job("delivery_feedback")
+# Contacts of one transaction; the stream marks further ones.
+_MARKED_AT_ONCE = 20
+
+
+def stops_of(text: InboundText, *, now: datetime) -> list[TextStop]:
+    """Return the no of each tenant that sends from the number that got the text; none for a text that is no STOP.
+
+    Who answers a number means whoever sends from it: the opt-out list of the SMS service belongs to the number as well.
+    """
+    tenants = tenants_with_sender_id(text.to) if text.is_stop else []
+    return [TextStop(tenant_id=one, stop_id=text.message_id, number=text.sender, at=now) for one in tenants]
+
+
+@retried_when_raced
+def record_stop(store: TenantStore, stop: TextStop, *, now: datetime) -> None:
+    """Record the no for every contact with the number. One that is recorded already changes nothing."""
+    number = comparable_address(stop.number)
+    name = store.refusals.name_of(number)
+    holders = store.contacts.get_many(store.search.holders_of(word_of_address(number))[:_MARKED_AT_ONCE])
+    contacts = [one for one in holders if one.erasure is None and name in store.refusals.names_of(one.reached_at())]
+    event = RefusalEvent(
+        event_id=f"{Through.SMS_STOP.value}-{stop.stop_id}",
+        through=Through.SMS_STOP,
+        scopes=(TEXTS,),
+        at=stop.at,
+        contact_id=contacts[0].contact_id if contacts else None,
+        source=stop.stop_id,
+    )
+    said = recorded(store, event, [number], contacts[0] if contacts else None)
+    if not said.writes:
+        return
+    changes = [ContactChange(one, said.mark(one), RECORDED, details=said.details) for one in contacts]
+    marks = [write for change in changes for write in writes_of(store, change, by=_BY, now=now)[1]]
+    if marks:
+        commit_writes(store, [*said.writes, *marks], by=_BY)
+    else:
+        # Nobody has the number yet: there is no contact to write an audit entry of.
+        refuse_addresses(store, event, [number])

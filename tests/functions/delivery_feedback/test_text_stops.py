@@ -1,0 +1,154 @@
+"""A person who answers STOP, and a number that the SMS service says has opted out, get no text any more (S5.6)."""
+
+import importlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from botocore.stub import Stubber
+
+from contactbook.gateways import sms
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api, LambdaContext
+from tests.aws_in_process.jobs import drain_stream
+from tests.aws_in_process.sns_signing import event, notification, served, signed
+from tests.builders.sending import contact, drain, notification_type, set_up, start_run, store
+from tests.checks.permissions import acting_as
+
+NUMBER = "+35799123456"
+
+
+@pytest.fixture(autouse=True)
+def _tenants(world: World) -> None:
+    registered("acme", "+35799000000", "ACME")
+    registered("other", "+35799000000")
+    registered("third", "THIRD")
+    set_up()
+
+
+def registered(tenant_id: str, *sender_ids: str) -> None:
+    from contactbook.domain.tenants.registry import Tenant
+    from contactbook.storage.base import table
+    from contactbook.storage.tenants.registry import add_of
+
+    made = Tenant(tenant_id=tenant_id, name=tenant_id, sms_sender_ids=sender_ids, created_at=datetime(2026, 1, 1, tzinfo=UTC))
+    table.transact(add_of(made))
+
+
+def answer(text: str = "STOP", *, to: str = "+35799000000", number: str = NUMBER, text_id: str = "in-1", **fields: Any) -> None:
+    """Deliver the text that somebody sent to a number of ours, as SNS does."""
+    published = {"originationNumber": number, "destinationNumber": to, "messageBody": text, "inboundMessageId": text_id, **fields}
+    with served(), acting_as("delivery_feedback"):
+        told = event(signed(notification(json.dumps(published))))
+        importlib.import_module("delivery_feedback.app").handler(told, LambdaContext())
+
+
+def with_phone(world: World, tenant_id: str = "acme") -> str:
+    """Return a contact with the number, which the stream has settled."""
+    contact_id = contact(1, tenant_id, phones=[{"number": NUMBER}])
+    drain_stream(world)
+    return contact_id
+
+
+@pytest.mark.feature("S5.6")
+@pytest.mark.parametrize("purpose", ["direct_marketing", "financial"])
+def test_who_answers_stop_gets_no_text_not_even_a_bill(world: World, api: Api, purpose: str) -> None:
+    contact_id = with_phone(world)
+    answer()
+    (mark,) = store().contacts.get(contact_id).refusals
+    assert (mark.through, mark.scopes) == ("sms_stop", ("channel:sms",))
+    run_id = start_run(
+        api, {"contact_ids": [contact_id]}, channel="sms", notification_type_id=notification_type(api, purpose), dry_run=True
+    )
+    drain(world)
+    assert api.get(f"/v1/notification-runs/{run_id}").body["skipped_because"] == {"unsendable_address": 1}
+
+
+@pytest.mark.feature("S5.6")
+def test_a_stop_leaves_email_alone(world: World, api: Api) -> None:
+    contact_id = with_phone(world)
+    answer()
+    run_id = start_run(api, {"contact_ids": [contact_id]}, dry_run=True)
+    drain(world)
+    assert api.get(f"/v1/notification-runs/{run_id}").body["sent"] == 1
+
+
+@pytest.mark.feature("S5.6")
+def test_a_stop_to_a_shared_number_holds_for_every_tenant_that_sends_from_it(world: World, api: Api) -> None:
+    ours, theirs, elsewhere = with_phone(world), with_phone(world, "other"), with_phone(world, "third")
+    answer()
+    refused = [
+        store(tenant).contacts.get(one).refusals for tenant, one in (("acme", ours), ("other", theirs), ("third", elsewhere))
+    ]
+    assert [bool(marks) for marks in refused] == [True, True, False]
+
+
+@pytest.mark.feature("S5.6")
+def test_a_stop_to_a_number_of_its_own_concerns_one_tenant(world: World, api: Api) -> None:
+    ours, theirs = with_phone(world), with_phone(world, "other")
+    answer(to="acme")
+    assert store().contacts.get(ours).refusals
+    assert store("other").contacts.get(theirs).refusals == ()
+
+
+@pytest.mark.feature("S5.6")
+def test_a_stop_that_is_told_twice_changes_nothing(world: World, api: Api) -> None:
+    with_phone(world)
+    answer()
+    before = world.items()
+    answer()
+    assert world.items() == before
+
+
+@pytest.mark.feature("S5.6")
+@pytest.mark.parametrize("text", ["stop", " Stop. ", "STOP please", "Arrêt", "opt-out", "OPT OUT", "ΣΤΟΠ", "Unsubscribe!"])
+def test_every_way_to_say_stop_counts(world: World, api: Api, text: str) -> None:
+    contact_id = with_phone(world)
+    answer(text)
+    assert store().contacts.get(contact_id).refusals
+
+
+@pytest.mark.feature("S5.6")
+@pytest.mark.parametrize("text", ["", "Thanks", "Do not stop", "Opting out of what?"])
+def test_other_texts_are_no_stop(world: World, api: Api, text: str) -> None:
+    with_phone(world)
+    before = world.items()
+    answer(text, messageKeyword="KEYWORD_123456789012")
+    assert world.items() == before
+
+
+@pytest.mark.feature("S5.6")
+def test_a_word_that_the_service_read_as_its_keyword_counts(world: World, api: Api) -> None:
+    contact_id = with_phone(world)
+    answer("...", messageKeyword="STOP")
+    assert store().contacts.get(contact_id).refusals
+
+
+@pytest.mark.feature("S5.6", "S5.4")
+def test_a_contact_that_comes_later_with_the_number_is_refused_too(world: World, api: Api) -> None:
+    answer()
+    contact_id = with_phone(world)
+    drain_stream(world)
+    assert [mark.through for mark in store().contacts.get(contact_id).refusals] == ["sms_stop"]
+
+
+@pytest.mark.feature("S5.6")
+def test_a_number_that_opted_out_at_the_service_is_tried_once(world: World, api: Api) -> None:
+    contact_id = with_phone(world)
+    with Stubber(sms._client()) as stubber:
+        stubber.add_client_error(
+            "send_text_message",
+            "ConflictException",
+            "no",
+            400,
+            modeled_fields={"Reason": "DESTINATION_PHONE_NUMBER_OPTED_OUT"},
+        )
+        start_run(api, {"contact_ids": [contact_id]}, channel="sms")
+        drain(world)
+        (found,) = world.documents("communication")
+        assert (found["state"], found["reason"]) == ("failed", "unsendable_address")
+        again = start_run(api, {"contact_ids": [contact_id]}, channel="sms")
+        drain(world)
+        stubber.assert_no_pending_responses()
+    assert api.get(f"/v1/notification-runs/{again}").body["skipped_because"] == {"unsendable_address": 1}
