@@ -13,12 +13,14 @@ from infra.local.template.resources import TABLE
 from infra.local.template.template import Template
 
 
-def health_of(engine: Engine, functions: Mapping[str, RunningFunction]) -> dict[str, Json]:
-    """Return whether the stack runs, and the import error of each function that has one."""
+def health_of(engine: Engine, template: Template, functions: Mapping[str, RunningFunction]) -> dict[str, Json]:
+    """Return whether the stack runs, where its table is, and the import error of each function that has one."""
     failures = {name: one.failure for name, one in functions.items() if one.failure}
     return {
         "status": "degraded" if failures else "ok",
         "engine": engine.process_id,
+        "endpoint": engine.url,
+        "tables": [table.name for table in template.resources(TABLE)],
         "functions": sorted(functions),
         "failures": failures,
     }

@@ -177,7 +177,7 @@ class LocalStack:
 
     def health(self) -> dict[str, Json]:
         """Return whether the stack runs, and the import error of each function that has one."""
-        return health_of(self._engine, self._functions)
+        return health_of(self._engine, self._template, self._functions)
 
     def overview(self) -> dict[str, Json]:
         """Return what the page shows."""

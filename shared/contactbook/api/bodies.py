@@ -16,7 +16,8 @@ from contactbook.domain.base.errors import BodyTooLarge, MalformedBody, Unsuppor
 
 DEEPEST = 64
 LARGEST_BODY = 1_000_000
-_JSON_TYPES = ("application/json", "application/merge-patch+json")
+JSON = "application/json"
+_JSON_TYPES = (JSON, "application/merge-patch+json")
 # A string, whole or cut off by the end of the body, or a bracket. Possessive, so that no string is scanned twice: a body of a
 # megabyte of escaped quotes is read in one pass.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)
@@ -88,7 +89,7 @@ def accepted_event(event: dict[str, Any], largest_body: int, *, forms: bool) -> 
         raise UnsupportedMediaType("The body must be `application/json`.")
     # Powertools reads application/json only, and a merge-patch is JSON as well.
     kept = {name: value for name, value in headers.items() if name.lower() != "content-type"}
-    return {**event, "body": text, "isBase64Encoded": False, "headers": {**kept, "content-type": "application/json"}}
+    return {**event, "body": text, "isBase64Encoded": False, "headers": {**kept, "content-type": JSON}}
 
 
 def _text(event: Mapping[str, Any], body: str) -> str:

@@ -33,6 +33,8 @@ from contactbook.domain.base.errors import (
 from contactbook.domain.base.field_errors import field_errors
 
 PROBLEM_JSON = "application/problem+json"
+# Errors that an answer names. A body can have as many as it has fields, and an answer has a size.
+_MOST_ERRORS = 100
 
 STATUS: dict[type[ContactbookError], HTTPStatus] = {
     MalformedBody: HTTPStatus.BAD_REQUEST,
@@ -91,7 +93,7 @@ def problem_body(status: HTTPStatus, code: str, detail: str, instance: str, erro
         "detail": detail,
         "instance": instance,
         "code": code,
-        "errors": [{"field": error.field, "code": error.code, "message": error.message} for error in errors],
+        "errors": [{"field": error.field, "code": error.code, "message": error.message} for error in errors[:_MOST_ERRORS]],
     }
 
 

@@ -10,9 +10,10 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIResponseValidationMiddleware
 from aws_lambda_powertools.event_handler.openapi.compat import ModelField
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
+from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from contactbook.api.bodies import LARGEST_BODY, accepted_event, read_json_object
+from contactbook.api.bodies import JSON, LARGEST_BODY, accepted_event, read_json_object
 from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
@@ -64,6 +65,7 @@ class Application(APIGatewayHttpResolver):
             refusal = self.context.get(_REFUSED)
             if refusal and route in routes_of(self):
                 raise refusal
+            _refuse_unread_body(route, self.current_event)
         except ContactbookError as error:
             error = _after_recording(self, route, route_arguments, error)
             answered = self._call_exception_handler(error, route)
@@ -143,6 +145,18 @@ def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> Non
             FieldError(pointer_to([name]), "unknown_field", "This route does not have this parameter.") for name in unknown[:20]
         ]
         raise ValidationFailed("The request has unknown parameters.", code="unknown_field", errors=errors)
+
+
+def _refuse_unread_body(route: Route, event: BaseProxyEvent) -> None:
+    """Raises ValidationFailed for fields in a body that the route does not read: `{"dry_run": true}` must not erase a person (S2.131)."""
+    is_json = event.headers.get("content-type") == JSON
+    if not event.body or not is_json or route.dependant.body_params:
+        return
+    errors = [
+        FieldError(pointer_to([name]), "unknown_field", "This route reads no body.") for name in read_json_object(event.body)
+    ]
+    if errors:
+        raise ValidationFailed("The request has unknown fields.", code="unknown_field", errors=errors)
 
 
 def _unknown_route(app: ApiGatewayResolver) -> Response[str]:

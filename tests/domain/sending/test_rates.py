@@ -58,3 +58,9 @@ def test_never_more_is_booked_than_the_rate_and_one_booking(per_second: int, ste
         # A wait of up to a second is skipped; moments are rounded to a microsecond.
         allowed = per_second * ((now - NOW).total_seconds() + 1 + len(steps) * 1e-6) + largest
         assert total <= allowed
+
+
+def test_a_bucket_of_a_clock_that_was_put_back_is_empty() -> None:
+    rate = booked(None, 100, 10, NOW + timedelta(hours=16))
+    assert wait_before_booking(rate, NOW) == timedelta(0)
+    assert booked(rate, 10, 10, NOW).spent_until == NOW + timedelta(seconds=1)

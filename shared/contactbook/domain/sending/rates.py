@@ -13,6 +13,10 @@ _LONGEST_BOOKING = timedelta(seconds=10)
 _SHORTEST_WAIT = timedelta(seconds=1)
 
 
+# Only a clock that was put back, or a hundred thousand urgent messages, fill a bucket for longer.
+_LONGEST_WAIT = timedelta(hours=1)
+
+
 class SendingRate(Value):
     """The bucket of one tenant and channel: it is empty at `spent_until` (UTC).
 
@@ -31,11 +35,17 @@ def booking_of(wanted: int, per_second: int) -> int:
 
 def wait_before_booking(rate: SendingRate | None, now: datetime) -> timedelta:
     """Return how long to wait before the next booking; zero if it may be made now."""
-    wait = rate.spent_until - now if rate else timedelta(0)
+    wait = _spent_until(rate, now) - now
     return wait if wait >= _SHORTEST_WAIT else timedelta(0)
 
 
 def booked(rate: SendingRate | None, count: int, per_second: int, now: datetime, *, booking_id: str) -> SendingRate:
     """Return the bucket with `count` more messages in it."""
-    start = max(now, rate.spent_until) if rate else now
-    return SendingRate(spent_until=start + timedelta(seconds=count / per_second), booking_id=booking_id)
+    return SendingRate(spent_until=_spent_until(rate, now) + timedelta(seconds=count / per_second), booking_id=booking_id)
+
+
+def _spent_until(rate: SendingRate | None, now: datetime) -> datetime:
+    """Return when the bucket is empty, not before now. A bucket from a clock that was put back counts as empty."""
+    if rate is None or rate.spent_until - now > _LONGEST_WAIT:
+        return now
+    return max(now, rate.spent_until)

@@ -20,7 +20,7 @@ from contactbook.services.audit.entries import AuditEntry, of_change, of_look, o
 from contactbook.services.audit.sources import Source, Span, sources_of_contact, sources_of_tenant
 from contactbook.services.changes.access import visible_contact
 from contactbook.storage.audit.history import AuditRecord
-from contactbook.storage.base.audit_index import first_at, just_before, last_at, time_part
+from contactbook.storage.base.audit_index import FIRST_MOMENT, first_at, just_before, last_at, time_part
 from contactbook.storage.tenant_store import TenantStore
 
 _DEFAULT_PERIOD = timedelta(days=31)
@@ -50,7 +50,7 @@ def page_of_audit(
     not view. A page may hold fewer entries than `limit` without being the last. Raises NotFound, Merged.
     """
     contact = _contact_of(store, query, by)
-    until = min(query.until or now, now)
+    until = max(min(query.until or now, now), FIRST_MOMENT)
     since = query.since or (contact.created_at if contact else until - _DEFAULT_PERIOD)
     upto = just_before(after["before"]) if after else last_at(until)
     span = Span(first_at(since), upto)

@@ -23,6 +23,8 @@ _BUCKETS = "0123456789abcdef"
 # Keys of a bucket that a report about one user looks at in one query.
 _SCANNED = 200
 _SMALLEST, _LARGEST = bytes(10), b"\xff" * 10
+# No installation has an older entry. A report from the year 1 begins here, and reads no month before.
+FIRST_MOMENT = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def month_of(moment: datetime) -> str:
@@ -37,12 +39,12 @@ def time_part(entry_id: str) -> str:
 
 def first_at(moment: datetime) -> str:
     """Return the smallest time part that an entry of this moment can have."""
-    return str(ULID(ULID.from_datetime(moment).bytes[:6] + _SMALLEST))
+    return str(ULID(ULID.from_datetime(max(moment, FIRST_MOMENT)).bytes[:6] + _SMALLEST))
 
 
 def last_at(moment: datetime) -> str:
     """Return the largest time part that an entry of this moment can have."""
-    return str(ULID(ULID.from_datetime(moment).bytes[:6] + _LARGEST))
+    return str(ULID(ULID.from_datetime(max(moment, FIRST_MOMENT)).bytes[:6] + _LARGEST))
 
 
 def month_before(month: str) -> str:
@@ -124,8 +126,8 @@ def page_since(keys: TenantKeys, month: str, bucket: str, since: datetime, *, li
 
 def buckets_since(since: datetime, now: datetime) -> list[tuple[str, str]]:
     """Return the months from one moment to another, oldest first, each with all of its buckets."""
-    months = [month_of(now)]
-    while months[-1] > month_of(since):
+    months, first = [month_of(now)], month_of(max(since, FIRST_MOMENT))
+    while months[-1] > first:
         months.append(month_before(months[-1]))
     return [(month, bucket) for month in reversed(months) for bucket in _BUCKETS]
 
