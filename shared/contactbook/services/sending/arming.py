@@ -115,14 +115,14 @@ class Arming:
             if not self._has_sender(communication.channel):
                 return transitions.failed(communication, "sender_not_verified", self._now)
             content = self._contents.content_of(communication)
-            rendered = render_for(self._store, communication, content, addressee, decision, now=self._now)
+            message = render_for(self._store, communication, content, addressee, decision, now=self._now)
         except NotFound:
             return transitions.failed(communication, "template_or_type_missing", self._now)
         except RuleBroken as error:
             return transitions.failed(communication, error.code, self._now)
         lease = Lease(owner=self._owner, until=self._now + LEASE)
         armed = transitions.armed(communication, decision, lease, self._now)
-        return Armed(armed, addressee, decision, rendered, notification_type.is_marketing)
+        return Armed(armed, addressee, decision, message, notification_type.is_marketing)
 
     def _has_sender(self, channel: Channel) -> bool:
         """True if the tenant has a verified sender (S8.2). Settings from the cache are read again before the first refusal."""

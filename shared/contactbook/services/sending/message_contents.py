@@ -10,7 +10,7 @@ from contactbook.domain.links.links import EXPORT_DAYS, LinkPurpose
 from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
-from contactbook.domain.templates.rendering import Rendered, render, tags_used
+from contactbook.domain.templates.rendering import Message, message_of, tags_used
 from contactbook.services.decisions.deciding import Addressee
 from contactbook.services.links.links import DEFAULT_DAYS, link_url, one_click_url
 from contactbook.storage.tenant_store import TenantStore
@@ -59,7 +59,7 @@ def render_for(
     decision: Decision,
     *,
     now: datetime,
-) -> Rendered:
+) -> Message:
     """Return the message of one contact. Raises NotFound, RuleBroken `no_body_for_channel`."""
     contact = addressee.contact
     if contact is None:
@@ -67,15 +67,16 @@ def render_for(
     settings = store.settings.current()
     sent_to = decision.address if isinstance(decision.address, str) else None
     wanted = tags_used(content, communication.channel, decision.language, tag_names(settings) | {EXPORT_LINK})
+    links = {name: _link(store, contact.contact_id, name, sent_to, now) for name in wanted & set(_PURPOSES)}
     values = merge_values(
         contact,
         addressee.accounts,
         decision,
         settings=settings,
-        links={name: _link(store, contact.contact_id, name, sent_to, now) for name in wanted & set(_PURPOSES)},
+        links=links,
         today=now.astimezone(ZoneInfo(settings.localization.time_zone)).date(),
     )
-    return render(content, communication.channel, decision.language, values)
+    return message_of(content, communication.channel, decision.language, values, links)
 
 
 def _link(store: TenantStore, contact_id: str, tag: str, sent_to: str | None, now: datetime) -> str:
