@@ -2,6 +2,8 @@
 
 import pytest
 
+from contactbook.domain.templates import html_checks
+from contactbook.domain.templates.html_parser import parsed
 from tests.builders.templates import content, html, problems
 
 # What a parser repairs or leaves out without a word.
@@ -74,3 +76,10 @@ def test_each_html_body_is_checked(channel: str, language: str | None) -> None:
     made = content(**{channel: good}, languages={language: {channel: bad}}) if language else content(**{channel: bad})
     place = f"/languages/{language}" if language else "/bodies"
     assert problems(made) == {f"{place}/{channel}/html": "html_not_allowed"}
+
+
+@pytest.mark.feature("S2.70")
+def test_an_element_that_the_parser_leaves_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_checks, "parsed", lambda body: [one for one in parsed(body) if one[0] != "b"])
+    assert problems(html("<p>x <i>y</i></p>")) == {}
+    assert problems(html("<p>x <b>y</b></p>")) == {"/bodies/email/html": "html_not_allowed"}

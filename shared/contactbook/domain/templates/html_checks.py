@@ -75,16 +75,23 @@ def _misread(source: "_Source", *, outlook: bool) -> Iterator[str]:
             problem = attribute_problem(element, name, value)
             if problem:
                 yield problem
+    # Word, which reads a conditional comment, knows `noscript` and `xml` otherwise.
+    dropped = Counter() if outlook else source.elements - Counter(element for element, name, _ in seen if not name)
+    yield from (f"The element '{element[:40]}' stands where a browser leaves it out." for element in dropped)
     if marked_attributes(seen) != source.attribute_of:
         yield "A tag stands in malformed HTML. Close every quote, comment and element around it."
 
 
 class _Source:
-    """Reads the source of a body. `marked` is the body with a mark for each tag, `attribute_of` the attribute of each mark."""
+    """Reads the source of a body. `marked` is the body with a mark for each tag, `attribute_of` the attribute of each mark.
+
+    `elements` counts the elements that begin in the source.
+    """
 
     def __init__(self, tags: Collection[str], link_tags: Collection[str], *, outlook: bool) -> None:
         self._tags, self._link_tags, self._outlook = tags, link_tags, outlook
         self._open: Counter[str] = Counter()
+        self.elements: Counter[str] = Counter()
         self.attribute_of: dict[int, str] = {}
         self.marked: list[str] = []
         self._marks = 0
@@ -122,6 +129,7 @@ class _Source:
         if not is_closed(part, held):
             yield Refusal("html_not_allowed", f"The tag of '{element[:40]}' does not end. Close its quotes, and write >.", 0)
         ends = part.startswith("</")
+        self.elements[element] += not ends
         for attribute in () if ends else held:
             problem = attribute_problem(element, attribute.name, html.unescape(attribute.value))
             if problem:
