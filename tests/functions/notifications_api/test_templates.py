@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.aws_in_process.http import Api
+from tests.builders.sending import notification_type
 
 OFFER: dict[str, Any] = {
     "name": "Summer offer",
@@ -138,3 +139,17 @@ def test_another_tenants_template_is_not_found(api: Any) -> None:
     address = api.post("/v1/templates", OFFER).headers["Location"]
 
     assert Api(tenant_id="acme-corp").get(address).status == 404
+
+
+@pytest.mark.feature("S2.70")
+@pytest.mark.parametrize("channel", ["email", "print"])
+def test_a_tag_that_could_become_an_element_is_refused_with_its_place(api: Any, channel: str) -> None:
+    type_id = notification_type(api, "customer_care")
+    body = {"html": "<p>Hi</p><#first_name>"} | ({"subject": "S"} if channel == "email" else {})
+    address = f"/v1/contacts/{contact(api)}/communications"
+    one_off = {"bodies": {channel: body}, "channel": channel, "notification_type_id": type_id}
+    for refused in (api.post("/v1/templates", {"name": "T", "bodies": {channel: body}}), api.post(address, one_off)):
+        assert refused.status == 422
+        (error,) = refused.body["errors"]
+        assert (error["field"], error["code"]) == (f"/bodies/{channel}/html", "html_not_allowed")
+        assert error["message"].endswith("Write &lt; for the sign itself. (line 1, column 10)")

@@ -89,7 +89,10 @@ class Communication(Record):
 
 
 def packed(rendered: Rendered) -> str:
-    """Return a sent message for storage: its personal links masked (S2.50), and compressed, so that long texts stay small."""
+    """Return what is kept of a sent message for storage: compressed, so that long texts stay small.
+
+    Its own links are masked already; a link in a value of the contact is masked here (S2.50).
+    """
     texts = {name: getattr(rendered, name) for name in Content.model_fields}
     content = Content(**{name: without_personal_links(text) for name, text in texts.items() if text is not None})
     return base64.b85encode(zlib.compress(content.model_dump_json(exclude_none=True).encode(), 9)).decode()

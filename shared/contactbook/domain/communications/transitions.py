@@ -32,7 +32,7 @@ def armed(found: Communication, decision: Decision, lease: Lease, now: datetime)
 
 
 def sent(found: Communication, message_id: str | None, rendered: Rendered | None, now: datetime) -> Communication:
-    """Mark as accepted by the provider. `rendered` is what was sent, or None if the contact was erased meanwhile."""
+    """Mark as accepted by the provider. `rendered` is what is kept of the message, or None if the contact was erased meanwhile."""
     content = {"packed_content": packed(rendered)} if rendered else {}
     return _ended(found, _S.SENT, now, message_id=message_id, sent_at=now, **content)
 

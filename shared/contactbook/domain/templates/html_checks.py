@@ -13,8 +13,25 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from contactbook.domain.templates.html_parser import MARK, marked_attributes, parsed
-from contactbook.domain.templates.html_regions import Attribute, Region, attributes, conditional_part, element_of, regions
-from contactbook.domain.templates.html_rules import ADDRESSES, SELF_CLOSING, attribute_problem, is_element, style_problem
+from contactbook.domain.templates.html_regions import (
+    RAW,
+    Attribute,
+    Region,
+    attributes,
+    conditional_part,
+    element_of,
+    is_closed,
+    is_plain_comment,
+    regions,
+)
+from contactbook.domain.templates.html_rules import (
+    ADDRESSES,
+    SELF_CLOSING,
+    attribute_problem,
+    declaration_problem,
+    is_element,
+    style_problem,
+)
 from contactbook.domain.templates.tag_syntax import tag_places
 
 # A parser takes time by the square of the depth.
@@ -58,16 +75,23 @@ def _misread(source: "_Source", *, outlook: bool) -> Iterator[str]:
             problem = attribute_problem(element, name, value)
             if problem:
                 yield problem
+    # Word, which reads a conditional comment, knows `noscript` and `xml` otherwise.
+    dropped = Counter() if outlook else source.elements - Counter(element for element, name, _ in seen if not name)
+    yield from (f"The element '{element[:40]}' stands where a browser leaves it out." for element in dropped)
     if marked_attributes(seen) != source.attribute_of:
         yield "A tag stands in malformed HTML. Close every quote, comment and element around it."
 
 
 class _Source:
-    """Reads the source of a body. `marked` is the body with a mark for each tag, `attribute_of` the attribute of each mark."""
+    """Reads the source of a body. `marked` is the body with a mark for each tag, `attribute_of` the attribute of each mark.
+
+    `elements` counts the elements that begin in the source.
+    """
 
     def __init__(self, tags: Collection[str], link_tags: Collection[str], *, outlook: bool) -> None:
         self._tags, self._link_tags, self._outlook = tags, link_tags, outlook
         self._open: Counter[str] = Counter()
+        self.elements: Counter[str] = Counter()
         self.attribute_of: dict[int, str] = {}
         self.marked: list[str] = []
         self._marks = 0
@@ -75,20 +99,25 @@ class _Source:
     def refusals(self, body: str) -> Iterator[Refusal]:
         """Yield what is wrong, and collect the marks on the way."""
         place = 0
+        raw, raw_place = "", 0
         for region, part in regions(body):
             found: Iterator[Refusal]
             match region:
                 case Region.MARKUP:
                     found = self._markup(part)
+                    element = element_of(part)
+                    raw, raw_place = (element if element in RAW and not part.startswith("</") else ""), place
                 case Region.COMMENT:
                     found = self._comment(part)
                 case Region.STYLE:
                     found = _style(part)
                 case Region.TEXT:
                     self.marked += self._with_marks(part, [])
-                    found = iter(())
+                    found = _text(part)
             yield from (refusal._replace(place=place + refusal.place) for refusal in found)
             place += len(part)
+        if raw:
+            yield Refusal("html_not_allowed", f"The element '{raw}' is not closed.", raw_place)
 
     def _markup(self, part: str) -> Iterator[Refusal]:
         element = element_of(part)
@@ -97,7 +126,10 @@ class _Source:
         if not is_element(element, outlook=self._outlook):
             yield Refusal("html_not_allowed", f"The element '{element[:40]}' is not allowed.", 0)
             return
+        if not is_closed(part, held):
+            yield Refusal("html_not_allowed", f"The tag of '{element[:40]}' does not end. Close its quotes, and write >.", 0)
         ends = part.startswith("</")
+        self.elements[element] += not ends
         for attribute in () if ends else held:
             problem = attribute_problem(element, attribute.name, html.unescape(attribute.value))
             if problem:
@@ -135,12 +167,21 @@ class _Source:
 
     def _comment(self, part: str) -> Iterator[Refusal]:
         self.marked.append(part)
-        if self._outlook and part.startswith("<!--"):
-            yield Refusal("html_not_allowed", "A conditional comment must not contain a comment.", 0)
+        problem = _comment_problem(part, outlook=self._outlook)
+        if problem:
+            yield Refusal("html_not_allowed", problem, 0)
             return
         start, end = conditional_part(part)
+        yield from self._tags_in_comment(part, start, end)
         for refusal in refused_html(part[start:end], self._tags, self._link_tags, outlook=True):
             yield refusal._replace(place=start + refusal.place)
+
+    def _tags_in_comment(self, part: str, start: int, end: int) -> Iterator[Refusal]:
+        """Yield the tags outside of the HTML of a comment, if the comment without them would be another one."""
+        outside = [found for found in self._places(part) if not start <= found[1] < end]
+        if outside and (end or not is_plain_comment(_without(part, outside))):
+            name, place, _ = outside[0]
+            yield Refusal("tag_not_allowed_here", f"The tag #{name} must not stand where this comment begins or ends.", place)
 
     def _with_marks(self, part: str, held: list[Attribute]) -> Iterator[str]:
         done = 0
@@ -156,6 +197,27 @@ class _Source:
 
     def _places(self, part: str) -> Iterator[tuple[str, int, int]]:
         return (found for found in tag_places(part) if found[0] in self._tags)
+
+
+def _text(part: str) -> Iterator[Refusal]:
+    place = part.find("<")
+    if place >= 0:
+        message = "A '<' that begins no element is not allowed. Write &lt; for the sign itself."
+        yield Refusal("html_not_allowed", message, place)
+
+
+def _comment_problem(part: str, *, outlook: bool) -> str | None:
+    if not part.startswith("<!--"):
+        return declaration_problem(part)
+    if outlook:
+        return "A conditional comment must not contain a comment."
+    return None if is_closed(part) else "A comment does not end. Write --> behind it."
+
+
+def _without(part: str, places: list[tuple[str, int, int]]) -> str:
+    begins = [0, *(end for *_, end in places)]
+    ends = [*(start for _, start, _ in places), len(part)]
+    return "".join(part[begin:end] for begin, end in zip(begins, ends, strict=True))
 
 
 def _style(part: str) -> Iterator[Refusal]:

@@ -5,7 +5,7 @@
 | text | characters of markup are escaped, line ends become line breaks |
 | a quoted attribute | characters of markup are escaped |
 | an address | also percent-encoded: a value adds no path, no parameter and no host. A link tag is the whole address. |
-| a comment | also hyphens are escaped, so that a value cannot end it |
+| a comment | also hyphens and brackets are escaped, so that a value cannot end it. One that no value would end is left out. |
 | anywhere else in a tag; a style sheet | no value |
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from contactbook.domain.base.text import clean_text
-from contactbook.domain.templates.html_regions import Attribute, Region, attributes, conditional_part, regions
+from contactbook.domain.templates.html_regions import Attribute, Region, attributes, conditional_part, is_plain_comment, regions
 from contactbook.domain.templates.html_rules import ADDRESSES
 from contactbook.domain.templates.tag_syntax import filled, tag_places
 
@@ -39,7 +39,8 @@ class _Filler:
             case Region.STYLE:
                 return part
             case Region.TEXT:
-                return filled(part, self._values, self._in_text)
+                # A `<` that begins no element would begin one with a value behind it.
+                return filled(part.replace("<", "&lt;"), self._values, self._in_text)
             case Region.COMMENT:
                 return self._comment(part)
             case Region.MARKUP:
@@ -48,8 +49,11 @@ class _Filler:
     def _comment(self, part: str) -> str:
         start, end = conditional_part(part) if self._escape is html.escape else (0, 0)
         inside = _Filler(self._values, _escaped_in_comment)
-        rest = filled(part[end:], self._values, inside._in_attribute, keeps_unknown=True)
-        return part[:start] + inside.fill(part[start:end]) + rest
+        if end:
+            return part[:start] + inside.fill(part[start:end]) + part[end:]
+        comment = filled(part, self._values, inside._in_attribute, keeps_unknown=True)
+        # A template stored before may have a comment that a value, or none, makes another one; no `</` or `<!` is filled.
+        return comment if comment == part or is_plain_comment(comment) else ""
 
     def _markup(self, part: str) -> str:
         pieces: list[str] = []
@@ -97,4 +101,4 @@ class _Filler:
 
 
 def _escaped_in_comment(value: str) -> str:
-    return html.escape(value).replace("-", "&#45;")
+    return html.escape(value).replace("-", "&#45;").replace("[", "&#91;").replace("]", "&#93;")

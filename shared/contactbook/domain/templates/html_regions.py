@@ -4,7 +4,7 @@ Only the quotes of the source are read here; `html_checks.py` refuses a body tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -42,10 +42,11 @@ _ATTRIBUTE = re.compile(rf"[\t\n\f\r /]*+(?P<name>{_NAME}){_VALUE}", re.VERBOSE)
 _REST_OF_TAG = re.compile(rf"(?:[\t\n\f\r /]++|{_NAME}{_VALUE})*+>?", re.VERBOSE)
 _COMMENT_END = re.compile(r"--!?>")
 _CONDITION = re.compile(r"<!--\[if [^\]]*+\]>", re.IGNORECASE)
-_CONDITION_END = re.compile(r"(?:<!\[endif\])?(?:--!?>)?\Z", re.IGNORECASE)
+# Also what shows the rest to everyone but Outlook: `<!-->`, `<!-- -->`.
+_CONDITION_END = re.compile(r"(?:<!(?:\[endif\]|--[\t\n\f\r ]*+)?)?(?:--!?>)?\Z", re.IGNORECASE)
 # What HTML reads as text up to its own end tag, whatever stands in it.
-_RAW = {"style": Region.STYLE, "title": Region.TEXT}
-_RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII) for name in _RAW}
+RAW = {"style": Region.STYLE, "title": Region.TEXT}
+_RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII) for name in RAW}
 
 
 def regions(body: str) -> Iterator[tuple[Region, str]]:
@@ -55,14 +56,14 @@ def regions(body: str) -> Iterator[tuple[Region, str]]:
     while start < len(body):
         opening = _raw_end(body, start, raw) if raw else _next_markup(body, start)
         if opening > start:
-            yield _RAW.get(raw, Region.TEXT), body[start:opening]
+            yield RAW.get(raw, Region.TEXT), body[start:opening]
         if opening == len(body):
             return
         region, end = _markup_end(body, opening)
         part = body[opening:end]
         yield region, part
         raw = element_of(part) if region is Region.MARKUP and not part.startswith("</") else ""
-        raw = raw if raw in _RAW else ""
+        raw = raw if raw in RAW else ""
         start = end
 
 
@@ -85,6 +86,20 @@ def attributes(part: str) -> Iterator[Attribute]:
         name = attribute.group("name").lower()
         yield Attribute(name, part[start:end], start, end, None if written is None else written != "bare")
         place = attribute.end()
+
+
+def is_closed(part: str, held: Sequence[Attribute] = ()) -> bool:
+    """True if a tag, whose attributes are `held`, or a comment is not cut off by the end of the body."""
+    if part.startswith("<!--"):
+        return part.endswith(("-->", "--!>"))
+    return part.endswith(">") and not any(attribute.quoted and attribute.end == len(part) for attribute in held[-1:])
+
+
+def is_plain_comment(text: str) -> bool:
+    """True if the whole text is one comment, and Outlook reads no HTML in it."""
+    if not text.startswith("<!--") or text.startswith("<!--["):
+        return False
+    return is_closed(text) and _comment_end(text, 4) == len(text)
 
 
 def conditional_part(comment: str) -> tuple[int, int]:

@@ -63,17 +63,32 @@ _IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|jpg|webp);base64,", re.IGNORECA
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 # What a browser leaves out of an address before it looks for the scheme.
 _IGNORED = re.compile(r"[\t\n\r]+|^[\x00-\x20]++")
+# The declarations of HTML 5 and XHTML, and what Outlook reads and browsers skip (`<![if !mso]>`).
+_DECLARATION = re.compile(
+    r"""<!doctype\s++html(?:\s++(?:public|system)(?:\s*+(?:"[^"<>\[#]*+"|'[^'<>\[#]*+')){1,2})?+\s*+>|<!\[(?:if [\w !()&|.]++|endif)\]>""",
+    re.IGNORECASE | re.ASCII,
+)
+_CHARSET = re.compile(r"charset\s*+=\s*+[\"']?([^\s\"';]*+)", re.IGNORECASE)
 _REFRESHED = _words("content-type x-ua-compatible content-language")
 
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\f\r]?|(.))", re.DOTALL)
 _CSS_REFUSED = re.compile(r"expression\s*+\(|behaviou?r\s*+:|-moz-binding|(?:java|vb|live)script\s*+:|-o-link", re.IGNORECASE)
+# What leaves the place of the message, and covers what the mail program shows.
+_CSS_ELSEWHERE = re.compile(r"(?<![\w-])position\s*+:\s*+(?:fixed|sticky|-webkit-sticky|var\s*+\()", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"""(?:url\(|@import\s)\s*+["']?\s*+([^"')\s;]{0,60})""", re.IGNORECASE)
 
 
 def is_element(name: str, *, outlook: bool) -> bool:
     """True if the element is allowed; `outlook` in a conditional comment."""
     return name in (OUTLOOK_ELEMENTS if outlook else ELEMENTS)
+
+
+def declaration_problem(part: str) -> str | None:
+    """Return what is wrong with markup that is neither an element nor a comment in words, or None."""
+    if _DECLARATION.fullmatch(part):
+        return None
+    return "Of what begins with '<!', '<?' or '</', only end tags, comments, '<!DOCTYPE html>' and '<![if ...]>' are allowed."
 
 
 def attribute_problem(element: str, name: str, value: str) -> str | None:
@@ -84,8 +99,8 @@ def attribute_problem(element: str, name: str, value: str) -> str | None:
         return style_problem(value)
     if name in ADDRESSES and not _is_address(element, name, value):
         return f"The address in '{name}' of '{_shown(element)}' has a scheme that is not allowed."
-    if (element, name) == ("meta", "http-equiv") and value.strip().lower() not in _REFRESHED:
-        return f"The value of 'http-equiv' is not allowed. Allowed are {', '.join(sorted(_REFRESHED))}."
+    if element == "meta":
+        return _meta_problem(name, value)
     if (element, name) == ("link", "rel") and value.strip().lower() != "stylesheet":
         return "A 'link' must have the rel 'stylesheet'."
     return None
@@ -96,6 +111,8 @@ def style_problem(css: str) -> str | None:
     plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub("", css))
     if _CSS_REFUSED.search(plain) or "</" in plain:
         return "The style runs a script."
+    if _CSS_ELSEWHERE.search(plain):
+        return "The style has a position that is not allowed: the message must stay in its place."
     if not all(_is_address("img", "src", found.group(1)) for found in _CSS_ADDRESS.finditer(plain)):
         return "The style has an address with a scheme that is not allowed."
     return None
@@ -117,6 +134,13 @@ def _is_address(element: str, name: str, value: str) -> bool:
     if scheme is None or scheme.group(1).lower() in _SCHEMES:
         return True
     return name in ("src", "background") and _IMAGE.match(plain) is not None
+
+
+def _meta_problem(name: str, value: str) -> str | None:
+    if name == "http-equiv" and value.strip().lower() not in _REFRESHED:
+        return f"The value of 'http-equiv' is not allowed. Allowed are {', '.join(sorted(_REFRESHED))}."
+    named = [value.strip()] if name == "charset" else _CHARSET.findall(value) if name == "content" else []
+    return None if all(found.lower() == "utf-8" for found in named) else "The charset must be utf-8."
 
 
 def _unescaped(found: re.Match[str]) -> str:

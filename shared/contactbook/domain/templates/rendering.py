@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Value
+from contactbook.domain.links.masking import masked_link
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies, ChannelBody, EmailBody, PrintBody, SmsBody, TemplateContent, texts_of
 from contactbook.domain.templates.html import text_of
@@ -17,6 +18,13 @@ class Rendered(Value):
     subject: str | None = None
     html: str | None = None
     text: str | None = None
+
+
+class Message(Value):
+    """What the contact gets, and what is kept of it: the same with masked personal links (S2.50)."""
+
+    sent: Rendered
+    kept: Rendered
 
 
 def tags_used(content: TemplateContent, channel: Channel, language: str | None, known: Collection[str]) -> set[str]:
@@ -43,6 +51,20 @@ def render(content: TemplateContent, channel: Channel, language: str | None, val
             return Rendered(text=filled_text(sms, settled))
         case PrintBody(html=letter):
             return Rendered(html=filled_html(letter, settled))
+
+
+def message_of(
+    content: TemplateContent, channel: Channel, language: str | None, values: Mapping[str, str], links: Collection[str]
+) -> Message:
+    """Return the message of one contact. `links` are the tags of `values` that are personal links.
+
+    What is kept is filled with masked links, not searched for them: an escaped link needs no finding. Raises like `render`.
+    """
+    sent = render(content, channel, language, values)
+    if not links:
+        return Message(sent=sent, kept=sent)
+    masked = {name: masked_link(values[name]) for name in links}
+    return Message(sent=sent, kept=render(content, channel, language, {**values, **masked}))
 
 
 def _body(content: TemplateContent, channel: Channel, language: str | None) -> ChannelBody:

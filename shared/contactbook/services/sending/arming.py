@@ -122,14 +122,14 @@ class Arming:
                 return transitions.failed(communication, "sender_not_verified", self._now)
             content = self._contents.content_of(communication)
             about = about_of(notification_type, self._list_id)
-            rendered = render_for(self._store, communication, content, addressee, decision, about, now=self._now)
+            message = render_for(self._store, communication, content, addressee, decision, about, now=self._now)
         except NotFound:
             return transitions.failed(communication, "template_or_type_missing", self._now)
         except RuleBroken as error:
             return transitions.failed(communication, error.code, self._now)
         lease = Lease(owner=self._owner, until=self._now + LEASE)
         armed = transitions.armed(communication, decision, lease, self._now)
-        return Armed(armed, addressee, decision, rendered, about)
+        return Armed(armed, addressee, decision, message, about)
 
     def _has_sender(self, channel: Channel) -> bool:
         """True if the tenant has a verified sender (S8.2). Settings from the cache are read again before the first refusal."""

@@ -13,7 +13,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.html import text_of
 from contactbook.domain.templates.merge_tags import address_lines
-from contactbook.domain.templates.rendering import Rendered
+from contactbook.domain.templates.rendering import Message
 from contactbook.gateways.email import OutgoingEmail, send_email
 from contactbook.gateways.letters import Letter, print_letters
 from contactbook.gateways.sms import OutgoingSms, send_sms
@@ -29,7 +29,7 @@ class Armed:
     communication: Communication
     addressee: Addressee
     decision: Decision
-    rendered: Rendered
+    message: Message
     # What its unsubscribe link ends; None for a message that nobody unsubscribes from.
     about: About | None
 
@@ -60,9 +60,9 @@ def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> Out
         from_name=sender.from_name,
         from_address=sender.from_address or "",
         reply_to=sender.reply_to,
-        subject=armed.rendered.subject or "",
-        html=armed.rendered.html,
-        text=armed.rendered.text,
+        subject=armed.message.sent.subject or "",
+        html=armed.message.sent.html,
+        text=armed.message.sent.text,
         unsubscribe_url=(
             unsubscribe_url(store, communication.contact_id, address, armed.about, now=now) if armed.about else None
         ),
@@ -75,7 +75,7 @@ def _sms(store: TenantStore, armed: Armed, address: str) -> OutgoingSms:
         tenant_id=store.tenant_id,
         to=address,
         sender_id=store.settings.current().senders.sms.sender_id or "",
-        text=armed.rendered.text or "",
+        text=armed.message.sent.text or "",
         promotional=armed.about is not None,
     )
 
@@ -84,11 +84,11 @@ def _letter(armed: Armed) -> Letter:
     contact, address = armed.addressee.contact, armed.decision.address
     name = (full_name(contact) or contact.company_name or "") if contact else ""
     lines = address_lines(address) if isinstance(address, Address) else []
-    html = armed.rendered.html or ""
+    html = armed.message.sent.html or ""
     return Letter(
         communication_id=armed.communication.communication_id,
         to=tuple(line for line in (name, *lines) if line),
-        subject=armed.rendered.subject,
+        subject=armed.message.sent.subject,
         html=html,
         text=text_of(html),
     )

@@ -15,7 +15,7 @@ from contactbook.domain.notification_types.notification_types import (
 )
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
-from contactbook.domain.templates.rendering import Rendered, render, tags_used
+from contactbook.domain.templates.rendering import Message, message_of, tags_used
 from contactbook.services.decisions.deciding import Addressee
 from contactbook.services.links.links import DEFAULT_DAYS, link_url, one_click_url
 from contactbook.storage.tenant_store import TenantStore
@@ -68,7 +68,7 @@ def render_for(
     about: About | None,
     *,
     now: datetime,
-) -> Rendered:
+) -> Message:
     """Return the message of one contact. `about` is what its unsubscribe link ends. Raises NotFound, RuleBroken `no_body_for_channel`."""
     contact = addressee.contact
     if contact is None:
@@ -76,15 +76,16 @@ def render_for(
     settings = store.settings.current()
     sent_to = decision.address if isinstance(decision.address, str) else None
     wanted = tags_used(content, communication.channel, decision.language, tag_names(settings) | {EXPORT_LINK})
+    links = {name: _link(store, contact.contact_id, name, sent_to, about, now) for name in wanted & set(_PURPOSES)}
     values = merge_values(
         contact,
         addressee.accounts,
         decision,
         settings=settings,
-        links={name: _link(store, contact.contact_id, name, sent_to, about, now) for name in wanted & set(_PURPOSES)},
+        links=links,
         today=now.astimezone(ZoneInfo(settings.localization.time_zone)).date(),
     )
-    return render(content, communication.channel, decision.language, values)
+    return message_of(content, communication.channel, decision.language, values, links)
 
 
 def _link(store: TenantStore, contact_id: str, tag: str, sent_to: str | None, about: About | None, now: datetime) -> str:

@@ -80,7 +80,7 @@ def record_outcome(
         _stop_texts(store, armed, now)
         outcome = Outcome(kind=OutcomeKind.REFUSED, reason=SkipReason.UNSENDABLE_ADDRESS.value)
     try:
-        ledger.save(armed.communication, _marked(armed.communication, armed.rendered, outcome, now))
+        ledger.save(armed.communication, _marked(armed.communication, armed.message.kept, outcome, now))
     except ConcurrentUpdate:
         ledger.saw(_recorded_late(store, armed, outcome, now))
     if outcome.kind is OutcomeKind.QUOTA:
@@ -100,7 +100,7 @@ def _recorded_late(store: TenantStore, armed: Armed, outcome: Outcome, now: date
         if current is None:
             return armed.communication
         contact = store.contacts.survivors([current.contact_id]).get(current.contact_id)
-        rendered = armed.rendered if contact is not None and contact.erasure is None else None
+        rendered = armed.message.kept if contact is not None and contact.erasure is None else None
         updated = _with_late_outcome(current, armed, rendered, outcome, now)
         if updated is None:
             return current
