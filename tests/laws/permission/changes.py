@@ -115,6 +115,7 @@ def undo_merge(history: History) -> None:
     if history.api.post(f"/v1/merges/{merge_id}/undo").status == 200:
         drain_queues(history.world, "merges")
         undone = history.merges.pop(merge_id)
+        history.may_rise.add(undone.survivor)
         history.words.parted(undone.survivor, undone.sources, undone.before)
 
 
@@ -155,7 +156,9 @@ def feedback(history: History) -> None:
     if not history.sent:
         return
     found = history.sent[history.random.choice(list(history.sent))]
-    kind = history.random.choice([FeedbackKind.COMPLAINT, FeedbackKind.COMPLAINT, FeedbackKind.HARD_BOUNCE, FeedbackKind.DELIVERED])
+    kind = history.random.choice(
+        [FeedbackKind.COMPLAINT, FeedbackKind.COMPLAINT, FeedbackKind.HARD_BOUNCE, FeedbackKind.DELIVERED]
+    )
     told = Feedback(
         kind=kind,
         tenant_id="acme",

@@ -87,7 +87,10 @@ class History:
         """Read which contacts there are now, and since when each has its addresses."""
         before, found = self.contacts, stored_contacts(self.world)
         # In an order that the seed decides: ids are random.
-        new = sorted(found.keys() - before.keys(), key=lambda one: (found[one]["created_at"], found[one].get("first_name", ""), addresses_of(found[one])))
+        new = sorted(
+            found.keys() - before.keys(),
+            key=lambda one: (found[one]["created_at"], found[one].get("first_name", ""), addresses_of(found[one])),
+        )
         self.contacts = {one: found[one] for one in [*(known for known in before if known in found), *new]}
         for contact_id, contact in self.contacts.items():
             had = addresses_of(before.get(contact_id, {}))

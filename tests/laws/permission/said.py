@@ -23,7 +23,9 @@ def evidence(history: History) -> dict[str, Any]:
 
 def preferences(history: History) -> dict[str, Any]:
     """Return some flags, and at times the channel."""
-    flags: dict[str, Any] = {scope: history.random.random() < 0.6 for scope in (DIRECT, AFFILIATE) if history.random.random() < 0.7}
+    flags: dict[str, Any] = {
+        scope: history.random.random() < 0.6 for scope in (DIRECT, AFFILIATE) if history.random.random() < 0.7
+    }
     if history.random.random() < 0.2:
         flags["channels"] = {"email": history.random.random() < 0.5}
     return flags

@@ -22,7 +22,11 @@ TYPES: dict[str, tuple[dict[str, Any], tuple[str, ...], bool]] = {
     "direct": ({"purpose": "direct_marketing"}, (DIRECT,), True),
     "direct careless": ({"purpose": "direct_marketing", "apply_direct_marketing_preference": False}, (DIRECT,), False),
     "affiliate": ({"purpose": "affiliate_marketing"}, (AFFILIATE,), True),
-    "affiliate careless": ({"purpose": "affiliate_marketing", "apply_affiliate_marketing_preference": False}, (AFFILIATE,), False),
+    "affiliate careless": (
+        {"purpose": "affiliate_marketing", "apply_affiliate_marketing_preference": False},
+        (AFFILIATE,),
+        False,
+    ),
     "care": ({"purpose": "customer_care", "apply_direct_marketing_preference": True}, (DIRECT,), True),
     "bill": ({"purpose": "financial"}, (), False),
 }
