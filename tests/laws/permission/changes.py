@@ -1,7 +1,7 @@
 """Steps that change records: contacts made, changed, deleted, erased, imported, merged, put on lists; settings; the provider's reports."""
 
-from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.sending import store
 from tests.laws.permission.history import History, Merge

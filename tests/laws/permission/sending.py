@@ -56,7 +56,7 @@ def agree(history: History) -> None:
     history.look()
     if not history.contacts:
         return
-    for kind in {history.random.choice(list(TYPES)), "bill"}:
+    for kind in dict.fromkeys([history.random.choice(list(TYPES)), "bill"]):
         dry = _start(history, kind, None, dry_run=True)
         drain(history.world)
         decisions = _decisions(history, dry)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from contactbook.domain.base.comparable import comparable_address
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import communications, document, notification_type, set_up, template
+from tests.builders.sending import communications, document, notification_type, set_up, store, template
 from tests.laws.permission.words import AFFILIATE, DIRECT
 
 # The addresses, each with its writings. Contacts share them.
@@ -78,3 +79,32 @@ def sent(world: World) -> dict[str, dict[str, Any]]:
 def moment(text: str) -> datetime:
     """Return the time that an answer tells."""
     return datetime.fromisoformat(text)
+
+
+def contact_on(api: Api, address: str, topic: str | None = None) -> str:
+    """Create a contact with this address that takes direct marketing, on this list. Return the id."""
+    body = {
+        "kind": "person",
+        "first_name": "Ann",
+        "emails": [{"address": address}],
+        "list_ids": [topic] if topic else [],
+        "preferences": {"direct_marketing": True},
+    }
+    answer = api.post("/v1/contacts", body)
+    assert answer.status in {201, 409}, answer.text
+    if answer.status == 409:
+        # An address that refuses takes no yes of a user.
+        answer = api.post("/v1/contacts", body | {"preferences": {}})
+    return str(answer.body["contact_id"])
+
+
+def leave(contact_id: str, address: str) -> None:
+    """Leave every list, and say yes to marketing, on the page that a mail to this address leads to."""
+    from contactbook import clock
+    from contactbook.domain.links.links import LinkPurpose
+    from contactbook.services.links.links import link_url
+
+    url = link_url(store(), contact_id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=address)
+    form = urlencode({"form": "preferences", "direct_marketing": "on"})
+    kind = "application/x-www-form-urlencoded"
+    assert Api(anonymous=True).call("POST", urlsplit(url).path, raw=form, content_type=kind).status == 200
