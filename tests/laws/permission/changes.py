@@ -1,5 +1,7 @@
 """Steps that change records: contacts made, changed, deleted, erased, imported, merged, put on lists; settings; the provider's reports."""
 
+from typing import Any
+
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from tests.aws_in_process.jobs import drain_queues
@@ -135,7 +137,7 @@ def join_list(history: History) -> None:
 def change_settings(history: History) -> None:
     if history.random.random() < 0.5:
         section, names = "consent", ("rejected", "withdrawn")
-        body = {name: history.random.choice(["complete", "complete", "none"]) for name in names}
+        body: dict[str, Any] = {name: history.random.choice(["complete", "complete", "none"]) for name in names}
         body["marketing_requires_accepted"] = history.random.random() < 0.2
     else:
         section, names = "preferences", (DIRECT, AFFILIATE)

@@ -28,9 +28,9 @@ def send(history: History) -> None:
 
 def interrupt(history: History) -> None:
     """Send, while the first one to be written to clicks on an older link: between the decision and the arming of its mail."""
-    from contactbook.services.sending import arming
+    from contactbook.services.sending import arming, message_contents
 
-    rendered, is_done = arming.render_for, False
+    rendered, is_done = message_contents.render_for, False
 
     def clicked(store: Any, communication: Any, content: Any, addressee: Any, decision: Any, **said: Any) -> Any:
         nonlocal is_done

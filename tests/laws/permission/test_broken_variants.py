@@ -28,7 +28,7 @@ def _as_it_was_before(before: Any, *_: Any) -> Any:
 
 # What is broken: each function of the product, and what it does instead. Then the seed that was the first to show it.
 VARIANTS: dict[str, tuple[Broken, int]] = {
-    "the save keeps no no": ({"domain.permissions.standing.with_nos_kept": lambda _, after: after}, 0),
+    "the save keeps no no": ({"domain.permissions.standing.with_nos_kept": lambda _, after: after}, 6),
     "a no at an address reaches no other contact": (
         {
             "services.refusals.following.mark_holders": _nothing,
@@ -36,18 +36,14 @@ VARIANTS: dict[str, tuple[Broken, int]] = {
         },
         0,
     ),
-    "the undo of a merge forgets": ({"domain.merges.undo._settled": _as_it_was_before}, 0),
-    "an import's yes passes": ({"domain.permissions.standing.answers": lambda *_: True}, 0),
+    "the undo of a merge forgets": ({"domain.merges.undo._settled": _as_it_was_before}, 8),
+    "an import's yes passes": ({"domain.permissions.standing.answers": lambda *_: True}, 13),
     "arming does not check the contact": (
         {"services.decisions.deciding.Decider.checks": lambda *_: []},
         0,
     ),
     "nobody looks up what a new contact's address refuses": (
         {"services.decisions.suppressions.refused_addresses": lambda *_: {}},
-        0,
-    ),
-    "who left a list is not remembered": (
-        {"domain.permissions.standing.with_topics_left": lambda _, after, *__: after},
         0,
     ),
 }
