@@ -15,7 +15,7 @@ from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINT
 from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
-from contactbook.domain.merges.combined_lists import own_tags, united, united_addresses, united_points
+from contactbook.domain.merges.combined_lists import own_tags, united, united_addresses, united_left_topics, united_points
 from contactbook.domain.settings.permissions import ConsentSettings
 
 MAXIMUM_SOURCES = 10
@@ -63,6 +63,8 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         raise RuleBroken("A person and a company cannot be merged.", code="different_kinds")
     _check_prefer(everyone, prefer)
     standing = combine([standing_of(contact) for contact in everyone], settings=consent)
+    left_topics = united_left_topics(everyone)
+    left = {topic.list_id for topic in left_topics}
     update: dict[str, object] = {
         **_scalars(everyone, prefer),
         **_lists_of_values(everyone, prefer),
@@ -71,7 +73,8 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         "consent": standing.consent,
         "preferences": standing.preferences,
         "kyc": next((contact.kyc for contact in everyone if contact.kyc), None),
-        "list_ids": united(contact.list_ids for contact in everyone),
+        "list_ids": tuple(one for one in united(contact.list_ids for contact in everyone) if one not in left),
+        "left_topics": left_topics,
         "open_accounts": sum(contact.open_accounts for contact in everyone),
         "had_account": any(contact.had_account for contact in everyone),
         "had_opportunity": any(contact.had_opportunity for contact in everyone),

@@ -1,13 +1,13 @@
 """The lists of values of several contacts, united in one contact (S1.22)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, LeftTopic
 from contactbook.domain.sync.tags import is_reserved
 
 P = TypeVar("P", Email, Phone)
@@ -62,6 +62,14 @@ def united_addresses(found: Iterable[Address]) -> tuple[Address, ...]:
         if active:
             active_types.add(address.type)
     return with_one_primary(addresses.values())
+
+
+def united_left_topics(contacts: Sequence[Contact]) -> tuple[LeftTopic, ...]:
+    """Return each list that the person of any contact left, with the last time: leaving is a stop, and a stop beats a go (S5.7)."""
+    last: dict[str, LeftTopic] = {}
+    for topic in sorted((topic for contact in contacts for topic in contact.left_topics), key=lambda topic: topic.at):
+        last[topic.list_id] = topic
+    return tuple(last.values())
 
 
 def with_one_primary(addresses: Iterable[Address]) -> tuple[Address, ...]:

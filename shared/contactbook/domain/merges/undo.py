@@ -16,9 +16,9 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, LeftTopic
 from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
-from contactbook.domain.merges.combined_lists import with_one_primary
+from contactbook.domain.merges.combined_lists import united_left_topics, with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings
 
 # A leaf is one value that can change alone: `last_name`, `identifiers.vat_number`, `emails/eleni@example.com`.
@@ -159,14 +159,29 @@ def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, setti
         for name in ("direct_marketing", "affiliate_marketing")
         for unchanged in [getattr(now.preferences, name) == getattr(after.preferences, name)]
     }
+    said_since = [one for one, said in now.preferences.channels.items() if said != after.preferences.channels.get(one)]
+    channels = {**was.preferences.channels, **{one: stops.preferences.of_channel(one) for one in said_since}}
+    left_topics = _left_topics(contact, after, now)
+    left = {topic.list_id for topic in left_topics}
     return with_fields(
         contact,
         emails=contact.emails if contact.emails == was.emails else _one_primary(contact.emails),
         phones=contact.phones if contact.phones == was.phones else _one_primary(contact.phones),
         addresses=contact.addresses if contact.addresses == was.addresses else _one_active_a_type(contact.addresses),
         consent=was.consent if now.consent == after.consent else stops.consent,
-        preferences=with_fields(was.preferences, **flags),
+        preferences=with_fields(was.preferences, **flags, channels=channels),
+        list_ids=tuple(one for one in contact.list_ids if one not in left),
+        left_topics=left_topics,
         anonymization_pending=was.anonymization_pending or (now.anonymization_pending and not after.anonymization_pending),
+    )
+
+
+def _left_topics(contact: Contact, after: Contact, now: Contact) -> tuple[LeftTopic, ...]:
+    """Return the lists that the person left: those that it left since the merge too. The survivor forgets none that it has now."""
+    if contact.contact_id == now.contact_id:
+        return now.left_topics
+    return united_left_topics(
+        [contact, with_fields(now, left_topics=[one for one in now.left_topics if one not in after.left_topics])]
     )
 
 

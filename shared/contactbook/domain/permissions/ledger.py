@@ -76,7 +76,7 @@ class Way(Value):
     @property
     def of_copy(self) -> Through:
         """How words that were said before came into this contact's ledger."""
-        if self.action.startswith("contact.merge"):
+        if self.action.startswith(("contact.merge", "contact.restored")):
             return Through.MERGE
         return _WAYS.get(self.through or "", Through.SYNC if self.by.type is ActorType.JOB else self.default)
 
@@ -197,11 +197,15 @@ def _through_of_consent(at: datetime | None, way: Way, *, own: bool) -> Through:
 
 
 def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
-    if before.list_ids == after.list_ids:
+    if before.list_ids == after.list_ids and before.left_topics == after.left_topics:
         return
     own, through = is_own(way.by), _WAYS.get(way.through or "", way.default)
+    # What the person of another record left: a merge or its undo hands it over.
+    copied = {one.list_id: one.at for one in after.left_topics if one.at != way.at and one not in before.left_topics}
+    for list_id, at in copied.items():
+        yield Said(scope=f"topic:{list_id}", said=Answer.NO, through=way.of_copy, own=True, at=at)
     for list_id in before.list_ids:
-        if list_id not in after.list_ids:
+        if list_id not in after.list_ids and list_id not in copied:
             yield Said(scope=f"topic:{list_id}", said=Answer.NO, through=through, own=own)
     for list_id in after.list_ids:
         # Who is put on a list by somebody else has said nothing.

@@ -1,0 +1,154 @@
+"""Steps in which something is said: by the person through links, portal and complaints, or by users and files for it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from tests.aws_in_process.http import Answer, Api
+from tests.builders.sending import store
+from tests.laws.permission.history import History, Link
+from tests.laws.permission.tenant import addresses_of
+from tests.laws.permission.words import AFFILIATE, DIRECT, EMAIL, PROCESSING
+
+FORM = "application/x-www-form-urlencoded"
+STATES = ("accepted", "rejected", "withdrawn", "pending")
+STOPS = ("rejected", "withdrawn")
+
+
+def evidence(history: History) -> dict[str, Any]:
+    """Return evidence of what the person said a moment ago, or long ago."""
+    ago = history.random.choice([timedelta(minutes=1), timedelta(minutes=1), timedelta(minutes=21)])
+    return {"said_through": "phone", "said_at": (history.now - ago).isoformat()}
+
+
+def preferences(history: History) -> dict[str, Any]:
+    """Return some flags, and at times the channel."""
+    flags: dict[str, Any] = {
+        scope: history.random.random() < 0.6 for scope in (DIRECT, AFFILIATE) if history.random.random() < 0.7
+    }
+    if history.random.random() < 0.2:
+        flags["channels"] = {"email": history.random.random() < 0.5}
+    return flags
+
+
+def said_in(body: dict[str, Any]) -> dict[str, bool]:
+    """Return the scopes that the body speaks of."""
+    found = {scope: body[scope] for scope in (DIRECT, AFFILIATE) if scope in body}
+    return found | ({EMAIL: body["channels"]["email"]} if "channels" in body else {})
+
+
+def take_words(history: History, contact_id: str, body: dict[str, Any]) -> None:
+    """Record in the model what a user set, and what it told of the person by evidence."""
+    for scope, value in said_in(body).items():
+        history.words.user_says(contact_id, scope, value=value)
+        if "evidence" in body:
+            history.words.says(contact_id, scope, value=value, at=datetime.fromisoformat(body["evidence"]["said_at"]))
+    history.may_rise.add(contact_id)
+
+
+def set_preferences(history: History) -> None:
+    contact_id, body = history.one(), preferences(history)
+    if history.random.random() < 0.35:
+        body["evidence"] = evidence(history)
+    if history.api.put(f"/v1/contacts/{contact_id}/preferences", body).status == 200:
+        take_words(history, contact_id, body)
+
+
+def set_preferences_in_portal(history: History) -> None:
+    contact_id, body = history.one(), preferences(history)
+    if Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/preferences", body).status == 200:
+        for scope, value in said_in(body).items():
+            history.person_says(contact_id, scope, value=value)
+
+
+def set_consent(history: History) -> None:
+    contact_id, state = history.one(), history.random.choice(STATES)
+    body: dict[str, Any] = {"state": state} | ({"evidence": evidence(history)} if history.random.random() < 0.35 else {})
+    if state == "pending" or history.api.put(f"/v1/contacts/{contact_id}/consent", body).status != 200:
+        return
+    history.words.user_says(contact_id, PROCESSING, value=state not in STOPS)
+    if "evidence" in body:
+        told_at = datetime.fromisoformat(body["evidence"]["said_at"])
+        history.words.says(contact_id, PROCESSING, value=state not in STOPS, at=told_at)
+    history.may_rise.add(contact_id)
+
+
+def ask_again(history: History) -> None:
+    """A user makes the consent pending: that is no yes."""
+    history.api.put(f"/v1/contacts/{history.one()}/consent", {"state": "pending"})
+
+
+def set_consent_in_portal(history: History) -> None:
+    contact_id, state = history.one(), history.random.choice(STATES[:3])
+    if Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/consent", {"state": state}).status == 200:
+        history.person_says(contact_id, PROCESSING, value=state == "accepted")
+
+
+def get_link(history: History) -> None:
+    """A message with a link reaches an address of a contact. Somebody may open it much later."""
+    contact_id = history.one()
+    addresses = addresses_of(history.contacts.get(contact_id, {}))
+    if not addresses:
+        return
+    purpose = history.random.choice(["consent", "preferences", "unsubscribe"])
+    history.links.append(link_to(history, contact_id, history.random.choice(addresses), purpose))
+
+
+def link_to(history: History, contact_id: str, sent_to: str, purpose: str) -> Link:
+    """Return a link of the contact as a message to this address has it."""
+    from contactbook.domain.links.links import LinkPurpose
+    from contactbook.services.links.links import link_url
+
+    url = link_url(store(), contact_id, LinkPurpose(purpose), now=history.now, sent_to=sent_to)
+    return Link(urlsplit(url).path, purpose, contact_id, sent_to)
+
+
+def open_link(history: History) -> None:
+    if not history.links:
+        get_link(history)
+    if history.links:
+        link = history.random.choice(history.links)
+        {"consent": _consent_page, "preferences": _preference_centre}.get(link.purpose, one_click)(history, link)
+
+
+def _post(path: str, form: list[tuple[str, str]]) -> Answer:
+    return Api(anonymous=True).call("POST", path, raw=urlencode(form), content_type=FORM)
+
+
+def one_click(history: History, link: Link) -> None:
+    if _post(f"{link.path}/one-click", [("List-Unsubscribe", "One-Click")]).status == 200:
+        for scope in (DIRECT, AFFILIATE):
+            _says(history, link, scope, value=False)
+
+
+def _preference_centre(history: History, link: Link) -> None:
+    if history.random.random() < 0.3:
+        one_click(history, link)
+        return
+    contact = history.contacts.get(history.survivor_of(link.contact_id), {})
+    ticked = [name for name in (DIRECT, AFFILIATE) if history.random.random() < 0.6]
+    lists = [one for one in history.tenant.lists if history.random.random() < 0.5]
+    form = [("form", "preferences"), *((name, "on") for name in ticked), *(("list_ids", one) for one in lists)]
+    if _post(link.path, form).status != 200:
+        return
+    for scope in (DIRECT, AFFILIATE):
+        _says(history, link, scope, value=scope in ticked)
+    for one in history.tenant.lists:
+        if one in lists or one in contact.get("list_ids", ()):
+            _says(history, link, f"topic:{one}", value=one in lists)
+
+
+def _consent_page(history: History, link: Link) -> None:
+    state = history.random.choice(STATES[:3])
+    if _post(link.path, [("state", state)]).status == 200:
+        _says(history, link, PROCESSING, value=state == "accepted")
+
+
+def _says(history: History, link: Link, scope: str, *, value: bool) -> None:
+    """A no always counts, also for the address. A yes counts only while the address is the contact's."""
+    contact_id = history.survivor_of(link.contact_id)
+    is_own = link.sent_to in addresses_of(history.contacts.get(contact_id, {}))
+    if not value and scope in (DIRECT, AFFILIATE):
+        history.words.says_about(link.sent_to, scope, history.now)
+    if not value or is_own:
+        history.person_says(contact_id, scope, value=value)

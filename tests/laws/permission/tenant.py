@@ -1,0 +1,110 @@
+"""The tenant in which the histories happen: lists, types and a template, made once, and what is stored of its contacts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from contactbook.domain.base.comparable import comparable_address
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
+from tests.builders.sending import communications, document, notification_type, set_up, store, template
+from tests.laws.permission.words import AFFILIATE, DIRECT
+
+# The addresses, each with its writings. Contacts share them.
+ADDRESSES = (
+    ("ann@example.com", "Ann@Example.com", "ANN@EXAMPLE.COM"),
+    ("ann@bücher.example", "ann@xn--bcher-kva.example", "Ann@BÜCHER.example"),
+    ("bob@example.com", "bob@EXAMPLE.com", "BOB@example.com"),
+    ("family@example.com", "Family@example.com", "family@example.COM"),
+)
+# Each type: its purpose, the scopes that stop it whoever said no, and those that stop it only if the person said no itself.
+TYPES: dict[str, tuple[dict[str, Any], tuple[str, ...], bool]] = {
+    "direct": ({"purpose": "direct_marketing"}, (DIRECT,), True),
+    "direct careless": ({"purpose": "direct_marketing", "apply_direct_marketing_preference": False}, (DIRECT,), False),
+    "affiliate": ({"purpose": "affiliate_marketing"}, (AFFILIATE,), True),
+    "affiliate careless": (
+        {"purpose": "affiliate_marketing", "apply_affiliate_marketing_preference": False},
+        (AFFILIATE,),
+        False,
+    ),
+    "care": ({"purpose": "customer_care", "apply_direct_marketing_preference": True}, (DIRECT,), True),
+    "bill": ({"purpose": "financial"}, (), False),
+}
+MARKETING = frozenset({"direct", "direct careless", "affiliate", "affiliate careless"})
+
+
+@dataclass
+class Tenant:
+    """The ids of what every history uses."""
+
+    lists: list[str] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict)
+    template_id: str = ""
+
+    def type_of(self, type_id: str) -> str:
+        return next(name for name, found in self.types.items() if found == type_id)
+
+
+def made(world: World, unique: dict[str, Any]) -> Tenant:
+    """Make the tenant, and keep the state to which each history returns."""
+    api = Api()
+    set_up()
+    lists = [str(api.post("/v1/lists", {"name": name, "public": True}).body["list_id"]) for name in ("News", "Offers")]
+    types = {name: notification_type(api, **body) for name, (body, _, _) in TYPES.items()}
+    assert api.put("/v1/settings/uniqueness", unique).status == 200
+    found = Tenant(lists, types, template(api))
+    world.take_stream_records()
+    world.keep()
+    return found
+
+
+def stored_contacts(world: World) -> dict[str, dict[str, Any]]:
+    """Return each contact that is neither deleted nor merged away, as it is stored."""
+    found = [document(item) for item in world.items() if item["kind"]["S"] == "contact"]
+    return {one["contact_id"]: one for one in found}
+
+
+def addresses_of(contact: dict[str, Any]) -> list[str]:
+    """Return the contact's emails in the form in which they are compared."""
+    return [comparable_address(one["address"]) for one in contact.get("emails", ())]
+
+
+def sent(world: World) -> dict[str, dict[str, Any]]:
+    """Return each communication that the provider accepted, by its id."""
+    accepted = {"sent", "delivered", "bounced", "complained"}
+    return {one["communication_id"]: one for one in communications(world) if one.get("state") in accepted}
+
+
+def moment(text: str) -> datetime:
+    """Return the time that an answer tells."""
+    return datetime.fromisoformat(text)
+
+
+def contact_on(api: Api, address: str, topic: str | None = None) -> str:
+    """Create a contact with this address that takes direct marketing, on this list. Return the id."""
+    body = {
+        "kind": "person",
+        "first_name": "Ann",
+        "emails": [{"address": address}],
+        "list_ids": [topic] if topic else [],
+        "preferences": {"direct_marketing": True},
+    }
+    answer = api.post("/v1/contacts", body)
+    assert answer.status in {201, 409}, answer.text
+    if answer.status == 409:
+        # An address that refuses takes no yes of a user.
+        answer = api.post("/v1/contacts", body | {"preferences": {}})
+    return str(answer.body["contact_id"])
+
+
+def leave(contact_id: str, address: str) -> None:
+    """Leave every list, and say yes to marketing, on the page that a mail to this address leads to."""
+    from contactbook import clock
+    from contactbook.domain.links.links import LinkPurpose
+    from contactbook.services.links.links import link_url
+
+    url = link_url(store(), contact_id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=address)
+    form = urlencode({"form": "preferences", "direct_marketing": "on"})
+    kind = "application/x-www-form-urlencoded"
+    assert Api(anonymous=True).call("POST", urlsplit(url).path, raw=form, content_type=kind).status == 200

@@ -1,0 +1,90 @@
+"""What the machine found, each in as few steps as show it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
+from tests.laws.permission.history import BEGIN
+from tests.laws.permission.tenant import contact_on, leave
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    """Every look at the clock is a minute later."""
+    minutes = iter(range(10_000))
+    with patch("contactbook.clock.source", lambda: BEGIN + timedelta(minutes=next(minutes))):
+        yield
+
+
+def allowed(api: Api, contact_id: str) -> dict[str, bool]:
+    items = api.get(f"/v1/contacts/{contact_id}/permissions").body["items"]
+    return {one["scope"]: one["allowed"] for one in items}
+
+
+def merged(api: Api, survivor: str, source: str) -> str:
+    answer = api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]})
+    assert answer.status == 200, answer.text
+    return str(answer.body["merge_id"])
+
+
+@pytest.fixture
+def topic(api: Api) -> str:
+    return str(api.post("/v1/lists", {"name": "News", "public": True}).body["list_id"])
+
+
+@pytest.mark.feature("S5.3", "S5.7")
+@pytest.mark.parametrize("is_other_on_it", [True, False])
+def test_a_list_that_a_person_left_stays_left_when_its_records_are_merged(api: Api, topic: str, is_other_on_it: bool) -> None:
+    survivor, source = (
+        contact_on(api, "one@example.com", topic if is_other_on_it else None),
+        contact_on(api, "two@example.com", topic),
+    )
+    leave(source, "two@example.com")
+    merge_id = merged(api, survivor, source)
+    assert allowed(api, survivor)[f"topic:{topic}"] is False
+    assert api.put(f"/v1/contacts/{survivor}/lists", {"list_ids": [topic]}).code == "refusal_stands"
+    history = api.get(f"/v1/contacts/{survivor}/permissions/history").body["items"]
+    (no,) = [one for one in history if one["scope"] == f"topic:{topic}"]
+    assert (no["said"], no["own"], no["through"]) == ("no", True, "merge")
+    assert no["at"] < no["recorded_at"], "with the time at which the person said it"
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    assert [allowed(api, one)[f"topic:{topic}"] for one in (survivor, source)] == [False, False], "an undo takes no no away"
+
+
+@pytest.mark.feature("S5.3", "S5.7")
+def test_a_list_left_since_a_merge_stays_left_when_it_is_undone(api: Api, topic: str) -> None:
+    survivor, source = contact_on(api, "one@example.com", topic), contact_on(api, "two@example.com", topic)
+    merge_id = merged(api, survivor, source)
+    leave(survivor, "one@example.com")
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    for one in (survivor, source):
+        assert allowed(api, one)[f"topic:{topic}"] is False
+        assert api.put(f"/v1/contacts/{one}/lists", {"list_ids": [topic]}).code == "refusal_stands"
+
+
+@pytest.mark.feature("S5.3", "S5.6")
+def test_a_channel_refused_since_a_merge_stays_refused_for_each_record(api: Api) -> None:
+    survivor, source = contact_on(api, "one@example.com"), contact_on(api, "two@example.com")
+    merge_id = merged(api, survivor, source)
+    portal = Api(contact_id=survivor)
+    assert portal.put(f"/v1/contacts/{survivor}/preferences", {"channels": {"email": False}}).status == 200
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    assert [allowed(api, one)["channel:email"] for one in (survivor, source)] == [False, False]
+
+
+@pytest.mark.feature("S5.4")
+@pytest.mark.xfail(strict=True, reason="Only a no through a link or a complaint is written on the address yet.")
+def test_a_no_in_the_portal_outlives_its_contact(world: World, api: Api) -> None:
+    contact_id = contact_on(api, "one@example.com")
+    assert Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/preferences", {"direct_marketing": False}).status == 200
+    drain_stream(world)
+    assert api.delete(f"/v1/contacts/{contact_id}").status == 204
+    drain_stream(world)
+    again = contact_on(api, "one@example.com")
+    drain_stream(world)
+    assert allowed(api, again)["direct_marketing"] is False
