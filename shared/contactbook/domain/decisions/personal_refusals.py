@@ -61,10 +61,12 @@ def refused_by_person(
         return SkipReason.REFUSED_BY_ADDRESS
     if notification_type.ignores_preferences and settings.apply_off_passes_over is PassesOver.EVERYTHING:
         return None
-    for scope, _ in _followed(notification_type):
-        if _stands(scope, refused, _flag(contact, scope)):
+    own = tuple(mark for mark in refused if not mark.is_of_users)
+    for scope, applies in _followed(notification_type):
+        if _stands(scope, refused if applies else own, _flag(contact, scope)):
             return _REASONS[scope]
-    if notification_type.is_marketing and _stands(f"channel:{channel.value}", refused, contact.preferences.of_channel(channel)):
+    followed = own if notification_type.ignores_preferences else refused
+    if notification_type.is_marketing and _stands(f"channel:{channel.value}", followed, contact.preferences.of_channel(channel)):
         return SkipReason.CHANNEL_OPTED_OUT
     return None
 
