@@ -36,6 +36,13 @@ def refused_by_preference(
     return None
 
 
+def left_topic(contact: Contact, notification_type: NotificationType, list_id: str | None) -> SkipReason | None:
+    """Return the reason if it is sent to a list that the contact is not on any more (S5.7). Nobody leaves a bill (S2.46)."""
+    if list_id is None or list_id in contact.list_ids or notification_type.purpose is Purpose.FINANCIAL:
+        return None
+    return SkipReason.TOPIC_LEFT
+
+
 def refused_by_channel(
     contact: Contact, notification_type: NotificationType, channel: Channel, settings: PreferenceDefaults
 ) -> SkipReason | None:

@@ -102,7 +102,7 @@ class _Batch:
         self._now = now
         self._has_time = has_time
         self._limiter = RateLimiter(store, now)
-        self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
+        self._decider = Decider(store, run.exclude.suppression_list_ids, to_list=run.audience.list_id) if run else Decider(store)
         self._arming = Arming(store, ledger, self._decider, now)
 
     def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
