@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues
+from tests.builders.refusals import leave_topics
 from tests.builders.sending import contact, drain, notification_type, recipients, set_up, start_run, store
 from tests.checks.permissions import acting_as
 
@@ -16,18 +16,6 @@ from tests.checks.permissions import acting_as
 def topic(world: World, api: Api) -> str:
     set_up()
     return str(api.post("/v1/lists", {"name": "News", "public": True}).body["list_id"])
-
-
-def leave(contact_id: str) -> None:
-    """Leave every topic on the contact's own page."""
-    from contactbook.domain.links.links import LinkPurpose
-    from contactbook.services.links.choices import Choices, save_choices
-    from contactbook.services.links.links import link_url
-    from contactbook.services.links.visits import Visitor
-
-    address = store().contacts.get(contact_id).emails[0].address
-    token = link_url(store(), contact_id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=address).rpartition("/")[2]
-    save_choices(token, Choices(list_ids=()), visitor=Visitor(), now=clock.now())
 
 
 def skipped(api: Api, run_id: str) -> dict[str, Any]:
@@ -39,7 +27,7 @@ def test_who_leaves_the_topic_of_a_queued_run_is_skipped(world: World, api: Api,
     ids = [contact(number, list_ids=[topic]) for number in range(4)]
     run_id = start_run(api, {"list_id": topic})
     drain_queues(world, "notification_planner")
-    leave(ids[0])
+    leave_topics(ids[0])
     api.delete(f"/v1/lists/{topic}/contacts/{ids[1]}")
     decided = {one["contact_id"]: one["reason"] for one in api.get(f"/v1/notification-runs/{run_id}/decisions").body["items"]}
     assert decided == {ids[0]: "topic_left", ids[1]: decided[ids[1]], ids[2]: None, ids[3]: None}
@@ -61,7 +49,7 @@ def test_who_leaves_between_the_decision_and_the_arming_is_skipped(
         ready = prepared(*given)
         if topic in store().contacts.get(one).list_ids:
             with acting_as("links_api"):
-                leave(one)
+                leave_topics(one)
         return ready
 
     monkeypatch.setattr(Arming, "_prepared", leaving_meanwhile)
@@ -76,6 +64,6 @@ def test_a_bill_to_a_list_reaches_who_has_left_it(world: World, api: Api, topic:
     bill = notification_type(api, "financial")
     start_run(api, {"list_id": topic}, notification_type_id=bill)
     drain_queues(world, "notification_planner")
-    leave(one)
+    leave_topics(one)
     drain(world)
     assert recipients(world) == ["c1@example.com"]

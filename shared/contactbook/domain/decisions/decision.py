@@ -159,7 +159,7 @@ def _reason_against(
             contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences
         )
         or _refused_by_consent(contact, notification_type, settings)
-        or suppressions.of_contact(contact.contact_id)
+        or suppressions.of_contact(contact.contact_id, *contact.absorbed)
         or (SkipReason.BOUNCED if has_bounced else _suppressed_address(contact, decision, notification_type, suppressions))
     )
 

@@ -12,7 +12,7 @@ from contactbook.domain.base.unknown import with_unknown_of
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINTS, Identifiers
-from contactbook.domain.contacts.record import PARTICULARS, Contact
+from contactbook.domain.contacts.record import PARTICULARS, Contact, LeftTopic
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
 from contactbook.domain.merges.combined_lists import own_tags, united, united_addresses, united_points
@@ -63,6 +63,8 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         raise RuleBroken("A person and a company cannot be merged.", code="different_kinds")
     _check_prefer(everyone, prefer)
     standing = combine([standing_of(contact) for contact in everyone], settings=consent)
+    left_topics = topics_left_in(everyone)
+    left = {topic.list_id for topic in left_topics}
     update: dict[str, object] = {
         **_scalars(everyone, prefer),
         **_lists_of_values(everyone, prefer),
@@ -71,7 +73,9 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         "consent": standing.consent,
         "preferences": standing.preferences,
         "kyc": next((contact.kyc for contact in everyone if contact.kyc), None),
-        "list_ids": united(contact.list_ids for contact in everyone),
+        # Who has left a list in one record has left it (S5.7).
+        "list_ids": tuple(one for one in united(contact.list_ids for contact in everyone) if one not in left),
+        "left_topics": left_topics,
         "open_accounts": sum(contact.open_accounts for contact in everyone),
         "had_account": any(contact.had_account for contact in everyone),
         "had_opportunity": any(contact.had_opportunity for contact in everyone),
@@ -81,6 +85,12 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
     result = with_unknown_of(with_fields(survivor, **update), everyone)
     _check_bounds(result)
     return result
+
+
+def topics_left_in(contacts: Iterable[Contact]) -> tuple[LeftTopic, ...]:
+    """Return the lists that the person left in any of these records, each with the last time."""
+    topics = sorted((topic for contact in contacts for topic in contact.left_topics), key=lambda topic: topic.at)
+    return tuple({topic.list_id: topic for topic in topics}.values())
 
 
 def preferred_first(everyone: Sequence[Contact], prefer: Prefer, field: str) -> list[Contact]:

@@ -17,7 +17,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
+from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS, topics_left_in
 from contactbook.domain.merges.combined_lists import with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings
 
@@ -154,6 +154,12 @@ def _owners(
 def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, settings: ConsentSettings) -> Contact:
     """Return the contact with one primary of each kind, and with the stops since the merge."""
     stops = combine([standing_of(now), standing_of(was)], settings=settings)
+    channels = {
+        one: was.preferences.of_channel(one) if known == after.preferences.of_channel(one) else stops.preferences.of_channel(one)
+        for one, known in now.preferences.channels.items()
+    }
+    left_topics = topics_left_in([was, now])
+    left = {topic.list_id for topic in left_topics} - {topic.list_id for topic in after.left_topics}
     flags = {
         name: getattr(was.preferences if unchanged else stops.preferences, name)
         for name in ("direct_marketing", "affiliate_marketing")
@@ -165,7 +171,9 @@ def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, setti
         phones=contact.phones if contact.phones == was.phones else _one_primary(contact.phones),
         addresses=contact.addresses if contact.addresses == was.addresses else _one_active_a_type(contact.addresses),
         consent=was.consent if now.consent == after.consent else stops.consent,
-        preferences=with_fields(was.preferences, **flags),
+        preferences=with_fields(was.preferences, **flags, channels=was.preferences.channels | channels),
+        list_ids=tuple(one for one in contact.list_ids if one not in left),
+        left_topics=tuple(topic for topic in left_topics if topic in was.left_topics or topic.list_id in left),
         anonymization_pending=was.anonymization_pending or (now.anonymization_pending and not after.anonymization_pending),
     )
 

@@ -74,7 +74,7 @@ class Decider:
         address = decision.address if isinstance(decision.address, str) else None
         point = {Channel.EMAIL: email_target, Channel.SMS: phone_target}.get(channel)
         target = point(address) if point and address else None
-        absent = checks_of_absence(self._store, self._lists(), contact.contact_id, target)
+        absent = checks_of_absence(self._store, self._lists(), contact, target)
         return [self._store.contacts.check_of(contact), *absent]
 
     def decide(
