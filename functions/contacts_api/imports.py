@@ -14,7 +14,7 @@ from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.file_formats import CONTENT_TYPES, FileFormat
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.row_outcomes import LeftRow, RowError
+from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError
 from contactbook.domain.imports.runs import Import, ImportDraft, ImportView, UploadDraft, import_view
 from contactbook.services.imports import requests, uploads
 
@@ -84,6 +84,15 @@ def list_errors(
         return Response(200, _CSV, requests.errors_as_csv(store, import_id), headers)
     found, after = requests.page_of_errors(store, import_id, limit=limit, after=pages.after(cursor))
     return Response(status_code=200, content_type="application/json", body=pages.page(found, after))
+
+
+@router.get(f"{_ONE}/changes", tags=["Imports"])
+def list_changes(
+    import_id: str, _: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[ChangedCell]:
+    """List the cells that came in otherwise than they stood in the file, such as a yes of somebody who refused (`refusal_stands`)."""
+    found, after = requests.page_of_changes(store, import_id, limit=limit, after=pages.after(cursor))
+    return pages.page(found, after)
 
 
 @router.get(f"{_ONE}/left", tags=["Imports"])

@@ -175,6 +175,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/imports/uploads/{file_attachment_id}",
         "GET /v1/imports/{import_id}",
         "POST /v1/imports/{import_id}/cancel",
+        "GET /v1/imports/{import_id}/changes",
         "GET /v1/imports/{import_id}/errors",
         "GET /v1/imports/{import_id}/left",
         "POST /v1/imports/{import_id}/undo",

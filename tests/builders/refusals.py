@@ -34,3 +34,19 @@ def settle(*contact_ids: str, tenant_id: str = "acme") -> None:
 
     store = open_store(tenant_id)
     following.settle(store, store.contacts.get_many(contact_ids), THEN)
+
+
+def leave_topics(contact_id: str) -> None:
+    """Leave every list that is a topic, on the contact's own page."""
+    from contactbook import clock
+    from contactbook.domain.links.links import LinkPurpose
+    from contactbook.services.base.stores import open_store
+    from contactbook.services.links.choices import Choices, save_choices
+    from contactbook.services.links.links import link_url
+    from contactbook.services.links.visits import Visitor
+
+    store = open_store("acme")
+    (contact,) = store.contacts.get_many([contact_id])
+    address = contact.emails[0].address
+    token = link_url(store, contact_id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=address).rpartition("/")[2]
+    save_choices(token, Choices(list_ids=()), visitor=Visitor(), now=clock.now())

@@ -99,12 +99,25 @@ class TestTheCopysPermissions:
         group.add("acme2", EMAIL)
         say(group, "acme-corp", first, "accepted")
         group.sync()
-        assert is_mailed(group, copy_of(group)) is None
+        assert copy_of(group).consent.state == "pending"
         say(group, "acme-corp", first, "withdrawn")
         run = group.sync()
         assert (run.full, run.permissions_changed) == (False, 1)
         assert copy_of(group).consent.state == "withdrawn"
-        assert is_mailed(group, copy_of(group)) is SkipReason.CONSENT_REQUIRED
+        assert is_mailed(group, copy_of(group)) is not None
+
+    @pytest.mark.feature("S4.27", "S5.3")
+    @pytest.mark.parametrize("has_own", [True, False], ids=["its own contact", "a copy"])
+    def test_a_yes_to_a_child_account_is_no_yes_to_the_top_account(self, group, has_own):
+        if has_own:
+            group.add(TOP, EMAIL)
+        first = group.add("acme-corp", EMAIL, preferences={"direct_marketing": True})
+        group.add("acme2", EMAIL)
+        say(group, "acme-corp", first, "accepted")
+        group.sync()
+        copy = copy_of(group)
+        assert (copy.consent.state, copy.preferences.direct_marketing.asked) == ("pending", False)
+        assert is_mailed(group, copy) is SkipReason.DIRECT_MARKETING_OPTED_OUT
 
     @pytest.mark.feature("S4.27")
     def test_a_withdrawal_reaches_a_contact_that_the_top_account_had_before(self, group):
@@ -133,11 +146,11 @@ class TestTheCopysPermissions:
         first = group.add("acme-corp", EMAIL)
         group.add("acme2", EMAIL)
         store = group.store("acme-corp")
-        consent = first.consent.model_copy(update={"state": ConsentState.ACCEPTED, "form_attachment_id": "att_1"})
+        consent = first.consent.model_copy(update={"state": ConsentState.REJECTED, "form_attachment_id": "att_1"})
         after = first.model_copy(update={"consent": consent})
         commit_change(store, ContactChange(first, after, "consent.changed"), by=a_caller(), now=group.now)
         group.sync()
-        assert copy_of(group).consent.state == "accepted"
+        assert copy_of(group).consent.state == "rejected"
         assert copy_of(group).consent.form_attachment_id is None
 
     @pytest.mark.feature("S4.20")

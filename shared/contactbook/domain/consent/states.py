@@ -102,6 +102,22 @@ def standing_of(contact: Contact, *, suppressed: bool = False) -> Standing:
     return Standing(consent=contact.consent, preferences=contact.preferences, suppressed=suppressed)
 
 
+def stops_of(standing: Standing) -> Standing:
+    """Return only the stops of a standing: another tenant's copy takes no yes from it."""
+    preferences = standing.preferences
+    flags = {
+        name: said if not said.value else Preference()
+        for name in ("direct_marketing", "affiliate_marketing")
+        for said in [getattr(preferences, name)]
+    }
+    channels = {channel: said for channel, said in preferences.channels.items() if not said.value}
+    return with_fields(
+        standing,
+        consent=standing.consent if is_refused(standing.consent) else ContactConsent(),
+        preferences=with_fields(preferences, **flags, channels=channels),
+    )
+
+
 def combine(standings: Sequence[Standing], *, fresh: Standing | None = None, settings: ConsentSettings | None = None) -> Standing:
     """Return one standing for records that are merged, or that one record is copied from (decision 7).
 

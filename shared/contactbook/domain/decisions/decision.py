@@ -25,6 +25,7 @@ from contactbook.domain.decisions.contact_information import (
 from contactbook.domain.decisions.origins import Service
 from contactbook.domain.decisions.personal_refusals import (
     answers_complaints,
+    left_topic,
     refused_by_channel,
     refused_by_person,
     refused_by_preference,
@@ -99,10 +100,12 @@ def decide(
     settings: Settings,
     suppressions: Suppressions,
     absence: SkipReason = SkipReason.DELETED,
+    list_id: str | None = None,
 ) -> Decision:
     """Decide about one contact, in the order of decision 2; the first check that fails gives the reason.
 
-    `absence` is the reason when there is no contact: deleted or merged. Deciding changes nothing (S0.28).
+    `absence` is the reason when there is no contact: deleted or merged. `list_id` is the list that the run goes to. Deciding changes
+    nothing (S0.28).
     """
     if contact is None:
         return Decision(contacted=False, reason=absence, channel=channel)
@@ -115,7 +118,7 @@ def decide(
         information=_information(contact, accounts, service, suppressions, channel),
         language=contact.language or settings.localization.default_language,
     )
-    reason = _reason_against(contact, decision, notification_type, settings, suppressions)
+    reason = _reason_against(contact, decision, notification_type, settings, suppressions, list_id)
     return with_fields(decision, contacted=reason is None, reason=reason)
 
 
@@ -142,7 +145,12 @@ def _information(
 
 
 def _reason_against(
-    contact: Contact, decision: Decision, notification_type: NotificationType, settings: Settings, suppressions: Suppressions
+    contact: Contact,
+    decision: Decision,
+    notification_type: NotificationType,
+    settings: Settings,
+    suppressions: Suppressions,
+    list_id: str | None,
 ) -> SkipReason | None:
     resolved = decision.resolved
     is_unusable = resolved is not None and resolved.reason is MissingReason.UNUSABLE
@@ -151,13 +159,14 @@ def _reason_against(
         return SkipReason.NO_ADDRESS
     return (
         refused_by_preference(contact, notification_type, settings.preferences)
+        or left_topic(contact, notification_type, list_id)
         or refused_by_channel(contact, notification_type, decision.channel, settings.preferences)
         or refused_by_person(
             contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences
         )
         or _refused_by_consent(contact, notification_type, settings)
         or _stopped_texts(contact, decision)
-        or suppressions.of_contact(contact.contact_id)
+        or suppressions.of_contact(contact.contact_id, *contact.absorbed)
         or (unusable or _suppressed_address(contact, decision, notification_type, suppressions))
     )
 

@@ -36,6 +36,13 @@ def refused_by_preference(
     return None
 
 
+def left_topic(contact: Contact, notification_type: NotificationType, list_id: str | None) -> SkipReason | None:
+    """Return the reason if it is sent to a list that the contact is not on any more (S5.7). Nobody leaves a bill (S2.46)."""
+    if list_id is None or list_id in contact.list_ids or notification_type.purpose is Purpose.FINANCIAL:
+        return None
+    return SkipReason.TOPIC_LEFT
+
+
 def refused_by_channel(
     contact: Contact, notification_type: NotificationType, channel: Channel, settings: PreferenceDefaults
 ) -> SkipReason | None:
@@ -61,10 +68,12 @@ def refused_by_person(
         return SkipReason.REFUSED_BY_ADDRESS
     if notification_type.ignores_preferences and settings.apply_off_passes_over is PassesOver.EVERYTHING:
         return None
-    for scope, _ in _followed(notification_type):
-        if _stands(scope, refused, _flag(contact, scope)):
+    own = tuple(mark for mark in refused if not mark.is_of_users)
+    for scope, applies in _followed(notification_type):
+        if _stands(scope, refused if applies else own, _flag(contact, scope)):
             return _REASONS[scope]
-    if notification_type.is_marketing and _stands(f"channel:{channel.value}", refused, contact.preferences.of_channel(channel)):
+    followed = own if notification_type.ignores_preferences else refused
+    if notification_type.is_marketing and _stands(f"channel:{channel.value}", followed, contact.preferences.of_channel(channel)):
         return SkipReason.CHANNEL_OPTED_OUT
     return None
 

@@ -18,5 +18,6 @@ class SkipReason(StrEnum):
     MERGED = "merged"
     DELETED = "deleted"
     CHANNEL_OPTED_OUT = "channel_opted_out"
+    TOPIC_LEFT = "topic_left"
     REFUSED_BY_ADDRESS = "refused_by_address"
     UNSENDABLE_ADDRESS = "unsendable_address"

@@ -40,9 +40,9 @@ class Suppressions(Value):
         """Return what is refused at an email address or a phone number."""
         return self.refused.get(comparable_address(address), ())
 
-    def of_contact(self, contact_id: str) -> SkipReason | None:
-        """Return why the contact itself is suppressed, or None."""
-        return self.reasons.get(contact_target(contact_id))
+    def of_contact(self, *contact_ids: str) -> SkipReason | None:
+        """Return why the contact itself is suppressed, or None. Its ids are its own, and those of the contacts merged into it."""
+        return strongest(self._listed(map(contact_target, contact_ids)))
 
     def of_email(self, address: str) -> SkipReason | None:
         """Return why this address, or its domain, is suppressed, or None."""

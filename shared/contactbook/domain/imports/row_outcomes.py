@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, JsonValue
 
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
@@ -15,6 +18,23 @@ class RowError(Value):
     code: str
     message: str
     column: str | None = None
+
+
+class ChangedCell(Value):
+    """A cell that came in otherwise than it stood in the file (S6.9).
+
+    `code` is `refusal_stands` for a yes that does not count, because the person or a user said no (S5.5). `header` is null for what the
+    request states for every row.
+    """
+
+    model_config = ConfigDict(validate_by_name=True)
+
+    line: int
+    header: str | None = None
+    field: str
+    from_: Annotated[JsonValue, Field(alias="from")] = None
+    to: JsonValue = None
+    code: str
 
 
 class RowOutcome(StrEnum):

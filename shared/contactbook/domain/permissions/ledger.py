@@ -107,7 +107,7 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
             scope=scope,
             said=Answer.NO,
             through=mark.through,
-            own=mark.through is not Through.BOUNCE,
+            own=mark.through is not Through.BOUNCE and not mark.is_of_users,
             at=None if mark.said_at == way.at else mark.said_at,
             address=mark.address,
             of_address=True,

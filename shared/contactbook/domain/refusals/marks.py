@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.values import Flag, Moment, Value
 
 
 class Through(StrEnum):
@@ -31,6 +31,8 @@ class Through(StrEnum):
     # Nobody said it: it is the tenant's default. No event has it.
     DEFAULT = "default"
 
+
+BY_USERS = frozenset({Through.USER, Through.IMPORT})
 
 # What a no is about (S5.1): `unusable` is the address itself, which cannot be reached.
 Scope = Annotated[
@@ -53,6 +55,13 @@ class RefusedAddress(Value):
     through: Through
     scopes: tuple[Scope, ...]
     said_at: Moment
+    # A user recorded with evidence what the person said.
+    with_evidence: Flag = False
+
+    @property
+    def is_of_users(self) -> bool:
+        """True for what users or imports recorded without evidence: no word of the person."""
+        return self.through in BY_USERS and not self.with_evidence
 
 
 def with_marks_of(
@@ -61,4 +70,4 @@ def with_marks_of(
     """Return the marks with those of the addresses `names` (keyed hashes) replaced by what stands there now."""
     replaced = frozenset(names)
     kept = [mark for mark in marks if mark.address not in replaced]
-    return tuple(sorted([*kept, *of_addresses], key=lambda mark: (mark.address, mark.through.value)))
+    return tuple(sorted([*kept, *of_addresses], key=lambda mark: (mark.address, mark.through.value, mark.with_evidence)))

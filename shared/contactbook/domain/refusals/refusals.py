@@ -4,12 +4,12 @@ A refusal outlives its contact: it knows the address by its keyed hash only, and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
-from contactbook.domain.base.values import Moment, Record, Value
-from contactbook.domain.base.versions import next_version
-from contactbook.domain.refusals.marks import RefusedAddress, Scope, Through
+from contactbook.domain.base.values import Flag, Moment, Record, Value
+from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.refusals.marks import BY_USERS, RefusedAddress, Scope, Through
 
 # Events that are kept of the same way to say the same. The contact's history has every one.
 _KEPT_OF_A_KIND = 20
@@ -27,6 +27,13 @@ class RefusalEvent(Value):
     at: Moment
     contact_id: str | None = None
     source: str | None = None
+    # A user recorded with evidence what the person said.
+    with_evidence: Flag = False
+
+    @property
+    def is_of_users(self) -> bool:
+        """True for what users or imports recorded without evidence: a user's yes for the same contact lifts it."""
+        return self.through in BY_USERS and not self.with_evidence
 
 
 class Refusal(Record):
@@ -61,6 +68,24 @@ def with_event(refusal: Refusal, event: RefusalEvent) -> Refusal:
     return next_version(refusal, events=(*kept, event))
 
 
+def with_events(refusal: Refusal, events: Iterable[RefusalEvent]) -> Refusal:
+    """Return the next version of the refusal, with all of these events; the refusal itself if it has them."""
+    after = refusal
+    for event in events:
+        after = with_event(after, event)
+    return after if after is refusal else with_fields(after, version=refusal.version + 1)
+
+
+def without_users_nos(after: Refusal, before: Refusal, said_by: Collection[str], scopes: Collection[Scope]) -> Refusal:
+    """Return the next version of `before`: `after` without what users recorded about these scopes for the contacts `said_by`."""
+    kept = tuple(
+        event
+        for event in after.events
+        if not (event.is_of_users and event.contact_id in said_by and set(event.scopes) <= set(scopes))
+    )
+    return before if kept == before.events else with_fields(after, events=kept, version=before.version + 1)
+
+
 def repeats(refusal: Refusal, event: RefusalEvent) -> bool:
     """True if the contact has just refused all of it at the address in the same way: a mail program sends its request twice.
 
@@ -79,21 +104,26 @@ def without_what_the_provider_told(refusal: Refusal) -> Refusal:
     return next_version(refusal, events=tuple(event for event in refusal.events if event.through not in _TOLD_BY_PROVIDER))
 
 
-def marks_of(refusals: Iterable[Refusal]) -> tuple[RefusedAddress, ...]:
-    """Return the marks of these refusals for contacts that have the addresses: one for each address and way to say it."""
+def marks_of(refusals: Iterable[Refusal], said_by: Collection[str] = ()) -> tuple[RefusedAddress, ...]:
+    """Return the marks of these refusals for contacts that have the addresses: one for each address and way to say it.
+
+    What users recorded for the contacts `said_by` is left out: the contact carries it itself, and a user's yes lifts it.
+    """
     marks: list[RefusedAddress] = []
     for refusal in refusals:
-        by_way: dict[Through, list[RefusalEvent]] = defaultdict(list)
+        by_way: dict[tuple[Through, bool], list[RefusalEvent]] = defaultdict(list)
         for event in refusal.events:
-            by_way[event.through].append(event)
+            if not (event.is_of_users and event.contact_id in said_by):
+                by_way[event.through, event.with_evidence].append(event)
         marks += [
             RefusedAddress(
                 address=refusal.address,
                 through=through,
                 scopes=tuple(sorted({scope for event in events for scope in event.scopes})),
                 said_at=max(event.at for event in events),
+                with_evidence=with_evidence,
             )
-            for through, events in by_way.items()
+            for (through, with_evidence), events in by_way.items()
         ]
     return tuple(marks)
 

@@ -32,9 +32,11 @@ class Addressee:
 class Decider:
     """Decides about contacts of one tenant under the suppression lists that apply. One is made for each batch."""
 
-    def __init__(self, store: TenantStore, list_ids: Sequence[str] = ()) -> None:
+    def __init__(self, store: TenantStore, list_ids: Sequence[str] = (), *, to_list: str | None = None) -> None:
+        """Decide under these suppression lists. `to_list` is the list that the messages go to: who has left it gets none (S5.7)."""
         self._store = store
         self._list_ids = list_ids
+        self._to_list = to_list
         self._applied: AppliedLists | None = None
 
     def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False, checked: bool = False) -> dict[str, Addressee]:
@@ -77,7 +79,7 @@ class Decider:
         address = decision.address if isinstance(decision.address, str) else None
         point = {Channel.EMAIL: email_target, Channel.SMS: phone_target}.get(channel)
         target = point(address) if point and address else None
-        absent = checks_of_absence(self._store, self._lists(), contact.contact_id, target)
+        absent = checks_of_absence(self._store, self._lists(), contact, target)
         return [self._store.contacts.check_of(contact), *absent]
 
     def decide(
@@ -99,6 +101,7 @@ class Decider:
             settings=self._store.settings.current(),
             suppressions=suppressions,
             absence=addressee.absence,
+            list_id=self._to_list,
         )
 
     def _lists(self, *, refresh: bool = False) -> AppliedLists:

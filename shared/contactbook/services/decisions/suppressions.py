@@ -33,8 +33,9 @@ from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Check
 from contactbook.storage.tenant_store import TenantStore
 
-# A transaction holds two checks for each list, beside those of the contact and the communication.
-_CHECKED_LISTS = MOST_WRITES // 2 - 2
+# Checks that a transaction holds beside those of the contact and the communication. What is not checked counts as it was looked up.
+_CHECKS = MOST_WRITES - 4
+_CHECKED_IDS = 10
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,15 @@ def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Reci
     return Suppressions(reasons=reasons, refused=refused_addresses(store, reached))
 
 
-def checks_of_absence(store: TenantStore, applied: AppliedLists, contact_id: str, address: Target | None) -> list[Check]:
+def checks_of_absence(store: TenantStore, applied: AppliedLists, contact: Contact, address: Target | None) -> list[Check]:
     """Return the conditions that no list has an entry for the contact or for the address that the message goes to.
 
     They are part of the arming transaction, so that an entry that was added after the look-up also stops the send. There is none for
     domains: many recipients share one, and their transactions would conflict on its item. A domain counts as it was looked up.
     """
-    targets = [contact_target(contact_id), *([address] if address else [])]
-    lists = applied.lists[:_CHECKED_LISTS]
+    ids = (contact.contact_id, *contact.absorbed)[:_CHECKED_IDS]
+    targets = [*map(contact_target, ids), *([address] if address else [])]
+    lists = applied.lists[: _CHECKS // len(targets)]
     return [store.suppression_entries.check_absent(list_id, target) for list_id, _ in lists for target in targets]
 
 
@@ -116,7 +118,7 @@ def _own_addresses(contact: Contact, accounts: Sequence[Account]) -> list[str]:
 
 def _targets(contact: Contact, accounts: Sequence[Account], channel: Channel) -> list[Target]:
     """Return the targets of the contact and of its addresses for the channel."""
-    found = [contact_target(contact.contact_id)]
+    found = [contact_target(contact_id) for contact_id in (contact.contact_id, *contact.absorbed)]
     for address in _addresses(contact, accounts, channel):
         found += (
             [email_target(address), domain_target(domain_of(address))] if channel is Channel.EMAIL else [phone_target(address)]

@@ -1,15 +1,18 @@
 """The rows of an import as they are read: the values of each, and the contact that it would create if its values are free."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.paths import pointer_of
-from contactbook.domain.imports.row_outcomes import RowError, RowOutcome
-from contactbook.domain.imports.row_reader import RowReader
+from contactbook.domain.imports.refused_yeses import RefusedYes, without_refused
+from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome
+from contactbook.domain.imports.row_reader import ReadCells, RowReader
 from contactbook.domain.imports.runs import Import
+from contactbook.domain.refusals.refusals import Refusal
 from contactbook.services.imports.prepared_rows import PreparedRow
 from contactbook.services.imports.row_errors import RowRefused, row_refused
 from contactbook.services.imports.row_results import RowResult, creating_result, row_of
@@ -28,6 +31,8 @@ class RowCandidate:
     creating: RowResult
     values: ImportedRow | None = None
     claims: frozenset[ClaimedValue] = frozenset()
+    # The yeses that are refused at its addresses. `values` are without them.
+    refused: tuple[RefusedYes, ...] = ()
 
 
 class CandidateReader:
@@ -49,6 +54,28 @@ class CandidateReader:
             values = row_of(read)
         except RowRefused as refused:
             return RowCandidate(row, self.refused_result(row, refused))
+        return self._candidate(row, read, values, now)
+
+    def without_refused(self, candidate: RowCandidate, refusals: Iterable[Refusal], now: datetime) -> RowCandidate:
+        """Return the candidate without the yeses that are refused at its addresses; they are among its changes (S5.5)."""
+        if candidate.values is None:
+            return candidate
+        values, refused = without_refused(candidate.values, refusals)
+        if not refused:
+            return candidate
+        kept = self._candidate(candidate.row, self._reader.read(candidate.row.cells), values, now)
+        return replace(kept, creating=replace(kept.creating, refused=refused), refused=refused)
+
+    def changes_of(self, row: PreparedRow, refused: Iterable[RefusedYes]) -> list[ChangedCell]:
+        """Return the cells of a row whose yes does not count."""
+        return [
+            ChangedCell(
+                line=row.line, header=self._column(pointer_of(field)), field=field, from_=said, to=instead, code="refusal_stands"
+            )
+            for field, said, instead in refused
+        ]
+
+    def _candidate(self, row: PreparedRow, read: ReadCells, values: ImportedRow, now: datetime) -> RowCandidate:
         try:
             creating = creating_result(self._store, values, self._draft.kind, self._draft.list_id, by=self._by, now=now)
         except (RowRefused, ContactbookError) as error:

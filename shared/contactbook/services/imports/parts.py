@@ -7,6 +7,7 @@ worker died, begins where the last stored part ended.
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.versions import next_version
@@ -16,6 +17,7 @@ from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate
 from contactbook.services.imports.planning import MOST_ROW_WRITES, MOST_ROWS, Part, PartPlanner
 from contactbook.services.imports.prepared_rows import PreparedRow
+from contactbook.services.imports.refused_rows import settled
 from contactbook.services.imports.row_errors import RowRefused, row_refused
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
@@ -38,6 +40,7 @@ class RowWorker:
         self._reader = CandidateReader(store, run)
         self._planner = PartPlanner(store, run, self._reader, rehearsal)
         self._waiting: list[RowCandidate] = []
+        self._ahead: list[RowCandidate] = []
         # Rows of the next part at most. It is lower after a transaction that was refused because of one row.
         self._most = MOST_ROWS
 
@@ -72,10 +75,13 @@ class RowWorker:
         """Read rows until a transaction would be full; True if any row is waiting."""
         weight = sum(self._weight(candidate) for candidate in self._waiting)
         while weight < MOST_ROW_WRITES and len(self._waiting) < MOST_ROWS:
-            row = next(rows, None)
-            if row is None:
+            if not self._ahead:
+                # A hundred at once, whose refusals are looked up with one read.
+                read = [self._reader.read(row, now) for row in islice(rows, MOST_ROWS)]
+                self._ahead = settled(self._store, self._reader, read, now)
+            if not self._ahead:
                 break
-            self._waiting.append(self._reader.read(row, now))
+            self._waiting.append(self._ahead.pop(0))
             weight += self._weight(self._waiting[-1])
         return bool(self._waiting)
 
@@ -95,6 +101,8 @@ class RowWorker:
         writes: list[Write] = [store.imports.save_of(after, replacing=self.run.version)]
         if part.errors:
             writes.append(store.imports.errors_of(after, part.errors))
+        if part.changes:
+            writes.append(store.imports.changes_of(after, part.changes))
         if self._rehearsal:
             table.transact(writes)
             self._rehearse(self._rehearsal, part)

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
-from contactbook.domain.imports.row_outcomes import RowError, RowOutcome, StoredRow
+from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
 from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate, failed_result
 from contactbook.services.imports.row_errors import RowRefused, duplicate_refused, row_refused
@@ -20,8 +20,8 @@ from contactbook.storage.base.rows import Write
 from contactbook.storage.imports.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
 
-# Writes of a part's rows. Three more are the import, its journal and its errors; one is the list's condition.
-MOST_ROW_WRITES = MOST_WRITES - 4
+# Writes of a part's rows. Four more are the import, its journal, its errors and its changes; one is the list's condition.
+MOST_ROW_WRITES = MOST_WRITES - 5
 # Rows of one part, and errors of one part. They bound the journal where rows write nothing.
 MOST_ROWS = 100
 _MOST_ERRORS = 400
@@ -44,6 +44,7 @@ class Part:
     outcomes: Counter[RowOutcome] = field(default_factory=Counter)
     stored: list[StoredRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+    changes: list[ChangedCell] = field(default_factory=list)
     results: list[RowResult] = field(default_factory=list)
     # What earlier rows of the same part claim, and the contacts that they change.
     claimed: set[ClaimedValue] = field(default_factory=set)
@@ -140,6 +141,7 @@ class PartPlanner:
             message = "The row creates more records than one transaction takes. Divide it into several rows."
             result = failed_result(candidate.row, "change_too_large", message)
         part.add(candidate, result)
+        part.changes += self._reader.changes_of(candidate.row, result.refused)
         if result.after and result.writes:
             part.claimed |= claims(result.after, self._store.settings.current().uniqueness)
 
@@ -168,7 +170,8 @@ class PartPlanner:
         if candidate.values is None:
             return candidate.creating
         try:
-            return updating_result(self._store, contact, candidate.values, self._draft.list_id, by=self._by, now=now)
+            result = updating_result(self._store, contact, candidate.values, self._draft.list_id, by=self._by, now=now)
+            return replace(result, refused=(*candidate.refused, *result.refused))
         except RowRefused as refused:
             return self._reader.refused_result(candidate.row, refused)
         except ContactbookError as error:

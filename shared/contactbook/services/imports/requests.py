@@ -15,7 +15,7 @@ from contactbook.domain.contacts.access import may, may_stop_work_of
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import scopes_needed, template_paths
 from contactbook.domain.imports.messages import ImportMessage, ImportUndoMessage
-from contactbook.domain.imports.row_outcomes import LeftRow, RowError
+from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError
 from contactbook.domain.imports.row_reader import RowReader
 from contactbook.domain.imports.runs import Import, ImportDraft, ImportState, Undo
 from contactbook.domain.settings.permissions import GroupRight
@@ -157,6 +157,14 @@ def page_of_errors(store: TenantStore, import_id: str, *, limit: int, after: Aft
     """Return errors of rows, in the order of their lines. Raises NotFound."""
     store.imports.get(import_id)
     return store.imports.page_of_errors(import_id, limit=limit, after=after)
+
+
+def page_of_changes(
+    store: TenantStore, import_id: str, *, limit: int, after: After | None
+) -> tuple[list[ChangedCell], After | None]:
+    """Return the cells that came in otherwise than they stood, in the order of their lines. Raises NotFound."""
+    store.imports.get(import_id)
+    return store.imports.page_of_changes(import_id, limit=limit, after=after)
 
 
 def page_of_left(

@@ -23,6 +23,7 @@ from contactbook.domain.contacts.record import Contact, ContactFields, ContactKi
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.merged_lists import merged_lists
+from contactbook.domain.imports.refused_yeses import RefusedYes, refused_by_contact
 from contactbook.domain.imports.row_outcomes import RowError, RowOutcome
 from contactbook.domain.imports.row_reader import ReadCells
 from contactbook.domain.lists.lists import on_lists
@@ -47,6 +48,8 @@ class RowResult:
     after: Contact | None = None
     writes: tuple[Write, ...] = ()
     errors: tuple[RowError, ...] = ()
+    # The yeses of the row that do not count.
+    refused: tuple[RefusedYes, ...] = ()
 
 
 def row_of(read: ReadCells) -> ImportedRow:
@@ -101,7 +104,7 @@ def updating_result(
     require_open(contact, settings.consent)
     steps = RowSteps(store, contact, by=by, now=now)
     after = with_fields(contact, **_updated_fields(contact, row, settings, now))
-    if list_id:
+    if list_id and all(topic.list_id != list_id for topic in contact.left_topics):
         after = on_lists(after, [*contact.list_ids, list_id])
     after = with_fields(after, preferences=_updated_preferences(contact, row.preferences, by, now))
     if after != contact:
@@ -110,9 +113,10 @@ def updating_result(
         steps.add_consent(row.consent.state)
     if row.accounts:
         steps.add_accounts(row.accounts, held=store.accounts.all_of(contact.contact_id) if contact.had_account else ())
+    refused = refused_by_contact(steps.contact, row, list_id)
     if not steps.writes:
-        return RowResult(RowOutcome.SKIPPED)
-    return RowResult(RowOutcome.UPDATED, contact, steps.contact, steps.writes)
+        return RowResult(RowOutcome.SKIPPED, refused=refused)
+    return RowResult(RowOutcome.UPDATED, contact, steps.contact, steps.writes, refused=refused)
 
 
 def _updated_fields(contact: Contact, row: ImportedRow, settings: Settings, now: datetime) -> dict[str, object]:

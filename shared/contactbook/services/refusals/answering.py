@@ -87,7 +87,7 @@ def attachment_checks(store: TenantStore, contact_id: str | None, attachment_id:
 def _marks(store: TenantStore, contact: Contact) -> Sequence[RefusedAddress]:
     if contact.settled:
         return contact.refusals
-    found = refused_addresses(store, [(contact, contact.reached_at())])
+    found = refused_addresses(store, [(contact, contact.reached_at())], (contact.contact_id, *contact.absorbed))
     return [mark for marks in found.values() for mark in marks]
 
 

@@ -22,6 +22,7 @@ from contactbook.domain.search.words import word_of_address
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes, writes_of
 from contactbook.services.refusals.recording import REFUSED_ADDRESS, SETTLED, marked
+from contactbook.services.refusals.spreading import spread_nos
 from contactbook.storage.base import table
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
@@ -32,16 +33,20 @@ _MARKED_AT_ONCE = 30
 
 
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
-    """Settle the contacts that are not settled, and mark those that hold an address whose refusal changed."""
+    """Spread what the contacts refuse, settle those that are not settled, and mark who holds an address whose refusal changed."""
     last = {change.contact_id: change.new_contact for change in changes if change.kind == "contact"}
+    spread = spread_nos(store, changes)
     settle(store, [contact for contact in last.values() if contact and not contact.settled], now)
-    for address in dict.fromkeys(address for change in changes for address in _refused_in(store, change)):
+    for address in dict.fromkeys([*spread, *(address for change in changes for address in _refused_in(store, change))]):
         mark_holders(store, address, now)
 
 
 def derive_again(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
-    """Settle the contacts again, whether they are settled or not: for a rebuild."""
+    """Spread what the contacts refuse, and settle them whether they are settled or not: for a rebuild."""
+    spread = spread_nos(store, changes)
     settle(store, [contact for change in changes if (contact := change.new_contact)], now)
+    for address in dict.fromkeys(spread):
+        mark_holders(store, address, now)
 
 
 def settle(store: TenantStore, contacts: Sequence[Contact], now: datetime) -> None:
@@ -62,7 +67,7 @@ def settle(store: TenantStore, contacts: Sequence[Contact], now: datetime) -> No
 
 def _save_settled(store: TenantStore, contact: Contact, own: Sequence[Refusal], now: datetime) -> None:
     """Raises ConcurrentUpdate."""
-    marks = with_marks_of((), marks_of(own), ())
+    marks = with_marks_of((), marks_of(own, (contact.contact_id, *contact.absorbed)), ())
     if marks != contact.refusals:
         change = ContactChange(contact, with_fields(contact, refusals=marks), SETTLED, settles=True)
         commit_change(store, change, by=BY, now=now)

@@ -1,7 +1,7 @@
 """What is refused at the addresses of contacts, for whoever decides whether to contact them (S5.4, S5.8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.contacts.record import Contact
@@ -13,12 +13,14 @@ from contactbook.storage.tenant_store import TenantStore
 Reached = tuple[Contact, Sequence[str]]
 
 
-def refused_addresses(store: TenantStore, reached: Iterable[Reached]) -> Mapping[str, tuple[RefusedAddress, ...]]:
+def refused_addresses(
+    store: TenantStore, reached: Iterable[Reached], said_by: Collection[str] = ()
+) -> Mapping[str, tuple[RefusedAddress, ...]]:
     """Return what is refused, by the comparable form of the address.
 
     A settled contact carries the refusals of its own addresses, so nothing is read for it. The addresses of one that is not settled,
     and those of accounts, are looked up in one consistent batch read. Read the contacts before: a no that a contact said itself has
-    then either moved the version on which its message is armed, or is found here.
+    then either moved the version on which its message is armed, or is found here. `said_by` as in `marks_of`.
     """
     names: dict[str, str] = {}
     found: dict[str, list[RefusedAddress]] = defaultdict(list)
@@ -30,6 +32,6 @@ def refused_addresses(store: TenantStore, reached: Iterable[Reached]) -> Mapping
             for mark in contact.refusals:
                 if mark.address in own:
                     found[own[mark.address]].append(mark)
-    for mark in marks_of(store.refusals.get_many(names).values()):
+    for mark in marks_of(store.refusals.get_many(names).values(), said_by):
         found[comparable_address(names[mark.address])].append(mark)
     return {address: tuple(dict.fromkeys(marks)) for address, marks in found.items()}

@@ -60,7 +60,7 @@ def decisions_of_slice(store: TenantStore, run: Run, planned: Slice) -> list[tup
     notification_type = store.notification_types.find(run.notification_type_id)
     if notification_type is None:
         return []
-    decider = Decider(store, run.exclude.suppression_list_ids)
+    decider = Decider(store, run.exclude.suppression_list_ids, to_list=run.audience.list_id)
     addressees = decider.load({found.contact_id: run.is_account_level for found in planned.recipients})
     suppressions = decider.suppressions(list(addressees.values()), run.channel)
     return [

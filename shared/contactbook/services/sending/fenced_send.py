@@ -103,8 +103,9 @@ class _Batch:
         self._now = now
         self._has_time = has_time
         self._limiter = RateLimiter(store, now)
-        self._decider = Decider(store, run.exclude.suppression_list_ids if run else ())
-        self._arming = Arming(store, ledger, self._decider, now, list_id=run.audience.list_id if run else None)
+        list_id = run.audience.list_id if run else None
+        self._decider = Decider(store, run.exclude.suppression_list_ids if run else (), to_list=list_id)
+        self._arming = Arming(store, ledger, self._decider, now, list_id=list_id)
 
     def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
         """Send the due ones of these; `further` more will follow."""

@@ -1,14 +1,14 @@
 """The top account's side of a shared person: its copy there, and its permissions (S4.20-S4.23, decision 7).
 
-A copy is no consent. `combine` merges the top account's own permissions with those of the child accounts, so a withdrawal in
-any account reaches the top account.
+A copy is no consent: a yes to one tenant is no yes to another. Only the stops of the child accounts reach the top account, where they
+beat what it has itself.
 """
 
 from collections.abc import Mapping, Sequence
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.consent.states import Standing, allows, combine, standing_of
+from contactbook.domain.consent.states import Standing, allows, combine, standing_of, stops_of
 from contactbook.domain.contacts.details import MAXIMUM_POINTS, Email, Phone
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
@@ -105,7 +105,7 @@ def _is_known(context: RunContext, contact: Contact, known: MemberFacts) -> bool
 
 
 def _combined(top: TenantStore, contact: Contact, found: Sequence[tuple[Member, Contact]]) -> Standing:
-    others = [standing_of(other) for _, other in found]
+    others = [stops_of(standing_of(other)) for _, other in found]
     # A consent form is a document of its own account. No other account can show it.
     apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
     return combine([standing_of(contact), *apart], settings=top.settings.current().consent)

@@ -5,6 +5,7 @@
 | the import itself | `TENANT#t#SETTINGS` | `IMPORT#i` |
 | contacts that a part created or changed | `TENANT#t#IMPORT#i` | `PART#<number>` |
 | errors of a part's rows | the same | `ERRORS#<number>` |
+| cells of a part's rows that came in otherwise | the same | `CHANGES#<number>` |
 | contacts that the undo left as they are | the same | `LEFT#<number>` |
 """
 
@@ -16,17 +17,18 @@ from pydantic import TypeAdapter
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After, pages
-from contactbook.domain.imports.row_outcomes import LeftRow, RowError, StoredRow
+from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError, StoredRow
 from contactbook.domain.imports.runs import Import
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
-_NOUN, _PART, _ERRORS, _LEFT = "IMPORT", "PART", "ERRORS", "LEFT"
+_NOUN, _PART, _ERRORS, _CHANGES, _LEFT = "IMPORT", "PART", "ERRORS", "CHANGES", "LEFT"
 # How long the journal is kept. Until then an import can be undone and its errors can be read.
 KEPT = timedelta(days=90)
 _STORED_ROWS = TypeAdapter(tuple[StoredRow, ...])
 _ROW_ERRORS = TypeAdapter(tuple[RowError, ...])
+_CHANGED_CELLS = TypeAdapter(tuple[ChangedCell, ...])
 _LEFT_ROWS = TypeAdapter(tuple[LeftRow, ...])
 # The field of a cursor that holds the place within a row of the journal.
 _PLACE = "place"
@@ -77,6 +79,11 @@ class ImportRepository:
         document = _ROW_ERRORS.dump_json(tuple(errors), exclude_defaults=True).decode()
         return Put(Row(self._journal(run, f"{_ERRORS}#{run.parts:08}"), "import_errors", document, expires_at=_expires_at(run)))
 
+    def changes_of(self, run: Import, changes: Sequence[ChangedCell]) -> Put:
+        """Return the write that records the cells of the import's latest part that came in otherwise than they stood."""
+        document = _CHANGED_CELLS.dump_json(tuple(changes), exclude_defaults=True, by_alias=True).decode()
+        return Put(Row(self._journal(run, f"{_CHANGES}#{run.parts:08}"), "import_changes", document, expires_at=_expires_at(run)))
+
     def left_of(self, run: Import, part: str, rows: Sequence[LeftRow]) -> Put:
         """Return the write that records the contacts of a part that the undo left as they are."""
         document = _LEFT_ROWS.dump_json(tuple(rows), exclude_defaults=True).decode()
@@ -92,6 +99,10 @@ class ImportRepository:
     def page_of_errors(self, import_id: str, *, limit: int, after: After | None) -> tuple[list[RowError], After | None]:
         """Return errors in the order of their lines. Usually one query a page."""
         return self._page_of_entries(import_id, _ERRORS, _ROW_ERRORS, limit, after)
+
+    def page_of_changes(self, import_id: str, *, limit: int, after: After | None) -> tuple[list[ChangedCell], After | None]:
+        """Return the changed cells in the order of their lines. Usually one query a page."""
+        return self._page_of_entries(import_id, _CHANGES, _CHANGED_CELLS, limit, after)
 
     def page_of_left(self, import_id: str, *, limit: int, after: After | None) -> tuple[list[LeftRow], After | None]:
         """Return the contacts that the undo left as they are, in the order of the lines. Usually one query a page."""

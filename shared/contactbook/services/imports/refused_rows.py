@@ -1,0 +1,24 @@
+"""The rows of an import that say yes for an address that refuses: they are imported without the yes (S5.5)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contactbook.domain.imports.refused_yeses import yeses_of
+from contactbook.services.imports.candidates import CandidateReader, RowCandidate
+from contactbook.storage.tenant_store import TenantStore
+
+
+def settled(store: TenantStore, reader: CandidateReader, rows: Sequence[RowCandidate], now: datetime) -> list[RowCandidate]:
+    """Return the rows without each yes that is refused at their addresses. One batch read for the rows that say yes, if any does."""
+    wanted = [store.refusals.names_of(_addresses_of_yes(candidate)) for candidate in rows]
+    found = store.refusals.get_many(dict.fromkeys(name for names in wanted for name in names))
+    return [
+        reader.without_refused(candidate, [found[name] for name in names if name in found], now)
+        for candidate, names in zip(rows, wanted, strict=True)
+    ]
+
+
+def _addresses_of_yes(candidate: RowCandidate) -> Sequence[str]:
+    """Return the addresses of the contact that the row would create, if it says yes to anything."""
+    contact = candidate.creating.after
+    return contact.reached_at() if contact and candidate.values and yeses_of(candidate.values) else ()
