@@ -19,6 +19,7 @@ from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.audit.entries import AuditEntry, of_change, of_look, of_tenant_record
 from contactbook.services.audit.sources import Source, Span, sources_of_contact, sources_of_tenant
 from contactbook.services.changes.access import visible_contact
+from contactbook.services.changes.children import found_by_own_id
 from contactbook.storage.audit.history import AuditRecord
 from contactbook.storage.base.audit_index import first_at, just_before, last_at, time_part
 from contactbook.storage.tenant_store import TenantStore
@@ -93,13 +94,13 @@ def of_record(record: AuditRecord, contact_id: str | None = None, contact_ids: t
 
 def _contact_of(store: TenantStore, query: AuditQuery, by: Caller) -> Contact | None:
     """Return the contact that the report is about, if it is about one. Raises NotFound, Merged."""
-    contact_id = query.contact_id
-    if query.account_id is not None:
+    if query.account_id is None:
+        return visible_contact(store, query.contact_id, by=by) if query.contact_id is not None else None
+    with found_by_own_id("account"):
         owner = store.accounts.contact_of(query.account_id)
-        if contact_id not in (None, owner):
+        if query.contact_id not in (None, owner):
             raise NotFound("There is no such account.")
-        contact_id = owner
-    return visible_contact(store, contact_id, by=by) if contact_id is not None else None
+        return visible_contact(store, owner, by=by)
 
 
 def _sources(store: TenantStore, query: AuditQuery, contact: Contact | None, now: datetime) -> list[Source]:
