@@ -13,7 +13,6 @@ from tests.aws_in_process.http import Answer, Api
 from tests.builders.hidden_contacts import HiddenRecords, hidden_tenant
 from tests.builders.tenants import NAMES, NO_RECORDS, filled, parameters_of
 
-
 # Records of the tenant as a whole, which hide nothing.
 OPEN = NO_RECORDS | {"lists/{list_id}", "suppression-lists/{suppression_list_id}", "templates/{template_id}"}
 

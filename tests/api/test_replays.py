@@ -108,7 +108,11 @@ def ask(name: str, api: Api, ids: dict[str, str]) -> Answer:
 def unnamed_ids() -> dict[str, str]:
     contact_id = create(SALES).body["contact_id"]
     account = SALES.post(f"/v1/contacts/{contact_id}/accounts", {"name": "Checking"}).body["account_id"]
-    return {"contact_id": contact_id, "account_id": account, "template_id": SALES.post("/v1/templates", TEMPLATE).body["template_id"]}
+    return {
+        "contact_id": contact_id,
+        "account_id": account,
+        "template_id": SALES.post("/v1/templates", TEMPLATE).body["template_id"],
+    }
 
 
 @pytest.mark.feature("S8.3")

@@ -95,7 +95,7 @@ def test_a_run_is_shown_to_who_may_cancel_it(world: World, api: Api) -> None:
     def seen(caller: Api) -> list[str]:
         at = [f"/v1/notification-runs/{one}{end}" for one in (of_sales, of_all) for end in ("", "/decisions")]
         answers = [caller.get(one) for one in at]
-        assert answers[0].status == answers[1].status and answers[2].status == answers[3].status
+        assert [one.status for one in answers[::2]] == [one.status for one in answers[1::2]]
         listed = {one["run_id"] for one in caller.get("/v1/notification-runs").body["items"]}
         assert listed == {one for one, answer in zip((of_sales, of_all), answers[::2], strict=True) if answer.status == 200}
         return sorted(listed)

@@ -70,9 +70,7 @@ def shown_run(store: TenantStore, run_id: str, *, by: Caller) -> Run:
     return run
 
 
-def page_of_runs(
-    store: TenantStore, *, by: Caller, limit: int, after: After | None
-) -> tuple[list[RunSummary], After | None]:
+def page_of_runs(store: TenantStore, *, by: Caller, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:
     """Return a page of the runs that the caller may stop, newest first; perhaps fewer than `limit`. One query."""
     found, further = store.runs.page(limit=limit, after=after)
     groups = store.settings.current().groups
