@@ -19,9 +19,9 @@ def start_run(draft: RunDraft, caller: Writer, store: Store, now: Now) -> RunVie
 
 
 @router.get("/v1/notification-runs", tags=["Notification runs"])
-def list_runs(_: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[RunSummary]:
-    """List the runs, newest first."""
-    return pages.page(*runs.page_of_runs(store, limit=limit, after=pages.after(cursor)))
+def list_runs(caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[RunSummary]:
+    """List the runs that the caller may cancel, newest first. A page may hold fewer than `limit` without being the last."""
+    return pages.page(*runs.page_of_runs(store, by=caller, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/notification-runs/<run_id>", tags=["Notification runs"])

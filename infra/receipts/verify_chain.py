@@ -33,7 +33,8 @@ def verified(chain: Mapping[str, Any]) -> int:
             raise BrokenChainError(f"{place} was moved")
         if entry["previous"] != previous:
             raise BrokenChainError(f"{place} does not follow the one before")
-        _check_values(entry, values, place, erased=chain["erased"])
+        is_withheld = entry["entry_id"] in chain.get("withheld", ())
+        _check_values(entry, values, place, may_be_missing=chain["erased"] or is_withheld)
         previous = entry["hash"]
     head = chain["head"]
     if (head["count"], head["hash"]) != (len(entries), previous):
@@ -45,7 +46,8 @@ def joined(pieces: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the whole history of one contact from its pieces, with the end that the last of them names."""
     entries = [entry for piece in pieces for entry in piece["entries"]]
     values = [value for piece in pieces for value in piece["values"]]
-    return {**pieces[-1], "entries": entries, "values": values}
+    withheld = [entry_id for piece in pieces for entry_id in piece.get("withheld", ())]
+    return {**pieces[-1], "entries": entries, "values": values, "withheld": withheld}
 
 
 def _hashed(entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -59,10 +61,10 @@ def _filled(said: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in known.items() if value not in (None, False)}
 
 
-def _check_values(entry: Mapping[str, Any], values: Mapping[str, Any], place: str, *, erased: bool) -> None:
+def _check_values(entry: Mapping[str, Any], values: Mapping[str, Any], place: str, *, may_be_missing: bool) -> None:
     kept = values.get(entry["entry_id"])
     if kept is None:
-        if entry["fields"] and not entry["concealed"] and not erased:
+        if entry["fields"] and not entry["concealed"] and not may_be_missing:
             raise BrokenChainError(f"the values of {place} are missing")
         return
     changes = [{name: change[name] for name in ("field", "from_", "to")} for change in kept["changes"]]

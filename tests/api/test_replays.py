@@ -6,6 +6,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
+from tests.aws_in_process.jobs import drain_stream
 from tests.builders.sending import settings
 
 SALES = Api(groups=("sales",), privacy_clearance=9)
@@ -89,3 +90,54 @@ def test_an_answer_that_names_no_contact_costs_no_read(world: World) -> None:
     with count_calls() as calls:
         assert create_list().text == first.text
     assert calls.of("BatchGetItem", "Query") == 0
+
+
+TEMPLATE = {"name": "T", "bodies": {"email": {"subject": "#last_name", "text": "#email"}}}
+POSTING = {"external_id": "x-1", "amount": "19.90", "currency": "EUR", "occurred_at": "2026-01-01T00:00:00Z"}
+UNNAMED = ("a preview", "a preview of an account", "a posting")
+
+
+def ask(name: str, api: Api, ids: dict[str, str]) -> Answer:
+    if name == "a posting":
+        return api.post(f"/v1/accounts/{ids['account_id']}/transactions", POSTING, idempotency_key="key-4")
+    asked = {"contact_id": ids["contact_id"], "channel": "email"}
+    asked |= {"account_id": ids["account_id"]} if name.endswith("account") else {}
+    return api.post(f"/v1/templates/{ids['template_id']}/preview", asked, idempotency_key="key-4")
+
+
+def unnamed_ids() -> dict[str, str]:
+    contact_id = create(SALES).body["contact_id"]
+    account = SALES.post(f"/v1/contacts/{contact_id}/accounts", {"name": "Checking"}).body["account_id"]
+    return {
+        "contact_id": contact_id,
+        "account_id": account,
+        "template_id": SALES.post("/v1/templates", TEMPLATE).body["template_id"],
+    }
+
+
+@pytest.mark.feature("S8.3")
+@pytest.mark.parametrize("name", UNNAMED)
+def test_an_answer_that_names_no_contact_asks_for_those_of_its_request(world: World, name: str) -> None:
+    ids = unnamed_ids()
+    first = ask(name, SALES, ids)
+    assert first.status in (200, 201)
+    assert [ask(name, api, ids).status for api in (MOVED, LOWERED, PICKING)] == [404, 404, 404]
+    assert ask(name, SALES, ids).text == first.text
+
+
+@pytest.mark.feature("S8.3")
+def test_rights_of_the_request_that_are_not_kept_are_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deliberately broken variant: a kept answer knows only the contacts that it names."""
+    monkeypatch.setattr("contactbook.api.idempotency.touched_unnamed", lambda *_: {})
+    ids = unnamed_ids()
+    assert ask(UNNAMED[0], SALES, ids).text == ask(UNNAMED[0], MOVED, ids).text
+
+
+@pytest.mark.feature("S8.3", "S2.131")
+def test_a_kept_preview_is_erased_with_its_contact(world: World) -> None:
+    ids = unnamed_ids()
+    assert "ndisclosed" in ask(UNNAMED[0], SALES, ids).text
+    asked = Api(super_user=True).post(f"/v1/contacts/{ids['contact_id']}/anonymize")
+    assert asked.status in (200, 202), asked.text
+    drain_stream(world)
+    assert "ndisclosed" not in str([item for item in world.items() if item["kind"]["S"] == "request"])

@@ -33,7 +33,8 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.links.masking import has_personal_link
 from contactbook.services.base import ids
 from contactbook.services.base.stores import open_store
-from contactbook.services.changes.replays import require_visible
+from contactbook.services.changes.looks import only_read, shown_so_far
+from contactbook.services.changes.replays import require_visible, touched_unnamed
 from contactbook.storage.base.marks import marking
 from contactbook.storage.base.requests import KeptRequest, RunningRequest
 
@@ -68,7 +69,7 @@ def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
     if isinstance(begun, KeptRequest):
         repeated = _repeated(begun, body_hash)
         # Whoever repeats the request may have other rights than at the first time (S8.3).
-        require_visible(store, _json(repeated), by=caller)
+        require_visible(store, _json(repeated), begun.touched, by=caller)
         return repeated
     app.context[BEGAN_AT] = begun.kept.began_at
     return _run(app, next_middleware, begun, request_hash)
@@ -112,7 +113,8 @@ def _business_error(error: Exception) -> ContactbookError | None:
 
 def _keep(running: RunningRequest, response: Response, tenant_id: str) -> None:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
     try:
-        running.finish(_answered(running.kept, response), _contacts_in(response.body, tenant_id))
+        contacts = dict.fromkeys([*_contacts_in(response.body, tenant_id), *only_read()])
+        running.finish(_answered(running.kept, response), list(contacts))
     except StorageUnavailable:
         # The caller has its answer. A repetition makes the same answer again and changes nothing.
         return
@@ -157,7 +159,8 @@ def _answered(kept: KeptRequest, response: Response) -> KeptRequest:  # type: ig
     headers = {name: str(response.headers[name]) for name in _KEPT_HEADERS if name in response.headers}
     body = response.body if isinstance(response.body, str) else json.dumps(response.body, separators=(",", ":"))
     status = response.status_code or HTTPStatus.OK.value
-    answer = {"status": status, "content_type": response.content_type, "headers": headers, "body": body}
+    touched = touched_unnamed(response.body, shown_so_far())
+    answer = {"status": status, "content_type": response.content_type, "headers": headers, "body": body, "touched": touched}
     return with_fields(kept, **answer)
 
 

@@ -24,7 +24,7 @@ def entries(world: World) -> SuppressionEntryRepository:
 
 def add(entries: SuppressionEntryRepository, list_id: str, *targets: Target) -> None:
     added = [
-        SuppressionEntry(entry_id=entries.entry_id(target), kind=target.kind, value=target.value, added_at=THEN)
+        SuppressionEntry(entry_id=entries.entry_id(list_id, target), kind=target.kind, value=target.value, added_at=THEN)
         for target in targets
     ]
     table.transact([entries.put_of(list_id, entry) for entry in added])
@@ -34,7 +34,8 @@ def test_an_entry_is_found_in_its_own_list_only(entries: SuppressionEntryReposit
     add(entries, "sup_1", EMAIL)
 
     assert entries.look_up([("sup_1", EMAIL), ("sup_2", EMAIL), ("sup_1", CONTACT)]) == [(EMAIL, SkipReason.SUPPRESSED)]
-    assert entries.find("sup_2", EMAIL) is None
+    assert entries.find("sup_2", entries.entry_id("sup_2", EMAIL)) is None
+    assert entries.entry_id("sup_1", EMAIL) != entries.entry_id("sup_2", EMAIL)
 
 
 def test_an_entry_that_is_added_twice_exists_once(entries: SuppressionEntryRepository) -> None:
@@ -61,11 +62,11 @@ def test_the_check_of_absence_refuses_once_there_is_an_entry(entries: Suppressio
 
 def test_a_deleted_entry_is_gone_and_a_missing_one_is_ignored(entries: SuppressionEntryRepository) -> None:
     add(entries, "sup_1", EMAIL)
-    entry_id = entries.entry_id(EMAIL)
+    entry_id = entries.entry_id("sup_1", EMAIL)
 
-    table.transact([entries.remove_of("sup_1", one) for one in (entry_id, entries.entry_id(CONTACT))])
+    table.transact([entries.remove_of("sup_1", one) for one in (entry_id, entries.entry_id("sup_1", CONTACT))])
 
-    assert not entries.exists("sup_1", entry_id)
+    assert entries.find("sup_1", entry_id) is None
 
 
 def test_an_erased_entry_still_applies(entries: SuppressionEntryRepository) -> None:
@@ -73,7 +74,7 @@ def test_an_erased_entry_still_applies(entries: SuppressionEntryRepository) -> N
 
     entries.erase_values(["sup_1"], [EMAIL])
 
-    found = entries.find("sup_1", EMAIL)
+    found = entries.find("sup_1", entries.entry_id("sup_1", EMAIL))
     assert found is not None
     assert found.value is None
     assert entries.look_up([("sup_1", EMAIL)]) == [(EMAIL, SkipReason.SUPPRESSED)]

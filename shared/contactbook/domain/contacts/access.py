@@ -61,7 +61,7 @@ def group_of_maker(caller: Caller, groups: Groups) -> str | None:
 
 
 def may_stop_work_of(caller: Caller, asker: Caller, groups: Groups) -> bool:
-    """True if the caller may cancel what another one asked for: a run, a schedule or an import (S8.3).
+    """True if the caller may cancel what another one asked for: a run, a schedule or an import (S8.3). It may see its counts, too.
 
     Whoever asked may, and a super user. Where groups are configured, others may if the work is that of a group that is theirs or
     that lets them edit. Work of a super user is over every group, and only super users cancel it.

@@ -5,6 +5,7 @@ A history of any length is read and checked in pieces. A cursor holds where the 
 
 from contactbook.domain.audit.chain import ChainPosition, ChainVerdict, Placed, checked_piece
 from contactbook.domain.audit.entries import EntryValues
+from contactbook.domain.audit.named_contacts import contacts_named_in
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.paging import After
@@ -12,6 +13,7 @@ from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.contacts.record import HistoryHead
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import visible_contact
+from contactbook.services.changes.hidden import hidden_among
 from contactbook.storage.tenant_store import TenantStore
 
 # Entries of one piece. One that is read as a file holds fewer if they are long.
@@ -20,13 +22,17 @@ _MOST_BYTES = 3_000_000
 
 
 class Chain(Value):
-    """A piece of a contact's chained history: its head, the entries of the piece, and their values that are not erased."""
+    """A piece of a contact's chained history: its head, the entries of the piece, and their values that are not erased.
+
+    `withheld` has the entries whose values name another contact that the caller may not see. The chain can be checked without them.
+    """
 
     contact_id: str
     erased: Flag
     head: HistoryHead
     entries: tuple[Placed, ...]
     values: tuple[EntryValues, ...]
+    withheld: tuple[str, ...] = ()
     next_cursor: str | None = None
 
 
@@ -58,12 +64,16 @@ def read_chain(store: TenantStore, contact_id: str, *, by: Caller, after: After 
     contact = visible_contact(store, contact_id, by=by)
     entries, values, is_last = store.history.piece(contact_id, after_id=after["after_id"] if after else "", limit=_PIECE)
     taken = _fitting(entries, values)
+    kept = [values[one.entry.entry_id] for one in taken if one.entry.entry_id in values]
+    hidden = hidden_among(store, contacts_named_in(kept) - {contact_id}, by=by)
+    withheld = [one.entry_id for one in kept if contacts_named_in([one]) & hidden]
     chain = Chain(
         contact_id=contact_id,
         erased=contact.erasure is not None,
         head=contact.history,
         entries=tuple(taken),
-        values=tuple(values[one.entry.entry_id] for one in taken if one.entry.entry_id in values),
+        values=tuple(one for one in kept if one.entry_id not in withheld),
+        withheld=tuple(withheld),
     )
     is_whole = is_last and len(taken) == len(entries)
     return chain, None if is_whole else {"after_id": taken[-1].stored_as}

@@ -9,16 +9,20 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.audit.entries import AuditKind, ContactEntry
 from contactbook.domain.audit.looks import Look
+from contactbook.domain.audit.named_contacts import contacts_named_in, without_contacts
 from contactbook.domain.audit.tenant_entries import TenantRecord
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After, pages
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.audit.entries import AuditEntry, of_change, of_look, of_tenant_record
 from contactbook.services.audit.sources import Source, Span, sources_of_contact, sources_of_tenant
 from contactbook.services.changes.access import visible_contact
+from contactbook.services.changes.children import found_by_own_id
+from contactbook.services.changes.hidden import hidden_among
 from contactbook.storage.audit.history import AuditRecord
 from contactbook.storage.base.audit_index import FIRST_MOMENT, first_at, just_before, last_at, time_part
 from contactbook.storage.tenant_store import TenantStore
@@ -57,6 +61,7 @@ def page_of_audit(
     if span.last < span.first:
         return [], None
     records, behind = _newest(_sources(store, query, contact, now), span, limit)
+    records = _without_hidden(store, records, contact, by)
     shown = [of_record(record, contact.contact_id) for record in records] if contact else _visible(store, records, by)
     return _within_bytes(shown, {"before": behind} if behind else None)
 
@@ -93,13 +98,13 @@ def of_record(record: AuditRecord, contact_id: str | None = None, contact_ids: t
 
 def _contact_of(store: TenantStore, query: AuditQuery, by: Caller) -> Contact | None:
     """Return the contact that the report is about, if it is about one. Raises NotFound, Merged."""
-    contact_id = query.contact_id
-    if query.account_id is not None:
+    if query.account_id is None:
+        return visible_contact(store, query.contact_id, by=by) if query.contact_id is not None else None
+    with found_by_own_id("account"):
         owner = store.accounts.contact_of(query.account_id)
-        if contact_id not in (None, owner):
+        if query.contact_id not in (None, owner):
             raise NotFound("There is no such account.")
-        contact_id = owner
-    return visible_contact(store, contact_id, by=by) if contact_id is not None else None
+        return visible_contact(store, owner, by=by)
 
 
 def _sources(store: TenantStore, query: AuditQuery, contact: Contact | None, now: datetime) -> list[Source]:
@@ -166,6 +171,19 @@ def _viewable(store: TenantStore, contact_ids: set[str], by: Caller) -> set[str]
     groups = store.settings.current().groups
     contacts = store.contacts.get_many(sorted(contact_ids))
     return {contact.contact_id for contact in contacts if may(by, contact, GroupRight.VIEW, groups)}
+
+
+def _without_hidden(store: TenantStore, records: list[AuditRecord], contact: Contact | None, by: Caller) -> list[AuditRecord]:
+    """Return the changes without the ids of other contacts that the caller may not see, such as the other end of a relation."""
+    changes = [record for record in records if isinstance(record, ContactEntry)]
+    own = {contact.contact_id} if contact else set()
+    hidden = hidden_among(store, contacts_named_in(record.values for record in changes) - own, by=by)
+    return [
+        with_fields(record, values=without_contacts(record.values, hidden))
+        if isinstance(record, ContactEntry) and hidden
+        else record
+        for record in records
+    ]
 
 
 def _contact_ids(record: AuditRecord) -> tuple[str, ...]:

@@ -95,5 +95,5 @@ def seen(
         if found is not None:
             note_refused(found.contact_id)
         raise NotFound("There is no such contact.")
-    note_shown(found.contact_id)
+    note_shown(found.contact_id, right=right)
     return found

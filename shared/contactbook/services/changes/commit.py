@@ -240,7 +240,7 @@ def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> Duplicat
 def _may_see(store: TenantStore, holder: ClaimHolder, by: Caller) -> bool:
     if not holder.contact_id:
         return False
-    is_visible = may(by, holder, GroupRight.SELECT, store.settings.current().groups)
+    is_visible = may(by, holder, GroupRight.VIEW, store.settings.current().groups)
     if is_visible:
         note_shown(holder.contact_id)
     else:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.audit.looks import look_of
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.storage.audit.looks import PREFIX
 from contactbook.storage.tenant_store import TenantStore
@@ -24,7 +25,8 @@ _MOST_NAMED = 1000
 class Looks:
     """The contacts that one request showed, refused and changed. A changed contact has an audit entry, which says more."""
 
-    shown: dict[str, None] = field(default_factory=dict)
+    # With the right that the route asks for to show the contact.
+    shown: dict[str, GroupRight] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
 
@@ -43,10 +45,27 @@ def looking() -> Iterator[Looks]:
         _running.reset(token)
 
 
-def note_shown(*contact_ids: str) -> None:
-    """Note that the request shows these contacts."""
+def note_shown(*contact_ids: str, right: GroupRight = GroupRight.VIEW) -> None:
+    """Note that the request shows these contacts, or is about them, to a caller with this right on them."""
     if looks := _running.get():
-        looks.shown |= dict.fromkeys(contact_ids)
+        for contact_id in contact_ids:
+            if looks.shown.get(contact_id) in (None, GroupRight.SELECT):
+                looks.shown[contact_id] = right
+
+
+def shown_so_far() -> dict[str, GroupRight]:
+    """Return the contacts that the request has shown or touched, with the right that is needed to see what it answers."""
+    looks = _running.get()
+    if looks is None:
+        return {}
+    # Who may only view what another one changed may see the answer, too.
+    return {one: GroupRight.SELECT if right is GroupRight.SELECT else GroupRight.VIEW for one, right in looks.shown.items()}
+
+
+def only_read() -> list[str]:
+    """Return the contacts that the request has read to show their values, and has not changed."""
+    looks = _running.get()
+    return [one for one, right in shown_so_far().items() if right is GroupRight.VIEW and looks and one not in looks.changed]
 
 
 def note_refused(contact_id: str) -> None:

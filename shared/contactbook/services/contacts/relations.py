@@ -6,7 +6,8 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
 from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.access import may
+from contactbook.domain.base.versions import require_version
+from contactbook.domain.contacts.access import may, sees_everybody
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import (
@@ -90,8 +91,12 @@ def read_relation(store: TenantStore, contact_id: str, relation_id: str, *, by: 
 def remove_relation(
     store: TenantStore, contact_id: str, relation_id: str, *, by: Caller, now: datetime, if_match: int | None = None
 ) -> None:
-    """Remove a relation from both contacts. Raises VersionMismatch, NotFound, or Merged."""
-    contact, relation = RELATIONS.editable(store, contact_id, relation_id, by=by, if_match=if_match)
+    """Remove a relation from both contacts. Raises as `read_relation`, VersionMismatch, Merged."""
+    contact, relation = RELATIONS.editable(store, contact_id, relation_id, by=by, if_match=None)
+    settings = store.settings.current()
+    if not sees_everybody(by, settings.groups, settings.privacy_levels) and not _visible_views(store, [relation], by):
+        raise NotFound("There is no such record.")
+    require_version(relation.version, if_match)
     _remove(store, contact, relation, by=by, now=now)
 
 

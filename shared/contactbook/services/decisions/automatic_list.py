@@ -12,7 +12,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.access import may, sees_everybody
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.suppression_lists import SuppressionEntryView
 from contactbook.domain.decisions.suppressions import EntryKind, told_reason
@@ -44,15 +44,15 @@ def page_of_refusals(
 def remove_refusal(store: TenantStore, entry_id: str, *, by: Caller, now: datetime) -> None:
     """Remove what the provider told of an address, such as a bounce; an audit entry records it, the contact's if one is left.
 
-    Raises NotFound, RuleBroken `refusal_stands` if persons alone refused: only they can answer that (S5.3).
+    Raises NotFound, also if the caller may view none of those who said so (S8.3); RuleBroken `refusal_stands` if persons alone refused: only they can answer that (S5.3).
     """
     refusal = store.refusals.find(entry_id)
-    if refusal is None:
+    contacts = [one for one in store.contacts.survivors(_said_by(refusal)).values() if one.erasure is None] if refusal else []
+    if refusal is None or not _may_remove(store, contacts, by):
         raise NotFound("There is no such entry.")
     if not refusal.can_be_removed:
         raise RuleBroken("A person refused this. Only a later yes of the person can answer it.", code="refusal_stands")
     rest = without_what_the_provider_told(refusal)
-    contacts = [one for one in store.contacts.survivors(_said_by(refusal)).values() if one.erasure is None]
     address = _address_of(store, refusal, contacts)
     contact = next((one for one in contacts if address and address in one.reached_at()), next(iter(contacts), None))
     if contact is None:
@@ -71,6 +71,13 @@ def remove_refusal(store: TenantStore, entry_id: str, *, by: Caller, now: dateti
     if contact is None and address:
         # There is no audit entry from which the stream would learn of it.
         mark_holders(store, address, now)
+
+
+def _may_remove(store: TenantStore, contacts: Sequence[Contact], by: Caller) -> bool:
+    settings = store.settings.current()
+    if sees_everybody(by, settings.groups, settings.privacy_levels):
+        return True
+    return any(may(by, contact, GroupRight.VIEW, settings.groups) for contact in contacts)
 
 
 def _said_by(refusal: Refusal) -> list[str]:

@@ -27,6 +27,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.access import seen
 from contactbook.services.decisions.automatic_list import AUTOMATIC, remove_refusal
+from contactbook.services.decisions.suppression_views import shown_entries
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -92,7 +93,7 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
     _require_contacts(store, targets, by)
     entries = [
         SuppressionEntry(
-            entry_id=store.suppression_entries.entry_id(target),
+            entry_id=store.suppression_entries.entry_id(list_id, target),
             kind=target.kind,
             value=target.value,
             added_by=by.actor,
@@ -106,12 +107,16 @@ def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Ca
 
 
 def delete_entry(store: TenantStore, list_id: str, entry_id: str, *, by: Caller, now: datetime) -> None:
-    """Delete one entry of a list; of the automatic list as `remove_refusal`. Raises NotFound."""
+    """Delete one entry of a list; of the automatic list as `remove_refusal`.
+
+    Raises NotFound, also for an entry whose value the caller may not see (S8.3).
+    """
     if list_id == AUTOMATIC:
         remove_refusal(store, entry_id, by=by, now=now)
         return
     store.suppression_lists.get(list_id)
-    if not store.suppression_entries.exists(list_id, entry_id):
+    entry = store.suppression_entries.find(list_id, entry_id)
+    if entry is None or not shown_entries(store, [entry], by=by):
         raise NotFound("There is no such entry.")
     _remove_entries(store, list_id, [entry_id], by=by, now=now)
 

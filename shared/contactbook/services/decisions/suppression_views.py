@@ -4,6 +4,8 @@ An email or a phone is somebody's, but its entry does not say whose. So a caller
 an entry that it added itself, or that came from a communication to a contact that it may view.
 """
 
+from collections.abc import Sequence
+
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
@@ -27,9 +29,15 @@ def page_of_entries(
         return page_of_refusals(store, by=by, limit=limit, after=after)
     store.suppression_lists.get(list_id)
     entries, further = store.suppression_entries.page(list_id, limit=limit, after=after)
+    shown = shown_entries(store, entries, by=by)
+    return [entry_view(entry, is_shown=entry.entry_id in shown) for entry in entries], further
+
+
+def shown_entries(store: TenantStore, entries: Sequence[SuppressionEntry], *, by: Caller) -> set[str]:
+    """Return the ids of the entries of one list whose values the caller may see. One batch read, none if it sees everybody."""
     settings = store.settings.current()
     if sees_everybody(by, settings.groups, settings.privacy_levels):
-        return [entry_view(entry) for entry in entries], further
+        return {entry.entry_id for entry in entries}
     about = {entry.entry_id: _contact_of(entry) for entry in entries}
     found = store.contacts.survivors(filter(None, about.values()))
     rights = {EntryKind.CONTACT: GroupRight.SELECT}
@@ -40,7 +48,7 @@ def page_of_entries(
         is_own = entry.added_by is not None and entry.added_by == by.actor and entry.kind is not EntryKind.CONTACT
         return is_own or entry.kind is EntryKind.DOMAIN or (contact is not None and may(by, contact, right, settings.groups))
 
-    return [entry_view(entry, is_shown=is_shown(entry)) for entry in entries], further
+    return {entry.entry_id for entry in entries if is_shown(entry)}
 
 
 def _contact_of(entry: SuppressionEntry) -> str | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contactbook.domain.accounts.transactions import Transaction
 from contactbook.domain.audit.looks import LookAction
+from contactbook.domain.audit.named_contacts import contacts_named_in, without_contacts
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
@@ -24,6 +25,7 @@ from contactbook.domain.erasure.person_export import (
 from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
 from contactbook.services.changes.access import visible_contact
+from contactbook.services.changes.hidden import hidden_among
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.erasure.person_exports import PersonRecords
 from contactbook.storage.tenant_store import TenantStore
@@ -67,6 +69,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
     """Return everything that is held about a contact that the caller may see."""
     records = store.person_exports.records_of((contact.contact_id, *contact.absorbed))
     accounts = records.accounts
+    hidden = _hidden_others(store, contact, records, by)
     export = PersonExport(
         contact_id=contact.contact_id,
         held_by=store.settings.current().branding.name or store.tenant_id,
@@ -79,12 +82,14 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         notes=records.notes,
         conversions=records.conversions,
         engagements=records.engagements,
-        relations=records.relations,
+        relations=tuple(
+            with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
+        ),
         attachments=tuple(_exported(one) for one in records.attachments),
         communications=records.communications,
         consent_events=records.consent_events,
         consent_evidence=records.consent_evidence,
-        history=tuple(_history(records)),
+        history=tuple(_history(records, hidden)),
         looks=tuple(_looks(store, contact.contact_id, by, now)),
     )
     return without_unknown(export)
@@ -95,8 +100,16 @@ def _require_answerable(content: bytes) -> None:
         raise RuleBroken("The export is too large for an answer. Ask for format=zip.", code="export_too_large")
 
 
-def _history(records: PersonRecords) -> Iterator[ExportedChange]:
-    for entry, values in records.history:
+def _hidden_others(store: TenantStore, contact: Contact, records: PersonRecords, by: Caller) -> set[str]:
+    """Return the other contacts in the records that the caller may not see: their ids are left out (S8.3)."""
+    related = {one.related_contact_id for one in records.relations}
+    named = contacts_named_in(values for _, values in records.history)
+    return hidden_among(store, (related | named) - {contact.contact_id, *contact.absorbed}, by=by)
+
+
+def _history(records: PersonRecords, hidden: set[str]) -> Iterator[ExportedChange]:
+    for entry, kept in records.history:
+        values = without_contacts(kept, hidden)
         yield ExportedChange(
             entry_id=entry.entry_id,
             at=entry.at,

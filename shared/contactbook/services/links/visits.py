@@ -11,7 +11,7 @@ from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.links.links import Link, LinkPurpose, address_hash, was_sent_to_one_of
 from contactbook.domain.lists.lists import ContactList
-from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.settings.permissions import Behaviour, GroupRight
 from contactbook.services.changes.looks import Looks, write_down
 from contactbook.services.links.links import open_link
 from contactbook.storage.contacts.profiles import MergedContact
@@ -69,7 +69,7 @@ def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: dateti
 
 def save_look(visit: Visit, route: str, *, now: datetime) -> None:
     """Record that the contact's data were read through the link (S2.127). Raises StorageUnavailable."""
-    looks = Looks(shown={visit.contact.contact_id: None})
+    looks = Looks(shown={visit.contact.contact_id: GroupRight.VIEW})
     write_down(visit.store, looks, route=route, by=visit.by, now=now)
 
 

@@ -70,7 +70,7 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
             before=contact,
             after=contact,
             action="contact.not_duplicate",
-            subject=other_id,
+            # Not as the subject, which is in the chain for good and shown to every reader of the history (S8.3).
             details=(Change(field="not_duplicate_id", to=other_id),),
             writes=store.duplicates.not_duplicate_writes(contact_id, other_id),
         )

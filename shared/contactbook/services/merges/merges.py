@@ -19,6 +19,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, seen, visible_contact
 from contactbook.services.changes.commit import commit_writes
+from contactbook.services.changes.hidden import hidden_among
 from contactbook.services.merges import journal
 from contactbook.services.merges.merge_plans import MergePlan, plan_merge
 from contactbook.services.merges.merge_writes import (
@@ -72,8 +73,10 @@ def merge_contacts(
 
 
 def read_merge(store: TenantStore, merge_id: str, *, by: Caller) -> MergeView:
-    """Return a merge whose survivor the caller may see. Raises NotFound."""
-    return merge_view(visible_merge(store, merge_id, by=by))
+    """Return a merge whose survivor the caller may see, with those of its sources that it may see. Raises NotFound."""
+    merge = visible_merge(store, merge_id, by=by)
+    hidden = hidden_among(store, merge.source_ids, by=by)
+    return merge_view(with_fields(merge, source_ids=tuple(one for one in merge.source_ids if one not in hidden)))
 
 
 def visible_merge(store: TenantStore, merge_id: str, *, by: Caller, right: GroupRight = GroupRight.VIEW) -> Merge:

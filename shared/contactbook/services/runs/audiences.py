@@ -1,4 +1,7 @@
-"""Reads the audience of a run page by page: the contacts of a list, a segment, a choice or all that its caller may select."""
+"""Reads the audience of a run page by page: the contacts of a list, a segment, a choice or all that its caller may view.
+
+The counts of a run tell what a contact holds, such as an address that is suppressed. So to select a contact is not enough (S8.3).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +59,7 @@ def _chosen(store: TenantStore, run: Run, after: After | None) -> AudiencePage:
 
 
 def require_audience(store: TenantStore, audience: Audience, *, by: Caller) -> None:
-    """Refuse a list, segment or contact that does not exist or that the caller may not select. Raises ValidationFailed."""
+    """Refuse a list, segment or contact that does not exist or that the caller may not view. Raises ValidationFailed."""
     if audience.list_id is not None and store.lists.find(audience.list_id) is None:
         raise ValidationFailed.of("/audience/list_id", "unknown_list", "There is no such list.")
     if audience.segment_id is not None and store.segments.find(audience.segment_id) is None:
@@ -65,7 +68,7 @@ def require_audience(store: TenantStore, audience: Audience, *, by: Caller) -> N
     groups = store.settings.current().groups
     # A merged contact stands for the surviving contact (S1.23).
     survivors = store.contacts.survivors(list(chosen))
-    allowed = {contact_id for contact_id, contact in survivors.items() if may(by, contact, GroupRight.SELECT, groups)}
+    allowed = {contact_id for contact_id, contact in survivors.items() if may(by, contact, GroupRight.VIEW, groups)}
     errors = [
         FieldError(f"/audience/contact_ids/{place}", "unknown_contact", "There is no such contact.")
         for place, contact_id in enumerate(chosen)
@@ -76,7 +79,7 @@ def require_audience(store: TenantStore, audience: Audience, *, by: Caller) -> N
 
 
 def audiences_seen_by(store: TenantStore, by: Caller, asked: Sequence[tuple[Caller, Audience]]) -> list[Audience]:
-    """Return the audiences of what others asked for, without the chosen contacts that the caller may not select (S8.3).
+    """Return the audiences of what others asked for, without the chosen contacts that the caller may not view (S8.3).
 
     At most one batch read for all of them, and none for a caller who sees everybody.
     """
@@ -85,7 +88,7 @@ def audiences_seen_by(store: TenantStore, by: Caller, asked: Sequence[tuple[Call
         return [audience for _, audience in asked]
     others = {one for asker, audience in asked if asker.actor != by.actor for one in audience.contact_ids or ()}
     known = store.contacts.survivors(sorted(others)) if others else {}
-    hidden = {one for one in others if one not in known or not may(by, known[one], GroupRight.SELECT, settings.groups)}
+    hidden = {one for one in others if one not in known or not may(by, known[one], GroupRight.VIEW, settings.groups)}
 
     def seen(audience: Audience) -> Audience:
         chosen = audience.contact_ids
@@ -110,10 +113,10 @@ def _of_segment(store: TenantStore, run: Run, segment_id: str, after: After | No
 
 
 def _page(store: TenantStore, run: Run, contacts: Sequence[Contact], missing: Sequence[str], after: After | None) -> AudiencePage:
-    allowed = [contact.contact_id for contact in contacts if _may_select(store, run, contact)]
+    allowed = [contact.contact_id for contact in contacts if _may_view(store, run, contact)]
     ids = dict.fromkeys([*allowed, *missing])
     return AudiencePage(tuple(Recipient(contact_id=contact_id) for contact_id in ids), after)
 
 
-def _may_select(store: TenantStore, run: Run, contact: Contact) -> bool:
-    return may(run.requested_by, contact, GroupRight.SELECT, store.settings.current().groups)
+def _may_view(store: TenantStore, run: Run, contact: Contact) -> bool:
+    return may(run.requested_by, contact, GroupRight.VIEW, store.settings.current().groups)

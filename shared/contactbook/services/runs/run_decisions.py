@@ -14,6 +14,7 @@ from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Recipient, Slice
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.decisions.deciding import Decider
+from contactbook.services.runs.runs import shown_run
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -23,9 +24,9 @@ def page_of_decisions(
     """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided as of now.
 
     A page may hold fewer than `limit`: contacts that the caller may not select are left out, and of those that it may only select
-    neither the reason nor the address is shown (S8.3).
+    neither the reason nor the address is shown (S8.3). Raises NotFound, also if the caller may not cancel the run.
     """
-    run = store.runs.get(run_id)
+    run = shown_run(store, run_id, by=by)
     number, place = (int(after["slice"]), int(after["place"])) if after else (0, 0)
     planned = store.runs.find_slice(run_id, number) if number < run.planning.slices else None
     if planned is None:

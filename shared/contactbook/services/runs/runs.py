@@ -59,13 +59,23 @@ def stored_caller(by: Caller) -> Caller:
 
 def read_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime) -> RunView:
     """Return the run with its state and counts. Raises NotFound."""
-    return _seen_by(store, store.runs.get(run_id), by, now)
+    return _seen_by(store, shown_run(store, run_id, by=by), by, now)
 
 
-def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:
-    """Return a page of runs, newest first. One query."""
+def shown_run(store: TenantStore, run_id: str, *, by: Caller) -> Run:
+    """Return the run to a caller who may stop it. Its counts tell about contacts that others may not see (S8.3). Raises NotFound."""
+    run = store.runs.get(run_id)
+    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
+        raise NotFound("There is no such run.")
+    return run
+
+
+def page_of_runs(store: TenantStore, *, by: Caller, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:
+    """Return a page of the runs that the caller may stop, newest first; perhaps fewer than `limit`. One query."""
     found, further = store.runs.page(limit=limit, after=after)
-    return [RunSummary.model_validate(dict(run)) for run in found], further
+    groups = store.settings.current().groups
+    shown = [run for run in found if may_stop_work_of(by, run.requested_by, groups)]
+    return [RunSummary.model_validate(dict(run)) for run in shown], further
 
 
 @retried_when_raced
@@ -74,9 +84,7 @@ def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if
 
     Raises RuleBroken `run_finished`, `run_already_cancelled`, `dry_run_sends_nothing`, VersionMismatch, NotFound.
     """
-    run = store.runs.get(run_id)
-    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
-        raise NotFound("There is no such run.")
+    run = shown_run(store, run_id, by=by)
     require_version(run.version, if_match)
     if _view(store, run, now).state is RunState.FINISHED and not run.dry_run:
         raise RuleBroken("The run is already finished.", code="run_finished")

@@ -81,7 +81,7 @@ def change_schedule(
     now: datetime,
     if_match: int | None = None,
 ) -> ScheduleView:
-    """Apply a merge-patch. Later runs use the new values, and reach the contacts that this caller may select.
+    """Apply a merge-patch. Later runs use the new values, and reach the contacts that this caller may view.
 
     Raises ValidationFailed, VersionMismatch, NotFound.
     """
@@ -125,7 +125,7 @@ def fire_schedule(store: TenantStore, schedule_id: str, *, now: datetime) -> Non
 
 
 def _stoppable(store: TenantStore, schedule_id: str, by: Caller) -> Schedule:
-    """Return a schedule whose runs the caller may stop: from a change on they reach only what the caller may select.
+    """Return a schedule whose runs the caller may stop: from a change on they reach only what the caller may view.
 
     Raises NotFound.
     """

@@ -72,7 +72,7 @@ class SegmentPreview(SegmentCount):
 def page_of_members(
     store: TenantStore, segment: Segment, *, by: Caller, after: After | None, limit: int, today: date
 ) -> SegmentPage:
-    """Return the members that the caller may select among the next `limit` contacts of the best partition (S3.16).
+    """Return the members that the caller may view among the next `limit` contacts of the best partition (S3.16, S8.3).
 
     It costs one query, one batch read if the query returns keys only, and one query for each contact whose accounts are needed.
     Anonymized contacts are never members. Raises RuleBroken `criteria_outdated`.
@@ -169,12 +169,9 @@ class _MemberFinder:
         return [Member(contact, account, accounts, may_view=True) for account in fitting]
 
     def _selectable_members(self, contact: Contact) -> list[Member]:
-        """Return what a contact is that the caller may only select. Its accounts are reached by a run and not shown."""
-        if not certainly_matches(self._criteria, contact):
-            return []
-        if self._of is SegmentOf.CONTACT or self._is_shown:
-            return [Member(contact)]
-        return [Member(contact, account) for account in self._accounts_of(contact)]
+        """Return what a contact is that the caller may only select: its accounts are not shown, and no run reaches it (S8.3)."""
+        is_known = self._is_shown and self._of is SegmentOf.CONTACT and certainly_matches(self._criteria, contact)
+        return [Member(contact)] if is_known else []
 
     def _accounts_of(self, contact: Contact) -> tuple[Account, ...]:
         return tuple(self._store.accounts.all_of(contact.contact_id)) if contact.had_account else ()

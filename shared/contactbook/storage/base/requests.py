@@ -8,6 +8,7 @@ from secrets import token_hex
 from contactbook.domain.base.errors import RequestInProgress
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.marks import Mark
@@ -34,6 +35,8 @@ class KeptRequest(Value):
     content_type: str | None = None
     headers: dict[str, str] = {}
     body: str = ""
+    # The contacts that the request touched and its answer does not name, each with the right that seeing the answer needs.
+    touched: dict[str, GroupRight] = {}
     # True once the answer was erased because a contact in it was anonymized.
     erased: Flag = False
 
@@ -178,7 +181,7 @@ class _ContactErased(Exception):
 
 
 def _without_answer(kept: KeptRequest) -> KeptRequest:
-    return with_fields(kept, body="", headers={}, erased=True)
+    return with_fields(kept, body="", headers={}, touched={}, erased=True)
 
 
 def _row(key: Key, kept: KeptRequest, version: int) -> Row:

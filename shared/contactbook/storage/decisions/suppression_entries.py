@@ -1,6 +1,6 @@
 """The entries of suppression lists. Emails and phones appear in keys as keyed hashes only.
 
-An entry's key is its list and the hash of its target. So a page of recipients is looked up with one batch read for each list, and
+An entry's key is its list and the hash of the list and its target. So a page of recipients is looked up with one batch read for each list, and
 an entry that is added twice exists once.
 """
 
@@ -28,9 +28,12 @@ class SuppressionEntryRepository:
         self._keys = keys
         self._key_ring = key_ring
 
-    def entry_id(self, target: Target) -> str:
-        """Return the id of the entry for this target: its kind and the keyed hash of its value."""
-        return f"{target.kind.value}-{keyed_hash(self._key_ring, 'suppression', target.kind.value, target.value)}"
+    def entry_id(self, list_id: str, target: Target) -> str:
+        """Return the id of this list's entry for this target: its kind and a keyed hash.
+
+        It differs from list to list: nobody learns a hidden value by adding a guess to another list and comparing ids (S8.3).
+        """
+        return f"{target.kind.value}-{keyed_hash(self._key_ring, 'suppression', list_id, target.kind.value, target.value)}"
 
     def put_of(self, list_id: str, entry: SuppressionEntry) -> Put:
         """Return the write that saves an entry; an existing one is overwritten."""
@@ -40,20 +43,20 @@ class SuppressionEntryRepository:
         """Return the write that deletes an entry; a missing one is ignored."""
         return Remove(self._key(list_id, entry_id))
 
-    def find(self, list_id: str, target: Target) -> SuppressionEntry | None:
-        """Return this list's entry for this target, or None."""
-        row = table.get(self._key(list_id, self.entry_id(target)))
+    def find(self, list_id: str, entry_id: str) -> SuppressionEntry | None:
+        """Return this list's entry with this id, or None."""
+        row = table.get(self._key(list_id, entry_id))
         return _entry(row) if row else None
 
     def look_up(self, wanted: Sequence[tuple[str, Target]], *, consistent: bool = True) -> list[tuple[Target, SkipReason]]:
         """Return which of these (list, target) pairs have an entry, with its reason. One batch read for each hundred."""
-        by_key = {self._key(list_id, self.entry_id(target)): target for list_id, target in wanted}
+        by_key = {self._key(list_id, self.entry_id(list_id, target)): target for list_id, target in wanted}
         rows = table.get_many(list(by_key), consistent=consistent)
         return [(by_key[row.key], _entry(row).reason) for row in rows]
 
     def check_absent(self, list_id: str, target: Target) -> Check:
         """Return the condition that this list has no entry for this target; it raises ConcurrentUpdate."""
-        key = self._key(list_id, self.entry_id(target))
+        key = self._key(list_id, self.entry_id(list_id, target))
         return Check(key, Absent(), lambda _: ConcurrentUpdate("The recipient was suppressed meanwhile."))
 
     def page(self, list_id: str, *, limit: int, after: After | None) -> tuple[list[SuppressionEntry], After | None]:
@@ -61,13 +64,9 @@ class SuppressionEntryRepository:
         page = table.query(self._keys.partition(_NOUN, list_id), limit=limit, after=after)
         return [_entry(row) for row in page.rows], page.after
 
-    def exists(self, list_id: str, entry_id: str) -> bool:
-        """True if the list has the entry."""
-        return table.get(self._key(list_id, entry_id)) is not None
-
     def erase_values(self, list_ids: Sequence[str], targets: Sequence[Target]) -> None:
         """Erase the values of the entries for these targets. The entries still apply through their keyed hashes (S2.141)."""
-        keys = [self._key(list_id, self.entry_id(target)) for list_id in list_ids for target in targets]
+        keys = [self._key(list_id, self.entry_id(list_id, target)) for list_id in list_ids for target in targets]
         table.put_many([_erased(row) for row in table.get_many(keys)])
 
     def _row(self, list_id: str, entry: SuppressionEntry) -> Row:
