@@ -9,10 +9,10 @@ what each person said, and when. The law (`law.py`):
 - every own no is in the ledger of its contact, and the last one of a merged contact in that of the survivor;
 - dry run, permissions and sender agree, and a bill reaches whom it may reach.
 
-What the machine does not ask for, because it does not hold or is not built yet:
+What the machine does not ask for, because it does not hold, or has no step yet:
 
 - A no from the portal, or one that a user or a file recorded, counts for the contact on which it was said, and for those into which
-  that is merged. For other contacts with the address only a no through a link or a complaint counts (`test_found.py` has the example).
+  that is merged. For other contacts with the address it asks only about a no through a link or a complaint.
 - A no about an address counts at once for a contact that took the address later, and for all others when the stream has run. Until
   then `permissions` may still tell yes about an address.
 - A yes of the person opens the contact on which it was said, and after a merge the survivor.

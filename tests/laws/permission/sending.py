@@ -32,12 +32,13 @@ def interrupt(history: History) -> None:
 
     rendered, is_done = message_contents.render_for, False
 
-    def clicked(store: Any, communication: Any, content: Any, addressee: Any, decision: Any, **said: Any) -> Any:
+    def clicked(*given: Any, **said: Any) -> Any:
         nonlocal is_done
+        _, communication, _, _, decision = given[:5]
         if not is_done and decision.address:
             is_done = True
             one_click(history, link_to(history, communication.contact_id, comparable_address(decision.address), "unsubscribe"))
-        return rendered(store, communication, content, addressee, decision, **said)
+        return rendered(*given, **said)
 
     with patch.object(arming, "render_for", clicked):
         _send(history)

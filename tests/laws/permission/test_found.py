@@ -78,7 +78,6 @@ def test_a_channel_refused_since_a_merge_stays_refused_for_each_record(api: Api)
 
 
 @pytest.mark.feature("S5.4")
-@pytest.mark.xfail(strict=True, reason="Only a no through a link or a complaint is written on the address yet.")
 def test_a_no_in_the_portal_outlives_its_contact(world: World, api: Api) -> None:
     contact_id = contact_on(api, "one@example.com")
     assert Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/preferences", {"direct_marketing": False}).status == 200
