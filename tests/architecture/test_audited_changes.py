@@ -22,6 +22,7 @@ WITHOUT_AN_ENTRY = {
     "imports/undo.py": "rows, each with the entries of `writes_of`, and the progress of the undo",
     "refusals/following.py": "that a contact's addresses were looked up",
     "refusals/recording.py": "refusals of addresses that an erased contact had; its entry says that it was erased",
+    "refusals/spreading.py": "refusals of the addresses of a contact; the entry of its no says what was said",
     "senders/settling.py": "the tenant's domains with the claims on them, and an entry of `entry_of` unless nothing but a time changed",
     "sending/arming.py": "the progress of a communication, which is its own record",
     "sending/feedback.py": "the progress of a communication, and refusals of an address that no contact has any more",

@@ -89,6 +89,9 @@ CENSUS: dict[str, Handling] = {
     "shared_person": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "the sync rebuilds it; holds ids only"),
     "sync_run_change": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and names of tags"),
     "uniqueness_violation": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "holds ids only"),
+    "import_changes": _handled(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.EXPIRES, "lines and fields whose yes did not count; they name no contact"
+    ),
     "import_errors": _handled(
         OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.EXPIRES, "lines and codes of rows that created no contact"
     ),
