@@ -6,6 +6,7 @@ Scopes separated by a space are alternatives. The routes without a scope are ope
 RIGHTS: dict[str, tuple[str, ...]] = {
     "": (
         "GET /p/{token}",
+        "GET /p/{token}/one-click",
         "POST /p/{token}",
         "GET /p/{token}/data",
         "GET /p/{token}/export",
@@ -106,6 +107,9 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/contacts/{contact_id}/notes",
         "GET /v1/contacts/{contact_id}/notes/{note_id}",
         "GET /v1/contacts/{contact_id}/preferences",
+        "GET /v1/contacts/{contact_id}/permissions",
+        "GET /v1/contacts/{contact_id}/permissions/history",
+        "POST /v1/permissions/check",
         "GET /v1/contacts/{contact_id}/relations",
         "GET /v1/contacts/{contact_id}/relations/{relation_id}",
         "GET /v1/duplicates",

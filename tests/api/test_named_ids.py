@@ -16,7 +16,12 @@ Place = tuple[str | int, ...]
 # Ids that the caller's own record holds already; they name nothing outside of it.
 WITHIN = CHOSEN | {"address_id"}
 # Requests that the example of a route does not fit.
+EVIDENCE = {"said_through": "phone", "said_at": "2026-01-01T00:00:00Z"}
 BODIES: dict[tuple[str, str], Json] = {
+    ("POST /v1/contacts", "attachment_id"): {"kind": "person", "first_name": "Ann", "preferences": {"evidence": EVIDENCE}},
+    ("PUT /v1/contacts/{contact_id}/consent", "attachment_id"): {"state": "accepted", "evidence": EVIDENCE},
+    ("PUT /v1/contacts/{contact_id}/preferences", "attachment_id"): {"direct_marketing": True, "evidence": EVIDENCE},
+    ("POST /v1/contacts/{contact_id}/links", "list_id"): {"purpose": "unsubscribe"},
     ("POST /v1/imports", "file_attachment_id"): {"kind": "person", "format": "csv", "columns": {"last_name": "Last"}},
 }
 # Where one of several fields is sent, the others go.
@@ -56,6 +61,8 @@ FREE_KINDS = {
 }
 KINDS = {
     **NAMES,
+    # Of an evidence.
+    "attachment_id": "library/attachments/{attachment_id}",
     "file_attachment_id": "library/attachments/{attachment_id}",
     "suppression_list_ids": "suppression-lists/{suppression_list_id}",
 }

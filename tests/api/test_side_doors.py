@@ -174,6 +174,8 @@ SILENT = {
     "GET /v1/contacts/{contact_id}/consent/receipts/{receipt_id}",
     "GET /v1/contacts/{contact_id}/erasure-certificate",
     "GET /v1/contacts/{contact_id}/kyc/history",
+    "GET /v1/contacts/{contact_id}/permissions",
+    "GET /v1/contacts/{contact_id}/permissions/history",
 }
 
 

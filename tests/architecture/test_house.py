@@ -24,6 +24,7 @@ LONG = {
     "tests/functions/test_events.py",
     "tests/gateways/test_sns_signatures.py",
     "tests/services/sending/protocol_model.py",
+    "tests/api/rights.py",
 }
 # Rooms that are tested through other layers and have no test folder of the same noun yet.
 UNTESTED: dict[str, set[str]] = {

@@ -21,6 +21,7 @@ WITHOUT_A_MODEL = {
     "claim": "an id",
     "crowded_key": "replaced as a whole",
     "duplicate_key": "nothing",
+    "import_changes": "never written again",
     "import_errors": "never written again",
     "import_left": "never written again",
     "import_part": "never written again",

@@ -97,7 +97,8 @@ def _mark(*scopes: str, through: str = "one_click") -> RefusedAddress:
     [
         (_mark("direct_marketing"), DIRECT),
         (_mark("channel:email", through="preference_centre"), SkipReason.CHANNEL_OPTED_OUT),
-        (_mark("channel:sms", through="sms_stop"), None),
+        # Whatever the channel of the mark's address: a carrier's STOP makes the address unusable.
+        (_mark("channel:sms", through="sms_stop"), SkipReason.UNSENDABLE_ADDRESS),
         (_mark("processing", through="consent_page"), SkipReason.REFUSED_BY_ADDRESS),
         (_mark("affiliate_marketing", "direct_marketing", through="complaint"), SkipReason.COMPLAINED),
     ],

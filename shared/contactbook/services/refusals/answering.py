@@ -67,7 +67,9 @@ def evidence_checks(store: TenantStore, contact_id: str | None, evidence: Eviden
     attachment_id = evidence.attachment_id if evidence else None
     if attachment_id is None:
         return []
-    return attachment_checks(store, contact_id, attachment_id, "/evidence/attachment_id")
+    # A new contact states it with its preferences.
+    field = "/evidence/attachment_id" if contact_id else "/preferences/evidence/attachment_id"
+    return attachment_checks(store, contact_id, attachment_id, field)
 
 
 def attachment_checks(store: TenantStore, contact_id: str | None, attachment_id: str, field: str) -> list[Write]:
