@@ -1,6 +1,7 @@
 """A tenant with groups and a contact of another group that holds sentinel values in every field and in every record beside it."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.api.operations import operations
@@ -12,6 +13,7 @@ from tests.builders.sending import set_up
 from tests.builders.tenants import ANOTHER, MADE_BY, Records
 
 TENANT = "acme"
+MOMENT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 SUPER = Api(user_id="root", super_user=True, privacy_clearance=9)
 CONTACT = "contacts/{contact_id}"
 # Parts of a value that only those see who may view a contact, and of a name, which those see as well who may select it.

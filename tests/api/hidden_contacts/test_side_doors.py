@@ -6,8 +6,6 @@ nobody makes fails the test.
 """
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from contactbook.domain.contacts import access
 from tests.api.operations import Operation, document, operations
 from tests.aws_in_process.aws import moto_world
 from tests.aws_in_process.http import Answer, Api
-from tests.builders.hidden_contacts import CONTACT, NAME, NUMBER, PHONE, SECRET, SENTINELS, SUPER, HiddenRecords, hidden_tenant
+from tests.builders.hidden_contacts import CONTACT, NAME, NUMBER, PHONE, SECRET, SENTINELS, SUPER, HiddenRecords
 from tests.builders.tenants import ANOTHER, filled, parameters_of
 
 # Each with a clearance that hides nothing, but for the one whom the clearance stops.
@@ -24,7 +22,6 @@ STRANGER = Api(user_id="stranger", groups=("others",), privacy_clearance=9)
 PICKER = Api(user_id="picker", groups=("pickers",), privacy_clearance=9)
 LOW = Api(user_id="low", groups=("sales",), privacy_clearance=1)
 CALLERS = {"stranger": STRANGER, "picker": PICKER, "low": LOW}
-MOMENT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 # POSTs that show something and change nothing, each with the bodies to try. A new preview joins these.
 EVERYBODY: Any = {"criteria": {"all": []}}
 PREVIEWS: dict[str, list[Any]] = {
@@ -38,26 +35,6 @@ PREVIEWS: dict[str, list[Any]] = {
 def asked(method: str) -> list[Operation]:
     with moto_world():
         return [one for one in operations() if one.secured and one.method == method]
-
-
-@pytest.fixture(scope="module")
-def hidden() -> Iterator[HiddenRecords]:
-    with moto_world() as world, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("contactbook.clock.source", lambda: MOMENT)
-        records = hidden_tenant(world)
-        world.keep()
-        yield records
-        world.reset()
-
-
-@pytest.fixture(autouse=True)
-def _kept(hidden: HiddenRecords, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.storage.settings.sections import forget_cached
-
-    monkeypatch.setattr("contactbook.clock.source", lambda: MOMENT)
-    with moto_world() as world:
-        world.restore()
-    forget_cached()
 
 
 def hidden_ids(records: HiddenRecords) -> set[str]:

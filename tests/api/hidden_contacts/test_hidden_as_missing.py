@@ -1,16 +1,15 @@
 """What is hidden answers like what is missing, word for word, on every route with an id (S3.16, S8.3): generated."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.api.hidden_contacts.test_side_doors import STRANGER
 from tests.api.operations import Operation, operations
-from tests.api.test_side_doors import MOMENT, STRANGER
 from tests.aws_in_process.aws import moto_world
 from tests.aws_in_process.http import Answer, Api
-from tests.builders.hidden_contacts import HiddenRecords, hidden_tenant
+from tests.builders.hidden_contacts import HiddenRecords
 from tests.builders.tenants import NAMES, NO_RECORDS, filled, parameters_of
 
 # Records of the tenant as a whole, which hide nothing.
@@ -25,26 +24,6 @@ def with_ids() -> list[Operation]:
 def with_queries() -> list[tuple[Operation, str]]:
     with moto_world():
         return [(one, name) for one in operations() if one.secured and one.method == "GET" for name in one.query if name in NAMES]
-
-
-@pytest.fixture(scope="module")
-def hidden() -> Iterator[HiddenRecords]:
-    with moto_world() as world, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("contactbook.clock.source", lambda: MOMENT)
-        records = hidden_tenant(world)
-        world.keep()
-        yield records
-        world.reset()
-
-
-@pytest.fixture(autouse=True)
-def _kept(hidden: HiddenRecords, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.storage.settings.sections import forget_cached
-
-    monkeypatch.setattr("contactbook.clock.source", lambda: MOMENT)
-    with moto_world() as world:
-        world.restore()
-    forget_cached()
 
 
 def missing(value: str) -> str:
