@@ -9,6 +9,7 @@ from contactbook.domain.base.values import Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import OPEN, CommunicationState
 from contactbook.domain.decisions.contact_information import Level
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.origins import Origin, Service
 from contactbook.domain.links.masking import without_personal_links
 from contactbook.domain.notification_types.channels import Channel
@@ -50,6 +51,8 @@ class Communication(Record):
     # The audit entry that an event-based communication follows, and the definition that asked for it.
     event_entry_id: str | None = None
     event_communication_id: str | None = None
+    # Whom that definition left out when the communication was queued; a run says so itself.
+    exclude: Exclude = Exclude()
     address: str | None = None
     address_level: Level | None = None
     account_id: str | None = None

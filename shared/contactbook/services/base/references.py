@@ -7,10 +7,10 @@ from contactbook.storage.tenant_store import TenantStore
 _PAGE = 100
 
 
-def require_unused_by_runs(store: TenantStore, list_id: str) -> None:
-    """Raises RuleBroken `in_use` if a run that is not finished leaves out this suppression list."""
+def require_unused_by_runs(store: TenantStore, item_id: str) -> None:
+    """Raises RuleBroken `in_use` if a run that is not finished leaves out this suppression list or segment."""
     for run in store.runs.get_many(sorted(store.due.waiting_runs())):
-        if run.cancelled_at is None and list_id in run.exclude.suppression_list_ids:
+        if run.cancelled_at is None and item_id in run.exclude.named:
             raise RuleBroken("A notification run uses this record. Wait for its end, or cancel it first.", code="in_use")
 
 
@@ -18,8 +18,8 @@ def require_unused(store: TenantStore, item_id: str) -> None:
     """Raises RuleBroken `in_use` if a schedule or event communication uses this template, type, segment or list."""
     for schedule in every(lambda after: store.schedules.page(limit=_PAGE, after=after)):
         named = {schedule.template_id, schedule.notification_type_id, schedule.audience.segment_id}
-        if item_id in named or item_id in schedule.exclude.suppression_list_ids:
+        if item_id in named or item_id in schedule.exclude.named:
             raise RuleBroken("A notification schedule uses this record. Change the schedule first.", code="in_use")
     for definition in store.event_communications.all():
-        if item_id in (definition.template_id, definition.notification_type_id):
+        if item_id in (definition.template_id, definition.notification_type_id, *definition.exclude.named):
             raise RuleBroken("An event communication uses this record. Change the event communication first.", code="in_use")

@@ -14,7 +14,7 @@ from contactbook.domain.segments.named_lists import named_lists
 from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentFields
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.named_records import require_lists
-from contactbook.services.base.references import require_unused
+from contactbook.services.base.references import require_unused, require_unused_by_runs
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.tenant_store import TenantStore
@@ -60,6 +60,7 @@ def delete_segment(store: TenantStore, segment_id: str, *, by: Caller, now: date
     stored = store.segments.get(segment_id)
     require_version(stored.version, if_match)
     require_unused(store, segment_id)
+    require_unused_by_runs(store, segment_id)
     change = TenantChange("segment.deleted", segment_id, stored, None)
     commit_tenant_change(store, change, store.segments.remove_of(segment_id, version=stored.version), by=by, now=now)
 

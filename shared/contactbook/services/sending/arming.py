@@ -82,7 +82,7 @@ class Arming:
                 follow_merged = communication.run_id is None
                 addressee = self._decider.load(wanted, follow_merged=follow_merged)[communication.contact_id]
                 suppressions = self._decider.suppressions([addressee], communication.channel, refresh=True)
-                if self._decider.misses_a_list:
+                if self._decider.missing:
                     break
             else:
                 return ready
