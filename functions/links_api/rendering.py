@@ -28,6 +28,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Vary": "Origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
