@@ -12,9 +12,11 @@ from contactbook import clock
 from contactbook.domain.base.errors import MalformedBody
 from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.links import choices, files, visits
-from contactbook.services.links.choices import CENTRE, ONE_CLICK, Choices, Ending
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending
 from contactbook.services.links.links import open_link
+from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
 from links_api import own_data, views
 from links_api.forms import Form, flag, read_form
@@ -114,8 +116,14 @@ def _choices(form: Form) -> tuple[Choices, bool]:
         direct_marketing=flag(form, "direct_marketing", absent=absent),
         affiliate_marketing=flag(form, "affiliate_marketing", absent=absent),
         list_ids=tuple(form.get("list_ids", ())) if is_page or "list_ids" in form else None,
+        channels={channel: said for channel in Channel for said in [_channel(form, channel)] if said is not None},
     )
     return chosen, False
+
+
+def _channel(form: Form, channel: Channel) -> bool | None:
+    """Return the choice about a channel. A page that was opened before it showed channels says nothing about them."""
+    return flag(form, f"channel_{channel.value}", absent=False if form.get("channels") == ["shown"] else None)
 
 
 def _state(form: Form) -> ConsentState:

@@ -3,8 +3,9 @@
 from aws_lambda_powertools.event_handler import Response
 
 from contactbook.domain.base.values import Value
-from contactbook.domain.contacts.record import ConsentState, Preference
+from contactbook.domain.contacts.record import ConsentState, Preference, Preferences
 from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.links import choices, files, visits
 from contactbook.services.links.choices import Saved
 from contactbook.services.links.visits import Visit
@@ -120,6 +121,7 @@ def _preferences(visit: Visit, notice: Notice | None = None) -> Response[str]:
         "first_name": contact.first_name,
         "sent_to": masked_recipient(visit),
         "marketing": marketing,
+        "channels": [_channel(channel, flags, words) for channel in Channel],
         "lists": lists,
         "gets_anything": any(choice.on for choice in (*marketing, *lists)),
         "token": visit.token,
@@ -128,12 +130,20 @@ def _preferences(visit: Visit, notice: Notice | None = None) -> Response[str]:
 
 
 def _flag(name: str, stands: Preference, words: Words) -> Choice:
+    return _switch(f"{name}_marketing", f"preferences.{name}", stands, words)
+
+
+def _channel(channel: Channel, flags: Preferences, words: Words) -> Choice:
+    return _switch(f"channel_{channel.value}", f"preferences.channel_{channel.value}", flags.of_channel(channel), words)
+
+
+def _switch(name: str, text: str, stands: Preference, words: Words) -> Choice:
     return Choice(
-        name=f"{name}_marketing",
+        name=name,
         value="true",
-        identifier=f"{name}-marketing",
-        label=words.say(f"preferences.{name}"),
-        hint=words.say(f"preferences.{name}_hint"),
+        identifier=name.replace("_", "-"),
+        label=words.say(text),
+        hint=words.say(f"{text}_hint"),
         changed=words.say("preferences.changed_on", date=words.day(stands.changed_at)) if stands.changed_at else None,
         on=stands.value,
     )

@@ -10,19 +10,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.values import Flag, Value
-from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS
-from contactbook.domain.contacts.drafts import PreferencesDraft
-from contactbook.domain.contacts.record import ConsentState, Contact, Preference
+from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkPurpose
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
+from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
 from contactbook.services.links.visits import (
     Visit,
     Visitor,
@@ -45,14 +42,6 @@ class Ending(StrEnum):
     LIST = "list"
     KIND = "kind"
     ALL = "all"
-
-
-class Choices(Value):
-    """The contact's choices in the preference centre. None leaves a setting unchanged."""
-
-    direct_marketing: Flag | None = None
-    affiliate_marketing: Flag | None = None
-    list_ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -124,12 +113,11 @@ def _save(
     public = {found.list_id: found for found in offered_lists(visit)} if choices.list_ids is not None else {}
     wanted = _lists(contact, choices.list_ids, set(public))
     is_opt_in_refused = False
-    if _is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
-        is_opt_in_refused = _is_increase(contact, choices, wanted)
-        choices, wanted = _without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
-    draft = PreferencesDraft(direct_marketing=choices.direct_marketing, affiliate_marketing=choices.affiliate_marketing)
-    after = changed_preferences(contact.preferences, draft, by=visit.by.actor, through=through, now=now)
-    stated = {DIRECT_MARKETING: choices.direct_marketing, AFFILIATE_MARKETING: choices.affiliate_marketing}
+    if is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
+        is_opt_in_refused = is_increase(contact, choices, wanted)
+        choices, wanted = without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
+    after = changed_preferences(contact.preferences, choices.draft, by=visit.by.actor, through=through, now=now)
+    stated = choices.stated
     if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
         after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
     is_new = after != contact.preferences or wanted != contact.list_ids
@@ -163,33 +151,3 @@ def _lists(contact: Contact, chosen: Iterable[str] | None, public: set[str]) -> 
     joined = public & set(chosen)
     kept = [list_id for list_id in contact.list_ids if list_id not in public or list_id in joined]
     return (*kept, *sorted(joined - set(kept)))
-
-
-def _is_opt_in(contact: Contact, choices: Choices, wanted: tuple[str, ...]) -> bool:
-    """True if a choice is an opt-in that is not stored yet, including the confirmation of a default."""
-    return _without_opt_ins(contact, choices) != choices or bool(set(wanted) - set(contact.list_ids))
-
-
-def _is_increase(contact: Contact, choices: Choices, wanted: tuple[str, ...]) -> bool:
-    """True if a choice would let the contact receive more than now."""
-    flags = contact.preferences
-    raised = (
-        bool(choices.direct_marketing) and not flags.direct_marketing.value,
-        bool(choices.affiliate_marketing) and not flags.affiliate_marketing.value,
-        bool(set(wanted) - set(contact.list_ids)),
-    )
-    return any(raised)
-
-
-def _without_opt_ins(contact: Contact, choices: Choices) -> Choices:
-    """Return the choices without new opt-ins."""
-    flags = contact.preferences
-    return with_fields(
-        choices,
-        direct_marketing=_without_new_yes(flags.direct_marketing, choices.direct_marketing),
-        affiliate_marketing=_without_new_yes(flags.affiliate_marketing, choices.affiliate_marketing),
-    )
-
-
-def _without_new_yes(stands: Preference, chosen: bool | None) -> bool | None:
-    return None if chosen and not (stands.value and stands.asked) else chosen
