@@ -13,12 +13,12 @@ from contactbook.domain.base.errors import MalformedBody
 from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.services.links import choices, files, visits
+from contactbook.services.links import choices, files, renewals, visits
 from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending
 from contactbook.services.links.links import open_link
 from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
-from links_api import own_data, views
+from links_api import expired, own_data, views
 from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, plain, redirect
 
@@ -63,6 +63,12 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
         raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
     choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
     return plain("Unsubscribed.", HTTPStatus.OK)
+
+
+@router.post("/p/<token>/renew", tags=["Links"], security=[])
+def renew(token: str) -> Response[str]:
+    """Send a new link to the address that an expired one was sent to. The answer is the same whatever becomes of it."""
+    return expired.renewed_page(renewals.renew_link(token, visitor=_visitor(), now=clock.now()))
 
 
 @router.get("/p/<token>/data", tags=["Links"], security=[])

@@ -64,6 +64,7 @@ def page(
     words: Words,
     settings: Settings,
     values: Mapping[str, object],
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response[str]:
     """Return a page of a tenant, with its name, logo and colour."""
     brand = {
@@ -72,7 +73,7 @@ def page(
         "logo": words.logo,
         "palette": palette_of(settings.branding.colour),
     }
-    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, HTTPStatus.OK)
+    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, status)
 
 
 def problem_page(key: str, status: HTTPStatus) -> Response[str]:

@@ -11,6 +11,7 @@ from contactbook.domain.communications.communication_states import OPEN, Communi
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.origins import Origin, Service
+from contactbook.domain.links.links import About
 from contactbook.domain.links.masking import without_personal_links
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import TemplateContent
@@ -30,6 +31,13 @@ class Content(Value):
     subject: str | None = None
     html: str | None = None
     text: str | None = None
+
+
+class Renewal(Value):
+    """The new link that a person asked for: it goes to the address that the old one was sent to, and to no other (S5.12)."""
+
+    address: str
+    about: About = About()
 
 
 class Communication(Record):
@@ -53,6 +61,8 @@ class Communication(Record):
     event_communication_id: str | None = None
     # Whom that definition left out when the communication was queued; a run says so itself.
     exclude: Exclude = Exclude()
+    # Set for the message with a new link.
+    renewal: Renewal | None = None
     address: str | None = None
     address_level: Level | None = None
     account_id: str | None = None
@@ -67,6 +77,11 @@ class Communication(Record):
     updated_at: Moment
     sent_at: Moment | None = None
     delivered_at: Moment | None = None
+
+    @property
+    def needs_accounts(self) -> bool:
+        """True if the decision about it asks for the contact's accounts."""
+        return self.service is not None or self.renewal is not None
 
     @property
     def is_open(self) -> bool:
@@ -103,4 +118,4 @@ def packed(rendered: Rendered) -> str:
 
 def redacted_communication(communication: Communication) -> Communication:
     """Remove the recipient's values. That the communication existed, when, and about what stays on record (S2.141)."""
-    return with_fields(without_unknown(communication), address=None, packed_content=None, bodies=None)
+    return with_fields(without_unknown(communication), address=None, packed_content=None, bodies=None, renewal=None)

@@ -165,7 +165,7 @@ class _Batch:
         if decider.missing:
             # Nobody knows any more whom it left out. The run says so until somebody cancels it.
             return self._end_all(queued, run, decider.missing)
-        wanted = {one.contact_id: one.service is not None for one in queued}
+        wanted = {one.contact_id: one.needs_accounts for one in queued}
         addressees = decider.load(wanted, follow_merged=run is None, checked=True)
         suppressed: dict[Channel, Suppressions] = {}
         progress = DONE
