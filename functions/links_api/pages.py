@@ -3,8 +3,6 @@
 GET and HEAD change nothing, however often a mail scanner opens the link. POST can be repeated.
 """
 
-from http import HTTPStatus
-
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
@@ -18,9 +16,9 @@ from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending
 from contactbook.services.links.links import open_link
 from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
-from links_api import expired, own_data, views
+from links_api import expired, own_data, unsubscribing, views
 from links_api.forms import Form, flag, read_form
-from links_api.rendering import download, plain, redirect
+from links_api.rendering import download, redirect
 
 router = Router()
 _PAGES = (LinkPurpose.PREFERENCES, LinkPurpose.CONSENT, LinkPurpose.UNSUBSCRIBE)
@@ -44,7 +42,7 @@ def save_page(token: str) -> Response[str]:
         return views.consent_saved(choices.answer_consent(token, _state(form), visitor=visitor, now=now))
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
         ending = _ENDINGS.get(next(iter(form.get("action", ())), ""), Ending.OWN)
-        return views.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending))
+        return unsubscribing.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending))
     chosen, left_all = _choices(form)
     return views.choices_saved(choices.save_choices(token, chosen, visitor=visitor, now=now), left_all=left_all)
 
@@ -53,7 +51,7 @@ def save_page(token: str) -> Response[str]:
 def show_page_of_one_click(token: str) -> Response[str]:
     """Show the page to unsubscribe, to a mail program that opens the address of a header as a link (RFC 8058)."""
     visit = visits.open_visit(token, LinkPurpose.UNSUBSCRIBE, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
-    return views.page_of_one_click(visit)
+    return unsubscribing.page_of_one_click(visit)
 
 
 @router.post("/p/<token>/one-click", tags=["Links"], security=[])
@@ -61,8 +59,8 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
     """Unsubscribe from what the link is about, as a mail program does for its user (RFC 8058)."""
     if _form().get("List-Unsubscribe") != ["One-Click"]:
         raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
-    choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
-    return plain("Unsubscribed.", HTTPStatus.OK)
+    saved = choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
+    return unsubscribing.unsubscribed_with_one_click(saved)
 
 
 @router.post("/p/<token>/renew", tags=["Links"], security=[])

@@ -85,9 +85,9 @@ def problem_page(key: str, status: HTTPStatus) -> Response[str]:
     return _answer("problem.html", FALLBACK, {"said": said, "brand": {"palette": palette_of(None)}}, status)
 
 
-def plain(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
+def plain(text: str, status: HTTPStatus = HTTPStatus.OK, *, language: str = FALLBACK) -> Response[str]:
     """Return a text response, for programs."""
-    return _bare("text/plain", text, status)
+    return _bare("text/plain", text, status, **{"Content-Language": language})
 
 
 def redirect(address: str) -> Response[str]:

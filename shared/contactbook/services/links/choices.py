@@ -14,6 +14,7 @@ from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.lists.lists import ContactList
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
@@ -46,10 +47,14 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Saved:
-    """The visit after its choices were saved. `is_opt_in_refused` is True if an opt-in among them did not count."""
+    """The visit after its choices were saved. `is_opt_in_refused` is True if an opt-in among them did not count.
+
+    `topic` is the list that the contact left by ending it.
+    """
 
     visit: Visit
     is_opt_in_refused: bool = False
+    topic: ContactList | None = None
 
 
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
@@ -121,23 +126,23 @@ def _save(
     if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
         after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
     is_new = after != contact.preferences or wanted != contact.list_ids
-    refused = {**stated, **({f"topic:{left}": False} if left else {})}
+    refused = {**stated, **({f"topic:{left.list_id}": False} if left else {})}
     no = statements.no_of(visit, refused, through=through, is_new=is_new, now=now)
     if not is_new and not no.writes:
-        return Saved(visit, is_opt_in_refused)
+        return Saved(visit, is_opt_in_refused, left)
     change = preferences.preferences_change(
         visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
     )
     change = replace(change, after=no.mark(change.after), details=no.details, writes=(*change.writes, *no.writes))
-    return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
+    return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused, left)
 
 
-def _ended(visit: Visit, ending: Ending) -> tuple[Choices, str | None]:
+def _ended(visit: Visit, ending: Ending) -> tuple[Choices, ContactList | None]:
     """Return the choices that end this, and the list that is left. One read for a link about a list."""
     topic = topic_of(visit) if ending in (Ending.OWN, Ending.LIST) else None
     if topic is not None:
         kept = tuple(one for one in visit.contact.list_ids if one != topic.list_id)
-        return Choices(list_ids=kept), topic.list_id
+        return Choices(list_ids=kept), topic
     purpose = visit.link.about.notification_purpose
     if ending is not Ending.ALL and purpose is not None:
         return Choices.model_validate({purpose: False}), None
