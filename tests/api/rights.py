@@ -12,6 +12,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /p/{token}/export",
         "GET /p/{token}/form",
         "POST /p/{token}/one-click",
+        "POST /p/{token}/renew",
         "GET /v1/me",
     ),
     "accounts:write": (
