@@ -95,6 +95,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "PATCH /v1/lists/{}": {"name": "Monthly newsletter"},
     "POST /v1/lists/{}/contacts": {"contact_ids": [_CONTACT_ID]},
     "POST /v1/suppression-lists": {"name": "Never again"},
+    "PATCH /v1/suppression-lists/{}": {"name": "Not this year"},
     "POST /v1/suppression-lists/{}/entries": {"entries": [{"email": "eleni@example.com"}, {"domain": "example.org"}]},
     "POST /v1/imports": {
         "kind": "person",

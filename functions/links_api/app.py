@@ -20,7 +20,9 @@ from contactbook.domain.base.errors import (
     StorageUnavailable,
     UnsupportedMediaType,
 )
+from contactbook.domain.links.links import Link, LinkExpired, LinkPurpose
 from links_api import pages
+from links_api.expired import expired_page
 from links_api.rendering import plain, problem_page, warm
 
 _LARGEST_FORM = 20_000
@@ -43,12 +45,26 @@ warm()
 @app.exception_handler(ContactbookError)
 def refuse(error: ContactbookError) -> Response[str]:
     """Return the page that says that nothing was changed. For a link that does not work it never says why."""
+    if isinstance(error, LinkExpired):
+        return _offer_another(error.link)
     status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), HTTPStatus.CONFLICT)
     if error.code == "anonymized":
         status = HTTPStatus.NOT_FOUND
     if status is HTTPStatus.NOT_FOUND:
         return problem_page("not_found", status)
     return problem_page("again" if status in _TRY_AGAIN else "refused", status)
+
+
+def _offer_another(link: Link) -> Response[str]:
+    """Return the page of an expired link; of the link to an export, whose file is gone, the one for every wrong link."""
+    if link.purpose is LinkPurpose.EXPORT:
+        return problem_page("not_found", HTTPStatus.NOT_FOUND)
+    try:
+        # The page stands at the token, or below it.
+        token, _, below = app.current_event.path.partition("/p/")[2].partition("/")
+        return expired_page(link, renew_at="renew" if below else f"{token}/renew")
+    except StorageUnavailable:
+        return problem_page("again", HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @app.not_found

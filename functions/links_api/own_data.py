@@ -20,7 +20,7 @@ from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.services.links import visits
 from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
-from links_api.views import masked_recipient, words_of
+from links_api.visit_words import masked_recipient, words_of
 
 _DOCUMENTS = ("id_card", "passport", "social_security_number", "vat_number", "registration_number", "tax_number")
 _INTERNAL = ("version", "privacy_level", "owned_by_group", "associations", "created_by", "updated_by", "list_ids", "kyc")

@@ -3,8 +3,6 @@
 GET and HEAD change nothing, however often a mail scanner opens the link. POST can be repeated.
 """
 
-from http import HTTPStatus
-
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
@@ -12,13 +10,15 @@ from contactbook import clock
 from contactbook.domain.base.errors import MalformedBody
 from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.links.links import LinkPurpose
-from contactbook.services.links import choices, files, visits
-from contactbook.services.links.choices import CENTRE, ONE_CLICK, Choices, Ending
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.services.links import choices, files, renewals, visits
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending
 from contactbook.services.links.links import open_link
+from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
-from links_api import own_data, views
+from links_api import expired, own_data, unsubscribing, views
 from links_api.forms import Form, flag, read_form
-from links_api.rendering import download, plain, redirect
+from links_api.rendering import download, redirect
 
 router = Router()
 _PAGES = (LinkPurpose.PREFERENCES, LinkPurpose.CONSENT, LinkPurpose.UNSUBSCRIBE)
@@ -42,7 +42,7 @@ def save_page(token: str) -> Response[str]:
         return views.consent_saved(choices.answer_consent(token, _state(form), visitor=visitor, now=now))
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
         ending = _ENDINGS.get(next(iter(form.get("action", ())), ""), Ending.OWN)
-        return views.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending))
+        return unsubscribing.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending))
     chosen, left_all = _choices(form)
     return views.choices_saved(choices.save_choices(token, chosen, visitor=visitor, now=now), left_all=left_all)
 
@@ -51,7 +51,7 @@ def save_page(token: str) -> Response[str]:
 def show_page_of_one_click(token: str) -> Response[str]:
     """Show the page to unsubscribe, to a mail program that opens the address of a header as a link (RFC 8058)."""
     visit = visits.open_visit(token, LinkPurpose.UNSUBSCRIBE, LinkPurpose.PREFERENCES, visitor=_visitor(), now=clock.now())
-    return views.page_of_one_click(visit)
+    return unsubscribing.page_of_one_click(visit)
 
 
 @router.post("/p/<token>/one-click", tags=["Links"], security=[])
@@ -59,8 +59,14 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
     """Unsubscribe from what the link is about, as a mail program does for its user (RFC 8058)."""
     if _form().get("List-Unsubscribe") != ["One-Click"]:
         raise MalformedBody("The body must be List-Unsubscribe=One-Click.")
-    choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
-    return plain("Unsubscribed.", HTTPStatus.OK)
+    saved = choices.unsubscribe(token, through=ONE_CLICK, visitor=_visitor(), now=clock.now())
+    return unsubscribing.unsubscribed_with_one_click(saved)
+
+
+@router.post("/p/<token>/renew", tags=["Links"], security=[])
+def renew(token: str) -> Response[str]:
+    """Send a new link to the address that an expired one was sent to. The answer is the same whatever becomes of it."""
+    return expired.renewed_page(renewals.renew_link(token, visitor=_visitor(), now=clock.now()))
 
 
 @router.get("/p/<token>/data", tags=["Links"], security=[])
@@ -114,8 +120,14 @@ def _choices(form: Form) -> tuple[Choices, bool]:
         direct_marketing=flag(form, "direct_marketing", absent=absent),
         affiliate_marketing=flag(form, "affiliate_marketing", absent=absent),
         list_ids=tuple(form.get("list_ids", ())) if is_page or "list_ids" in form else None,
+        channels={channel: said for channel in Channel for said in [_channel(form, channel)] if said is not None},
     )
     return chosen, False
+
+
+def _channel(form: Form, channel: Channel) -> bool | None:
+    """Return the choice about a channel. A page that was opened before it showed channels says nothing about them."""
+    return flag(form, f"channel_{channel.value}", absent=False if form.get("channels") == ["shown"] else None)
 
 
 def _state(form: Form) -> ConsentState:

@@ -28,6 +28,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Vary": "Origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -63,6 +64,7 @@ def page(
     words: Words,
     settings: Settings,
     values: Mapping[str, object],
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response[str]:
     """Return a page of a tenant, with its name, logo and colour."""
     brand = {
@@ -71,7 +73,7 @@ def page(
         "logo": words.logo,
         "palette": palette_of(settings.branding.colour),
     }
-    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, HTTPStatus.OK)
+    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, status)
 
 
 def problem_page(key: str, status: HTTPStatus) -> Response[str]:
@@ -83,9 +85,9 @@ def problem_page(key: str, status: HTTPStatus) -> Response[str]:
     return _answer("problem.html", FALLBACK, {"said": said, "brand": {"palette": palette_of(None)}}, status)
 
 
-def plain(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
+def plain(text: str, status: HTTPStatus = HTTPStatus.OK, *, language: str = FALLBACK) -> Response[str]:
     """Return a text response, for programs."""
-    return _bare("text/plain", text, status)
+    return _bare("text/plain", text, status, **{"Content-Language": language})
 
 
 def redirect(address: str) -> Response[str]:

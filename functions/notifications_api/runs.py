@@ -38,7 +38,8 @@ def cancel_run(run_id: str, caller: Writer, store: Store, now: Now, if_match: If
 
 @router.get("/v1/notification-runs/<run_id>/decisions", tags=["Notification runs"])
 def list_decisions(
-    run_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    run_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[RunDecision]:
     """List for each contact whether it is contacted, why not, and the address with its level."""
-    return pages.page(*run_decisions.page_of_decisions(store, run_id, by=caller, limit=limit, after=pages.after(cursor)))
+    after = pages.after(cursor)
+    return pages.page(*run_decisions.page_of_decisions(store, run_id, by=caller, limit=limit, after=after, now=now))

@@ -1,19 +1,22 @@
 """Routes of suppression lists and their entries. The list `automatic` shows the addresses that refuse, such as by a bounce."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
+from contactbook.domain.decisions import suppression_lists as suppression_shapes
+from contactbook.domain.decisions.more_contactable import MoreContactable
 from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
     SuppressionEntryView,
     SuppressionList,
+    SuppressionListCount,
     SuppressionListDraft,
-    SuppressionListFields,
     entry_view,
 )
 from contactbook.services.decisions import suppression_lists, suppression_views
@@ -22,9 +25,16 @@ from notifications_api.scopes import Reader, Remover, Writer
 if TYPE_CHECKING:
     SuppressionListChanges = BaseModel
 else:
-    SuppressionListChanges = partial_of("SuppressionListChanges", SuppressionListFields)
+    SuppressionListChanges = partial_of("SuppressionListChanges", suppression_shapes.SuppressionListChanges)
 
 router = Router()
+Preview = Annotated[bool, Query(description="Only say whom the change would let be contacted that the list holds now.")]
+
+
+class SuppressionListCountView(SuppressionListCount):
+    """A count. If it is not complete, `next_cursor` continues it."""
+
+    next_cursor: str | None
 
 
 @router.post("/v1/suppression-lists", status_code=201, tags=["Suppression lists"])
@@ -49,11 +59,32 @@ def read_suppression_list(suppression_list_id: str, _: Reader, store: Store) -> 
 
 @router.patch("/v1/suppression-lists/<suppression_list_id>", tags=["Suppression lists"])
 def change_suppression_list(
-    suppression_list_id: str, changes: SuppressionListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch
-) -> SuppressionList:
-    """Change a suppression list by merge-patch."""
+    suppression_list_id: str,
+    changes: SuppressionListChanges,
+    caller: Writer,
+    store: Store,
+    now: Now,
+    if_match: IfMatch,
+    preview: Preview = False,
+) -> SuppressionList | MoreContactable:
+    """Change a suppression list by merge-patch, which replaces criteria as a whole.
+
+    Other criteria need `settings:write`. If they let more contacts be contacted, their number must be confirmed beside the fields:
+    `"acknowledge": {"more_contactable": 12}`. With `preview=true` nothing is saved, and the answer tells the number.
+    """
     patch = changes.model_dump(mode="json", exclude_unset=True)
-    return suppression_lists.change_list(store, suppression_list_id, patch, by=caller, now=now, if_match=if_match)
+    asked = suppression_lists.preview_list if preview else suppression_lists.change_list
+    return asked(store, suppression_list_id, patch, by=caller, now=now, if_match=if_match)
+
+
+@router.get("/v1/suppression-lists/<suppression_list_id>/count", tags=["Suppression lists"])
+def count_suppression_list(
+    suppression_list_id: str, caller: Reader, store: Store, now: Now, pages: Pages, cursor: Cursor = None
+) -> SuppressionListCountView:
+    """Count the entries, or the contacts that meet the criteria now."""
+    after = pages.after(cursor)
+    count, further = suppression_views.count_held(store, suppression_list_id, by=caller, after=after, now=now)
+    return SuppressionListCountView(**count.model_dump(), next_cursor=pages.page([], further).next_cursor)
 
 
 @router.delete("/v1/suppression-lists/<suppression_list_id>", status_code=204, tags=["Suppression lists"])

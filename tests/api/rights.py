@@ -12,6 +12,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /p/{token}/export",
         "GET /p/{token}/form",
         "POST /p/{token}/one-click",
+        "POST /p/{token}/renew",
         "GET /v1/me",
     ),
     "accounts:write": (
@@ -63,6 +64,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/notification-types/{notification_type_id}",
         "GET /v1/suppression-lists",
         "GET /v1/suppression-lists/{suppression_list_id}",
+        "GET /v1/suppression-lists/{suppression_list_id}/count",
         "GET /v1/suppression-lists/{suppression_list_id}/entries",
         "GET /v1/templates",
         "GET /v1/templates/{template_id}",

@@ -40,6 +40,7 @@ def _changes_a_type(**fields: Any) -> Callable[[], Request]:
 
 def _event_communication(*, care_exists: bool) -> Callable[[], Request]:
     def prepare() -> Request:
+        set_up()
         if care_exists:
             _type_id(purpose="customer_care")
         template = ADMINISTRATOR.post("/v1/templates", {"name": "T", "bodies": {"sms": {"text": "Hi"}}}).body["template_id"]
@@ -69,6 +70,23 @@ def _weakens_a_list() -> Request:
     return lambda api: api.patch(f"/v1/suppression-lists/{list_id}", {"always": False})
 
 
+def _changes_criteria() -> Request:
+    body = {"name": "L", "criteria": {"field": "tags", "contains": "away"}}
+    list_id = ADMINISTRATOR.post("/v1/suppression-lists", body).body["suppression_list_id"]
+    return lambda api: api.patch(f"/v1/suppression-lists/{list_id}", {"criteria": {"field": "tags", "contains": "gone"}})
+
+
+def _changes_a_segment_left_out() -> Request:
+    set_up()
+    criteria = {"field": "tags", "contains": "away"}
+    segment_id = ADMINISTRATOR.post("/v1/segments", {"name": "S", "criteria": criteria}).body["segment_id"]
+    template = ADMINISTRATOR.post("/v1/templates", {"name": "T", "bodies": {"sms": {"text": "Hi"}}}).body["template_id"]
+    body = {"event": "kyc.expired", "template_id": template, "channel": "sms", "notification_type_id": _type_id()}
+    made = ADMINISTRATOR.post("/v1/event-communications", {**body, "exclude": {"segment_ids": [segment_id]}})
+    assert made.status == 201, made.body
+    return lambda api: api.patch(f"/v1/segments/{segment_id}", {"criteria": {"field": "tags", "contains": "gone"}})
+
+
 def _puts_settings() -> Request:
     return lambda api: api.put("/v1/settings/consent", {"marketing_requires_accepted": False})
 
@@ -89,7 +107,8 @@ LOOSENING: dict[str, list[Callable[[], Request]]] = {
     "POST /v1/event-communications": [_event_communication(care_exists=False), _event_communication(care_exists=True)],
     "DELETE /v1/suppression-lists/{suppression_list_id}": [_removes_a_list],
     "DELETE /v1/suppression-lists/{suppression_list_id}/entries/{entry_id}": [_removes_an_entry],
-    "PATCH /v1/suppression-lists/{suppression_list_id}": [_weakens_a_list],
+    "PATCH /v1/suppression-lists/{suppression_list_id}": [_weakens_a_list, _changes_criteria],
+    "PATCH /v1/segments/{segment_id}": [_changes_a_segment_left_out],
     "PUT /v1/settings/{section}": [_puts_settings],
 }
 
@@ -110,7 +129,7 @@ OTHERS = {
     "PUT /v1/contacts/": "One contact, with what it said; a refusal of the person stands.",
     "DELETE /v1/contacts/": "Fewer people or details are left.",
     "DELETE /v1/event-communications/": "Fewer messages are sent.",
-    "PATCH /v1/event-communications/": "It names a type always; the type decides.",
+    "PATCH /v1/event-communications/": "It names a type always; the type decides. Whoever may send chooses whom it leaves out.",
     "POST /v1/exports": "Reads.",
     "POST /v1/imports": "Contacts, each with what it said; a refusal of the person stands.",
     "POST /v1/imports/": "As above.",
@@ -124,7 +143,7 @@ OTHERS = {
     "POST /v1/notification-runs": "Each contact is decided about, under a type that exists.",
     "POST /v1/notification-runs/{run_id}/cancel": "Fewer messages are sent.",
     "POST /v1/notification-schedules": "As a run.",
-    "PATCH /v1/notification-schedules/": "As a run: whoever may send chooses which optional lists a run names.",
+    "PATCH /v1/notification-schedules/": "As a run: whoever may send chooses which optional lists, segments and tags a run leaves out.",
     "DELETE /v1/notification-schedules/": "Fewer messages are sent.",
     "DELETE /v1/notification-types/": "Fewer messages are sent.",
     "POST /v1/sending-identities": "Needs settings:write; from where is sent, not to whom.",
@@ -132,7 +151,6 @@ OTHERS = {
     "POST /v1/permissions/check": "Reads.",
     "POST /v1/segments": "An audience; each contact is decided about.",
     "POST /v1/segments/preview": "Reads.",
-    "PATCH /v1/segments/": "As above.",
     "DELETE /v1/segments/": "As above.",
     "POST /v1/settings/": "Needs settings:write or changes nothing.",
     "POST /v1/suppression-lists": "Fewer people are contacted.",

@@ -65,6 +65,7 @@ KINDS = {
     "attachment_id": "library/attachments/{attachment_id}",
     "file_attachment_id": "library/attachments/{attachment_id}",
     "suppression_list_ids": "suppression-lists/{suppression_list_id}",
+    "segment_ids": "segments/{segment_id}",
 }
 
 

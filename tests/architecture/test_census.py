@@ -25,6 +25,7 @@ NOTHING_OF_A_CONTACT = {
     "export": "counts and where a file is, which is gone after a while",
     "import": "counts and a mapping",
     "job_slot": "a time",
+    "link_renewal": "a time, for an hour",
     "list": "a list",
     "name_day_progress": "a day and a cursor",
     "name_day_run": "counts",

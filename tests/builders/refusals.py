@@ -41,8 +41,9 @@ def leave_topics(contact_id: str) -> None:
     from contactbook import clock
     from contactbook.domain.links.links import LinkPurpose
     from contactbook.services.base.stores import open_store
-    from contactbook.services.links.choices import Choices, save_choices
+    from contactbook.services.links.choices import save_choices
     from contactbook.services.links.links import link_url
+    from contactbook.services.links.opt_ins import Choices
     from contactbook.services.links.visits import Visitor
 
     store = open_store("acme")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from contactbook import clock
+from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.builders import sending
 from tests.pages.conftest import DESKTOP, PHONE, Open, Site, photograph
 
 pytestmark = pytest.mark.browser
@@ -69,6 +73,23 @@ class TestThePreferenceCentre:
         tab.get_by_role("button", name="Save my choices").click()
         after = contact_of(api)["preferences"]
         assert (after["direct_marketing"], after["affiliate_marketing"]) == (False, True)
+
+    @pytest.mark.feature("S5.6")
+    def test_a_contact_chooses_over_which_channels_offers_come(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
+        tab = browse(size=PHONE)
+        tab.goto(site.url(link(**RICH)))
+        group = tab.get_by_role("group", name="How offers and news may reach you")
+        assert [one.is_checked() for one in group.get_by_role("switch").all()] == [True, True, True]
+        group.get_by_label("By text message").uncheck()
+        group.get_by_label("By letter").uncheck()
+        tab.get_by_role("button", name="Save my choices").click()
+        assert tab.get_by_role("status").inner_text() == "Your choices are saved."
+        assert [one.is_checked() for one in group.get_by_role("switch").all()] == [True, False, False]
+        contact = contact_of(api)
+        assert contact["preferences"]["channels"] == {"email": True, "sms": False, "print": False}
+        history = api.get(f"/v1/contacts/{contact['contact_id']}/permissions/history").body["items"]
+        said = {(one["scope"], one["said"], one["through"]) for one in history if one["scope"].startswith("channel")}
+        assert said >= {("channel:sms", "no", "preference_centre"), ("channel:print", "no", "preference_centre")}
 
     @pytest.mark.feature("S2.49")
     def test_one_button_leaves_everything_the_contact_can_leave(self, site: Site, browse: Open, link: LinkOf, api: Api) -> None:
@@ -138,6 +159,33 @@ class TestUnsubscribing:
         tab.get_by_role("button", name="Unsubscribe").click()
         assert tab.get_by_role("heading", level=1).inner_text() == "You are unsubscribed"
         assert not contact_of(api)["preferences"]["direct_marketing"]
+        stands = tab.get_by_role("region", name="What you get now").inner_text()
+        assert "Offers and news of Acme Telecom" in stands
+        assert "Yes" not in stands
+
+
+class TestAnExpiredLink:
+    @pytest.mark.feature("S5.12")
+    @pytest.mark.parametrize("below", ["", "/one-click"])
+    def test_it_sends_a_new_link_at_one_click_without_a_script(
+        self, world: World, site: Site, browse: Open, link: LinkOf, monkeypatch: pytest.MonkeyPatch, below: str
+    ) -> None:
+        sending.set_up()
+        address = site.url(link(**RICH))
+        later = clock.now() + timedelta(days=181)
+        monkeypatch.setattr(clock, "source", lambda: later)
+        tab = browse(size=PHONE, scripts=True)
+        tab.goto(address + below)
+        photograph(tab, "expired-phone-light")
+        assert tab.get_by_role("heading", level=1).inner_text() == "This link has expired"
+        assert _violations(tab, _axe()) == []
+        assert "example.com" not in tab.locator("main").inner_text()
+        plain = browse()
+        plain.goto(address + below)
+        plain.get_by_role("button", name="Send me a new link").click()
+        assert plain.get_by_role("heading", level=1).inner_text() == "Look into your messages"
+        sending.drain(world)
+        assert sending.recipients(world) == ["eleni@example.com"]
 
 
 class TestEveryPage:
@@ -208,7 +256,7 @@ class TestEveryPage:
         tab = browse(scripts=True)
         tab.goto(site.url(link()))
         reached = []
-        for _ in range(5):
+        for _ in range(8):
             tab.keyboard.press("Tab")
             reached.append(tab.evaluate("document.activeElement.id || document.activeElement.innerText"))
             assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
@@ -216,6 +264,9 @@ class TestEveryPage:
             "Skip to content",
             "direct-marketing",
             "affiliate-marketing",
+            "channel-email",
+            "channel-sms",
+            "channel-print",
             "Save my choices",
             "See what we have on you",
         ]

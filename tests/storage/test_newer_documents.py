@@ -44,6 +44,7 @@ WITHOUT_A_MODEL = {
     "request_pointer": "a hash",
     "search_word": "nothing",
     "sending_rate": "a moment's count",
+    "link_renewal": "a time, for an hour",
     "settings": "a shape for each section",
     "shared_person": "derived again",
     "staged_child": "a document as it is",

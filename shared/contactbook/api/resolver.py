@@ -127,7 +127,10 @@ def handler_of(app: Application, *, largest_body: int = LARGEST_BODY, forms: boo
         except ContactbookError as error:
             accepted = {**event, "body": None, "isBase64Encoded": False}
             app.append_context(**{_REFUSED: error})
-        return app.resolve(accepted, context)
+        answered = app.resolve(accepted, context)
+        # The gateway adds headers for the origin that asks, so no cache may show the answer to another one.
+        answered["headers"]["Vary"] = "Origin"
+        return answered
 
     return handler
 

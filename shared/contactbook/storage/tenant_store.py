@@ -51,6 +51,7 @@ from contactbook.storage.search.words import SearchRepository
 from contactbook.storage.segments.segments import SegmentRepository
 from contactbook.storage.senders.identities import SendingIdentityRepository
 from contactbook.storage.sending.due import DueRepository
+from contactbook.storage.sending.link_renewals import LinkRenewalRepository
 from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
@@ -132,6 +133,7 @@ class TenantStore:
     sending_identities = _from_keys(SendingIdentityRepository)
     due = _from_store(lambda store: DueRepository(store.keys, store.runs, store.schedules, store.sending_identities))
     sending_rates = _from_keys(SendingRateRepository)
+    link_renewals = _from_keys(LinkRenewalRepository)
 
     rebuilds = _from_keys(RebuildRepository)
     requests = _from_keys(RequestRepository)

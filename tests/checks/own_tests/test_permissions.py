@@ -6,8 +6,9 @@ import boto3
 import pytest
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from infra.local.template.intrinsics import load_yaml
 from tests.aws_in_process.aws import ENVIRONMENT, REGION, World
-from tests.checks.permissions import Permissions, acting_as, allows, grants_of
+from tests.checks.permissions import TEMPLATE, Permissions, acting_as, allows, grants_of
 from tests.faults.taps import tapped
 
 TABLE = f"arn:aws:dynamodb:{REGION}:{DEFAULT_ACCOUNT_ID}:table/{ENVIRONMENT['TABLE_NAME']}"
@@ -90,6 +91,15 @@ def test_only_the_sender_sends(enforced: World) -> None:
     with acting_as("notification_sender"):
         boto3.client("sesv2").send_email(**message)  # type: ignore[arg-type]  # boto3's stubs want their own dict types
     assert len(enforced.sent_emails()) == 1
+
+
+def test_the_sender_sends_only_as_a_tenant_of_this_stack() -> None:
+    """The key is documented for ses:SendEmail. What SES checks besides for a raw message may come without it."""
+    role = load_yaml(TEMPLATE.read_text())["Resources"]["NotificationSenderRole"]["Properties"]
+    statements = [one for policy in role["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+    found = {one["Action"]: one.get("Condition") for one in statements if str(one["Action"]).startswith("ses:")}
+    tenants = {"ses:TenantName": {"Fn::Sub": "${ConfigurationSet}-*"}}
+    assert found == {"ses:SendEmail": {"StringLike": tenants}, "ses:SendRawEmail": {"StringLikeIfExists": tenants}}
 
 
 def test_files_are_granted_by_prefix(enforced: World) -> None:

@@ -119,3 +119,54 @@ def test_a_link_follows_any_number_of_merges(world: World, api: Api, person: Per
         table.transact([Put(Row(key, "merged_contact", left.model_dump_json(), version=2))])
     assert form(f"{path}/one-click", ONE_CLICK).status == 200
     assert last.flags() == (False, False)
+
+
+class TestWhatStandsNow:
+    """One click, GET of its address, and the page tell the person in plain words what it gets from now on."""
+
+    @pytest.mark.feature("S5.12")
+    def test_one_click_says_what_ended_and_what_goes_on(self, api: Api, person: Person) -> None:
+        list_id = topic(api, person)
+        path = person.link("unsubscribe", notification_purpose="affiliate_marketing", list_id=list_id)
+        first = form(f"{path}/one-click", ONE_CLICK)
+        assert first.headers["Content-Type"].startswith("text/plain")
+        assert first.text.splitlines() == [
+            "You will get no more of “Recipes”.",
+            "",
+            "What you get now",
+            "Offers and news of acme: Yes",
+            "Offers of partners of acme: Yes",
+            "",
+            "Bills and messages about your own contracts will always reach you.",
+        ]
+        assert form(f"{path}/one-click", ONE_CLICK).text == first.text
+
+    @pytest.mark.feature("S5.12")
+    def test_it_is_said_in_the_persons_language(self, api: Api) -> None:
+        path = Person(api, language="el").link("unsubscribe", notification_purpose="direct_marketing")
+        answer = form(f"{path}/one-click", ONE_CLICK)
+        assert answer.headers["Content-Language"] == "el"
+        assert "Προσφορές και νέα μας (acme): Όχι" in answer.text
+        assert "Προσφορές των συνεργατών μας (acme): Ναι" in answer.text
+
+    @pytest.mark.feature("S5.12")
+    def test_the_page_and_the_address_of_the_header_show_the_same(self, api: Api, person: Person) -> None:
+        topic(api, person)
+        path = person.link("unsubscribe", notification_purpose="direct_marketing")
+        facts = re.compile(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>")
+        before = [("Offers and news of acme", "Yes"), ("Offers of partners of acme", "Yes"), ("Topics", "Recipes")]
+        assert facts.findall(visitor.get(path).text) == facts.findall(visitor.get(f"{path}/one-click").text) == before
+        after = [("Offers and news of acme", "No"), *before[1:]]
+        assert facts.findall(form(path, {"action": "unsubscribe_kind"}).text) == after
+        assert facts.findall(visitor.get(path).text) == facts.findall(visitor.get(f"{path}/one-click").text) == after
+
+    @pytest.mark.feature("S5.12")
+    def test_a_rejected_consent_and_a_refused_channel_are_told_as_no(self, api: Api, person: Person) -> None:
+        path = person.link("unsubscribe")
+        body = {"channels": {"sms": False}}
+        assert api.put(f"/v1/contacts/{person.id}/preferences", body).status == 200
+        assert "<dt>By text message</dt><dd>No</dd>" in visitor.get(path).text
+        form(person.link("consent"), {"state": "rejected"})
+        page = visitor.get(path).text
+        assert "<dt>Offers and news of acme</dt><dd>No</dd>" in page
+        assert "<dt>Offers of partners of acme</dt><dd>No</dd>" in page

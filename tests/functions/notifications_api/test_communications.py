@@ -69,6 +69,16 @@ def test_a_one_off_from_an_account_uses_the_account_and_is_listed_with_it(world:
     assert (listed["communication_id"], listed["account_id"], listed["service"]) == (about, account_id, "checking")
 
 
+@pytest.mark.feature("S8.2")
+def test_a_queued_communication_does_not_move_to_a_channel_without_a_sender(world: World, api: Api) -> None:
+    path = one_off(api, contact(1), channel="print").headers["Location"]
+    settings("senders", {})
+    refused = api.patch(path, {"channel": "email"})
+    assert (refused.status, refused.code, refused.error_codes()) == (422, "sender_missing", {"/channel": "sender_missing"})
+    assert api.patch(path, {"scheduled_for": "2099-01-01T00:00:00Z"}).status == 200
+    assert api.get(path).body["channel"] == "print"
+
+
 @pytest.mark.feature("S0.17")
 def test_an_account_of_another_contact_does_not_exist_here(world: World, api: Api) -> None:
     other = account(contact(2))

@@ -69,6 +69,33 @@ def test_a_definition_that_is_off_or_deleted_queues_nothing(world: World, api: A
     assert recipients(world) == []
 
 
+@pytest.mark.feature("S8.2")
+def test_a_channel_without_a_verified_sender_is_refused(world: World, api: Api) -> None:
+    from tests.builders.sending import settings
+
+    made = definition(api, "contact.created", channel="print").headers["Location"]
+    off = definition(api, "contact.created", enabled=False).headers["Location"]
+    settings("senders", {})
+    new, changed, enabled = (
+        definition(api, "contact.created"),
+        api.patch(made, {"channel": "email"}),
+        api.patch(off, {"enabled": True}),
+    )
+    for answer in (new, changed, enabled):
+        assert (answer.status, answer.code, answer.error_codes()) == (422, "sender_missing", {"/channel": "sender_missing"})
+    assert api.patch(off, {"template_id": template(api)}).status == 200
+    assert len(api.get("/v1/event-communications").body["items"]) == 2
+
+
+def test_a_refused_definition_leaves_no_type_behind(world: World, api: Api) -> None:
+    from tests.builders.sending import settings
+
+    settings("senders", {})
+    body = {"event": "contact.created", "template_id": template(api), "channel": "email"}
+    assert api.post("/v1/event-communications", body).code == "sender_missing"
+    assert api.get("/v1/notification-types").body["items"] == []
+
+
 def test_an_unknown_event_is_refused(world: World, api: Api) -> None:
     assert definition(api, "contact.looked_at").status == 422
 

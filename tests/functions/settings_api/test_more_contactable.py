@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contactbook import clock
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.services.decisions import more_contactable
 from tests.aws_in_process.aws import World
@@ -192,7 +193,7 @@ def reachable(api: Api, contact_ids: list[str]) -> set[tuple[str, str]]:
 
     store = open_store(api.tenant_id)
     store.settings.forget()
-    decider = Decider(store)
+    decider = Decider(store, now=clock.now())
     found = decider.load(dict.fromkeys(contact_ids, False))
     known = decider.suppressions(list(found.values()), Channel.EMAIL)
     return {

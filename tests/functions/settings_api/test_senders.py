@@ -160,6 +160,18 @@ def test_what_is_no_domain_is_refused_and_nothing_is_kept(world: World, api: Api
     assert api.get("/v1/sending-identities").body["items"] == []
 
 
+@pytest.mark.feature("S8.2")
+@pytest.mark.parametrize("domain", ["co.uk", "CO.UK.", "github.io", "com.cy", "s3.amazonaws.com", "xn--80asehdb", "个人.hk"])
+def test_a_suffix_under_which_anybody_has_a_domain_is_nobody_s_own(world: World, api: Api, domain: str) -> None:
+    refused = register(api, domain)
+    assert (refused.status, refused.code) == (422, "invalid_domain")
+    assert api.get("/v1/sending-identities").body["items"] == []
+
+
+def test_a_domain_below_such_a_suffix_is_registered(world: World, api: Api) -> None:
+    assert [register(api, domain).status for domain in ("acme.co.uk", "acme.github.io", "mail.acme.com.cy")] == [201] * 3
+
+
 def test_a_tenant_has_a_limited_number_of_domains(world: World, api: Api) -> None:
     for number in range(20):
         assert register(api, f"d{number}.example").status == 201

@@ -153,6 +153,21 @@ def test_the_operator_alone_gives_sender_ids(family):
     assert OPERATOR.patch("/v1/tenants/acme-north", {"sms_sender_ids": ["far too long a sender"]}).status == 422
 
 
+@pytest.mark.feature("S8.2")
+@pytest.mark.parametrize(
+    "sender_id",
+    ["", " ", "-", "A B", "12", "Acme\n", "+0123456789", "+123", "123456789", "ACME!", "АСМЕ", "-ACME", "ACMEACMEACME"],
+)
+def test_a_sender_id_that_no_carrier_takes_is_refused(family, sender_id):
+    refused = OPERATOR.patch("/v1/tenants/acme-north", {"sms_sender_ids": ["ACME", sender_id]})
+    assert (refused.status, list(refused.error_codes())) == (422, ["/sms_sender_ids/1"])
+
+
+@pytest.mark.parametrize("sender_id", ["A", "Acme-North1", "12345", "+35799123456"])
+def test_a_sender_id_that_carriers_take_is_given(family, sender_id):
+    assert OPERATOR.patch("/v1/tenants/acme-north", {"sms_sender_ids": [sender_id]}).status == 200
+
+
 class TestParents:
     @pytest.mark.feature("S8.1")
     def test_the_operator_moves_a_child_and_both_groups_follow(self, family):

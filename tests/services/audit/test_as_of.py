@@ -207,7 +207,7 @@ def test_a_past_decision_can_be_derived_again(store, now):
         created_at=now,
         updated_at=now,
     )
-    decider = Decider(store)
+    decider = Decider(store, now=now)
 
     def decided() -> Decision:
         addressee = decider.load({contact_id: False})[contact_id]

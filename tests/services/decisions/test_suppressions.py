@@ -7,6 +7,7 @@ import pytest
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.notification_types.channels import Channel
 from tests.aws_in_process.aws import World
@@ -36,7 +37,8 @@ def looked_up(list_ids: Any = (), *, channel: Channel = Channel.EMAIL, contact: 
 
     acme = store()
     recipients = [(contact or a_reachable_contact(), accounts)]
-    return suppressions.look_up(acme, suppressions.applied_lists(acme, list_ids), recipients, channel)
+    applied = suppressions.applied_lists(acme, Exclude(suppression_list_ids=tuple(list_ids)))
+    return suppressions.look_up(acme, applied, recipients, channel)
 
 
 @pytest.mark.parametrize("entry", [{"email": EMAIL.upper()}, {"domain": "example.com"}])

@@ -170,7 +170,8 @@ def click_once(contact_id: str, sent_to: str = "family@example.com") -> None:
 
 
 def say_yes(contact_id: str, sent_to: str = "family@example.com") -> None:
-    from contactbook.services.links.choices import Choices, save_choices
+    from contactbook.services.links.choices import save_choices
+    from contactbook.services.links.opt_ins import Choices
     from contactbook.services.links.visits import Visitor
 
     save_choices(token(contact_id, sent_to), Choices(direct_marketing=True), visitor=Visitor(), now=clock.now())

@@ -9,7 +9,9 @@ from contactbook.domain.base.values import Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_states import OPEN, CommunicationState
 from contactbook.domain.decisions.contact_information import Level
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.origins import Origin, Service
+from contactbook.domain.links.links import About
 from contactbook.domain.links.masking import without_personal_links
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import TemplateContent
@@ -31,6 +33,13 @@ class Content(Value):
     text: str | None = None
 
 
+class Renewal(Value):
+    """The new link that a person asked for: it goes to the address that the old one was sent to, and to no other (S5.12)."""
+
+    address: str
+    about: About = About()
+
+
 class Communication(Record):
     """One communication to one contact over one channel."""
 
@@ -50,6 +59,10 @@ class Communication(Record):
     # The audit entry that an event-based communication follows, and the definition that asked for it.
     event_entry_id: str | None = None
     event_communication_id: str | None = None
+    # Whom that definition left out when the communication was queued; a run says so itself.
+    exclude: Exclude = Exclude()
+    # Set for the message with a new link.
+    renewal: Renewal | None = None
     address: str | None = None
     address_level: Level | None = None
     account_id: str | None = None
@@ -64,6 +77,11 @@ class Communication(Record):
     updated_at: Moment
     sent_at: Moment | None = None
     delivered_at: Moment | None = None
+
+    @property
+    def needs_accounts(self) -> bool:
+        """True if the decision about it asks for the contact's accounts."""
+        return self.service is not None or self.renewal is not None
 
     @property
     def is_open(self) -> bool:
@@ -100,4 +118,4 @@ def packed(rendered: Rendered) -> str:
 
 def redacted_communication(communication: Communication) -> Communication:
     """Remove the recipient's values. That the communication existed, when, and about what stays on record (S2.141)."""
-    return with_fields(without_unknown(communication), address=None, packed_content=None, bodies=None)
+    return with_fields(without_unknown(communication), address=None, packed_content=None, bodies=None, renewal=None)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import ConfigDict
 
 from contactbook.domain.base.values import Draft, Flag, Id, Moment, Record, Value
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.notification_types.channels import Channel
 
 
@@ -29,6 +30,7 @@ class _EventRule(Value):
     template_id: Id
     channel: Channel
     enabled: Flag = True
+    exclude: Exclude = Exclude()
 
 
 class EventCommunicationFields(_EventRule):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.base.values import Count, Draft, Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
 from contactbook.domain.contacts.details import Address, Email, Phone
@@ -31,6 +31,12 @@ from contactbook.domain.settings.sections import Settings
 # The flags of `preferences` are defaults of contacts to come. Whatever else the section says concerns those that are there.
 _DEFAULTS_OF_NEW_CONTACTS = frozenset({"direct_marketing", "affiliate_marketing"})
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Acknowledgement(Draft):
+    """The number of contacts that a caller confirms."""
+
+    more_contactable: Count
 
 
 class NewlyContactable(Value):

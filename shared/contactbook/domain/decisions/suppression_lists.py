@@ -2,13 +2,14 @@
 
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.points import normalized_email, normalized_phone
+from contactbook.domain.decisions.more_contactable import Acknowledgement
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import EntryKind, Target, contact_target, domain_target, email_target, phone_target
 
@@ -24,17 +25,32 @@ _WAYS_OUT = {
 class SuppressionListFields(Value):
     """What a caller may set of a suppression list.
 
-    A list with `always` applies to every communication of the tenant. Any other list applies to the runs that name it.
+    A list with `always` applies to every communication of the tenant. Any other list applies to the runs that name it. A list with
+    `criteria` holds whoever meets them when a message is sent, and has no entries.
     """
 
     name: Annotated[Line, StringConstraints(min_length=1, max_length=100)]
     always: Flag = False
+    criteria: dict[str, JsonValue] | None = None
 
 
 class SuppressionListDraft(SuppressionListFields, Draft):
     """What a caller sends to create a suppression list."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [{"name": "Do not disturb"}]})
+
+
+class SuppressionListChanges(SuppressionListFields):
+    """What a caller may change of a suppression list, and how many more contacts it knows to be contacted then (S5.13)."""
+
+    acknowledge: Acknowledgement | None = None
+
+
+class SuppressionListCount(Value):
+    """How many entries a list has, or how many contacts meet its criteria, counted so far; `complete` if these are all."""
+
+    count: int
+    complete: Flag
 
 
 class SuppressionList(SuppressionListFields, Record):

@@ -54,6 +54,14 @@ class Link(Value):
     about: About = About()
 
 
+class LinkExpired(NotFound):
+    """The link is ours and whole, and its time is over."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__("There is no such page.")
+        self.link = link
+
+
 def address_hash(ring: KeyRing, address: str) -> str:
     """Return the keyed hash of an email address or phone number. Every way to write it gives the same hash."""
     return keyed_hash(ring, "link-address", comparable_address(address))
@@ -81,7 +89,10 @@ def token_of(link: Link, ring: KeyRing) -> str:
 
 
 def read_token(token: str, ring: KeyRing, *, now: datetime) -> Link:
-    """Return the link that the token seals. Raises the same NotFound for a forged, changed, foreign or expired token."""
+    """Return the link that the token seals.
+
+    Raises the same NotFound for a forged, changed or foreign token, and LinkExpired.
+    """
     if len(token) > _LONGEST_TOKEN:
         raise _no_such_page()
     try:
@@ -90,7 +101,7 @@ def read_token(token: str, ring: KeyRing, *, now: datetime) -> Link:
         raise _no_such_page() from error
     link = _link(body)
     if now >= link.expires_at:
-        raise _no_such_page()
+        raise LinkExpired(link)
     return link
 
 

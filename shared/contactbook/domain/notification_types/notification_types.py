@@ -107,6 +107,26 @@ def own_export_type() -> NotificationType:
     )
 
 
+OWN_LINK_TYPE_ID = "nty_own_link"
+
+
+def own_link_type() -> NotificationType:
+    """Return the type of the message that brings a person the new link that it asked for (S5.12), also one that wants no offers.
+
+    As a bill it passes over preferences and complaints, and never over an address that cannot be used. No tenant stores it, and no
+    request may name it.
+    """
+    return NotificationType(
+        notification_type_id=OWN_LINK_TYPE_ID,
+        name="Own link",
+        purpose=Purpose.FINANCIAL,
+        apply_direct_marketing_preference=False,
+        apply_affiliate_marketing_preference=False,
+        created_at=_BEFORE_ALL,
+        updated_at=_BEFORE_ALL,
+    )
+
+
 def settled_switches(fields: NotificationTypeFields) -> tuple[bool, bool]:
     """Return both Apply switches (direct, affiliate) with their defaults.
 

@@ -1,4 +1,4 @@
-"""The audience of a run: whom it is for, and whom it leaves out (S3.16)."""
+"""The audience of a run: whom it is for (S3.16)."""
 
 from typing import Annotated, Self
 
@@ -23,9 +23,3 @@ class Audience(Part):
         if named.count(True) != 1:
             raise ValueError("an audience is exactly one of list_id, segment_id, contact_ids and all: true")
         return self
-
-
-class Exclude(Part):
-    """Whom a run leaves out although the audience includes them."""
-
-    suppression_list_ids: Annotated[tuple[Id, ...], Field(max_length=20)] = ()

@@ -10,9 +10,10 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.origins import Origin
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.runs.audiences import Audience, Exclude
+from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.run_counts import RunCounts, RunState, run_state
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Recipient

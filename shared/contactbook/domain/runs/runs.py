@@ -12,9 +12,10 @@ from contactbook.domain.base.values import Draft, Flag, Id, Key, Moment, Record,
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications.communication_ids import communication_id, derived_tail
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, ANY_SERVICE, Origin, Service
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.runs.audiences import Audience, Exclude
+from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.slices import Recipient, Slice
 
 

@@ -8,8 +8,9 @@ from pydantic import ConfigDict, StringConstraints, model_validator
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.values import Draft, Flag, Id, Key, Line, Moment, Record, Value
 from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.runs.audiences import Audience, Exclude
+from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.schedule_expressions import next_after, require_expression
 from contactbook.domain.settings.sending import TimeZone
 

@@ -27,6 +27,16 @@ def sender_domain(address: str) -> str | None:
     return comparable_domain(address.rpartition("@")[2])
 
 
+def is_public_suffix(domain: str) -> bool:
+    """True if anybody may register a domain below this one, such as `co.uk` or `github.io`: it is nobody's own.
+
+    The list is read when it is asked first, in a tenth of a second.
+    """
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList().is_public(domain)
+
+
 def covers(domain: str, other: str) -> bool:
     """True if whoever may send from `domain` may send from `other`: SES lets a verified domain send from all below it."""
     return other == domain or other.endswith(f".{domain}")

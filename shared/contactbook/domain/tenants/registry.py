@@ -5,11 +5,13 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, field_validator
 
 from contactbook.domain.base.values import Count, Country, Draft, Language, Line, Moment, Record
-from contactbook.domain.settings.sending import SenderId, TimeZone
+from contactbook.domain.settings.sending import TimeZone
 
 TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")]
 TenantName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
-SenderIds = Annotated[tuple[SenderId, ...], Field(max_length=20)]
+# What a carrier takes as a sender: a number in E.164, a short code, or up to 11 letters, digits and hyphens that begin with a letter.
+_GIVEN = r"^(\+[1-9][0-9]{6,14}|[0-9]{3,8}|[A-Za-z][A-Za-z0-9-]{0,10})$"
+SenderIds = Annotated[tuple[Annotated[str, StringConstraints(pattern=_GIVEN)], ...], Field(max_length=20)]
 
 
 class TenantDraft(Draft):

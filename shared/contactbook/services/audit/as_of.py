@@ -85,7 +85,7 @@ def decision_as_of(
     Suppression lists are left out: they store when an address was added, not when it was removed. Raises as `past_contact`.
     """
     addressee = Addressee(past_contact(store, contact_id, as_of, by=by, now=now))
-    return Decider(store).decide(
+    return Decider(store, now=now).decide(
         addressee, channel=channel, notification_type=notification_type, service=None, suppressions=Suppressions()
     )
 

@@ -23,6 +23,7 @@ from contactbook.services.communications.communications import commit_communicat
 from contactbook.services.communications.references import checked_content, own_account
 from contactbook.services.communications.run_ends import counting_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
+from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -38,13 +39,16 @@ def change_communication(
 ) -> CommunicationView:
     """Change a queued communication by merge-patch. Its Service decides the level that it uses when it is sent (S0.23-S0.27).
 
-    Raises RuleBroken `not_queued`, ValidationFailed, VersionMismatch, NotFound.
+    Raises RuleBroken `not_queued`, ValidationFailed, also `sender_missing` for a channel without a verified sender, VersionMismatch,
+    NotFound.
     """
     found, contact = _queued(store, communication, by, if_match)
     fields = patched_fields(CommunicationFields, communication_fields(found), patch)
     changed = _changed(store, found, contact, fields, patch)
     if changed == found:
         return communication_view(found)
+    if changed.channel is not found.channel:
+        require_sender(store, changed.channel)
     waits = fields.scheduled_for is not None and fields.scheduled_for > now
     # A communication of a run gets a time of its own as well: its slice may be done before that time.
     due_at = fields.scheduled_for if waits else now + SOON

@@ -30,7 +30,9 @@ from contactbook.services.base.tenant_changes import TenantChange, commit_tenant
 from contactbook.services.changes.domain_events import new_entries
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
+from contactbook.services.decisions.excluding import require_excluded
 from contactbook.services.notification_types.notification_types import customer_care_type
+from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.communications.communications import AlreadyThere
 from contactbook.storage.communications.event_communications import Event, event_in
 from contactbook.storage.stream.changes import RowChange
@@ -43,7 +45,13 @@ _ACCOUNT_EVENTS = frozenset({EventName.ACCOUNT_CREATED.value})
 def create_event_communication(
     store: TenantStore, draft: EventCommunicationDraft, *, by: Caller, now: datetime
 ) -> EventCommunication:
-    """Create a definition. Raises ValidationFailed for an unknown type or template, MissingScope for no type."""
+    """Create a definition.
+
+    Raises ValidationFailed for an unknown type, template or record of `exclude`, `sender_missing` without a verified sender, MissingScope
+    for no type.
+    """
+    require_excluded(store, draft.exclude)
+    require_sender(store, draft.channel)
     type_id = draft.notification_type_id or customer_care_type(store, by=by, now=now).notification_type_id
     require_type_and_template(store, type_id, draft.template_id, draft.channel)
     stated = {**dict(draft), "notification_type_id": type_id}
@@ -69,6 +77,9 @@ def change_event_communication(
     require_version(stored.version, if_match)
     fields = patched_fields(EventCommunicationFields, stored, patch)
     require_type_and_template(store, fields.notification_type_id, fields.template_id, fields.channel)
+    require_excluded(store, fields.exclude)
+    if fields.enabled and (not stored.enabled or fields.channel is not stored.channel):
+        require_sender(store, fields.channel)
     changed = next_version(stored, **dict(fields), updated_at=now)
     save = store.event_communications.save_of(event_communication_id, changed, replacing=stored.version)
     change = TenantChange("event_communication.changed", event_communication_id, stored, changed)
@@ -127,6 +138,7 @@ def _communication(store: TenantStore, event: Event, definition: EventCommunicat
         template_id=definition.template_id,
         event_entry_id=entry.entry_id,
         event_communication_id=definition.event_communication_id,
+        exclude=definition.exclude,
         due_at=now + SOON,
         created_at=now,
         created_by=entry.actor,

@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from contactbook.domain.accounts.accounts import Account, AccountState
+from contactbook.domain.base.days import today_in
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, resolve
 from contactbook.domain.decisions.decision import Decision, decide
+from contactbook.domain.decisions.exclude import NOBODY, Exclude
 from contactbook.domain.decisions.origins import ANY_SERVICE, Service, account_service
 from contactbook.domain.decisions.skip_reasons import SkipReason
-from contactbook.domain.decisions.suppressions import Suppressions, email_target, phone_target
+from contactbook.domain.decisions.suppressions import Suppressions, contact_target, email_target, phone_target
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType
+from contactbook.services.decisions.left_out import is_left_out
 from contactbook.services.decisions.suppressions import AppliedLists, applied_lists, checks_of_absence, look_up
 from contactbook.storage.base.rows import Check
 from contactbook.storage.contacts.profiles import MergedContact, Profile
@@ -30,12 +35,25 @@ class Addressee:
 
 
 class Decider:
-    """Decides about contacts of one tenant under the suppression lists that apply. One is made for each batch."""
+    """Decides about contacts of one tenant under what leaves some of them out. One is made for each batch."""
 
-    def __init__(self, store: TenantStore, list_ids: Sequence[str] = (), *, to_list: str | None = None) -> None:
-        """Decide under these suppression lists. `to_list` is the list that the messages go to: who has left it gets none (S5.7)."""
+    def __init__(
+        self,
+        store: TenantStore,
+        exclude: Exclude = NOBODY,
+        *,
+        now: datetime,
+        to_list: str | None = None,
+        without: str | None = None,
+    ) -> None:
+        """Decide without those in `exclude`. `to_list` is the list that the messages go to: who has left it gets none (S5.7).
+
+        The suppression list `without` is passed over: to see what becomes of those that it alone holds.
+        """
         self._store = store
-        self._list_ids = list_ids
+        self._exclude = exclude
+        self._now = now
+        self._without = without
         self._to_list = to_list
         self._applied: AppliedLists | None = None
 
@@ -61,15 +79,30 @@ class Decider:
         }
 
     def suppressions(self, addressees: Sequence[Addressee], channel: Channel, *, refresh: bool = False) -> Suppressions:
-        """Return the suppressions that apply to these addressees, as `look_up`; one query on first use or with `refresh`."""
+        """Return the suppressions that apply to these addressees, as `look_up`; the lists are read on first use or with `refresh`.
+
+        A contact that tags, segments or criteria leave out is suppressed itself (S4.30).
+        """
         applied = self._lists(refresh=refresh)
         recipients = [(found.contact, found.accounts) for found in addressees if found.contact is not None]
-        return look_up(self._store, applied, recipients, channel)
+        found = look_up(self._store, applied, recipients, channel)
+        if not applied.left_out:
+            return found
+        today = today_in(self._store.settings.current().localization.time_zone, self._now)
+        held = {
+            contact_target(contact.contact_id): SkipReason.SUPPRESSED
+            for contact, accounts in recipients
+            if is_left_out(self._store, applied.left_out, contact, accounts, today)
+        }
+        return with_fields(found, reasons={**held, **found.reasons})
 
     @property
-    def misses_a_list(self) -> bool:
-        """True if a list that was named for the batch does not exist any more. One query on first use."""
-        return bool(self._lists().missing)
+    def missing(self) -> str | None:
+        """Return what was named for the batch and does not exist any more, as the reason of a pause. One query on first use."""
+        applied = self._lists()
+        if applied.missing:
+            return "suppression_list_missing"
+        return "segment_missing" if applied.missing_segments else None
 
     def checks(self, contact: Contact, decision: Decision, channel: Channel) -> list[Check]:
         """Return the conditions under which a decision to send is still valid: an unchanged contact, no new entry of a list.
@@ -106,7 +139,7 @@ class Decider:
 
     def _lists(self, *, refresh: bool = False) -> AppliedLists:
         if self._applied is None or refresh:
-            self._applied = applied_lists(self._store, self._list_ids)
+            self._applied = applied_lists(self._store, self._exclude, without=self._without)
         return self._applied
 
     def _with_accounts(self, contact_id: str) -> Addressee:

@@ -4,8 +4,11 @@ Nothing is read where the settings alone say that the change loosens nothing. El
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import AcknowledgementNeeded
 from contactbook.domain.base.paging import pages
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
@@ -31,17 +34,19 @@ _PAGE = 100
 _MOST_CONTACTS = 10_000
 # Contacts of one request whose accounts are read, each with a query of its own.
 _MOST_WITH_ACCOUNTS = 500
-_SAMPLE = 20
+SAMPLE = 20
 
 
-def count_more_contactable(store: TenantStore, before: Settings, after: Settings, *, by: Caller) -> MoreContactable:
+def count_more_contactable(
+    store: TenantStore, before: Settings, after: Settings, *, by: Caller, now: datetime
+) -> MoreContactable:
     """Return how many contacts could be contacted under `after` and not under `before`. Changes nothing.
 
     Exact for the first 10,000 contacts; with further ones, `more` is true.
     """
     if not may_loosen(before, after):
         return MoreContactable()
-    count = _Count(store, before, after, by)
+    count = _Count(store, before, after, by, now)
     more = False
     for listed, following in pages(lambda place: store.contacts.page_by_name(limit=_PAGE, after=place)):
         count.add(listed)
@@ -51,12 +56,28 @@ def count_more_contactable(store: TenantStore, before: Settings, after: Settings
     return MoreContactable(more_contactable=count.number, more=more, sample=tuple(count.sample))
 
 
+def is_last_page(looked_at: int) -> bool:
+    """True if one request looks at no further contacts."""
+    return looked_at >= _MOST_CONTACTS
+
+
+def require_acknowledged(found: MoreContactable, acknowledged: int | None) -> None:
+    """Refuse a change that lets more contacts be contacted than the caller confirmed. Raises AcknowledgementNeeded."""
+    if found.more_contactable and found.more_contactable != acknowledged:
+        raise AcknowledgementNeeded(found.more_contactable, more=found.more)
+
+
+def confirmed(found: MoreContactable) -> tuple[Change, ...]:
+    """Return what the audit entry says of a number that was confirmed."""
+    return (Change(field="acknowledged.more_contactable", to=found.more_contactable),) if found.more_contactable else ()
+
+
 class _Count:
     """Counts the contacts of one request, page by page, under the lists and types of the tenant."""
 
-    def __init__(self, store: TenantStore, before: Settings, after: Settings, by: Caller) -> None:
+    def __init__(self, store: TenantStore, before: Settings, after: Settings, by: Caller, now: datetime) -> None:
         self._before, self._after, self._by = before, after, by
-        self._decider = Decider(store)
+        self._decider = Decider(store, now=now)
         self._ways: Collection[NotificationType] = ways_with(store.notification_types.all())
         self._looked_at = 0
         self._with_accounts = 0
@@ -99,7 +120,7 @@ class _Count:
         return left
 
     def _show(self, contact: Contact, first: Purpose, others: Iterator[Purpose]) -> None:
-        if len(self.sample) < _SAMPLE and may(self._by, contact, GroupRight.SELECT, self._before.groups):
+        if len(self.sample) < SAMPLE and may(self._by, contact, GroupRight.SELECT, self._before.groups):
             self.sample.append(NewlyContactable(contact_id=contact.contact_id, purposes=(first, *others)))
 
     def _purposes(self, addressee: Addressee, suppressions: Mapping[Channel, Suppressions]) -> Iterator[Purpose]:

@@ -10,12 +10,13 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.decisions.more_contactable import MoreContactable
 from contactbook.domain.decisions.suppression_lists import (
     EntriesDraft,
     SuppressionEntry,
     SuppressionList,
+    SuppressionListChanges,
     SuppressionListDraft,
-    SuppressionListFields,
     entry_target,
 )
 from contactbook.domain.decisions.suppressions import EntryKind, Target
@@ -27,7 +28,10 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.access import seen
 from contactbook.services.decisions.automatic_list import AUTOMATIC, remove_refusal
+from contactbook.services.decisions.more_contactable import confirmed, require_acknowledged
+from contactbook.services.decisions.released import count_released
 from contactbook.services.decisions.suppression_views import shown_entries
+from contactbook.services.segments.segments import requested_criteria
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -39,10 +43,10 @@ _AT_ONCE = MOST_WRITES - 3
 
 
 def create_list(store: TenantStore, draft: SuppressionListDraft, *, by: Caller, now: datetime) -> SuppressionList:
-    """Create an empty suppression list."""
-    made = SuppressionList(
-        suppression_list_id=new_id("sup", now), name=draft.name, always=draft.always, created_at=now, updated_at=now
-    )
+    """Create a suppression list: empty, or with criteria. Raises ValidationFailed for criteria that cannot be asked."""
+    if draft.criteria is not None:
+        requested_criteria(store, draft.criteria)
+    made = SuppressionList(suppression_list_id=new_id("sup", now), **dict(draft), created_at=now, updated_at=now)
     change = TenantChange("suppression_list.created", made.suppression_list_id, None, made)
     commit_tenant_change(store, change, store.suppression_lists.add_of(made.suppression_list_id, made), by=by, now=now)
     return made
@@ -52,13 +56,46 @@ def create_list(store: TenantStore, draft: SuppressionListDraft, *, by: Caller, 
 def change_list(
     store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> SuppressionList:
-    """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound, MissingScope for a list that ends to be `always`."""
+    """Apply a merge-patch, which replaces criteria as a whole.
+
+    Raises ValidationFailed, VersionMismatch, NotFound; RuleBroken `list_of_entries` for criteria of a list that has none; for other
+    criteria, and for a list that ends to be `always`, MissingScope and AcknowledgementNeeded (S5.13).
+    """
+    stored, changed, acknowledged = _asked_change(store, list_id, patch, if_match)
+    if stored.always and not changed.always:
+        require_right_to_loosen(by, "A list that does not apply always any more")
+    if stored.criteria != changed.criteria:
+        require_right_to_loosen(by, "A list with other criteria")
+    found = count_released(store, stored, changed, by=by, now=now)
+    require_acknowledged(found, acknowledged)
+    return _saved(store, stored, changed, by, now, confirmed(found))
+
+
+def preview_list(
+    store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
+) -> MoreContactable:
+    """Return whom the change would let be contacted that the list holds now. Raises as `change_list`, but for the last two."""
+    stored, changed, _ = _asked_change(store, list_id, patch, if_match)
+    return count_released(store, stored, changed, by=by, now=now)
+
+
+def _asked_change(
+    store: TenantStore, list_id: str, patch: dict[str, JsonValue], if_match: int | None
+) -> tuple[SuppressionList, SuppressionList, int | None]:
+    """Return the list before and after the change, and the number that the caller confirms."""
     stored = store.suppression_lists.get(list_id)
     require_version(stored.version, if_match)
-    fields = patched_fields(SuppressionListFields, stored, patch)
-    if stored.always and not fields.always:
-        require_right_to_loosen(by, "A list that does not apply always any more")
-    return _saved(store, stored, with_fields(stored, name=fields.name, always=fields.always), by, now)
+    others = {name: value for name, value in patch.items() if name != "criteria"}
+    fields = patched_fields(SuppressionListChanges, stored, others)
+    criteria = patch.get("criteria", stored.criteria)
+    if criteria is not None and stored.criteria is None:
+        raise RuleBroken("This list holds entries. Create another list with criteria.", code="list_of_entries")
+    if criteria is None and stored.criteria is not None:
+        raise ValidationFailed.of("/criteria", "required", "A list with criteria keeps some. Create another list for entries.")
+    if isinstance(criteria, dict) and criteria != stored.criteria:
+        requested_criteria(store, criteria)
+    changed = with_fields(stored, name=fields.name, always=fields.always, criteria=criteria)
+    return stored, changed, fields.acknowledge.more_contactable if fields.acknowledge else None
 
 
 def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
@@ -86,8 +123,10 @@ def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, 
 
 
 def add_entries(store: TenantStore, list_id: str, draft: EntriesDraft, *, by: Caller, now: datetime) -> list[SuppressionEntry]:
-    """Add entries; adding one twice has no effect. Raises ValidationFailed, NotFound."""
-    store.suppression_lists.get(list_id)
+    """Add entries; adding one twice has no effect. Raises ValidationFailed, NotFound, RuleBroken `list_has_criteria`."""
+    if store.suppression_lists.get(list_id).criteria is not None:
+        message = "This list holds whoever meets its criteria. Change its criteria, or create another list for entries."
+        raise RuleBroken(message, code="list_has_criteria")
     region = store.settings.current().localization.default_region
     targets = [entry_target(entry, place, region) for place, entry in enumerate(draft.entries)]
     _require_contacts(store, targets, by)
@@ -121,18 +160,6 @@ def delete_entry(store: TenantStore, list_id: str, entry_id: str, *, by: Caller,
     _remove_entries(store, list_id, [entry_id], by=by, now=now)
 
 
-def require_lists(store: TenantStore, list_ids: Sequence[str], field: str) -> None:
-    """Refuse ids of lists that do not exist. Raises ValidationFailed with pointers below `field`."""
-    known = {found.suppression_list_id for found in store.suppression_lists.get_many(list(list_ids))}
-    errors = [
-        FieldError(f"{field}/{place}", "unknown_suppression_list", "There is no such suppression list.")
-        for place, list_id in enumerate(list_ids)
-        if list_id not in known
-    ]
-    if errors:
-        raise ValidationFailed("At least one suppression list does not exist; see `errors`.", errors=errors)
-
-
 @retried_when_raced
 def _add_some(store: TenantStore, list_id: str, entries: Sequence[SuppressionEntry], by: Caller, now: datetime) -> None:
     """Add entries, at most `_AT_ONCE`, with their kinds: an entry whose kind is missing from its list would not be looked up.
@@ -159,12 +186,19 @@ def _remove_entries(store: TenantStore, list_id: str, entry_ids: Sequence[str], 
     commit_tenant_change(store, change, *removes, by=by, now=now)
 
 
-def _saved(store: TenantStore, stored: SuppressionList, changed: SuppressionList, by: Caller, now: datetime) -> SuppressionList:
+def _saved(
+    store: TenantStore,
+    stored: SuppressionList,
+    changed: SuppressionList,
+    by: Caller,
+    now: datetime,
+    details: Sequence[Change] = (),
+) -> SuppressionList:
     if changed == stored:
         return stored
     changed = next_version(changed, updated_at=now)
     save = store.suppression_lists.save_of(stored.suppression_list_id, changed, replacing=stored.version)
-    change = TenantChange("suppression_list.changed", stored.suppression_list_id, stored, changed)
+    change = TenantChange("suppression_list.changed", stored.suppression_list_id, stored, changed, details)
     commit_tenant_change(store, change, save, by=by, now=now)
     return changed
 

@@ -5,17 +5,30 @@ an entry that it added itself, or that came from a communication to a contact th
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.paging import After
+from contactbook.domain.base.paging import After, pages
 from contactbook.domain.communications.communication_ids import contact_id_in
 from contactbook.domain.contacts.access import may, sees_everybody
-from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionEntryView, entry_view
+from contactbook.domain.decisions.suppression_lists import (
+    SuppressionEntry,
+    SuppressionEntryView,
+    SuppressionListCount,
+    entry_view,
+)
 from contactbook.domain.decisions.suppressions import EntryKind
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.decisions.automatic_list import AUTOMATIC, page_of_refusals
+from contactbook.services.segments.members import count_criteria
+from contactbook.services.segments.segments import checked_criteria
 from contactbook.storage.tenant_store import TenantStore
+
+# Entries of one page of a count, and pages of one request.
+_COUNTED_AT_ONCE = 1_000
+_MOST_PAGES = 20
 
 
 def page_of_entries(
@@ -31,6 +44,27 @@ def page_of_entries(
     entries, further = store.suppression_entries.page(list_id, limit=limit, after=after)
     shown = shown_entries(store, entries, by=by)
     return [entry_view(entry, is_shown=entry.entry_id in shown) for entry in entries], further
+
+
+def count_held(
+    store: TenantStore, list_id: str, *, by: Caller, after: After | None, now: datetime
+) -> tuple[SuppressionListCount, After | None]:
+    """Return how many entries the list has, or how many contacts that the caller may select meet its criteria now.
+
+    Also where counting continues, if it took too long. Raises NotFound.
+    """
+    criteria = store.suppression_lists.get(list_id).criteria
+    if criteria is not None:
+        found, further = count_criteria(store, checked_criteria(store, criteria), after=after, by=by, now=now)
+        return SuppressionListCount(count=found.count, complete=found.complete), further
+    count = 0
+    for entries, further in islice(
+        pages(lambda place: store.suppression_entries.page(list_id, limit=_COUNTED_AT_ONCE, after=place), after=after),
+        _MOST_PAGES,
+    ):
+        count += len(entries)
+        after = further
+    return SuppressionListCount(count=count, complete=after is None), after
 
 
 def shown_entries(store: TenantStore, entries: Sequence[SuppressionEntry], *, by: Caller) -> set[str]:

@@ -1,7 +1,7 @@
 """Who must not be contacted: suppression lists, and what is refused at addresses (decision 2).
 
 Refusals (bounces, complaints, one click, ...) and the lists with `always` apply to every communication of the tenant. Any other list
-applies to the runs that name it in `exclude.suppression_list_ids`.
+applies to what names it in `exclude.suppression_list_ids`, as do the segments and tags of `exclude` (`left_out.py`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import contact_email, contact_text_number
+from contactbook.domain.decisions.exclude import NOBODY, Exclude
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import (
     EntryKind,
@@ -27,6 +28,7 @@ from contactbook.domain.decisions.suppressions import (
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.marks import PROCESSING, Through
 from contactbook.domain.refusals.refusals import RefusalEvent
+from contactbook.services.decisions.left_out import LeftOut, held_by, named_by
 from contactbook.services.refusals.recording import refuse_addresses
 from contactbook.services.refusals.standing import refused_addresses
 from contactbook.storage.base.limits import MOST_WRITES
@@ -40,24 +42,37 @@ _CHECKED_IDS = 10
 
 @dataclass(frozen=True)
 class AppliedLists:
-    """The tenant's lists that apply to a run or a batch, with the kinds of entries that each can have.
+    """The tenant's lists that apply to a run or a batch, with the kinds of entries that each can have, and who is left out besides.
 
-    `missing` are named lists that do not exist any more: nobody knows whom they left out.
+    `missing` are named lists that do not exist any more, and `missing_segments` such segments: nobody knows whom they left out.
     """
 
     lists: tuple[tuple[str, tuple[EntryKind, ...]], ...]
     missing: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    missing_segments: tuple[str, ...] = ()
 
 
 Recipient = tuple[Contact, Sequence[Account]]
 
 
-def applied_lists(store: TenantStore, list_ids: Sequence[str] = ()) -> AppliedLists:
-    """Return the lists that always apply, and the named ones that exist. One query."""
-    chosen = [found for found in store.suppression_lists.all() if found.always or found.suppression_list_id in list_ids]
+def applied_lists(store: TenantStore, exclude: Exclude = NOBODY, *, without: str | None = None) -> AppliedLists:
+    """Return the lists that always apply, but for the one `without`, and what is named and exists.
+
+    One query, and one batch read if there are segments.
+    """
+    list_ids = exclude.suppression_list_ids
+    stored = [found for found in store.suppression_lists.all() if found.suppression_list_id != without]
+    chosen = [found for found in stored if found.always or found.suppression_list_id in list_ids]
     known = {found.suppression_list_id for found in chosen}
-    missing = tuple(list_id for list_id in list_ids if list_id not in known)
-    return AppliedLists(tuple((found.suppression_list_id, found.kinds) for found in chosen), missing)
+    by_lists, outdated = held_by(store, chosen)
+    named, missing_segments = named_by(store, exclude)
+    return AppliedLists(
+        tuple((found.suppression_list_id, found.kinds) for found in chosen if found.criteria is None),
+        (*(list_id for list_id in list_ids if list_id not in known), *outdated),
+        (*by_lists, *named),
+        tuple(missing_segments),
+    )
 
 
 def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Recipient], channel: Channel) -> Suppressions:

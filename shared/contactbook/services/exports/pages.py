@@ -67,7 +67,9 @@ def page_of_rows(store: TenantStore, export: Export, after: After | None, now: d
             distinct = {member.contact.contact_id: member.contact for member in page.members}
             return _rows_of_contacts(store, export, list(distinct.values())), page.after
         case ExportOf.RUN:
-            decisions, further = run_decisions.page_of_decisions(store, named, by=export.caller, limit=_PAGE, after=after)
+            decisions, further = run_decisions.page_of_decisions(
+                store, named, by=export.caller, limit=_PAGE, after=after, now=now
+            )
             return [Line(_cells_of(one), (one.contact_id,)) for one in decisions], further
         case ExportOf.IMPORT_ERRORS:
             errors, further = store.imports.page_of_errors(named, limit=_PAGE, after=after)

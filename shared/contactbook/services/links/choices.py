@@ -10,19 +10,17 @@ from datetime import datetime
 from enum import StrEnum
 
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.values import Flag, Value
-from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.consent.states import TRANSITIONS
-from contactbook.domain.contacts.drafts import PreferencesDraft
-from contactbook.domain.contacts.record import ConsentState, Contact, Preference
+from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkPurpose
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
+from contactbook.domain.lists.lists import ContactList
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
+from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
 from contactbook.services.links.visits import (
     Visit,
     Visitor,
@@ -47,20 +45,16 @@ class Ending(StrEnum):
     ALL = "all"
 
 
-class Choices(Value):
-    """The contact's choices in the preference centre. None leaves a setting unchanged."""
-
-    direct_marketing: Flag | None = None
-    affiliate_marketing: Flag | None = None
-    list_ids: tuple[str, ...] | None = None
-
-
 @dataclass(frozen=True)
 class Saved:
-    """The visit after its choices were saved. `is_opt_in_refused` is True if an opt-in among them did not count."""
+    """The visit after its choices were saved. `is_opt_in_refused` is True if an opt-in among them did not count.
+
+    `topic` is the list that the contact left by ending it.
+    """
 
     visit: Visit
     is_opt_in_refused: bool = False
+    topic: ContactList | None = None
 
 
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
@@ -124,32 +118,31 @@ def _save(
     public = {found.list_id: found for found in offered_lists(visit)} if choices.list_ids is not None else {}
     wanted = _lists(contact, choices.list_ids, set(public))
     is_opt_in_refused = False
-    if _is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
-        is_opt_in_refused = _is_increase(contact, choices, wanted)
-        choices, wanted = _without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
-    draft = PreferencesDraft(direct_marketing=choices.direct_marketing, affiliate_marketing=choices.affiliate_marketing)
-    after = changed_preferences(contact.preferences, draft, by=visit.by.actor, through=through, now=now)
-    stated = {DIRECT_MARKETING: choices.direct_marketing, AFFILIATE_MARKETING: choices.affiliate_marketing}
+    if is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
+        is_opt_in_refused = is_increase(contact, choices, wanted)
+        choices, wanted = without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
+    after = changed_preferences(contact.preferences, choices.draft, by=visit.by.actor, through=through, now=now)
+    stated = choices.stated
     if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
         after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
     is_new = after != contact.preferences or wanted != contact.list_ids
-    refused = {**stated, **({f"topic:{left}": False} if left else {})}
+    refused = {**stated, **({f"topic:{left.list_id}": False} if left else {})}
     no = statements.no_of(visit, refused, through=through, is_new=is_new, now=now)
     if not is_new and not no.writes:
-        return Saved(visit, is_opt_in_refused)
+        return Saved(visit, is_opt_in_refused, left)
     change = preferences.preferences_change(
         visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
     )
     change = replace(change, after=no.mark(change.after), details=no.details, writes=(*change.writes, *no.writes))
-    return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
+    return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused, left)
 
 
-def _ended(visit: Visit, ending: Ending) -> tuple[Choices, str | None]:
+def _ended(visit: Visit, ending: Ending) -> tuple[Choices, ContactList | None]:
     """Return the choices that end this, and the list that is left. One read for a link about a list."""
     topic = topic_of(visit) if ending in (Ending.OWN, Ending.LIST) else None
     if topic is not None:
         kept = tuple(one for one in visit.contact.list_ids if one != topic.list_id)
-        return Choices(list_ids=kept), topic.list_id
+        return Choices(list_ids=kept), topic
     purpose = visit.link.about.notification_purpose
     if ending is not Ending.ALL and purpose is not None:
         return Choices.model_validate({purpose: False}), None
@@ -163,33 +156,3 @@ def _lists(contact: Contact, chosen: Iterable[str] | None, public: set[str]) -> 
     joined = public & set(chosen)
     kept = [list_id for list_id in contact.list_ids if list_id not in public or list_id in joined]
     return (*kept, *sorted(joined - set(kept)))
-
-
-def _is_opt_in(contact: Contact, choices: Choices, wanted: tuple[str, ...]) -> bool:
-    """True if a choice is an opt-in that is not stored yet, including the confirmation of a default."""
-    return _without_opt_ins(contact, choices) != choices or bool(set(wanted) - set(contact.list_ids))
-
-
-def _is_increase(contact: Contact, choices: Choices, wanted: tuple[str, ...]) -> bool:
-    """True if a choice would let the contact receive more than now."""
-    flags = contact.preferences
-    raised = (
-        bool(choices.direct_marketing) and not flags.direct_marketing.value,
-        bool(choices.affiliate_marketing) and not flags.affiliate_marketing.value,
-        bool(set(wanted) - set(contact.list_ids)),
-    )
-    return any(raised)
-
-
-def _without_opt_ins(contact: Contact, choices: Choices) -> Choices:
-    """Return the choices without new opt-ins."""
-    flags = contact.preferences
-    return with_fields(
-        choices,
-        direct_marketing=_without_new_yes(flags.direct_marketing, choices.direct_marketing),
-        affiliate_marketing=_without_new_yes(flags.affiliate_marketing, choices.affiliate_marketing),
-    )
-
-
-def _without_new_yes(stands: Preference, chosen: bool | None) -> bool | None:
-    return None if chosen and not (stands.value and stands.asked) else chosen

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from contactbook.config import config
+from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Id, Moment, Value
@@ -16,8 +17,10 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
+from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.access import require_open, seen
+from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.storage.tenant_store import TenantStore
 
 DEFAULT_DAYS = 180
@@ -74,10 +77,12 @@ def one_click_url(url: str) -> str:
     return f"{url}/one-click"
 
 
+@retried_when_raced
 def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Caller, now: datetime) -> LinkView:
     """Create a link for a contact that the caller may edit, bound to its primary email, else its primary phone.
 
-    Raises NotFound, Merged, RuleBroken `anonymized`, ValidationFailed for an unknown list.
+    Nothing stores the link: the audit entry says that it was made, for what, and until when. Raises NotFound, Merged, RuleBroken
+    `anonymized`, ValidationFailed for an unknown list.
     """
     contact = seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.EDIT)
     # A page stays open to a contact whose consent allows nothing else, but not to one that is anonymized.
@@ -86,6 +91,12 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
     about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id)
     link = _link(store, contact_id, draft.purpose, now, draft.expires_in_days, primary_address(contact), about)
+    details = [
+        Change(field="link.purpose", to=draft.purpose.value),
+        Change(field="link.expires_at", to=link.expires_at.isoformat()),
+    ]
+    change = ContactChange(before=contact, after=contact, action="link.created", details=details)
+    commit_change(store, change, by=by, now=now)
     url = _url(token_of(link, store.key_ring))
     can_unsubscribe = draft.purpose is not LinkPurpose.CONSENT
     return LinkView(

@@ -15,7 +15,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.links.visits import Visit
 from contactbook.services.refusals.recording import Recorded, recorded
 
-# Each flag of the preferences, and the scope of a no to it.
+# What is said about each flag of the preferences and each channel, by its scope.
 Stated = dict[str, bool | None]
 
 
@@ -45,7 +45,7 @@ def answered(
 
     def said(scope: str, preference: Preference) -> Preference:
         answers = preference.value and any(is_unanswered(mark, scope, preference) for mark in contact.refusals)
-        if not stated[scope] or not answers:
+        if not stated.get(scope) or not answers:
             return preference
         return with_fields(preference, asked=True, changed_at=now, changed_by=by, changed_through=through)
 
@@ -53,4 +53,5 @@ def answered(
         preferences,
         direct_marketing=said(DIRECT_MARKETING, preferences.direct_marketing),
         affiliate_marketing=said(AFFILIATE_MARKETING, preferences.affiliate_marketing),
+        channels={channel: said(f"channel:{channel.value}", one) for channel, one in preferences.channels.items()},
     )

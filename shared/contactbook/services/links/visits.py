@@ -61,7 +61,7 @@ def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: dateti
     Raises the same NotFound for a wrong token, another purpose, and a contact that is deleted or anonymized.
     """
     store, link = open_link(token, now=now)
-    contact = _find_contact(store, link) if link.purpose in purposes else None
+    contact = find_contact(store, link) if link.purpose in purposes else None
     if contact is None:
         raise NotFound("There is no such page.")
     return Visit(store, token, link, contact, visitor)
@@ -74,12 +74,17 @@ def save_look(visit: Visit, route: str, *, now: datetime) -> None:
 
 
 def tenant_name(visit: Visit) -> str:
+    """Return the name of the tenant whose page is visited."""
+    return name_of(visit.store)
+
+
+def name_of(store: TenantStore) -> str:
     """Return the tenant's name: from its branding, else from the registry."""
-    name = visit.store.settings.current().branding.name
+    name = store.settings.current().branding.name
     if name:
         return name
-    tenant = find_tenant(visit.store.tenant_id)
-    return tenant.name if tenant else visit.store.tenant_id
+    tenant = find_tenant(store.tenant_id)
+    return tenant.name if tenant else store.tenant_id
 
 
 def offered_lists(visit: Visit) -> list[ContactList]:
@@ -123,7 +128,7 @@ def consent_allows_choices(visit: Visit) -> bool:
     return allows(visit.contact, visit.store.settings.current().consent) is Behaviour.COMPLETE
 
 
-def _find_contact(store: TenantStore, link: Link) -> Contact | None:
+def find_contact(store: TenantStore, link: Link) -> Contact | None:
     """Return the link's contact, or the one it was merged into; None if it is deleted or anonymized."""
     found = store.contacts.find(link.contact_id)
     # The survivor may have been merged too, any number of times. Merges make no circle, so this ends.

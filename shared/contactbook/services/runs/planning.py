@@ -67,7 +67,7 @@ class Planner:
             self._store.runs.add_slice(planned)
         except SliceExists as before:
             planned = before.stored
-        tally = count_decisions(self._store, run, planned) if run.dry_run else None
+        tally = count_decisions(self._store, run, planned, now=self._now) if run.dry_run else None
         if number < SHARDS and not run.dry_run:
             send_slice_to_sender(self._store, run.run_id, number)
         return self._advance(run, planned.after, planned=len(planned.recipients), slices=1, tally=tally)

@@ -1,6 +1,7 @@
 """The decisions about the recipients of a run: for a dry run's counts, and for callers (S0.28, S3.20)."""
 
 from collections import Counter
+from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After
@@ -19,7 +20,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def page_of_decisions(
-    store: TenantStore, run_id: str, *, by: Caller, limit: int, after: After | None
+    store: TenantStore, run_id: str, *, by: Caller, limit: int, after: After | None, now: datetime
 ) -> tuple[list[RunDecision], After | None]:
     """Return for each contact whether it is contacted, why not, and at which address. What is not sent yet is decided as of now.
 
@@ -32,7 +33,7 @@ def page_of_decisions(
     if planned is None:
         return [], None
     part = with_fields(planned, recipients=planned.recipients[place : place + limit])
-    decisions = _as_seen_by(store, by, _run_decisions(store, run, part))
+    decisions = _as_seen_by(store, by, _run_decisions(store, run, part, now))
     if place + limit < len(planned.recipients):
         return decisions, {"slice": str(number), "place": str(place + limit)}
     further = {"slice": str(number + 1), "place": "0"} if number + 1 < run.planning.slices else None
@@ -56,12 +57,12 @@ def _as_seen_by(store: TenantStore, by: Caller, decisions: list[RunDecision]) ->
     return shown
 
 
-def decisions_of_slice(store: TenantStore, run: Run, planned: Slice) -> list[tuple[Recipient, Decision]]:
+def decisions_of_slice(store: TenantStore, run: Run, planned: Slice, *, now: datetime) -> list[tuple[Recipient, Decision]]:
     """Return what would be decided now about each recipient of a slice. Sends and changes nothing (S0.28)."""
     notification_type = store.notification_types.find(run.notification_type_id)
     if notification_type is None:
         return []
-    decider = Decider(store, run.exclude.suppression_list_ids, to_list=run.audience.list_id)
+    decider = Decider(store, run.exclude, now=now, to_list=run.audience.list_id)
     addressees = decider.load({found.contact_id: run.is_account_level for found in planned.recipients})
     suppressions = decider.suppressions(list(addressees.values()), run.channel)
     return [
@@ -79,20 +80,20 @@ def decisions_of_slice(store: TenantStore, run: Run, planned: Slice) -> list[tup
     ]
 
 
-def count_decisions(store: TenantStore, run: Run, planned: Slice) -> dict[str, int]:
+def count_decisions(store: TenantStore, run: Run, planned: Slice, *, now: datetime) -> dict[str, int]:
     """Count how many of a slice would be contacted (`sent`), and how many skipped for each reason (`skipped#<reason>`)."""
-    decisions = decisions_of_slice(store, run, planned)
+    decisions = decisions_of_slice(store, run, planned, now=now)
     return dict(Counter("sent" if decision.contacted else f"skipped#{decision.reason}" for _, decision in decisions))
 
 
-def _run_decisions(store: TenantStore, run: Run, part: Slice) -> list[RunDecision]:
+def _run_decisions(store: TenantStore, run: Run, part: Slice, now: datetime) -> list[RunDecision]:
     ids = {recipient: run.communication_id_for(recipient) for recipient in part.recipients}
     stored: dict[str, Communication] = {}
     if not run.dry_run:
         stored = {one.communication_id: one for one in run.planned_in(part)}
         stored |= {one.communication_id: one for one in store.communications.get_many(list(stored))}
     undecided = [recipient for recipient in part.recipients if _is_undecided(stored.get(ids[recipient]))]
-    decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=tuple(undecided))))
+    decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=tuple(undecided)), now=now))
     return [
         present_decision(run, recipient, decided_now[recipient], stored.get(ids[recipient]))
         if recipient in decided_now

@@ -16,7 +16,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.communications.references import require_type_and_template
-from contactbook.services.decisions.suppression_lists import require_lists
+from contactbook.services.decisions.excluding import require_excluded
 from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.senders.requirement import require_sender
@@ -34,7 +34,7 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
     """
     require_type_and_template(store, draft.notification_type_id, draft.template_id, draft.channel)
     require_audience(store, draft.audience, by=by)
-    require_lists(store, draft.exclude.suppression_list_ids, "/exclude/suppression_list_ids")
+    require_excluded(store, draft.exclude)
     require_sender(store, draft.channel)
     waits = draft.scheduled_for is not None and draft.scheduled_for > now
     run = Run(

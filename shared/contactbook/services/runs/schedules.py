@@ -29,7 +29,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.communications.references import require_type_and_template
-from contactbook.services.decisions.suppression_lists import require_lists
+from contactbook.services.decisions.excluding import require_excluded
 from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
 from contactbook.services.runs.runs import stored_caller, told
@@ -159,4 +159,4 @@ def _require_references(store: TenantStore, fields: ScheduleFields, by: Caller) 
     """Refuse unknown references. Raises ValidationFailed."""
     require_type_and_template(store, fields.notification_type_id, fields.template_id, fields.channel)
     require_audience(store, fields.audience, by=by)
-    require_lists(store, fields.exclude.suppression_list_ids, "/exclude/suppression_list_ids")
+    require_excluded(store, fields.exclude)

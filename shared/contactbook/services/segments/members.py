@@ -98,6 +98,13 @@ def count_members(
     return _count(finder, after=after)
 
 
+def count_criteria(
+    store: TenantStore, criteria: Criteria, *, after: After | None, by: Caller, now: datetime
+) -> tuple[SegmentCount, After | None]:
+    """Return the number of contacts that meet the criteria, as `count_members`."""
+    return _count(_MemberFinder(store, criteria, SegmentOf.CONTACT, _today(store, now), by), after=after)
+
+
 def preview_segment(store: TenantStore, draft: SegmentPreviewDraft, *, by: Caller, now: datetime) -> SegmentPreview:
     """Return the first members of criteria and their count. Raises ValidationFailed."""
     finder = _MemberFinder(store, requested_criteria(store, draft.criteria), draft.of, _today(store, now), by)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
@@ -13,8 +13,9 @@ from contactbook.domain.segments.criteria_parsing import parsed
 from contactbook.domain.segments.named_lists import named_lists
 from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentFields
 from contactbook.services.base.ids import new_id
+from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.named_records import require_lists
-from contactbook.services.base.references import require_unused
+from contactbook.services.base.references import is_left_out, require_unused, require_unused_by_runs
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.tenant_store import TenantStore
@@ -35,7 +36,10 @@ def create_segment(store: TenantStore, draft: SegmentDraft, *, by: Caller, now: 
 def change_segment(
     store: TenantStore, segment_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> Segment:
-    """Apply a merge-patch, which replaces criteria as a whole. Raises ValidationFailed, VersionMismatch, NotFound."""
+    """Apply a merge-patch, which replaces criteria as a whole.
+
+    Raises ValidationFailed, VersionMismatch, NotFound, MissingScope for another meaning of a segment that notifications leave out (S5.13).
+    """
     stored = store.segments.get(segment_id)
     require_version(stored.version, if_match)
     others = {name: value for name, value in patch.items() if name != "criteria"}
@@ -47,6 +51,9 @@ def change_segment(
     changed = with_fields(stored, name=fields.name, of=fields.of, criteria=criteria)
     if changed == stored:
         return stored
+    holds_others = (changed.of, changed.criteria) != (stored.of, stored.criteria)
+    if holds_others and not by.may(Scope.SETTINGS_WRITE) and is_left_out(store, segment_id):
+        require_right_to_loosen(by, "Another meaning of a segment that notifications leave out")
     changed = next_version(changed, updated_at=now)
     change = TenantChange("segment.changed", segment_id, stored, changed)
     save = store.segments.save_of(segment_id, changed, replacing=stored.version)
@@ -60,6 +67,7 @@ def delete_segment(store: TenantStore, segment_id: str, *, by: Caller, now: date
     stored = store.segments.get(segment_id)
     require_version(stored.version, if_match)
     require_unused(store, segment_id)
+    require_unused_by_runs(store, segment_id)
     change = TenantChange("segment.deleted", segment_id, stored, None)
     commit_tenant_change(store, change, store.segments.remove_of(segment_id, version=stored.version), by=by, now=now)
 

@@ -9,7 +9,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.senders import identities as rules
-from contactbook.domain.senders.domains import comparable_domain, covers, sender_domain
+from contactbook.domain.senders.domains import comparable_domain, covers, is_public_suffix, sender_domain
 from contactbook.domain.senders.identities import (
     MOST_DOMAINS,
     DomainClaim,
@@ -33,7 +33,7 @@ def register_domain(store: TenantStore, draft: SendingIdentityDraft, *, by: Call
     Raises ValidationFailed `invalid_domain`, RuleBroken `domain_taken` and `too_many_domains`.
     """
     domain = comparable_domain(draft.domain)
-    if domain is None:
+    if domain is None or is_public_suffix(domain):
         raise _invalid()
     _claim(store, domain, by=by, now=now)
     outcome = settle(store, domain, by=by, now=now)

@@ -1,5 +1,6 @@
 """The first step of the fenced send: arming. It makes one worker the only one that may send a communication."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, RuleBroken
@@ -7,6 +8,7 @@ from contactbook.domain.base.jobs import Work
 from contactbook.domain.communications import transitions
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease
+from contactbook.domain.decisions.bound_addresses import bound_to
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
@@ -78,11 +80,11 @@ class Arming:
                     if found is None or progress is not None:
                         return progress or DONE
                     communication = found
-                wanted = {communication.contact_id: communication.service is not None}
+                wanted = {communication.contact_id: communication.needs_accounts}
                 follow_merged = communication.run_id is None
                 addressee = self._decider.load(wanted, follow_merged=follow_merged)[communication.contact_id]
                 suppressions = self._decider.suppressions([addressee], communication.channel, refresh=True)
-                if self._decider.misses_a_list:
+                if self._decider.missing:
                     break
             else:
                 return ready
@@ -122,7 +124,8 @@ class Arming:
                 return transitions.failed(communication, "sender_not_verified", self._now)
             content = self._contents.content_of(communication)
             about = about_of(notification_type, self._list_id)
-            message = render_for(self._store, communication, content, addressee, decision, about, now=self._now)
+            ends = communication.renewal.about if communication.renewal else about
+            message = render_for(self._store, communication, content, addressee, decision, ends, now=self._now)
         except NotFound:
             return transitions.failed(communication, "template_or_type_missing", self._now)
         except RuleBroken as error:
@@ -143,6 +146,9 @@ class Arming:
     def _decide(
         self, communication: Communication, addressee: Addressee, notification_type: NotificationType, suppressions: Suppressions
     ) -> Decision:
+        if communication.renewal and addressee.contact:
+            bound = bound_to(addressee.contact, addressee.accounts, communication.renewal.address)
+            addressee = replace(addressee, contact=bound)
         return self._decider.decide(
             addressee,
             channel=communication.channel,

@@ -17,6 +17,7 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.communications import transitions
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.runs.runs import Run
@@ -33,7 +34,6 @@ from contactbook.storage.tenant_store import TenantStore
 _LETTERS = 100
 # After so many recipients a run that was cancelled or paused meanwhile is noticed.
 _NOTICED_AFTER = 20
-_LIST_MISSING = "suppression_list_missing"
 # Returns the communications of these ids.
 _Read = Callable[[Sequence[str]], list[Communication]]
 
@@ -103,9 +103,9 @@ class _Batch:
         self._now = now
         self._has_time = has_time
         self._limiter = RateLimiter(store, now)
-        list_id = run.audience.list_id if run else None
-        self._decider = Decider(store, run.exclude.suppression_list_ids if run else (), to_list=list_id)
-        self._arming = Arming(store, ledger, self._decider, now, list_id=list_id)
+        self._list_id = run.audience.list_id if run else None
+        self._exclude = run.exclude if run else None
+        self._ways: dict[Exclude, tuple[Decider, Arming]] = {}
 
     def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
         """Send the due ones of these; `further` more will follow."""
@@ -116,7 +116,8 @@ class _Batch:
             if is_queued:
                 queued.append(communication)
             else:
-                progress = progress.and_then(self._arming.progress_of(communication) or DONE)
+                _, arming = self._way(communication)
+                progress = progress.and_then(arming.progress_of(communication) or DONE)
         stopped = self._stopped(queued, run)
         if stopped:
             return progress.and_then(stopped)
@@ -124,7 +125,26 @@ class _Batch:
         wait = self._limiter.wait_before(due, further=further)
         if wait:
             return progress.and_then(Progress(Work.LEFT, wait, slowed=True))
-        return progress.and_then(self._send_all(due, run))
+        for group in self._alike(due):
+            progress = progress.and_then(self._send_all(group, run))
+            if progress.slowed:
+                break
+        return progress
+
+    def _way(self, communication: Communication) -> tuple[Decider, Arming]:
+        """Return who decides about the communication and arms it, under what its run or its definition leaves out."""
+        exclude = communication.exclude if self._exclude is None else self._exclude
+        if exclude not in self._ways:
+            decider = Decider(self._store, exclude, now=self._now, to_list=self._list_id)
+            self._ways[exclude] = decider, Arming(self._store, self._ledger, decider, self._now, list_id=self._list_id)
+        return self._ways[exclude]
+
+    def _alike(self, due: Sequence[Communication]) -> list[list[Communication]]:
+        """Return the communications by what leaves somebody out of them. Those of a run stay together."""
+        groups: dict[Arming, list[Communication]] = {}
+        for communication in due:
+            groups.setdefault(self._way(communication)[1], []).append(communication)
+        return list(groups.values())
 
     def _stopped(self, queued: Sequence[Communication], run: Run | None) -> Progress | None:
         """Return what is left of these if the run is cancelled or paused, else None. Those of a cancelled run are cancelled."""
@@ -141,12 +161,12 @@ class _Batch:
         return progress
 
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
-        if run and queued and self._decider.misses_a_list:
-            # Nobody knows any more whom the list left out. The run says so until somebody cancels it.
-            pause_run(self._store, run, _LIST_MISSING, self._now)
-            return Progress(Work.LEFT, paused=True)
-        wanted = {one.contact_id: one.service is not None for one in queued}
-        addressees = self._decider.load(wanted, follow_merged=run is None, checked=True)
+        decider, arming = self._way(queued[0])
+        if decider.missing:
+            # Nobody knows any more whom it left out. The run says so until somebody cancels it.
+            return self._end_all(queued, run, decider.missing)
+        wanted = {one.contact_id: one.needs_accounts for one in queued}
+        addressees = decider.load(wanted, follow_merged=run is None, checked=True)
         suppressed: dict[Channel, Suppressions] = {}
         progress = DONE
         letters: list[Armed] = []
@@ -161,9 +181,9 @@ class _Batch:
                         return progress.and_then(stopped)
                 channel, addressee = communication.channel, addressees[communication.contact_id]
                 if channel not in suppressed:
-                    suppressed[channel] = self._decider.suppressions(list(addressees.values()), channel)
+                    suppressed[channel] = decider.suppressions(list(addressees.values()), channel)
                 try:
-                    progress = progress.and_then(self._send(communication, addressee, suppressed[channel], run, letters))
+                    progress = progress.and_then(self._send(arming, communication, addressee, suppressed[channel], run, letters))
                 except (StorageUnavailable, ConcurrentUpdate):
                     # This one waits for the next delivery; its fault must not hold up the others.
                     progress = progress.and_then(Progress(Work.LEFT, FAULT))
@@ -174,15 +194,27 @@ class _Batch:
             progress = progress.and_then(self._print(letters, run))
         return progress
 
+    def _end_all(self, queued: Sequence[Communication], run: Run | None, reason: str) -> Progress:
+        if run:
+            pause_run(self._store, run, reason, self._now)
+            return Progress(Work.LEFT, paused=True)
+        progress = DONE
+        for communication in queued:
+            progress = progress.and_then(
+                save_end(self._ledger, communication, transitions.failed(communication, reason, self._now))
+            )
+        return progress
+
     def _send(
         self,
+        arming: Arming,
         communication: Communication,
         addressee: Addressee,
         suppressions: Suppressions,
         run: Run | None,
         letters: list[Armed],
     ) -> Progress:
-        armed = self._arming.arm(communication, addressee, suppressions)
+        armed = arming.arm(communication, addressee, suppressions)
         if isinstance(armed, Progress):
             return armed
         if armed.communication.channel is Channel.PRINT:

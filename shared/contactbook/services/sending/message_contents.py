@@ -9,9 +9,11 @@ from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.links.links import EXPORT_DAYS, About, LinkPurpose
 from contactbook.domain.notification_types.notification_types import (
     OWN_EXPORT_TYPE_ID,
+    OWN_LINK_TYPE_ID,
     NotificationType,
     Purpose,
     own_export_type,
+    own_link_type,
 )
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
@@ -27,6 +29,7 @@ _PURPOSES = {
     "consent_reject_link": LinkPurpose.CONSENT,
     EXPORT_LINK: LinkPurpose.EXPORT,
 }
+_OWN_TYPES = {OWN_EXPORT_TYPE_ID: own_export_type, OWN_LINK_TYPE_ID: own_link_type}
 _DAYS = {LinkPurpose.EXPORT: EXPORT_DAYS}
 
 
@@ -52,10 +55,8 @@ class ContentCache:
     def type_of(self, notification_type_id: str) -> NotificationType:
         """Return the current notification type. Raises NotFound."""
         if notification_type_id not in self._types:
-            is_own = notification_type_id == OWN_EXPORT_TYPE_ID
-            self._types[notification_type_id] = (
-                own_export_type() if is_own else self._store.notification_types.get(notification_type_id)
-            )
+            own = _OWN_TYPES.get(notification_type_id)
+            self._types[notification_type_id] = own() if own else self._store.notification_types.get(notification_type_id)
         return self._types[notification_type_id]
 
 

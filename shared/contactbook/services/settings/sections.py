@@ -9,18 +9,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError, create_model
 
-from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import AcknowledgementNeeded, NotFound, ValidationFailed
+from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.unknown import keeping_unknown, without_unknown
-from contactbook.domain.base.values import Count, Draft, Part
+from contactbook.domain.base.values import Draft, Part
 from contactbook.domain.base.versions import require_version, with_fields
-from contactbook.domain.decisions.more_contactable import MoreContactable
+from contactbook.domain.decisions.more_contactable import Acknowledgement
 from contactbook.domain.settings.sections import SECTIONS, Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
-from contactbook.services.decisions.more_contactable import count_more_contactable
+from contactbook.services.decisions.more_contactable import confirmed, count_more_contactable, require_acknowledged
 from contactbook.services.settings.effects import CHECKS, FOLLOW_UPS
 from contactbook.storage.tenant_store import TenantStore
 
@@ -28,12 +27,8 @@ _ACKNOWLEDGE = "acknowledge"
 S = TypeVar("S", bound=BaseModel)
 
 
-class _Acknowledgement(Draft):
-    more_contactable: Count
-
-
 class _Acknowledging(Draft):
-    acknowledge: _Acknowledgement
+    acknowledge: Acknowledgement
 
 
 def read_section(store: TenantStore, name: str) -> dict[str, JsonValue]:
@@ -53,11 +48,10 @@ def save_section(
     AcknowledgementNeeded if more contacts could be contacted than the body's `acknowledge` confirms (S5.13).
     """
     asked = _asked_change(store, name, body, now, if_match)
-    found = count_more_contactable(store, asked.before, asked.after, by=by)
-    if found.more_contactable and found.more_contactable != _acknowledged(body):
-        raise AcknowledgementNeeded(found.more_contactable, more=found.more)
+    found = count_more_contactable(store, asked.before, asked.after, by=by, now=now)
+    require_acknowledged(found, _acknowledged(body))
     change = TenantChange(
-        "settings.changed", name, getattr(asked.before, name), asked.value, _confirmed(found), own_addresses=True
+        "settings.changed", name, getattr(asked.before, name), asked.value, confirmed(found), own_addresses=True
     )
     put = store.settings.put_of(name, asked.value, replacing=asked.version)
     commit_tenant_change(store, change, put, by=by, now=now)
@@ -75,7 +69,7 @@ def preview_section(
     Raises as `save_section`, but never AcknowledgementNeeded.
     """
     asked = _asked_change(store, name, body, now, if_match)
-    return _written(count_more_contactable(store, asked.before, asked.after, by=by))
+    return _written(count_more_contactable(store, asked.before, asked.after, by=by, now=now))
 
 
 @dataclass(frozen=True)
@@ -118,11 +112,6 @@ def _sent(shape: type[S], fields: Mapping[str, JsonValue]) -> S:
         only_unknown = all(found.code == "unknown_field" for found in errors)
         code = "unknown_field" if only_unknown else None
         raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
-
-
-def _confirmed(found: MoreContactable) -> tuple[Change, ...]:
-    """Return what the audit entry says of a number that was confirmed."""
-    return (Change(field="acknowledged.more_contactable", to=found.more_contactable),) if found.more_contactable else ()
 
 
 def _shape(name: str) -> type[Part]:

@@ -1,0 +1,109 @@
+"""What a contact ends by a link to unsubscribe, and what stands then: as a page, and in plain text for one click (S2.49, S5.12)."""
+
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+
+from contactbook.domain.base.values import Value
+from contactbook.domain.lists.lists import ContactList
+from contactbook.services.links import standing, visits
+from contactbook.services.links.choices import Saved
+from contactbook.services.links.standing import Standing
+from contactbook.services.links.visits import Visit
+from links_api.rendering import Words, page, plain
+from links_api.visit_words import masked_recipient, words_at_hand, words_of
+
+
+class Ending(Value):
+    """Something that the contact can end here: its button, and what is said once it is done."""
+
+    action: str
+    button: str
+    done: str
+    is_done: bool
+
+
+class Fact(Value):
+    """One line of what stands now: what it is about, and yes, no or names."""
+
+    label: str
+    said: str
+
+
+def unsubscribe_page(visit: Visit, *, save_at: str = "") -> Response[str]:
+    """Return the page that ends the list of the mail, its kind, or all; the narrowest comes first. Its forms are sent to `save_at`."""
+    words, stands = words_of(visit), standing.standing_of(visit)
+    endings = _endings(visit, words, visits.topic_of(visit))
+    values = {
+        "is_done": _is_done(endings),
+        "done": _done(endings),
+        "lead": words.say("unsubscribe.choose" if len(endings) > 1 else "unsubscribe.lead"),
+        "endings": [] if endings[-1].is_done else [ending for ending in endings if not ending.is_done],
+        "standing": _facts(stands, words),
+        "sent_to": masked_recipient(visit),
+        "save_at": save_at,
+    }
+    return page("unsubscribe.html", words, visit.store.settings.current(), values)
+
+
+def page_of_one_click(visit: Visit) -> Response[str]:
+    """Return the page to unsubscribe, opened at the address for one click."""
+    return unsubscribe_page(visit, save_at=f"../{visit.token}")
+
+
+def unsubscribed(saved: Saved) -> Response[str]:
+    """Return the page after the contact unsubscribed."""
+    return unsubscribe_page(saved.visit)
+
+
+def unsubscribed_with_one_click(saved: Saved) -> Response[str]:
+    """Return what a mail program may show after one click: what ended, and what stands now. Nothing more is read for it."""
+    words, stands = words_at_hand(saved.visit), standing.standing_of(saved.visit, with_topics=False)
+    facts = [f"{fact.label}: {fact.said}" for fact in _facts(stands, words)]
+    done = _done(_endings(saved.visit, words, saved.topic)) or words.say("unsubscribe.done_title")
+    text = "\n".join([done, "", words.say("stands.title"), *facts, "", words.say("preferences.always")])
+    return plain(text, HTTPStatus.OK, language=words.language)
+
+
+def _endings(visit: Visit, words: Words, topic: ContactList | None) -> list[Ending]:
+    """Return what can be ended here, the narrowest first."""
+    contact, about = visit.contact, visit.link.about
+    flags = {
+        "direct_marketing": contact.preferences.direct_marketing.value,
+        "affiliate_marketing": contact.preferences.affiliate_marketing.value,
+    }
+    kind = about.notification_purpose
+    endings: list[Ending] = []
+    if topic is not None:
+        said = words.say("unsubscribe.list", list=topic.name), words.say("unsubscribe.done_list", list=topic.name)
+        endings.append(
+            Ending(action="unsubscribe_list", button=said[0], done=said[1], is_done=topic.list_id not in contact.list_ids)
+        )
+    if kind is not None:
+        said = words.say(f"unsubscribe.{kind}"), words.say(f"unsubscribe.done_{kind}")
+        endings.append(Ending(action="unsubscribe_kind", button=said[0], done=said[1], is_done=not flags[kind]))
+    said = words.say("unsubscribe.all" if endings else "unsubscribe.button"), words.say("unsubscribe.done")
+    endings.append(Ending(action="unsubscribe_all", button=said[0], done=said[1], is_done=not any(flags.values())))
+    return endings
+
+
+def _is_done(endings: list[Ending]) -> bool:
+    return endings[0].is_done or endings[-1].is_done
+
+
+def _done(endings: list[Ending]) -> str:
+    return next((ending.done for ending in reversed(endings) if ending.is_done), "")
+
+
+def _facts(stands: Standing, words: Words) -> list[Fact]:
+    """Return what the contact gets and does not get now."""
+    facts = [
+        Fact(label=words.say(f"stands.{name}"), said=words.say("data.yes" if is_on else "data.no"))
+        for name, is_on in (("direct", stands.direct_marketing), ("affiliate", stands.affiliate_marketing))
+    ]
+    if stands.direct_marketing or stands.affiliate_marketing:
+        refused = [channel for channel, is_on in stands.channels.items() if not is_on]
+        facts += [Fact(label=words.say(f"preferences.channel_{channel.value}"), said=words.say("data.no")) for channel in refused]
+    if stands.topics:
+        facts.append(Fact(label=words.say("preferences.lists"), said=", ".join(stands.topics)))
+    return facts
