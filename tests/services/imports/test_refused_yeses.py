@@ -77,7 +77,7 @@ def test_an_import_puts_nobody_back_on_a_list_that_it_left(world: World, api: Ap
     leave_topics(one)
     run = updated(world, api, list_id=topic)
     assert store().contacts.get(one).list_ids == ()
-    listed = {"line": 2, "field": "list_id", "from": topic, "to": None, "code": "refusal_stands", "header": None}
+    listed = {"line": 2, "field": "list_id", "from": topic, "to": None, "code": "topic_left", "header": None}
     assert changes(api, run) == [listed]
 
 

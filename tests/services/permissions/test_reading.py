@@ -30,7 +30,7 @@ def test_a_topic_that_the_person_left_is_a_no_that_no_user_lifts(api: Api, monke
     assert visitor.call("POST", page, raw=urlencode({"form": "preferences"}), content_type=FORM).status == 200
     assert _scopes(api, contact_id)[f"topic:{topic}"] is False
     refused = api.put(f"/v1/contacts/{contact_id}/lists", {"list_ids": [topic]})
-    assert (refused.code, refused.error_codes()) == ("refusal_stands", {"/list_ids/0": "refusal_stands"})
+    assert (refused.code, refused.error_codes()) == ("refusal_stands", {"/list_ids/0": "topic_left"})
     assert _scopes(api, contact_id)[f"topic:{topic}"] is False
     then = clock.now() + timedelta(minutes=5)
     monkeypatch.setattr(clock, "source", lambda: then)

@@ -93,7 +93,7 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
     own = [
         *_about_preferences(before.preferences if before else Preferences(), after.preferences, way),
         *_about_consent(before.consent if before else ContactConsent(), after.consent, way),
-        *(_about_lists(before, after, way) if before else ()),
+        *_about_lists(before or with_fields(after, joined_topics=()), after, way),
     ]
     own = [
         with_fields(one, address=through_address[one.scope])
@@ -197,7 +197,7 @@ def _through_of_consent(at: datetime | None, way: Way, *, own: bool) -> Through:
 
 
 def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
-    if before.list_ids == after.list_ids and before.left_topics == after.left_topics:
+    if (before.list_ids, before.left_topics, before.joined_topics) == (after.list_ids, after.left_topics, after.joined_topics):
         return
     own, through = is_own(way.by), _WAYS.get(way.through or "", way.default)
     # What the person of another record left: a merge or its undo hands it over.
@@ -211,3 +211,7 @@ def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
         # Who is put on a list by somebody else has said nothing.
         if own and list_id not in before.list_ids:
             yield Said(scope=f"topic:{list_id}", said=Answer.YES, through=through, own=True)
+    told = way.evidence.said_at if way.evidence else None
+    for topic in after.joined_topics:
+        if topic not in before.joined_topics and topic.at == told:
+            yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=through, evidence=way.evidence)

@@ -9,12 +9,14 @@ from itertools import chain
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
+from contactbook.domain.imports.refused_yeses import LIST
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
 from contactbook.domain.imports.runs import Import, OnDuplicate
+from contactbook.domain.lists.lists import ContactList
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate, failed_result
 from contactbook.services.imports.row_errors import RowRefused, duplicate_refused, row_refused
 from contactbook.services.imports.row_results import RowResult, updating_result
-from contactbook.services.lists.associations import checks_of
+from contactbook.services.lists.associations import checked_lists
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.imports.rehearsals import Rehearsal
@@ -91,6 +93,7 @@ class PartPlanner:
         self._rehearsal = rehearsal
         # The conditions under which the list takes contacts, or why it takes none. They are read again after a race.
         self._list_checks: list[Write] | RowRefused | None = None
+        self._lists: Sequence[ContactList] = ()
 
     def plan(self, waiting: Sequence[RowCandidate], *, most: int, offset: int, now: datetime) -> Part:
         """Return the part that begins at `offset`: as many of the waiting rows as fit, but not more than `most`."""
@@ -113,10 +116,15 @@ class PartPlanner:
         if self._list_checks is None:
             list_id = self._draft.list_id
             try:
-                self._list_checks = checks_of(self._store, (), (list_id,)) if list_id else []
+                self._lists, self._list_checks = checked_lists(self._store, (list_id,) if list_id else ())
             except ContactbookError as error:
                 self._list_checks = RowRefused((FieldError("/list_id", error.code, error.message),))
         return self._list_checks
+
+    def topic(self) -> str | None:
+        """Return the list if persons may leave it by themselves (S5.7)."""
+        self.list_checks()
+        return next((found.list_id for found in self._lists if found.public), None)
 
     def _stored_facts(self, waiting: Sequence[RowCandidate]) -> _StoredFacts:
         """Read the facts: one batch read, and one more if contacts may be changed."""
@@ -170,8 +178,11 @@ class PartPlanner:
         if candidate.values is None:
             return candidate.creating
         try:
-            result = updating_result(self._store, contact, candidate.values, self._draft.list_id, by=self._by, now=now)
-            return replace(result, refused=(*candidate.refused, *result.refused))
+            result = updating_result(
+                self._store, contact, candidate.values, self._draft.list_id, by=self._by, now=now, joins=candidate.joins
+            )
+            refused = [found for found in candidate.refused if found[0] != LIST]
+            return replace(result, refused=(*refused, *result.refused))
         except RowRefused as refused:
             return self._reader.refused_result(candidate.row, refused)
         except ContactbookError as error:

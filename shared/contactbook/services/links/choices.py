@@ -17,6 +17,7 @@ from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.permissions.topics import topic_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
@@ -133,7 +134,8 @@ def _save(
     if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
         after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
     is_new = after != contact.preferences or wanted != contact.list_ids
-    refused = {**stated, **({f"topic:{left}": False} if left else {})}
+    ended = [one for one in contact.list_ids if one not in wanted] + ([left] if left else [])
+    refused = {**stated, **{topic_scope(one): False for one in ended}}
     no = statements.no_of(visit, refused, through=through, is_new=is_new, now=now)
     if not is_new and not no.writes:
         return Saved(visit, is_opt_in_refused)
