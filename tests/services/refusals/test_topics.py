@@ -134,6 +134,21 @@ def test_who_joins_again_itself_is_open_and_another_record_is_not(world: World, 
         assert why_skipped(world, api, topic) == {}
 
 
+@pytest.mark.feature("S5.3", "S5.4")
+def test_a_no_that_is_said_again_for_one_purpose_keeps_the_time_of_the_other(world: World, api: Api, topic: str) -> None:
+    from contactbook.services.links.choices import Choices
+    from tests.builders.refusals import choose
+
+    one = contact(1, **SHARED, list_ids=[topic])
+    choose(one, Choices(direct_marketing=False, affiliate_marketing=False))
+    with at(clock.now() + timedelta(hours=1)):
+        choose(one, Choices(direct_marketing=True, affiliate_marketing=False))
+        drain_stream(world)
+        found = {each["scope"]: each["allowed"] for each in api.get(f"/v1/contacts/{one}/permissions").body["items"]}
+        assert (found["direct_marketing"], found["affiliate_marketing"]) == (True, False)
+        assert why_skipped(world, api, topic) == {}
+
+
 @pytest.mark.feature("S5.4", "S5.7")
 def test_a_link_to_a_former_address_refuses_the_topic_there(world: World, api: Api, topic: str) -> None:
     one = contact(1, **SHARED, list_ids=[topic])

@@ -120,8 +120,19 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
 
 
 def _new_marks(before: Contact | None, after: Contact) -> list[RefusedAddress]:
-    known = frozenset(before.refusals) if before else frozenset()
-    return [mark for mark in after.refusals if mark not in known] if after.refusals else []
+    """Return the marks that came, with the scopes that no mark before has at the same time."""
+    if not after.refusals:
+        return []
+    known = {_said_by_mark(mark, scope) for mark in (before.refusals if before else ()) for scope in mark.scopes}
+    new = [
+        with_fields(mark, scopes=tuple(scope for scope in mark.scopes if _said_by_mark(mark, scope) not in known))
+        for mark in after.refusals
+    ]
+    return [mark for mark in new if mark.scopes]
+
+
+def _said_by_mark(mark: RefusedAddress, scope: Scope) -> tuple[object, ...]:
+    return mark.address, mark.through, mark.with_evidence, mark.said_at, scope
 
 
 def _about_preferences(before: Preferences, after: Preferences, way: Way) -> Iterator[Said]:
@@ -213,5 +224,9 @@ def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
             yield Said(scope=f"topic:{list_id}", said=Answer.YES, through=through, own=True)
     told = way.evidence.said_at if way.evidence else None
     for topic in after.joined_topics:
-        if topic not in before.joined_topics and topic.at == told:
-            yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=through, evidence=way.evidence)
+        if topic not in before.joined_topics:
+            if topic.at == told:
+                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=through, evidence=way.evidence)
+            elif own and topic.list_id in before.list_ids:
+                # It was on the list already, and answers what was said at its address.
+                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=through, own=True)

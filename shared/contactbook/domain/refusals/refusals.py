@@ -5,7 +5,7 @@ A refusal outlives its contact: it knows the address by its keyed hash only, and
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.values import Flag, Moment, Record, Value
 from contactbook.domain.base.versions import next_version, with_fields
@@ -105,25 +105,28 @@ def without_what_the_provider_told(refusal: Refusal) -> Refusal:
 
 
 def marks_of(refusals: Iterable[Refusal], said_by: Collection[str] = ()) -> tuple[RefusedAddress, ...]:
-    """Return the marks of these refusals for contacts that have the addresses: one for each address and way to say it.
+    """Return the marks of these refusals for contacts that have the addresses: one for each address, way to say it and time.
+
+    A scope has the time of its own last no: one that was not said again keeps its time, so that a yes since answers it.
 
     What users recorded for the contacts `said_by` is left out: the contact carries it itself, and a user's yes lifts it.
     """
     marks: list[RefusedAddress] = []
     for refusal in refusals:
-        by_way: dict[tuple[Through, bool], list[RefusalEvent]] = defaultdict(list)
+        last: dict[tuple[Through, bool, Scope], datetime] = {}
         for event in refusal.events:
             if not (event.is_of_users and event.contact_id in said_by):
-                by_way[event.through, event.with_evidence].append(event)
+                for scope in event.scopes:
+                    place = event.through, event.with_evidence, scope
+                    last[place] = max(event.at, last.get(place, event.at))
+        said: dict[tuple[Through, bool, datetime], list[Scope]] = defaultdict(list)
+        for (through, with_evidence, scope), at in last.items():
+            said[through, with_evidence, at].append(scope)
         marks += [
             RefusedAddress(
-                address=refusal.address,
-                through=through,
-                scopes=tuple(sorted({scope for event in events for scope in event.scopes})),
-                said_at=max(event.at for event in events),
-                with_evidence=with_evidence,
+                address=refusal.address, through=through, scopes=tuple(sorted(scopes)), said_at=at, with_evidence=with_evidence
             )
-            for (through, with_evidence), events in by_way.items()
+            for (through, with_evidence, at), scopes in said.items()
         ]
     return tuple(marks)
 

@@ -133,7 +133,10 @@ def _save(
     stated = {DIRECT_MARKETING: choices.direct_marketing, AFFILIATE_MARKETING: choices.affiliate_marketing}
     if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
         after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
-    is_new = after != contact.preferences or wanted != contact.list_ids
+    asked = contact
+    if choices.list_ids and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
+        asked = statements.topics_answered(contact, set(wanted) & set(choices.list_ids), now)
+    is_new = after != contact.preferences or wanted != contact.list_ids or asked != contact
     ended = [one for one in contact.list_ids if one not in wanted] + ([left] if left else [])
     refused = {**stated, **{topic_scope(one): False for one in ended}}
     no = statements.no_of(visit, refused, through=through, is_new=is_new, now=now)
@@ -142,7 +145,8 @@ def _save(
     change = preferences.preferences_change(
         visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
     )
-    change = replace(change, after=no.mark(change.after), details=no.details, writes=(*change.writes, *no.writes))
+    said = with_fields(change.after, joined_topics=asked.joined_topics)
+    change = replace(change, after=no.mark(said), details=no.details, writes=(*change.writes, *no.writes))
     return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
 
 
