@@ -9,6 +9,8 @@ from itertools import chain
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
+from contactbook.domain.imports.fields import ImportedRow
+from contactbook.domain.imports.nos import only_nos
 from contactbook.domain.imports.refused_yeses import LIST
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
 from contactbook.domain.imports.runs import Import, OnDuplicate
@@ -132,14 +134,19 @@ class PartPlanner:
         holders = self._store.contacts.claim_holders(wanted) if wanted else {}
         if self._rehearsal:
             holders = self._rehearsal.holders(wanted, holders)
-        if not holders or self._draft.on_duplicate is not OnDuplicate.UPDATE:
+        is_update = self._draft.on_duplicate is OnDuplicate.UPDATE
+        changing = {value for one in waiting if is_update or self._gives_its_no(one) for value in one.claims}
+        ids = sorted({holder for value, holder in holders.items() if value in changing})
+        if not ids:
             return _StoredFacts(holders, {})
-        ids = sorted(set(holders.values()))
         contacts = {contact.contact_id: contact for contact in self._store.contacts.get_many(ids)}
         if self._rehearsal:
             rehearsed = {contact_id: self._rehearsal.contact(contact_id) for contact_id in ids}
             contacts |= {contact_id: contact for contact_id, contact in rehearsed.items() if contact}
         return _StoredFacts(holders, contacts)
+
+    def _gives_its_no(self, candidate: RowCandidate) -> bool:
+        return self._draft.on_duplicate is OnDuplicate.SKIP and only_nos(candidate.values) is not None
 
     def _add(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> None:
         result = self._result(part, candidate, stored, now)
@@ -163,24 +170,29 @@ class PartPlanner:
         held = {value: stored.holders[value] for value in candidate.claims if value in stored.holders}
         if not in_part and not held:
             return candidate.creating
-        if self._draft.on_duplicate is OnDuplicate.SKIP:
+        is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
+        values = only_nos(candidate.values) if is_skipped else candidate.values
+        if is_skipped and values is None:
             return RowResult(RowOutcome.SKIPPED)
         owners = set(held.values())
-        if self._draft.on_duplicate is OnDuplicate.UPDATE:
+        if is_skipped or self._draft.on_duplicate is OnDuplicate.UPDATE:
             if in_part or owners & part.touched:
                 raise _NextPart
             if len(owners) == 1 and (owner := owners.pop()) in stored.contacts:
-                return self._updating(candidate, stored.contacts[owner], now)
+                return self._changing(candidate, values, stored.contacts[owner], now)
         fields = tuple(dict.fromkeys(pointer(path) for value in (in_part or held) for path in value.fields))
         return self._reader.refused_result(candidate.row, duplicate_refused(fields))
 
-    def _updating(self, candidate: RowCandidate, contact: Contact, now: datetime) -> RowResult:
-        if candidate.values is None:
+    def _changing(self, candidate: RowCandidate, values: ImportedRow | None, contact: Contact, now: datetime) -> RowResult:
+        """Return what the values of the row change of the contact. A row that is skipped gives nothing but its nos."""
+        if values is None:
             return candidate.creating
+        is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
+        list_id = None if is_skipped else self._draft.list_id
         try:
-            result = updating_result(
-                self._store, contact, candidate.values, self._draft.list_id, by=self._by, now=now, joins=candidate.joins
-            )
+            result = updating_result(self._store, contact, values, list_id, by=self._by, now=now, joins=candidate.joins)
+            if is_skipped:
+                return replace(result, outcome=RowOutcome.SKIPPED)
             refused = [found for found in candidate.refused if found[0] != LIST]
             return replace(result, refused=(*refused, *result.refused))
         except RowRefused as refused:
