@@ -9,6 +9,7 @@ SCOPES = {
     "complaint": ("affiliate_marketing", "direct_marketing"),
     "one_click": ("affiliate_marketing", "direct_marketing"),
     "anonymization": ("processing",),
+    "sms_stop": ("channel:sms",),
 }
 
 

@@ -6,84 +6,17 @@ what was said. An event is brief: its time and its author are those of its entry
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 
-from contactbook.domain.base.callers import Actor, ActorType
-from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.callers import ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
+from contactbook.domain.permissions.said import Answer, Said, Way
 from contactbook.domain.permissions.standing import STOPS, is_own, own_no
-from contactbook.domain.refusals.evidence import KeptEvidence
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 
-# The audited field that has the note of an evidence.
-EVIDENCE_NOTE = "evidence.note"
-
-
-class Answer(StrEnum):
-    """What was said."""
-
-    YES = "yes"
-    NO = "no"
-
-
-class Said(Value):
-    """One thing that was said about one scope. `own`: the person itself said it; `at`: when, if not at the time of the entry."""
-
-    scope: Scope
-    said: Answer
-    through: Through
-    own: Flag = False
-    at: Moment | None = None
-    evidence: KeptEvidence | None = None
-    # The keyed hash of the address that it was said through or sent to.
-    address: str | None = None
-    # True for what is refused at the address alone: this contact has it too, and said nothing itself.
-    of_address: Flag = False
-
-
-# What stored values call the way that something came.
-_WAYS = {
-    "api": Through.USER,
-    "opportunity": Through.USER,
-    "reconsent": Through.USER,
-    "list_upload": Through.IMPORT,
-    "tenant_sync": Through.SYNC,
-    "link": Through.CONSENT_PAGE,
-    **{through.value: through for through in Through},
-}
 _SAID_BY_PERSON = frozenset(
     {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
 )
-_REACHES_US = {ActorType.CONTACT: Through.PORTAL, ActorType.LINK: Through.PREFERENCE_CENTRE}
-
-
-class Way(Value):
-    """How a change came: who made it when, its action, and what it calls the way itself."""
-
-    by: Actor
-    at: Moment
-    action: str
-    through: str | None = None
-    evidence: KeptEvidence | None = None
-
-    def of_stamp(self, at: datetime | None, through: str | None) -> Through:
-        """Return how something was said: as its stamp says if this change said it, else as this change copied it."""
-        if at is not None and at != self.at:
-            return self.of_copy
-        return _WAYS.get(through or self.through or "", self.default)
-
-    @property
-    def of_copy(self) -> Through:
-        """How words that were said before came into this contact's ledger."""
-        if self.action.startswith(("contact.merge", "contact.restored")):
-            return Through.MERGE
-        return _WAYS.get(self.through or "", Through.SYNC if self.by.type is ActorType.JOB else self.default)
-
-    @property
-    def default(self) -> Through:
-        """How who made the change reaches us."""
-        return _REACHES_US.get(self.by.type, Through.USER)
 
 
 def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...]:
@@ -116,7 +49,25 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
         for scope in mark.scopes
         if (scope, mark.address) not in covered
     ]
-    return (*own, *at_addresses)
+    return (*own, *at_addresses, *_taken_back(before, after, way))
+
+
+def _taken_back(before: Contact | None, after: Contact, way: Way) -> Iterator[Said]:
+    """Yield the yes of a number of the contact from which its person has taken its STOP back (S5.6)."""
+    if before is None or way.through != Through.SMS_START.value:
+        return
+    stopped = {mark.address for mark in after.refusals if mark.through is Through.SMS_STOP}
+    for mark in before.refusals:
+        if mark.through is Through.SMS_STOP and mark.address not in stopped:
+            for scope in mark.scopes:
+                yield Said(
+                    scope=scope,
+                    said=Answer.YES,
+                    through=Through.SMS_START,
+                    own=True,
+                    address=mark.address,
+                    of_address=True,
+                )
 
 
 def _new_marks(before: Contact | None, after: Contact) -> list[RefusedAddress]:
@@ -210,7 +161,7 @@ def _through_of_consent(at: datetime | None, way: Way, *, own: bool) -> Through:
 def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
     if (before.list_ids, before.left_topics, before.joined_topics) == (after.list_ids, after.left_topics, after.joined_topics):
         return
-    own, through = is_own(way.by), _WAYS.get(way.through or "", way.default)
+    own, through = is_own(way.by), way.came
     # What the person of another record left: a merge or its undo hands it over.
     copied = {one.list_id: one.at for one in after.left_topics if one.at != way.at and one not in before.left_topics}
     for list_id, at in copied.items():

@@ -7,7 +7,7 @@ from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived
-from contactbook.domain.permissions.ledger import Answer
+from contactbook.domain.permissions.said import Answer
 from contactbook.domain.permissions.standing import STOPS, answered_at
 from contactbook.domain.permissions.topics import joined_at, topic_of_scope
 from contactbook.domain.refusals.evidence import SaidThrough

@@ -25,6 +25,8 @@ class Through(StrEnum):
     CONSENT_PAGE = "consent_page"
     PORTAL = "portal"
     SMS_STOP = "sms_stop"
+    # A yes: the person takes its STOP back.
+    SMS_START = "sms_start"
     USER = "user"
     IMPORT = "import"
     MERGE = "merge"

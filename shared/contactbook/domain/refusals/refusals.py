@@ -41,6 +41,8 @@ class Refusal(Record):
 
     address: str
     events: tuple[RefusalEvent, ...] = ()
+    # When the person last took a STOP back from this number. A STOP that was said before and is told later stops nothing.
+    started_at: Moment | None = None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -59,13 +61,28 @@ class Refusal(Record):
 
 def with_event(refusal: Refusal, event: RefusalEvent) -> Refusal:
     """Return the next version of the refusal, with the event; the refusal itself if it has the event. No scope is ever lost."""
-    if refusal.has(event.event_id):
+    if refusal.has(event.event_id) or _is_taken_back(event, refusal.started_at):
         return refusal
     alike = [found for found in refusal.events if _kind(found) == _kind(event)]
     too_many = max(0, len(alike) + 1 - _KEPT_OF_A_KIND)
     dropped = {found.event_id for found in sorted(alike, key=lambda found: found.at)[:too_many]}
     kept = [found for found in refusal.events if found.event_id not in dropped]
     return next_version(refusal, events=(*kept, event))
+
+
+def with_start(refusal: Refusal, at: datetime) -> Refusal:
+    """Return the next version of the refusal, without each STOP that was said until then; the refusal itself if a later START is known.
+
+    Whatever else is refused at the number stays (S5.6).
+    """
+    if refusal.started_at is not None and refusal.started_at >= at:
+        return refusal
+    kept = tuple(event for event in refusal.events if not _is_taken_back(event, at))
+    return next_version(refusal, events=kept, started_at=at)
+
+
+def _is_taken_back(event: RefusalEvent, started_at: datetime | None) -> bool:
+    return started_at is not None and event.through is Through.SMS_STOP and event.at <= started_at
 
 
 def with_events(refusal: Refusal, events: Iterable[RefusalEvent]) -> Refusal:

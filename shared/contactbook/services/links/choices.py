@@ -145,8 +145,8 @@ def _save(
     change = preferences.preferences_change(
         visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
     )
-    said = with_fields(change.after, joined_topics=asked.joined_topics)
-    change = replace(change, after=no.mark(said), details=no.details, writes=(*change.writes, *no.writes))
+    asking = with_fields(change.after, joined_topics=asked.joined_topics)
+    change = replace(change, after=no.mark(asking), details=no.details, writes=(*change.writes, *no.writes))
     return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused)
 
 
