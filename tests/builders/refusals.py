@@ -53,14 +53,23 @@ def choose(contact_id: str, choices: Any, *, address: str | None = None) -> Any:
     return save_choices(mailed_link(contact_id, address=address).rpartition("/")[2], choices, visitor=Visitor(), now=clock.now())
 
 
-def mailed_link(contact_id: str, purpose: str = "preferences", *, address: str | None = None) -> str:
-    """Return the link to a page of the contact that a message to the address carries; to its first address if none is given."""
+def mailed_link(
+    contact_id: str, purpose: str = "preferences", *, address: str | None = None, expires_in_days: int = 180, **about: Any
+) -> str:
+    """Return the link to a page of the contact that a message to the address carries; to its primary address if none is given."""
     from contactbook import clock
-    from contactbook.domain.links.links import LinkPurpose
+    from contactbook.domain.links.links import About, LinkPurpose
     from contactbook.services.base.stores import open_store
-    from contactbook.services.links.links import link_url
+    from contactbook.services.links.links import link_url, primary_address
 
     store = open_store("acme")
     (contact,) = store.contacts.get_many([contact_id])
-    sent_to = address or contact.emails[0].address
-    return link_url(store, contact_id, LinkPurpose(purpose), now=clock.now(), sent_to=sent_to)
+    return link_url(
+        store,
+        contact_id,
+        LinkPurpose(purpose),
+        now=clock.now(),
+        sent_to=address or primary_address(contact),
+        expires_in_days=expires_in_days,
+        about=About.model_validate(about),
+    )

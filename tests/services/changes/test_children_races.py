@@ -146,7 +146,15 @@ def test_nobody_joins_a_list_that_is_being_deleted(world: World, now: datetime, 
         list_id = lists.create_list(store, ListDraft(name="News"), by=a_caller(), now=now).list_id
         race(
             schedule,
-            partial(associations.save_associations, store, contact_id, Associations(list_ids=(list_id,)), by=BY, now=now, if_match=None),
+            partial(
+                associations.save_associations,
+                store,
+                contact_id,
+                Associations(list_ids=(list_id,)),
+                by=BY,
+                now=now,
+                if_match=None,
+            ),
             partial(lists.delete_list, store, list_id, by=BY, now=now, if_match=None),
             may_raise=[ValidationFailed, RuleBroken],
         )

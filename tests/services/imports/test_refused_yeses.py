@@ -109,7 +109,9 @@ def test_the_no_of_a_row_that_repeats_a_new_one_counts(world: World, api: Api) -
 
 
 @pytest.mark.feature("S5.1", "S6.9")
-def test_a_skipped_row_about_a_contact_that_its_importer_may_not_edit_says_that_its_no_did_not_count(world: World, api: Api) -> None:
+def test_a_skipped_row_about_a_contact_that_its_importer_may_not_edit_says_that_its_no_did_not_count(
+    world: World, api: Api
+) -> None:
     settings("uniqueness", UNIQUE_EMAIL)
     settings("groups", {"groups": ["north", "south"]})
     one = contact(1, owned_by_group="north")

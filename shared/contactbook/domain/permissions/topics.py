@@ -74,6 +74,7 @@ def _still_left(before: Contact, after: Contact) -> Contact:
     forgotten = [
         topic
         for topic in before.left_topics
-        if topic.list_id not in known and topic.at > (joined_at(after, topic.list_id) or datetime.min.replace(tzinfo=topic.at.tzinfo))
+        if topic.list_id not in known
+        and topic.at > (joined_at(after, topic.list_id) or datetime.min.replace(tzinfo=topic.at.tzinfo))
     ]
     return with_fields(after, left_topics=(*after.left_topics, *forgotten)) if forgotten else after

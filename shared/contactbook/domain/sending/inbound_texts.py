@@ -34,7 +34,6 @@ class InboundText(Value):
         first = [*words[:1], "".join(words[:2])] if words[:2] == ["opt", "out"] else words[:1]
         return any(word in STOP_WORDS for word in [*first, _NO_LETTER.sub("", _plain(self.keyword))])
 
-
     @property
     def is_start(self) -> bool:
         """True if it is nothing but a word that opens the number again: it takes back a STOP, so it must leave no doubt."""

@@ -12,6 +12,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Id, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
@@ -77,6 +78,8 @@ def one_click_url(url: str) -> str:
 def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Caller, now: datetime) -> LinkView:
     """Create a link for a contact that the caller may edit, bound to its primary email, else its primary phone.
 
+    The caller holds it, so a yes through it is the caller's, and a no is the person's (S5.3).
+
     Raises NotFound, Merged, ValidationFailed for an unknown list.
     """
     contact = seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.EDIT)
@@ -84,6 +87,7 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
     about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id)
     link = _link(store, contact_id, draft.purpose, now, draft.expires_in_days, primary_address(contact), about)
+    link = with_fields(link, handed_to=by.actor.id)
     url = _url(token_of(link, store.key_ring))
     can_unsubscribe = draft.purpose is not LinkPurpose.CONSENT
     return LinkView(

@@ -66,7 +66,9 @@ def record_start(store: TenantStore, start: TextStart, *, now: datetime) -> None
         )
         for one in _holders(store, number)
     ]
-    marks = [write for change in changes if change.after != change.before for write in writes_of(store, change, by=_BY, now=now)[1]]
+    marks = [
+        write for change in changes if change.after != change.before for write in writes_of(store, change, by=_BY, now=now)[1]
+    ]
     commit_writes(store, [store.refusals.save_of(after), *marks], by=_BY)
 
 
