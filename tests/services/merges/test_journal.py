@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.domain.accounts.accounts import AccountDraft
-from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken
+from contactbook.domain.base.errors import ContactbookError, RuleBroken
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.notes import NoteDraft
 from contactbook.domain.contacts.relations import RelationDraft
@@ -18,11 +18,10 @@ from contactbook.domain.merges.records import MergeDraft, MergeState, UndoDraft
 from contactbook.services.accounts import accounts
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import notes, registration, relations
-from contactbook.services.merges import job, journal, merges
+from contactbook.services.merges import job, merges
 from contactbook.services.merges import undo as merge_undo
 from contactbook.storage.base import staging
 from contactbook.storage.contacts.profiles import MergedContact, Profile
-from contactbook.storage.merges.far_ends import FarEnds
 from tests.aws_in_process.aws import World
 from tests.builders.contacts import a_caller
 from tests.faults.counting import count_calls
@@ -294,30 +293,3 @@ def test_a_merge_can_be_undone_for_thirty_days(everybody: Everybody) -> None:
     assert refused.value.code == "undo_expired"
     merge_undo.undo_merge(everybody.store, merge_id, UndoDraft(), by=BY, now=late - timedelta(seconds=1))
     assert everybody.seen() == everybody.before()
-
-
-@pytest.mark.feature("S1.23")
-def test_far_ends_that_lose_every_race_are_renamed_when_the_job_repeats(
-    everybody: Everybody, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def raced(*_: object) -> list[Any]:
-        raise ConcurrentUpdate("Another writer was first.")
-
-    settle = journal.settle
-
-    def settle_and_lose(*given: Any) -> None:
-        losing.setattr(FarEnds, "rename_writes", raced)
-        settle(*given)
-
-    with monkeypatch.context() as losing:
-        losing.setattr(journal, "settle", settle_and_lose)
-        everybody.merge()
-        messages = everybody.world.take_messages("merges")
-        message = MergeMessage.model_validate_json(messages[0]["body"])
-        with pytest.raises(ConcurrentUpdate):
-            job.run_merge(message, everybody.now, lambda: True)
-        assert not everybody.store.merges.get(message.run_id).settled
-    job.run_merge(message, everybody.now, lambda: True)
-    assert everybody.store.merges.get(message.run_id).settled
-    (relation,) = everybody.store.relations.all_of(everybody.other)
-    assert relation.related_contact_id == everybody.survivor

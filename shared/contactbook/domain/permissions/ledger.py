@@ -173,11 +173,16 @@ def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
         # Who is put on a list by somebody else has said nothing.
         if own and list_id not in before.list_ids:
             yield Said(scope=f"topic:{list_id}", said=Answer.YES, through=through, own=True)
+    yield from _about_joined(before, after, way, own=own)
+
+
+def _about_joined(before: Contact, after: Contact, way: Way, *, own: bool) -> Iterator[Said]:
+    """Yield the yes that evidence tells, and that of a person on a list that was left at its address."""
     told = way.evidence.said_at if way.evidence else None
     for topic in after.joined_topics:
         if topic not in before.joined_topics:
             if topic.at == told:
-                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=through, evidence=way.evidence)
+                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=way.came, evidence=way.evidence)
             elif own and topic.list_id in before.list_ids:
                 # It was on the list already, and answers what was said at its address.
-                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=through, own=True)
+                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=way.came, own=True)
