@@ -68,7 +68,7 @@ def with_topics_left(before: Contact, after: Contact, by: Actor, now: datetime) 
 
 
 def _still_left(before: Contact, after: Contact) -> Contact:
-    if before.left_topics == after.left_topics:
+    if before.left_topics == after.left_topics or after.erasure is not None:
         return after
     known = {topic.list_id: topic.at for topic in after.left_topics}
     forgotten = [
