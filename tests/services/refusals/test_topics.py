@@ -46,6 +46,17 @@ def test_who_was_on_the_topic_with_another_record_of_the_address_gets_no_more_of
     assert f"topic:{topic}" in {scope for mark in store().contacts.get(other).refusals for scope in mark.scopes}
 
 
+def test_it_is_the_spreading_that_stops_the_other_record(
+    world: World, api: Api, topic: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The broken variant: without it the other record is mailed, so the test above would fail."""
+    monkeypatch.setattr("contactbook.services.refusals.spreading.nos_of", lambda _: {})
+    contact(2, **SECOND, list_ids=[topic])
+    leave_topics(contact(1, **SHARED, list_ids=[topic]))
+    drain_stream(world)
+    assert why_skipped(world, api, topic) == {}
+
+
 @pytest.mark.feature("S5.4", "S5.7")
 @pytest.mark.parametrize("dry_run", [False, True])
 def test_who_left_is_not_put_back_by_delete_and_import(world: World, api: Api, topic: str, dry_run: bool) -> None:
