@@ -19,7 +19,7 @@ from contactbook.domain.lists.lists import (
     MemberView,
     NewMembers,
 )
-from contactbook.services.lists import associations, lists
+from contactbook.services.lists import associations, lists, members
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.LISTS_WRITE))]
@@ -72,25 +72,25 @@ def list_members(
     list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[MemberView]:
     """List the contacts of a list."""
-    found, after = associations.page_of_members(store, list_id, by=caller, limit=limit, after=pages.after(cursor))
+    found, after = members.page_of_members(store, list_id, by=caller, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
 
 @router.post(f"{_ONE}/contacts", tags=["Lists"])
-def add_members(list_id: str, members: NewMembers, caller: Writer, store: Store, now: Now) -> AddedMembers:
-    """Add contacts to a list. Idempotent."""
-    return associations.add_members(store, list_id, members.contact_ids, by=caller, now=now)
+def add_members(list_id: str, wanted: NewMembers, caller: Writer, store: Store, now: Now) -> AddedMembers:
+    """Add contacts to a list. Idempotent. One that left the list needs `evidence` that it asked for it since."""
+    return members.add_members(store, list_id, wanted, by=caller, now=now)
 
 
 @router.delete(f"{_ONE}/contacts/<contact_id>", status_code=204, tags=["Lists"])
 def remove_member(list_id: str, contact_id: str, caller: Writer, store: Store, now: Now) -> None:
     """Remove a contact from a list."""
-    associations.remove_member(store, list_id, contact_id, by=caller, now=now)
+    members.remove_member(store, list_id, contact_id, by=caller, now=now)
 
 
 @router.put("/v1/contacts/<contact_id>/lists", tags=["Lists"])
 def save_associations(
     contact_id: str, wanted: Associations, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> AssociationsView:
-    """Save all list associations of a contact at once."""
-    return associations.save_associations(store, contact_id, wanted.list_ids, by=caller, now=now, if_match=if_match)
+    """Save all list associations of a contact at once. A list that it left needs `evidence` that it asked for it since."""
+    return associations.save_associations(store, contact_id, wanted, by=caller, now=now, if_match=if_match)

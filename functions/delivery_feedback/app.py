@@ -18,11 +18,11 @@ from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.sending.inbound_texts import InboundText
 from contactbook.gateways.inbound_texts import inbound_text_in
 from contactbook.gateways.ses_feedback import Unreadable, feedback_in
-from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused, message_id_of, verified_message
+from contactbook.gateways.sns_signatures import CertificateUnavailable, Refused, message_id_of, published_at, verified_message
 from contactbook.observability import logger
 from contactbook.services.base.stores import open_store
 from contactbook.services.sending.feedback import record_feedback
-from contactbook.services.sending.text_stops import record_stop, stops_of
+from contactbook.services.sending.text_stops import record_said, said_in
 
 
 def handler(event: dict[str, Any], _: LambdaContext) -> None:
@@ -39,7 +39,7 @@ def _failure_of(record: Mapping[str, Any]) -> Exception | None:
         message = verified_message(notification, config().feedback_topic_arn, now=now)
         text = inbound_text_in(message)
         if text is not None:
-            return _failure_of_text(text, now)
+            return _failure_of_text(text, published_at(notification), now)
         for feedback in feedback_in(message):
             record_feedback(open_store(feedback.tenant_id), feedback, now=now)
     except Refused as refused:
@@ -52,12 +52,12 @@ def _failure_of(record: Mapping[str, Any]) -> Exception | None:
     return None
 
 
-def _failure_of_text(text: InboundText, now: datetime) -> Exception | None:
-    """Record a STOP for every tenant that sends from the number. One that fails stops no other. Other texts are nobody's no."""
+def _failure_of_text(text: InboundText, at: datetime, now: datetime) -> Exception | None:
+    """Record a STOP or a START for every tenant that sends from the number. One that fails stops no other. Other texts say neither."""
     failure: Exception | None = None
-    for stop in stops_of(text, now=now):
+    for said in said_in(text, at=at):
         try:
-            record_stop(open_store(stop.tenant_id), stop, now=now)
+            record_said(open_store(said.tenant_id), said, now=now)
         except ContactbookError as error:
             failure = error
     return failure

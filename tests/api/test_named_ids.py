@@ -158,7 +158,7 @@ def test_an_id_that_names_nothing_of_the_tenant_is_refused(
     name = str(place[-1])
     path = own.path(operation.path)
     body = {} if operation.method == "PATCH" else own.body(with_body(operation)) or {}
-    body = BODIES.get((str(operation), name), body)
+    body = BODIES.get((str(operation), name), body | ({"evidence": EVIDENCE} if place[0] == "evidence" else {}))
     with moto_world() as world:
         before = _state(world)
         for wrong in _ids(foreign.id_of(KINDS[name])):

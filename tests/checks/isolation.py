@@ -159,7 +159,7 @@ def watching_functions() -> Iterator[None]:
         for package, name, tenant in (
             ("contact_events", "follow_changes", _tenant_of_changes),
             ("delivery_feedback", "record_feedback", lambda feedback: feedback.tenant_id),
-            ("delivery_feedback", "record_stop", lambda stop: stop.tenant_id),
+            ("delivery_feedback", "record_said", lambda stop: stop.tenant_id),
         ):
             module = import_module(f"{package}.app")
             watched.enter_context(patch.object(module, name, _one_tenant(getattr(module, name), package, tenant)))

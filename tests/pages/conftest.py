@@ -18,6 +18,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.builders.refusals import mailed_link
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENSHOTS = ROOT / "test-results" / "pages"
@@ -114,7 +115,7 @@ def link(api: Api) -> Callable[..., str]:
         person = {"kind": "person", "first_name": "Eleni", "emails": [{"address": "eleni@example.com"}], **fields}
         contact = api.post("/v1/contacts", person)
         assert contact.status == 201, contact.text
-        return str(api.post(f"/v1/contacts/{contact.body['contact_id']}/links", {"purpose": purpose}).body["url"])
+        return mailed_link(str(contact.body["contact_id"]), purpose)
 
     return make
 

@@ -17,6 +17,6 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE))]
 
 @router.post("/v1/contacts/<contact_id>/links", status_code=201, tags=["Links"])
 def create_link(contact_id: str, draft: LinkDraft, caller: Writer, store: Store, now: Now) -> Response[LinkView]:
-    """Create a signed link to a page that the contact opens without a login."""
+    """Create a signed link to a page that the contact opens without a login. A no through it is the contact's, a yes is the caller's."""
     link = links.create_link(store, contact_id, draft, by=caller, now=now)
     return Response(status_code=201, content_type="application/json", body=link, headers={"Location": link.url})

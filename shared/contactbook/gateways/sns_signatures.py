@@ -8,7 +8,7 @@ nothing.
 import base64
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -98,6 +98,14 @@ def verified_message(notification: object, topic_arn: str, *, now: datetime) -> 
     key = _public_key(_certificate(signed.certificate_url), now)
     _check(key, signature, text, signed.signature_version)
     return signed.message
+
+
+def published_at(notification: object) -> datetime:
+    """Return when SNS took the message of a verified notification. Raises Refused."""
+    try:
+        return datetime.fromisoformat(_read(notification).timestamp).astimezone(UTC)
+    except ValueError as error:
+        raise Refused("no_time") from error
 
 
 def message_id_of(notification: object) -> str | None:

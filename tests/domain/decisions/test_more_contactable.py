@@ -60,7 +60,9 @@ EVERY_WAY = ways_with(
         for purpose in Purpose
         for direct in (False, True)
         for affiliate in (False, True)
-    ]
+    ],
+    Settings(),
+    Settings(),
 )
 
 

@@ -248,3 +248,10 @@ def test_joined_criteria_mean_what_logic_says(criteria: Any, tags: set[str]) -> 
 )
 def test_members_are_looked_for_in_the_smallest_partition_that_holds_them_all(criteria: Any, source: Any) -> None:
     assert best_source(parsed(criteria, CUSTOM), TODAY) == source
+
+
+@pytest.mark.parametrize(("field", "value"), [("kyc.expires_on", "2026-02-30"), ("name_day", "13-01"), ("name_day", "02-30")])
+def test_a_day_that_the_calendar_does_not_have_is_refused_in_our_words(field: str, value: str) -> None:
+    with pytest.raises(ValidationFailed) as refused:
+        parsed({"field": field, "is": value}, CustomFields())
+    assert [found.message for found in refused.value.errors] == ["The calendar has no such day."]

@@ -177,10 +177,10 @@ def test_a_long_list_is_deleted_in_several_requests(api: Api, monkeypatch: pytes
 
 def test_the_number_of_lists_of_a_contact_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from contactbook.domain.lists import lists
-    from contactbook.services.lists import associations
+    from contactbook.services.lists import members
 
     monkeypatch.setattr(lists, "MAXIMUM_LISTS_OF_A_CONTACT", 1)
-    monkeypatch.setattr(associations, "MAXIMUM_LISTS_OF_A_CONTACT", 1)
+    monkeypatch.setattr(members, "MAXIMUM_LISTS_OF_A_CONTACT", 1)
     contact, first, second = new_contact(api), new_list(api), new_list(api)
     assert api.put(f"/v1/contacts/{contact}/lists", {"list_ids": [first, second]}).code == "too_many_lists"
     api.put(f"/v1/contacts/{contact}/lists", {"list_ids": [first]})

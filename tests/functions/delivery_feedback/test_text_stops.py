@@ -3,16 +3,19 @@
 import importlib
 import json
 from datetime import UTC, datetime
+from itertools import permutations
 from typing import Any
 
 import pytest
 from botocore.stub import Stubber
 
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.gateways import sms
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import drain_stream
 from tests.aws_in_process.sns_signing import event, notification, served, signed
+from tests.builders.refusals import refuse
 from tests.builders.sending import contact, drain, notification_type, set_up, start_run, store
 from tests.checks.permissions import acting_as
 
@@ -36,11 +39,13 @@ def registered(tenant_id: str, *sender_ids: str) -> None:
     table.transact(add_of(made))
 
 
-def answer(text: str = "STOP", *, to: str = "+35799000000", number: str = NUMBER, text_id: str = "in-1", **fields: Any) -> None:
+def answer(
+    text: str = "STOP", *, to: str = "+35799000000", number: str = NUMBER, text_id: str = "in-1", hour: int = 9, **fields: Any
+) -> None:
     """Deliver the text that somebody sent to a number of ours, as SNS does."""
     published = {"originationNumber": number, "destinationNumber": to, "messageBody": text, "inboundMessageId": text_id, **fields}
     with served(), acting_as("delivery_feedback"):
-        told = event(signed(notification(json.dumps(published))))
+        told = event(signed(notification(json.dumps(published), Timestamp=f"2026-03-02T{hour:02}:00:02.000Z")))
         importlib.import_module("delivery_feedback.app").handler(told, LambdaContext())
 
 
@@ -152,3 +157,71 @@ def test_a_number_that_opted_out_at_the_service_is_tried_once(world: World, api:
         drain(world)
         stubber.assert_no_pending_responses()
     assert api.get(f"/v1/notification-runs/{again}").body["skipped_because"] == {"unsendable_address": 1}
+
+
+def texts(contact_id: str) -> list[str]:
+    return [mark.through.value for mark in store().contacts.get(contact_id).refusals]
+
+
+@pytest.mark.feature("S5.6", "S5.3")
+@pytest.mark.parametrize("text", ["START", " start. ", "UnStop"])
+def test_a_start_from_the_number_takes_its_stop_back(world: World, api: Api, text: str) -> None:
+    contact_id = with_phone(world)
+    answer()
+    answer(text, hour=10, text_id="in-2")
+    drain_stream(world)
+    assert texts(contact_id) == []
+    newest = api.get(f"/v1/contacts/{contact_id}/permissions/history").body["items"][0]
+    assert (newest["scope"], newest["said"], newest["through"], newest["own"]) == ("channel:sms", "yes", "sms_start", True)
+    run_id = start_run(api, {"contact_ids": [contact_id]}, channel="sms", dry_run=True)
+    drain(world)
+    assert api.get(f"/v1/notification-runs/{run_id}").body["sent"] == 1
+    before = world.items()
+    answer(text, hour=10, text_id="in-2")
+    assert world.items() == before
+
+
+@pytest.mark.feature("S5.6")
+@pytest.mark.parametrize("text", ["Start please", "Do not start", "START STOP", "restart", "YES"])
+def test_other_texts_are_no_start(world: World, api: Api, text: str) -> None:
+    contact_id = with_phone(world)
+    answer()
+    answer(text, hour=10, text_id="in-2")
+    assert texts(contact_id) == ["sms_stop"]
+
+
+@pytest.mark.feature("S5.6", "S5.3")
+def test_what_was_said_last_counts_in_whatever_order_it_is_told(world: World, api: Api) -> None:
+    said = [("STOP", 9, "a"), ("START", 10, "b"), ("STOP", 11, "c")]
+    contact_id = with_phone(world)
+    world.keep()
+    for length in range(1, 4):
+        for order in permutations(said[:length]):
+            world.restore()
+            for text, hour, text_id in (*order, order[0]):
+                answer(text, hour=hour, text_id=text_id)
+            assert texts(contact_id) == (["sms_stop"] if length % 2 else []), order
+
+
+@pytest.mark.feature("S5.6", "S5.3")
+def test_a_start_takes_back_nothing_but_the_stop_of_its_number(world: World, api: Api) -> None:
+    refuse(NUMBER, "one_click", scopes=("channel:sms", "direct_marketing"))
+    refuse("+35799777777", "sms_stop", event_id="other", scopes=("channel:sms",))
+    contact_id = contact(1, phones=[{"number": NUMBER}, {"number": "+35799777777"}], preferences={})
+    assert Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/preferences", {"channels": {"sms": False}}).status == 200
+    drain_stream(world)
+    answer()
+    answer("START", hour=10, text_id="in-2")
+    drain_stream(world)
+    assert {"one_click", "sms_stop"} <= set(texts(contact_id))
+    assert not store().contacts.get(contact_id).preferences.of_channel(Channel.SMS).value
+
+
+@pytest.mark.feature("S5.6", "S5.4")
+def test_a_start_opens_every_contact_with_the_number_and_stays_in_no_list(world: World, api: Api) -> None:
+    answer()
+    ours, second = with_phone(world), contact(2, phones=[{"number": NUMBER}])
+    drain_stream(world)
+    answer("START", hour=10, text_id="in-2")
+    assert texts(ours) == texts(second) == []
+    assert api.get("/v1/suppression-lists/automatic/entries").body["items"] == []

@@ -12,6 +12,7 @@ import pytest
 from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.refusals import mailed_link
 from tests.faults.counting import count_calls
 
 PERSON = {
@@ -39,8 +40,8 @@ class Person:
         self.id = str(made.body["contact_id"])
 
     def link(self, purpose: str, **fields: Any) -> str:
-        answer = self.api.post(f"/v1/contacts/{self.id}/links", {"purpose": purpose, **fields})
-        return urlsplit(str(answer.body["url"])).path
+        """Return the path of a link that was mailed to the contact."""
+        return urlsplit(mailed_link(self.id, purpose, **fields)).path
 
     def profile(self) -> dict[str, Any]:
         return dict(self.api.get(f"/v1/contacts/{self.id}").body)

@@ -148,6 +148,27 @@ def test_a_type_that_ignores_preferences_counts_as_it_is(world: World, api: Api)
     assert preview(api).body["more_contactable"] == 1
 
 
+@pytest.mark.feature("S2.52", "S5.13")
+@pytest.mark.parametrize("has_type", [True, False], ids=["a type without its switch", "no such type yet"])
+def test_passing_over_what_persons_said_is_acknowledged_and_audited(world: World, api: Api, has_type: bool) -> None:
+    refused = person(api, "refused")
+    assert Api(contact_id=refused).put(f"/v1/contacts/{refused}/preferences", {"direct_marketing": False}).status == 200
+    person(api, "default", preferences={})
+    if has_type:
+        ignoring = {"name": "All", "purpose": "direct_marketing", "apply_direct_marketing_preference": False}
+        assert api.post("/v1/notification-types", ignoring).status == 201
+    everything = {"apply_off_passes_over": "everything"}
+    assert Api(scopes=("communications:send", "settings:read")).put("/v1/settings/preferences", everything).status == 403
+    assert preview(api, "preferences", **everything).body["sample"][0]["contact_id"] == refused
+    number = needed(save(api, "preferences", **everything))
+    assert number == 1
+    assert save(api, "preferences", **everything, acknowledge={"more_contactable": number}).status == 200
+    entry = api.get("/v1/audit", kind="settings").body["items"][0]
+    assert "apply_off_passes_over" in str(entry)
+    assert "more_contactable" in str(entry)
+    assert save(api, "preferences").status == 200
+
+
 @pytest.mark.feature("S5.13", "S3.14")
 def test_the_sample_names_no_contact_that_the_caller_may_not_see(world: World, api: Api) -> None:
     save(api, **STRICT)

@@ -13,7 +13,7 @@ from contactbook.domain.base.errors import ContactbookError, NotFound, RuleBroke
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import RelationDraft
-from contactbook.domain.lists.lists import ListDraft
+from contactbook.domain.lists.lists import Associations, ListDraft
 from contactbook.domain.opportunities.opportunities import OpportunityDraft
 from contactbook.services.accounts import accounts, transactions
 from contactbook.services.base.stores import open_store
@@ -146,7 +146,15 @@ def test_nobody_joins_a_list_that_is_being_deleted(world: World, now: datetime, 
         list_id = lists.create_list(store, ListDraft(name="News"), by=a_caller(), now=now).list_id
         race(
             schedule,
-            partial(associations.save_associations, store, contact_id, [list_id], by=BY, now=now, if_match=None),
+            partial(
+                associations.save_associations,
+                store,
+                contact_id,
+                Associations(list_ids=(list_id,)),
+                by=BY,
+                now=now,
+                if_match=None,
+            ),
             partial(lists.delete_list, store, list_id, by=BY, now=now, if_match=None),
             may_raise=[ValidationFailed, RuleBroken],
         )

@@ -77,8 +77,47 @@ def test_an_import_puts_nobody_back_on_a_list_that_it_left(world: World, api: Ap
     leave_topics(one)
     run = updated(world, api, list_id=topic)
     assert store().contacts.get(one).list_ids == ()
-    listed = {"line": 2, "field": "list_id", "from": topic, "to": None, "code": "refusal_stands", "header": None}
+    listed = {"line": 2, "field": "list_id", "from": topic, "to": None, "code": "topic_left", "header": None}
     assert changes(api, run) == [listed]
+
+
+@pytest.mark.feature("S5.1", "S6.9")
+@pytest.mark.parametrize("is_held", [False, True], ids=["one row", "twice in the file"])
+def test_a_row_that_is_skipped_still_gives_its_no(world: World, api: Api, is_held: bool) -> None:
+    settings("uniqueness", UNIQUE_EMAIL)
+    one = contact(1)
+    assert api.put(f"/v1/contacts/{one}/preferences", {"direct_marketing": True}).status == 200
+    rows = "First,Last,Mail,News\nNew,Name,c1@example.com,no\n" + ("Other,Name,c1@example.com,no\n" if is_held else "")
+    run = imported(world, api, rows)
+    after = store().contacts.get(one)
+    assert (run["skipped"], run["updated"], run["created"]) == (1 + is_held, 0, 0)
+    assert (after.first_name, after.preferences.direct_marketing.value) == ("Person1", False)
+    history = api.get(f"/v1/contacts/{one}/permissions/history").body["items"]
+    assert (history[0]["said"], history[0]["through"]) == ("no", "import")
+    drain_stream(world)
+    refused = store().refusals.get_many(store().refusals.names_of(["c1@example.com"]))
+    assert [refusal.scopes for refusal in refused.values()] == [("direct_marketing",)]
+
+
+@pytest.mark.feature("S5.1", "S6.9")
+def test_the_no_of_a_row_that_repeats_a_new_one_counts(world: World, api: Api) -> None:
+    settings("uniqueness", UNIQUE_EMAIL)
+    run = imported(world, api, "First,Last,Mail,News\nA,B,c1@example.com,yes\nC,D,c1@example.com,no\nE,F,c1@example.com,yes\n")
+    (made,) = contacts(world)
+    assert (run["created"], run["skipped"], made["first_name"]) == (1, 2, "A")
+    assert not made["preferences"]["direct_marketing"].get("value", False)
+
+
+@pytest.mark.feature("S5.1", "S6.9")
+def test_a_skipped_row_about_a_contact_that_its_importer_may_not_edit_says_that_its_no_did_not_count(
+    world: World, api: Api
+) -> None:
+    settings("uniqueness", UNIQUE_EMAIL)
+    settings("groups", {"groups": ["north", "south"]})
+    one = contact(1, owned_by_group="north")
+    run = imported(world, Api(groups=("south",)), "First,Last,Mail,News\nA,B,c1@example.com,no\n")
+    assert store().contacts.get(one).preferences.direct_marketing.value
+    assert (run["failed"], run["skipped"]) == (1, 0)
 
 
 @pytest.mark.feature("S5.3", "S8.3")

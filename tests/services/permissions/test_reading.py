@@ -9,7 +9,7 @@ from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
-from tests.builders.refusals import refuse
+from tests.builders.refusals import mailed_link, refuse
 
 PERSON = {"kind": "person", "first_name": "Eleni", "emails": [{"address": "eleni@example.com", "primary": True}]}
 FORM = "application/x-www-form-urlencoded"
@@ -25,12 +25,12 @@ def test_a_topic_that_the_person_left_is_a_no_that_no_user_lifts(api: Api, monke
     topic = str(api.post("/v1/lists", {"name": "News", "public": True}).body["list_id"])
     contact_id = str(api.post("/v1/contacts", {**PERSON, "list_ids": [topic]}).body["contact_id"])
     assert _scopes(api, contact_id)[f"topic:{topic}"] is True
-    page = urlsplit(str(api.post(f"/v1/contacts/{contact_id}/links", {"purpose": "preferences"}).body["url"])).path
+    page = urlsplit(mailed_link(contact_id)).path
     visitor = Api(anonymous=True)
     assert visitor.call("POST", page, raw=urlencode({"form": "preferences"}), content_type=FORM).status == 200
     assert _scopes(api, contact_id)[f"topic:{topic}"] is False
     refused = api.put(f"/v1/contacts/{contact_id}/lists", {"list_ids": [topic]})
-    assert (refused.code, refused.error_codes()) == ("refusal_stands", {"/list_ids/0": "refusal_stands"})
+    assert (refused.code, refused.error_codes()) == ("refusal_stands", {"/list_ids/0": "topic_left"})
     assert _scopes(api, contact_id)[f"topic:{topic}"] is False
     then = clock.now() + timedelta(minutes=5)
     monkeypatch.setattr(clock, "source", lambda: then)

@@ -16,7 +16,7 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.permissions.ledger import Said
+from contactbook.domain.permissions.said import Said
 
 
 class AuditKind(StrEnum):

@@ -82,11 +82,6 @@ def digest_of(look: Look, ring: KeyRing) -> str:
     return keyed_hash(ring, "look", look.model_dump_json(exclude={"digest"}))
 
 
-def is_unchanged(look: Look, ring: KeyRing) -> bool:
-    """True if the look still matches its digest."""
-    return look.digest == digest_of(look, ring)
-
-
 def shown_contacts(answer: object, tenant_id: str) -> list[str]:
     """Return the contacts that a response shows: every `contact_id` anywhere in it, except those of another tenant."""
     found: dict[str, None] = {}

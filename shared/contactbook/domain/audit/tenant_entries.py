@@ -59,11 +59,6 @@ def with_digest(entry: TenantEntry, ring: KeyRing) -> TenantEntry:
     return with_fields(entry, digest=keyed_hash(ring, "tenant-entry", entry.model_dump_json(exclude={"digest"})))
 
 
-def is_entry_unchanged(entry: TenantEntry, ring: KeyRing) -> bool:
-    """True if the entry still matches its digest."""
-    return entry == with_digest(entry, ring)
-
-
 def kept_changes(changes: Iterable[Change], *, own_addresses: bool = False) -> tuple[Change, ...]:
     """Return the changes as an entry keeps them, without the fields that the system keeps.
 

@@ -22,6 +22,7 @@ from contactbook.domain.contacts.details import (
     Identifiers,
     Phone,
 )
+from contactbook.domain.contacts.topics import JoinedTopic, LeftTopic
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.marks import RefusedAddress
 
@@ -159,13 +160,6 @@ class Preferences(Value):
         return self.channels.get(channel, ALLOWED_UNLESS_REFUSED)
 
 
-class LeftTopic(Value):
-    """A list that the person left by itself, and has not joined again by itself (S5.7)."""
-
-    list_id: str
-    at: Moment
-
-
 class KycState(StrEnum):
     """The state of the contact's KYC profile (S2.85)."""
 
@@ -229,6 +223,8 @@ class Contact(ContactFields):
     refusals: tuple[RefusedAddress, ...] = ()
     settled: Flag = False
     left_topics: tuple[LeftTopic, ...] = ()
+    # The lists that it joined by itself. Such a yes answers what was said before at its addresses about the list.
+    joined_topics: tuple[JoinedTopic, ...] = ()
     # `anonymization_pending`: a withdrawn consent asked for it, and blockers delay it (S2.140). `erasure`: it has begun.
     anonymization_pending: bool = False
     erasure: Erasure | None = None

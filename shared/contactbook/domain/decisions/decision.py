@@ -159,7 +159,7 @@ def _reason_against(
         return SkipReason.NO_ADDRESS
     return (
         refused_by_preference(contact, notification_type, settings.preferences)
-        or left_topic(contact, notification_type, list_id)
+        or left_topic(contact, notification_type, list_id, _refusals_at(decision, suppressions))
         or refused_by_channel(contact, notification_type, decision.channel, settings.preferences)
         or refused_by_person(
             contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences

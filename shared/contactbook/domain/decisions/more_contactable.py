@@ -76,11 +76,20 @@ def plain_ways() -> tuple[NotificationType, ...]:
     return tuple(map(_plain, Purpose))
 
 
-def ways_with(types: Iterable[NotificationType]) -> tuple[NotificationType, ...]:
-    """Return the ways to contact somebody: of types that decide alike, one."""
+def ways_with(types: Iterable[NotificationType], before: Settings, after: Settings) -> tuple[NotificationType, ...]:
+    """Return the ways to contact somebody: of types that decide alike, one.
+
+    Where types without their switch shall pass over what persons said, such types count although the tenant has none yet (S2.52).
+    """
+    passes = after.preferences.apply_off_passes_over is not before.preferences.apply_off_passes_over
+    without_switch = [
+        with_fields(one, apply_direct_marketing_preference=False, apply_affiliate_marketing_preference=False)
+        for one in plain_ways()
+        if one.is_marketing and passes
+    ]
     alike = {
         (one.purpose, one.apply_direct_marketing_preference, one.apply_affiliate_marketing_preference): one
-        for one in (*types, *plain_ways())
+        for one in (*types, *plain_ways(), *without_switch)
     }
     return tuple(alike.values())
 

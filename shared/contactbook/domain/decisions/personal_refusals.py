@@ -13,6 +13,7 @@ from contactbook.domain.decisions.suppressions import REASONS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.permissions.standing import answered_at, own_no
+from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
 from contactbook.domain.settings.permissions import PassesOver, PreferenceDefaults
 
@@ -36,11 +37,17 @@ def refused_by_preference(
     return None
 
 
-def left_topic(contact: Contact, notification_type: NotificationType, list_id: str | None) -> SkipReason | None:
-    """Return the reason if it is sent to a list that the contact is not on any more (S5.7). Nobody leaves a bill (S2.46)."""
-    if list_id is None or list_id in contact.list_ids or notification_type.purpose is Purpose.FINANCIAL:
+def left_topic(
+    contact: Contact, notification_type: NotificationType, list_id: str | None, refused: tuple[RefusedAddress, ...]
+) -> SkipReason | None:
+    """Return the reason if it is sent to a list that the contact is not on any more, or that was left at the address (S5.7).
+
+    Nobody leaves a bill (S2.46).
+    """
+    if list_id is None or notification_type.purpose is Purpose.FINANCIAL:
         return None
-    return SkipReason.TOPIC_LEFT
+    is_left = list_id not in contact.list_ids or topic_nos(contact, list_id, refused)
+    return SkipReason.TOPIC_LEFT if is_left else None
 
 
 def refused_by_channel(

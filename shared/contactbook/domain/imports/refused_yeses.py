@@ -6,10 +6,12 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.permissions.standing import STOPS
+from contactbook.domain.permissions.topics import topic_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, UNUSABLE, Scope
 from contactbook.domain.refusals.refusals import Refusal
 
-_LIST = "list_id"
+# The field of the import itself that puts its rows on a list.
+LIST = "list_id"
 # The path of the field that says yes to each scope.
 _FIELDS: dict[Scope, str] = {
     DIRECT_MARKETING: "preferences.direct_marketing",
@@ -28,19 +30,22 @@ def yeses_of(row: ImportedRow) -> dict[Scope, str | bool]:
     return yeses | ({PROCESSING: ConsentState.ACCEPTED.value} if accepts else {})
 
 
-def without_refused(row: ImportedRow, refusals: Iterable[Refusal]) -> tuple[ImportedRow, tuple[RefusedYes, ...]]:
-    """Return the row without each yes that is refused at one of its addresses, and these yeses."""
+def without_refused(
+    row: ImportedRow, refusals: Iterable[Refusal], topic: str | None
+) -> tuple[ImportedRow, tuple[RefusedYes, ...]]:
+    """Return the row without each yes that is refused at one of its addresses, and these yeses: also to the list `topic`."""
     refused = {scope for refusal in refusals for scope in refusal.scopes} - {UNUSABLE}
     stopped = {scope: said for scope, said in yeses_of(row).items() if scope in refused or PROCESSING in refused}
+    left: list[RefusedYes] = [(LIST, topic, None)] if topic and topic_scope(topic) in refused else []
     if not stopped:
-        return row, ()
+        return row, tuple(left)
     flags = {scope: None for scope in stopped if scope != PROCESSING}
     kept = with_fields(
         row,
         preferences=with_fields(row.preferences, **flags),
         consent=None if PROCESSING in stopped else row.consent,
     )
-    return kept, tuple((_FIELDS[scope], said, None) for scope, said in stopped.items())
+    return kept, (*((_FIELDS[scope], said, None) for scope, said in stopped.items()), *left)
 
 
 def refused_by_contact(contact: Contact, row: ImportedRow, list_id: str | None) -> tuple[RefusedYes, ...]:
@@ -52,4 +57,4 @@ def refused_by_contact(contact: Contact, row: ImportedRow, list_id: str | None) 
     }
     found = [(_FIELDS[scope], said, carried[scope]) for scope, said in yeses_of(row).items() if carried[scope] is not True]
     is_left = list_id is not None and list_id not in contact.list_ids
-    return (*found, *([(_LIST, list_id, None)] if is_left and list_id else []))
+    return (*found, *([(LIST, list_id, None)] if is_left and list_id else []))

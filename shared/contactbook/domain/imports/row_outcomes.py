@@ -23,7 +23,8 @@ class RowError(Value):
 class ChangedCell(Value):
     """A cell that came in otherwise than it stood in the file (S6.9).
 
-    `code` is `refusal_stands` for a yes that does not count, because the person or a user said no (S5.5). `header` is null for what the
+    `code` is `refusal_stands` for a yes that does not count, because the person or a user said no (S5.5), `topic_left` for a list that
+    was left (S5.7). `header` is null for what the
     request states for every row.
     """
 

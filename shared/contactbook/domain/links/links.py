@@ -52,6 +52,8 @@ class Link(Value):
     expires_at: Moment
     sent_to: str | None = None
     about: About = About()
+    # The user who asked for the link and was handed it, instead of the person: a yes through it is the user's (S5.3).
+    handed_to: str | None = None
 
 
 class LinkExpired(NotFound):
@@ -82,7 +84,7 @@ def token_of(link: Link, ring: KeyRing) -> str:
             link.tenant_id,
             link.contact_id,
             link.sent_to or "",
-            *_written(link.about),
+            *_written(link),
         ]
     ).encode()
     return seal(ring, body, _SEALED_FOR)
@@ -106,7 +108,7 @@ def read_token(token: str, ring: KeyRing, *, now: datetime) -> Link:
 
 
 def _link(body: bytes) -> Link:
-    # A link that was sent before links were about something has five parts.
+    # A link that was sent before links were about something has five parts; one that was mailed names no user.
     purpose, expires, tenant_id, contact_id, sent_to, *about = body.decode().split(_SEPARATOR)
     return Link(
         tenant_id=tenant_id,
@@ -117,11 +119,14 @@ def _link(body: bytes) -> Link:
         about=About.model_validate(
             {name: value for name, value in zip(("notification_purpose", "list_id"), about, strict=False) if value}
         ),
+        handed_to=about[2] if len(about) > 2 else None,
     )
 
 
-def _written(about: About) -> list[str]:
-    return [about.notification_purpose or "", about.list_id or ""] if about != About() else []
+def _written(link: Link) -> list[str]:
+    handed_to = [link.handed_to] if link.handed_to else []
+    about = [link.about.notification_purpose or "", link.about.list_id or ""]
+    return [*about, *handed_to] if link.about != About() or handed_to else []
 
 
 def _no_such_page() -> NotFound:

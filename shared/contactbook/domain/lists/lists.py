@@ -12,6 +12,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact, ContactKind, LifeCycleState, Stage
+from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.sections import Settings
 
 MAXIMUM_LISTS_OF_A_CONTACT = 100
@@ -66,12 +67,16 @@ class Associations(Draft):
     """All lists that a contact is to be on (S1.25, S1.28)."""
 
     list_ids: Annotated[tuple[ListId, ...], Field(max_length=MAXIMUM_LISTS_OF_A_CONTACT)]
+    # That the person asked for the lists of these that it had left.
+    evidence: EvidenceDraft | None = None
 
 
 class NewMembers(Draft):
     """Contacts to add to a list."""
 
     contact_ids: Annotated[tuple[ContactId, ...], Field(min_length=1, max_length=100)]
+    # That the one person asked for the list, which it had left.
+    evidence: EvidenceDraft | None = None
 
 
 class AssociationsView(Value):

@@ -15,7 +15,14 @@ from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINT
 from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
-from contactbook.domain.merges.combined_lists import own_tags, united, united_addresses, united_left_topics, united_points
+from contactbook.domain.merges.combined_lists import (
+    own_tags,
+    united,
+    united_addresses,
+    united_joined_topics,
+    united_left_topics,
+    united_points,
+)
 from contactbook.domain.settings.permissions import ConsentSettings
 
 MAXIMUM_SOURCES = 10
@@ -75,6 +82,7 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         "kyc": next((contact.kyc for contact in everyone if contact.kyc), None),
         "list_ids": tuple(one for one in united(contact.list_ids for contact in everyone) if one not in left),
         "left_topics": left_topics,
+        "joined_topics": united_joined_topics(everyone, left),
         "open_accounts": sum(contact.open_accounts for contact in everyone),
         "had_account": any(contact.had_account for contact in everyone),
         "had_opportunity": any(contact.had_opportunity for contact in everyone),

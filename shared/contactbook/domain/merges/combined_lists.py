@@ -1,13 +1,14 @@
 """The lists of values of several contacts, united in one contact (S1.22)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TypeVar
 
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
-from contactbook.domain.contacts.record import Contact, LeftTopic
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.topics import JoinedTopic, LeftTopic
 from contactbook.domain.sync.tags import is_reserved
 
 P = TypeVar("P", Email, Phone)
@@ -70,6 +71,14 @@ def united_left_topics(contacts: Sequence[Contact]) -> tuple[LeftTopic, ...]:
     for topic in sorted((topic for contact in contacts for topic in contact.left_topics), key=lambda topic: topic.at):
         last[topic.list_id] = topic
     return tuple(last.values())
+
+
+def united_joined_topics(contacts: Sequence[Contact], left: Container[str]) -> tuple[JoinedTopic, ...]:
+    """Return each list that the person of any contact joined by itself and of none left, with the last time."""
+    last: dict[str, JoinedTopic] = {}
+    for topic in sorted((topic for contact in contacts for topic in contact.joined_topics), key=lambda topic: topic.at):
+        last[topic.list_id] = topic
+    return tuple(topic for topic in last.values() if topic.list_id not in left)
 
 
 def with_one_primary(addresses: Iterable[Address]) -> tuple[Address, ...]:

@@ -16,9 +16,10 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
-from contactbook.domain.contacts.record import Contact, LeftTopic
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.topics import LeftTopic
 from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
-from contactbook.domain.merges.combined_lists import united_left_topics, with_one_primary
+from contactbook.domain.merges.combined_lists import united_joined_topics, united_left_topics, with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings
 
 # A leaf is one value that can change alone: `last_name`, `identifiers.vat_number`, `emails/eleni@example.com`.
@@ -172,6 +173,7 @@ def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, setti
         preferences=with_fields(was.preferences, **flags, channels=channels),
         list_ids=tuple(one for one in contact.list_ids if one not in left),
         left_topics=left_topics,
+        joined_topics=united_joined_topics([was, _joined_since(contact, after, now)], left),
         anonymization_pending=was.anonymization_pending or (now.anonymization_pending and not after.anonymization_pending),
     )
 
@@ -183,6 +185,13 @@ def _left_topics(contact: Contact, after: Contact, now: Contact) -> tuple[LeftTo
     return united_left_topics(
         [contact, with_fields(now, left_topics=[one for one in now.left_topics if one not in after.left_topics])]
     )
+
+
+def _joined_since(contact: Contact, after: Contact, now: Contact) -> Contact:
+    """Return the contact with only the lists that the person joined since the merge: its yes stays with the survivor."""
+    is_survivor = contact.contact_id == now.contact_id
+    since = [one for one in now.joined_topics if is_survivor and one not in after.joined_topics]
+    return with_fields(contact, joined_topics=tuple(since))
 
 
 def _one_primary(points: Sequence[P]) -> tuple[P, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
-from contactbook.domain.permissions.ledger import Answer, Said
+from contactbook.domain.permissions.said import Answer, Said
 from contactbook.domain.permissions.standing import STOPS, own_no
 from contactbook.domain.refusals.evidence import KeptEvidence
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through

@@ -6,84 +6,17 @@ what was said. An event is brief: its time and its author are those of its entry
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 
-from contactbook.domain.base.callers import Actor, ActorType
-from contactbook.domain.base.values import Flag, Moment, Value
+from contactbook.domain.base.callers import ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
+from contactbook.domain.permissions.said import Answer, Said, Way
 from contactbook.domain.permissions.standing import STOPS, is_own, own_no
-from contactbook.domain.refusals.evidence import KeptEvidence
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 
-# The audited field that has the note of an evidence.
-EVIDENCE_NOTE = "evidence.note"
-
-
-class Answer(StrEnum):
-    """What was said."""
-
-    YES = "yes"
-    NO = "no"
-
-
-class Said(Value):
-    """One thing that was said about one scope. `own`: the person itself said it; `at`: when, if not at the time of the entry."""
-
-    scope: Scope
-    said: Answer
-    through: Through
-    own: Flag = False
-    at: Moment | None = None
-    evidence: KeptEvidence | None = None
-    # The keyed hash of the address that it was said through or sent to.
-    address: str | None = None
-    # True for what is refused at the address alone: this contact has it too, and said nothing itself.
-    of_address: Flag = False
-
-
-# What stored values call the way that something came.
-_WAYS = {
-    "api": Through.USER,
-    "opportunity": Through.USER,
-    "reconsent": Through.USER,
-    "list_upload": Through.IMPORT,
-    "tenant_sync": Through.SYNC,
-    "link": Through.CONSENT_PAGE,
-    **{through.value: through for through in Through},
-}
 _SAID_BY_PERSON = frozenset(
     {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
 )
-_REACHES_US = {ActorType.CONTACT: Through.PORTAL, ActorType.LINK: Through.PREFERENCE_CENTRE}
-
-
-class Way(Value):
-    """How a change came: who made it when, its action, and what it calls the way itself."""
-
-    by: Actor
-    at: Moment
-    action: str
-    through: str | None = None
-    evidence: KeptEvidence | None = None
-
-    def of_stamp(self, at: datetime | None, through: str | None) -> Through:
-        """Return how something was said: as its stamp says if this change said it, else as this change copied it."""
-        if at is not None and at != self.at:
-            return self.of_copy
-        return _WAYS.get(through or self.through or "", self.default)
-
-    @property
-    def of_copy(self) -> Through:
-        """How words that were said before came into this contact's ledger."""
-        if self.action.startswith(("contact.merge", "contact.restored")):
-            return Through.MERGE
-        return _WAYS.get(self.through or "", Through.SYNC if self.by.type is ActorType.JOB else self.default)
-
-    @property
-    def default(self) -> Through:
-        """How who made the change reaches us."""
-        return _REACHES_US.get(self.by.type, Through.USER)
 
 
 def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...]:
@@ -93,7 +26,7 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
     own = [
         *_about_preferences(before.preferences if before else Preferences(), after.preferences, way),
         *_about_consent(before.consent if before else ContactConsent(), after.consent, way),
-        *(_about_lists(before, after, way) if before else ()),
+        *_about_lists(before or with_fields(after, joined_topics=()), after, way),
     ]
     own = [
         with_fields(one, address=through_address[one.scope])
@@ -116,12 +49,41 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
         for scope in mark.scopes
         if (scope, mark.address) not in covered
     ]
-    return (*own, *at_addresses)
+    return (*own, *at_addresses, *_taken_back(before, after, way))
+
+
+def _taken_back(before: Contact | None, after: Contact, way: Way) -> Iterator[Said]:
+    """Yield the yes of a number of the contact from which its person has taken its STOP back (S5.6)."""
+    if before is None or way.through != Through.SMS_START.value:
+        return
+    stopped = {mark.address for mark in after.refusals if mark.through is Through.SMS_STOP}
+    for mark in before.refusals:
+        if mark.through is Through.SMS_STOP and mark.address not in stopped:
+            for scope in mark.scopes:
+                yield Said(
+                    scope=scope,
+                    said=Answer.YES,
+                    through=Through.SMS_START,
+                    own=True,
+                    address=mark.address,
+                    of_address=True,
+                )
 
 
 def _new_marks(before: Contact | None, after: Contact) -> list[RefusedAddress]:
-    known = frozenset(before.refusals) if before else frozenset()
-    return [mark for mark in after.refusals if mark not in known] if after.refusals else []
+    """Return the marks that came, with the scopes that no mark before has at the same time."""
+    if not after.refusals:
+        return []
+    known = {_said_by_mark(mark, scope) for mark in (before.refusals if before else ()) for scope in mark.scopes}
+    new = [
+        with_fields(mark, scopes=tuple(scope for scope in mark.scopes if _said_by_mark(mark, scope) not in known))
+        for mark in after.refusals
+    ]
+    return [mark for mark in new if mark.scopes]
+
+
+def _said_by_mark(mark: RefusedAddress, scope: Scope) -> tuple[object, ...]:
+    return mark.address, mark.through, mark.with_evidence, mark.said_at, scope
 
 
 def _about_preferences(before: Preferences, after: Preferences, way: Way) -> Iterator[Said]:
@@ -197,9 +159,9 @@ def _through_of_consent(at: datetime | None, way: Way, *, own: bool) -> Through:
 
 
 def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
-    if before.list_ids == after.list_ids and before.left_topics == after.left_topics:
+    if (before.list_ids, before.left_topics, before.joined_topics) == (after.list_ids, after.left_topics, after.joined_topics):
         return
-    own, through = is_own(way.by), _WAYS.get(way.through or "", way.default)
+    own, through = is_own(way.by), way.came
     # What the person of another record left: a merge or its undo hands it over.
     copied = {one.list_id: one.at for one in after.left_topics if one.at != way.at and one not in before.left_topics}
     for list_id, at in copied.items():
@@ -211,3 +173,16 @@ def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
         # Who is put on a list by somebody else has said nothing.
         if own and list_id not in before.list_ids:
             yield Said(scope=f"topic:{list_id}", said=Answer.YES, through=through, own=True)
+    yield from _about_joined(before, after, way, own=own)
+
+
+def _about_joined(before: Contact, after: Contact, way: Way, *, own: bool) -> Iterator[Said]:
+    """Yield the yes that evidence tells, and that of a person on a list that was left at its address."""
+    told = way.evidence.said_at if way.evidence else None
+    for topic in after.joined_topics:
+        if topic not in before.joined_topics:
+            if topic.at == told:
+                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=way.came, evidence=way.evidence)
+            elif own and topic.list_id in before.list_ids:
+                # It was on the list already, and answers what was said at its address.
+                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=way.came, own=True)

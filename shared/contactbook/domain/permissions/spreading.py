@@ -10,6 +10,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.permissions.standing import STOPS, is_own, own_no
+from contactbook.domain.permissions.topics import topic_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
 from contactbook.domain.refusals.refusals import RefusalEvent
 
@@ -26,7 +27,8 @@ def nos_of(contact: Contact | None) -> dict[str, RefusalEvent]:
     if contact is None:
         return {}
     found = [no for scope, said in _flags(contact).items() if (no := _no_of_flag(contact, scope, said))]
-    return {no.event_id: no for no in (*found, *_no_of_consent(contact))}
+    topics = [_event(contact, topic_scope(one.list_id), Through.PREFERENCE_CENTRE, one.at) for one in contact.left_topics]
+    return {no.event_id: no for no in (*found, *_no_of_consent(contact), *topics)}
 
 
 def lifted(before: Contact | None, after: Contact | None) -> frozenset[Scope]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, LeftTopic, Preference, Preferences
+from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.refusals.marks import Through
 
 STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
@@ -53,11 +53,6 @@ def answers(said: Preference | ContactConsent, no: datetime) -> bool:
     return yes is not None and yes >= no
 
 
-def with_what_stands(before: Contact | None, after: Contact, by: Actor, now: datetime) -> Contact:
-    """Return the contact after a change, with the topics that the person leaves in it, and every own no that still stands (S5.3)."""
-    return with_nos_kept(before, with_topics_left(before, after, by, now)) if before else after
-
-
 def with_nos_kept(before: Contact, after: Contact) -> Contact:
     """Return the contact after a change, with every own no of the person that the change does not answer.
 
@@ -73,16 +68,6 @@ def with_nos_kept(before: Contact, after: Contact) -> Contact:
         list_ids=tuple(one for one in after.list_ids if one in before.list_ids or one not in left),
     )
     return after if kept == after else kept
-
-
-def with_topics_left(before: Contact, after: Contact, by: Actor, now: datetime) -> Contact:
-    """Return the contact with the lists that the person has left by itself in this change; one that it joins is not left any more."""
-    if before.list_ids == after.list_ids or not is_own(by):
-        return after
-    stayed = [topic for topic in after.left_topics if topic.list_id not in after.list_ids]
-    known = {topic.list_id for topic in stayed}
-    new = [LeftTopic(list_id=one, at=now) for one in before.list_ids if one not in after.list_ids and one not in known]
-    return with_fields(after, left_topics=(*stayed, *new))
 
 
 def with_last_no(chosen: Preference, said: Sequence[Preference]) -> Preference:

@@ -7,8 +7,9 @@ from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived
-from contactbook.domain.permissions.ledger import Answer
+from contactbook.domain.permissions.said import Answer
 from contactbook.domain.permissions.standing import STOPS, answered_at
+from contactbook.domain.permissions.topics import joined_at, topic_of_scope
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
 
@@ -94,7 +95,7 @@ def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[P
     """Return the last no at an address of the contact that its own person has not answered since."""
     flags = {DIRECT_MARKETING: contact.preferences.direct_marketing, AFFILIATE_MARKETING: contact.preferences.affiliate_marketing}
     said = contact.consent if scope == PROCESSING else flags.get(scope)
-    yes = answered_at(said) if said else None
+    yes = answered_at(said) if said else joined_at(contact, topic_of_scope(scope))
     refused = {mark.address for mark in contact.refusals if scope in mark.scopes and (yes is None or yes <= mark.said_at)}
     return next(
         (

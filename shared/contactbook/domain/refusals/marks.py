@@ -5,6 +5,7 @@ about the contact looks no further, and whoever arms a message checks the contac
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -24,6 +25,8 @@ class Through(StrEnum):
     CONSENT_PAGE = "consent_page"
     PORTAL = "portal"
     SMS_STOP = "sms_stop"
+    # A yes: the person takes its STOP back.
+    SMS_START = "sms_start"
     USER = "user"
     IMPORT = "import"
     MERGE = "merge"
@@ -64,10 +67,14 @@ class RefusedAddress(Value):
         return self.through in BY_USERS and not self.with_evidence
 
 
+def _place(mark: RefusedAddress) -> tuple[str, str, bool, datetime]:
+    return mark.address, mark.through.value, mark.with_evidence, mark.said_at
+
+
 def with_marks_of(
     marks: Iterable[RefusedAddress], of_addresses: Iterable[RefusedAddress], names: Iterable[str]
 ) -> tuple[RefusedAddress, ...]:
     """Return the marks with those of the addresses `names` (keyed hashes) replaced by what stands there now."""
     replaced = frozenset(names)
     kept = [mark for mark in marks if mark.address not in replaced]
-    return tuple(sorted([*kept, *of_addresses], key=lambda mark: (mark.address, mark.through.value, mark.with_evidence)))
+    return tuple(sorted([*kept, *of_addresses], key=_place))

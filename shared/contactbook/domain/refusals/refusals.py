@@ -5,7 +5,7 @@ A refusal outlives its contact: it knows the address by its keyed hash only, and
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.values import Flag, Moment, Record, Value
 from contactbook.domain.base.versions import next_version, with_fields
@@ -41,6 +41,8 @@ class Refusal(Record):
 
     address: str
     events: tuple[RefusalEvent, ...] = ()
+    # When the person last took a STOP back from this number. A STOP that was said before and is told later stops nothing.
+    started_at: Moment | None = None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -59,13 +61,28 @@ class Refusal(Record):
 
 def with_event(refusal: Refusal, event: RefusalEvent) -> Refusal:
     """Return the next version of the refusal, with the event; the refusal itself if it has the event. No scope is ever lost."""
-    if refusal.has(event.event_id):
+    if refusal.has(event.event_id) or _is_taken_back(event, refusal.started_at):
         return refusal
     alike = [found for found in refusal.events if _kind(found) == _kind(event)]
     too_many = max(0, len(alike) + 1 - _KEPT_OF_A_KIND)
     dropped = {found.event_id for found in sorted(alike, key=lambda found: found.at)[:too_many]}
     kept = [found for found in refusal.events if found.event_id not in dropped]
     return next_version(refusal, events=(*kept, event))
+
+
+def with_start(refusal: Refusal, at: datetime) -> Refusal:
+    """Return the next version of the refusal, without each STOP that was said until then; the refusal itself if a later START is known.
+
+    Whatever else is refused at the number stays (S5.6).
+    """
+    if refusal.started_at is not None and refusal.started_at >= at:
+        return refusal
+    kept = tuple(event for event in refusal.events if not _is_taken_back(event, at))
+    return next_version(refusal, events=kept, started_at=at)
+
+
+def _is_taken_back(event: RefusalEvent, started_at: datetime | None) -> bool:
+    return started_at is not None and event.through is Through.SMS_STOP and event.at <= started_at
 
 
 def with_events(refusal: Refusal, events: Iterable[RefusalEvent]) -> Refusal:
@@ -105,25 +122,28 @@ def without_what_the_provider_told(refusal: Refusal) -> Refusal:
 
 
 def marks_of(refusals: Iterable[Refusal], said_by: Collection[str] = ()) -> tuple[RefusedAddress, ...]:
-    """Return the marks of these refusals for contacts that have the addresses: one for each address and way to say it.
+    """Return the marks of these refusals for contacts that have the addresses: one for each address, way to say it and time.
+
+    A scope has the time of its own last no: one that was not said again keeps its time, so that a yes since answers it.
 
     What users recorded for the contacts `said_by` is left out: the contact carries it itself, and a user's yes lifts it.
     """
     marks: list[RefusedAddress] = []
     for refusal in refusals:
-        by_way: dict[tuple[Through, bool], list[RefusalEvent]] = defaultdict(list)
+        last: dict[tuple[Through, bool, Scope], datetime] = {}
         for event in refusal.events:
             if not (event.is_of_users and event.contact_id in said_by):
-                by_way[event.through, event.with_evidence].append(event)
+                for scope in event.scopes:
+                    place = event.through, event.with_evidence, scope
+                    last[place] = max(event.at, last.get(place, event.at))
+        said: dict[tuple[Through, bool, datetime], list[Scope]] = defaultdict(list)
+        for (through, with_evidence, scope), at in last.items():
+            said[through, with_evidence, at].append(scope)
         marks += [
             RefusedAddress(
-                address=refusal.address,
-                through=through,
-                scopes=tuple(sorted({scope for event in events for scope in event.scopes})),
-                said_at=max(event.at for event in events),
-                with_evidence=with_evidence,
+                address=refusal.address, through=through, scopes=tuple(sorted(scopes)), said_at=at, with_evidence=with_evidence
             )
-            for (through, with_evidence), events in by_way.items()
+            for (through, with_evidence, at), scopes in said.items()
         ]
     return tuple(marks)
 

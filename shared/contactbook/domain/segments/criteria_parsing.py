@@ -151,7 +151,7 @@ def _date(raw: JsonValue) -> str | date:
         return TODAY
     if not isinstance(raw, str) or not _DATE.fullmatch(raw):
         raise ValueError("This must be a date YYYY-MM-DD, or today.")
-    return date.fromisoformat(raw)
+    return _existing_day(raw)
 
 
 def _day_of_year(text: str) -> str:
@@ -160,7 +160,14 @@ def _day_of_year(text: str) -> str:
     if not _DAY_OF_YEAR.fullmatch(text):
         raise ValueError("This must be a day MM-DD, or today.")
     # 2000 is a leap year, so 29 February is valid.
-    return date.fromisoformat(f"2000-{text}").strftime("%m-%d")
+    return _existing_day(f"2000-{text}").strftime("%m-%d")
+
+
+def _existing_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("The calendar has no such day.") from error
 
 
 def _text(raw: JsonValue) -> str:

@@ -1,4 +1,4 @@
-"""Text messages that people send to a number of ours: a STOP is a no to every text message (S5.6)."""
+"""Text messages that people send to a number of ours: a STOP is a no to every text message, a START takes it back (S5.6)."""
 
 import re
 import unicodedata
@@ -13,6 +13,8 @@ STOP_WORDS = frozenset(
         *("στοπ", "διαγραφη", "стоп", "توقف", "ايقاف"),
     }
 )
+# The words by which the SMS service opens a number again that had opted out.
+START_WORDS = frozenset({"start", "unstop"})
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -32,12 +34,25 @@ class InboundText(Value):
         first = [*words[:1], "".join(words[:2])] if words[:2] == ["opt", "out"] else words[:1]
         return any(word in STOP_WORDS for word in [*first, _NO_LETTER.sub("", _plain(self.keyword))])
 
+    @property
+    def is_start(self) -> bool:
+        """True if it is nothing but a word that opens the number again: it takes back a STOP, so it must leave no doubt."""
+        return _NO_LETTER.sub("", _plain(self.text)) in START_WORDS
+
 
 class TextStop(Value):
     """A person's no to every text message of one tenant, said with the phone `number` (E.164). `stop_id` is the same when it is told again."""
 
     tenant_id: str
     stop_id: str
+    number: str
+    at: Moment
+
+
+class TextStart(Value):
+    """A person's yes to text messages of one tenant, said with the `number` (E.164) from which it had said STOP."""
+
+    tenant_id: str
     number: str
     at: Moment
 

@@ -18,8 +18,9 @@ from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
 from contactbook.domain.kyc.profiles import assigned_on_edit
-from contactbook.domain.permissions.ledger import EVIDENCE_NOTE, Way, said_in
-from contactbook.domain.permissions.standing import with_what_stands
+from contactbook.domain.permissions.ledger import said_in
+from contactbook.domain.permissions.said import EVIDENCE_NOTE, Way
+from contactbook.domain.permissions.topics import with_what_stands
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings

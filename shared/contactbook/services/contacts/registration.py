@@ -1,6 +1,7 @@
 """Create, read, change and delete contacts (S2.13-S2.19)."""
 
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from pydantic import JsonValue
@@ -17,6 +18,7 @@ from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.domain.opportunities.opportunities import NewContactDraft, with_opportunity
+from contactbook.domain.permissions.topics import topic_of_scope, with_topic_joined
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -24,7 +26,7 @@ from contactbook.services.changes.access import clearable_contact, editable_cont
 from contactbook.services.changes.children import details_of
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.contacts.removal import remove_contact, shrink_contact
-from contactbook.services.lists.associations import checks_of
+from contactbook.services.lists.associations import checked_lists, topics_in
 from contactbook.services.opportunities.opportunities import new_opportunity
 from contactbook.services.refusals.answering import evidence_writes, require_answered, wanted_by
 from contactbook.storage.contacts.profiles import Profile
@@ -32,6 +34,9 @@ from contactbook.storage.tenant_store import TenantStore
 
 # Fields that a portal customer cannot change: they decide its privacy level, its owner and the audiences it is in.
 _TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector"})
+
+# Where a new contact states the evidence of a yes.
+_TOLD_IN = "/preferences/evidence"
 
 
 @retried_when_raced
@@ -49,8 +54,13 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
     origin = Origin.OPPORTUNITY if first else Origin.API
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
     given = draft.preferences.evidence
-    require_answered(store, contact, wanted_by(draft.preferences, "/preferences"), given, by=by, now=now)
-    checks = [*checks_of(store, (), contact.list_ids), *evidence_writes(store, None, given, now=now)]
+    lists, checks = checked_lists(store, contact.list_ids)
+    topics = topics_in(with_fields(contact, list_ids=()), contact.list_ids, lists)
+    wanted = wanted_by(draft.preferences, "/preferences") | topics
+    require_answered(store, contact, wanted, given, by=by, now=now, told_in=_TOLD_IN)
+    checks += evidence_writes(store, None, given, _TOLD_IN, now=now)
+    if given:
+        contact = reduce(lambda made, scope: with_topic_joined(made, topic_of_scope(scope), given.said_at), topics, contact)
     if first is None:
         created = ContactChange(before=None, after=contact, action="contact.created", writes=checks, evidence=given)
         return commit_change(store, created, by=by, now=now)

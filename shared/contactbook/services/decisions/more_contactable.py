@@ -78,7 +78,7 @@ class _Count:
     def __init__(self, store: TenantStore, before: Settings, after: Settings, by: Caller, now: datetime) -> None:
         self._before, self._after, self._by = before, after, by
         self._decider = Decider(store, now=now)
-        self._ways: Collection[NotificationType] = ways_with(store.notification_types.all())
+        self._ways: Collection[NotificationType] = ways_with(store.notification_types.all(), before, after)
         self._looked_at = 0
         self._with_accounts = 0
         self.number = 0

@@ -56,9 +56,10 @@ class _Released:
         self._store = store
         self._before, _ = held_by(store, [before])
         self._after, _ = held_by(store, [after] if after.always or not before.always else [])
-        self._today = today_in(store.settings.current().localization.time_zone, now)
+        settings = store.settings.current()
+        self._today = today_in(settings.localization.time_zone, now)
         self._decider = Decider(store, now=now, without=before.suppression_list_id)
-        self._ways = ways_with(store.notification_types.all())
+        self._ways = ways_with(store.notification_types.all(), settings, settings)
 
     def among(self, listed: Sequence[Contact]) -> Iterator[tuple[Contact, tuple[Purpose, ...]]]:
         """Yield the released contacts that a purpose could reach, with these purposes. Accounts are read for those that have some."""

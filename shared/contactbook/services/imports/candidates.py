@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.paths import pointer_of
-from contactbook.domain.imports.refused_yeses import RefusedYes, without_refused
+from contactbook.domain.imports.refused_yeses import LIST, RefusedYes, without_refused
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome
 from contactbook.domain.imports.row_reader import ReadCells, RowReader
 from contactbook.domain.imports.runs import Import
@@ -33,6 +33,8 @@ class RowCandidate:
     claims: frozenset[ClaimedValue] = frozenset()
     # The yeses that are refused at its addresses. `values` are without them.
     refused: tuple[RefusedYes, ...] = ()
+    # False if the list of the import was left at one of its addresses.
+    joins: bool = True
 
 
 class CandidateReader:
@@ -56,28 +58,39 @@ class CandidateReader:
             return RowCandidate(row, self.refused_result(row, refused))
         return self._candidate(row, read, values, now)
 
-    def without_refused(self, candidate: RowCandidate, refusals: Iterable[Refusal], now: datetime) -> RowCandidate:
-        """Return the candidate without the yeses that are refused at its addresses; they are among its changes (S5.5)."""
+    def without_refused(
+        self, candidate: RowCandidate, refusals: Iterable[Refusal], topic: str | None, now: datetime
+    ) -> RowCandidate:
+        """Return the candidate without the yeses that are refused at its addresses; they are among its changes (S5.5, S5.7)."""
         if candidate.values is None:
             return candidate
-        values, refused = without_refused(candidate.values, refusals)
+        values, refused = without_refused(candidate.values, refusals, topic)
         if not refused:
             return candidate
-        kept = self._candidate(candidate.row, self._reader.read(candidate.row.cells), values, now)
-        return replace(kept, creating=replace(kept.creating, refused=refused), refused=refused)
+        joins = all(field != LIST for field, _, _ in refused)
+        kept = self._candidate(candidate.row, self._reader.read(candidate.row.cells), values, now, joins=joins)
+        return replace(kept, creating=replace(kept.creating, refused=refused), refused=refused, joins=joins)
 
     def changes_of(self, row: PreparedRow, refused: Iterable[RefusedYes]) -> list[ChangedCell]:
         """Return the cells of a row whose yes does not count."""
         return [
             ChangedCell(
-                line=row.line, header=self._column(pointer_of(field)), field=field, from_=said, to=instead, code="refusal_stands"
+                line=row.line,
+                header=self._column(pointer_of(field)),
+                field=field,
+                from_=said,
+                to=instead,
+                code="topic_left" if field == LIST else "refusal_stands",
             )
             for field, said, instead in refused
         ]
 
-    def _candidate(self, row: PreparedRow, read: ReadCells, values: ImportedRow, now: datetime) -> RowCandidate:
+    def _candidate(
+        self, row: PreparedRow, read: ReadCells, values: ImportedRow, now: datetime, *, joins: bool = True
+    ) -> RowCandidate:
+        list_id = self._draft.list_id if joins else None
         try:
-            creating = creating_result(self._store, values, self._draft.kind, self._draft.list_id, by=self._by, now=now)
+            creating = creating_result(self._store, values, self._draft.kind, list_id, by=self._by, now=now)
         except (RowRefused, ContactbookError) as error:
             found = (error if isinstance(error, RowRefused) else row_refused(error)).errors
             in_file = tuple(FieldError(read.pointer_in_file(one.field), one.code, one.message) for one in found)

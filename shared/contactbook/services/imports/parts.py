@@ -78,7 +78,7 @@ class RowWorker:
             if not self._ahead:
                 # A hundred at once, whose refusals are looked up with one read.
                 read = [self._reader.read(row, now) for row in islice(rows, MOST_ROWS)]
-                self._ahead = settled(self._store, self._reader, read, now)
+                self._ahead = settled(self._store, self._reader, read, self._planner.topic(), now)
             if not self._ahead:
                 break
             self._waiting.append(self._ahead.pop(0))

@@ -9,12 +9,16 @@ from itertools import chain
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
+from contactbook.domain.imports.fields import ImportedRow
+from contactbook.domain.imports.nos import only_nos
+from contactbook.domain.imports.refused_yeses import LIST
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
 from contactbook.domain.imports.runs import Import, OnDuplicate
+from contactbook.domain.lists.lists import ContactList
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate, failed_result
 from contactbook.services.imports.row_errors import RowRefused, duplicate_refused, row_refused
 from contactbook.services.imports.row_results import RowResult, updating_result
-from contactbook.services.lists.associations import checks_of
+from contactbook.services.lists.associations import checked_lists
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.imports.rehearsals import Rehearsal
@@ -91,6 +95,7 @@ class PartPlanner:
         self._rehearsal = rehearsal
         # The conditions under which the list takes contacts, or why it takes none. They are read again after a race.
         self._list_checks: list[Write] | RowRefused | None = None
+        self._lists: Sequence[ContactList] = ()
 
     def plan(self, waiting: Sequence[RowCandidate], *, most: int, offset: int, now: datetime) -> Part:
         """Return the part that begins at `offset`: as many of the waiting rows as fit, but not more than `most`."""
@@ -113,10 +118,15 @@ class PartPlanner:
         if self._list_checks is None:
             list_id = self._draft.list_id
             try:
-                self._list_checks = checks_of(self._store, (), (list_id,)) if list_id else []
+                self._lists, self._list_checks = checked_lists(self._store, (list_id,) if list_id else ())
             except ContactbookError as error:
                 self._list_checks = RowRefused((FieldError("/list_id", error.code, error.message),))
         return self._list_checks
+
+    def topic(self) -> str | None:
+        """Return the list if persons may leave it by themselves (S5.7)."""
+        self.list_checks()
+        return next((found.list_id for found in self._lists if found.public), None)
 
     def _stored_facts(self, waiting: Sequence[RowCandidate]) -> _StoredFacts:
         """Read the facts: one batch read, and one more if contacts may be changed."""
@@ -124,14 +134,19 @@ class PartPlanner:
         holders = self._store.contacts.claim_holders(wanted) if wanted else {}
         if self._rehearsal:
             holders = self._rehearsal.holders(wanted, holders)
-        if not holders or self._draft.on_duplicate is not OnDuplicate.UPDATE:
+        is_update = self._draft.on_duplicate is OnDuplicate.UPDATE
+        changing = {value for one in waiting if is_update or self._gives_its_no(one) for value in one.claims}
+        ids = sorted({holder for value, holder in holders.items() if value in changing})
+        if not ids:
             return _StoredFacts(holders, {})
-        ids = sorted(set(holders.values()))
         contacts = {contact.contact_id: contact for contact in self._store.contacts.get_many(ids)}
         if self._rehearsal:
             rehearsed = {contact_id: self._rehearsal.contact(contact_id) for contact_id in ids}
             contacts |= {contact_id: contact for contact_id, contact in rehearsed.items() if contact}
         return _StoredFacts(holders, contacts)
+
+    def _gives_its_no(self, candidate: RowCandidate) -> bool:
+        return self._draft.on_duplicate is OnDuplicate.SKIP and only_nos(candidate.values) is not None
 
     def _add(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> None:
         result = self._result(part, candidate, stored, now)
@@ -155,23 +170,31 @@ class PartPlanner:
         held = {value: stored.holders[value] for value in candidate.claims if value in stored.holders}
         if not in_part and not held:
             return candidate.creating
-        if self._draft.on_duplicate is OnDuplicate.SKIP:
+        is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
+        values = only_nos(candidate.values) if is_skipped else candidate.values
+        if is_skipped and values is None:
             return RowResult(RowOutcome.SKIPPED)
         owners = set(held.values())
-        if self._draft.on_duplicate is OnDuplicate.UPDATE:
+        if is_skipped or self._draft.on_duplicate is OnDuplicate.UPDATE:
             if in_part or owners & part.touched:
                 raise _NextPart
             if len(owners) == 1 and (owner := owners.pop()) in stored.contacts:
-                return self._updating(candidate, stored.contacts[owner], now)
+                return self._changing(candidate, values, stored.contacts[owner], now)
         fields = tuple(dict.fromkeys(pointer(path) for value in (in_part or held) for path in value.fields))
         return self._reader.refused_result(candidate.row, duplicate_refused(fields))
 
-    def _updating(self, candidate: RowCandidate, contact: Contact, now: datetime) -> RowResult:
-        if candidate.values is None:
+    def _changing(self, candidate: RowCandidate, values: ImportedRow | None, contact: Contact, now: datetime) -> RowResult:
+        """Return what the values of the row change of the contact. A row that is skipped gives nothing but its nos."""
+        if values is None:
             return candidate.creating
+        is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
+        list_id = None if is_skipped else self._draft.list_id
         try:
-            result = updating_result(self._store, contact, candidate.values, self._draft.list_id, by=self._by, now=now)
-            return replace(result, refused=(*candidate.refused, *result.refused))
+            result = updating_result(self._store, contact, values, list_id, by=self._by, now=now, joins=candidate.joins)
+            if is_skipped:
+                return replace(result, outcome=RowOutcome.SKIPPED)
+            refused = [found for found in candidate.refused if found[0] != LIST]
+            return replace(result, refused=(*refused, *result.refused))
         except RowRefused as refused:
             return self._reader.refused_result(candidate.row, refused)
         except ContactbookError as error:

@@ -8,17 +8,22 @@ from contactbook.services.imports.candidates import CandidateReader, RowCandidat
 from contactbook.storage.tenant_store import TenantStore
 
 
-def settled(store: TenantStore, reader: CandidateReader, rows: Sequence[RowCandidate], now: datetime) -> list[RowCandidate]:
-    """Return the rows without each yes that is refused at their addresses. One batch read for the rows that say yes, if any does."""
-    wanted = [store.refusals.names_of(_addresses_of_yes(candidate)) for candidate in rows]
+def settled(
+    store: TenantStore, reader: CandidateReader, rows: Sequence[RowCandidate], topic: str | None, now: datetime
+) -> list[RowCandidate]:
+    """Return the rows without each yes that is refused at their addresses. One batch read for the rows that say yes, if any does.
+
+    Every row says yes to `topic`, the list of the import that persons may leave.
+    """
+    wanted = [store.refusals.names_of(_addresses_of_yes(candidate, topic)) for candidate in rows]
     found = store.refusals.get_many(dict.fromkeys(name for names in wanted for name in names))
     return [
-        reader.without_refused(candidate, [found[name] for name in names if name in found], now)
+        reader.without_refused(candidate, [found[name] for name in names if name in found], topic, now)
         for candidate, names in zip(rows, wanted, strict=True)
     ]
 
 
-def _addresses_of_yes(candidate: RowCandidate) -> Sequence[str]:
+def _addresses_of_yes(candidate: RowCandidate, topic: str | None) -> Sequence[str]:
     """Return the addresses of the contact that the row would create, if it says yes to anything."""
     contact = candidate.creating.after
-    return contact.reached_at() if contact and candidate.values and yeses_of(candidate.values) else ()
+    return contact.reached_at() if contact and candidate.values and (topic or yeses_of(candidate.values)) else ()

@@ -27,6 +27,7 @@ from contactbook.domain.imports.refused_yeses import RefusedYes, refused_by_cont
 from contactbook.domain.imports.row_outcomes import RowError, RowOutcome
 from contactbook.domain.imports.row_reader import ReadCells
 from contactbook.domain.lists.lists import on_lists
+from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.settings.permissions import GroupRight, PreferenceDefaults
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
@@ -92,9 +93,9 @@ def creating_result(
 
 
 def updating_result(
-    store: TenantStore, contact: Contact, row: ImportedRow, list_id: str | None, *, by: Caller, now: datetime
+    store: TenantStore, contact: Contact, row: ImportedRow, list_id: str | None, *, by: Caller, now: datetime, joins: bool = True
 ) -> RowResult:
-    """Return the change that a row makes to a stored contact; `skipped` if there is none.
+    """Return the change that a row makes to a stored contact; `skipped` if there is none. Without `joins` it joins the list no more.
 
     Raises ValidationFailed, RuleBroken, RowRefused.
     """
@@ -104,7 +105,7 @@ def updating_result(
     require_open(contact, settings.consent)
     steps = RowSteps(store, contact, by=by, now=now)
     after = with_fields(contact, **_updated_fields(contact, row, settings, now))
-    if list_id and all(topic.list_id != list_id for topic in contact.left_topics):
+    if list_id and joins and not topic_nos(contact, list_id, contact.refusals):
         after = on_lists(after, [*contact.list_ids, list_id])
     after = with_fields(after, preferences=_updated_preferences(contact, row.preferences, by, now))
     if after != contact:

@@ -10,21 +10,24 @@ from datetime import datetime
 from enum import StrEnum
 
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.consent.preferences import changed_preferences
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.lists.lists import ContactList
+from contactbook.domain.permissions.topics import topic_scope
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
+from contactbook.services.links.handed import join_for_user, said_through, users_lists, without_refused_yeses
 from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
 from contactbook.services.links.visits import (
     Visit,
     Visitor,
     consent_allows_choices,
+    for_yes,
     may_opt_in,
     offered_lists,
     open_visit,
@@ -101,11 +104,28 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
     if state is ConsentState.PENDING:
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
         raise RuleBroken("This is no answer.", code="consent_transition_refused")
-    draft = ConsentDraft(state=state)
-    contact = answers.record_consent(
-        visit.store, visit.contact.contact_id, draft, by=visit.by, now=now, sent_to=sent_to_hash(visit)
-    )
+    by = for_yes(visit) if state is ConsentState.ACCEPTED else visit.by
+    try:
+        contact = answers.record_consent(
+            visit.store, visit.contact.contact_id, ConsentDraft(state=state), by=by, now=now, sent_to=sent_to_hash(visit)
+        )
+    except RuleBroken as error:
+        if error.code != "refusal_stands":
+            raise
+        # A user was handed the link: its yes lifts no no of the person.
+        return Saved(visit, is_opt_in_refused=True)
     return Saved(replace(visit, contact=contact))
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What counts of the choices. `lists` are those of the contact after it says them itself, `joined` those that a user adds for it."""
+
+    choices: Choices
+    lists: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    left: ContactList | None = None
+    is_opt_in_refused: bool = False
 
 
 @retried_when_raced
@@ -113,28 +133,42 @@ def _save(
     token: str, said: Choices | Ending, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
 ) -> Saved:
     visit = open_visit(token, *purposes, visitor=visitor, now=now)
+    contact, chosen = visit.contact, _chosen(visit, said)
+    stated = chosen.choices.stated
+    after = said_through(visit, chosen.choices, through=through, now=now)
+    asked = contact
+    if visit.link.handed_to is None and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
+        after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
+        asked = statements.topics_answered(contact, set(chosen.lists) & set(chosen.choices.list_ids or ()), now)
+    is_new = after != contact.preferences or chosen.lists != contact.list_ids or asked != contact
+    ended = [one for one in contact.list_ids if one not in chosen.lists] + ([chosen.left.list_id] if chosen.left else [])
+    no = statements.no_of(
+        visit, {**stated, **{topic_scope(one): False for one in ended}}, through=through, is_new=is_new, now=now
+    )
+    if is_new or no.writes:
+        change = preferences.preferences_change(
+            visit.store, contact, after, by=visit.by, now=now, list_ids=chosen.lists, sent_to=sent_to_hash(visit)
+        )
+        asking = with_fields(change.after, joined_topics=asked.joined_topics)
+        change = replace(change, after=no.mark(asking), details=no.details, writes=(*change.writes, *no.writes))
+        visit = replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now))
+    return Saved(join_for_user(visit, chosen.joined, now) if chosen.joined else visit, chosen.is_opt_in_refused, chosen.left)
+
+
+def _chosen(visit: Visit, said: Choices | Ending) -> _Chosen:
+    """Return what counts of the choices: every opt-out, and the opt-ins that the link allows. One read for choices about lists."""
     contact = visit.contact
     choices, left = (said, None) if isinstance(said, Choices) else _ended(visit, said)
-    public = {found.list_id: found for found in offered_lists(visit)} if choices.list_ids is not None else {}
-    wanted = _lists(contact, choices.list_ids, set(public))
-    is_opt_in_refused = False
+    public = {found.list_id for found in offered_lists(visit)} if choices.list_ids is not None else set[str]()
+    wanted = _lists(contact, choices.list_ids, public)
+    kept = tuple(one for one in contact.list_ids if one in wanted)
     if is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
-        is_opt_in_refused = is_increase(contact, choices, wanted)
-        choices, wanted = without_opt_ins(contact, choices), tuple(one for one in contact.list_ids if one in wanted)
-    after = changed_preferences(contact.preferences, choices.draft, by=visit.by.actor, through=through, now=now)
-    stated = choices.stated
-    if any(stated.values()) and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
-        after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
-    is_new = after != contact.preferences or wanted != contact.list_ids
-    refused = {**stated, **({f"topic:{left.list_id}": False} if left else {})}
-    no = statements.no_of(visit, refused, through=through, is_new=is_new, now=now)
-    if not is_new and not no.writes:
-        return Saved(visit, is_opt_in_refused, left)
-    change = preferences.preferences_change(
-        visit.store, contact, after, by=visit.by, now=now, list_ids=wanted, sent_to=sent_to_hash(visit)
-    )
-    change = replace(change, after=no.mark(change.after), details=no.details, writes=(*change.writes, *no.writes))
-    return Saved(replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now)), is_opt_in_refused, left)
+        is_refused = is_increase(contact, choices, wanted)
+        return _Chosen(without_opt_ins(contact, choices), kept, left=left, is_opt_in_refused=is_refused)
+    if visit.link.handed_to is None:
+        return _Chosen(choices, wanted, left=left)
+    joined, users = users_lists(contact, wanted), without_refused_yeses(contact, choices)
+    return _Chosen(users, kept, joined, left, is_opt_in_refused=users != choices or {*kept, *joined} != set(wanted))
 
 
 def _ended(visit: Visit, ending: Ending) -> tuple[Choices, ContactList | None]:

@@ -13,6 +13,7 @@ from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Id, Moment, Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
@@ -81,8 +82,10 @@ def one_click_url(url: str) -> str:
 def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Caller, now: datetime) -> LinkView:
     """Create a link for a contact that the caller may edit, bound to its primary email, else its primary phone.
 
-    Nothing stores the link: the audit entry says that it was made, for what, and until when. Raises NotFound, Merged, RuleBroken
-    `anonymized`, ValidationFailed for an unknown list.
+    The caller holds it, so a yes through it is the caller's, and a no is the person's (S5.3). Nothing stores the link: the audit entry
+    says that it was made, for what, and until when.
+
+    Raises NotFound, Merged, RuleBroken `anonymized`, ValidationFailed for an unknown list.
     """
     contact = seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.EDIT)
     # A page stays open to a contact whose consent allows nothing else, but not to one that is anonymized.
@@ -91,6 +94,7 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
     about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id)
     link = _link(store, contact_id, draft.purpose, now, draft.expires_in_days, primary_address(contact), about)
+    link = with_fields(link, handed_to=by.actor.id)
     details = [
         Change(field="link.purpose", to=draft.purpose.value),
         Change(field="link.expires_at", to=link.expires_at.isoformat()),

@@ -22,11 +22,12 @@ class Choices(Value):
         flags = {DIRECT_MARKETING: self.direct_marketing, AFFILIATE_MARKETING: self.affiliate_marketing}
         return {**flags, **{f"channel:{channel.value}": said for channel, said in self.channels.items()}}
 
-    @property
-    def draft(self) -> StatedPreferences:
-        """Return the choices about flags and channels as a statement of preferences."""
+    def draft_of(self, *, answer: bool) -> StatedPreferences:
+        """Return the choices about flags and channels that say yes, or those that say no, as a statement of preferences."""
         return StatedPreferences(
-            direct_marketing=self.direct_marketing, affiliate_marketing=self.affiliate_marketing, channels=self.channels
+            direct_marketing=answer if self.direct_marketing is answer else None,
+            affiliate_marketing=answer if self.affiliate_marketing is answer else None,
+            channels={channel: said for channel, said in self.channels.items() if said is answer},
         )
 
 

@@ -3,12 +3,15 @@
 A no refuses the address for every contact that has it. A yes opens this contact alone.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, Preference, Preferences
 from contactbook.domain.decisions.personal_refusals import is_unanswered
+from contactbook.domain.permissions.topics import topic_nos, with_topic_joined
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, Through
 from contactbook.domain.refusals.refusals import RefusalEvent
 from contactbook.services.base.ids import new_id
@@ -36,6 +39,12 @@ def no_of(visit: Visit, stated: Stated, *, through: str, is_new: bool, now: date
     )
     said = recorded(visit.store, event, [visit.link.sent_to], visit.contact)
     return Recorded() if said.is_repeated and not is_new else said
+
+
+def topics_answered(contact: Contact, chosen: Iterable[str], now: datetime) -> Contact:
+    """Return the contact with its yes to each chosen list that it is on already, and that was left at one of its addresses (S5.7)."""
+    again = [one for one in chosen if one in contact.list_ids and topic_nos(contact, one, contact.refusals)]
+    return reduce(lambda asked, list_id: with_topic_joined(asked, list_id, now), again, contact)
 
 
 def answered(

@@ -7,6 +7,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Actor, ActorType, Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.links.links import Link, LinkPurpose, address_hash, was_sent_to_one_of
@@ -48,6 +49,12 @@ class Visit:
             source_ip=self.visitor.source_ip,
             user_agent=self.visitor.user_agent,
         )
+
+
+def for_yes(visit: Visit) -> Caller:
+    """Return who says a yes: the contact through the link that was sent to it; the user, where a user was handed the link (S5.3)."""
+    user = visit.link.handed_to
+    return with_fields(visit.by, actor=Actor(type=ActorType.USER, id=user)) if user else visit.by
 
 
 def sent_to_hash(visit: Visit) -> str | None:

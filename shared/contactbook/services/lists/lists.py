@@ -1,6 +1,8 @@
 """Create, change and delete lists (S1.25-S1.30). Their members are in `associations`."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
 
 from pydantic import JsonValue
 
@@ -10,6 +12,8 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
+from contactbook.domain.permissions.topics import with_topic_joined
+from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
@@ -105,12 +109,24 @@ def association_writes(store: TenantStore, contact: Contact, list_ids: set[str],
 
 
 def association_change(
-    store: TenantStore, contact: Contact, list_ids: set[str], *, by: Caller, now: datetime
+    store: TenantStore,
+    contact: Contact,
+    list_ids: set[str],
+    *,
+    by: Caller,
+    now: datetime,
+    evidence: EvidenceDraft | None = None,
+    asked_for: Iterable[str] = (),
 ) -> tuple[Contact, list[Write]]:
-    """Return the contact on exactly these lists, and the writes that put it there, with its audit entry."""
+    """Return the contact on exactly these lists, and the writes that put it there, with its audit entry.
+
+    The evidence shows that the person asked for the lists `asked_for`.
+    """
     kept = [list_id for list_id in contact.list_ids if list_id in list_ids]
     after = on_lists(contact, [*kept, *sorted(list_ids - set(kept))])
-    change = ContactChange(before=contact, after=after, action="contact.lists_changed")
+    if evidence:
+        after = reduce(lambda found, list_id: with_topic_joined(found, list_id, evidence.said_at), asked_for, after)
+    change = ContactChange(before=contact, after=after, action="contact.lists_changed", evidence=evidence)
     return writes_of(store, change, by=by, now=now)
 
 

@@ -6,10 +6,11 @@ effect (`journal.py`).
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ContactbookError, Merged, NotFound, RuleBroken
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, Merged, NotFound, RuleBroken
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.records import Merge, MergeDraft, MergedView, MergePreview, MergeState, MergeView, merge_view
@@ -130,7 +131,9 @@ def _merge_staged(
     except ContactbookError:
         _abandon_unless_committed(store, staged)
         raise
-    journal.settle(store, merged)
+    with suppress(ConcurrentUpdate):
+        # The merge has taken effect. What others kept changing meanwhile, the job of the merge settles.
+        journal.settle(store, merged)
 
 
 def _abandon_unless_committed(store: TenantStore, staged: Merge) -> None:

@@ -34,7 +34,7 @@ def _rename_far_ends_of(store: TenantStore, merge: Merge, moved: MovedChildren) 
     owner = merge.survivor_id if merge.state is MergeState.MERGED else moved.contact_id
     relations = store.merges.children.relations_of(owner, moved.children)
     owners = {relation.relation_id: owner for relation in relations}
-    _is_carried_out(store, merge, lambda: store.merges.far_ends.rename_writes(relations, owners, merge.merge_id))
+    _carry_out(store, merge, lambda: store.merges.far_ends.rename_writes(relations, owners, merge.merge_id))
 
 
 def remove_leftovers(store: TenantStore, merge: Merge) -> None:
@@ -82,14 +82,13 @@ def _save_pointers(store: TenantStore, merge: Merge, moved: Sequence[MovedChildr
 
 
 def _unstage(store: TenantStore, merge: Merge, *, keep: bool) -> None:
-    if not _is_carried_out(store, merge, lambda: store.merges.children.unstage_writes(merge, keep=keep)):
-        raise ConcurrentUpdate("Other writers kept changing what a merge moved.")
+    _carry_out(store, merge, lambda: store.merges.children.unstage_writes(merge, keep=keep))
 
 
-def _is_carried_out(store: TenantStore, merge: Merge, writes: Callable[[], list[Write]]) -> bool:
-    """Carry out the writes, decided again after each race; False if other writers win every time.
+def _carry_out(store: TenantStore, merge: Merge, writes: Callable[[], list[Write]]) -> None:
+    """Carry out the writes, decided again after each race.
 
-    Raises ConcurrentUpdate if another worker continues the merge.
+    Raises ConcurrentUpdate if another worker continues the merge, or other writers win every time. The job then repeats all of it.
     """
     for _ in range(_TRIES):
         try:
@@ -99,5 +98,5 @@ def _is_carried_out(store: TenantStore, merge: Merge, writes: Callable[[], list[
             if store.merges.get(merge.merge_id).version != merge.version:
                 raise
         else:
-            return True
-    return False
+            return
+    raise ConcurrentUpdate("Other writers kept changing what a merge moved.")

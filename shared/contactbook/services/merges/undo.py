@@ -1,10 +1,11 @@
 """Undoing a merge within 30 days: the contacts as they were, each with the later changes of its own values (S1.22)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ContactbookError, RuleBroken
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.merges.records import Merge, MergeState, UndoDraft, UndoneView
 from contactbook.domain.settings.permissions import GroupRight
@@ -76,4 +77,6 @@ def _undo_staged(store: TenantStore, plan: UndoPlan, undone: Merge, flip: Sequen
         if current.version == undoing.version:
             journal.call_off(store, current)
         raise
-    journal.finish(store, undone)
+    with suppress(ConcurrentUpdate):
+        # The undo has taken effect. What others kept changing meanwhile, its job settles.
+        journal.finish(store, undone)

@@ -8,7 +8,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.paging import After, pages
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.derivation import PermissionEvent, events_of
-from contactbook.domain.permissions.ledger import EVIDENCE_NOTE
+from contactbook.domain.permissions.said import EVIDENCE_NOTE
 from contactbook.domain.permissions.views import PermissionEventView, Permissions, permissions_of, shown
 from contactbook.services.audit.as_of import past_contact
 from contactbook.services.changes.access import visible_contact

@@ -1,6 +1,6 @@
 """A user's yes where the person said no: it needs evidence that is younger than the no (S5.5)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
@@ -10,6 +10,7 @@ from contactbook.domain.contacts.attachments import rested_on
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.standing import answered_at, is_own, own_no
+from contactbook.domain.permissions.topics import topic_nos, topic_of_scope
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 from contactbook.services.refusals.standing import refused_addresses
@@ -29,29 +30,58 @@ def wanted_by(draft: PreferencesDraft, prefix: str = "") -> dict[Scope, str]:
 
 
 def require_answered(
-    store: TenantStore, contact: Contact, wanted: Wanted, evidence: EvidenceDraft | None, *, by: Caller, now: datetime
+    store: TenantStore,
+    contact: Contact,
+    wanted: Wanted,
+    evidence: EvidenceDraft | None,
+    *,
+    by: Caller,
+    now: datetime,
+    told_in: str = "/evidence",
 ) -> None:
     """Refuse a user's yes over a no of the person, or of a person at one of the contact's addresses, without younger evidence.
 
-    Nothing is read for a settled contact. Raises RuleBroken `refusal_stands` with each field, ValidationFailed for evidence of
-    the future.
+    Nothing is read for a settled contact. `told_in` points to the evidence. Raises RuleBroken `refusal_stands` with each field, or with the
+    time of evidence that is older than the no, ValidationFailed for evidence of the future.
     """
+    require_past(evidence, now, told_in)
     if not wanted or is_own(by.actor):
         return
-    if evidence is not None and evidence.said_at > now:
-        raise ValidationFailed.of("/evidence/said_at", "in_the_future", "`said_at` must not be in the future.")
-    marks = _marks(store, contact)
+    marks = marks_at_addresses(store, [contact], (contact.contact_id, *contact.absorbed))[contact.contact_id]
     stands = [
-        FieldError(field, "refusal_stands", "The person refused this.")
+        refused_field(field, scope, evidence, told_in)
         for scope, field in wanted.items()
-        if any(evidence is None or no >= evidence.said_at for no in _nos(contact, scope, marks))
+        if any(is_open(no, evidence) for no in _nos(contact, scope, marks))
     ]
     if stands:
         raise RuleBroken(
             "The person refused this itself. Send `evidence` that it has said yes after its last no, or let it choose on its page.",
             code="refusal_stands",
-            errors=stands,
+            errors=list(dict.fromkeys(stands)),
         )
+
+
+def require_past(evidence: EvidenceDraft | None, now: datetime, told_in: str = "/evidence") -> None:
+    """Raise ValidationFailed `in_the_future` for evidence of what was not said yet."""
+    if evidence is not None and evidence.said_at > now:
+        raise ValidationFailed.of(f"{told_in}/said_at", "in_the_future", "`said_at` must not be in the future.")
+
+
+def is_open(no: datetime, evidence: EvidenceDraft | None) -> bool:
+    """True if the evidence does not answer what was refused at that time: it must be younger."""
+    return evidence is None or no >= evidence.said_at
+
+
+def refused_field(field: str, scope: Scope, evidence: EvidenceDraft | None, told_in: str = "/evidence") -> FieldError:
+    """Return the error of a field that says yes over a no, or of the time of evidence that is older than the no.
+
+    Its code is `topic_left` for a list (S5.7), else `refusal_stands`.
+    """
+    is_topic = scope.startswith("topic:")
+    code = "topic_left" if is_topic else "refusal_stands"
+    if evidence is not None:
+        return FieldError(f"{told_in}/said_at", code, "`said_at` must be later than the person's last no.")
+    return FieldError(field, code, "The person left this list." if is_topic else "The person refused this.")
 
 
 def require_no_own_evidence(evidence: EvidenceDraft | None, by: Caller) -> None:
@@ -60,7 +90,9 @@ def require_no_own_evidence(evidence: EvidenceDraft | None, by: Caller) -> None:
         raise ValidationFailed.of("/evidence", "not_for_the_person", "What the person says itself needs no evidence.")
 
 
-def evidence_writes(store: TenantStore, contact_id: str | None, evidence: EvidenceDraft | None, *, now: datetime) -> list[Write]:
+def evidence_writes(
+    store: TenantStore, contact_id: str | None, evidence: EvidenceDraft | None, told_in: str = "/evidence", *, now: datetime
+) -> list[Write]:
     """Return the writes that hold the evidence's document: an attachment of the contact, or a file of the library (S2.119).
 
     Raises ValidationFailed `unknown_attachment`.
@@ -68,9 +100,7 @@ def evidence_writes(store: TenantStore, contact_id: str | None, evidence: Eviden
     attachment_id = evidence.attachment_id if evidence else None
     if attachment_id is None:
         return []
-    # A new contact states it with its preferences.
-    field = "/evidence/attachment_id" if contact_id else "/preferences/evidence/attachment_id"
-    return writes_of_form(store, contact_id, attachment_id, field, now=now)
+    return writes_of_form(store, contact_id, attachment_id, f"{told_in}/attachment_id", now=now)
 
 
 def writes_of_form(store: TenantStore, contact_id: str | None, attachment_id: str, field: str, *, now: datetime) -> list[Write]:
@@ -92,15 +122,21 @@ def writes_of_form(store: TenantStore, contact_id: str | None, attachment_id: st
     return [] if own else [store.library.check_of(attachment_id)]
 
 
-def _marks(store: TenantStore, contact: Contact) -> Sequence[RefusedAddress]:
-    if contact.settled:
-        return contact.refusals
-    found = refused_addresses(store, [(contact, contact.reached_at())], (contact.contact_id, *contact.absorbed))
-    return [mark for marks in found.values() for mark in marks]
+def marks_at_addresses(
+    store: TenantStore, contacts: Sequence[Contact], said_by: Collection[str] = ()
+) -> dict[str, tuple[RefusedAddress, ...]]:
+    """Return by contact what is refused at its addresses. One batch read, for those that are not settled; none if all are."""
+    found = refused_addresses(store, [(contact, contact.reached_at()) for contact in contacts], said_by)
+    return {
+        contact.contact_id: tuple(mark for address in contact.reached_at() for mark in found.get(address, ()))
+        for contact in contacts
+    }
 
 
 def _nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
     """Return when the person, or one with an address of the contact, said each no that its own yes has not answered since."""
+    if scope.startswith("topic:"):
+        return topic_nos(contact, topic_of_scope(scope), marks)
     flags = {DIRECT_MARKETING: contact.preferences.direct_marketing, AFFILIATE_MARKETING: contact.preferences.affiliate_marketing}
     channels = {f"channel:{channel.value}": said for channel, said in contact.preferences.channels.items()}
     said = contact.consent if scope == PROCESSING else (flags | channels).get(scope)

@@ -57,12 +57,16 @@ class RefusalRepository:
         return [_refusal(row) for row in table.get_many([row.key for row in page.rows])], page.after
 
     def save_of(self, refusal: Refusal) -> Write:
-        """Return the write that replaces the version before; one without events is removed. It raises ConcurrentUpdate."""
+        """Return the write that replaces the version before; one that says nothing is removed. It raises ConcurrentUpdate.
+
+        One that refuses nothing any more is in no list.
+        """
         key, expect = self._keys.refusal(refusal.address), at_version(refusal.version - 1)
-        if not refusal.events:
+        if not refusal.events and refusal.started_at is None:
             return Remove(key, expect)
         document = refusal.model_dump_json(exclude_defaults=True)
-        return Put(Row(key, "refusal", document, refusal.version, gsi3=self._place(refusal.address)), expect)
+        place = self._place(refusal.address) if refusal.events else None
+        return Put(Row(key, "refusal", document, refusal.version, gsi3=place), expect)
 
     def check_of(self, refusal: Refusal) -> Check:
         """Return the check that the refusal is still this one; it raises ConcurrentUpdate."""

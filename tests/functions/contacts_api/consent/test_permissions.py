@@ -11,7 +11,7 @@ from contactbook import clock
 from contactbook.services.base.stores import open_store
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
-from tests.builders.refusals import refuse
+from tests.builders.refusals import mailed_link, refuse
 
 EMAIL = "eleni@example.com"
 PERSON = {"kind": "person", "first_name": "Eleni", "emails": [{"address": EMAIL, "primary": True}]}
@@ -48,7 +48,7 @@ def consent(api: Api, contact_id: str, state: str, **said: Any) -> Answer:
 
 
 def page_of(api: Api, contact_id: str, purpose: str) -> str:
-    return urlsplit(str(api.post(f"/v1/contacts/{contact_id}/links", {"purpose": purpose}).body["url"])).path
+    return urlsplit(mailed_link(contact_id, purpose)).path
 
 
 def post(path: str, body: str) -> Answer:
