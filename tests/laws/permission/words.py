@@ -7,7 +7,8 @@ modelled: neither flags, nor marks, nor what a merge combines.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-DIRECT, AFFILIATE, PROCESSING, EMAIL = "direct_marketing", "affiliate_marketing", "processing", "channel:email"
+DIRECT, AFFILIATE, PROCESSING = "direct_marketing", "affiliate_marketing", "processing"
+CHANNELS = ("email", "sms", "print")
 
 # The contact or the address, and the scope.
 About = tuple[str, str]
@@ -51,6 +52,10 @@ class Words:
     def says_about(self, address: str, scope: str, at: datetime) -> None:
         """The person says no through the address."""
         self.at_addresses[address, scope] = max(at, self.at_addresses.get((address, scope), at))
+
+    def takes_back(self, address: str, scope: str) -> None:
+        """A user removes what the provider told of the address: it was no word of a person."""
+        self.at_addresses.pop((address, scope), None)
 
     def own_no(self, contact_id: str, scope: str) -> datetime | None:
         """Return the contact's own no that no younger yes of its person answers."""
