@@ -23,6 +23,12 @@ def join_list(history: History) -> None:
     history.may_rise.add(contact_id)
 
 
+def take_off_list(history: History) -> None:
+    """A user takes a contact off a list."""
+    list_id = history.random.choice(history.tenant.lists)
+    history.api.delete(f"/v1/lists/{list_id}/contacts/{history.one()}")
+
+
 def change_settings(history: History) -> None:
     """Change what a consent or a default does. What would let more be contacted is acknowledged first."""
     if history.random.random() < 0.5:

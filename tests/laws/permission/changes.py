@@ -1,10 +1,11 @@
 """Steps that change records: contacts made, changed, deleted, erased, imported, merged, put on lists."""
 
+from itertools import pairwise
 from typing import Any
 
 from tests.aws_in_process.jobs import drain_queues
 from tests.laws.permission.history import History, Merge
-from tests.laws.permission.said import evidence, preferences, take_words
+from tests.laws.permission.said import evidence, link_to, one_click, preferences, take_words
 from tests.laws.permission.tenant import ADDRESSES, LANDLINE, MOBILES, PREMIUM, UNSENDABLE, reached_at
 
 NAMES = ("Ann", "Bob", "Eve")
@@ -15,6 +16,8 @@ COLUMNS = {
     "preferences.affiliate_marketing": "Affiliate",
 }
 MOST_CONTACTS = 6
+# So many merges of one after the other.
+IN_A_ROW = 9
 
 
 HOME = {"line_1": "1 Ledra", "city": "Nicosia", "country": "CY"}
@@ -134,7 +137,10 @@ def undo_import(history: History) -> None:
 
 
 def merge(history: History) -> None:
-    survivor, source = history.one(), history.one()
+    _merge(history, history.one(), history.one())
+
+
+def _merge(history: History, survivor: str, source: str) -> None:
     before = history.words.snapshot([survivor, source], history.now)
     answer = history.api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]})
     if answer.status == 200:
@@ -142,6 +148,22 @@ def merge(history: History) -> None:
         history.merges[str(answer.body["merge_id"])] = Merge(survivor, [source], before)
         history.words.merged(survivor, source)
         history.may_rise.add(survivor)
+
+
+def merge_in_a_row(history: History) -> None:
+    """Merge a contact with a link into another one, and that into the next. Somebody clicks on the link of the first."""
+    if history.random.random() < 0.7 or len(history.contacts) >= MOST_CONTACTS:
+        return
+    body = {"kind": "person", "emails": [{"address": ADDRESSES[0][0]}], "preferences": {}}
+    made = [history.api.post("/v1/contacts", body | {"first_name": f"Row{number}"}) for number in range(IN_A_ROW + 1)]
+    assert all(answer.status == 201 for answer in made), made[0].text
+    row = [str(answer.body["contact_id"]) for answer in made]
+    history.look()
+    link = link_to(history, row[0], ADDRESSES[0][0], "unsubscribe")
+    for source, survivor in pairwise(row):
+        _merge(history, survivor, source)
+    history.look()
+    one_click(history, link)
 
 
 def undo_merge(history: History) -> None:

@@ -1,7 +1,7 @@
 """One history: tenants from their beginning, the clock, the model, and what every step may look at."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -70,6 +70,8 @@ class History:
     # What each contact permits, and the contact as it was when that was read.
     allowed: dict[str, dict[str, bool]] = field(default_factory=dict)
     checked: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # What each contact refuses only because a user said so of another one with its address.
+    lent: dict[str, set[str]] = field(default_factory=dict)
     may_rise: set[str] = field(default_factory=set)
     # Whose addresses changed since the stream was last followed: the marks of former ones are taken away then.
     moved: set[str] = field(default_factory=set)
@@ -124,6 +126,10 @@ class History:
                 self.moved.add(contact_id)
         for tenant_id, some in self.children.items():
             self.children[tenant_id] = _in_order(some, stored_contacts(self.world, tenant_id))
+
+
+# One step of a history.
+Step = Callable[[History], None]
 
 
 def _in_order(before: Iterable[str], found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from contactbook.domain.base.callers import ActorType
 from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.permissions.views import Because
+from contactbook.domain.refusals.marks import BY_USERS
 from tests.builders.contacts import a_caller
 from tests.builders.sending import store
 from tests.laws.permission.history import BEGIN, History
@@ -16,9 +19,16 @@ def permissions(history: History, contact_id: str) -> dict[str, bool]:
     """Return what the contact permits, as the API tells it."""
     from contactbook.services.permissions.reading import read_permissions
 
-    # Asked of the service: this is read after every step, and `agree` compares it with the route's own answer.
-    found = read_permissions(store(), contact_id, by=A_USER, now=history.now)
-    return {one.scope: one.allowed for one in found.items}
+    # Asked of the service, because it is read after every step.
+    found = read_permissions(store(), contact_id, by=A_USER, now=history.now).items
+    # A no that a user set on another contact with the address is a user's to take back there: it was no word of the person.
+    history.lent[contact_id] = {one.scope for one in found if not one.allowed and _is_lent(one.because)}
+    return {one.scope: one.allowed for one in found}
+
+
+def _is_lent(because: Because) -> bool:
+    is_of_users = because.through in BY_USERS and not because.own and because.evidence is None
+    return is_of_users and because.by is not None and because.by.type is ActorType.JOB
 
 
 def check_permissions(history: History) -> None:
@@ -29,9 +39,10 @@ def check_permissions(history: History) -> None:
         if history.checked.get(contact_id) != contact:
             # What a contact permits can only have changed if the contact has.
             history.checked[contact_id] = contact
-            before = history.allowed.get(contact_id, {})
+            before, lent = history.allowed.get(contact_id, {}), history.lent.get(contact_id, set())
             history.allowed[contact_id] = permissions(history, contact_id)
-            risen = [scope for scope, allowed in history.allowed[contact_id].items() if allowed and not before.get(scope, True)]
+            now_is = history.allowed[contact_id]
+            risen = [scope for scope in now_is if now_is[scope] and not before.get(scope, True) and scope not in lent]
             assert not risen or contact_id in history.may_rise, f"{contact_id}: {risen} have risen, and nobody said yes"
         for scope, allowed in history.allowed[contact_id].items():
             refused = allowed and history.words.own_no(contact_id, scope)

@@ -25,7 +25,7 @@ What the machine does not ask for, because it does not hold, or has no step yet:
 """
 
 import random
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -35,12 +35,10 @@ from contactbook.storage.settings.sections import forget_cached
 from tests.aws_in_process.aws import Kept, World
 from tests.aws_in_process.moto_inline import inline
 from tests.laws.permission import arranging, changes, group, reports, rights, running, said, sending, suppressing
-from tests.laws.permission.history import STEP, History
+from tests.laws.permission.history import BEGIN, STEP, History, Step
 from tests.laws.permission.law import check_ledgers, check_permissions
 from tests.laws.permission.running import follow
 from tests.laws.permission.tenant import Tenant, made
-
-Step = Callable[[History], None]
 
 STEPS: dict[Step, int] = {
     changes.create: 8,
@@ -53,8 +51,10 @@ STEPS: dict[Step, int] = {
     changes.undo_import: 2,
     changes.merge: 3,
     changes.undo_merge: 3,
+    changes.merge_in_a_row: 1,
     arranging.set_lists: 2,
     arranging.join_list: 2,
+    arranging.take_off_list: 1,
     arranging.change_settings: 1,
     arranging.reword_consent: 1,
     arranging.pass_over_everything: 1,
@@ -87,6 +87,7 @@ STEPS: dict[Step, int] = {
     said.get_link_from_user: 1,
     said.open_link: 6,
     said.click_in_mail: 1,
+    said.check_address: 1,
     suppressing.suppress: 3,
     suppressing.release: 1,
     suppressing.delete_list: 2,
@@ -94,6 +95,7 @@ STEPS: dict[Step, int] = {
     suppressing.remove_what_was_told: 1,
     sending.plan: 9,
     sending.write_to_one: 1,
+    sending.cancel: 1,
     sending.send: 6,
     sending.interrupt: 2,
     sending.agree: 2,
@@ -110,30 +112,36 @@ class LawBrokenError(AssertionError):
 def prepared(world: World) -> Tenant:
     """Return the tenants of all histories, to whose beginning `restore` returns from now on."""
     if not _made or _made[0][0] is not world:
-        _made[:] = [(world, world.keep(), tenant) for tenant in [made(world, arranging.UNIQUE)]]
+        # Their ids are the same in every process, so that a seed tells the same history.
+        with patch("contactbook.clock.source", lambda: BEGIN), derived_from("permission"):
+            tenant = made(world, arranging.UNIQUE)
+        _made[:] = [(world, world.keep(), tenant)]
     _, kept, tenant = _made[0]
     world.take_up(kept)
     return tenant
 
 
-def run_history(
-    world: World,
-    tenant: Tenant,
-    seed: int,
-    steps: int = 50,
-    *,
-    among: Collection[Step] = (),
-    last: Sequence[Step] = (sending.agree,),
-) -> History:
+def run_history(world: World, tenant: Tenant, seed: int, steps: int = 50, *, among: Collection[Step] = ()) -> History:
     """Run the history of this seed, of all steps or of some only. Raises LawBrokenError."""
+    chance = random.Random(f"permission {seed}")
+    weights = {step: weight for step, weight in STEPS.items() if not among or step in among}
+    chosen = chance.choices(list(weights), list(weights.values()), k=steps)
+    return _run(world, tenant, seed, chance, chosen)
+
+
+def run_tour(world: World, tenant: Tenant, seed: int) -> History:
+    """Run a history that takes every step once, in an order that the seed decides. Raises LawBrokenError."""
+    chance = random.Random(f"permission tour {seed}")
+    return _run(world, tenant, seed, chance, chance.sample(list(STEPS), len(STEPS)))
+
+
+def _run(world: World, tenant: Tenant, seed: int, chance: random.Random, chosen: Sequence[Step]) -> History:
     world.restore()
     forget_cached()
-    history = History(world, tenant, random.Random(f"permission {seed}"))
-    weights = {step: weight for step, weight in STEPS.items() if not among or step in among}
-    chosen = history.random.choices(list(weights), list(weights.values()), k=steps)
+    history = History(world, tenant, chance)
     with _played(history, seed):
         try:
-            for step in [*BEGINNING, *chosen, *last]:
+            for step in [*BEGINNING, *chosen, sending.agree]:
                 take(history, step)
             follow(history)
             check_ledgers(history)

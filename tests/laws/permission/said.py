@@ -7,8 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.sending import store
 from tests.laws.permission.history import History, Link
-from tests.laws.permission.law import permissions
-from tests.laws.permission.tenant import addresses_of
+from tests.laws.permission.tenant import addresses_of, stored_contacts
 from tests.laws.permission.words import AFFILIATE, CHANNELS, DIRECT, PROCESSING
 
 FORM = "application/x-www-form-urlencoded"
@@ -145,9 +144,22 @@ def click_in_mail(history: History) -> None:
     if not addresses:
         return
     ended = AFFILIATE if kept == DIRECT else DIRECT
-    before = permissions(history, contact_id)[kept]
+    before = history.contacts[contact_id].get("preferences", {}).get(kept)
     one_click(history, link_to(history, contact_id, history.random.choice(addresses), "unsubscribe", ends=ended))
-    assert permissions(history, contact_id)[kept] == before, f"a click on a mail of {ended} changed {kept} of {contact_id}"
+    after = stored_contacts(history.world).get(contact_id, {}).get("preferences", {}).get(kept)
+    assert after == before, f"a click on a mail of {ended} changed {kept} of {contact_id}"
+
+
+def check_address(history: History) -> None:
+    """Ask what is refused at an address: every no that a person said through it is told, unless nothing can be there any more."""
+    known = sorted({address for address, _ in history.words.at_addresses if "@" in address})
+    if known:
+        address = history.random.choice(known)
+        answer = history.api.post("/v1/permissions/check", {"email": address})
+        assert answer.status == 200, answer.text
+        told = {one["scope"] for one in answer.body["items"]}
+        missing = {scope for one, scope in history.words.at_addresses if one == address and scope in {DIRECT, AFFILIATE}} - told
+        assert not missing, f"{missing} were refused at {address}, and the check does not tell it"
 
 
 def leave_lists(history: History, link: Link) -> None:
