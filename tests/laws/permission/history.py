@@ -12,7 +12,7 @@ from tests.aws_in_process.jobs import Record
 from tests.laws.permission.carriers import Carrier
 from tests.laws.permission.suppressed import Suppressed
 from tests.laws.permission.tenant import CHILDREN, Tenant, addresses_of, reached_at, stored_contacts
-from tests.laws.permission.words import Snapshot, Words
+from tests.laws.permission.words import AFFILIATE, DIRECT, PROCESSING, Snapshot, Words
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STEP = timedelta(minutes=2)
@@ -107,6 +107,9 @@ class History:
             self.may_rise.add(contact_id)
         else:
             self.nos.append((contact_id, scope, self.now))
+            if scope in (DIRECT, AFFILIATE, PROCESSING):
+                for address in reached_at(self.contacts[contact_id]):
+                    self.words.says_on_holder(address, scope, self.now)
 
     def everybody_may_rise(self) -> None:
         """Ask nothing of this step: what users set may be set otherwise. What a person refused stands all the same."""

@@ -3,13 +3,12 @@
 from typing import Any
 
 from contactbook.domain.base.callers import ActorType
-from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.permissions.views import Because
 from contactbook.domain.refusals.marks import BY_USERS
 from tests.builders.contacts import a_caller
 from tests.builders.sending import store
 from tests.laws.permission.history import BEGIN, History
-from tests.laws.permission.tenant import MARKETING, TYPES, UNSENDABLE, addresses_of, moment
+from tests.laws.permission.tenant import MARKETING, TYPES, UNSENDABLE, addresses_of, moment, one_form
 from tests.laws.permission.words import PROCESSING
 
 A_USER = a_caller()
@@ -53,7 +52,7 @@ def check_mail(history: History, mail: dict[str, Any]) -> None:
     """Nobody gets what the last word about it forbids."""
     contact_id, channel, run_id = mail["contact_id"], mail["channel"], str(mail.get("run_id"))
     # A letter goes to a postal address, about which nobody says anything.
-    address = "" if channel == "print" else comparable_address(mail["address"])
+    address = "" if channel == "print" else one_form(mail["address"])
     kind = history.tenant.type_of(mail["notification_type_id"])
     _, scopes, applies = TYPES[kind]
     marketing = (PROCESSING, f"channel:{channel}") if kind in MARKETING else ()

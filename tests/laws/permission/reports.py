@@ -4,13 +4,12 @@ import importlib
 import json
 from typing import Any
 
-from contactbook.domain.base.comparable import comparable_address
 from tests.aws_in_process.http import LambdaContext
 from tests.aws_in_process.sns_signing import event, notification, served, signed
 from tests.builders.feedback import bounced, complained, delivered, tell
 from tests.checks.permissions import acting_as
 from tests.laws.permission.history import History
-from tests.laws.permission.tenant import MOBILES, SENDER, SOFT_BOUNCES
+from tests.laws.permission.tenant import MOBILES, SENDER, SOFT_BOUNCES, one_form
 from tests.laws.permission.words import AFFILIATE, DIRECT
 
 TEXTS = "channel:sms"
@@ -24,7 +23,7 @@ def complaint(history: History) -> None:
     if not _is_first(history, found, "complaint"):
         return
     for scope in (DIRECT, AFFILIATE):
-        history.words.says_about(comparable_address(found["address"]), scope, history.now)
+        history.words.says_about(one_form(found["address"]), scope, history.now)
         history.person_says(history.survivor_of(found["contact_id"]), scope, value=False)
 
 
@@ -46,7 +45,7 @@ def hard_bounce(history: History) -> None:
         return
     kind = history.random.choice(["Permanent", "Transient"])
     _tell(history, bounced(found, history.now, kind=kind, status="5.1.1"))
-    history.words.says_about(comparable_address(found["address"]), "unusable", history.now)
+    history.words.says_about(one_form(found["address"]), "unusable", history.now)
     history.told.add((found["communication_id"], "bounce"))
 
 
@@ -60,9 +59,9 @@ def full_mailbox(history: History) -> None:
     """Every message to an address comes back as one that may work later. After some in a row the address counts as unusable."""
     if (found := _some_email(history)) is None:
         return
-    address = comparable_address(found["address"])
+    address = one_form(found["address"])
     told = {one for one, _ in history.told}
-    mails = [one for one in _emails(history) if comparable_address(one["address"]) == address]
+    mails = [one for one in _emails(history) if one_form(one["address"]) == address]
     new = [one for one in mails if one["communication_id"] not in told]
     for one in new:
         _tell(history, bounced(one, history.now))

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from contactbook.domain.base.comparable import comparable_address
 from tests.laws.permission.history import History
 from tests.laws.permission.law import check_mail
-from tests.laws.permission.tenant import LANDLINE, MOBILES, PREMIUM, numbers_of, sent
+from tests.laws.permission.tenant import LANDLINE, MOBILES, PREMIUM, numbers_of, one_form, sent
 
 
 def look_at_sent(history: History) -> list[dict[str, Any]]:
@@ -16,8 +15,8 @@ def look_at_sent(history: History) -> list[dict[str, Any]]:
         (one for communication_id, one in found.items() if communication_id not in history.sent),
         key=lambda one: (one.get("run_id", ""), places.index(one["contact_id"]) if one["contact_id"] in places else -1),
     )
-    mails = [comparable_address(mail.destinations[0]) for mail in history.world.sent_emails()]
-    _compare(history, "email", [comparable_address(one["address"]) for one in new if one["channel"] == "email"], mails)
+    mails = [one_form(mail.destinations[0]) for mail in history.world.sent_emails()]
+    _compare(history, "email", [one_form(one["address"]) for one in new if one["channel"] == "email"], mails)
     _compare(history, "sms", [one["address"] for one in new if one["channel"] == "sms"], history.carrier.texts)
     _compare(history, "print", [one["communication_id"] for one in new if one["channel"] == "print"], history.printed)
     for message in new:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from contactbook.domain.base.comparable import comparable_address, comparable_domain
+from tests.laws.permission.tenant import one_form
 
 
 @dataclass
@@ -36,5 +36,5 @@ def _matches(kind: str, value: str, contact_ids: set[str], address: str | None) 
     if address is None:
         return False
     if kind == "domain":
-        return comparable_domain(address.rpartition("@")[2]) == comparable_domain(value)
-    return comparable_address(value) == comparable_address(address)
+        return one_form(address.rpartition("@")[2]) == one_form(value)
+    return one_form(value) == one_form(address)

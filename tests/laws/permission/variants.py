@@ -142,7 +142,7 @@ VARIANTS: dict[str, Variant] = {
         (*_SPOKEN, *_MAILS, changes.create),
     ),
     "an import's yes passes": Variant(
-        {"domain.permissions.standing.answers": _gives(True)}, (changes.import_file, said.set_preferences_in_portal, *_SPOKEN)
+        {"domain.permissions.standing.answers": _gives(True)}, (changes.import_file, said.set_preferences_in_portal)
     ),
     "arming does not check the contact": Variant(
         {"services.decisions.deciding.Decider.checks": _gives([])}, (sending.plan, sending.interrupt)
@@ -166,7 +166,7 @@ VARIANTS: dict[str, Variant] = {
     ),
     "a user makes a rejected consent pending": Variant(
         {"services.consent.answers._asks_again": _gives(False), "domain.permissions.standing._kept_consent": _gives_argument(1)},
-        (said.set_consent_in_portal, said.ask_again),
+        (said.set_consent_in_portal, said.ask_again, said.set_preferences, sending.plan, sending.send),
     ),
     "a no said again on the survivor's page is not recorded": Variant(
         {"services.links.statements.no_of": _said_once}, (changes.change_addresses, *_SPOKEN, *_MERGED, *_MAILS)
