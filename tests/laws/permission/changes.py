@@ -24,7 +24,7 @@ HOME = {"line_1": "1 Ledra", "city": "Nicosia", "country": "CY"}
 
 
 def some_address(history: History) -> str:
-    if history.random.random() < 0.03:
+    if history.random.random() < 0.06:
         return UNSENDABLE
     return history.random.choice(history.random.choice(ADDRESSES))
 

@@ -20,9 +20,9 @@ def without_scopes(history: History) -> None:
         ("PUT", "/v1/settings/preferences", {"apply_off_passes_over": "everything"}),
         ("PATCH", f"/v1/notification-types/{history.tenant.types['direct']}", {"apply_direct_marketing_preference": False}),
     ]
-    method, where, body = history.random.choice(tries)
-    answer = user.call(method, where, body)
-    assert answer.status in {403, 404}, f"{method} {where} by a user without the scope: {answer.status} {answer.text}"
+    for method, where, body in [tries[-1], history.random.choice(tries)]:
+        answer = user.call(method, where, body)
+        assert answer.status in {403, 404}, f"{method} {where} by a user without the scope: {answer.status} {answer.text}"
 
 
 def make_careless_type(history: History) -> None:

@@ -121,8 +121,8 @@ def _compare_permissions(history: History, kind: str, channel: str, decisions: d
             continue
         allowed = permissions(history, contact_id)
         refused = [scope for scope in scopes if not allowed[scope]]
-        refused = [scope for scope in refused if not _is_elsewhere(history, contact_id, scope, str(decision.get("address")))]
-        assert not (decision["contacted"] and refused), f"{kind}: {contact_id} is contacted, but refuses {refused}"
+        stops = [scope for scope in refused if not _is_elsewhere(history, contact_id, scope, str(decision.get("address")))]
+        assert not (decision["contacted"] and stops), f"{kind}: {contact_id} is contacted, but refuses {stops}"
         reason = str(decision.get("reason"))
         is_refusal = reason.endswith("opted_out") or reason in {"complained", "refused_by_address"}
         assert refused or not is_refusal, f"{kind}: {contact_id} is skipped as {reason}, but permits it"

@@ -21,7 +21,7 @@ from tests.laws.permission.machine import STEPS, prepared, run_tour
 Named = dict[str, Step]
 Apart = dict[str, tuple[str, ...]]
 # Tours in which every step has some effect.
-TOURS = range(3)
+TOURS = range(2)
 
 
 def routes_that_write() -> set[str]:

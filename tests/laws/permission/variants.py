@@ -13,13 +13,13 @@ Broken = dict[str, Callable[[Any], Any]]
 
 @dataclass(frozen=True)
 class Variant:
-    """What is broken, the steps that lead to it, and the seed of a short history of these steps that shows it.
+    """What is broken, the steps that lead to it in this order, and a seed that shows it by them.
 
-    `found_by` is the first seed, from 0, of the torture's histories of all steps that showed it.
+    `found_by` is the first seed, from 0, of the histories of all steps that showed it; None if it was not looked for.
     """
 
     broken: Broken
-    among: tuple[Step, ...]
+    path: tuple[Step, ...]
     seed: int = 0
     found_by: int | None = None
 
@@ -130,122 +130,131 @@ def _all_stops(_: Any) -> Any:
     return lambda *_: Standing()
 
 
-_MAILS = (sending.plan, sending.send, running.stream)
-_SPOKEN = (said.get_link, said.open_link, said.set_preferences, said.set_preferences_in_portal)
-_MERGED = (changes.merge, changes.undo_merge)
-_GROUP = (group.child_gets_contact, group.child_says, group.sync)
+_PORTAL, _CONSENT = said.set_preferences_in_portal, said.set_consent_in_portal
+_CLICK = (said.get_link, said.open_link)
+_RUN = (sending.plan, sending.plan, sending.send)
+_TEXTS = (*[sending.plan] * 5, sending.send, running.stream)
+_CHILDREN = (*[group.child_gets_contact] * 3, changes.create, group.sync)
 
 VARIANTS: dict[str, Variant] = {
-    "the save keeps no no": Variant({"domain.permissions.standing.with_nos_kept": _gives_argument(1)}, (*_SPOKEN, *_MERGED)),
+    "the save keeps no no": Variant(
+        {"domain.permissions.standing.with_nos_kept": _gives_argument(1)},
+        (*_CLICK, _PORTAL, _CONSENT, changes.import_file, changes.merge, changes.undo_merge),
+    ),
     "a no at an address reaches no other contact": Variant(
         {"services.refusals.following.mark_holders": _gives(None), "services.sending.feedback.mark_holders": _gives(None)},
-        (*_SPOKEN, *_MAILS, changes.create),
+        (changes.create, changes.create, *_CLICK, sending.agree),
     ),
     "an import's yes passes": Variant(
-        {"domain.permissions.standing.answers": _gives(True)}, (changes.import_file, said.set_preferences_in_portal)
+        {"domain.permissions.standing.answers": _gives(True)}, (_PORTAL, changes.import_file, changes.import_file)
     ),
     "arming does not check the contact": Variant(
-        {"services.decisions.deciding.Decider.checks": _gives([])}, (sending.plan, sending.interrupt)
+        {"services.decisions.deciding.Decider.checks": _gives([])}, (sending.plan, sending.plan, sending.interrupt)
     ),
     "nobody looks up what a new contact's address refuses": Variant(
-        {"services.decisions.suppressions.refused_addresses": _gives({})}, (*_SPOKEN, *_MAILS, changes.create)
+        {"services.decisions.suppressions.refused_addresses": _gives({})}, (*_CLICK, changes.create, *_RUN)
     ),
     "a rejected consent stops nothing": Variant(
         {
             "domain.decisions.decision._refused_by_consent": _gives(None),
             "domain.decisions.personal_refusals.PROCESSING": _is("none"),
         },
-        (said.set_consent_in_portal, *_MAILS),
+        (_CONSENT, _CONSENT, *_RUN),
     ),
     "an old consent link lifts a rejection": Variant(
         {
             "services.links.choices.answer_consent": _is(_pending_counts),
             "domain.permissions.standing._kept_consent": _gives_argument(1),
         },
-        (said.get_link, said.open_link, said.set_consent_in_portal),
+        (_CONSENT, *_CLICK, said.open_link),
     ),
     "a user makes a rejected consent pending": Variant(
         {"services.consent.answers._asks_again": _gives(False), "domain.permissions.standing._kept_consent": _gives_argument(1)},
-        (said.set_consent_in_portal, said.ask_again, said.set_preferences, sending.plan, sending.send),
+        (_CONSENT, _CONSENT, said.ask_again, said.ask_again, *_RUN),
     ),
     "a no said again on the survivor's page is not recorded": Variant(
-        {"services.links.statements.no_of": _said_once}, (changes.change_addresses, *_SPOKEN, *_MERGED, *_MAILS)
+        {"services.links.statements.no_of": _said_once},
+        (*_CLICK, changes.merge, said.open_link, said.open_link, changes.undo_merge, *_RUN),
     ),
-    "the undo of a merge forgets": Variant({"domain.merges.undo._settled": _gives_argument(0)}, (*_SPOKEN, *_MERGED)),
+    "the undo of a merge forgets": Variant(
+        {"domain.merges.undo._settled": _gives_argument(0)}, (changes.merge, _PORTAL, *_CLICK, changes.undo_merge)
+    ),
     "a merge drops a suppression by contact id": Variant(
         {
             "services.decisions.suppressions._targets": _is(_of_the_id_alone),
             "services.decisions.deciding.checks_of_absence": _gives([]),
         },
-        (suppressing.suppress, suppressing.change_list, changes.merge, *_MAILS),
+        (suppressing.suppress, suppressing.suppress, suppressing.change_list, changes.merge, *_RUN),
     ),
-    "a child's no does not reach the top account's copy": Variant({"services.sync.copies.stops_of": _all_stops}, _GROUP),
-    "a child's yes opens the top account's contact": Variant({"services.sync.copies.stops_of": _gives_argument(0)}, _GROUP),
+    "a child's no does not reach the top account's copy": Variant(
+        {"services.sync.copies.stops_of": _all_stops}, (*_CHILDREN, group.child_says, group.child_says, group.sync)
+    ),
+    "a child's yes opens the top account's contact": Variant({"services.sync.copies.stops_of": _gives_argument(0)}, _CHILDREN),
     "a suppression list is deleted under a waiting run": Variant(
         {
             "services.decisions.suppression_lists.require_unused_by_runs": _gives(None),
             "services.decisions.deciding.Decider.misses_a_list": _is(False),
         },
-        (suppressing.suppress, suppressing.delete_list, sending.plan, sending.send),
+        (suppressing.suppress, suppressing.suppress, *[sending.plan] * 3, suppressing.delete_list, sending.send),
     ),
     "an opt-out dies with the record": Variant(
-        {"services.refusals.following.spread_nos": _gives([])},
-        (said.set_preferences_in_portal, changes.make_again, changes.delete, changes.create, *_MAILS),
+        {"services.refusals.following.spread_nos": _gives([])}, (_PORTAL, _PORTAL, running.stream, changes.make_again, *_RUN)
     ),
     "a punycode address is another one": Variant(
         {"domain.base.comparable._PUNYCODE": _is("nothing begins with it")},
-        (reports.hard_bounce, suppressing.suppress, changes.create, *_SPOKEN, *_MAILS),
+        (suppressing.suppress, suppressing.suppress, suppressing.change_list, changes.create, *_RUN),
     ),
     "a link is dead after eight merges": Variant(
-        {"services.links.visits._find_contact": _is(_after_eight)}, (changes.merge_in_a_row,)
+        {"services.links.visits._find_contact": _is(_after_eight)}, (changes.merge_in_a_row, changes.merge_in_a_row)
     ),
     "new settings free who rejected, and nobody is told": Variant(
         {"services.settings.sections.count_more_contactable": _nobody_more},
-        (said.set_consent, arranging.change_settings, arranging.reword_consent),
+        (said.set_consent, said.set_consent, arranging.change_settings, arranging.reword_consent),
     ),
     "who may only send makes a careless type": Variant(
         {"services.notification_types.notification_types.require_right_to_loosen": _gives(None)}, (rights.make_careless_type,)
     ),
     "an import puts back on a list that was left": Variant(
         {"services.imports.planning.updating_result": _forgetting_what_was_left},
-        (said.get_link, said.open_link, changes.import_file),
+        (*_CLICK, changes.import_file, changes.import_file),
     ),
     "who leaves a topic gets the rest of its run": Variant(
-        {"domain.decisions.decision.left_topic": _gives(None)}, (said.get_link, said.open_link, sending.plan, sending.send)
+        {"domain.decisions.decision.left_topic": _gives(None)},
+        (arranging.set_lists, sending.plan, sending.plan, *_CLICK, said.open_link, sending.send),
     ),
     "one click ends both purposes": Variant({"services.links.choices._ended": _is(_both_purposes)}, (said.click_in_mail,)),
     "an entry in another writing is taken, and stops nobody": Variant(
         {"domain.decisions.suppression_lists.normalized_email": _gives_argument(0)},
-        (suppressing.suppress, suppressing.change_list, *_MAILS),
+        (*[suppressing.suppress] * 3, suppressing.change_list, *_RUN),
     ),
     "who rescues a mail is suppressed": Variant(
-        {"gateways.ses_feedback._READERS": lambda read: read | {"Complaint": _complaint}}, (reports.not_spam, *_MAILS)
+        {"gateways.ses_feedback._READERS": lambda read: read | {"Complaint": _complaint}}, (*_RUN, reports.not_spam)
     ),
     "a transient bounce with a permanent status stops nothing": Variant(
-        {"gateways.ses_feedback._READERS": lambda read: read | {"Bounce": _bounce}}, (reports.hard_bounce, *_MAILS)
+        {"gateways.ses_feedback._READERS": lambda read: read | {"Bounce": _bounce}}, (*_RUN, reports.hard_bounce, *_RUN)
     ),
     "a full mailbox is written to for ever": Variant(
-        {"services.sending.feedback.counted": _not_counted}, (reports.full_mailbox, *_MAILS)
+        {"services.sending.feedback.counted": _not_counted}, (*_RUN, sending.plan, sending.send, reports.full_mailbox, *_RUN)
     ),
     "a number that opted out at the carrier is tried again": Variant(
-        {"services.sending.outcomes.OPTED_OUT": _is("never told")}, (reports.opt_out_at_carrier, *_MAILS)
+        {"services.sending.outcomes.OPTED_OUT": _is("never told")}, (*[reports.opt_out_at_carrier] * 2, *_TEXTS)
     ),
-    "STOP is not heard": Variant({"functions:delivery_feedback.app.stops_of": _gives([])}, (reports.answer_text, *_MAILS)),
+    "STOP is not heard": Variant({"functions:delivery_feedback.app.stops_of": _gives([])}, (*[reports.answer_text] * 2, *_TEXTS)),
     "a text goes to the landline": Variant(
         {
             "domain.decisions.contact_information.may_be_texted": _gives(True),
             "domain.decisions.contact_information.text_number": lambda _: lambda numbers: next(iter(numbers), None),
         },
-        (changes.create, *_MAILS),
+        (changes.create, *_TEXTS),
     ),
     "an address that SES cannot take is announced": Variant(
-        {"domain.decisions.decision.unsendable_emails": _gives(set())}, (changes.create, changes.change_addresses, sending.agree)
+        {"domain.decisions.decision.unsendable_emails": _gives(set())}, (*[changes.create] * 3, sending.agree)
     ),
-    "who was erased is mailed when a file brings it back": Variant(
+    "who was erased is mailed when a record of it is made again": Variant(
         {
             "services.erasure.marking.keep_from_being_contacted": _gives(None),
             "services.refusals.following._refused_in": _gives([]),
         },
-        (changes.anonymize, changes.create, changes.import_file, *_MAILS),
+        (changes.anonymize, changes.create, changes.create, *_RUN),
     ),
 }
