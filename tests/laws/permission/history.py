@@ -98,16 +98,17 @@ class History:
                 return self.survivor_of(merge.survivor)
         return contact_id
 
-    def person_says(self, contact_id: str, scope: str, *, value: bool, at: datetime | None = None) -> None:
-        """The person itself says it on this contact."""
+    def person_says(self, contact_id: str, scope: str, *, value: bool, link: str | None = None) -> None:
+        """The person itself says it on this contact; behind a link or of a message, if that was sent to an address."""
         if contact_id not in self.contacts:
             return
-        self.words.says(contact_id, scope, value=value, at=at or self.now)
+        self.words.says(contact_id, scope, value=value, at=self.now)
         if value:
             self.may_rise.add(contact_id)
         else:
             self.nos.append((contact_id, scope, self.now))
-            if scope in (DIRECT, AFFILIATE, PROCESSING):
+            # A no to marketing through a link is about the address that it was sent to. Any other is about each address.
+            if scope == PROCESSING or (link is None and scope in (DIRECT, AFFILIATE)):
                 for address in reached_at(self.contacts[contact_id]):
                     self.words.says_on_holder(address, scope, self.now)
 

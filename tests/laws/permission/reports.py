@@ -24,7 +24,7 @@ def complaint(history: History) -> None:
         return
     for scope in (DIRECT, AFFILIATE):
         history.words.says_about(one_form(found["address"]), scope, history.now)
-        history.person_says(history.survivor_of(found["contact_id"]), scope, value=False)
+        history.person_says(history.survivor_of(found["contact_id"]), scope, value=False, link=found["address"])
 
 
 def not_spam(history: History) -> None:
@@ -94,8 +94,10 @@ def opt_out_at_carrier(history: History) -> None:
 
 
 def _some_email(history: History) -> dict[str, Any] | None:
+    """Return a message, with its address as SES tells it: the domain in ASCII."""
     known = _emails(history)
-    return history.random.choice(known) if known else None
+    found = history.random.choice(known) if known else None
+    return found and {**found, "address": found["address"].replace("bücher", "xn--bcher-kva")}
 
 
 def _emails(history: History) -> list[dict[str, Any]]:

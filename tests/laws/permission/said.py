@@ -207,4 +207,4 @@ def _says(history: History, link: Link, scope: str, *, value: bool) -> None:
     if not value and scope in (DIRECT, AFFILIATE):
         history.words.says_about(link.sent_to, scope, history.now)
     if not value or is_own:
-        history.person_says(contact_id, scope, value=value)
+        history.person_says(contact_id, scope, value=value, link=link.sent_to)
