@@ -26,7 +26,7 @@ _METADATA = {"RequestId": "0" * 52, "HTTPStatusCode": 200, "HTTPHeaders": {}, "R
 @contextmanager
 def inline() -> Iterator[None]:
     """Answer requests about items inline while the body runs. One thread only: moto's lock is not taken."""
-    usual = BaseClient._make_api_call
+    usual = BaseClient._make_api_call  # type: ignore[attr-defined]  # a private method of botocore
 
     def make_api_call(client: BaseClient, operation: str, params: Json) -> Any:
         if operation not in OF_ITEMS or client.meta.service_model.service_name != "dynamodb":

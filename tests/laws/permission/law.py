@@ -55,7 +55,7 @@ def check_mail(history: History, mail: dict[str, Any]) -> None:
     address = "" if channel == "print" else one_form(mail["address"])
     kind = history.tenant.type_of(mail["notification_type_id"])
     _, scopes, applies = TYPES[kind]
-    marketing = (PROCESSING, f"channel:{channel}") if kind in MARKETING else ()
+    marketing: tuple[str, ...] = (PROCESSING, f"channel:{channel}") if kind in MARKETING else ()
     words, taken = history.words, history.taken.get((contact_id, address), BEGIN)
     topic = history.runs.get(run_id)
     about = f"{kind} was sent to {contact_id} at {address or 'home'} by {channel}, but"

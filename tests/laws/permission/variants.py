@@ -60,12 +60,12 @@ def _forgetting_what_was_left(update: Any) -> Any:
 
 def _of_the_id_alone(contact: Any, accounts: Any, channel: Any) -> list[Any]:
     """The look-up as it was: under the contact's own id, and none of those that were merged into it."""
-    from contactbook.domain.decisions.suppressions import contact_target
+    from contactbook.domain.decisions.suppressions import contact_target, email_target
     from contactbook.services.decisions import suppressions
 
     return [
         contact_target(contact.contact_id),
-        *map(suppressions.email_target, suppressions._addresses(contact, accounts, channel)),
+        *map(email_target, suppressions._addresses(contact, accounts, channel)),
     ]
 
 
