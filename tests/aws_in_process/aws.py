@@ -16,6 +16,8 @@ from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from tests.aws_in_process.moto_guard import Guard, moto_guard
+from tests.aws_in_process.moto_senders import Kept as KeptSenders
+from tests.aws_in_process.moto_state import Kept as KeptState
 from tests.aws_in_process.moto_state import State
 
 REGION = "eu-west-1"
@@ -36,6 +38,8 @@ QUEUES = (
 # Key material that protects nothing outside of tests.
 SECRET = json.dumps({"current": "1", "1": "0123456789abcdef" * 4})
 
+# What `keep` saves.
+Kept = tuple[KeptSenders, KeptState]
 # A line of DynamoDB's or Lambda's own JSON. Its depth is not declared.
 Json = dict[str, Any]
 
@@ -91,10 +95,14 @@ class World:
         self.senders.empty()
         self.state.empty()
 
-    def keep(self) -> None:
-        """Save the content of table, stream, queues and SES as the state to which `restore` returns."""
-        self.senders.keep()
-        self.state.keep()
+    def keep(self) -> Kept:
+        """Save the content of table, stream, queues and SES as the state to which `restore` returns. Return it."""
+        return self.senders.keep(), self.state.keep()
+
+    def take_up(self, kept: Kept) -> None:
+        """Let `restore` return to what `keep` returned once, also after a `reset`."""
+        self.senders.take_up(kept[0])
+        self.state.take_up(kept[1])
 
     def restore(self) -> None:
         """Return to the state that `keep` saved. Later files and every sent message are deleted."""
@@ -110,9 +118,10 @@ class World:
         found = self.state.items(self.table_name, pk)
         return found if looks else [item for item in found if item.get("kind", {}).get("S") not in _OF_LOOKS_AND_USE]
 
-    def documents(self, kind: str) -> Iterator[Json]:
-        """Yield the documents of all items of a kind, in no order. This is fast among very many items."""
-        return (json.loads(document) for document in self.state.documents(self.table_name, kind))
+    def documents(self, kind: str, tenant_id: str | None = None) -> Iterator[Json]:
+        """Yield the documents of all items of a kind, of one tenant if it is named, in no order. This is fast among very many items."""
+        start = "" if tenant_id is None else f"TENANT#{tenant_id}#"
+        return (json.loads(document) for document in self.state.documents(self.table_name, kind, start))
 
     def without_stream(self) -> AbstractContextManager[None]:
         """Keep no stream records while the body runs. Each write would otherwise keep two images."""

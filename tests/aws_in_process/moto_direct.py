@@ -83,7 +83,7 @@ class _ItemHandler(DynamoHandler):
         result = action_result.result
         if not isinstance(result, dict):
             return super().serialized(action_result)
-        said = {name: result[name] for name in _members(self.operation) if result.get(name) is not None}
+        said = {name: result[name] for name in members_of(self.operation) if result.get(name) is not None}
         return 200, {"Content-Type": _JSON}, json.dumps(said, default=_text)
 
 
@@ -123,7 +123,7 @@ def _for_dynamodb_unsigned(sign: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @cache
-def _members(operation: str) -> tuple[str, ...]:
+def members_of(operation: str) -> tuple[str, ...]:
     """Return the names of what the operation's answer may hold, because moto's handler leaves more in it."""
     return tuple(get_service_model("dynamodb").operation_model(operation).output_shape.members)
 

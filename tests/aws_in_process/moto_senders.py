@@ -53,8 +53,13 @@ class Senders(Kept):
         self._kept = Kept()
         self.restore()
 
-    def keep(self) -> None:
+    def keep(self) -> Kept:
         self._kept = copy.deepcopy(Kept(self.identities, self.tenants, self.unproven, self.paused))
+        return self._kept
+
+    def take_up(self, kept: Kept) -> None:
+        """Let `restore` return to this state."""
+        self._kept = kept
 
     def restore(self) -> None:
         vars(self).update(vars(copy.deepcopy(self._kept)))

@@ -25,8 +25,8 @@ Partitions = dict[DynamoType, dict[DynamoType, Item]]
 
 
 @dataclass
-class _Kept:
-    """The state to which `restore` returns."""
+class Kept:
+    """A state to which `restore` returns."""
 
     tables: dict[str, Partitions] = field(default_factory=dict)
     streams: dict[str, list[StreamRecord]] = field(default_factory=dict)
@@ -46,20 +46,25 @@ class State:
         self._s3 = s3_backends[account][get_partition(region)]
         self._region = region
         self._taken: dict[str, int] = {}
-        self._kept = _Kept()
+        self._kept = Kept()
 
     def empty(self) -> None:
-        self._kept = _Kept()
+        self._kept = Kept()
         self.restore()
 
-    def keep(self) -> None:
-        self._kept = _Kept(
+    def keep(self) -> Kept:
+        self._kept = Kept(
             {name: _copied(table.items) for name, table in self._dynamodb.tables.items()},
             {name: list(_records(table)) for name, table in self._dynamodb.tables.items()},
             {name: copy.deepcopy(queue._messages) for name, queue in self._sqs.queues.items()},
             dict(self._taken),
             {(name, key) for name, bucket in self._s3.buckets.items() for key in bucket.keys},
         )
+        return self._kept
+
+    def take_up(self, kept: Kept) -> None:
+        """Let `restore` return to this state. Files that are gone since stay gone."""
+        self._kept = kept
 
     def restore(self) -> None:
         for name, table in self._dynamodb.tables.items():
@@ -94,8 +99,10 @@ class State:
         description: Json = self._dynamodb.tables[table_name].describe(base_key="Table")["Table"]
         return description
 
-    def documents(self, table_name: str, kind: str) -> Iterator[str]:
-        for partition in self._dynamodb.tables[table_name].items.values():
+    def documents(self, table_name: str, kind: str, start: str = "") -> Iterator[str]:
+        for partition_key, partition in self._dynamodb.tables[table_name].items.items():
+            if not partition_key.value.startswith(start):
+                continue
             for item in partition.values():
                 if (found := item.attrs.get("kind")) is not None and found.value == kind:
                     yield in_clear(_plain(item))["document"]["S"]

@@ -7,7 +7,7 @@ from typing import Any
 import boto3
 
 from tests.aws_in_process.aws import ENVIRONMENT, REGION, create_table
-from tests.aws_in_process.moto_state import State
+from tests.aws_in_process.moto_state import Kept, State
 
 Json = dict[str, Any]
 _TABLE = ENVIRONMENT["TABLE_NAME"]
@@ -29,10 +29,11 @@ class EngineState(State):
         self._kept_items, self._kept_unread = [], []
         super().empty()
 
-    def keep(self) -> None:
-        super().keep()
+    def keep(self) -> Kept:
+        kept = super().keep()
         self._kept_items = self.items(_TABLE, None)
         self._kept_unread = self._records()
+        return kept
 
     def restore(self) -> None:
         super().restore()

@@ -1,15 +1,12 @@
-"""Steps that change records: contacts made, changed, deleted, erased, imported, merged, put on lists; settings; the provider's reports."""
+"""Steps that change records: contacts made, changed, deleted, erased, imported, merged, put on lists."""
 
+from itertools import pairwise
 from typing import Any
 
-from contactbook.domain.base.comparable import comparable_address
-from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from tests.aws_in_process.jobs import drain_queues
-from tests.builders.sending import store
 from tests.laws.permission.history import History, Merge
-from tests.laws.permission.said import evidence, preferences, take_words
-from tests.laws.permission.tenant import ADDRESSES, addresses_of
-from tests.laws.permission.words import AFFILIATE, DIRECT
+from tests.laws.permission.said import evidence, link_to, one_click, preferences, take_words
+from tests.laws.permission.tenant import ADDRESSES, LANDLINE, MOBILES, PREMIUM, UNSENDABLE, reached_at
 
 NAMES = ("Ann", "Bob", "Eve")
 COLUMNS = {
@@ -19,22 +16,38 @@ COLUMNS = {
     "preferences.affiliate_marketing": "Affiliate",
 }
 MOST_CONTACTS = 6
+# So many merges of one after the other.
+IN_A_ROW = 9
+
+
+HOME = {"line_1": "1 Ledra", "city": "Nicosia", "country": "CY"}
 
 
 def some_address(history: History) -> str:
+    if history.random.random() < 0.06:
+        return UNSENDABLE
     return history.random.choice(history.random.choice(ADDRESSES))
+
+
+def some_numbers(history: History) -> list[dict[str, str]]:
+    """Return the numbers of a contact: mostly a mobile, at times after a landline."""
+    mobile = history.random.choice(MOBILES)
+    numbers = history.random.choice([[], [mobile], [mobile], [LANDLINE, mobile], [LANDLINE], [PREMIUM]])
+    return [{"number": one} for one in numbers]
 
 
 def create(history: History) -> None:
     if len(history.contacts) >= MOST_CONTACTS:
         return
-    flags = preferences(history)
+    flags = preferences(history, yes=0.8)
     if flags and history.random.random() < 0.25:
         flags["evidence"] = evidence(history)
     body = {
         "kind": "person",
         "first_name": history.random.choice(NAMES),
         "emails": [{"address": some_address(history)}],
+        "phones": some_numbers(history),
+        "addresses": [HOME] if history.random.random() < 0.5 else [],
         "list_ids": [one for one in history.tenant.lists if history.random.random() < 0.5],
         "preferences": flags,
     }
@@ -45,16 +58,41 @@ def create(history: History) -> None:
 
 def change_addresses(history: History) -> None:
     wanted = {history.random.choice(one) for one in history.random.sample(ADDRESSES, history.random.choice([1, 1, 2]))}
-    history.api.patch(f"/v1/contacts/{history.one()}", {"emails": [{"address": one} for one in sorted(wanted)]})
+    body: dict[str, Any] = {"emails": [{"address": one} for one in sorted(wanted)]}
+    if history.random.random() < 0.3:
+        body["phones"] = some_numbers(history)
+    history.api.patch(f"/v1/contacts/{history.one()}", body)
 
 
 def delete(history: History) -> None:
     history.api.delete(f"/v1/contacts/{history.one()}")
 
 
+def make_again(history: History) -> None:
+    """Delete a contact, and make one with its addresses."""
+    contact = history.contacts.get(history.one())
+    if contact and not contact.get("erasure") and history.api.delete(f"/v1/contacts/{contact['contact_id']}").status == 204:
+        flags = preferences(history)
+        again = {
+            "kind": "person",
+            "first_name": contact["first_name"],
+            "emails": [{"address": one["address"]} for one in contact.get("emails", ())],
+            "phones": [{"number": one["number"]} for one in contact.get("phones", ())],
+            "preferences": flags,
+        }
+        answer = history.api.post("/v1/contacts", again)
+        if answer.status == 201:
+            take_words(history, str(answer.body["contact_id"]), flags)
+
+
+def move_house(history: History) -> None:
+    """The contact gets a postal address."""
+    history.api.post(f"/v1/contacts/{history.one()}/addresses", HOME)
+
+
 def anonymize(history: History) -> None:
     contact_id = history.one()
-    addresses = addresses_of(history.contacts.get(contact_id, {}))
+    addresses = reached_at(history.contacts.get(contact_id, {}))
     if history.api.post(f"/v1/contacts/{contact_id}/anonymize").status in {200, 202}:
         drain_queues(history.world, "anonymization")
         for address in addresses:
@@ -81,14 +119,13 @@ def import_file(history: History) -> None:
         "csv": "\n".join(["First,Mail,Direct,Affiliate", *rows]) + "\n",
         "columns": COLUMNS,
         "on_duplicate": history.random.choice(["skip", "update"]),
+        "list_id": history.random.choice([None, *history.tenant.lists]),
     }
     answer = history.api.post("/v1/imports", body)
     assert answer.status == 202, answer.text
     drain_queues(history.world, "contact_import")
     history.imports.append(str(answer.body["import_id"]))
-    for contact_id in history.contacts:
-        history.words.forget_users(contact_id)
-        history.may_rise.add(contact_id)
+    history.everybody_may_rise()
 
 
 def undo_import(history: History) -> None:
@@ -100,7 +137,10 @@ def undo_import(history: History) -> None:
 
 
 def merge(history: History) -> None:
-    survivor, source = history.one(), history.one()
+    _merge(history, history.one(), history.one())
+
+
+def _merge(history: History, survivor: str, source: str) -> None:
     before = history.words.snapshot([survivor, source], history.now)
     answer = history.api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]})
     if answer.status == 200:
@@ -108,6 +148,22 @@ def merge(history: History) -> None:
         history.merges[str(answer.body["merge_id"])] = Merge(survivor, [source], before)
         history.words.merged(survivor, source)
         history.may_rise.add(survivor)
+
+
+def merge_in_a_row(history: History) -> None:
+    """Merge a contact with a link into another one, and that into the next. Somebody clicks on the link of the first."""
+    if history.random.random() < 0.7 or len(history.contacts) >= MOST_CONTACTS:
+        return
+    body = {"kind": "person", "emails": [{"address": ADDRESSES[0][0]}], "preferences": {}}
+    made = [history.api.post("/v1/contacts", body | {"first_name": f"Row{number}"}) for number in range(IN_A_ROW + 1)]
+    assert all(answer.status == 201 for answer in made), made[0].text
+    row = [str(answer.body["contact_id"]) for answer in made]
+    history.look()
+    link = link_to(history, row[0], ADDRESSES[0][0], "unsubscribe")
+    for source, survivor in pairwise(row):
+        _merge(history, survivor, source)
+    history.look()
+    one_click(history, link)
 
 
 def undo_merge(history: History) -> None:
@@ -119,64 +175,3 @@ def undo_merge(history: History) -> None:
         undone = history.merges.pop(merge_id)
         history.may_rise.add(undone.survivor)
         history.words.parted(undone.survivor, undone.sources, undone.before)
-
-
-def set_lists(history: History) -> None:
-    contact_id = history.one()
-    wanted = [one for one in history.tenant.lists if history.random.random() < 0.6]
-    history.api.put(f"/v1/contacts/{contact_id}/lists", {"list_ids": wanted})
-    history.may_rise.add(contact_id)
-
-
-def join_list(history: History) -> None:
-    contact_id = history.one()
-    history.api.post(f"/v1/lists/{history.random.choice(history.tenant.lists)}/contacts", {"contact_ids": [contact_id]})
-    history.may_rise.add(contact_id)
-
-
-def change_settings(history: History) -> None:
-    if history.random.random() < 0.5:
-        section, names = "consent", ("rejected", "withdrawn")
-        body: dict[str, Any] = {name: history.random.choice(["complete", "complete", "none"]) for name in names}
-        body["marketing_requires_accepted"] = history.random.random() < 0.2
-    else:
-        section, names = "preferences", (DIRECT, AFFILIATE)
-        body = {name: history.random.random() < 0.5 for name in names}
-    answer = history.api.put(f"/v1/settings/{section}", body)
-    if answer.status == 409:
-        body["acknowledge"] = {"more_contactable": answer.body["more_contactable"]}
-        answer = history.api.put(f"/v1/settings/{section}", body)
-    assert answer.status == 200, answer.text
-    if section == "consent":
-        history.are_settings_default = "none" not in body.values()
-
-
-def feedback(history: History) -> None:
-    """The provider tells about a message, late, and maybe twice."""
-    from contactbook.services.sending.feedback import record_feedback
-
-    if not history.sent:
-        return
-    found = history.sent[history.random.choice(list(history.sent))]
-    kind = history.random.choice(
-        [FeedbackKind.COMPLAINT, FeedbackKind.COMPLAINT, FeedbackKind.HARD_BOUNCE, FeedbackKind.DELIVERED]
-    )
-    told = Feedback(
-        kind=kind,
-        tenant_id="acme",
-        communication_id=found["communication_id"],
-        message_id=found["message_id"],
-        recipients=(found["address"],),
-        at=history.now,
-    )
-    for _ in range(history.random.choice([1, 2])):
-        record_feedback(store(), told, now=history.now)
-    address = comparable_address(found["address"])
-    if kind is FeedbackKind.HARD_BOUNCE:
-        history.words.says_about(address, "unusable", history.now)
-    first = (found["communication_id"], kind) not in history.told
-    history.told.add((found["communication_id"], kind))
-    if kind is FeedbackKind.COMPLAINT and first:
-        for scope in (DIRECT, AFFILIATE):
-            history.words.says_about(address, scope, history.now)
-            history.person_says(history.survivor_of(found["contact_id"]), scope, value=False)

@@ -2,19 +2,32 @@
 
 from typing import Any
 
-from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.base.callers import ActorType
+from contactbook.domain.permissions.views import Because
+from contactbook.domain.refusals.marks import BY_USERS
+from tests.builders.contacts import a_caller
+from tests.builders.sending import store
 from tests.laws.permission.history import BEGIN, History
-from tests.laws.permission.tenant import MARKETING, TYPES, addresses_of, moment
-from tests.laws.permission.words import AFFILIATE, DIRECT, EMAIL, PROCESSING
+from tests.laws.permission.tenant import MARKETING, TYPES, UNSENDABLE, addresses_of, moment, one_form
+from tests.laws.permission.words import PROCESSING
 
-CHECKED = (DIRECT, AFFILIATE, PROCESSING, EMAIL)
+A_USER = a_caller()
 
 
 def permissions(history: History, contact_id: str) -> dict[str, bool]:
     """Return what the contact permits, as the API tells it."""
-    answer = history.api.get(f"/v1/contacts/{contact_id}/permissions")
-    assert answer.status == 200, answer.text
-    return {one["scope"]: one["allowed"] for one in answer.body["items"]}
+    from contactbook.services.permissions.reading import read_permissions
+
+    # Asked of the service, because it is read after every step.
+    found = read_permissions(store(), contact_id, by=A_USER, now=history.now).items
+    # A no that a user set on another contact with the address is a user's to take back there: it was no word of the person.
+    history.lent[contact_id] = {one.scope for one in found if not one.allowed and _is_lent(one.because)}
+    return {one.scope: one.allowed for one in found}
+
+
+def _is_lent(because: Because) -> bool:
+    is_of_users = because.through in BY_USERS and not because.own and because.evidence is None
+    return is_of_users and because.by is not None and because.by.type is ActorType.JOB
 
 
 def check_permissions(history: History) -> None:
@@ -25,9 +38,10 @@ def check_permissions(history: History) -> None:
         if history.checked.get(contact_id) != contact:
             # What a contact permits can only have changed if the contact has.
             history.checked[contact_id] = contact
-            before = history.allowed.get(contact_id, {})
+            before, lent = history.allowed.get(contact_id, {}), history.lent.get(contact_id, set())
             history.allowed[contact_id] = permissions(history, contact_id)
-            risen = [scope for scope, allowed in history.allowed[contact_id].items() if allowed and not before.get(scope, True)]
+            now_is = history.allowed[contact_id]
+            risen = [scope for scope in now_is if now_is[scope] and not before.get(scope, True) and scope not in lent]
             assert not risen or contact_id in history.may_rise, f"{contact_id}: {risen} have risen, and nobody said yes"
         for scope, allowed in history.allowed[contact_id].items():
             refused = allowed and history.words.own_no(contact_id, scope)
@@ -36,18 +50,35 @@ def check_permissions(history: History) -> None:
 
 def check_mail(history: History, mail: dict[str, Any]) -> None:
     """Nobody gets what the last word about it forbids."""
-    contact_id, address = mail["contact_id"], comparable_address(mail["address"])
+    contact_id, channel, run_id = mail["contact_id"], mail["channel"], str(mail.get("run_id"))
+    # A letter goes to a postal address, about which nobody says anything.
+    address = "" if channel == "print" else one_form(mail["address"])
     kind = history.tenant.type_of(mail["notification_type_id"])
     _, scopes, applies = TYPES[kind]
-    marketing = (PROCESSING, EMAIL) if kind in MARKETING else ()
+    marketing: tuple[str, ...] = (PROCESSING, f"channel:{channel}") if kind in MARKETING else ()
     words, taken = history.words, history.taken.get((contact_id, address), BEGIN)
-    topic = history.runs.get(mail["run_id"])
-    for scope in ("unusable", "erased", *scopes, *marketing, *([f"topic:{topic}"] if topic else [])):
-        about = f"{kind} was sent to {contact_id} at {address}, but"
+    topic = history.runs.get(run_id)
+    about = f"{kind} was sent to {contact_id} at {address or 'home'} by {channel}, but"
+    is_listed = history.suppressed.stops(history.excluded.get(run_id, ()), _ids_of(history, contact_id), address or None)
+    assert not is_listed, f"{about} a suppression list has it"
+    if history.passes_over_everything and kind.endswith("careless"):
+        # The tenant takes the source literally, and has acknowledged it: only the consent stops these types.
+        scopes, marketing = (), (PROCESSING,)
+    no_text = ("channel:sms",) if channel == "sms" else ()
+    topics = (f"topic:{topic}",) if topic and kind != "bill" else ()
+    for scope in ("unusable", "erased", *scopes, *marketing, *topics):
         assert words.own_no(contact_id, scope) is None, f"{about} its person refused {scope}"
-        assert words.no_about(contact_id, address, scope, taken) is None, f"{about} {scope} was refused there"
+        assert not address or words.no_about(contact_id, address, scope, taken) is None, f"{about} {scope} was refused there"
         is_set = (contact_id, scope) in words.users_nos
         assert not (is_set and (applies or scope == PROCESSING)), f"{about} a user recorded a no to {scope}"
+    for scope in no_text:
+        assert words.no_about(contact_id, address, scope, taken) is None, f"{about} it answered STOP"
+
+
+def _ids_of(history: History, contact_id: str) -> set[str]:
+    """Return the contact's id, and those of the contacts that were merged into it."""
+    merged = {one for merge in history.merges.values() for one in merge.sources}
+    return {contact_id, *(one for one in merged if history.survivor_of(one) == contact_id)}
 
 
 def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> None:
@@ -57,7 +88,11 @@ def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> Non
     for contact_id, contact in history.contacts.items():
         addresses = addresses_of(contact)
         spoiled = [one for one in addresses for scope in ("unusable", "erased") if (one, scope) in history.words.at_addresses]
-        if addresses and not spoiled and not contact.get("erasure") and not contact.get("anonymization_pending"):
+        is_listed = history.suppressed.stops((), _ids_of(history, contact_id), None) or any(
+            history.suppressed.stops((), set(), one) for one in addresses
+        )
+        is_open = not contact.get("erasure") and not contact.get("anonymization_pending")
+        if addresses and addresses != [UNSENDABLE] and not spoiled and not is_listed and is_open:
             assert contact_id in got, f"{contact_id} got no bill: {reasons.get(contact_id)}"
 
 

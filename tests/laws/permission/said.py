@@ -7,8 +7,8 @@ from urllib.parse import urlencode, urlsplit
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.sending import store
 from tests.laws.permission.history import History, Link
-from tests.laws.permission.tenant import addresses_of
-from tests.laws.permission.words import AFFILIATE, DIRECT, EMAIL, PROCESSING
+from tests.laws.permission.tenant import addresses_of, stored_contacts
+from tests.laws.permission.words import AFFILIATE, CHANNELS, DIRECT, PROCESSING
 
 FORM = "application/x-www-form-urlencoded"
 STATES = ("accepted", "rejected", "withdrawn", "pending")
@@ -21,20 +21,20 @@ def evidence(history: History) -> dict[str, Any]:
     return {"said_through": "phone", "said_at": (history.now - ago).isoformat()}
 
 
-def preferences(history: History) -> dict[str, Any]:
-    """Return some flags, and at times the channel."""
+def preferences(history: History, yes: float = 0.6) -> dict[str, Any]:
+    """Return some flags, and at times a channel."""
     flags: dict[str, Any] = {
-        scope: history.random.random() < 0.6 for scope in (DIRECT, AFFILIATE) if history.random.random() < 0.7
+        scope: history.random.random() < yes for scope in (DIRECT, AFFILIATE) if history.random.random() < 0.7
     }
     if history.random.random() < 0.2:
-        flags["channels"] = {"email": history.random.random() < 0.5}
+        flags["channels"] = {history.random.choice(CHANNELS): history.random.random() < 0.5}
     return flags
 
 
 def said_in(body: dict[str, Any]) -> dict[str, bool]:
     """Return the scopes that the body speaks of."""
     found = {scope: body[scope] for scope in (DIRECT, AFFILIATE) if scope in body}
-    return found | ({EMAIL: body["channels"]["email"]} if "channels" in body else {})
+    return found | {f"channel:{channel}": value for channel, value in body.get("channels", {}).items()}
 
 
 def take_words(history: History, contact_id: str, body: dict[str, Any]) -> None:
@@ -94,13 +94,24 @@ def get_link(history: History) -> None:
     history.links.append(link_to(history, contact_id, history.random.choice(addresses), purpose))
 
 
-def link_to(history: History, contact_id: str, sent_to: str, purpose: str) -> Link:
-    """Return a link of the contact as a message to this address has it."""
-    from contactbook.domain.links.links import LinkPurpose
+def link_to(history: History, contact_id: str, sent_to: str, purpose: str, ends: str | None = None) -> Link:
+    """Return a link of the contact as a message to this address has it; one that ends a purpose, as a message of that purpose."""
+    from contactbook.domain.links.links import About, LinkPurpose
     from contactbook.services.links.links import link_url
 
-    url = link_url(store(), contact_id, LinkPurpose(purpose), now=history.now, sent_to=sent_to)
-    return Link(urlsplit(url).path, purpose, contact_id, sent_to)
+    about = About(notification_purpose=ends) if ends else None
+    url = link_url(store(), contact_id, LinkPurpose(purpose), now=history.now, sent_to=sent_to, about=about)
+    return Link(urlsplit(url).path, purpose, contact_id, sent_to, (ends,) if ends else ())
+
+
+def get_link_from_user(history: History) -> None:
+    """A user makes a link for the contact, as a portal or a letter needs one."""
+    contact_id = history.one()
+    addresses = addresses_of(history.contacts.get(contact_id, {}))
+    purpose = history.random.choice(["consent", "preferences"])
+    answer = history.api.post(f"/v1/contacts/{contact_id}/links", {"purpose": purpose})
+    if answer.status == 201 and addresses:
+        history.links.append(Link(urlsplit(answer.body["url"]).path, purpose, contact_id, addresses[0]))
 
 
 def open_link(history: History) -> None:
@@ -116,18 +127,60 @@ def _post(path: str, form: list[tuple[str, str]]) -> Answer:
 
 
 def one_click(history: History, link: Link) -> None:
-    if _post(f"{link.path}/one-click", [("List-Unsubscribe", "One-Click")]).status == 200:
-        for scope in (DIRECT, AFFILIATE):
+    """Click once. Whoever is still there is heard, and ends what the message was about, nothing else."""
+    holder = history.survivor_of(link.contact_id)
+    status = _post(f"{link.path}/one-click", [("List-Unsubscribe", "One-Click")]).status
+    is_there = holder in history.contacts and not history.contacts[holder].get("erasure")
+    assert status == 200 or not is_there, f"{holder} clicks, and the page answers {status}"
+    if status == 200:
+        for scope in link.ends or (DIRECT, AFFILIATE):
             _says(history, link, scope, value=False)
+
+
+def click_in_mail(history: History) -> None:
+    """Click on the header of a message of one purpose: it ends this one, and the other stays as it is."""
+    contact_id, kept = history.one(), history.random.choice([DIRECT, AFFILIATE])
+    addresses = addresses_of(history.contacts.get(contact_id, {}))
+    if not addresses:
+        return
+    ended = AFFILIATE if kept == DIRECT else DIRECT
+    before = history.contacts[contact_id].get("preferences", {}).get(kept)
+    one_click(history, link_to(history, contact_id, history.random.choice(addresses), "unsubscribe", ends=ended))
+    after = stored_contacts(history.world).get(contact_id, {}).get("preferences", {}).get(kept)
+    assert after == before, f"a click on a mail of {ended} changed {kept} of {contact_id}"
+
+
+def check_address(history: History) -> None:
+    """Ask what is refused at an address: every no that a person said through it is told, unless nothing can be there any more."""
+    known = sorted({address for address, _ in history.words.at_addresses if "@" in address})
+    if known:
+        address = history.random.choice(known)
+        answer = history.api.post("/v1/permissions/check", {"email": address})
+        assert answer.status == 200, answer.text
+        told = {one["scope"] for one in answer.body["items"]}
+        missing = {scope for one, scope in history.words.at_addresses if one == address and scope in {DIRECT, AFFILIATE}} - told
+        assert not missing, f"{missing} were refused at {address}, and the check does not tell it"
+
+
+def leave_lists(history: History, link: Link) -> None:
+    """Leave every list in the preference centre, and keep the marketing that the person takes."""
+    contact = history.contacts.get(history.survivor_of(link.contact_id), {})
+    flags = contact.get("preferences", {})
+    ticked = [name for name in (DIRECT, AFFILIATE) if flags.get(name, {}).get("value")]
+    choose(history, link, ticked, [])
 
 
 def _preference_centre(history: History, link: Link) -> None:
     if history.random.random() < 0.3:
         one_click(history, link)
         return
-    contact = history.contacts.get(history.survivor_of(link.contact_id), {})
     ticked = [name for name in (DIRECT, AFFILIATE) if history.random.random() < 0.6]
-    lists = [one for one in history.tenant.lists if history.random.random() < 0.5]
+    choose(history, link, ticked, [one for one in history.tenant.lists if history.random.random() < 0.5])
+
+
+def choose(history: History, link: Link, ticked: list[str], lists: list[str]) -> None:
+    """Save the preference centre with these boxes ticked."""
+    contact = history.contacts.get(history.survivor_of(link.contact_id), {})
     form = [("form", "preferences"), *((name, "on") for name in ticked), *(("list_ids", one) for one in lists)]
     if _post(link.path, form).status != 200:
         return
@@ -139,8 +192,11 @@ def _preference_centre(history: History, link: Link) -> None:
 
 
 def _consent_page(history: History, link: Link) -> None:
-    state = history.random.choice(STATES[:3])
-    if _post(link.path, [("state", state)]).status == 200:
+    """Answer on the consent page. `pending` is no answer, and the page does not take it."""
+    state = history.random.choice(STATES)
+    status = _post(link.path, [("state", state)]).status
+    assert status < 500, f"the consent page answers {state} with {status}"
+    if status == 200 and state != "pending":
         _says(history, link, PROCESSING, value=state == "accepted")
 
 
@@ -151,4 +207,4 @@ def _says(history: History, link: Link, scope: str, *, value: bool) -> None:
     if not value and scope in (DIRECT, AFFILIATE):
         history.words.says_about(link.sent_to, scope, history.now)
     if not value or is_own:
-        history.person_says(contact_id, scope, value=value)
+        history.person_says(contact_id, scope, value=value, link=link.sent_to)

@@ -1,96 +1,149 @@
-"""Steps that send: runs planned now and sent later, the stream, and the comparison of dry run, permissions and sender."""
+"""Steps that send: runs and single messages planned now and sent later, and the comparison of dry run, permissions and sender."""
 
 from typing import Any
 from unittest.mock import patch
 
 from contactbook.domain.base.comparable import comparable_address
-from tests.aws_in_process.jobs import drain_stream
-from tests.builders.sending import drain
+from tests.builders.sending import drain, store
 from tests.laws.permission.history import History
-from tests.laws.permission.law import check_bills, check_mail, permissions
-from tests.laws.permission.said import link_to, one_click
-from tests.laws.permission.tenant import MARKETING, TYPES, sent
-from tests.laws.permission.words import EMAIL, PROCESSING
+from tests.laws.permission.law import check_bills, permissions
+from tests.laws.permission.running import stream
+from tests.laws.permission.said import leave_lists, link_to, one_click
+from tests.laws.permission.sent import look_at_sent
+from tests.laws.permission.tenant import MARKETING, TYPES, moment, one_form
+from tests.laws.permission.words import PROCESSING
+
+CHANNELS = ("email", "email", "email", "sms", "print")
 
 
 def plan(history: History) -> None:
-    """Start a run over chosen contacts, a list or everyone, and send nothing yet."""
+    """Start a run over a list or everyone, and send nothing yet. It may name suppression lists."""
     topic = history.random.choice([*history.tenant.lists, None, None])
-    _start(history, history.random.choice(list(TYPES)), topic)
+    named = [one for one in history.suppressed.there if history.random.random() < 0.5]
+    kind, channel = history.random.choice(list(TYPES)), history.random.choice(CHANNELS)
+    start(history, kind, topic, channel, exclude={"suppression_list_ids": named})
+
+
+def cancel(history: History) -> None:
+    """Cancel a run before it is sent, or after."""
+    if history.runs:
+        history.api.post(f"/v1/notification-runs/{history.random.choice(list(history.runs))}/cancel")
+
+
+def write_to_one(history: History) -> None:
+    """Queue one message to one contact, as a user does."""
+    body = {
+        "notification_type_id": history.tenant.types[history.random.choice(list(TYPES))],
+        "template_id": history.tenant.template_id,
+        "channel": history.random.choice(CHANNELS),
+    }
+    answer = history.api.post(f"/v1/contacts/{history.one()}/communications", body)
+    assert answer.status in {201, 404, 409, 410, 422}, answer.text
+    if answer.status == 201 and history.random.random() < 0.4:
+        history.api.delete(f"/v1/communications/{answer.body['communication_id']}")
 
 
 def send(history: History) -> None:
-    """Run planner and sender, with the stream before or not, and look at every mail."""
+    """Run planner and sender, with the stream before or not, and look at every message."""
     if history.random.random() < 0.5:
         stream(history)
-    _send(history)
+    send_all(history)
 
 
 def interrupt(history: History) -> None:
-    """Send, while the first one to be written to clicks on an older link: between the decision and the arming of its mail."""
+    """Send, while the first one to be written to says no: between the decision and the arming of its message."""
     from contactbook.services.sending import arming, message_contents
 
     rendered, is_done = message_contents.render_for, False
+    says = history.random.choice([_clicks, _leaves])
 
-    def clicked(*given: Any, **said: Any) -> Any:
+    def interrupted(*given: Any, **said: Any) -> Any:
         nonlocal is_done
         _, communication, _, _, decision = given[:5]
-        if not is_done and decision.address:
-            is_done = True
-            one_click(history, link_to(history, communication.contact_id, comparable_address(decision.address), "unsubscribe"))
+        if not is_done and isinstance(decision.address, str):
+            says(history, communication.contact_id, one_form(decision.address))
+        # Only the first one: what was sent before is sent.
+        is_done = True
         return rendered(*given, **said)
 
-    with patch.object(arming, "render_for", clicked):
-        _send(history)
+    with patch.object(arming, "render_for", interrupted):
+        send_all(history)
 
 
-def stream(history: History) -> None:
-    drain_stream(history.world)
-    history.words.reached = history.now
-    history.moved = set()
+def _clicks(history: History, contact_id: str, address: str) -> None:
+    one_click(history, link_to(history, contact_id, address, "unsubscribe"))
+
+
+def _leaves(history: History, contact_id: str, address: str) -> None:
+    leave_lists(history, link_to(history, contact_id, address, "preferences"))
 
 
 def agree(history: History) -> None:
     """Dry run, permissions and sender say the same of everybody, and a bill reaches whom it may reach."""
     stream(history)
-    _send(history)
+    send_all(history)
     history.look()
     if not history.contacts:
         return
-    for kind in dict.fromkeys([history.random.choice(list(TYPES)), "bill"]):
-        dry = _start(history, kind, None, dry_run=True)
-        drain(history.world)
-        decisions = _decisions(history, dry)
-        contacted = {contact_id for contact_id, one in decisions.items() if one["contacted"]}
-        _start(history, kind, None)
-        got = {one["contact_id"] for one in _send(history)}
-        assert got == contacted, f"{kind}: the dry run would contact {sorted(contacted)}, and {sorted(got)} were"
-        if kind == "bill":
-            check_bills(history, got, {name: str(one.get("reason")) for name, one in decisions.items()})
-        elif TYPES[kind][2]:
-            _compare(history, kind, decisions)
+    if history.random.random() < 0.4:
+        _compare(history, "bill", "email")
+    else:
+        _compare(history, history.random.choice(list(TYPES)), history.random.choice(CHANNELS))
+    told = history.api.get(f"/v1/contacts/{next(iter(history.contacts))}/permissions")
+    assert told.status == 200, told.text
 
 
-def _compare(history: History, kind: str, decisions: dict[str, dict[str, Any]]) -> None:
-    """Who is contacted permits it; who permits it is not skipped for having refused it."""
-    scopes = (*TYPES[kind][1], *((PROCESSING, EMAIL) if kind in MARKETING else ()))
+def _compare(history: History, kind: str, channel: str) -> None:
+    dry = start(history, kind, None, channel, dry_run=True)
+    drain(history.world)
+    decisions = _decisions(history, dry)
+    contacted = {contact_id for contact_id, one in decisions.items() if one["contacted"]}
+    tried = len(history.carrier.refused)
+    start(history, kind, None, channel)
+    got = {one["contact_id"] for one in send_all(history)}
+    # Nobody knew that these numbers had opted out at the carrier.
+    is_new = len(history.carrier.refused) > tried
+    assert got == contacted or is_new, f"{kind}: the dry run would contact {sorted(contacted)}, and {sorted(got)} were"
+    if kind == "bill" and channel == "email":
+        check_bills(history, got, {name: str(one.get("reason")) for name, one in decisions.items()})
+    elif TYPES[kind][2]:
+        _compare_permissions(history, kind, channel, decisions)
+
+
+def _compare_permissions(history: History, kind: str, channel: str, decisions: dict[str, dict[str, Any]]) -> None:
+    """Who is contacted permits it; who permits it is not skipped for having refused it.
+
+    `permissions` tells a no about any address of the contact. A message follows those about the address that it goes to.
+    """
+    scopes = (*TYPES[kind][1], *((PROCESSING, f"channel:{channel}") if kind in MARKETING else ()))
     for contact_id, decision in decisions.items():
         if contact_id not in history.contacts or history.contacts[contact_id].get("erasure"):
             continue
         allowed = permissions(history, contact_id)
         refused = [scope for scope in scopes if not allowed[scope]]
-        assert not (decision["contacted"] and refused), f"{kind}: {contact_id} is contacted, but refuses {refused}"
+        stops = [scope for scope in refused if not _is_elsewhere(history, contact_id, scope, str(decision.get("address")))]
+        assert not (decision["contacted"] and stops), f"{kind}: {contact_id} is contacted, but refuses {stops}"
         reason = str(decision.get("reason"))
         is_refusal = reason.endswith("opted_out") or reason in {"complained", "refused_by_address"}
         assert refused or not is_refusal, f"{kind}: {contact_id} is skipped as {reason}, but permits it"
 
 
-def _start(history: History, kind: str, topic: str | None, **said: Any) -> str:
+def _is_elsewhere(history: History, contact_id: str, scope: str, address: str) -> bool:
+    """True if the scope is refused only at addresses of the contact that the message does not go to."""
+    used = store().refusals.name_of(comparable_address(address))
+    yes = history.words.yeses.get((contact_id, scope))
+    marks = [mark for mark in history.contacts[contact_id].get("refusals", ()) if scope in mark["scopes"]]
+    stands = {mark["address"] for mark in marks if yes is None or yes <= moment(mark["said_at"])}
+    return history.words.own_no(contact_id, scope) is None and bool(stands) and used not in stands
+
+
+def start(history: History, kind: str, topic: str | None, channel: str = "email", **said: Any) -> str:
+    """Start a run and return its id."""
     audience: dict[str, Any] = {"list_id": topic} if topic else {"all": True}
     body = {
         "notification_type_id": history.tenant.types[kind],
         "template_id": history.tenant.template_id,
-        "channel": "email",
+        "channel": channel,
         "origin": "contact_report",
         "audience": audience,
         **said,
@@ -99,25 +152,16 @@ def _start(history: History, kind: str, topic: str | None, **said: Any) -> str:
     assert answer.status == 202, answer.text
     run_id = str(answer.body["run_id"])
     history.runs[run_id] = topic
+    history.excluded[run_id] = tuple(said.get("exclude", {}).get("suppression_list_ids", ()))
+    history.waiting.add(run_id)
     return run_id
 
 
-def _send(history: History) -> list[dict[str, Any]]:
+def send_all(history: History) -> list[dict[str, Any]]:
+    """Run planner and sender until nothing waits, and look at every message. Return the new communications."""
     drain(history.world)
-    found = sent(history.world)
-    places = list(history.contacts)
-    new = sorted(
-        (one for communication_id, one in found.items() if communication_id not in history.sent),
-        key=lambda one: (one["run_id"], places.index(one["contact_id"]) if one["contact_id"] in places else -1),
-    )
-    told = [comparable_address(one["address"]) for one in new]
-    mails = [comparable_address(mail.destinations[0]) for mail in history.world.sent_emails()[len(history.sent) :]]
-    assert sorted(mails) == sorted(told), f"the mails to {mails} are not those of the communications to {told}"
-    for mail in new:
-        # As it was sent: an erasure takes the address away.
-        history.sent[mail["communication_id"]] = mail
-        check_mail(history, mail)
-    return new
+    history.waiting.clear()
+    return look_at_sent(history)
 
 
 def _decisions(history: History, run_id: str) -> dict[str, dict[str, Any]]:

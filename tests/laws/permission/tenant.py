@@ -1,14 +1,15 @@
-"""The tenant in which the histories happen: lists, types and a template, made once, and what is stored of its contacts."""
+"""The tenants in which the histories happen: lists, types and a template, made once, and what is stored of their contacts."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from contactbook.domain.base.comparable import comparable_address
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import communications, document, notification_type, set_up, store, template
+from tests.aws_in_process.jobs import drain_queues
+from tests.builders.library import keep_file
+from tests.builders.sending import notification_type, set_up, store, template
 from tests.laws.permission.words import AFFILIATE, DIRECT
 
 # The addresses, each with its writings. Contacts share them.
@@ -18,6 +19,15 @@ ADDRESSES = (
     ("bob@example.com", "bob@EXAMPLE.com", "BOB@example.com"),
     ("family@example.com", "Family@example.com", "family@example.COM"),
 )
+# One that SES cannot take.
+UNSENDABLE = "ελένη@example.com"
+# The mobile numbers, a landline that no text reaches, and a premium number.
+MOBILES = ("+35799111111", "+35799222222", "+35799333333")
+LANDLINE, PREMIUM = "+35722123456", "+35790012345"
+# The top account, and its children.
+TOP, CHILDREN = "acme", ("north", "south")
+SENDER = "ACME"
+SOFT_BOUNCES = 2
 # Each type: its purpose, the scopes that stop it whoever said no, and those that stop it only if the person said no itself.
 TYPES: dict[str, tuple[dict[str, Any], tuple[str, ...], bool]] = {
     "direct": ({"purpose": "direct_marketing"}, (DIRECT,), True),
@@ -41,6 +51,7 @@ class Tenant:
     lists: list[str] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
     template_id: str = ""
+    form_id: str = ""
 
     def type_of(self, type_id: str) -> str:
         return next(name for name, found in self.types.items() if found == type_id)
@@ -49,31 +60,57 @@ class Tenant:
 def made(world: World, unique: dict[str, Any]) -> Tenant:
     """Make the tenant, and keep the state to which each history returns."""
     api = Api()
+    api.register()
+    operator = Api(tenant_id="operations", scopes=("platform:admin",))
+    assert operator.patch(f"/v1/tenants/{TOP}", {"sms_sender_ids": [SENDER]}).status == 200
+    for child in CHILDREN:
+        Api(tenant_id=child).register(parent_id=TOP)
     set_up()
+    senders = api.get("/v1/settings/senders").body
+    assert api.put("/v1/settings/senders", senders | {"soft_bounce_limit": SOFT_BOUNCES}).status == 200
+    synced = {"enabled": True, "tags": ["shared"], "copy_to_top_account": True}
+    assert api.put("/v1/tenant-group/sync-settings", synced).status == 200
     lists = [str(api.post("/v1/lists", {"name": name, "public": True}).body["list_id"]) for name in ("News", "Offers")]
     types = {name: notification_type(api, **body) for name, (body, _, _) in TYPES.items()}
     assert api.put("/v1/settings/uniqueness", unique).status == 200
-    found = Tenant(lists, types, template(api))
+    found = Tenant(lists, types, template(api), keep_file("att_form"))
+    drain_queues(world, "uniqueness_build")
     world.take_stream_records()
-    world.keep()
     return found
 
 
-def stored_contacts(world: World) -> dict[str, dict[str, Any]]:
+def stored_contacts(world: World, tenant_id: str = TOP) -> dict[str, dict[str, Any]]:
     """Return each contact that is neither deleted nor merged away, as it is stored."""
-    found = [document(item) for item in world.items() if item["kind"]["S"] == "contact"]
-    return {one["contact_id"]: one for one in found}
+    return {one["contact_id"]: one for one in world.documents("contact", tenant_id)}
+
+
+def one_form(address: str) -> str:
+    """Return the form in which the machine compares addresses: it asks nothing of the product."""
+    return address.lower().replace("xn--bcher-kva", "bücher")
 
 
 def addresses_of(contact: dict[str, Any]) -> list[str]:
     """Return the contact's emails in the form in which they are compared."""
-    return [comparable_address(one["address"]) for one in contact.get("emails", ())]
+    return [one_form(one["address"]) for one in contact.get("emails", ())]
+
+
+def consent_of(contact: dict[str, Any]) -> str:
+    return str(contact.get("consent", {}).get("state", "pending"))
+
+
+def numbers_of(contact: dict[str, Any]) -> list[str]:
+    return [one["number"] for one in contact.get("phones", ())]
+
+
+def reached_at(contact: dict[str, Any]) -> list[str]:
+    """Return the addresses and numbers."""
+    return [*addresses_of(contact), *numbers_of(contact)]
 
 
 def sent(world: World) -> dict[str, dict[str, Any]]:
     """Return each communication that the provider accepted, by its id."""
     accepted = {"sent", "delivered", "bounced", "complained"}
-    return {one["communication_id"]: one for one in communications(world) if one.get("state") in accepted}
+    return {one["communication_id"]: one for one in world.documents("communication", TOP) if one.get("state") in accepted}
 
 
 def moment(text: str) -> datetime:

@@ -7,7 +7,8 @@ modelled: neither flags, nor marks, nor what a merge combines.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-DIRECT, AFFILIATE, PROCESSING, EMAIL = "direct_marketing", "affiliate_marketing", "processing", "channel:email"
+DIRECT, AFFILIATE, PROCESSING = "direct_marketing", "affiliate_marketing", "processing"
+CHANNELS = ("email", "sms", "print")
 
 # The contact or the address, and the scope.
 About = tuple[str, str]
@@ -32,6 +33,8 @@ class Words:
     nos: dict[About, datetime] = field(default_factory=dict)
     yeses: dict[About, datetime] = field(default_factory=dict)
     at_addresses: dict[About, datetime] = field(default_factory=dict)
+    # What was said on a contact that had the address: the stream takes it to the address.
+    spread: dict[About, datetime] = field(default_factory=dict)
     users_nos: set[About] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     bounced: set[str] = field(default_factory=set)
@@ -52,6 +55,14 @@ class Words:
         """The person says no through the address."""
         self.at_addresses[address, scope] = max(at, self.at_addresses.get((address, scope), at))
 
+    def says_on_holder(self, address: str, scope: str, at: datetime) -> None:
+        """The person says no on a contact that has the address."""
+        self.spread[address, scope] = max(at, self.spread.get((address, scope), at))
+
+    def takes_back(self, address: str, scope: str) -> None:
+        """A user removes what the provider told of the address: it was no word of a person."""
+        self.at_addresses.pop((address, scope), None)
+
     def own_no(self, contact_id: str, scope: str) -> datetime | None:
         """Return the contact's own no that no younger yes of its person answers."""
         no, yes = self.nos.get((contact_id, scope)), self.yeses.get((contact_id, scope))
@@ -60,12 +71,17 @@ class Words:
     def no_about(self, contact_id: str, address: str, scope: str, taken_at: datetime) -> datetime | None:
         """Return the no about the address that must stop mail of this contact to it by now.
 
-        A contact that took the address after the no is stopped at once, any other one when the stream has come to it.
+        A contact that took the address after a no through the address is stopped at once, any other one when the stream has come to
+        it; so is every one by a no on another contact with the address.
         """
-        no, yes = self.at_addresses.get((address, scope)), self.yeses.get((contact_id, scope))
-        if no is None or (yes is not None and yes >= no):
-            return None
-        return no if no < taken_at or (self.reached is not None and no <= self.reached) else None
+        yes = self.yeses.get((contact_id, scope))
+        for said, is_there in ((self.at_addresses, True), (self.spread, False)):
+            no = said.get((address, scope))
+            if no is None or (yes is not None and yes >= no):
+                continue
+            if (is_there and no < taken_at) or (self.reached is not None and no <= self.reached):
+                return no
+        return None
 
     def forget_users(self, contact_id: str) -> None:
         """What a user set may be set otherwise by a merge or an undo: it is no word of the person."""

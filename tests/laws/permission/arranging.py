@@ -1,0 +1,78 @@
+"""Steps that change the tenant's settings and its lists of contacts."""
+
+from typing import Any
+
+from tests.aws_in_process.jobs import drain_queues
+from tests.laws.permission.history import History
+from tests.laws.permission.tenant import consent_of
+from tests.laws.permission.words import AFFILIATE, DIRECT
+
+UNIQUE: dict[str, Any] = {"person": [["emails.address", "first_name"]]}
+
+
+def set_lists(history: History) -> None:
+    contact_id = history.one()
+    wanted = [one for one in history.tenant.lists if history.random.random() < 0.6]
+    history.api.put(f"/v1/contacts/{contact_id}/lists", {"list_ids": wanted})
+    history.may_rise.add(contact_id)
+
+
+def join_list(history: History) -> None:
+    contact_id = history.one()
+    history.api.post(f"/v1/lists/{history.random.choice(history.tenant.lists)}/contacts", {"contact_ids": [contact_id]})
+    history.may_rise.add(contact_id)
+
+
+def take_off_list(history: History) -> None:
+    """A user takes a contact off a list."""
+    list_id = history.random.choice(history.tenant.lists)
+    history.api.delete(f"/v1/lists/{list_id}/contacts/{history.one()}")
+
+
+def change_settings(history: History) -> None:
+    """Change what a consent or a default does. What would let more be contacted is acknowledged first."""
+    if history.random.random() < 0.5:
+        section, names = "consent", ("rejected", "withdrawn")
+        body: dict[str, Any] = {name: history.random.choice(["complete", "complete", "none"]) for name in names}
+        body["marketing_requires_accepted"] = history.random.random() < 0.2
+    else:
+        section, names = "preferences", (DIRECT, AFFILIATE)
+        body = {name: history.random.random() < 0.5 for name in names}
+        history.passes_over_everything = False
+    save_settings(history, section, body)
+    if section == "consent":
+        history.are_settings_default = "none" not in body.values()
+
+
+def reword_consent(history: History) -> None:
+    """Send the text of the consent form alone: what is left out takes its default, and who is freed by that must be acknowledged."""
+    before = history.api.get("/v1/settings/consent").body
+    asked = [one for one in history.contacts.values() if not one.get("erasure") and before.get(consent_of(one)) == "none"]
+    answer = history.api.put("/v1/settings/consent", {"form_text": "We write to you about our offers."})
+    after = history.api.get("/v1/settings/consent").body
+    is_freed = asked and any(after[consent_of(one)] == "complete" for one in asked)
+    assert not (answer.status == 200 and is_freed), "a new text of the form frees who had rejected, and nobody was told"
+    if answer.status == 200:
+        history.are_settings_default = True
+
+
+def pass_over_everything(history: History) -> None:
+    """Let types without the Apply switch pass over what the person said itself, or over flags only."""
+    is_everything = history.random.random() < 0.3
+    body = {"apply_off_passes_over": "everything" if is_everything else "flags"}
+    save_settings(history, "preferences", body)
+    history.passes_over_everything = is_everything
+
+
+def change_uniqueness(history: History) -> None:
+    """Two contacts may be the same person from now on, or not any more."""
+    save_settings(history, "uniqueness", UNIQUE if history.random.random() < 0.5 else {"person": []})
+    drain_queues(history.world, "uniqueness_build")
+
+
+def save_settings(history: History, section: str, body: dict[str, Any]) -> None:
+    answer = history.api.put(f"/v1/settings/{section}", body)
+    if answer.status == 409:
+        body = body | {"acknowledge": {"more_contactable": answer.body["more_contactable"]}}
+        answer = history.api.put(f"/v1/settings/{section}", body)
+    assert answer.status == 200, answer.text
