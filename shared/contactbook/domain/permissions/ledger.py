@@ -55,6 +55,8 @@ _WAYS = {
 _SAID_BY_PERSON = frozenset(
     {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
 )
+# The provider tells it, or a list of a child account.
+_NOT_OF_THE_PERSON = frozenset({Through.BOUNCE, Through.SYNC})
 _REACHES_US = {ActorType.CONTACT: Through.PORTAL, ActorType.LINK: Through.PREFERENCE_CENTRE}
 
 
@@ -106,8 +108,8 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
         Said(
             scope=scope,
             said=Answer.NO,
-            through=mark.through,
-            own=mark.through is not Through.BOUNCE and not mark.is_of_users,
+            through=Through.SYNC if _WAYS.get(way.through or "") is Through.SYNC else mark.through,
+            own=mark.through not in _NOT_OF_THE_PERSON and not mark.is_of_users,
             at=None if mark.said_at == way.at else mark.said_at,
             address=mark.address,
             of_address=True,
