@@ -16,7 +16,7 @@ from contactbook.domain.contacts.details import MAXIMUM_POINTS, Email, Phone
 from contactbook.domain.contacts.record import PARTICULARS, Contact, ContactKind, Origin
 from contactbook.domain.sync.matching import Member
 
-P = TypeVar("P", Email, Phone)
+P = TypeVar("P", bound=Email | Phone)
 
 
 class LeftOutBecause(StrEnum):
@@ -161,9 +161,13 @@ def _points(
     current: Mapping[str, P], wanted: Mapping[str, P], given: frozenset[str], hash_of: Callable[[str], str], *, adds: bool
 ) -> tuple[P, ...]:
     """Return the emails or phones of a copy: the first of them is primary where the primary one has gone."""
-    kept = [point for name, point in current.items() if name in wanted or hash_of(comparable_address(name)) not in given]
-    new = [point for name, point in wanted.items() if name not in current and hash_of(comparable_address(name)) not in given]
-    points = (*kept, *(new[: max(0, MAXIMUM_POINTS - len(kept))] if adds else ()))
+    stays = {name: point for name, point in current.items() if name in wanted or _hash(name, hash_of) not in given}
+    added = {name: point for name, point in wanted.items() if name not in current and _hash(name, hash_of) not in given}
+    points: tuple[P, ...] = (*stays.values(), *(tuple(added.values())[: max(0, MAXIMUM_POINTS - len(stays))] if adds else ()))
     if not points or any(point.primary for point in points):
         return points
     return (with_fields(points[0], primary=True), *points[1:])
+
+
+def _hash(address: str, hash_of: Callable[[str], str]) -> str:
+    return hash_of(comparable_address(address))
