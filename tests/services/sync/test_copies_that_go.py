@@ -93,8 +93,8 @@ def test_who_was_erased_in_every_child_account_does_not_live_on_in_the_top_accou
 def test_what_an_erased_source_gave_goes_at_once_where_a_rule_blocks_the_erasure(group: Group, in_turn: bool) -> None:
     first, second = shared(group)
     synced(group)
-    conditions = [{"field": "kind", "is": "company"}]
-    save_section(group.store(TOP), "anonymization", {"enabled": True, "conditions": conditions}, by=a_caller(), now=group.now)
+    body: dict[str, Any] = {"enabled": True, "conditions": [{"field": "kind", "is": "company"}]}
+    save_section(group.store(TOP), "anonymization", body, by=a_caller(), now=group.now)
     for contact, tenant_id in ((first, "acme-corp"), (second, "acme2")):
         erase(group, tenant_id, contact)
         if in_turn:
