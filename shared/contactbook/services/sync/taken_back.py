@@ -33,6 +33,9 @@ def take_back(
     Raises RuleBroken `has_account` for a copy that became a customer of the top account, unless its last source was erased.
     """
     if contact.anonymization_pending and copy.left_out:
+        # The worker that marked it may have died before it asked.
+        if not context.run.dry_run:
+            request_anonymization(top, contact.contact_id, asked_by=JOB.actor)
         return
     if contact.had_account and not erased:
         raise RuleBroken("The copy has or had an account in the top account. It stays.", code="has_account")
