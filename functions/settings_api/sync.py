@@ -8,9 +8,10 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.sync.runs import SyncChange, SyncRunDraft, SyncRunView
+from contactbook.domain.sync.copies import LeftOutView
+from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft, SyncSettingsView
-from contactbook.services.sync import administration
+from contactbook.services.sync import administration, left_out
 from contactbook.services.sync.administration import SharedPersonView
 
 router = Router()
@@ -58,6 +59,29 @@ def list_sync_run_changes(
 ) -> Page[SyncChange]:
     """List what a dry run would change, contact by contact."""
     return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
+
+
+@router.get("/v1/tenant-group/sync-runs/<sync_run_id>/refused", tags=["Tenant group"])
+def list_sync_run_refusals(
+    sync_run_id: str, _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[SyncRefusal]:
+    """List the contacts that a run left out or could not change, each with a code.
+
+    `copy_deleted`, `copy_erased`, `sources_gone` and `sources_erased` name a person whose copy is gone and is not made again.
+    """
+    return pages.page(*administration.page_of_run_refusals(store, sync_run_id, limit=limit, after=pages.after(cursor)))
+
+
+@router.get("/v1/tenant-group/left-out", tags=["Tenant group"])
+def list_left_out(_: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[LeftOutView]:
+    """List the persons whose copy was erased or deleted, or went with its last source. They get no copy any more."""
+    return pages.page(*left_out.page_of_left_out(store, limit=limit, after=pages.after(cursor)))
+
+
+@router.delete("/v1/tenant-group/left-out/<left_out_id>", status_code=204, tags=["Tenant group"])
+def let_person_in(left_out_id: str, caller: Administrator, store: Store, now: Now) -> None:
+    """Let a copy of the person be made again. The next run reads every contact."""
+    left_out.let_in(store, left_out_id, by=caller, now=now)
 
 
 @router.get("/v1/tenant-group/shared-contacts", tags=["Tenant group"])

@@ -163,11 +163,25 @@ def new_template(api: Api) -> str:
 
 
 CRITERIA = {"all": [{"field": "last_name", "is": "Ioannou"}]}
+
+
 # Path and body of a request that succeeds once, where the example and the records of the tenant are not enough.
+def left_out_person(api: Api) -> str:
+    """Return the path of a person whose copy is gone."""
+    from contactbook.domain.sync.copies import LeftOutBecause, SyncedCopy
+    from contactbook.services.base.stores import open_group
+    from contactbook.storage.base import table
+
+    gone = SyncedCopy(contact_id="con_gone", left_out=LeftOutBecause.COPY_DELETED, left_out_at=ASKED_AT)
+    table.transact(open_group(api.tenant_id).copies.writes_of(gone))
+    return "/v1/tenant-group/left-out/con_gone"
+
+
 REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "POST /v1/attachments": lambda _: ("/v1/attachments", FILE),
     "PATCH /v1/communications/{communication_id}": lambda _: ("", {"scheduled_for": "2026-12-02T09:00:00Z"}),
     "DELETE /v1/contacts/{contact_id}": lambda api: (new_contact(api), None),
+    "DELETE /v1/tenant-group/left-out/{left_out_id}": lambda api: (left_out_person(api), None),
     "POST /v1/contacts/{contact_id}/addresses": lambda api: (
         f"{new_contact(api)}/addresses",
         {"line_1": "1 St", "country": "CY"},

@@ -92,8 +92,8 @@ def test_derived_items_do_not_reach_the_stream_function():
 
 
 def test_items_of_a_sync_run_do_not_reach_the_stream_function():
-    kept = ("crowded_key", "shared_person", "sync_run", "sync_run_change", "sync_state")
-    assert changes_that_reach_the_stream_function(*kept) == []
+    kept = ("crowded_key", "shared_person", "sync_run", "sync_run_change", "sync_run_refusal", "sync_state")
+    assert changes_that_reach_the_stream_function(*kept, "copy_pointer", "synced_copy") == []
 
 
 def test_each_schedule_sends_every_tenant_to_the_queue_of_its_job():

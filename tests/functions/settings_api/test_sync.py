@@ -15,6 +15,7 @@ from tests.checks.permissions import acting_as
 SETTINGS = "/v1/tenant-group/sync-settings"
 RUNS = "/v1/tenant-group/sync-runs"
 SHARED = "/v1/tenant-group/shared-contacts"
+LEFT_OUT = "/v1/tenant-group/left-out"
 WANTED = {"enabled": True, "mode": "senior_living", "tags": ["multi"], "opportunity_stages": ["inquiry", "tour", "deposit"]}
 EMAIL = "eleni@example.com"
 
@@ -180,3 +181,31 @@ def test_the_sample_events_run(group, top, sample):
         assert handler(event, context) == {"batchItemFailures": []}
     group.work()
     assert [run["state"] for run in top.get(RUNS).body["items"]] == ["finished"]
+
+
+class TestWhoIsLeftOut:
+    @pytest.mark.feature("S4.27")
+    def test_a_person_whose_copy_was_deleted_is_listed_and_let_in_once_somebody_says_so(self, group, top):
+        group.configure(copy_to_top_account=True)
+        first = group.add("acme-corp", EMAIL)
+        group.add("acme2", EMAIL)
+        group.sync()
+        (copy,) = group.all(TOP)
+        group.delete(TOP, copy)
+        run = group.sync(full=True)
+        (listed,) = top.get(LEFT_OUT).body["items"]
+        assert (listed["left_out_id"], listed["because"]) == (copy.contact_id, "copy_deleted")
+        assert listed["accounts"] == ["acme-corp", "acme2"]
+        refused = top.get(f"{RUNS}/{run.sync_run_id}/refused").body["items"]
+        assert refused == [{"tenant_id": "acme-corp", "contact_id": first.contact_id, "code": "copy_deleted"}]
+        assert top.get(f"{RUNS}/{run.sync_run_id}").body["left_out"] == 1
+        assert top.delete(f"{LEFT_OUT}/{copy.contact_id}").status == 204
+        assert top.delete(f"{LEFT_OUT}/{copy.contact_id}").status == 404
+        assert top.get(LEFT_OUT).body["items"] == []
+        assert group.sync().copied == 1
+
+    @pytest.mark.feature("S4.2", "S4.29")
+    def test_a_child_account_learns_nothing_of_it(self, group):
+        api = Api(tenant_id="acme2")
+        answers = [api.get(LEFT_OUT), api.delete(f"{LEFT_OUT}/con_1"), api.get(f"{RUNS}/syn_1/refused")]
+        assert [(one.status, one.body["code"]) for one in answers] == [(409, "not_top_account")] * 3

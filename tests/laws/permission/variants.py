@@ -70,7 +70,7 @@ def _of_the_id_alone(contact: Any, accounts: Any, channel: Any) -> list[Any]:
 
 
 def _both_purposes(*_: Any) -> Any:
-    from contactbook.services.links.choices import Choices
+    from contactbook.services.links.opt_ins import Choices
 
     return Choices(direct_marketing=False, affiliate_marketing=False), None
 

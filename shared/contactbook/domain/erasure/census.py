@@ -89,6 +89,11 @@ CENSUS: dict[str, Handling] = {
     "match_change": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.KEPT, "removed by the next run; holds ids and hashes"),
     "shared_person": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "the sync rebuilds it; holds ids only"),
     "sync_run_change": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and names of tags"),
+    "sync_run_refusal": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and a code"),
+    "synced_copy": _handled(
+        OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "ids and keyed hashes: a copy that is gone is not made again"
+    ),
+    "copy_pointer": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "leads from an id or a keyed hash to a copy"),
     "uniqueness_violation": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "holds ids only"),
     "import_changes": _handled(
         OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.EXPIRES, "lines and fields whose yes did not count; they name no contact"

@@ -17,6 +17,8 @@ from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKET
 _SAID_BY_PERSON = frozenset(
     {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
 )
+# The provider tells it, or a list of a child account.
+_NOT_OF_THE_PERSON = frozenset({Through.BOUNCE, Through.SYNC})
 
 
 def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...]:
@@ -39,8 +41,8 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
         Said(
             scope=scope,
             said=Answer.NO,
-            through=mark.through,
-            own=mark.through is not Through.BOUNCE and not mark.is_of_users,
+            through=Through.SYNC if way.came is Through.SYNC else mark.through,
+            own=mark.through not in _NOT_OF_THE_PERSON and not mark.is_of_users,
             at=None if mark.said_at == way.at else mark.said_at,
             address=mark.address,
             of_address=True,

@@ -75,6 +75,10 @@ class SyncRunView(Record):
     closed: int = 0
     # Changes that a rule of an account refused, such as a copy without a mandatory field or a tag beyond the hundredth.
     refused: int = 0
+    # Persons whose copy is gone and is not made again.
+    left_out: int = 0
+    # Copies that went with their last source.
+    taken_back: int = 0
     too_large: int = 0
     large_groups: tuple[LargeGroup, ...] = ()
     accounts: dict[str, AccountCounts] = {}
@@ -122,6 +126,17 @@ class SyncChange(Value):
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     copy_of: LargeGroup | None = None
+    # The fields in which a copy follows its sources, or True if it goes with the last of them.
+    fields: tuple[str, ...] = ()
+    taken_back: Flag = False
+
+
+class SyncRefusal(Value):
+    """A contact that a run left out or could not change, with the code that says why."""
+
+    tenant_id: str
+    contact_id: str
+    code: str
 
 
 def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBecause, ...]:

@@ -29,7 +29,7 @@ class MemberFacts(Value):
     """The facts about one contact that the group's sync decides by.
 
     `version` is the contact's version. `key_ids` names the secrets that `keys` were hashed with. `managed` is a digest of the
-    tags that the sync put on it, empty for none. `standing` is a digest of its consent and preferences. A digest only shows
+    tags that the sync put on it, empty for none. `standing` is a digest of its consent, preferences and refusals. A digest only shows
     that something changed.
     """
 

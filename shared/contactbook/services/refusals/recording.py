@@ -4,7 +4,7 @@ So nothing is armed for the contact after it has committed: arming checks the co
 with the address (`following.py`); it learns the address from the values of the audit entry.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.audit.entries import Change
@@ -12,7 +12,7 @@ from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.refusals.marks import with_marks_of
-from contactbook.domain.refusals.refusals import Refusal, RefusalEvent, marks_of, repeats, with_event
+from contactbook.domain.refusals.refusals import Refusal, RefusalEvent, marks_of, repeats, with_events
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.storage.base import table
 from contactbook.storage.base.limits import MOST_WRITES
@@ -48,16 +48,27 @@ def marked(contact: Contact, refusals: Sequence[Refusal]) -> Contact:
 
 def recorded(store: TenantStore, event: RefusalEvent, addresses: Iterable[str], contact: Contact | None) -> Recorded:
     """Return what saves the event as a no of each address. One batch read."""
-    names = store.refusals.names_of(addresses)
+    return recorded_at(store, dict.fromkeys(addresses, (event,)), contact)
+
+
+def recorded_at(store: TenantStore, events: Mapping[str, Sequence[RefusalEvent]], contact: Contact | None) -> Recorded:
+    """Return what saves these events as nos of their addresses. One batch read."""
+    names = store.refusals.names_of(events)
     before = store.refusals.standing(names)
-    after = [with_event(refusal, event) for refusal in before]
-    changed = [now_is for was, now_is in zip(before, after, strict=True) if now_is != was]
+    after = [with_events(refusal, events[names[refusal.address]]) for refusal in before]
+    changed = [(was, now_is) for was, now_is in zip(before, after, strict=True) if now_is != was]
     own = set(store.refusals.names_of(contact.reached_at())) if contact else set()
     return Recorded(
-        writes=tuple(store.refusals.save_of(refusal) for refusal in changed),
-        details=tuple(detail for refusal in changed for detail in _details(names[refusal.address], event)),
+        writes=tuple(store.refusals.save_of(refusal) for _, refusal in changed),
+        details=tuple(
+            detail
+            for was, refusal in changed
+            for event in events[names[refusal.address]]
+            if not was.has(event.event_id)
+            for detail in _details(names[refusal.address], event)
+        ),
         refusals=tuple(refusal for refusal in after if refusal.address in own),
-        is_repeated=all(repeats(refusal, event) for refusal in before),
+        is_repeated=all(repeats(refusal, event) for refusal in before for event in events[names[refusal.address]]),
     )
 
 

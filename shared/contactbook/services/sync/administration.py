@@ -13,7 +13,7 @@ from contactbook.domain.base.versions import next_version, require_version, with
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion
-from contactbook.domain.sync.runs import SyncChange, SyncRun, SyncRunDraft, SyncRunView
+from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
 from contactbook.domain.sync.shared_persons import SharedPerson
 from contactbook.gateways import queues
@@ -107,6 +107,15 @@ def page_of_run_changes(
     group = group_of_top_account(store)
     group.runs.get(run_id)
     return group.runs.page_of_changes(run_id, limit=limit, after=after)
+
+
+def page_of_run_refusals(
+    store: TenantStore, run_id: str, *, limit: int, after: After | None
+) -> tuple[list[SyncRefusal], After | None]:
+    """Return a page of whom a run left out or could not change. Raises RuleBroken `not_top_account`, NotFound."""
+    group = group_of_top_account(store)
+    group.runs.get(run_id)
+    return group.runs.page_of_refusals(run_id, limit=limit, after=after)
 
 
 def page_of_shared_persons(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SharedPersonView], After | None]:

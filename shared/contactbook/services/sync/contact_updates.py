@@ -3,25 +3,45 @@
 Each contact is read from its own tenant's store. A contact that needs no update is not read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
-from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, MemberFacts, assess
+from contactbook.domain.sync.shared_persons import (
+    Assessment,
+    ConnectedContacts,
+    MemberFacts,
+    SharedPerson,
+    assess,
+    tags_in_top,
+)
 from contactbook.domain.sync.tags import managed_digest, managed_tags, retagged
 from contactbook.observability import logger
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.sync.connected_contacts import find_connected
-from contactbook.services.sync.copies import add_copy, combine_permissions
+from contactbook.services.sync.copies import add_copy
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
+from contactbook.services.sync.top_contacts import update_top_contact
+from contactbook.storage.sync.copies import name_of_source
+
+
+class _Changed(NamedTuple):
+    """What is updated: the connected contacts, those that changed, and the keys that each of these had or has."""
+
+    due: Collection[Member]
+    members: frozenset[Member]
+    keys: Mapping[Member, Collection[str]]
+
 
 # Tags of one contact, those of persons included.
 _MOST_TAGS = 100
@@ -34,12 +54,13 @@ def update_contacts(
     keys: Iterable[str],
     members: Iterable[Member] = (),
     others: Iterable[Member] = (),
+    lost: Mapping[Member, Collection[str]] | None = None,
     once: bool = False,
 ) -> None:
     """Update tags and copies of every contact connected with these keys, and of the contacts. A dry run records the changes.
 
     A contact that none of the keys leads to is in no shared person, and neither are `others`, unless the keys lead to them.
-    With `once`, contacts that this slice has updated before are left out.
+    `lost` has the keys of contacts that changed. With `once`, contacts that this slice has updated before are left out.
     Raises LeaseLost if another worker has taken over the run.
     """
     members = frozenset(member for member in members if context.has_account(member.tenant_id))
@@ -61,9 +82,10 @@ def update_contacts(
         _update_contact(context, member, known, wanted)
     for member in sorted(members - connected):
         _count_refusal(context, member, partial(tag_contact, context, member, None, frozenset()))
+    _update_top_contacts(context, known, wanted, _Changed(due, frozenset({*members, *others}), lost or {}))
     for person in wanted.to_copy:
         if person.leader in due:
-            _count_refusal(context, person.leader, partial(add_copy, context, person, known.child_contacts))
+            _count_refusal(context, person.leader, partial(_copy_person, context, person, known.child_contacts))
     context.updated |= due
     covered = {*members, *others, *connected}
     if not context.run.dry_run:
@@ -76,8 +98,40 @@ def _update_contact(context: RunContext, member: Member, known: ConnectedContact
     tags = wanted.tags.get(member, frozenset())
     if facts.managed != managed_digest(tags, tags):
         _count_refusal(context, member, partial(tag_contact, context, member, facts, tags))
-    for person in wanted.persons_of_top.get(member, ()):
-        _count_refusal(context, member, partial(combine_permissions, context, facts, person))
+
+
+def _update_top_contacts(context: RunContext, known: ConnectedContacts, wanted: Assessment, changed: _Changed) -> None:
+    """Let the top account's contacts follow their persons: those that are connected, and those that the sync keeps for a changed contact."""
+    tops = {member: facts for member, facts in known.top_contacts.items() if member in changed.due}
+    gone = changed.members - known.child_contacts.keys() - known.top_contacts.keys()
+    for contact_id, copy in _copies(context, tops, gone).items():
+        member = Member(context.group.group_id, contact_id)
+        persons, facts = wanted.persons_of_top.get(member, ()), known.top_contacts.get(member)
+        if copy or persons:
+            keys = set(facts.keys) if facts else set[str]()
+            tenants = {one.tenant_id for one in gone if keys & set(changed.keys.get(one, ())) and one.tenant_id in context.names}
+            work = partial(update_top_contact, context, contact_id, facts, persons, copy, tenants)
+            _count_refusal(context, member, work)
+
+
+def _copies(context: RunContext, tops: Iterable[Member], gone: Iterable[Member]) -> dict[str, SyncedCopy | None]:
+    """Return the top account's contacts to update by their ids, with what the sync remembers of each.
+
+    One batch read of those that are connected, and one more for contacts that are connected with nobody any more.
+    """
+    ids = {member.contact_id for member in tops}
+    gone_tops = {member.contact_id for member in gone if member.tenant_id == context.group.group_id}
+    found = context.group.copies.get_many(ids | gone_tops) if ids | gone_tops else {}
+    sources = {name_of_source(member) for member in gone if member.tenant_id in context.names}
+    found |= {copy.contact_id: copy for copy in (context.group.copies.named(sources) if sources else ())}
+    return {contact_id: found.get(contact_id) for contact_id in sorted(ids | found.keys())}
+
+
+def _copy_person(context: RunContext, person: SharedPerson, known: Mapping[Member, MemberFacts]) -> None:
+    copy = add_copy(context, person, known)
+    if copy is not None:
+        wanted = tags_in_top([person], context.settings, context.names)
+        tag_contact(context, Member(context.group.group_id, copy.contact_id), None, wanted)
 
 
 @retried_when_raced
@@ -106,7 +160,7 @@ def tag_contact(context: RunContext, member: Member, known: MemberFacts | None, 
         raise RuleBroken(f"A contact has at most {_MOST_TAGS} tags.", code="too_many_tags")
     added, removed = set(tags) - set(contact.tags), set(contact.tags) - set(tags)
     if context.run.dry_run:
-        context.planned.append(SyncChange(**member._asdict(), add=tuple(sorted(added)), remove=tuple(sorted(removed))))
+        context.plan(SyncChange(**member._asdict(), add=tuple(sorted(added)), remove=tuple(sorted(removed))))
         return
     after = with_fields(contact, tags=tags, sync_tags=own)
     managed = managed_digest(managed_tags(tags, own, in_top_account=in_top), own)
@@ -123,6 +177,7 @@ def _count_refusal(context: RunContext, member: Member, work: Callable[[], None]
         raise
     except ContactbookError as error:
         logger.error("the sync could not change a contact", contact_id=member.contact_id, code=error.code)
+        context.refuse(member, error.code)
         context.lease.run = with_fields(context.run, refused=context.run.refused + 1)
 
 

@@ -1,48 +1,82 @@
-"""The top account's side of a shared person: its copy there, and its permissions (S4.20-S4.23, decision 7).
-
-A copy is no consent: a yes to one tenant is no yes to another. Only the stops of the child accounts reach the top account, where they
-beat what it has itself.
-"""
+"""The copy of a shared person in the top account (S4.20-S4.23). What becomes of it later is in `top_contacts.py`."""
 
 from collections.abc import Mapping, Sequence
 
-from contactbook.domain.base.comparable import comparable_email
+from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.consent.states import Standing, allows, combine, standing_of, stops_of
-from contactbook.domain.contacts.details import MAXIMUM_POINTS, Email, Phone
+from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.drafts import ContactDraft
-from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
+from contactbook.domain.contacts.record import Contact, ContactKind, Origin
 from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.sync.copies import Details, LeftOutBecause, SyncedCopy, details_of, remembered
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
 from contactbook.domain.sync.shared_persons import MemberFacts, SharedPerson, tags_in_top
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
-from contactbook.services.consent import answers as consents
 from contactbook.services.contacts.registration import new_contact
-from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
+from contactbook.services.sync.sources import Source, in_order, stored_contacts
+from contactbook.services.sync.stops import refused_in_children
+from contactbook.services.sync.taken_back import leave_out, left_out
+from contactbook.services.sync.top_contacts import combined, update_top_contact
+from contactbook.storage.sync.copies import name_of_source
 from contactbook.storage.tenant_store import TenantStore
 
 
 @retried_when_raced
-def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, MemberFacts]) -> None:
+def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, MemberFacts]) -> SyncedCopy | None:
     """Copy the person into the top account, with the details of its primary account (S4.20).
 
-    Nobody is copied whose combined consent would close the copy at once. Raises ValidationFailed or DuplicateContact if the
-    rules of the top account refuse the copy.
+    Nobody is copied whose combined consent would close the copy at once, nor whose copy was erased or deleted: it is left out until
+    somebody says otherwise. Return a copy of the person that is connected with it by no key any more: it follows the person now.
+    Raises ValidationFailed or DuplicateContact if the rules of the top account refuse the copy.
     """
-    found = _contacts_of(person)
-    if len(found) < len(person.members) or not all(_is_known(context, contact, known[member]) for member, contact in found):
+    stored = stored_contacts(context, person.contacts)
+    found = in_order(((member, one) for member, one in stored.items() if one.erasure is None), {person.primary})
+    if not {member for member, _ in found} >= set(person.contacts) or not all(
+        _is_known(context, one, known[member]) for member, one in found if member in known
+    ):
         # A contact changed since the group's facts were read. This run or the next one decides again.
-        return
+        return None
     top = open_store(context.group.group_id)
+    details = details_of([one for _, one in found], found[0][1].kind)
+    for copy in _former_copies(context, top, person, details):
+        if copy.left_out:
+            context.refuse(person.leader, copy.left_out.value)
+            context.lease.run = with_fields(context.run, left_out=context.run.left_out + 1)
+            return None
+        if set(copy.members) & set(person.contacts):
+            update_top_contact(context, copy.contact_id, None, [person], copy)
+            return copy
+    _add(context, top, person, found, details)
+    return None
+
+
+def _former_copies(context: RunContext, top: TenantStore, person: SharedPerson, details: Details) -> list[SyncedCopy]:
+    """Return what is remembered of copies of this person: those that are gone come first, also those that went a moment ago."""
+    addresses = (comparable_address(address) for address in (*details.emails, *details.phones))
+    names = [*map(name_of_source, person.contacts), *map(top.refusals.hash_of, addresses)]
+    copies = []
+    for copy in context.group.copies.named(names):
+        contact = None if copy.left_out else top.contacts.find(copy.contact_id)
+        if copy.left_out is None and (contact is None or (isinstance(contact, Contact) and contact.erasure is not None)):
+            because = LeftOutBecause.COPY_ERASED if contact else LeftOutBecause.COPY_DELETED
+            leave_out(context, copy, because)
+            copies.append(left_out(copy, because, context.now))
+        elif copy.left_out or isinstance(contact, Contact):
+            copies.append(copy)
+    return sorted(copies, key=lambda copy: copy.left_out is None)
+
+
+def _add(context: RunContext, top: TenantStore, person: SharedPerson, found: Sequence[Source], details: Details) -> None:
     settings = top.settings.current()
-    contact = new_contact(settings, _draft([contact for _, contact in found]), origin=Origin.TENANT_SYNC, by=JOB, now=context.now)
+    kind = found[0][1].kind
+    contact = new_contact(settings, _draft(details, kind), origin=Origin.TENANT_SYNC, by=JOB, now=context.now)
     tags = tuple(sorted(tags_in_top([person], context.settings, context.names)))
-    standing = _combined(top, contact, found)
+    standing = combined(top, contact, found)
     owner = context.settings.copies_owned_by_group
     owner = owner if owner in settings.groups.groups else None
     contact = with_fields(
@@ -52,79 +86,33 @@ def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, M
         return
     if context.run.dry_run:
         leader = LargeGroup(tenant_id=person.leader.tenant_id, contact_id=person.leader.contact_id)
-        context.planned.append(SyncChange(tenant_id=top.tenant_id, contact_id=None, add=tags, copy_of=leader))
+        context.plan(SyncChange(tenant_id=top.tenant_id, contact_id=None, add=tags, copy_of=leader))
         return
+    # Somebody who said no may be in an account no more, where nothing leads to it: every account is asked once.
+    refused = refused_in_children(context, top, contact, found, gone=(), tenants=context.names)
+    contact = refused.mark(contact)
+    members = [member for member, _ in found]
+    copy = remembered(SyncedCopy(contact_id=contact.contact_id), None, contact, members, top.refusals.hash_of)
+    context.group.copies.save_pointers(copy)
     run = with_change(context.run, top.tenant_id, added=len(tags), removed=0, copied=1)
     facts = MemberFacts(
         tenant_id=top.tenant_id, contact_id=contact.contact_id, version=1, key_ids=context.key_ids, created_at=contact.created_at
     )
-    change = ContactChange(before=None, after=contact, action="contact.created")
-    commit_with_facts(context, top, change, facts=with_contact(context.group, facts, contact), run=run)
-
-
-@retried_when_raced
-def combine_permissions(context: RunContext, known: MemberFacts, person: SharedPerson) -> None:
-    """Merge the child accounts' permissions, withdrawals above all, into the top account's contact (decision 7)."""
-    top = open_store(known.tenant_id)
-    contact = top.contacts.find(known.contact_id)
-    if not isinstance(contact, Contact) or contact.erasure is not None:
-        return
-    standing = _combined(top, contact, _contacts_of(person))
-    if (standing.consent, standing.preferences) == (contact.consent, contact.preferences) or context.run.dry_run:
-        return
-    facts = current_facts(context, top, contact, known)
-    if facts is None:
-        return
-    settings = top.settings.current().consent
-    after = with_fields(contact, consent=standing.consent, preferences=standing.preferences)
-    after = with_fields(
-        after, anonymization_pending=contact.anonymization_pending or allows(after, settings) is Behaviour.ANONYMIZE
+    change = ContactChange(
+        before=None,
+        after=contact,
+        action="contact.created",
+        details=refused.details,
+        writes=(*refused.writes, *context.group.copies.writes_of(copy)),
+        through=Origin.TENANT_SYNC.value,
     )
-    change = ContactChange(before=contact, after=after, action="preferences.changed")
-    if after.consent.state is not contact.consent.state:
-        change = consents.consent_change(top, contact, after, by=JOB, now=context.now, through=Origin.TENANT_SYNC.value)
-    run = with_change(context.run, top.tenant_id, added=0, removed=0, permissions=1)
-    committed = commit_with_facts(context, top, change, facts=with_contact(context.group, facts, after), run=run)
-    if committed.anonymization_pending and not contact.anonymization_pending:
-        request_anonymization(top, committed.contact_id, asked_by=JOB.actor)
-
-
-def _contacts_of(person: SharedPerson) -> list[tuple[Member, Contact]]:
-    """Return the person's contacts as stored now: those of the primary account first, then the oldest."""
-    found: list[tuple[Member, Contact]] = []
-    for member in person.contacts:
-        contact = open_store(member.tenant_id).contacts.find(member.contact_id)
-        if isinstance(contact, Contact) and contact.erasure is None:
-            found.append((member, contact))
-    found.sort(key=lambda one: (one[0].tenant_id != person.primary, one[1].created_at, one[0]))
-    return found
+    commit_with_facts(context, top, change, facts=with_contact(context.group, facts, contact), run=run)
 
 
 def _is_known(context: RunContext, contact: Contact, known: MemberFacts) -> bool:
     return current_facts(context, open_store(known.tenant_id), contact, known) is not None
 
 
-def _combined(top: TenantStore, contact: Contact, found: Sequence[tuple[Member, Contact]]) -> Standing:
-    others = [stops_of(standing_of(other)) for _, other in found]
-    # A consent form is a document of its own account. No other account can show it.
-    apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
-    return combine([standing_of(contact), *apart], settings=top.settings.current().consent)
-
-
-def _draft(found: Sequence[Contact]) -> ContactDraft:
-    """Return the draft of the copy: the details of the first contact, and the emails and phones of every account.
-
-    The copy takes the top account's first type of email and phone, because each account has types of its own.
-    """
-    source = found[0]
-    emails = {comparable_email(email.address): Email(address=email.address) for contact in found for email in contact.emails}
-    phones = {phone.number: Phone(number=phone.number) for contact in found for phone in contact.phones}
-    return ContactDraft.model_validate(
-        # Categories, groups and identifiers belong to the child account alone.
-        {name: getattr(source, name) for name in PARTICULARS}
-        | {
-            "kind": source.kind,
-            "emails": tuple(emails.values())[:MAXIMUM_POINTS],
-            "phones": tuple(phones.values())[:MAXIMUM_POINTS],
-        }
-    )
+def _draft(details: Details, kind: ContactKind) -> ContactDraft:
+    points = {"emails": tuple(details.emails.values()), "phones": tuple(details.phones.values())}
+    return ContactDraft.model_validate({**details.particulars, "kind": kind, **points})

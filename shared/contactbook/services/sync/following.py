@@ -11,6 +11,7 @@ from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.base.stores import open_group
 from contactbook.services.sync.member_facts import JOB, Refresher, digest_of_tags, facts_of_contact, standing_digest
+from contactbook.services.sync.suppressed import follow_suppressions, is_about_suppressions
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.sync.members import MemberChange
 from contactbook.storage.sync.tenant_groups import GroupStore
@@ -36,9 +37,12 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
     for change in changes:
         if _concerns_the_sync(change):
             changed.setdefault(change.contact_id, []).append(change)
-    refresher = _refresher_of(store, now) if changed else None
+    suppressed = [change for change in changes if is_about_suppressions(change)]
+    refresher = _refresher_of(store, now) if changed or suppressed else None
     if refresher is None:
         return
+    if suppressed and refresher.group.group_id != store.tenant_id:
+        follow_suppressions(refresher, store, suppressed)
     found = [_follow_contact(refresher, store, contact_id, some) for contact_id, some in changed.items()]
     refresher.notify([change for change in found if change])
 

@@ -56,6 +56,18 @@ def update_persons_page(context: RunContext, _: str) -> After | None:
     return after
 
 
+def update_copies_page(context: RunContext, _: str) -> After | None:
+    """Update one page of copies that no key has led to: their sources may be gone, or in a tenant that left the group."""
+    top = context.group.group_id
+    copies, after = context.group.copies.page(limit=_PERSONS, after=context.run.after)
+    left = {copy.contact_id for copy in copies} - {member.contact_id for member in context.updated if member.tenant_id == top}
+    contacts = open_store(top).contacts.get_many(sorted(left)) if left else []
+    names = {name for contact in contacts for name in context.group.match_keys(match_values(contact), context.key_ids)}
+    if left:
+        update_contacts(context, keys=names, members=[Member(top, contact_id) for contact_id in left], once=True)
+    return after
+
+
 def _without_strangers(context: RunContext, keys: list[MatchKey]) -> list[MatchKey]:
     """Return the keys without the contacts of tenants that left the group. A real run also deletes what the group knew of them."""
     strangers = [

@@ -10,7 +10,7 @@ from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.runs import SyncRun
 from contactbook.services.sync.contact_updates import update_contacts
 from contactbook.services.sync.full_contacts import refresh_page
-from contactbook.services.sync.full_keys import open_oversized, update_keys_page, update_persons_page
+from contactbook.services.sync.full_keys import open_oversized, update_copies_page, update_keys_page, update_persons_page
 from contactbook.services.sync.run_context import RunContext
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import MATCH_PARTITIONS
@@ -24,7 +24,7 @@ def steps_of(run: SyncRun, group_id: str) -> list[Step]:
     """Return the steps of a full run. A run that reads only what changed has none.
 
     First the facts about every contact are compared, account by account. Then one pass over the match keys finds every contact
-    that shares one, or has a tag of the sync. While a secret is replaced, contacts are hashed with both secrets in the first
+    that shares one, or has a tag of the sync, and one over the copies finds those that nothing leads to. While a secret is replaced, contacts are hashed with both secrets in the first
     part; the last deletes the keys under the old one.
     """
     if not run.full or run.basis is None:
@@ -36,6 +36,7 @@ def steps_of(run: SyncRun, group_id: str) -> list[Step]:
     if not run.dry_run:
         steps.append((_delete_changes_page, group_id))
     steps += [(update_keys_page, place) for place in MATCH_PARTITIONS]
+    steps.append((update_copies_page, group_id))
     return steps if run.dry_run else [*steps, (update_persons_page, group_id)]
 
 

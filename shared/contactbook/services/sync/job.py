@@ -86,7 +86,8 @@ def _update_changed(context: RunContext) -> Work:
     if changes:
         keys = {key for change in changes for key in change.keys}
         others = {Member(*other) for change in changes for other in change.others}
-        update_contacts(context, keys=keys, members={change.member for change in changes}, others=others)
+        lost = {change.member: change.keys for change in changes}
+        update_contacts(context, keys=keys, members=lost, others=others, lost=lost)
         context.lease.run = with_fields(context.run, changes_seen=context.run.changes_seen + len(changes))
         _save_progress(context, place=context.run.place, after=after if dry_run else None)
         if not dry_run:
@@ -100,4 +101,7 @@ def _save_progress(context: RunContext, *, place: int, after: After | None) -> N
     if context.planned:
         context.group.runs.save_changes(context.run.sync_run_id, context.planned)
         context.planned.clear()
+    if context.refusals:
+        context.group.runs.save_refusals(context.run.sync_run_id, context.refusals)
+        context.refusals.clear()
     context.lease.save(with_fields(context.run, place=place, after=after))

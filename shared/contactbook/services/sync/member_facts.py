@@ -164,8 +164,9 @@ def digest_of_tags(contact: Contact, *, in_top_account: bool) -> str:
 
 
 def standing_digest(contact: Contact) -> str:
-    """Return a digest of the contact's consent and preferences; empty if both have their defaults."""
+    """Return a digest of the contact's consent, preferences and refusals; empty if it has none of its own."""
     stated = contact.consent.model_dump_json(exclude_defaults=True) + contact.preferences.model_dump_json(exclude_defaults=True)
+    stated += "".join(mark.model_dump_json() for mark in contact.refusals)
     return hashlib.sha256(f"{contact.contact_id}{stated}".encode()).hexdigest()[:16] if stated != "{}{}" else ""
 
 

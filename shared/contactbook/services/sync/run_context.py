@@ -1,23 +1,29 @@
 """What one slice of a run needs, and the only way in which a run changes a contact."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.sync.matching import Member
-from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRun
+from contactbook.domain.decisions.suppressions import EntryKind
+from contactbook.domain.sync.matching import Member, match_values
+from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRefusal, SyncRun
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
+from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.decisions.suppressions import applied_lists
 from contactbook.services.sync.member_facts import JOB, Refresher
 from contactbook.services.sync.run_lease import RunLease
 from contactbook.storage.base.rows import Write
 from contactbook.storage.sync.match_keys import MatchKey
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
+
+# Suppression lists, each with the kinds of its entries.
+ListsWithKinds = tuple[tuple[str, tuple[EntryKind, ...]], ...]
 
 
 @dataclass
@@ -37,12 +43,15 @@ class RunContext:
     key_ids: tuple[str, ...]
     oversized: dict[str, LargeGroup]
     planned: list[SyncChange] = field(default_factory=list)
+    # Whom this run left out or could not change, with why.
+    refusals: list[SyncRefusal] = field(default_factory=list)
     # The facts that this slice saved itself, newer than those it read.
     saved: dict[Member, MemberFacts] = field(default_factory=dict)
     # The match keys as they were read or saved last, so that they need not be read again to be saved.
     keys: dict[str, MatchKey] = field(default_factory=dict)
     # The contacts that this slice has updated.
     updated: set[Member] = field(default_factory=set)
+    lists: dict[str, ListsWithKinds] = field(default_factory=dict)
 
     @property
     def run(self) -> SyncRun:
@@ -52,6 +61,25 @@ class RunContext:
     def has_account(self, tenant_id: str) -> bool:
         """True for the top account and its children. A tenant that left the group is a stranger, whatever the keys still say."""
         return tenant_id == self.group.group_id or tenant_id in self.names
+
+    def always_lists(self, tenant_id: str) -> ListsWithKinds:
+        """Return the account's suppression lists that always apply. One query the first time."""
+        if tenant_id not in self.lists:
+            self.lists[tenant_id] = applied_lists(open_store(tenant_id)).lists
+        return self.lists[tenant_id]
+
+    def plan(self, change: SyncChange) -> None:
+        """Note what a dry run would change, in one note for each contact."""
+        known = next((one for one in self.planned if change.contact_id and one.contact_id == change.contact_id), None)
+        if known is None:
+            self.planned.append(change)
+        else:
+            said = {name: getattr(change, name) or getattr(known, name) for name in ("add", "remove", "fields", "taken_back")}
+            self.planned[self.planned.index(known)] = with_fields(known, **said)
+
+    def refuse(self, member: Member, code: str) -> None:
+        """Note that the contact was left out, or could not be changed."""
+        self.refusals.append(SyncRefusal(tenant_id=member.tenant_id, contact_id=member.contact_id, code=code))
 
     @property
     def refresher(self) -> Refresher:
@@ -92,17 +120,10 @@ def commit_with_facts(
     """
     version = change.before.version + 1 if change.before else 1
     facts = with_fields(facts, version=version)
-    keys = _keys_with(context, facts)
+    keys = [*_keys_with(context, facts), *_keys_lost(context, change, facts)]
     writes: list[Write] = [context.lease.write_of(run)]
     writes += [write for key in keys if (write := context.group.key_items.write_of(context.keys[key.name], key))]
-    changed = ContactChange(
-        before=change.before,
-        after=change.after,
-        action=change.action,
-        subject=change.subject,
-        details=change.details,
-        writes=(*change.writes, *writes),
-    )
+    changed = replace(change, writes=(*change.writes, *writes))
     try:
         committed = commit_change(store, changed, by=JOB, now=context.now)
     except ConcurrentUpdate:
@@ -114,9 +135,22 @@ def commit_with_facts(
     return committed
 
 
-def _keys_with(context: RunContext, facts: MemberFacts) -> list[MatchKey]:
-    """Return the contact's match keys with these facts. Keys that were not read yet are read."""
-    missing = sorted(set(facts.keys) - context.keys.keys())
+def _keys_lost(context: RunContext, change: ContactChange, facts: MemberFacts) -> list[MatchKey]:
+    """Return the match keys that the contact loses, without it."""
+    if change.before is None or match_values(change.before) == match_values(change.after):
+        return []
+    lost = sorted(set(context.group.match_keys(match_values(change.before), facts.key_ids)) - set(facts.keys))
+    _read_keys(context, lost)
+    return [context.keys[name].without(facts.member, facts.version) for name in lost]
+
+
+def _read_keys(context: RunContext, names: Collection[str]) -> None:
+    missing = sorted(set(names) - context.keys.keys())
     if missing:
         context.keys |= context.group.key_items.get_many(missing)
+
+
+def _keys_with(context: RunContext, facts: MemberFacts) -> list[MatchKey]:
+    """Return the contact's match keys with these facts. Keys that were not read yet are read."""
+    _read_keys(context, facts.keys)
     return [context.keys[name].with_facts(facts.with_ties(NO_TIES)) for name in sorted(facts.keys)]

@@ -59,6 +59,30 @@ class GroupKeys:
         """The partition of the changes that a dry run found."""
         return group_partition(self.group_id, f"RUN#{part(run_id)}")
 
+    def run_refusals(self, run_id: str) -> str:
+        """The partition of what a run left out or was refused."""
+        return group_partition(self.group_id, f"REFUSED#{part(run_id)}")
+
+    def copies(self) -> str:
+        """The partition of what the sync remembers of its copies in the top account."""
+        return group_partition(self.group_id, "COPIES")
+
+    def copy(self, contact_id: str) -> Key:
+        """What the sync remembers of one copy."""
+        return Key(self.copies(), part(contact_id))
+
+    def left_out(self) -> str:
+        """The partition of the copies that are gone and are not made again."""
+        return group_partition(self.group_id, "LEFTOUT")
+
+    def left_out_copy(self, contact_id: str) -> Key:
+        """One copy that is gone."""
+        return Key(self.left_out(), part(contact_id))
+
+    def copy_of(self, source: str) -> Key:
+        """The copy of a contact or address, known by the contact's ids or the address's keyed hash."""
+        return Key(group_partition(self.group_id, f"COPYOF#{source}"), "COPY")
+
     def sync(self, what: str) -> Key:
         """The sync's settings or its state."""
         return Key(group_partition(self.group_id, "SYNC"), what)

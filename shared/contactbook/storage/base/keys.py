@@ -27,6 +27,8 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | match key of the sync, with the contacts that carry it | `GROUP#g#KEYS#<first of the hash>` | `<secret's id>.<keyed hash>` |
 | opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
 | changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
+| copies in the top account, those that are gone, whom a run refused | `GROUP#g#COPIES`, `LEFTOUT`, `REFUSED#<run>` | `<c>` |
+| copy of a contact or an address | `GROUP#g#COPYOF#<tenant>#<c>` or `<keyed hash>` | `COPY` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
 | requests of a window, places of running jobs | `TENANT#t#USE#REQUESTS`, `TENANT#t#USE#JOB-<queue>` | `<window>`, `<place>` |
 | tenant registry | `TENANTS` | `<tenant>` |

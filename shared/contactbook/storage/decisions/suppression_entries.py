@@ -50,9 +50,15 @@ class SuppressionEntryRepository:
 
     def look_up(self, wanted: Sequence[tuple[str, Target]], *, consistent: bool = True) -> list[tuple[Target, SkipReason]]:
         """Return which of these (list, target) pairs have an entry, with its reason. One batch read for each hundred."""
+        return [(target, entry.reason) for target, entry in self.entries_of(wanted, consistent=consistent)]
+
+    def entries_of(
+        self, wanted: Sequence[tuple[str, Target]], *, consistent: bool = True
+    ) -> list[tuple[Target, SuppressionEntry]]:
+        """Return the entries of these (list, target) pairs. Reads as `look_up`."""
         by_key = {self._key(list_id, self.entry_id(list_id, target)): target for list_id, target in wanted}
         rows = table.get_many(list(by_key), consistent=consistent)
-        return [(by_key[row.key], _entry(row).reason) for row in rows]
+        return [(by_key[row.key], _entry(row)) for row in rows]
 
     def check_absent(self, list_id: str, target: Target) -> Check:
         """Return the condition that this list has no entry for this target; it raises ConcurrentUpdate."""
@@ -63,6 +69,10 @@ class SuppressionEntryRepository:
         """Return a page of a list's entries. One query."""
         page = table.query(self._keys.partition(_NOUN, list_id), limit=limit, after=after)
         return [_entry(row) for row in page.rows], page.after
+
+    def of_row(self, row: Row) -> SuppressionEntry:
+        """Return the entry in a row."""
+        return _entry(row)
 
     def erase_values(self, list_ids: Sequence[str], targets: Sequence[Target]) -> None:
         """Erase the values of the entries for these targets. The entries still apply through their keyed hashes (S2.141)."""

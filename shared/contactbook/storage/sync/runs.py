@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
-from contactbook.domain.sync.runs import SyncChange, SyncRun
+from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRun
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import Key
@@ -48,6 +48,17 @@ class SyncRunRepository:
         """Return a page of what a dry run would change, in the order of contacts. One query."""
         page = table.query(self._keys.run_changes(run_id), limit=limit, after=after)
         return [SyncChange.model_validate_json(row.document) for row in page.rows], page.after
+
+    def save_refusals(self, run_id: str, refusals: Sequence[SyncRefusal]) -> None:
+        """Save whom a run left out or could not change. Idempotent: each contact and code has one key."""
+        partition = self._keys.run_refusals(run_id)
+        rows = {f"{one.tenant_id}#{one.contact_id}#{one.code}": one for one in refusals}
+        table.put_many([Row(Key(partition, name), "sync_run_refusal", one.model_dump_json()) for name, one in rows.items()])
+
+    def page_of_refusals(self, run_id: str, *, limit: int, after: After | None) -> tuple[list[SyncRefusal], After | None]:
+        """Return a page of whom a run left out or could not change, in the order of contacts. One query."""
+        page = table.query(self._keys.run_refusals(run_id), limit=limit, after=after)
+        return [SyncRefusal.model_validate_json(row.document) for row in page.rows], page.after
 
     def _change_key(self, run_id: str, change: SyncChange) -> Key:
         about = change.copy_of or change

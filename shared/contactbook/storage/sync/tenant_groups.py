@@ -14,6 +14,7 @@ from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Put, Row
+from contactbook.storage.sync.copies import CopyRepository
 from contactbook.storage.sync.match_keys import MatchKeyRepository
 from contactbook.storage.sync.members import MemberRepository
 from contactbook.storage.sync.runs import SyncRunRepository
@@ -21,13 +22,14 @@ from contactbook.storage.sync.versions import put_versioned
 
 
 class GroupStore:
-    """The sync's records of one tenant group. `runs`, `key_items` and `members` are their own repositories."""
+    """The sync's records of one tenant group. `runs`, `key_items`, `members` and `copies` are their own repositories."""
 
     def __init__(self, group_id: str, key_ring: KeyRing) -> None:
         self.keys = GroupKeys(group_id)
         self.runs = SyncRunRepository(self.keys)
         self.key_items = MatchKeyRepository(self.keys)
         self.members = MemberRepository(self.keys)
+        self.copies = CopyRepository(self.keys)
         self._key_ring = key_ring
 
     @property

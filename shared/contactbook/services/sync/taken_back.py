@@ -1,0 +1,93 @@
+"""Copies that go, and persons whose copy is gone: they get none until somebody says so (S2.141, S4.27).
+
+What is remembered of them holds ids and keyed hashes only. A copy goes as its last source did. After an erasure it loses at once what its
+sources gave, and the anonymization job erases it; else it is deleted.
+"""
+
+from datetime import datetime
+
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.sync.copies import LeftOutBecause, SyncedCopy, details_of, followed
+from contactbook.domain.sync.runs import SyncChange
+from contactbook.domain.sync.shared_persons import MemberFacts
+from contactbook.services.changes.commit import ContactChange
+from contactbook.services.contacts.registration import delete_contact
+from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
+from contactbook.services.jobs.anonymization_requests import request_anonymization
+from contactbook.services.sync.member_facts import JOB, with_contact
+from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
+from contactbook.storage.base import table
+from contactbook.storage.tenant_store import TenantStore
+
+# Audit entries whose values one transaction erases.
+_ERASED_AT_ONCE = 90
+
+
+def take_back(
+    context: RunContext, top: TenantStore, contact: Contact, copy: SyncedCopy, known: MemberFacts | None, *, erased: bool
+) -> None:
+    """Let a copy go whose last source is gone, and remember that it is not made again. Repeating it finishes it.
+
+    Raises RuleBroken `has_account` for a copy that became a customer of the top account, unless its last source was erased.
+    """
+    if contact.anonymization_pending and copy.left_out:
+        # The worker that marked it may have died before it asked.
+        if not context.run.dry_run:
+            request_anonymization(top, contact.contact_id, asked_by=JOB.actor)
+        return
+    if contact.had_account and not erased:
+        raise RuleBroken("The copy has or had an account in the top account. It stays.", code="has_account")
+    if context.run.dry_run:
+        context.plan(SyncChange(tenant_id=top.tenant_id, contact_id=contact.contact_id, taken_back=True))
+        return
+    because = LeftOutBecause.SOURCES_ERASED if erased else LeftOutBecause.SOURCES_GONE
+    if erased:
+        _erase(context, top, contact, left_out(copy, because, context.now), known)
+    else:
+        if copy.left_out is None:
+            leave_out(context, copy, because, taken_back=1)
+        delete_contact(top, contact.contact_id, by=JOB, now=context.now)
+
+
+def _erase(context: RunContext, top: TenantStore, contact: Contact, copy: SyncedCopy, known: MemberFacts | None) -> None:
+    facts = current_facts(context, top, contact, known)
+    if facts is None:
+        return
+    # Its addresses are refused while they are known.
+    keep_from_being_contacted(top, contact, (), now=context.now)
+    erase_values(top, contact)
+    erase_values_of_history(top, contact.contact_id)
+    after = followed(contact, copy, details_of((), contact.kind), top.refusals.hash_of, adds=False)
+    after = with_fields(after, anonymization_pending=True)
+    writes = tuple(context.group.copies.writes_of(with_fields(copy, given={})))
+    change = ContactChange(before=contact, after=after, action="contact.changed", writes=writes, conceals=True)
+    run = with_fields(context.run, taken_back=context.run.taken_back + 1)
+    commit_with_facts(context, top, change, facts=with_contact(context.group, facts, after), run=run)
+    request_anonymization(top, contact.contact_id, asked_by=JOB.actor)
+
+
+def erase_values_of_history(top: TenantStore, contact_id: str) -> None:
+    """Erase the values in a copy's history: nobody can tell any more which of them a source gave that was erased. The chain stays whole."""
+    after = None
+    while True:
+        traces, after = top.traces.page(contact_id, limit=_ERASED_AT_ONCE, after=after)
+        top.traces.erase_values([trace for trace in traces if trace.kind == "history"])
+        if after is None:
+            return
+
+
+def left_out(copy: SyncedCopy, because: LeftOutBecause, now: datetime) -> SyncedCopy:
+    """Return what is remembered of a copy that goes."""
+    return copy if copy.left_out else with_fields(copy, left_out=because, left_out_at=now)
+
+
+def leave_out(context: RunContext, copy: SyncedCopy, because: LeftOutBecause, *, taken_back: int = 0) -> None:
+    """Remember that a copy is gone and not made again."""
+    if context.run.dry_run or copy.left_out:
+        return
+    gone = left_out(with_fields(copy, given={}), because, context.now)
+    run = with_fields(context.run, taken_back=context.run.taken_back + taken_back)
+    table.transact([context.lease.write_of(run), *context.group.copies.writes_of(gone)])
+    context.lease.confirm(run)

@@ -1,0 +1,224 @@
+"""A contact of the top account that stands for a shared person: it follows its sources, and their stops reach it (S4.27, decision 7).
+
+A copy is no consent: a yes to one tenant is no yes to another. Only the stops of the child accounts reach the top account, where they
+beat what it has itself.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from contactbook.domain.base.errors import ConcurrentUpdate, DuplicateContact, ValidationFailed
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.consent.states import Standing, allows, combine, standing_of, stops_of
+from contactbook.domain.contacts.record import Contact, ContactConsent, ContactFields, Origin, Preference
+from contactbook.domain.contacts.rules import checked_fields
+from contactbook.domain.permissions.standing import answered_at, own_no
+from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.sync.copies import (
+    Details,
+    LeftOutBecause,
+    SyncedCopy,
+    details_of,
+    first_known,
+    followed,
+    remembered,
+)
+from contactbook.domain.sync.matching import Member
+from contactbook.domain.sync.runs import SyncChange, with_change
+from contactbook.domain.sync.shared_persons import MemberFacts, SharedPerson
+from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.stores import open_store
+from contactbook.services.changes.commit import ContactChange
+from contactbook.services.consent import answers as consents
+from contactbook.services.jobs.anonymization_requests import request_anonymization
+from contactbook.services.refusals.recording import RECORDED, Recorded
+from contactbook.services.sync.member_facts import JOB, with_contact
+from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
+from contactbook.services.sync.sources import Source, Sources, sources_of
+from contactbook.services.sync.stops import refused_in_children
+from contactbook.services.sync.taken_back import erase_values_of_history, leave_out, take_back
+from contactbook.storage.base import table
+from contactbook.storage.base.rows import Write
+from contactbook.storage.tenant_store import TenantStore
+
+P = TypeVar("P", Preference, ContactConsent)
+
+
+@dataclass(frozen=True)
+class _Update:
+    """One contact of the top account, and what is to become of it."""
+
+    context: RunContext
+    top: TenantStore
+    contact: Contact
+    known: MemberFacts | None
+    copy: SyncedCopy | None
+    sources: Sources
+    tenants: Collection[str]
+
+    @property
+    def members(self) -> list[Member]:
+        """The contacts that it stands for."""
+        return [member for member, _ in self.sources.values]
+
+    def follow(self, *, adds: bool) -> None:
+        """Save what follows from the sources. Without `adds` a copy only loses what they have no more."""
+        hash_of = self.top.refusals.hash_of
+        details = details_of(self.sources.contacts, self.contact.kind)
+        before = self.copy or first_known(self.contact, details, self.members, hash_of)
+        after = self._with_details(before, details, adds=adds) if before.made else self.contact
+        if self.sources.erased and after != self.contact and not self.context.run.dry_run:
+            self._lose(after, remembered(before, self.contact, after, before.members, hash_of)).follow(adds=adds)
+            return
+        standing = combined(self.top, after, self.sources.stops)
+        after = with_fields(after, consent=standing.consent, preferences=standing.preferences)
+        refused = self._refused(after)
+        after = refused.mark(after)
+        now_is = remembered(before, self.contact, after, self.members, hash_of)
+        if self.context.run.dry_run:
+            self._plan(after)
+        elif after != self.contact or refused.writes:
+            self._save(after, refused, now_is)
+        elif now_is != self.copy:
+            self._remember(now_is)
+
+    def _lose(self, after: Contact, now_is: SyncedCopy) -> "_Update":
+        """Save a copy without what a source gave that was erased. No audit entry keeps a value of it."""
+        context = self.context
+        facts = current_facts(context, self.top, self.contact, self.known)
+        if facts is None:
+            raise ConcurrentUpdate("The contact changed while its sources were read.")
+        erase_values_of_history(self.top, self.contact.contact_id)
+        writes = tuple(context.group.copies.writes_of(now_is))
+        change = ContactChange(self.contact, after, "contact.changed", writes=writes, conceals=True)
+        facts = with_contact(context.group, facts, after)
+        committed = commit_with_facts(context, self.top, change, facts=facts, run=context.run)
+        return replace(self, contact=committed, copy=now_is, known=None)
+
+    def _with_details(self, copy: SyncedCopy, details: Details, *, adds: bool) -> Contact:
+        after = followed(self.contact, copy, details, self.top.refusals.hash_of, adds=adds)
+        if after == self.contact or not adds:
+            return after
+        fields = checked_fields(after.fields(), after.kind, self.top.settings.current())
+        return with_fields(after, **{name: getattr(fields, name) for name in ContactFields.model_fields})
+
+    def _refused(self, after: Contact) -> Recorded:
+        gone = frozenset(member for member in self.sources.gone if self.context.has_account(member.tenant_id))
+        tenants = {*self.tenants, *(member.tenant_id for member in gone)}
+        return refused_in_children(self.context, self.top, after, self.sources.stops, gone=gone, tenants=tenants)
+
+    def _plan(self, after: Contact) -> None:
+        fields = [name for name in ContactFields.model_fields if getattr(self.contact, name) != getattr(after, name)]
+        if fields:
+            change = SyncChange(tenant_id=self.top.tenant_id, contact_id=after.contact_id, fields=tuple(fields))
+            self.context.plan(change)
+
+    def _remember(self, now_is: SyncedCopy) -> None:
+        context = self.context
+        context.group.copies.save_pointers(now_is, self.copy)
+        table.transact([context.lease.write_of(context.run), *self._writes_of(now_is)])
+        context.lease.confirm(context.run)
+
+    def _writes_of(self, now_is: SyncedCopy) -> list[Write]:
+        copies = self.context.group.copies
+        # The sync keeps a contact that the top account had by itself for nobody any more.
+        return copies.writes_of(now_is) if now_is.made or now_is.sources else [copies.forget_of(now_is)]
+
+    def _save(self, after: Contact, refused: Recorded, now_is: SyncedCopy) -> None:
+        context, contact = self.context, self.contact
+        facts = current_facts(context, self.top, contact, self.known)
+        if facts is None:
+            return
+        context.group.copies.save_pointers(now_is, self.copy)
+        behaviour = allows(after, self.top.settings.current().consent)
+        pending = contact.anonymization_pending or behaviour is Behaviour.ANONYMIZE
+        after = with_fields(after, anonymization_pending=pending)
+        change = _change(self.top, contact, after, context.now)
+        change = replace(
+            change,
+            details=(*change.details, *refused.details),
+            writes=(*change.writes, *refused.writes, *self._writes_of(now_is)),
+        )
+        told = standing_of(after) != standing_of(contact) or after.refusals != contact.refusals
+        run = with_change(context.run, self.top.tenant_id, added=0, removed=0, permissions=int(told))
+        committed = commit_with_facts(context, self.top, change, facts=with_contact(context.group, facts, after), run=run)
+        if committed.anonymization_pending and not contact.anonymization_pending:
+            request_anonymization(self.top, committed.contact_id, asked_by=JOB.actor)
+
+
+@retried_when_raced
+def update_top_contact(
+    context: RunContext,
+    contact_id: str,
+    known: MemberFacts | None,
+    persons: Sequence[SharedPerson],
+    copy: SyncedCopy | None,
+    tenants: Collection[str] = (),
+) -> None:
+    """Let a contact of the top account follow the persons that it stands for. A copy whose last source is gone goes too.
+
+    `tenants` are accounts of contacts that are gone and had an address of it. What a rule of the top account refuses is noted, and the
+    copy only loses what its sources have no more. Raises as `take_back`.
+    """
+    top = open_store(context.group.group_id)
+    contact = top.contacts.find(contact_id)
+    if contact is not None and not isinstance(contact, Contact):
+        return
+    if contact is None or contact.erasure is not None:
+        if copy:
+            leave_out(context, copy, LeftOutBecause.COPY_ERASED if contact else LeftOutBecause.COPY_DELETED)
+        return
+    sources = sources_of(context, contact, copy, persons)
+    if copy and copy.made and (copy.left_out or not sources.values):
+        take_back(context, top, contact, copy, known, erased=sources.erased)
+        return
+    update = _Update(context, top, contact, known, copy, sources, tenants)
+    try:
+        update.follow(adds=True)
+    except (ValidationFailed, DuplicateContact) as error:
+        context.refuse(Member(top.tenant_id, contact_id), error.code)
+        context.lease.run = with_fields(context.run, refused=context.run.refused + 1)
+        update.follow(adds=False)
+
+
+def _change(top: TenantStore, contact: Contact, after: Contact, now: datetime) -> ContactChange:
+    if after.consent.state is not contact.consent.state:
+        return consents.consent_change(top, contact, after, by=JOB, now=now, through=Origin.TENANT_SYNC.value)
+    action = "preferences.changed"
+    if after.fields() != contact.fields():
+        action = "contact.changed"
+    elif standing_of(after) == standing_of(contact):
+        action = RECORDED
+    return ContactChange(contact, after, action, through=Origin.TENANT_SYNC.value)
+
+
+def combined(top: TenantStore, contact: Contact, found: Iterable[Source]) -> Standing:
+    """Return what the contact permits once the stops of these contacts have reached it.
+
+    What the person said to the top account after a stop stays. A consent form is a document of its own account: no other can show it.
+    """
+    own = standing_of(contact)
+    others = [_unanswered(own, stops_of(standing_of(other))) for _, other in found]
+    apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
+    return combine([own, *apart], settings=top.settings.current().consent)
+
+
+def _unanswered(own: Standing, other: Standing) -> Standing:
+    mine, said = own.preferences, other.preferences
+    flags = {name: _stop(getattr(mine, name), getattr(said, name)) for name in ("direct_marketing", "affiliate_marketing")}
+    channels = {channel: one for channel, one in said.channels.items() if _stop(mine.of_channel(channel), one) == one}
+    return with_fields(
+        other, consent=_stop(own.consent, other.consent), preferences=with_fields(said, **flags, channels=channels)
+    )
+
+
+def _stop(own: P, other: P) -> P:
+    """Return the stop; nothing if the person has answered it with a younger yes to the top account."""
+    yes = answered_at(own)
+    return type(other)() if yes is not None and yes > (_said_at(other) or yes) else other
+
+
+def _said_at(stop: Preference | ContactConsent) -> datetime | None:
+    return own_no(stop) or (stop.changed_at if isinstance(stop, Preference) else stop.updated_at)
