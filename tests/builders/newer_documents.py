@@ -38,7 +38,7 @@ from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
 from contactbook.domain.segments.segments import Segment
 from contactbook.domain.senders.identities import DomainClaim, SendingIdentities, SmsSenderIds
-from contactbook.domain.settings.sections import SECTIONS
+from contactbook.domain.settings.sections import SECTIONS, Registered
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
@@ -82,6 +82,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "opportunity": Opportunity,
     "reconsent_run": ReconsentRun,
     "refusal": Refusal,
+    "registered": Registered,
     "relation": Relation,
     "segment": Segment,
     "sending_domain": DomainClaim,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from contactbook.domain.erasure.person_export import Section
+from contactbook.domain.erasure.export_pages import Section
 from contactbook.gateways.typesetting import FONT, is_right_to_left, new_document, with_placeholders
 
 

@@ -107,7 +107,7 @@ def merge_values(
         "kyc_expires_on": _day(contact.kyc.expires_on if contact.kyc else None),
         "name_day": contact.name_day or "",
         "date_of_birth": _day(contact.date_of_birth),
-        "tenant_name": settings.branding.name or settings.senders.email.from_name,
+        "tenant_name": settings.tenant_name,
         "today": today.isoformat(),
         **dict.fromkeys(LINK_TAGS, ""),
         **links,

@@ -1,6 +1,6 @@
 """The export of everything that is held about one person (S2.126): as JSON, as a page, or as PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from contactbook.domain.accounts.transactions import Transaction
@@ -9,23 +9,25 @@ from contactbook.domain.audit.named_contacts import contacts_named_in, without_c
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
-from contactbook.domain.base.unknown import without_unknown
+from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.erasure.export_pages import html_of, sections_of, subtitle_of, title_of
+from contactbook.domain.erasure.export_words import Words, words_for
+from contactbook.domain.erasure.exported_records import ExportedRecord, exported, exported_changes
 from contactbook.domain.erasure.person_export import (
     ExportedAttachment,
     ExportedChange,
     ExportedLook,
     ListName,
     PersonExport,
-    html_of,
-    sections_of,
 )
 from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.hidden import hidden_among
+from contactbook.services.erasure.exported_messages import exported_messages
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.erasure.person_exports import PersonRecords
 from contactbook.storage.tenant_store import TenantStore
@@ -39,18 +41,23 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
     return export_contact(store, visible_contact(store, contact_id, by=by), by=by, now=now)
 
 
-def as_html(export: PersonExport) -> str:
+def as_html(store: TenantStore, export: PersonExport) -> str:
     """Return the export as a page. Raises RuleBroken `export_too_large`."""
-    page = html_of(export)
+    page = html_of(export, words_of(store, export))
     _require_answerable(page.encode())
     return page
 
 
-def as_pdf(export: PersonExport) -> bytes:
+def as_pdf(store: TenantStore, export: PersonExport) -> bytes:
     """Return the export as a PDF. Raises RuleBroken `export_too_large`."""
-    content = pdf_of(export)
+    content = pdf_of(export, words_of(store, export))
     _require_answerable(content)
     return content
+
+
+def words_of(store: TenantStore, export: PersonExport) -> Words:
+    """Return the words of an export, in its language."""
+    return words_for(export.language, store.settings.current())
 
 
 def answerable(export: PersonExport) -> PersonExport:
@@ -59,40 +66,45 @@ def answerable(export: PersonExport) -> PersonExport:
     return export
 
 
-def pdf_of(export: PersonExport) -> bytes:
+def pdf_of(export: PersonExport, words: Words) -> bytes:
     """Return the export as a PDF of any size."""
-    subtitle = f"Held by {export.held_by}, as of {export.exported_at.isoformat(timespec='seconds')}."
-    return person_pdf.pdf_of(export.contact.display_name, subtitle, sections_of(export))
+    return person_pdf.pdf_of(title_of(export), subtitle_of(export, words), sections_of(export, words))
 
 
 def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> PersonExport:
     """Return everything that is held about a contact that the caller may see."""
+    settings = store.settings.current()
     records = store.person_exports.records_of((contact.contact_id, *contact.absorbed))
     accounts = records.accounts
     hidden = _hidden_others(store, contact, records, by)
-    export = PersonExport(
+    profile = with_fields(profile_of(store, contact, now=now), addresses=contact.addresses)
+    return PersonExport(
         contact_id=contact.contact_id,
-        held_by=store.settings.current().branding.name or store.tenant_id,
+        held_by=settings.tenant_name,
         exported_at=now,
-        contact=with_fields(profile_of(store, contact, now=now), addresses=contact.addresses),
+        language=words_for(contact.language, settings).language,
+        contact=exported(profile, "accounts", "contact_id", "opportunities"),
         lists=tuple(ListName(list_id=one.list_id, name=one.name) for one in store.lists.get_many(list(contact.list_ids))),
-        accounts=accounts,
-        transactions=tuple(one for account in accounts for one in _transactions(store, account.account_id)),
-        opportunities=records.opportunities,
-        notes=records.notes,
-        conversions=records.conversions,
-        engagements=records.engagements,
-        relations=tuple(
+        accounts=_exported_of(accounts),
+        transactions=_exported_of(one for account in accounts for one in _transactions(store, account.account_id)),
+        opportunities=_exported_of(records.opportunities),
+        notes=_exported_of(records.notes),
+        conversions=_exported_of(records.conversions),
+        engagements=_exported_of(records.engagements),
+        relations=_exported_of(
             with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
         ),
         attachments=tuple(_exported(one) for one in records.attachments),
-        communications=records.communications,
-        consent_events=records.consent_events,
-        consent_evidence=records.consent_evidence,
+        communications=exported_messages(store, records.communications, accounts),
+        consent_events=_exported_of(records.consent_events),
+        consent_evidence=_exported_of(records.consent_evidence),
         history=tuple(_history(records, hidden)),
         looks=tuple(_looks(store, contact.contact_id, by, now)),
     )
-    return without_unknown(export)
+
+
+def _exported_of(found: Iterable[Value]) -> tuple[ExportedRecord, ...]:
+    return tuple(exported(one, "contact_id") for one in found)
 
 
 def _require_answerable(content: bytes) -> None:
@@ -110,14 +122,8 @@ def _hidden_others(store: TenantStore, contact: Contact, records: PersonRecords,
 def _history(records: PersonRecords, hidden: set[str]) -> Iterator[ExportedChange]:
     for entry, kept in records.history:
         values = without_contacts(kept, hidden)
-        yield ExportedChange(
-            entry_id=entry.entry_id,
-            at=entry.at,
-            actor=entry.actor,
-            action=entry.action,
-            subject=entry.subject,
-            changes=values.changes if values else (),
-        )
+        changes = exported_changes(values.changes) if values else ()
+        yield ExportedChange(at=entry.at, actor=entry.actor, action=entry.action, changes=changes)
 
 
 def _looks(store: TenantStore, contact_id: str, by: Caller, now: datetime) -> Iterator[ExportedLook]:

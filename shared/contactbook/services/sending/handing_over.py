@@ -50,14 +50,15 @@ def hand_over_letters(store: TenantStore, batch_id: str, batch: Sequence[Armed])
 
 
 def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> OutgoingEmail:
-    sender = store.settings.current().senders.email
+    settings = store.settings.current()
+    sender = settings.senders.email
     communication = armed.communication
     return OutgoingEmail(
         communication_id=communication.communication_id,
         tenant_id=store.tenant_id,
         run_id=communication.run_id,
         to=address,
-        from_name=sender.from_name,
+        from_name=settings.email_sender_name,
         from_address=sender.from_address or "",
         reply_to=sender.reply_to,
         subject=armed.message.sent.subject or "",

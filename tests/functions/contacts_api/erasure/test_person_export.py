@@ -87,7 +87,7 @@ def test_an_export_is_complete(api, world):
     assert exported.status == 200, exported.text
     empty = [place for place in set(PLACES.values()) if not exported.body[place]]
     assert empty == []
-    assert exported.body["schema_version"] == "1.0"
+    assert exported.body["schema_version"] == "2.0"
     assert exported.body["lists"][0]["name"] == "Newsletter"
     assert {look["action"] for look in exported.body["looks"]} == {"contact.read", "contact.listed"}
     PersonExport.model_validate(exported.body)
