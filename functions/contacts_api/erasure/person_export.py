@@ -55,7 +55,7 @@ def export_person(
         )
         response.base64_encoded = True
         return response
-    return Response(status_code=200, content_type="application/json", body=person_exports.answerable(export))
+    return Response(status_code=200, content_type="application/json", body=person_exports.as_json(export))
 
 
 @router.post("/v1/contacts/<contact_id>/export/email", status_code=202, tags=["Data protection"])

@@ -10,8 +10,6 @@ def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
     """Return the sections as a PDF in A4. A character that no font has is a square: the page and the JSON have it."""
     lines = [(title, 16, "B"), (subtitle, 9, ""), *_lines(sections)]
     with new_document([text for text, _, _ in lines], margin=18) as pdf:
-        from fpdf.enums import WrapMode
-
         pdf.add_page()
         for text, size, style in lines:
             if not text:
@@ -20,7 +18,7 @@ def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
             pdf.set_font(FONT, style=style, size=size)
             align = "R" if is_right_to_left(text) else "L"
             written = with_placeholders(text)
-            pdf.multi_cell(0, size * 0.5, written, align=align, new_x="LMARGIN", new_y="NEXT", wrapmode=WrapMode.CHAR)
+            pdf.multi_cell(0, size * 0.5, written, align=align, new_x="LMARGIN", new_y="NEXT")
         return bytes(pdf.output())
 
 

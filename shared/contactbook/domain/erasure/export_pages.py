@@ -14,7 +14,7 @@ Line = tuple[str, str]
 # Parts of the contact that have a section of their own.
 _APART = frozenset({"accounts", "consent", "kyc", "opportunities", "preferences"})
 # What marks or repeats another value.
-_MARKS = frozenset({"display_phones", "full_name", "past_customer", "primary"})
+_MARKS = frozenset({"display_phones", "file", "full_name", "past_customer", "primary"})
 # What the tenant sorts into types of its own, each with a label that people see (S2.5).
 _TYPED = frozenset({"addresses", "emails", "phones"})
 # Parts whose fields say enough without the name of the part.
@@ -122,8 +122,7 @@ def _typed(name: str, one: ExportedRecord, words: Words) -> Line:
 
 
 def _relation(record: ExportedRecord, words: Words) -> Iterator[Line]:
-    yield words.label("relation_type"), words.type_label("relations", str(record.get("relation_type", "")))
-    yield from _lines({name: record[name] for name in ("direction", "created_at") if name in record}, words)
+    yield from _lines({name: part for name, part in record.items() if name != "created_by"}, words)
     if record.get("related_contact_id"):
         yield words.label("related_contact"), str(record["related_contact_id"])
 
@@ -135,8 +134,15 @@ def _change(entry: ExportedChange, words: Words) -> Iterator[Line]:
         if is_id(field) or field in _OF_THE_ENTRY or within[-1:] in (["updated_by"], ["changed_by"], ["posted_by"]):
             continue
         label = f"{words.label(within[-1])}: {words.label(field)}" if within else words.label(field)
-        before, after = words.written(field, change.from_), words.written(field, change.to)
+        before, after = (_written(field, one, words) for one in (change.from_, change.to))
         yield label, f"{before} → {after or _NOTHING}" if before else after or _NOTHING
+
+
+def _written(field: str, value: JsonValue, words: Words) -> str:
+    if field in _TYPED and isinstance(value, list):
+        typed = [_typed(field, one, words) for one in value if isinstance(one, dict)]
+        return "; ".join(f"{label}: {text}" for label, text in typed)
+    return words.written(field, value)
 
 
 def _look(words: Words, action: str, at: str, by: str) -> list[Line]:

@@ -76,9 +76,17 @@ class Words:
             return self.moment(datetime.fromisoformat(text))
         if _DAY.fullmatch(text):
             return self._day(date.fromisoformat(text))
+        return self._said(field, text) or text
+
+    def _said(self, field: str, word: str) -> str:
+        """Return what a word of ours means in this field, or nothing."""
         if field == "reason":
-            return self._text(REASONS, text) or text
-        return (self._text(VALUES, text) if field in _FIXED else "") or text
+            return self._text(REASONS, word)
+        if field == "classification":
+            return self.label(word)
+        if field == "relation_type":
+            return self.type_label("relations", word)
+        return self._text(VALUES, word) if field in _FIXED else ""
 
     def written(self, field: str, value: JsonValue) -> str:
         """Return a value of any shape on one line, without ids and empty parts."""

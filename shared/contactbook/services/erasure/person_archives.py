@@ -24,7 +24,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
 from contactbook.services.communications.references import require_type
-from contactbook.services.erasure.person_exports import export_contact, pdf_of, words_of
+from contactbook.services.erasure.person_exports import export_contact, json_of, pdf_of, words_of
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.tenant_store import TenantStore
 
@@ -106,7 +106,7 @@ def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
     words = words_of(store, export)
     keys = {one.attachment_id: one.file_key for one in store.attachments.all_of(export.contact_id)}
     with files.FileWriter(key, "application/zip") as writer, zipfile.ZipFile(_Sink(writer), "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("data.json", export.model_dump_json(by_alias=True, exclude_none=True, indent=1))
+        archive.writestr("data.json", json_of(export))
         archive.writestr("data.html", html_of(export, words))
         archive.writestr("data.pdf", pdf_of(export, words))
         for one in export.attachments:

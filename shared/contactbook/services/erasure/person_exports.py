@@ -60,10 +60,16 @@ def words_of(store: TenantStore, export: PersonExport) -> Words:
     return words_for(export.language, store.settings.current())
 
 
-def answerable(export: PersonExport) -> PersonExport:
-    """Return the export if it fits into an answer. Raises RuleBroken `export_too_large`."""
-    _require_answerable(export.model_dump_json().encode())
-    return export
+def as_json(export: PersonExport) -> str:
+    """Return the export as JSON, each letter as it is written. Raises RuleBroken `export_too_large`."""
+    content = json_of(export)
+    _require_answerable(content.encode())
+    return content
+
+
+def json_of(export: PersonExport) -> str:
+    """Return the export as JSON of any size, for people too: in lines, and without empty values."""
+    return export.model_dump_json(by_alias=True, exclude_none=True, indent=1)
 
 
 def pdf_of(export: PersonExport, words: Words) -> bytes:
@@ -94,7 +100,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         relations=_exported_of(
             with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
         ),
-        attachments=tuple(_exported(one) for one in records.attachments),
+        attachments=tuple(_exported(one, place) for place, one in enumerate(records.attachments, start=1)),
         communications=exported_messages(store, records.communications, accounts),
         consent_events=_exported_of(records.consent_events),
         consent_evidence=_exported_of(records.consent_evidence),
@@ -135,8 +141,8 @@ def _transactions(store: TenantStore, account_id: str) -> Iterator[Transaction]:
     return every(lambda after: store.transactions.page(account_id, limit=500, after=after))
 
 
-def _exported(attachment: Attachment) -> ExportedAttachment:
-    # Whoever uploaded the file chose its name. In the ZIP the id comes first: names stay distinct and inside the folder.
+def _exported(attachment: Attachment, place: int) -> ExportedAttachment:
+    # Whoever uploaded the file chose its name. In the ZIP a number comes first: names stay distinct and inside the folder.
     name = attachment.file_name.replace("/", "_").replace("\\", "_")
     is_stored = attachment.state is AttachmentState.STORED
     return ExportedAttachment(
@@ -146,5 +152,5 @@ def _exported(attachment: Attachment) -> ExportedAttachment:
         size=attachment.size,
         classification=attachment.classification,
         created_at=attachment.created_at,
-        file=f"attachments/{attachment.attachment_id}-{name}" if is_stored else None,
+        file=f"attachments/{place}-{name}" if is_stored else None,
     )
