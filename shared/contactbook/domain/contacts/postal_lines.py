@@ -13,6 +13,7 @@ from contactbook.domain.contacts.details import Address
 # The sign or letters of the country directly before a postal code, such as CH-8001. At home nobody writes the letters.
 _PREFIX = re.compile(r"(〒|\b[A-Z]{1,2}-?)(?=%Z)")
 _FIELD = re.compile("%[A-Z]")
+_DOUBLED = re.compile(r" ?,(?= ?,)|(?<= ) ")
 _SEPARATORS = " ,/-"
 _WIDE = frozenset({"W", "F"})
 
@@ -57,7 +58,7 @@ def _filled(form: str, values: dict[str, str], *, is_home: bool) -> list[str]:
         line_form = _PREFIX.sub(lambda found: _prefix(found[0], values["%Z"], is_home=is_home), line)
         text = _FIELD.sub(lambda found: values.get(found[0], ""), line_form)
         # What stood around a field that is empty.
-        text = re.sub(r" ?,(?= ?,)|(?<= ) ", "", text)
+        text = _DOUBLED.sub("", text)
         lines += [part for part in (part.strip(_SEPARATORS) for part in text.split("\n")) if part]
     return lines
 
@@ -76,4 +77,4 @@ def _form_of(country: str) -> _Form:
         rules = get_validation_rules({"country_code": country})
     except ValueError:
         return _Form("%N%n%A%n%Z %C%n%S", "%N%n%A%n%Z %C%n%S", country)
-    return _Form(rules.address_format, rules.address_latin_format, re.sub(r" *\(.*\)", "", rules.country_name))
+    return _Form(rules.address_format, rules.address_latin_format, rules.country_name.partition(" (")[0])

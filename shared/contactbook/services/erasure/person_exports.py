@@ -9,6 +9,7 @@ from contactbook.domain.audit.named_contacts import contacts_named_in, without_c
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
+from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
@@ -84,7 +85,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
     accounts = records.accounts
     hidden = _hidden_others(store, contact, records, by)
     profile = with_fields(profile_of(store, contact, now=now), addresses=contact.addresses)
-    return PersonExport(
+    export = PersonExport(
         contact_id=contact.contact_id,
         held_by=settings.tenant_name,
         exported_at=now,
@@ -107,6 +108,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         history=tuple(_history(records, hidden)),
         looks=tuple(_looks(store, contact.contact_id, by, now)),
     )
+    return without_unknown(export)
 
 
 def _exported_of(found: Iterable[Value]) -> tuple[ExportedRecord, ...]:
