@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from contactbook.domain.erasure.export_pages import Section
-from contactbook.gateways.typesetting import FONT, is_right_to_left, new_document, with_placeholders
+from contactbook.gateways.typesetting import FONT, is_right_to_left, needs_shaping, new_document, with_placeholders
 
 
 def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
@@ -18,6 +18,7 @@ def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
             pdf.set_font(FONT, style=style, size=size)
             align = "R" if is_right_to_left(text) else "L"
             written = with_placeholders(text)
+            pdf.set_text_shaping(needs_shaping(written))
             pdf.multi_cell(0, size * 0.5, written, align=align, new_x="LMARGIN", new_y="NEXT")
         return bytes(pdf.output())
 

@@ -103,6 +103,17 @@ def test_an_export_has_the_tenants_own_labels(tenant: Api, world: World) -> None
 
 
 @pytest.mark.feature("S2.126")
+def test_a_printout_has_every_kept_script_and_a_square_for_any_other(tenant: Api) -> None:
+    words = ("مرحبا بالعالم", "שלום עולם", "北京市朝阳区", "Привет Юрий", "Ευχαριστώ")
+    contact_id = tenant.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).body["contact_id"]
+    for text in (*words, "ไทย"):
+        assert tenant.post(f"/v1/contacts/{contact_id}/notes", {"text": text}).status == 201
+    printed = text_of_pdf(base64.b64decode(tenant.get(f"/v1/contacts/{contact_id}/export", format="pdf").text))
+    assert [word for word in words if word not in printed] == []
+    assert "□□□" in printed
+
+
+@pytest.mark.feature("S2.126")
 def test_ids_come_last_in_each_record(tenant: Api, world: World) -> None:
     contact_id = _sent_to(tenant, world)
     exported = tenant.get(f"/v1/contacts/{contact_id}/export").body
