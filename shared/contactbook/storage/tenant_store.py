@@ -30,6 +30,7 @@ from contactbook.storage.contacts.uniqueness import UniquenessRepository
 from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
 from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
+from contactbook.storage.erasure.job_refusals import JobRefusalRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
 from contactbook.storage.erasure.traces import TraceRepository
@@ -113,6 +114,7 @@ class TenantStore:
     person_exports = _from_keys(PersonExportRepository)
     anonymization_runs = _from_keys(AnonymizationRunRepository)
     erasure_certificates = _from_keys(ErasureCertificateRepository)
+    job_refusals = _from_keys(JobRefusalRepository)
     traces = _from_keys(TraceRepository)
 
     notification_types = _from_keys(NotificationTypeRepository)

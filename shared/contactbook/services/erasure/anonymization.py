@@ -1,12 +1,14 @@
 """Anonymizing one contact, for a user or for the job: mark it, then remove its traces."""
 
 from datetime import datetime
+from typing import Literal
 
 from contactbook.domain.base.callers import Caller, job
-from contactbook.domain.base.errors import ContactbookError, RuleBroken, StorageUnavailable
+from contactbook.domain.base.errors import ContactbookError, Merged, NotFound, RuleBroken, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.contacts.record import Erasure
+from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
 from contactbook.observability import logger
 from contactbook.services.erasure.marking import mark_contact
 from contactbook.services.erasure.trace_removal import remove_traces
@@ -39,17 +41,19 @@ def anonymize_contact(
     return Erasure.ERASING
 
 
-def anonymize_unless_blocked(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> Work:
+def anonymize_unless_blocked(
+    store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft
+) -> RunContact | Literal[Work.LEFT]:
     """Anonymize one contact for the job, in the name of the one who asked. A blocked contact waits for the next daily round."""
     try:
-        if mark_contact(store, contact_id, by=by, now=now) is Erasure.ANONYMIZED:
-            return Work.DONE
+        done = mark_contact(store, contact_id, by=by, now=now) is Erasure.ANONYMIZED
     except StorageUnavailable:
         raise
     except ContactbookError as error:
-        logger.info("a contact could not be anonymized yet", contact_id=contact_id, error=error.code)
-        return Work.DONE
-    return remove_traces(store, contact_id, by=by, now=now, has_time=has_time)
+        return _blocked(store, contact_id, error)
+    if done or remove_traces(store, contact_id, by=by, now=now, has_time=has_time) is Work.DONE:
+        return RunContact(contact_id=contact_id, outcome=AnonymizationOutcome.ANONYMIZED)
+    return Work.LEFT
 
 
 def anonymize_pending(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> Work:
@@ -60,3 +64,15 @@ def anonymize_pending(store: TenantStore, *, now: datetime, has_time: TimeLeft) 
         if anonymize_unless_blocked(store, contact_id, by=job(JOB), now=now, has_time=has_time) is Work.LEFT:
             return Work.LEFT
     return Work.DONE
+
+
+def _blocked(store: TenantStore, contact_id: str, error: ContactbookError) -> RunContact:
+    """Return why the contact is blocked. What no check would show is kept beside the contact, where the check finds it."""
+    logger.info("a contact could not be anonymized yet", contact_id=contact_id, error=error.code)
+    if error.code == "anonymization_blocked":
+        found = tuple(one.code for one in error.errors)
+    else:
+        found = (error.code,)
+        if not isinstance(error, NotFound | Merged):
+            store.job_refusals.save(contact_id, error.code)
+    return RunContact(contact_id=contact_id, outcome=AnonymizationOutcome.BLOCKED, blockers=found)
