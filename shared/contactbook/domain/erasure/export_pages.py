@@ -26,7 +26,7 @@ _OF_THE_ENTRY = frozenset(
 _NOTHING = "-"
 _RECORDS = (
     "accounts", "transactions", "opportunities", "notes", "engagements", "conversions", "attachments", "communications",
-    "consent_events", "consent_evidence",
+    "answers", "consent_events", "consent_evidence",
 )  # fmt: skip
 
 

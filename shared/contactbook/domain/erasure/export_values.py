@@ -6,6 +6,8 @@ from collections.abc import Mapping
 _Texts = Mapping[str, tuple[str, str]]
 
 VALUES: _Texts = {
+    "yes": ("yes", "ναι"),
+    "no": ("no", "όχι"),
     "accepted": ("accepted", "αποδοχή"),
     "account_profile": ("account", "λογαριασμός"),
     "account_report": ("report of accounts", "αναφορά λογαριασμών"),
@@ -63,6 +65,41 @@ VALUES: _Texts = {
     "unknown": ("not known whether it was sent", "άγνωστο αν στάλθηκε"),
     "verified": ("verified", "επαληθεύτηκε"),
     "withdrawn": ("withdrawn", "ανάκληση"),
+}
+# How a yes or a no came.
+WAYS: _Texts = {
+    "anonymization": ("anonymization", "ανωνυμοποίηση"),
+    "api": ("the company's system", "το σύστημα της εταιρείας"),
+    "bounce": ("a message that came back", "μήνυμα που επιστράφηκε"),
+    "complaint": ("a message marked as spam", "μήνυμα που σημειώθηκε ως ανεπιθύμητο"),
+    "consent_page": ("the page of consent", "η σελίδα συγκατάθεσης"),
+    "default": ("nobody was asked yet", "δεν ρωτήθηκε κανείς ακόμη"),
+    "email": ("email", "email"),
+    "import": ("a file", "αρχείο"),
+    "in_person": ("in person", "αυτοπροσώπως"),
+    "link": ("a link", "σύνδεσμος"),
+    "list_upload": ("an uploaded list", "λίστα που φορτώθηκε"),
+    "merge": ("a merge of two records", "συγχώνευση δύο εγγραφών"),
+    "one_click": ("the unsubscribe button of a mail", "το κουμπί διαγραφής ενός email"),
+    "paper": ("paper", "έντυπο"),
+    "phone": ("phone", "τηλέφωνο"),
+    "portal": ("your account with the company", "ο λογαριασμός σας στην εταιρεία"),
+    "preference_centre": ("the page of your preferences", "η σελίδα των προτιμήσεών σας"),
+    "reconsent": ("asked again", "νέα ερώτηση"),
+    "sms_stop": ("a STOP by text message", "μήνυμα STOP με SMS"),
+    "sync": ("a company of the group", "εταιρεία του ομίλου"),
+    "tenant_sync": ("a company of the group", "εταιρεία του ομίλου"),
+    "user": ("the company", "η εταιρεία"),
+    "web": ("the web", "το διαδίκτυο"),
+}
+# What a yes or a no is about. One about a channel or a list names it behind these.
+SCOPES: _Texts = {
+    "affiliate_marketing": ("offers of partners", "προσφορές συνεργατών"),
+    "channel": ("offers by", "προσφορές μέσω"),
+    "direct_marketing": ("offers", "προσφορές"),
+    "processing": ("keeping and using your information", "τήρηση και χρήση των στοιχείων σας"),
+    "topic": ("the list", "η λίστα"),
+    "unusable": ("whether your address can be reached", "αν η διεύθυνσή σας λειτουργεί"),
 }
 # Why a message was not sent.
 REASONS: _Texts = {

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.erasure.export_texts import LABELS, LANGUAGES, SENTENCES, TITLES
-from contactbook.domain.erasure.export_values import NOUNS, REASONS, VALUES, VERBS
+from contactbook.domain.erasure.export_values import NOUNS, REASONS, SCOPES, VALUES, VERBS, WAYS
 from contactbook.domain.erasure.exported_records import is_id
 from contactbook.domain.settings.sections import Settings
 
@@ -22,9 +22,19 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 _FIXED = frozenset(
     {
         "about", "channel", "direction", "gender", "kind", "life_cycle_state", "origin", "previous_state", "stage", "state",
-        "status", "through", "type",
+        "said", "status", "type",
     }
 )  # fmt: skip
+# Fields whose words have a table of their own.
+_TABLES = {
+    "affiliate_marketing_changed_through": WAYS,
+    "changed_through": WAYS,
+    "direct_marketing_changed_through": WAYS,
+    "reason": REASONS,
+    "refused_through": WAYS,
+    "said_through": WAYS,
+    "through": WAYS,
+}
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,12 @@ class Words:
 
     def _said(self, field: str, word: str) -> str:
         """Return what a word of ours means in this field, or nothing."""
-        if field == "reason":
-            return self._text(REASONS, word)
+        table = _TABLES.get(field)
+        if table:
+            return self._text(table, word)
+        if field == "scope":
+            scope, _, about = word.partition(":")
+            return f"{self._text(SCOPES, scope)} {self._text(VALUES, about) or about}".strip()
         if field == "classification":
             return self.label(word)
         if field == "relation_type":

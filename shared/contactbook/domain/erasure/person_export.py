@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.base.callers import Actor
-from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.erasure.exported_records import ExportedRecord
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.permissions.ledger import Answer
+from contactbook.domain.refusals.evidence import SaidThrough
+from contactbook.domain.refusals.marks import Through
 
 SCHEMA_VERSION = "2.0"
 # The field of the export that holds each included kind of the census.
@@ -68,6 +71,18 @@ class ExportedMessage(Value):
     communication_id: str
 
 
+class ExportedAnswer(Value):
+    """Something that was said about contacting the person. `own`: the person itself said it; a topic is a list by its name."""
+
+    at: Moment
+    scope: str
+    said: Answer
+    through: Through
+    own: Flag
+    said_through: SaidThrough | None = None
+    note: str | None = None
+
+
 class ExportedChange(Value):
     """One entry of the history."""
 
@@ -114,6 +129,7 @@ class PersonExport(Value):
     relations: tuple[ExportedRecord, ...] = ()
     attachments: tuple[ExportedAttachment, ...] = ()
     communications: tuple[ExportedMessage, ...] = ()
+    answers: tuple[ExportedAnswer, ...] = ()
     consent_events: tuple[ExportedRecord, ...] = ()
     consent_evidence: tuple[ExportedRecord, ...] = ()
     history: tuple[ExportedChange, ...] = ()

@@ -28,6 +28,7 @@ from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.hidden import hidden_among
+from contactbook.services.erasure.exported_answers import events_of_history, exported_answers, topics_of
 from contactbook.services.erasure.exported_messages import exported_messages
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.erasure.person_exports import PersonRecords
@@ -84,6 +85,9 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
     records = store.person_exports.records_of((contact.contact_id, *contact.absorbed))
     accounts = records.accounts
     hidden = _hidden_others(store, contact, records, by)
+    said = events_of_history(records.history)
+    named = store.lists.get_many(sorted({*contact.list_ids, *topics_of(said)}))
+    lists = {one.list_id: one.name for one in named}
     profile = with_fields(profile_of(store, contact, now=now), addresses=contact.addresses)
     export = PersonExport(
         contact_id=contact.contact_id,
@@ -91,7 +95,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         exported_at=now,
         language=words_for(contact.language, settings).language,
         contact=exported(profile, "accounts", "contact_id", "opportunities"),
-        lists=tuple(ListName(list_id=one.list_id, name=one.name) for one in store.lists.get_many(list(contact.list_ids))),
+        lists=tuple(ListName(list_id=one, name=lists[one]) for one in contact.list_ids if one in lists),
         accounts=_exported_of(accounts),
         transactions=_exported_of(one for account in accounts for one in _transactions(store, account.account_id)),
         opportunities=_exported_of(records.opportunities),
@@ -103,6 +107,7 @@ def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
         ),
         attachments=tuple(_exported(one, place) for place, one in enumerate(records.attachments, start=1)),
         communications=exported_messages(store, records.communications, accounts),
+        answers=exported_answers(said, lists),
         consent_events=_exported_of(records.consent_events),
         consent_evidence=_exported_of(records.consent_evidence),
         history=tuple(_history(records, hidden)),

@@ -113,6 +113,21 @@ def test_a_printout_has_every_kept_script_and_a_square_for_any_other(tenant: Api
     assert "□□□" in printed
 
 
+@pytest.mark.feature("S2.126", "S5.1")
+def test_an_export_says_each_yes_and_no_with_its_time_and_way(tenant: Api) -> None:
+    topic = tenant.post("/v1/lists", {"name": "Boats", "public": True}).body["list_id"]
+    contact_id = tenant.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou", "list_ids": [topic]}).body["contact_id"]
+    own = Api(tenant_id=TENANT, contact_id=contact_id)
+    no: dict[str, object] = {"direct_marketing": False, "channels": {"sms": False}}
+    assert own.put(f"/v1/contacts/{contact_id}/preferences", no).status == 200
+    told = tenant.get(f"/v1/contacts/{contact_id}/export")
+    answers = {one["scope"]: (one["said"], one["through"], one["own"]) for one in told.body["answers"]}
+    assert answers.items() >= {"direct_marketing": ("no", "portal", True), "channel:sms": ("no", "portal", True)}.items()
+    page = tenant.get(f"/v1/contacts/{contact_id}/export", format="html").text
+    assert "offers by text message" in page
+    assert "your account with the company" in page
+
+
 @pytest.mark.feature("S2.126")
 def test_ids_come_last_in_each_record(tenant: Api, world: World) -> None:
     contact_id = _sent_to(tenant, world)
