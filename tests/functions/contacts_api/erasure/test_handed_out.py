@@ -139,6 +139,20 @@ def test_ids_come_last_in_each_record(tenant: Api, world: World) -> None:
 
 
 @pytest.mark.feature("S2.126")
+def test_the_mail_of_an_export_is_in_the_contacts_language_and_a_name_may_have_a_hash(tenant: Api, world: World) -> None:
+    tenant.put("/v1/settings/branding", {"name": "C#Soft"})
+    emails = [{"address": "eleni@example.com", "primary": True}]
+    person = {"kind": "person", "last_name": "Georgiou", "language": "el", "emails": emails}
+    contact_id = tenant.post("/v1/contacts", person).body["contact_id"]
+    assert tenant.post(f"/v1/contacts/{contact_id}/export/email", {}).status == 202
+    assert deliver(world, "notification_sender") == []
+    *_, mail = mails(world)
+    assert str(mail["Subject"]) == "Τα στοιχεία σας: C#Soft"
+    text = str(mail.get_body(("plain",)).get_content())
+    assert ("ό,τι τηρεί για εσάς: C#Soft" in text, "https://" in text) == (True, True)
+
+
+@pytest.mark.feature("S2.126")
 def test_a_tenants_branding_comes_before_its_registered_name_and_a_rename_shows_at_once(tenant: Api, world: World) -> None:
     person = {"kind": "person", "last_name": "Georgiou"}
     contact_id = tenant.post("/v1/contacts", person).body["contact_id"]
