@@ -146,7 +146,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 .PHONY: lock
 lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upgrade-package pydantic")
 	@$(COMPILE) $(ARGS) pyproject.toml --group dev -o requirements-dev.txt
-	@$(COMPILE) $(ARGS) pyproject.toml -c requirements-dev.txt -o requirements.txt
+	@$(COMPILE) $(ARGS) pyproject.toml -c requirements-dev.txt --overrides requirements-left-out.in -o requirements.txt
 	@$(COMPILE) $(ARGS) --group deploy -o requirements-deploy.txt
 	@$(COMPILE) $(ARGS) --group audit -o requirements-audit.txt
 	@$(COMPILE) $(ARGS) --group lock -o requirements-lock.txt

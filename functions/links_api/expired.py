@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from contactbook.domain.links.links import Link
 from contactbook.services.base.stores import open_store
-from contactbook.services.links import files, renewals, visits
+from contactbook.services.links import files, renewals
 from links_api.rendering import Words, page
 from links_api.texts import TEXTS
 
@@ -28,7 +28,7 @@ def _page(link: Link, key: str, status: HTTPStatus, renew_at: str = "") -> Respo
     store = open_store(link.tenant_id)
     settings = store.settings.current()
     languages = sorted(TEXTS, key=lambda one: one != settings.localization.default_language)
-    tenant, logo = visits.name_of(store), files.logo_of(store)
+    tenant, logo = settings.tenant_name, files.logo_of(store)
     spoken = [Words(language=language, tenant=tenant, logo=logo) for language in languages]
     texts = [
         {

@@ -11,11 +11,11 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import JsonValue
 
 from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address, IdentityDocument
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.erasure.exported_records import exported
 from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.services.links import visits
 from contactbook.services.links.visits import Visit
@@ -65,7 +65,7 @@ def data_file(visit: Visit, *, now: datetime) -> str:
     """Return the same data as JSON, with the API's names of the fields."""
     settings = visit.store.settings.current()
     shown = contact_view(visit.contact, settings, now=now, accounts=visits.accounts_of(visit), include_inactive=True)
-    profile: dict[str, JsonValue] = json.loads(without_unknown(shown).model_dump_json(exclude_none=True, exclude=set(_INTERNAL)))
+    profile = exported(shown, *_INTERNAL)
     profile["identifiers"] = {
         name: _masked(number) for name in _DOCUMENTS if (number := _number(visit.contact, name)) is not None
     }

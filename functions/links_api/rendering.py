@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from aws_lambda_powertools.event_handler import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.settings.sections import Settings
 from links_api.colours import palette_of
-from links_api.texts import FALLBACK, MONTHS, TEXTS
+from links_api.texts import FALLBACK, TEXTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(

@@ -12,17 +12,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "el": GREEK,
 }
 
-MONTHS: dict[str, tuple[str, ...]] = {
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    "el": (
-        "Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου",
-        "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου", "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου",
-    ),
-}  # fmt: skip
-
 
 def language_of(contact: Contact, settings: Settings) -> str:
     """Return the contact's language, else the tenant's, else English: the first that the pages have."""

@@ -7,8 +7,8 @@ BUILT = Path(".aws-sam/build/SharedLayer")
 # Lambda's limit for a function with its layers is 250 MB unzipped. This limit is lower, so that there is time to react.
 LARGEST = 200_000_000
 AARCH64 = 183
-# Development tools that must not be in the layer.
-UNWANTED = ("ministack", "moto", "pytest", "hypothesis", "httpx")
+# Development tools, and what libraries ask for and nobody needs (`requirements-left-out.in`).
+UNWANTED = ("ministack", "moto", "pytest", "hypothesis", "httpx", "PIL", "requests")
 
 
 def main() -> int:

@@ -36,6 +36,7 @@ NOTHING_OF_A_CONTACT = {
     "rebuild": "counts and a cursor",
     "reconsent_latest": "an id of a run",
     "reconsent_run": "counts and a cursor",
+    "registered": "the name of a tenant",
     "segment": "criteria",
     "sending_rate": "how much a tenant sent a moment ago",
     "sending_domain": "which tenant group has a domain",

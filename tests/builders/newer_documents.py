@@ -38,7 +38,8 @@ from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
 from contactbook.domain.segments.segments import Segment
 from contactbook.domain.senders.identities import DomainClaim, SendingIdentities, SmsSenderIds
-from contactbook.domain.settings.sections import SECTIONS
+from contactbook.domain.settings.sections import SECTIONS, Registered
+from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
@@ -82,6 +83,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "opportunity": Opportunity,
     "reconsent_run": ReconsentRun,
     "refusal": Refusal,
+    "registered": Registered,
     "relation": Relation,
     "segment": Segment,
     "sending_domain": DomainClaim,
@@ -91,6 +93,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
     "sync_settings": SyncSettings,
+    "synced_copy": SyncedCopy,
     "template": Template,
     "tenant": Tenant,
     "transaction": Transaction,

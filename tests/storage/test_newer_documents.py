@@ -17,6 +17,8 @@ from tests.builders.tenants import NO_RECORDS, Records, parameters_of
 
 # Kinds that hold an id or nothing, or that are never written again: each version reads what it knows of them.
 WITHOUT_A_MODEL = {
+    "anonymization_refusal": "a code",
+    "anonymization_run_contact": "never written again",
     "child_tenant": "a copy of `tenant`",
     "claim": "an id",
     "crowded_key": "replaced as a whole",
@@ -47,6 +49,8 @@ WITHOUT_A_MODEL = {
     "link_renewal": "a time, for an hour",
     "settings": "a shape for each section",
     "shared_person": "derived again",
+    "sync_run_refusal": "never written again",
+    "copy_pointer": "an id",
     "staged_child": "a document as it is",
     "sync_run": "counts",
     "sync_run_change": "never written again",

@@ -46,16 +46,16 @@ def export_person(
         return Response(status_code=200, content_type="application/json", body=made)
     export = person_exports.export_person(store, contact_id, by=caller, now=now)
     if format is PersonFormat.HTML:
-        return Response(200, "text/html; charset=utf-8", person_exports.as_html(export), attached(f"{contact_id}.html"))
+        return Response(200, "text/html; charset=utf-8", person_exports.as_html(store, export), attached(f"{contact_id}.html"))
     if format is PersonFormat.PDF:
         # A function answers binary content in Base64, and API Gateway decodes it.
-        content = base64.b64encode(person_exports.as_pdf(export)).decode()
+        content = base64.b64encode(person_exports.as_pdf(store, export)).decode()
         response: Response[PersonExport | ExportFile | str] = Response(
             200, "application/pdf", content, attached(f"{contact_id}.pdf")
         )
         response.base64_encoded = True
         return response
-    return Response(status_code=200, content_type="application/json", body=person_exports.answerable(export))
+    return Response(status_code=200, content_type="application/json", body=person_exports.as_json(export))
 
 
 @router.post("/v1/contacts/<contact_id>/export/email", status_code=202, tags=["Data protection"])

@@ -8,7 +8,6 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
@@ -18,16 +17,17 @@ from contactbook.config import config
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.gateways.typesetting import FONT, CannotBeSet, is_right_to_left, missing_characters, new_document
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
     from mypy_boto3_s3 import S3Client
 
+    from contactbook.gateways.pages import Pages
+
 PREFIX = "print/"
-_FONTS = Path(__file__).parent / "fonts"
-_FONT = "DejaVu"
 _FORBIDDEN = 400
 _SERVER_ERRORS = 500
+_UNPRINTABLE = Outcome(kind=OutcomeKind.REFUSED, reason="unprintable")
 
 
 class Letter(Value):
@@ -39,18 +39,38 @@ class Letter(Value):
     html: str
     text: str
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that is printed."""
+        return (*self.to, self.subject or "", self.text)
+
 
 @cache
 def _client() -> "S3Client":
     return boto3.client("s3")
 
 
-def print_letters(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> Outcome:
-    """Write a batch of letters and return the outcome. A batch id is used once, so that each recipient is in one file only."""
+def print_letters(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> list[Outcome]:
+    """Write a batch of letters and return the outcome of each. A batch id is used once, so that each recipient is in one file only.
+
+    A letter that cannot be set, such as one with a character that no font has, is in no file: it is refused as `unprintable`.
+    """
+    content, printed = _set(letters)
+    outcome = _written(tenant_id, batch_id, content, printed) if printed else _UNPRINTABLE
+    ids = {letter.communication_id for letter in printed}
+    return [outcome if letter.communication_id in ids else _UNPRINTABLE for letter in letters]
+
+
+def pdf_of(letters: Sequence[Letter]) -> bytes:
+    """Return one PDF in which each letter that can be set begins on a new page. HTML that cannot be set is printed as text."""
+    return _set(letters)[0]
+
+
+def _written(tenant_id: str, batch_id: str, content: bytes, letters: Sequence[Letter]) -> Outcome:
     folder = f"{PREFIX}{tenant_id}/{batch_id}"
     file = f"{folder}.pdf"
     try:
-        _client().put_object(Bucket=config().bucket_name, Key=file, Body=pdf_of(letters), ContentType="application/pdf")
+        _client().put_object(Bucket=config().bucket_name, Key=file, Body=content, ContentType="application/pdf")
         manifest = {
             "batch_id": batch_id,
             "tenant_id": tenant_id,
@@ -68,81 +88,47 @@ def print_letters(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> O
     return Outcome(kind=OutcomeKind.ACCEPTED, message_id=batch_id)
 
 
-def pdf_of(letters: Sequence[Letter]) -> bytes:
-    """Return one PDF in which each letter begins on a new page. A letter whose HTML cannot be rendered is printed as text."""
-    from fpdf.errors import FPDFException
-
-    try:
-        return _rendered(letters)
-    except (FPDFException, ValueError, LookupError):
-        return _rendered([letter if _can_be_rendered(letter) else _as_text(letter) for letter in letters])
-
-
-def _can_be_rendered(letter: Letter) -> bool:
-    from fpdf.errors import FPDFException
-
-    try:
-        _rendered([letter])
-    except (FPDFException, ValueError, LookupError):
-        return False
-    return True
+def _set(letters: Sequence[Letter]) -> tuple[bytes, list[Letter]]:
+    """Return the PDF and the letters that are in it, each in the form in which it could be set."""
+    printable = [letter for letter in letters if not missing_characters("".join(letter.words))]
+    content = _rendered(printable)
+    if content is None:
+        forms = ([letter, _as_text(letter)] for letter in printable)
+        printable = [form for both in forms if (form := next((one for one in both if _rendered([one]) is not None), None))]
+        content = _rendered(printable)
+    return content or b"", printable
 
 
 def _as_text(letter: Letter) -> Letter:
     return with_fields(letter, html=f"<p>{escape(letter.text)}</p>")
 
 
-def _rendered(letters: Sequence[Letter]) -> bytes:
-    # Importing fpdf2 takes 0.1 seconds, so only printing imports it.
-    from fpdf import FPDF
-    from fpdf.fonts import TTFFont
-    from fpdf.html import HTML2FPDF
-
-    class WithoutPictures(HTML2FPDF):
-        """An HTML renderer that skips pictures: a picture would fetch any URL or file that a tenant names."""
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            if tag != "img":
-                super().handle_starttag(tag, attrs)
-
-    class Pages(FPDF):
-        """A document that renders HTML without pictures."""
-
-        HTML2FPDF_CLASS = WithoutPictures
-
-    pdf = Pages(format="A4")
-    pdf.set_margin(20)
-    pdf.set_auto_page_break(auto=True, margin=20)
-    for style, name in (
-        ("", "DejaVuSans.ttf"),
-        ("B", "DejaVuSans-Bold.ttf"),
-        ("I", "DejaVuSans.ttf"),
-        ("BI", "DejaVuSans-Bold.ttf"),
-    ):
-        pdf.add_font(_FONT, style, _FONTS / name)
+def _rendered(letters: Sequence[Letter]) -> bytes | None:
+    """Return the PDF, or None if one of the letters cannot be set."""
     try:
-        for letter in letters:
-            _add(pdf, letter)
-        return bytes(pdf.output())
-    finally:
-        for font in pdf.fonts.values():
-            if isinstance(font, TTFFont):
-                font.close()
+        with new_document([word for letter in letters for word in letter.words], margin=20) as pdf:
+            for letter in letters:
+                _add(pdf, letter)
+            return bytes(pdf.output())
+    except CannotBeSet:
+        return None
 
 
-def _add(pdf: "FPDF", letter: Letter) -> None:
+def _add(pdf: "Pages", letter: Letter) -> None:
     pdf.add_page()
-    pdf.set_font(_FONT, size=11)
+    pdf.set_font(FONT, size=11)
     # The position of the window of an envelope.
     pdf.set_xy(20, 50)
-    pdf.multi_cell(85, 5.5, "\n".join(letter.to), align="L")
+    for line in letter.to:
+        pdf.multi_cell(85, 5.5, line, align="R" if is_right_to_left(line) else "L", new_x="LMARGIN", new_y="NEXT")
     pdf.set_xy(20, 100)
+    pdf.begins_on_the_right = is_right_to_left(letter.text)
     if letter.subject:
-        pdf.set_font(_FONT, style="B", size=11)
-        pdf.multi_cell(0, 6, letter.subject, align="L")
+        pdf.set_font(FONT, style="B", size=11)
+        pdf.multi_cell(0, 6, letter.subject, align="R" if is_right_to_left(letter.subject) else "L")
         pdf.ln(4)
-        pdf.set_font(_FONT, size=11)
-    pdf.write_html(letter.html, font_family=_FONT)
+        pdf.set_font(FONT, size=11)
+    pdf.write_html(letter.html, font_family=FONT)
 
 
 def _manifest_entry(letter: Letter, file: str) -> dict[str, str | None]:

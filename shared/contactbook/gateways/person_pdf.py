@@ -1,38 +1,33 @@
-"""The PDF of a person's data, in a font with Greek letters."""
+"""The PDF of a person's data."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from contactbook.domain.erasure.person_export import Section
-
-_FONTS = Path(__file__).parent / "fonts"
-_FONT = "DejaVu"
+from contactbook.domain.erasure.export_pages import Section
+from contactbook.gateways.typesetting import FONT, is_right_to_left, needs_shaping, new_document, with_placeholders
 
 
 def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
-    """Return the sections as a PDF in A4."""
-    # Importing fpdf2 takes 0.1 seconds, so only printing imports it.
-    from fpdf import FPDF
-    from fpdf.enums import WrapMode, XPos, YPos
+    """Return the sections as a PDF in A4. A character that no font has is a square: the page and the JSON have it."""
+    lines = [(title, 16, "B"), (subtitle, 9, ""), *_lines(sections)]
+    with new_document([text for text, _, _ in lines], margin=18) as pdf:
+        pdf.add_page()
+        for text, size, style in lines:
+            if not text:
+                pdf.ln(size)
+                continue
+            pdf.set_font(FONT, style=style, size=size)
+            align = "R" if is_right_to_left(text) else "L"
+            written = with_placeholders(text)
+            pdf.set_text_shaping(needs_shaping(written))
+            pdf.multi_cell(0, size * 0.5, written, align=align, new_x="LMARGIN", new_y="NEXT")
+        return bytes(pdf.output())
 
-    pdf = FPDF(format="A4")
-    pdf.set_margin(18)
-    pdf.set_auto_page_break(auto=True, margin=18)
-    pdf.add_font(_FONT, "", _FONTS / "DejaVuSans.ttf")
-    pdf.add_font(_FONT, "B", _FONTS / "DejaVuSans-Bold.ttf")
-    pdf.add_page()
 
-    def write(text: str, *, size: float, style: str = "") -> None:
-        pdf.set_font(_FONT, style=style, size=size)
-        pdf.multi_cell(0, size * 0.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, wrapmode=WrapMode.CHAR)
-
-    write(title, size=16, style="B")
-    write(subtitle, size=9)
+def _lines(sections: Sequence[Section]) -> list[tuple[str, int, str]]:
+    """Return each line with its size and style. A line without text is a gap of so many millimetres."""
+    lines: list[tuple[str, int, str]] = []
     for section in sections:
-        pdf.ln(4)
-        write(section.title, size=12, style="B")
+        lines += [("", 4, ""), (section.title, 12, "B")]
         for record in section.records:
-            pdf.ln(2)
-            for label, value in record:
-                write(f"{label}: {value}", size=9)
-    return bytes(pdf.output())
+            lines += [("", 2, ""), *((f"{label}: {value}", 9, "") for label, value in record)]
+    return lines

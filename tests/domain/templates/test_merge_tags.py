@@ -43,7 +43,7 @@ def test_each_merge_field_comes_from_its_own_level() -> None:
 
     assert (values["email"], values["phone"], values["city"]) == ("biz@example.com", "+35799123456", "Nicosia")
     assert (values["account_name"], values["account_service"]) == ("Priority", "checking")
-    assert values["mailing_address"] == "1 Ledra St\n1011 Nicosia\nCY"
+    assert values["mailing_address"] == "1 Ledra St\n1011 Nicosia"
 
 
 @pytest.mark.feature("S0.8", "S0.12")

@@ -4,8 +4,9 @@ import string
 
 import pytest
 
+from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.contacts.record import ConsentState
-from links_api.texts import MONTHS, TEXTS
+from links_api.texts import TEXTS
 
 
 @pytest.mark.parametrize("language", sorted(TEXTS))

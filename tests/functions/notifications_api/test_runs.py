@@ -1,6 +1,5 @@
 """Notification runs through their routes and functions."""
 
-import json
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -284,22 +283,3 @@ def test_a_postponement_that_is_cancelled_sends_the_communication_at_once(world:
     api.patch(path, {"scheduled_for": None})
     drain(world)
     assert (states(world), recipients(world)) == (["sent"], ["c1@example.com"])
-
-
-@pytest.mark.feature("S0.20")
-def test_letters_of_a_run_are_in_one_manifest_each_recipient_once(world: World, api: Api) -> None:
-    address = {"line_1": "1 Ledra St", "city": "Nicosia", "postal_code": "1011", "country": "CY"}
-    ids = [contact(number, first_name="Ελένη", addresses=[address]) for number in range(3)] + [contact(9)]
-    run_id = start_run(api, {"contact_ids": ids}, channel="print")
-    drain(world)
-    run = api.get(f"/v1/notification-runs/{run_id}").body
-    assert (run["sent"], run["skipped_because"]) == (3, {"no_address": 1})
-    s3 = world.client("s3")
-    keys = [found["Key"] for found in s3.list_objects_v2(Bucket=world.bucket_name, Prefix="print/")["Contents"]]
-    (manifest_key,) = [key for key in keys if key.endswith(".json")]
-    letters = json.loads(s3.get_object(Bucket=world.bucket_name, Key=manifest_key)["Body"].read())["letters"]
-    assert len({letter["communication_id"] for letter in letters}) == 3
-    assert letters[0]["to"] == "Ελένη Georgiou\n1 Ledra St\n1011 Nicosia\nCY"
-    assert letters[0]["html"] == "<p>Dear Ελένη</p>"
-    assert {letter["file"] for letter in letters} <= set(keys)
-    assert s3.get_object(Bucket=world.bucket_name, Key=letters[0]["file"])["Body"].read().startswith(b"%PDF")

@@ -24,6 +24,8 @@ _STATES = {
     ConsentState.PENDING: "requested",
 }
 _METHODS = {"link": "signed link", "portal": "customer portal", "api": "recorded by the controller", "reconsent": "asked again"}
+# How a receipt refers to its one controller. People know the controller by its name; its id here says nothing to them.
+_CONTROLLER = "controller"
 
 Json = dict[str, JsonValue]
 Sign = Callable[[bytes], bytes]
@@ -37,7 +39,7 @@ class ReceiptKey(Value):
     public_key: str
 
 
-def receipt_of(event: ConsentEvent, *, contact_id: str, controller_id: str, controller_name: str) -> Json:
+def receipt_of(event: ConsentEvent, *, contact_id: str, controller_name: str) -> Json:
     """Return the unsigned receipt of one consent event."""
     at = event.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     is_own = event.by.type in (ActorType.LINK, ActorType.CONTACT)
@@ -54,13 +56,13 @@ def receipt_of(event: ConsentEvent, *, contact_id: str, controller_id: str, cont
                         "purpose": "keeping and using contact information",
                         "lawful_basis": "consent",
                         "pii_information": ["contact information"],
-                        "pii_controllers": [controller_id],
+                        "pii_controllers": [_CONTROLLER],
                         "collection_method": _METHODS.get(event.through, event.through),
                     }
                 ],
             },
             "party_identification": [
-                {"party_id": controller_id, "party_type": "pii_controller", "party_name": controller_name},
+                {"party_id": _CONTROLLER, "party_type": "pii_controller", "party_name": controller_name},
                 {"party_id": contact_id, "party_type": "pii_principal"},
             ],
             "events": [

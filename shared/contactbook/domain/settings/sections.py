@@ -24,11 +24,20 @@ from contactbook.domain.settings.permissions import (
 from contactbook.domain.settings.retention import Retention
 from contactbook.domain.settings.sending import Localization, NameDays, Senders
 
+# The name of a tenant that nobody has named.
+UNNAMED = "Contactbook"
+
+
+class Registered(Value):
+    """What the registry says of the tenant and people see."""
+
+    name: str | None = None
+
 
 class Settings(Value):
     """Every section of a tenant's settings. A section that was never saved has its defaults.
 
-    The last two are no sections: no caller replaces them. They are read with the sections, because sending needs them.
+    The last three are no sections: no caller replaces them. They are read with the sections, because sending needs them.
     """
 
     name_display: NameDisplay = NameDisplay()
@@ -52,6 +61,17 @@ class Settings(Value):
     retention: Retention = Retention()
     sending_identities: SendingIdentities = SendingIdentities()
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
+    registered: Registered = Registered()
+
+    @property
+    def tenant_name(self) -> str:
+        """The name under which people know the tenant: its branding's, else the registry's, else its sender's; never its id."""
+        return self.branding.name or self.registered.name or self.senders.email.from_name or UNNAMED
+
+    @property
+    def email_sender_name(self) -> str:
+        """The name that emails come from."""
+        return self.senders.email.from_name or self.tenant_name
 
 
 SECTIONS: dict[str, type[Part]] = {

@@ -26,9 +26,12 @@ MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<
 
 
 class EmailSender(Part):
-    """The sender of emails. Without `from_address` no email is sent; its domain must be verified (S8.2)."""
+    """The sender of emails. Without `from_address` no email is sent; its domain must be verified (S8.2).
 
-    from_name: Annotated[Line, StringConstraints(max_length=100)] = "Contactbook"
+    Without `from_name` emails come from the tenant's name.
+    """
+
+    from_name: Annotated[Line, StringConstraints(max_length=100)] | None = None
     from_address: MailAddress | None = None
     reply_to: MailAddress | None = None
 

@@ -10,6 +10,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import display_name, full_name
+from contactbook.domain.contacts.postal_lines import postal_lines
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.settings.sections import Settings
@@ -42,7 +43,7 @@ _TAGS = {
     "company_name": ("The company's name", "Acme Ltd"),
     "email": ("The email address of this communication", "eleni@example.com"),
     "phone": ("The phone number of this communication", "+35799123456"),
-    "mailing_address": ("The postal address of this communication, in lines", "1 Ledra St\n1011 Nicosia\nCY"),
+    "mailing_address": ("The postal address of this communication, in the lines of its country", "1 Ledra St\n1011 Nicosia"),
     "address_line_1": ("The first line of that address", "1 Ledra St"),
     "address_line_2": ("The second line of that address", "Flat 2"),
     "city": ("The city of that address", "Nicosia"),
@@ -98,7 +99,7 @@ def merge_values(
     about = next((found for found in accounts if found.account_id == decision.account_id), None)
     return {
         **_names(contact, settings),
-        **_information(decision),
+        **_information(decision, settings.localization.default_region),
         "account_name": about.name if about else "",
         "account_service": (about.service if about else "") or "",
         "account_service_group": (about.service_group if about else "") or "",
@@ -106,7 +107,7 @@ def merge_values(
         "kyc_expires_on": _day(contact.kyc.expires_on if contact.kyc else None),
         "name_day": contact.name_day or "",
         "date_of_birth": _day(contact.date_of_birth),
-        "tenant_name": settings.branding.name or settings.senders.email.from_name,
+        "tenant_name": settings.tenant_name,
         "today": today.isoformat(),
         **dict.fromkeys(LINK_TAGS, ""),
         **links,
@@ -126,13 +127,13 @@ def _names(contact: Contact, settings: Settings) -> dict[str, str]:
     }
 
 
-def _information(decision: Decision) -> dict[str, str]:
+def _information(decision: Decision, home: str) -> dict[str, str]:
     found = decision.information
     address = found.mailing_address.value if found else None
     return {
         "email": (found.email.value if found else None) or "",
         "phone": (found.phone.value if found else None) or "",
-        "mailing_address": "\n".join(address_lines(address)) if address else "",
+        "mailing_address": "\n".join(postal_lines(address, home=home)) if address else "",
         "address_line_1": address.line_1 if address else "",
         "address_line_2": (address.line_2 if address else None) or "",
         "city": (address.city if address else None) or "",
@@ -143,7 +144,7 @@ def _information(decision: Decision) -> dict[str, str]:
 
 
 def address_lines(address: Address) -> list[str]:
-    """Return a postal address in the lines of a letter; empty parts take no line (S0.14)."""
+    """Return a postal address in lines with the code of its country, as it is listed; empty parts take no line."""
     town = " ".join(part for part in (address.postal_code, address.city) if part)
     return [line for line in (address.line_1, address.line_2, town, address.region, address.country) if line]
 

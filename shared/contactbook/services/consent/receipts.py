@@ -26,8 +26,7 @@ def read_receipt(store: TenantStore, contact_id: str, event_id: str, *, by: Call
     receipt = receipt_of(
         event,
         contact_id=contact_id,
-        controller_id=store.tenant_id,
-        controller_name=store.settings.current().branding.name or store.tenant_id,
+        controller_name=store.settings.current().tenant_name,
     )
     key = Ed25519PrivateKey.from_private_bytes(store.key_ring.key(_PURPOSE))
     return signed(receipt, key_id=store.key_ring.current, sign=key.sign)

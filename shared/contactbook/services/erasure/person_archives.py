@@ -1,6 +1,7 @@
 """The export of a person as a ZIP with all files, to download or by email (S2.126)."""
 
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pydantic import ConfigDict
@@ -10,7 +11,9 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.communications.communication_drafts import CommunicationDraft
 from contactbook.domain.communications.communication_views import CommunicationView
-from contactbook.domain.erasure.person_export import PersonExport, html_of
+from contactbook.domain.erasure.export_pages import html_of
+from contactbook.domain.erasure.export_words import Words
+from contactbook.domain.erasure.person_export import PersonExport
 from contactbook.domain.links.links import EXPORT_DAYS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
@@ -21,7 +24,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
 from contactbook.services.communications.references import require_type
-from contactbook.services.erasure.person_exports import export_contact, pdf_of
+from contactbook.services.erasure.person_exports import export_contact, json_of, pdf_of, words_of
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.tenant_store import TenantStore
 
@@ -72,16 +75,16 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
     type_id = draft.notification_type_id or OWN_EXPORT_TYPE_ID
     export = export_contact(store, contact, by=by, now=now)
     _write_zip(store, export, now)
-    message = CommunicationDraft(bodies=_bodies(export.held_by), channel=Channel.EMAIL, notification_type_id=type_id)
+    message = CommunicationDraft(bodies=_bodies(words_of(store, export)), channel=Channel.EMAIL, notification_type_id=type_id)
     return queue_communication(store, contact_id, message, by=by, now=now, also=frozenset({EXPORT_LINK}))
 
 
-def _bodies(held_by: str) -> Bodies:
+def _bodies(words: Words) -> Bodies:
     # `#` begins a merge tag; doubled, it is plain text.
-    holder = held_by.replace("#", "##")
+    plain = replace(words, holder=words.holder.replace("#", "##"))
     # The sender makes the link, so that it is stored nowhere (S2.50).
-    text = f"Here is what {holder} holds about you: #{{{EXPORT_LINK}}}/export\n\nThe link works for {EXPORT_DAYS} days."
-    return Bodies(email=EmailBody(subject=f"Your information at {holder}", text=text))
+    text = plain.say("mail_text", link=f"#{{{EXPORT_LINK}}}/export", days=EXPORT_DAYS)
+    return Bodies(email=EmailBody(subject=plain.say("mail_subject"), text=text))
 
 
 def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple[str, int]:
@@ -100,11 +103,12 @@ def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple
 
 
 def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
+    words = words_of(store, export)
     keys = {one.attachment_id: one.file_key for one in store.attachments.all_of(export.contact_id)}
     with files.FileWriter(key, "application/zip") as writer, zipfile.ZipFile(_Sink(writer), "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("data.json", export.model_dump_json(by_alias=True, indent=1))
-        archive.writestr("data.html", html_of(export))
-        archive.writestr("data.pdf", pdf_of(export))
+        archive.writestr("data.json", json_of(export))
+        archive.writestr("data.html", html_of(export, words))
+        archive.writestr("data.pdf", pdf_of(export, words))
         for one in export.attachments:
             if not one.file:
                 continue

@@ -1,6 +1,6 @@
 """The export of everything that is held about one person (S2.126): as JSON, as a page, or as PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from contactbook.domain.accounts.transactions import Transaction
@@ -10,22 +10,26 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.unknown import without_unknown
+from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.erasure.export_pages import html_of, sections_of, subtitle_of, title_of
+from contactbook.domain.erasure.export_words import Words, words_for
+from contactbook.domain.erasure.exported_records import ExportedRecord, exported, exported_changes
 from contactbook.domain.erasure.person_export import (
     ExportedAttachment,
     ExportedChange,
     ExportedLook,
     ListName,
     PersonExport,
-    html_of,
-    sections_of,
 )
 from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.hidden import hidden_among
+from contactbook.services.erasure.exported_answers import events_of_history, exported_answers, topics_of
+from contactbook.services.erasure.exported_messages import exported_messages
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.erasure.person_exports import PersonRecords
 from contactbook.storage.tenant_store import TenantStore
@@ -39,60 +43,81 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
     return export_contact(store, visible_contact(store, contact_id, by=by), by=by, now=now)
 
 
-def as_html(export: PersonExport) -> str:
+def as_html(store: TenantStore, export: PersonExport) -> str:
     """Return the export as a page. Raises RuleBroken `export_too_large`."""
-    page = html_of(export)
+    page = html_of(export, words_of(store, export))
     _require_answerable(page.encode())
     return page
 
 
-def as_pdf(export: PersonExport) -> bytes:
+def as_pdf(store: TenantStore, export: PersonExport) -> bytes:
     """Return the export as a PDF. Raises RuleBroken `export_too_large`."""
-    content = pdf_of(export)
+    content = pdf_of(export, words_of(store, export))
     _require_answerable(content)
     return content
 
 
-def answerable(export: PersonExport) -> PersonExport:
-    """Return the export if it fits into an answer. Raises RuleBroken `export_too_large`."""
-    _require_answerable(export.model_dump_json().encode())
-    return export
+def words_of(store: TenantStore, export: PersonExport) -> Words:
+    """Return the words of an export, in its language."""
+    return words_for(export.language, store.settings.current())
 
 
-def pdf_of(export: PersonExport) -> bytes:
+def as_json(export: PersonExport) -> str:
+    """Return the export as JSON, each letter as it is written. Raises RuleBroken `export_too_large`."""
+    content = json_of(export)
+    _require_answerable(content.encode())
+    return content
+
+
+def json_of(export: PersonExport) -> str:
+    """Return the export as JSON of any size, for people too: in lines, and without empty values."""
+    return export.model_dump_json(by_alias=True, exclude_none=True, indent=1)
+
+
+def pdf_of(export: PersonExport, words: Words) -> bytes:
     """Return the export as a PDF of any size."""
-    subtitle = f"Held by {export.held_by}, as of {export.exported_at.isoformat(timespec='seconds')}."
-    return person_pdf.pdf_of(export.contact.display_name, subtitle, sections_of(export))
+    return person_pdf.pdf_of(title_of(export), subtitle_of(export, words), sections_of(export, words))
 
 
 def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> PersonExport:
     """Return everything that is held about a contact that the caller may see."""
+    settings = store.settings.current()
     records = store.person_exports.records_of((contact.contact_id, *contact.absorbed))
     accounts = records.accounts
     hidden = _hidden_others(store, contact, records, by)
+    said = events_of_history(records.history)
+    named = store.lists.get_many(sorted({*contact.list_ids, *topics_of(said)}))
+    lists = {one.list_id: one.name for one in named}
+    profile = with_fields(profile_of(store, contact, now=now), addresses=contact.addresses)
     export = PersonExport(
         contact_id=contact.contact_id,
-        held_by=store.settings.current().branding.name or store.tenant_id,
+        held_by=settings.tenant_name,
         exported_at=now,
-        contact=with_fields(profile_of(store, contact, now=now), addresses=contact.addresses),
-        lists=tuple(ListName(list_id=one.list_id, name=one.name) for one in store.lists.get_many(list(contact.list_ids))),
-        accounts=accounts,
-        transactions=tuple(one for account in accounts for one in _transactions(store, account.account_id)),
-        opportunities=records.opportunities,
-        notes=records.notes,
-        conversions=records.conversions,
-        engagements=records.engagements,
-        relations=tuple(
+        language=words_for(contact.language, settings).language,
+        contact=exported(profile, "accounts", "contact_id", "opportunities"),
+        lists=tuple(ListName(list_id=one, name=lists[one]) for one in contact.list_ids if one in lists),
+        accounts=_exported_of(accounts),
+        transactions=_exported_of(one for account in accounts for one in _transactions(store, account.account_id)),
+        opportunities=_exported_of(records.opportunities),
+        notes=_exported_of(records.notes),
+        conversions=_exported_of(records.conversions),
+        engagements=_exported_of(records.engagements),
+        relations=_exported_of(
             with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
         ),
-        attachments=tuple(_exported(one) for one in records.attachments),
-        communications=records.communications,
-        consent_events=records.consent_events,
-        consent_evidence=records.consent_evidence,
+        attachments=tuple(_exported(one, place) for place, one in enumerate(records.attachments, start=1)),
+        communications=exported_messages(store, records.communications, accounts),
+        answers=exported_answers(said, lists),
+        consent_events=_exported_of(records.consent_events),
+        consent_evidence=_exported_of(records.consent_evidence),
         history=tuple(_history(records, hidden)),
         looks=tuple(_looks(store, contact.contact_id, by, now)),
     )
     return without_unknown(export)
+
+
+def _exported_of(found: Iterable[Value]) -> tuple[ExportedRecord, ...]:
+    return tuple(exported(one, "contact_id") for one in found)
 
 
 def _require_answerable(content: bytes) -> None:
@@ -110,14 +135,8 @@ def _hidden_others(store: TenantStore, contact: Contact, records: PersonRecords,
 def _history(records: PersonRecords, hidden: set[str]) -> Iterator[ExportedChange]:
     for entry, kept in records.history:
         values = without_contacts(kept, hidden)
-        yield ExportedChange(
-            entry_id=entry.entry_id,
-            at=entry.at,
-            actor=entry.actor,
-            action=entry.action,
-            subject=entry.subject,
-            changes=values.changes if values else (),
-        )
+        changes = exported_changes(values.changes) if values else ()
+        yield ExportedChange(at=entry.at, actor=entry.actor, action=entry.action, changes=changes)
 
 
 def _looks(store: TenantStore, contact_id: str, by: Caller, now: datetime) -> Iterator[ExportedLook]:
@@ -129,8 +148,8 @@ def _transactions(store: TenantStore, account_id: str) -> Iterator[Transaction]:
     return every(lambda after: store.transactions.page(account_id, limit=500, after=after))
 
 
-def _exported(attachment: Attachment) -> ExportedAttachment:
-    # Whoever uploaded the file chose its name. In the ZIP the id comes first: names stay distinct and inside the folder.
+def _exported(attachment: Attachment, place: int) -> ExportedAttachment:
+    # Whoever uploaded the file chose its name. In the ZIP a number comes first: names stay distinct and inside the folder.
     name = attachment.file_name.replace("/", "_").replace("\\", "_")
     is_stored = attachment.state is AttachmentState.STORED
     return ExportedAttachment(
@@ -140,5 +159,5 @@ def _exported(attachment: Attachment) -> ExportedAttachment:
         size=attachment.size,
         classification=attachment.classification,
         created_at=attachment.created_at,
-        file=f"attachments/{attachment.attachment_id}-{name}" if is_stored else None,
+        file=f"attachments/{place}-{name}" if is_stored else None,
     )

@@ -17,7 +17,6 @@ from contactbook.services.changes.looks import Looks, write_down
 from contactbook.services.links.links import open_link
 from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
-from contactbook.storage.tenants.registry import find_tenant
 
 
 class Visitor(Value):
@@ -81,17 +80,8 @@ def save_look(visit: Visit, route: str, *, now: datetime) -> None:
 
 
 def tenant_name(visit: Visit) -> str:
-    """Return the name of the tenant whose page is visited."""
-    return name_of(visit.store)
-
-
-def name_of(store: TenantStore) -> str:
-    """Return the tenant's name: from its branding, else from the registry."""
-    name = store.settings.current().branding.name
-    if name:
-        return name
-    tenant = find_tenant(store.tenant_id)
-    return tenant.name if tenant else store.tenant_id
+    """Return the tenant's name."""
+    return visit.store.settings.current().tenant_name
 
 
 def offered_lists(visit: Visit) -> list[ContactList]:

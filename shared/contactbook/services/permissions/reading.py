@@ -34,7 +34,7 @@ def ledger_of(store: TenantStore, contact: Contact, as_of: datetime | None = Non
     found: list[PermissionEvent] = []
     for page, _ in pages(lambda after: store.history.page(contact.contact_id, limit=_AT_ONCE, after=after)):
         for entry, values in page:
-            found += reversed(_events(entry, values))
+            found += reversed(events_in(entry, values))
     return [event for event in reversed(found) if as_of is None or event.recorded_at <= as_of]
 
 
@@ -49,7 +49,7 @@ def page_of_events(
     last, skip = (after["last"], int(after["skip"])) if after else ("", 0)
     found: list[PermissionEventView] = []
     for entry, values in _entries_after(store, contact_id, last):
-        events = [shown(event) for event in reversed(_events(entry, values))][skip:]
+        events = [shown(event) for event in reversed(events_in(entry, values))][skip:]
         room = limit - len(found)
         found += events[:room]
         if len(events) > room:
@@ -64,7 +64,8 @@ def _entries_after(store: TenantStore, contact_id: str, last: str) -> Iterator[t
         yield from page
 
 
-def _events(entry: Entry, values: EntryValues | None) -> Sequence[PermissionEvent]:
+def events_in(entry: Entry, values: EntryValues | None) -> Sequence[PermissionEvent]:
+    """Return what an audit entry says about contacting its contact, in its order."""
     notes = {change.field: change.to for change in values.changes} if values and entry.said else {}
     note = notes.get(EVIDENCE_NOTE)
     return events_of(

@@ -227,9 +227,9 @@ class _Batch:
         if not letters:
             return DONE
         batch_id = f"{run.run_id if run else 'one-off'}/{new_id('bat', self._now)}"
-        outcome = hand_over_letters(self._store, batch_id, letters)
+        outcomes = hand_over_letters(self._store, batch_id, letters)
         progress = DONE
-        for armed in letters:
+        for armed, outcome in zip(letters, outcomes, strict=True):
             try:
                 progress = progress.and_then(record_outcome(self._store, self._ledger, armed, outcome, run, now=self._now))
             except (StorageUnavailable, ConcurrentUpdate):

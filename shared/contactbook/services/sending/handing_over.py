@@ -7,12 +7,12 @@ from datetime import datetime
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import full_name
+from contactbook.domain.contacts.postal_lines import postal_lines
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.links.links import About
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.html import text_of
-from contactbook.domain.templates.merge_tags import address_lines
 from contactbook.domain.templates.rendering import Message
 from contactbook.gateways.email import OutgoingEmail, send_email
 from contactbook.gateways.letters import Letter, print_letters
@@ -44,20 +44,21 @@ def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:
     return send_sms(_sms(store, armed, address))
 
 
-def hand_over_letters(store: TenantStore, batch_id: str, batch: Sequence[Armed]) -> Outcome:
-    """Write a batch of letters into one file; the batch id is used once."""
-    return print_letters(store.tenant_id, batch_id, [_letter(armed) for armed in batch])
+def hand_over_letters(store: TenantStore, batch_id: str, batch: Sequence[Armed]) -> list[Outcome]:
+    """Write a batch of letters into one file, and return the outcome of each; the batch id is used once."""
+    return print_letters(store.tenant_id, batch_id, [_letter(store, armed) for armed in batch])
 
 
 def _email(store: TenantStore, armed: Armed, address: str, now: datetime) -> OutgoingEmail:
-    sender = store.settings.current().senders.email
+    settings = store.settings.current()
+    sender = settings.senders.email
     communication = armed.communication
     return OutgoingEmail(
         communication_id=communication.communication_id,
         tenant_id=store.tenant_id,
         run_id=communication.run_id,
         to=address,
-        from_name=sender.from_name,
+        from_name=settings.email_sender_name,
         from_address=sender.from_address or "",
         reply_to=sender.reply_to,
         subject=armed.message.sent.subject or "",
@@ -80,14 +81,15 @@ def _sms(store: TenantStore, armed: Armed, address: str) -> OutgoingSms:
     )
 
 
-def _letter(armed: Armed) -> Letter:
+def _letter(store: TenantStore, armed: Armed) -> Letter:
     contact, address = armed.addressee.contact, armed.decision.address
     name = (full_name(contact) or contact.company_name or "") if contact else ""
-    lines = address_lines(address) if isinstance(address, Address) else []
+    home = store.settings.current().localization.default_region
+    lines = postal_lines(address, home=home, name=name) if isinstance(address, Address) else [name]
     html = armed.message.sent.html or ""
     return Letter(
         communication_id=armed.communication.communication_id,
-        to=tuple(line for line in (name, *lines) if line),
+        to=tuple(line for line in lines if line),
         subject=armed.message.sent.subject,
         html=html,
         text=text_of(html),

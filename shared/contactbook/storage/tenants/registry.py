@@ -10,6 +10,7 @@ from contactbook.domain.base.errors import BadCursor, RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.senders.identities import SmsSenderIds
 from contactbook.domain.sending.inbound_texts import comparable_sender_id
+from contactbook.domain.settings.sections import Registered
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base import table
@@ -75,12 +76,17 @@ def taken() -> RuleBroken:
 
 def add_of(tenant: Tenant) -> list[Write]:
     """Return the writes that register a tenant. They raise RuleBroken `tenant_exists`."""
-    return [Put(_row(tenant), Absent(), lambda _: taken()), *_child_entry(tenant)]
+    return [Put(_row(tenant), Absent(), lambda _: taken()), *_child_entry(tenant), name_of(tenant)]
 
 
 def save_of(tenant: Tenant, *, replacing: Tenant) -> list[Write]:
     """Return the writes that replace the tenant at its version. A new parent's group has it then, and the former one's not."""
-    writes: list[Write] = [Put(_row(tenant), AtVersion(replacing.version)), *_child_entry(tenant), sender_ids_of(tenant)]
+    writes: list[Write] = [
+        Put(_row(tenant), AtVersion(replacing.version)),
+        *_child_entry(tenant),
+        sender_ids_of(tenant),
+        name_of(tenant),
+    ]
     if replacing.parent_id is not None and replacing.parent_id != tenant.parent_id:
         writes.append(Remove(_child_key(replacing.parent_id, tenant.tenant_id)))
     return writes
@@ -103,6 +109,12 @@ def sender_ids_of(tenant: Tenant) -> Put:
     """Return the write that copies the sender ids to the tenant's settings, where sending reads them without a request of its own."""
     ids = SmsSenderIds(ids=tenant.sms_sender_ids)
     return Put(Row(TenantKeys(tenant.tenant_id).section("sms_sender_ids"), "sms_sender_ids", ids.model_dump_json()))
+
+
+def name_of(tenant: Tenant) -> Put:
+    """Return the write that copies the name to the tenant's settings, where people are told it without a request of its own."""
+    document = Registered(name=tenant.name).model_dump_json()
+    return Put(Row(TenantKeys(tenant.tenant_id).section("registered"), "registered", document))
 
 
 def _child_key(group_id: str, tenant_id: str) -> Key:

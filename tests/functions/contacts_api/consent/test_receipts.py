@@ -37,7 +37,7 @@ def test_a_receipt_says_who_agreed_to_what_when_and_towards_whom(receipt: Receip
     assert (event["event_state"], event["consent_state"], event["previous_consent_state"]) == ("given", "accepted", "pending")
     assert record["pii_processing"]["privacy_notice"].startswith("text:")
     assert record["party_identification"][0] == {
-        "party_id": "acme",
+        "party_id": "controller",
         "party_type": "pii_controller",
         "party_name": "Ακμή ΑΕ",
     }
