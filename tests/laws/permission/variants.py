@@ -160,7 +160,12 @@ VARIANTS: dict[str, Variant] = {
         seed=4,
     ),
     "an import's yes passes": Variant(
-        {"domain.permissions.standing.answers": _gives(True)}, (_PORTAL, _PORTAL, *[changes.import_file] * 3), seed=None
+        {
+            "domain.permissions.standing.answers": _gives(True),
+            "services.imports.candidates.without_refused": lambda _: lambda row, *_: (row, ()),
+        },
+        (_PORTAL, _PORTAL, *[changes.import_file] * 3),
+        seed=None,
     ),
     "arming does not check the contact": Variant(
         {"services.decisions.deciding.Decider.checks": _gives([])}, (sending.plan, sending.plan, sending.interrupt), seed=1
