@@ -3,7 +3,7 @@
 A new one is in neither table: its test fails until it is a step, or has a reason here.
 """
 
-from tests.laws.permission import arranging, changes, group, reports, rights, running, said, sending, suppressing
+from tests.laws.permission import arranging, changes, group, reports, running, said, sending, suppressing
 from tests.laws.permission.history import Step
 
 # Each route that writes, with the step that takes it.
@@ -31,8 +31,8 @@ ROUTES: dict[str, Step] = {
     "POST /v1/merges/{merge_id}/undo": changes.undo_merge,
     "POST /v1/notification-runs": sending.plan,
     "POST /v1/notification-runs/{run_id}/cancel": sending.cancel,
-    "POST /v1/notification-types": rights.make_careless_type,
-    "PATCH /v1/notification-types/{notification_type_id}": rights.without_scopes,
+    "POST /v1/notification-types": arranging.make_careless_type,
+    "PATCH /v1/notification-types/{notification_type_id}": arranging.without_scopes,
     "POST /v1/permissions/check": said.check_address,
     "POST /v1/settings/derived-rebuilds": running.rebuild,
     "PUT /v1/settings/{section}": arranging.change_settings,

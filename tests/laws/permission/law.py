@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from contactbook.domain.base.callers import ActorType
 from contactbook.domain.permissions.views import Because
 from contactbook.domain.refusals.marks import BY_USERS
 from tests.builders.contacts import a_caller
@@ -27,7 +26,8 @@ def permissions(history: History, contact_id: str) -> dict[str, bool]:
 
 def _is_lent(because: Because) -> bool:
     is_of_users = because.through in BY_USERS and not because.own and because.evidence is None
-    return is_of_users and because.by is not None and because.by.type is ActorType.JOB
+    # On the contact itself it is said when it is recorded.
+    return is_of_users and because.at != because.recorded_at
 
 
 def check_permissions(history: History) -> None:

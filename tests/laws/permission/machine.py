@@ -33,7 +33,7 @@ from contactbook.services.base.ids import derived_from
 from contactbook.storage.settings.sections import forget_cached
 from tests.aws_in_process.aws import Kept, World
 from tests.aws_in_process.moto_inline import inline
-from tests.laws.permission import arranging, changes, group, reports, rights, running, said, sending, suppressing
+from tests.laws.permission import arranging, changes, group, reports, running, said, sending, suppressing
 from tests.laws.permission.history import BEGIN, STEP, History, Step
 from tests.laws.permission.law import check_ledgers, check_permissions
 from tests.laws.permission.running import follow
@@ -69,9 +69,9 @@ STEPS: dict[Step, int] = {
     reports.full_mailbox: 1,
     reports.answer_text: 2,
     reports.opt_out_at_carrier: 1,
-    rights.without_scopes: 1,
-    rights.make_careless_type: 1,
-    rights.in_another_portal: 1,
+    arranging.without_scopes: 1,
+    arranging.make_careless_type: 1,
+    arranging.in_another_portal: 1,
     running.stream: 4,
     running.stream_again: 2,
     running.rebuild: 1,

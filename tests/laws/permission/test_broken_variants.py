@@ -28,13 +28,13 @@ def broken(variant: Variant) -> Iterator[None]:
 
 
 @pytest.mark.feature("S5.3", "S5.4")
-@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("name", [name for name, variant in VARIANTS.items() if variant.seed is not None])
 def test_a_short_history_shows_every_broken_variant(world: World, name: str) -> None:
     variant = VARIANTS[name]
     tenant = prepared(world)
 
     def look_for_it() -> None:
-        for seed in (variant.seed, *SEEDS):
+        for seed in (variant.seed or 0, *SEEDS):
             run_path(world, tenant, seed, variant.path)
 
     with broken(variant), pytest.raises(LawBrokenError):
