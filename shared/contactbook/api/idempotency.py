@@ -146,7 +146,7 @@ def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
     if kept.status is None:
         raise RequestInProgress("The first request with this Idempotency-Key is still running. Wait, then repeat the request.")
     if kept.erased:
-        raise RuleBroken("The stored answer was erased because its contact has been anonymized.", code="anonymized")
+        raise RuleBroken("The stored answer was erased because its contact has been anonymized or deleted.", code="anonymized")
     return Response(
         status_code=kept.status,
         content_type=kept.content_type,

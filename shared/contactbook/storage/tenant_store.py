@@ -30,6 +30,7 @@ from contactbook.storage.contacts.uniqueness import UniquenessRepository
 from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
 from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
+from contactbook.storage.erasure.deleted_contacts import DeletedContactRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
 from contactbook.storage.erasure.traces import TraceRepository
@@ -113,6 +114,7 @@ class TenantStore:
     person_exports = _from_keys(PersonExportRepository)
     anonymization_runs = _from_keys(AnonymizationRunRepository)
     erasure_certificates = _from_keys(ErasureCertificateRepository)
+    deleted_contacts = _from_keys(DeletedContactRepository)
     traces = _from_keys(TraceRepository)
 
     notification_types = _from_keys(NotificationTypeRepository)

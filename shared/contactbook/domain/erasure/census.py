@@ -73,6 +73,9 @@ CENSUS: dict[str, Handling] = {
     "request_pointer": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with the answer that it points at"),
     "person_export": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with its file; expires after a week"),
     "erasure_certificate": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says what was erased"),
+    "deleted_contact": _handled(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says that it was deleted, and who may know; ids only"
+    ),
     "staged_child": _handled(OnMerge.MOVES, OnExport.DERIVED, OnErasure.ERASED, "a child that a merge is moving; short-lived"),
     "not_duplicate": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, "names another contact; read with the contacts merged into either"
