@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.aws_in_process.jobs import drain_queue_and_stream
-from tests.builders.canaries import planted
+from tests.canary.planting import planted
 from tests.checks.residue import hits
 
 

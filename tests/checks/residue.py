@@ -1,7 +1,7 @@
 """Searches every store for values that should be erased, in eight encodings, also in what is packed.
 
 `hits` is for every test that something is gone: after an anonymization, a deletion, an undo, a sync, an off-boarding. The values come from
-`tests/builders/canaries.py`.
+`tests/canary/planting.py`.
 """
 
 import base64
