@@ -25,6 +25,10 @@ def test_nothing_is_left_after_an_anonymization(api, world, work, caplog, capsys
     assert (done.status, done.body["state"]) == (200, "anonymized"), done.text
     work()
     assert hits(world, left.values, logs=caplog.text + "".join(capsys.readouterr())) == []
+    certificate = api.get(f"/v1/contacts/{left.contact_id}/erasure-certificate").body
+    assert certificate["expiring"] == {"imports/": 7, "exports/": 7, "print/": 7, "uploads/": 1}
+    assert (certificate["erased"]["note"], certificate["redacted"]["account"]) == (1, 1)
+    assert [one for one in left.values if api.get("/v1/contacts", q=one).body["items"]] == []
 
 
 @pytest.mark.feature("S2.141", "S2.19")

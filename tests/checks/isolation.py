@@ -43,7 +43,7 @@ IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child account
 # A partition in DynamoDB's JSON: the whole of a string value, never a part of a document.
 _PARTITION = re.compile(r"""'S': '(TENANT|GROUP)#([^#']+)#""")
 # The tenant in the key of a file. A file with another key belongs to nobody.
-_FILE = re.compile(r"(?:attachments/tenants|exports|imports|print)/([^/]+)/.")
+_FILE = re.compile(r"(?:attachments/tenants|uploads/tenants|exports|imports|print)/([^/]+)/.")
 _SIGNED = re.compile(rf"/{ENVIRONMENT['BUCKET_NAME']}/([^\s\"'?]+)\?")
 
 

@@ -61,7 +61,10 @@ class AttachmentDraft(Draft):
 
 
 class Attachment(Record):
-    """A document and the key of its file; the key stays when the attachment moves to another contact."""
+    """A document and the key of its file; the key stays when the attachment moves to another contact.
+
+    Until it is stored, the key is that of its upload address, where files are kept for a day.
+    """
 
     attachment_id: str
     # None for a file of the tenant's library.
@@ -77,16 +80,17 @@ class Attachment(Record):
     stored_at: Moment | None = None
 
 
-def stored(attachment: Attachment, now: Moment) -> Attachment:
-    """Return the attachment after its file has arrived."""
-    return next_version(attachment, state=AttachmentState.STORED, stored_at=now)
+def stored(attachment: Attachment, now: Moment, file_key: str) -> Attachment:
+    """Return the attachment after its file has arrived and was taken over."""
+    return next_version(attachment, state=AttachmentState.STORED, stored_at=now, file_key=file_key)
 
 
-def contact_file_key(tenant_id: str, contact_id: str, attachment_id: str) -> str:
-    """Return the S3 key of the file of a contact's attachment."""
-    return f"attachments/tenants/{tenant_id}/contacts/{contact_id}/{attachment_id}"
+def upload_key(tenant_id: str, attachment_id: str) -> str:
+    """Return the S3 key that an upload address is for. Whatever lies there is removed within a day."""
+    return f"uploads/tenants/{tenant_id}/attachments/{attachment_id}"
 
 
-def library_file_key(tenant_id: str, attachment_id: str) -> str:
-    """Return the S3 key of a file of the tenant's library."""
-    return f"attachments/tenants/{tenant_id}/library/{attachment_id}"
+def stored_key(tenant_id: str, attachment: Attachment, mark: str) -> str:
+    """Return the S3 key of the file that was taken over. Nobody has an address to write there, and another content has another mark."""
+    owner = f"contacts/{attachment.contact_id}" if attachment.contact_id else "library"
+    return f"attachments/tenants/{tenant_id}/{owner}/{attachment.attachment_id}/{mark}"

@@ -59,7 +59,7 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
         updated_at=now,
     )
     if content is None:
-        require_upload(store, draft.file_attachment_id or "", by=by)
+        require_upload(store, draft.file_attachment_id or "", by=by, now=now)
     else:
         run = prepare(store, run, io.BytesIO(content), in_request=True)
         _require_scopes(by, run.paths)
