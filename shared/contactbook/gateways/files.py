@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -107,6 +108,22 @@ def copy_file(source: str, target: str, content: Content, *, content_type: str) 
                 return False
             raise
     return True
+
+
+@dataclass(frozen=True)
+class ListedFile:
+    """A file in a list, and when it was written."""
+
+    key: str
+    written_at: datetime
+
+
+def page_of_files(prefix: str, *, limit: int, after: str | None = None) -> tuple[list[ListedFile], str | None]:
+    """Return a page of the files whose keys begin so, in the order of their keys, and where the next page begins."""
+    with _translated():
+        answer = _client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, MaxKeys=limit, StartAfter=after or "")
+    found = [ListedFile(one["Key"], one["LastModified"]) for one in answer.get("Contents", [])]
+    return found, found[-1].key if answer.get("IsTruncated") and found else None
 
 
 def remove_file(key: str) -> None:

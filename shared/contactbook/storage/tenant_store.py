@@ -31,6 +31,7 @@ from contactbook.storage.decisions.suppression_entries import SuppressionEntryRe
 from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
 from contactbook.storage.erasure.deleted_contacts import DeletedContactRepository
+from contactbook.storage.erasure.file_walks import FileWalkRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
 from contactbook.storage.erasure.traces import TraceRepository
@@ -115,6 +116,7 @@ class TenantStore:
     anonymization_runs = _from_keys(AnonymizationRunRepository)
     erasure_certificates = _from_keys(ErasureCertificateRepository)
     deleted_contacts = _from_keys(DeletedContactRepository)
+    file_walks = _from_keys(FileWalkRepository)
     traces = _from_keys(TraceRepository)
 
     notification_types = _from_keys(NotificationTypeRepository)

@@ -85,12 +85,34 @@ def stored(attachment: Attachment, now: Moment, file_key: str) -> Attachment:
     return next_version(attachment, state=AttachmentState.STORED, stored_at=now, file_key=file_key)
 
 
-def upload_key(tenant_id: str, attachment_id: str) -> str:
+# Where files lie that are uploaded now, and where they are kept.
+UPLOADED, KEPT = "uploads", "attachments"
+
+
+def upload_key(tenant_id: str, contact_id: str | None, attachment_id: str) -> str:
     """Return the S3 key that an upload address is for. Whatever lies there is removed within a day."""
-    return f"uploads/tenants/{tenant_id}/attachments/{attachment_id}"
+    return f"{files_of(tenant_id, UPLOADED)}{_owner(contact_id)}/{attachment_id}"
 
 
 def stored_key(tenant_id: str, attachment: Attachment, mark: str) -> str:
     """Return the S3 key of the file that was taken over. Nobody has an address to write there, and another content has another mark."""
-    owner = f"contacts/{attachment.contact_id}" if attachment.contact_id else "library"
-    return f"attachments/tenants/{tenant_id}/{owner}/{attachment.attachment_id}/{mark}"
+    return f"{files_of(tenant_id, KEPT)}{_owner(attachment.contact_id)}/{attachment.attachment_id}/{mark}"
+
+
+def files_of(tenant_id: str, place: str) -> str:
+    """Return how the S3 keys of a tenant's attachments begin in this place."""
+    return f"{place}/tenants/{tenant_id}/"
+
+
+def owner_in(file_key: str) -> tuple[str | None, str] | None:
+    """Return the contact that an attachment's S3 key names, None for the library, and the attachment; None for a key of another form."""
+    match file_key.split("/")[3:]:
+        case ["contacts", contact_id, attachment_id, *_]:
+            return contact_id, attachment_id
+        case ["library", attachment_id, *_]:
+            return None, attachment_id
+    return None
+
+
+def _owner(contact_id: str | None) -> str:
+    return f"contacts/{contact_id}" if contact_id else "library"

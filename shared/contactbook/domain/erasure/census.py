@@ -76,6 +76,9 @@ CENSUS: dict[str, Handling] = {
     "deleted_contact": _handled(
         OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says that it was deleted, and who may know; ids only"
     ),
+    "file_walk": _handled(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "where the cleaning of files is: an id, until tomorrow"
+    ),
     "staged_child": _handled(OnMerge.MOVES, OnExport.DERIVED, OnErasure.ERASED, "a child that a merge is moving; short-lived"),
     "not_duplicate": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, "names another contact; read with the contacts merged into either"

@@ -39,7 +39,7 @@ def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, 
         content_type=draft.content_type,
         size=draft.size,
         classification=draft.classification,
-        file_key=upload_key(store.tenant_id, attachment_id),
+        file_key=upload_key(store.tenant_id, contact_id, attachment_id),
         created_at=now,
         created_by=by.actor,
     )

@@ -23,7 +23,7 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
         content_type=draft.content_type,
         size=draft.size,
         classification=draft.classification,
-        file_key=upload_key(store.tenant_id, attachment_id),
+        file_key=upload_key(store.tenant_id, None, attachment_id),
         created_at=now,
         created_by=by.actor,
     )

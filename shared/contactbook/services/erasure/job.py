@@ -12,6 +12,7 @@ from contactbook.services.erasure.anonymization import JOB, anonymize_pending, a
 from contactbook.services.erasure.deletion import erase_deleted_contacts
 from contactbook.services.erasure.retention import remove_old_import_files
 from contactbook.services.erasure.runs import continue_run, start_run
+from contactbook.services.erasure.stray_files import clean_files
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.storage.tenant_store import TenantStore
 
@@ -41,6 +42,8 @@ def do_daily_round(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> 
     if anonymize_pending(store, now=now, has_time=has_time) is Work.LEFT:
         return Work.LEFT
     remove_old_import_files(store, now=now)
+    if clean_files(store, now=now, has_time=has_time) is Work.LEFT:
+        return Work.LEFT
     settings = store.settings.current().anonymization
     if settings.enabled and settings.batch.enabled and settings.conditions:
         start_run(store, by=job(JOB), now=now)

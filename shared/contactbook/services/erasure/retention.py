@@ -2,15 +2,32 @@
 
 from datetime import datetime, timedelta
 
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import pages
+from contactbook.domain.base.values import Part
+from contactbook.domain.erasure.anonymization import EXPIRING_DAYS
 from contactbook.domain.imports.runs import Import
+from contactbook.domain.settings.retention import Retention
+from contactbook.domain.settings.sections import Settings
 from contactbook.gateways import files
 from contactbook.services.imports.file_keys import prepared_key, rehearsal_key, upload_key
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
 # The bucket's lifecycle rule (template.yaml) removes older files, so older imports need no check.
-_BUCKET_DAYS = 30
+_BUCKET_DAYS = EXPIRING_DAYS["imports/"]
+
+
+def check_retention(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise ValidationFailed for import files that are to be kept longer than the bucket has them. One that was saved before may stay."""
+    if not isinstance(section, Retention) or section.import_files_days == before.retention.import_files_days:
+        return
+    if section.import_files_days > _BUCKET_DAYS:
+        raise ValidationFailed.of(
+            "/import_files_days",
+            "too_long",
+            f"Imported files are kept for at most {_BUCKET_DAYS} days. Name {_BUCKET_DAYS} or fewer.",
+        )
 
 
 def remove_old_import_files(store: TenantStore, *, now: datetime) -> int:
