@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import JsonValue
 
 from contactbook.domain.base.values import Moment, Value
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, HistoryHead
 
 
 class DeletedContact(Value):
@@ -16,6 +16,8 @@ class DeletedContact(Value):
     privacy_level: int
     # The contacts that were merged into it.
     absorbed: tuple[str, ...] = ()
+    # The end of its audit chain before the entry of its deletion, which follows.
+    history: HistoryHead = HistoryHead()
     # When everything that was kept about it was removed.
     erased_at: Moment | None = None
 
@@ -27,6 +29,7 @@ def deleted(contact: Contact) -> DeletedContact:
         owned_by_group=contact.owned_by_group,
         privacy_level=contact.privacy_level,
         absorbed=contact.absorbed,
+        history=contact.history,
     )
 
 

@@ -12,12 +12,13 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Deleted, NotFound
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.access import may, sees_everybody
+from contactbook.domain.contacts.access import sees_everybody
+from contactbook.domain.contacts.record import HistoryHead
 from contactbook.domain.erasure.anonymization import ErasureCertificate
 from contactbook.domain.erasure.deleted import DeletedContact, deleted
 from contactbook.domain.erasure.messages import EraseDeletedMessage
-from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import queues
+from contactbook.services.changes.access import visible_deleted
 from contactbook.services.erasure.trace_removal import completed, empty_places
 from contactbook.storage.base import table
 from contactbook.storage.stream.changes import RowChange
@@ -70,9 +71,8 @@ def _begin_certificate(store: TenantStore, contact_id: str) -> None:
 
 def deleted_instead(store: TenantStore, contact_id: str, missing: NotFound, *, by: Caller) -> NotFound:
     """Return why a contact is not found: Deleted if it was deleted and the caller might have seen it, else what was found."""
-    settings = store.settings.current()
-    gone = store.deleted_contacts.find(contact_id)
-    if gone is None or not may(by, gone, GroupRight.VIEW, settings.groups):
+    gone = visible_deleted(store, contact_id, by=by)
+    if gone is None:
         return missing
     if gone.erased_at is None:
         return Deleted("The contact was deleted. What is kept about it is being erased; its erasure certificate will say so.")
@@ -86,4 +86,6 @@ def erase_if_deleted_long_ago(store: TenantStore, contact_id: str, *, by: Caller
         return
     entries, _ = store.history.page(contact_id, limit=1)
     if entries and entries[0][0].action == "contact.deleted":
-        _send_to_the_job(store, [DeletedContact(contact_id=contact_id, privacy_level=settings.privacy_levels.default)], now)
+        last, level = entries[0][0], settings.privacy_levels.default
+        head = HistoryHead(count=last.sequence - 1, hash=last.previous)
+        _send_to_the_job(store, [DeletedContact(contact_id=contact_id, privacy_level=level, history=head)], now)

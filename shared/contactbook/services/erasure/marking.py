@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
+from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
@@ -17,6 +18,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen, visible_profile
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
+from contactbook.services.erasure.deletion import deleted_instead
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -32,8 +34,11 @@ def check_conditions(store: TenantStore, before: Settings, section: Part, now: d
 
 
 def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> AnonymizationCheck:
-    """Return every blocker at once. Changes nothing. Raises NotFound, Merged."""
-    profile = visible_profile(store, contact_id, by=by)
+    """Return every blocker at once. Changes nothing. Raises NotFound, Deleted, Merged."""
+    try:
+        profile = visible_profile(store, contact_id, by=by)
+    except NotFound as missing:
+        raise deleted_instead(store, contact_id, missing, by=by) from missing
     found = blockers_of(store, profile, now)
     return AnonymizationCheck(contact_id=contact_id, allowed=not found, blockers=tuple(found))
 
