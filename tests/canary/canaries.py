@@ -143,3 +143,12 @@ def body_of(operation: Operation, canaries: Canaries) -> Any:
     said = document()["paths"][operation.path][operation.method.lower()]
     schema = said["requestBody"]["content"]["application/json"]["schema"]
     return filled(schema, canaries, json.loads(operation.body) if operation.body else None)
+
+
+def flattened(body: Any, path: str = "") -> dict[str, str]:
+    """Return the texts of a body by their paths, such as `emails.0.address`, as a file names its columns."""
+    if isinstance(body, str):
+        return {path: body}
+    parts = body.items() if isinstance(body, dict) else enumerate(body) if isinstance(body, list) else ()
+    below = path + "." if path else ""
+    return {name: value for part, one in parts for name, value in flattened(one, f"{below}{part}").items()}

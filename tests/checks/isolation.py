@@ -141,6 +141,9 @@ def touched_by(call: Call) -> Touched:
         found = _PARTITION.findall(str(call.params))
         return Touched(*(frozenset(one for kind, one in found if kind == wanted) for wanted in ("TENANT", "GROUP")))
     if call.service == "s3":
+        if call.operation == "ListObjectsV2":
+            # A prefix that ends behind the tenant reads no other tenant's files.
+            return Touched(frozenset({_tenant_of_file(f"{call.params.get('Prefix')}.")}))
         return Touched(frozenset({_tenant_of_file(str(call.params.get("Key")))}))
     if call.service in ("sqs", "events"):
         entries = call.params.get("Entries", [call.params])

@@ -21,6 +21,7 @@ from contactbook.gateways import files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.decisions.suppressions import erase_addresses
+from contactbook.services.imports.forgetting import forget_row
 from contactbook.services.merges.journal import forget_merges_of
 from contactbook.storage.erasure.traces import Trace
 from contactbook.storage.tenant_store import TenantStore
@@ -63,7 +64,7 @@ def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_t
             if not has_time():
                 return None
             traces, after = store.traces.page(place, limit=_PAGE, after=after)
-            done += _erase(store, traces)
+            done += _erase(store, traces, places)
             if after is None:
                 break
     if done:
@@ -71,11 +72,14 @@ def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_t
     return bool(done)
 
 
-def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
+def _erase(store: TenantStore, traces: Sequence[Trace], places: Sequence[str]) -> _Counts:
     """Remove or redact each trace as the census says."""
     done: _Counts = Counter()
     # While the traces still tell which addresses the person had.
     erase_addresses(store, [address for trace in traces for address in trace.addresses])
+    for import_id in dict.fromkeys(trace.import_id for trace in traces):
+        if import_id is not None:
+            forget_row(store, import_id, places)
     removed: list[Trace] = []
     redacting: list[Trace] = []
     for trace in traces:

@@ -48,6 +48,14 @@ class Trace:
         return list(addresses_in(json.loads(self.row.values))) if self.kind == KIND_OF_ENTRY and self.row.values else []
 
     @property
+    def import_id(self) -> str | None:
+        """The import that made the change of an audit entry whose values are there, if one did."""
+        if self.kind != KIND_OF_ENTRY or self.row.values is None:
+            return None
+        request_id = str(json.loads(self.row.document).get("request_id"))
+        return request_id if request_id.startswith("imp_") else None
+
+    @property
     def request_hash(self) -> str | None:
         """The name of the stored answer that the item points at, if any."""
         return str(json.loads(self.row.document)) if self.kind == "request_pointer" else None
