@@ -73,6 +73,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     ),
     "contacts:anonymize contacts:read": (
         "GET /v1/anonymization-runs/{run_id}",
+        "GET /v1/anonymization-runs/{run_id}/contacts",
+        "GET /v1/anonymization-runs/{run_id}/refused",
         "GET /v1/contacts/{contact_id}/anonymization-check",
         "GET /v1/contacts/{contact_id}/erasure-certificate",
     ),

@@ -32,7 +32,8 @@ def test_a_route_without_a_body_refuses_every_field(everybody: Api, operation: O
 @pytest.mark.parametrize(("method", "path"), [("POST", "/v1/contacts/{}/anonymize"), ("DELETE", "/v1/contacts/{}")])
 def test_nobody_is_erased_by_a_request_that_says_dry_run(api: Api, method: str, path: str) -> None:
     contact_id = api.post("/v1/contacts", {"kind": "person", "first_name": "Ann"}).body["contact_id"]
-    assert api.call(method, path.format(contact_id), {"dry_run": True}).status == 422
+    answer = api.call(method, path.format(contact_id), {"dry_run": True})
+    assert answer.status == (422 if method == "DELETE" else 200)
     assert api.get(f"/v1/contacts/{contact_id}").body["first_name"] == "Ann"
 
 

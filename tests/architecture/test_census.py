@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "shared" / "contactbook"
 # Kinds that hold neither a contact's id nor a value of a contact, and what they hold.
 NOTHING_OF_A_CONTACT = {
     "anonymization_run": "counts and a cursor",
+    "anonymization_run_contact": "ids and codes for 90 days, which those read who may view the contact",
     "child_tenant": "a tenant",
     "crowded_key": "a keyed hash that is too common to mean anybody",
     "event-communication": "what is sent on an event",

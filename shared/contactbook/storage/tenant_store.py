@@ -32,6 +32,7 @@ from contactbook.storage.decisions.suppression_lists import SuppressionListRepos
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
 from contactbook.storage.erasure.deleted_contacts import DeletedContactRepository
 from contactbook.storage.erasure.file_walks import FileWalkRepository
+from contactbook.storage.erasure.job_refusals import JobRefusalRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
 from contactbook.storage.erasure.traces import TraceRepository
@@ -117,6 +118,7 @@ class TenantStore:
     erasure_certificates = _from_keys(ErasureCertificateRepository)
     deleted_contacts = _from_keys(DeletedContactRepository)
     file_walks = _from_keys(FileWalkRepository)
+    job_refusals = _from_keys(JobRefusalRepository)
     traces = _from_keys(TraceRepository)
 
     notification_types = _from_keys(NotificationTypeRepository)

@@ -41,6 +41,18 @@ def run_of(api: Api, run_id: str) -> dict[str, Any]:
     return dict(api.get(f"/v1/consent/reconsent-runs/{run_id}").body)
 
 
+@pytest.mark.feature("S2.122")
+def test_the_global_form_moves_with_it_so_that_contacts_made_later_get_the_new_one(api: Api, world: World) -> None:
+    keep_file("att_old")
+    api.put("/v1/settings/consent", {"rejected": "none", "global_form_attachment_id": "att_old"})
+    assert api.post(START, FORM).status == 202
+    assert api.get("/v1/settings/consent").body["global_form_attachment_id"] == "att_new"
+    assert api.get("/v1/settings/consent").body["rejected"] == "none"
+    assert consent(api, person(api, "Later"))["form_attachment_id"] == "att_new"
+    refused = api.post(START, {"form_attachment_id": "att_missing"})
+    assert (refused.status, refused.code) in {(409, "reconsent_running"), (422, "validation_failed")}
+
+
 @pytest.mark.feature("S2.121", "S2.122", "S2.123", "S2.125")
 def test_accepted_rejected_and_pending_are_asked_and_withdrawn_is_skipped(api: Api, world: World) -> None:
     asked = [person(api, "Anna", "accepted"), person(api, "Maria", "rejected"), person(api, "Eleni")]

@@ -69,7 +69,12 @@ def is_refused(consent: ContactConsent) -> bool:
 
 
 def form_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:
-    """Return the attached form: the contact's own, else the tenant's global one (S2.119, S2.120)."""
+    """Return the attached form: the contact's own, else the tenant's global one (S2.119, S2.120).
+
+    A withdrawn consent keeps what it was: nobody asks the contact under a newer global form (S2.123).
+    """
+    if consent.state is ConsentState.WITHDRAWN:
+        return consent.form_attachment_id
     return consent.form_attachment_id or settings.global_form_attachment_id
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Record
 from contactbook.domain.base.versions import next_version
 
@@ -44,6 +45,10 @@ def _known_type(value: str) -> str:
     return value
 
 
+# Classifications of a signed consent form. It can be added even if the contact's consent allows nothing else (S2.119).
+CONSENT_FORMS = frozenset({"consent", "consent_form"})
+
+
 class AttachmentState(StrEnum):
     """Whether the file has been uploaded: `pending` before, `stored` after."""
 
@@ -78,6 +83,22 @@ class Attachment(Record):
     created_at: Moment
     created_by: Actor
     stored_at: Moment | None = None
+    # Since when a consent, or the evidence of a yes, rests on it. From then on it cannot be removed (S2.119).
+    rested_on_since: Moment | None = None
+
+
+def rested_on(attachment: Attachment, now: Moment) -> Attachment:
+    """Return the attachment once a consent rests on it."""
+    return next_version(attachment, rested_on_since=now)
+
+
+def require_free(attachment: Attachment, *, is_form: bool) -> None:
+    """Raise RuleBroken `form_in_use` if a recorded consent rests on the file, or if it is somebody's form now (S2.119)."""
+    if is_form or attachment.rested_on_since is not None:
+        raise RuleBroken(
+            "A recorded consent rests on this file, so it cannot be deleted. It goes when the contact is anonymized, or with the tenant.",
+            code="form_in_use",
+        )
 
 
 def stored(attachment: Attachment, now: Moment, file_key: str) -> Attachment:

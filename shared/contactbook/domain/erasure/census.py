@@ -72,6 +72,7 @@ CENSUS: dict[str, Handling] = {
     "name_day_reached": _handled(OnMerge.NOTHING, OnExport.DERIVED, OnErasure.ERASED, ""),
     "request_pointer": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with the answer that it points at"),
     "person_export": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with its file; expires after a week"),
+    "anonymization_refusal": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, ""),
     "erasure_certificate": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says what was erased"),
     "deleted_contact": _handled(
         OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says that it was deleted, and who may know; ids only"

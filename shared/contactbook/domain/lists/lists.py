@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
@@ -15,9 +15,22 @@ from contactbook.domain.contacts.record import Contact, ContactKind, LifeCycleSt
 from contactbook.domain.settings.sections import Settings
 
 MAXIMUM_LISTS_OF_A_CONTACT = 100
+# Lists that one change of a contact may add and remove together: each is in the transaction of the change.
+MOST_LISTS_AT_ONCE = 40
 
 ListId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 ContactId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+def require_few_at_once(before: Iterable[str], after: Iterable[str]) -> None:
+    """Raise ValidationFailed `too_many_lists` if a change adds and removes more lists than one transaction takes."""
+    changed = len(set(before) ^ set(after))
+    if changed > MOST_LISTS_AT_ONCE:
+        message = (
+            f"One request can change at most {MOST_LISTS_AT_ONCE} lists of a contact, and this changes {changed}. "
+            "Change the others with PUT /contacts/{id}/lists, in several requests."
+        )
+        raise ValidationFailed.of("/list_ids", "too_many_lists", message)
 
 
 class ListFields(Value):

@@ -9,7 +9,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable_contact, visible_contact
+from contactbook.services.changes.access import clearable_contact, editable_contact, visible_contact
 from contactbook.services.changes.children import details_of, found_by_own_id, stated_fields
 from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes
 from contactbook.storage.tenant_store import TenantStore
@@ -28,7 +28,9 @@ def post_transaction(store: TenantStore, account_id: str, draft: TransactionDraf
     known = store.transactions.find_external(account_id, draft.external_id)
     if contact.erasure:
         return _posted_to_suspense(store, account_id, draft, known, by=by, now=now)
-    contact = editable_contact(store, contact_id, by=by)
+    # An item that blocks a pending anonymization can be billed, although nothing else can happen (S2.140).
+    open_contact = clearable_contact if known else editable_contact
+    contact = open_contact(store, contact_id, by=by)
     transaction = posted_again(known, draft) if known else _new_transaction(account_id, draft, by, now)
     if transaction == known:
         return transaction

@@ -77,6 +77,17 @@ def editable(
     return contact
 
 
+def clearable_contact(store: TenantStore, contact_id: str, *, by: Caller, if_match: int | None = None) -> Contact:
+    """Return the contact if the caller may end what blocks its anonymization now.
+
+    A consent that asked for the anonymization closes the contact to everything else (S2.140). Raises as `editable_contact`.
+    """
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
+    if not contact.anonymization_pending:
+        require_open(contact, store.settings.current().consent)
+    return contact
+
+
 def require_open(contact: Contact, settings: ConsentSettings, *, although_not_functional: bool = False) -> None:
     """Raises RuleBroken if the contact is closed.
 

@@ -21,7 +21,7 @@ from contactbook.services.changes.access import editable_contact, visible_contac
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.preferences import evidence, through_of
 from contactbook.services.jobs.anonymization_requests import request_anonymization
-from contactbook.services.refusals.answering import attachment_checks, evidence_checks, require_answered, require_no_own_evidence
+from contactbook.services.refusals.answering import evidence_writes, require_answered, require_no_own_evidence, writes_of_form
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -79,12 +79,12 @@ def store_consent(
     consent = _consent(contact, draft, settings, by.actor, now)
     if consent is contact.consent:
         return contact
-    checks = _form_checks(store, contact, draft.form_attachment_id, settings)
-    checks += evidence_checks(store, contact_id, draft.evidence)
+    held = _form_writes(store, contact, draft.form_attachment_id, settings, now)
+    held += evidence_writes(store, contact_id, draft.evidence, now=now)
     pending = behaviour_of(consent.state, settings) is Behaviour.ANONYMIZE
     after = with_fields(contact, consent=consent, anonymization_pending=pending)
     change = consent_change(store, contact, after, by=by, now=now, sent_to=sent_to)
-    change = replace(change, writes=(*change.writes, *checks), evidence=draft.evidence)
+    change = replace(change, writes=(*change.writes, *held), evidence=draft.evidence)
     return commit_change(store, change, by=by, now=now)
 
 
@@ -167,14 +167,16 @@ def consent_view(store: TenantStore, contact: Contact) -> ConsentView:
     )
 
 
-def _form_checks(store: TenantStore, contact: Contact, form_id: str | None, settings: ConsentSettings) -> list[Write]:
-    """Return the conditions that the form exists: an attachment of the contact, or a file of the library (S2.119).
+def _form_writes(
+    store: TenantStore, contact: Contact, form_id: str | None, settings: ConsentSettings, now: datetime
+) -> list[Write]:
+    """Return the writes that hold the form: an attachment of the contact, or a file of the library (S2.119).
 
     Raises ValidationFailed `unknown_attachment`.
     """
     if form_id is None or form_id in (contact.consent.form_attachment_id, settings.global_form_attachment_id):
         return []
-    return attachment_checks(store, contact.contact_id, form_id, "/form_attachment_id")
+    return writes_of_form(store, contact.contact_id, form_id, "/form_attachment_id", now=now)
 
 
 def _asks_again(contact: Contact, state: ConsentState) -> bool:

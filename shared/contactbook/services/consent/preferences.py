@@ -14,7 +14,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.refusals.answering import evidence_checks, require_answered, require_no_own_evidence, wanted_by
+from contactbook.services.refusals.answering import evidence_writes, require_answered, require_no_own_evidence, wanted_by
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -58,9 +58,9 @@ def set_preferences(
     require_answered(store, contact, wanted_by(draft), given, by=by, now=now)
     if after == contact.preferences:
         return contact
-    checks = evidence_checks(store, contact_id, given)
+    held = evidence_writes(store, contact_id, given, now=now)
     change = preferences_change(store, contact, after, by=by, now=now)
-    return commit_change(store, replace(change, evidence=given, writes=(*change.writes, *checks)), by=by, now=now)
+    return commit_change(store, replace(change, evidence=given, writes=(*change.writes, *held)), by=by, now=now)
 
 
 def preferences_change(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.config import config
-from contactbook.domain.audit.entries import AuditKind
+from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.messages import ReconsentMessage
 from contactbook.domain.consent.reconsent import (
     Outcome,
@@ -30,6 +31,8 @@ from contactbook.services.base.tenant_changes import TenantChange, commit_tenant
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent.answers import consent_change
 from contactbook.services.jobs.walk import Walk, WalkedPage
+from contactbook.services.refusals.answering import writes_of_form
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "reconsent"
@@ -105,10 +108,25 @@ def _start_or_find(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now
     run = ReconsentRun(
         run_id=new_id("run", now), form_attachment_id=draft.form_attachment_id, started_at=now, started_by=by.actor
     )
-    change = TenantChange("reconsent_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
-    is_there = store.library.named_by("/form_attachment_id", draft.form_attachment_id)
-    commit_tenant_change(store, change, *store.reconsents.start_writes(run, replacing=version), is_there, by=by, now=now)
+    moved = Change(field="consent.global_form_attachment_id", to=draft.form_attachment_id)
+    change = TenantChange("reconsent_run.started", run.run_id, None, run, (moved,), kind=AuditKind.JOBS)
+    writes = [
+        *store.reconsents.start_writes(run, replacing=version),
+        *writes_of_form(store, None, draft.form_attachment_id, "/form_attachment_id", now=now),
+        *_global_form_writes(store, draft.form_attachment_id),
+    ]
+    commit_tenant_change(store, change, *writes, by=by, now=now)
+    store.settings.forget()
     return run
+
+
+def _global_form_writes(store: TenantStore, form_id: str) -> list[Write]:
+    """Return the write that makes the form the global one, so that contacts made later get it too (S2.122)."""
+    section = store.settings.fresh().consent
+    if section.global_form_attachment_id == form_id:
+        return []
+    after = with_fields(section, global_form_attachment_id=form_id)
+    return [store.settings.put_of("consent", after, replacing=store.settings.version_of("consent"))]
 
 
 def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:

@@ -7,9 +7,11 @@ from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.attachments import (
+    CONSENT_FORMS,
     MAXIMUM_ATTACHMENTS,
     Attachment,
     AttachmentDraft,
+    require_free,
     stored,
     upload_key,
 )
@@ -29,8 +31,13 @@ ATTACHMENTS: Children[Attachment] = Children("attachment", "attachments", MAXIMU
 
 @retried_when_raced
 def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, *, by: Caller, now: datetime) -> Attachment:
-    """Announce a file; it is `pending` until it is uploaded. Raises RuleBroken `too_many_attachments`, NotFound, or Merged."""
-    contact = editable_contact(store, contact_id, by=by)
+    """Announce a file; it is `pending` until it is uploaded.
+
+    A signed consent form is taken even if the contact's consent allows nothing else, so that a new consent can be recorded (S2.119).
+    Raises RuleBroken `too_many_attachments`, NotFound, or Merged.
+    """
+    is_form = draft.classification in CONSENT_FORMS
+    contact = editable_contact(store, contact_id, by=by, although_not_functional=is_form)
     attachment_id = new_id("att", now)
     attachment = Attachment(
         attachment_id=attachment_id,
@@ -62,7 +69,7 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
     """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    file_key = None if _is_closed(store, contact) else taken_over(store, attachment)
+    file_key = None if _is_closed(store, contact, attachment) else taken_over(store, attachment)
     if file_key is None:
         return attachment
     settings = store.settings.current()
@@ -84,13 +91,15 @@ def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: dat
 def remove_attachment(
     store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime, if_match: int | None = None
 ) -> None:
-    """Remove a document and its file. Raises VersionMismatch, NotFound, or Merged.
+    """Remove a document and its file. Raises RuleBroken `form_in_use` (S2.119), VersionMismatch, NotFound, or Merged.
 
-    The file is deleted first. If the second step fails, the attachment remains and can be removed again; no file is orphaned.
+    The file is deleted last: a consent that comes to rest on it at the same moment keeps it. A fault between leaves a file without
+    an owner, which the daily cleaning removes.
     """
     contact, attachment = ATTACHMENTS.editable(store, contact_id, attachment_id, by=by, if_match=if_match)
-    files.remove_file(attachment.file_key)
+    require_free(attachment, is_form=contact.consent.form_attachment_id == attachment_id)
     ATTACHMENTS.remove(store, contact, attachment, by=by, now=now)
+    files.remove_file(attachment.file_key)
 
 
 def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
@@ -99,9 +108,10 @@ def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: d
     return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
 
 
-def _is_closed(store: TenantStore, contact: Contact) -> bool:
+def _is_closed(store: TenantStore, contact: Contact, attachment: Attachment) -> bool:
+    is_form = attachment.classification in CONSENT_FORMS
     try:
-        require_open(contact, store.settings.current().consent)
+        require_open(contact, store.settings.current().consent, although_not_functional=is_form)
     except RuleBroken:
         return True
     return False

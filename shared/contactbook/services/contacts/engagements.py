@@ -16,7 +16,7 @@ from contactbook.domain.contacts.engagements import (
 )
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable_contact, require_open
+from contactbook.services.changes.access import clearable_contact, editable_contact
 from contactbook.services.changes.children import Children, patched_record, stated_fields
 from contactbook.storage.tenant_store import TenantStore
 
@@ -62,9 +62,8 @@ def change_engagement(
 
     An engagement that blocks a pending anonymization can be closed, although nothing else about the contact can change (S2.140).
     """
-    contact = editable_contact(store, contact_id, by=by, although_not_functional=patch == _CLOSING)
-    if not contact.anonymization_pending:
-        require_open(contact, store.settings.current().consent)
+    open_contact = clearable_contact if patch == _CLOSING else editable_contact
+    contact = open_contact(store, contact_id, by=by)
     engagement = ENGAGEMENTS.at_version(store, contact_id, engagement_id, if_match)
     after = patched_record(engagement, EngagementFields, patch, updated_at=now)
     if after.type is not engagement.type:

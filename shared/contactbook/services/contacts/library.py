@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import require_version
-from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, stored, upload_key
+from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, require_free, rested_on, stored, upload_key
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
@@ -47,9 +47,18 @@ def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attac
 
 @retried_when_raced
 def remove_file(store: TenantStore, attachment_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:
-    """Remove a file of the library. Raises VersionMismatch, NotFound."""
+    """Remove a file of the library. Raises RuleBroken `form_in_use` (S2.119), VersionMismatch, NotFound."""
     attachment = store.library.get(attachment_id)
     require_version(attachment.version, if_match)
-    files.remove_file(attachment.file_key)
+    require_free(attachment, is_form=store.settings.fresh().consent.global_form_attachment_id == attachment_id)
     change = TenantChange("library_file.removed", attachment_id, attachment, None)
     commit_tenant_change(store, change, store.library.remove_of(attachment_id, version=attachment.version), by=by, now=now)
+    files.remove_file(attachment.file_key)
+
+
+@retried_when_raced
+def hold_file(store: TenantStore, attachment_id: str, *, now: datetime) -> None:
+    """Write down that consents rest on a file of the library. Repeating changes nothing; a file that is gone is passed over."""
+    for found in store.library.get_many([attachment_id]):
+        if found.rested_on_since is None:
+            table.transact([store.library.save_of(attachment_id, rested_on(found, now), replacing=found.version)])

@@ -20,13 +20,13 @@ from contactbook.domain.opportunities.opportunities import NewContactDraft, with
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable_contact, visible_profile
+from contactbook.services.changes.access import clearable_contact, editable_contact, require_open, visible_profile
 from contactbook.services.changes.children import details_of
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.contacts.removal import remove_contact, shrink_contact
 from contactbook.services.lists.associations import checks_of
 from contactbook.services.opportunities.opportunities import new_opportunity
-from contactbook.services.refusals.answering import evidence_checks, require_answered, wanted_by
+from contactbook.services.refusals.answering import evidence_writes, require_answered, wanted_by
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -50,7 +50,7 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
     given = draft.preferences.evidence
     require_answered(store, contact, wanted_by(draft.preferences, "/preferences"), given, by=by, now=now)
-    checks = [*checks_of(store, (), contact.list_ids), *evidence_checks(store, None, given)]
+    checks = [*checks_of(store, (), contact.list_ids), *evidence_writes(store, None, given, now=now)]
     if first is None:
         created = ContactChange(before=None, after=contact, action="contact.created", writes=checks, evidence=given)
         return commit_change(store, created, by=by, now=now)
@@ -103,9 +103,11 @@ def change_contact(
 ) -> Contact:
     """Apply a merge-patch (RFC 7396) to the fields that a caller may set. Store nothing if nothing changes.
 
+    Associations that block a pending anonymization can be ended, although nothing else can change (S2.140).
     Raises ValidationFailed, DuplicateContact, VersionMismatch, NotFound.
     """
-    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    is_clearing = patch.keys() == {"associations"}
+    contact = (clearable_contact if is_clearing else editable_contact)(store, contact_id, by=by, if_match=if_match)
     if by.contact_id is not None and _TENANT_ONLY & patch.keys():
         raise MissingScope("A portal customer cannot change owner group, categories, tags, associations or industry.")
     if patch.get("kind", contact.kind.value) != contact.kind.value:
@@ -117,6 +119,8 @@ def change_contact(
     after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))
     if after == contact:
         return contact
+    if is_clearing and not set(after.associations) < set(contact.associations):
+        require_open(contact, store.settings.current().consent)
     return commit_change(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)
 
 

@@ -1,13 +1,16 @@
 """Anonymizing one contact, for a user or for the job: mark it, then remove its traces."""
 
 from datetime import datetime
+from functools import partial
+from typing import Literal
 
 from contactbook.domain.base.callers import Caller, job
-from contactbook.domain.base.errors import ContactbookError, Deleted, NotFound, RuleBroken, StorageUnavailable
+from contactbook.domain.base.errors import ContactbookError, Deleted, Merged, NotFound, RuleBroken, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.contacts.record import Erasure
 from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
 from contactbook.observability import logger
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.erasure.deletion import deleted_instead, erase_deleted, erase_if_deleted_long_ago
@@ -47,17 +50,19 @@ def anonymize_contact(
     return Erasure.ERASING
 
 
-def anonymize_unless_blocked(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> Work:
+def anonymize_unless_blocked(
+    store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft
+) -> RunContact | Literal[Work.LEFT]:
     """Anonymize one contact for the job, in the name of the one who asked. A blocked contact waits for the next daily round."""
     try:
-        if mark_contact(store, contact_id, by=by, now=now) is Erasure.ANONYMIZED:
-            return Work.DONE
+        done = mark_contact(store, contact_id, by=by, now=now) is Erasure.ANONYMIZED
     except StorageUnavailable:
         raise
     except ContactbookError as error:
-        logger.info("a contact could not be anonymized yet", contact_id=contact_id, error=error.code)
-        return Work.DONE
-    return remove_traces(store, contact_id, by=by, now=now, has_time=has_time)
+        return _blocked(store, contact_id, error)
+    if done or remove_traces(store, contact_id, by=by, now=now, has_time=has_time) is Work.DONE:
+        return RunContact(contact_id=contact_id, outcome=AnonymizationOutcome.ANONYMIZED)
+    return Work.LEFT
 
 
 def anonymize_pending(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> Work:
@@ -65,11 +70,8 @@ def anonymize_pending(store: TenantStore, *, now: datetime, has_time: TimeLeft) 
     for due in every(lambda after: store.anonymization_runs.page_of_due(now=now, limit=_PAGE, after=after)):
         if not has_time():
             return Work.LEFT
-        if due.is_deleted:
-            work = erase_deleted(store, due.contact_id, now=now, has_time=has_time)
-        else:
-            work = anonymize_unless_blocked(store, due.contact_id, by=job(JOB), now=now, has_time=has_time)
-        if work is Work.LEFT:
+        erase = erase_deleted if due.is_deleted else partial(anonymize_unless_blocked, by=job(JOB))
+        if erase(store, due.contact_id, now=now, has_time=has_time) is Work.LEFT:
             return Work.LEFT
     return Work.DONE
 
@@ -82,3 +84,15 @@ def read_certificate(store: TenantStore, contact_id: str, *, by: Caller) -> Eras
         if not isinstance(deleted_instead(store, contact_id, missing, by=by), Deleted):
             raise
     return store.erasure_certificates.get(contact_id)
+
+
+def _blocked(store: TenantStore, contact_id: str, error: ContactbookError) -> RunContact:
+    """Return why the contact is blocked. What no check would show is kept beside the contact, where the check finds it."""
+    logger.info("a contact could not be anonymized yet", contact_id=contact_id, error=error.code)
+    if error.code == "anonymization_blocked":
+        found = tuple(one.code for one in error.errors)
+    else:
+        found = (error.code,)
+        if not isinstance(error, NotFound | Merged):
+            store.job_refusals.save(contact_id, error.code)
+    return RunContact(contact_id=contact_id, outcome=AnonymizationOutcome.BLOCKED, blockers=found)

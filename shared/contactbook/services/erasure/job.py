@@ -6,6 +6,7 @@ from contactbook.config import config
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.erasure.messages import AnonymizeContactMessage, EraseDeletedMessage, ErasureMessage
+from contactbook.domain.erasure.runs import AnonymizationRunDraft
 from contactbook.gateways import queues
 from contactbook.services.base.stores import open_store
 from contactbook.services.erasure.anonymization import JOB, anonymize_pending, anonymize_unless_blocked
@@ -24,9 +25,9 @@ def run_anonymization(message: ErasureMessage, now: datetime, has_time: TimeLeft
         return
     store = open_store(message.tenant_id)
     if isinstance(message, AnonymizeContactMessage):
-        work = anonymize_unless_blocked(
-            store, message.contact_id, by=job(JOB, asked_by=message.asked_by), now=now, has_time=has_time
-        )
+        by = job(JOB, asked_by=message.asked_by)
+        settled = anonymize_unless_blocked(store, message.contact_id, by=by, now=now, has_time=has_time)
+        work = Work.LEFT if settled is Work.LEFT else Work.DONE
     elif isinstance(message, EraseDeletedMessage):
         work = erase_deleted_contacts(store, message.contact_ids, now=now, has_time=has_time)
     elif message.run_id is not None:
@@ -46,5 +47,5 @@ def do_daily_round(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> 
         return Work.LEFT
     settings = store.settings.current().anonymization
     if settings.enabled and settings.batch.enabled and settings.conditions:
-        start_run(store, by=job(JOB), now=now)
+        start_run(store, AnonymizationRunDraft(), by=job(JOB), now=now)
     return Work.DONE

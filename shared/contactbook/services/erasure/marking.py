@@ -9,6 +9,8 @@ from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blanked, blockers, require_unblocked
+from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
+from contactbook.domain.lists.lists import MOST_LISTS_AT_ONCE
 from contactbook.domain.segments.criteria_parsing import parsed_conditions
 from contactbook.domain.segments.named_lists import named_lists
 from contactbook.domain.settings.permissions import Anonymization, GroupRight
@@ -22,7 +24,7 @@ from contactbook.services.erasure.deletion import deleted_instead
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
-# Lists that the transaction of the mark removes. A contact with more leaves all of its lists in a change before.
+# Lists that the transaction of the mark removes. A contact with more leaves some of its lists in changes before.
 _LISTS_AT_ONCE = 20
 
 
@@ -34,13 +36,34 @@ def check_conditions(store: TenantStore, before: Settings, section: Part, now: d
 
 
 def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> AnonymizationCheck:
-    """Return every blocker at once. Changes nothing. Raises NotFound, Deleted, Merged."""
+    """Return every blocker at once. Changes nothing. Raises NotFound, Deleted, Merged.
+
+    Settings that do not allow the action do not stop what a consent asked for (S2.137, S2.139). A contact that waits for the job
+    shows what stopped the job last.
+    """
     try:
         profile = visible_profile(store, contact_id, by=by)
     except NotFound as missing:
         raise deleted_instead(store, contact_id, missing, by=by) from missing
+    contact = profile.contact
     found = blockers_of(store, profile, now)
+    if not contact.anonymization_pending and not store.settings.current().anonymization.enabled:
+        found.append("anonymization_disabled")
+    if contact.anonymization_pending and not found and (refusal := store.job_refusals.find(contact_id)):
+        found.append(refusal)
     return AnonymizationCheck(contact_id=contact_id, allowed=not found, blockers=tuple(found))
+
+
+def would_become(store: TenantStore, contact_id: str, *, now: datetime) -> RunContact:
+    """Return what a run would do with the contact now. Changes nothing."""
+    profile = store.contacts.profile(contact_id)
+    if isinstance(profile, Profile):
+        # One whose erasure has begun has nothing left that could block it.
+        found = [] if profile.contact.erasure else blockers_of(store, profile, now)
+    else:
+        found = ["merged" if profile else "not_found"]
+    outcome = AnonymizationOutcome.BLOCKED if found else AnonymizationOutcome.WOULD_ANONYMIZE
+    return RunContact(contact_id=contact_id, outcome=outcome, blockers=tuple(found))
 
 
 def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str]:
@@ -88,8 +111,9 @@ def mark_contact(store: TenantStore, contact_id: str, *, by: Caller, now: dateti
 
 
 def _with_few_lists(store: TenantStore, contact: Contact, by: Caller, now: datetime) -> Contact:
-    """Return the contact with no more lists than the transaction of the mark can remove."""
-    if len(contact.list_ids) <= _LISTS_AT_ONCE:
-        return contact
-    change = ContactChange(contact, with_fields(contact, list_ids=()), "contact.lists_changed", conceals=True)
-    return commit_change(store, change, by=by, now=now)
+    """Return the contact with no more lists than the transaction of the mark can remove: some leave in each change before."""
+    while len(contact.list_ids) > _LISTS_AT_ONCE:
+        kept = contact.list_ids[:-MOST_LISTS_AT_ONCE]
+        change = ContactChange(contact, with_fields(contact, list_ids=kept), "contact.lists_changed", conceals=True)
+        contact = commit_change(store, change, by=by, now=now)
+    return contact

@@ -17,7 +17,7 @@ from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPu
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.stores import open_store
-from contactbook.services.changes.access import seen
+from contactbook.services.changes.access import require_open, seen
 from contactbook.storage.tenant_store import TenantStore
 
 DEFAULT_DAYS = 180
@@ -77,9 +77,11 @@ def one_click_url(url: str) -> str:
 def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Caller, now: datetime) -> LinkView:
     """Create a link for a contact that the caller may edit, bound to its primary email, else its primary phone.
 
-    Raises NotFound, Merged, ValidationFailed for an unknown list.
+    Raises NotFound, Merged, RuleBroken `anonymized`, ValidationFailed for an unknown list.
     """
     contact = seen(store, store.contacts.find(contact_id), by=by, right=GroupRight.EDIT)
+    # A page stays open to a contact whose consent allows nothing else, but not to one that is anonymized.
+    require_open(contact, store.settings.current().consent, although_not_functional=True)
     if draft.list_id is not None and store.lists.find(draft.list_id) is None:
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
     about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id)

@@ -15,6 +15,7 @@ from contactbook.domain.lists.lists import (
     ContactList,
     MemberView,
     member_view,
+    require_few_at_once,
 )
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
@@ -33,11 +34,12 @@ def save_associations(
 ) -> AssociationsView:
     """Put the contact on exactly these lists, in one transaction; each list shows it at once (S1.28, S1.29).
 
-    Raises ValidationFailed for an unknown list, RuleBroken `inactive_list` for an inactive one that is new (S1.27) and
+    Raises ValidationFailed for an unknown list and `too_many_lists`, RuleBroken `inactive_list` for an inactive one that is new (S1.27) and
     `refusal_stands` for one that the person left itself (S5.7), VersionMismatch, NotFound.
     """
     found, lists = _read_with_lists(store, contact_id, list_ids)
     contact = editable(store, contact_id, found, by=by, if_match=if_match)
+    require_few_at_once(contact.list_ids, list_ids)
     _require_not_left(contact, list_ids)
     checks = _checks(store, contact.list_ids, list_ids, lists)
     if set(list_ids) != set(contact.list_ids):
@@ -49,8 +51,10 @@ def save_associations(
 def checks_of(store: TenantStore, before: Iterable[str], after: Sequence[str]) -> list[Write]:
     """Return the conditions that each list that is new to a contact exists and is active (S1.27).
 
-    Raises ValidationFailed `unknown_list`, RuleBroken `inactive_list`.
+    Raises ValidationFailed `unknown_list`, `too_many_lists`, RuleBroken `inactive_list`.
     """
+    before = tuple(before)
+    require_few_at_once(before, {*before, *after})
     new = [list_id for list_id in dict.fromkeys(after) if list_id not in set(before)]
     return _checks(store, before, after, store.lists.get_many(new) if new else ())
 

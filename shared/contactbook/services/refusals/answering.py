@@ -6,6 +6,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.consent.preferences import channels_in
+from contactbook.domain.contacts.attachments import rested_on
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.standing import answered_at, is_own, own_no
@@ -59,8 +60,8 @@ def require_no_own_evidence(evidence: EvidenceDraft | None, by: Caller) -> None:
         raise ValidationFailed.of("/evidence", "not_for_the_person", "What the person says itself needs no evidence.")
 
 
-def evidence_checks(store: TenantStore, contact_id: str | None, evidence: EvidenceDraft | None) -> list[Write]:
-    """Return the condition that the evidence's document exists: an attachment of the contact, or a file of the library (S2.119).
+def evidence_writes(store: TenantStore, contact_id: str | None, evidence: EvidenceDraft | None, *, now: datetime) -> list[Write]:
+    """Return the writes that hold the evidence's document: an attachment of the contact, or a file of the library (S2.119).
 
     Raises ValidationFailed `unknown_attachment`.
     """
@@ -69,21 +70,26 @@ def evidence_checks(store: TenantStore, contact_id: str | None, evidence: Eviden
         return []
     # A new contact states it with its preferences.
     field = "/evidence/attachment_id" if contact_id else "/preferences/evidence/attachment_id"
-    return attachment_checks(store, contact_id, attachment_id, field)
+    return writes_of_form(store, contact_id, attachment_id, field, now=now)
 
 
-def attachment_checks(store: TenantStore, contact_id: str | None, attachment_id: str, field: str) -> list[Write]:
-    """Return the condition that the document exists, as `evidence_checks`.
+def writes_of_form(store: TenantStore, contact_id: str | None, attachment_id: str, field: str, *, now: datetime) -> list[Write]:
+    """Return the writes that hold a document on which a consent rests from now on, as `evidence_writes`.
 
-    An attachment of the contact needs none: removing it changes the contact's version, which the change is saved on.
+    A document that is held already needs none, but the condition that it is still in the library: removing an attachment changes the
+    contact's version, which the change is saved on.
     """
     try:
-        if contact_id and store.attachments.find(contact_id, attachment_id):
-            return []
-        store.library.get(attachment_id)
+        own = store.attachments.find(contact_id, attachment_id) if contact_id else None
+        found = own or store.library.get(attachment_id)
     except NotFound as error:
         raise ValidationFailed.of(field, "unknown_attachment", "The attachment does not exist.") from error
-    return [store.library.check_of(attachment_id)]
+    if found.rested_on_since is None:
+        held = rested_on(found, now)
+        if own and contact_id:
+            return store.attachments.save_writes(contact_id, attachment_id, held, replacing=found.version)
+        return [store.library.save_of(attachment_id, held, replacing=found.version)]
+    return [] if own else [store.library.check_of(attachment_id)]
 
 
 def _marks(store: TenantStore, contact: Contact) -> Sequence[RefusedAddress]:

@@ -12,7 +12,7 @@ from contactbook.domain.settings.sending import Senders
 from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.domain.settings_rules.senders import sender_errors
 from contactbook.services.base.named_records import require_files
-from contactbook.services.contacts import privacy_levels, uniqueness
+from contactbook.services.contacts import library, privacy_levels, uniqueness
 from contactbook.services.erasure import marking, retention
 from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
@@ -53,6 +53,13 @@ def check_files(store: TenantStore, before: Settings, section: Part, now: dateti
         require_files(store, {pointer: named})
 
 
+def hold_forms(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:  # noqa: ARG001 - every follow-up has this signature
+    """Keep the files that are or were the global form: whoever answered it gave its consent to it (S2.119)."""
+    after = section.global_form_attachment_id if isinstance(section, ConsentSettings) else None
+    for form_id in {before.consent.global_form_attachment_id, after} - {None}:
+        library.hold_file(store, str(form_id), now=now)
+
+
 CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
@@ -66,6 +73,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "senders": (check_senders,),
 }
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
+    "consent": (hold_forms,),
     "uniqueness": (uniqueness.claim_at_once,),
     "privacy_levels": (privacy_levels.apply_rules,),
     "kyc": (reassessment.apply_definition,),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from contactbook.domain.base.errors import ConcurrentUpdate, ValidationFailed
+from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.contacts.attachments import SHEETS, Attachment
 from contactbook.storage.base import table
 from contactbook.storage.base.children import ChildRepository, ConfiguredRepository
@@ -49,9 +49,3 @@ class LibraryRepository(ConfiguredRepository[Attachment]):
         """Return the condition that the file is still in the library."""
         key = self._keys.configured(self._noun, attachment_id)
         return Check(key, Present(), lambda _: ConcurrentUpdate("The file was removed while the request ran."))
-
-    def named_by(self, pointer: str, attachment_id: str) -> Check:
-        """Return the condition that the file, which a request names at the pointer, is in the library: no read is needed."""
-        key = self._keys.configured(self._noun, attachment_id)
-        refusal = ValidationFailed.of(pointer, "unknown_attachment", "The library has no such file.")
-        return Check(key, Present(), lambda _: refusal)

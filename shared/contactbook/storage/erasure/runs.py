@@ -1,11 +1,12 @@
 """Anonymization runs, and the contacts whose anonymization is due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After
-from contactbook.domain.erasure.runs import AnonymizationRun
+from contactbook.domain.erasure.runs import AnonymizationOutcome, AnonymizationRun, RunContact
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row
@@ -14,6 +15,11 @@ _RUNS = "ANONYMIZATION-RUNS"
 _ALL = "ALL"
 _DUE = "ERASURE#"
 _LAST_CHARACTER = "~"
+_CONTACTS = "ANONYMIZATION-CONTACTS"
+_BLOCKED = "BLOCKED#"
+_OTHERS = "OTHERS#"
+# Days for which a run says what became of each contact.
+_LISTED_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,28 @@ class AnonymizationRunRepository:
     def save(self, run: AnonymizationRun) -> None:
         """Replace the run's previous version. Raises ConcurrentUpdate if another worker replaced it first."""
         table.put(Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile.")))
+
+    def save_contacts(self, run: AnonymizationRun, contacts: Sequence[RunContact]) -> None:
+        """Save what became of these contacts. Idempotent: each contact has one key, unless it was blocked and is not any more."""
+        expires_at = int((run.started_at + timedelta(days=_LISTED_DAYS)).timestamp())
+        table.put_many(
+            [
+                Row(self._contact_key(run.run_id, one), "anonymization_run_contact", one.model_dump_json(), expires_at=expires_at)
+                for one in contacts
+            ]
+        )
+
+    def page_of_contacts(
+        self, run_id: str, *, limit: int, after: After | None, only_blocked: bool = False
+    ) -> tuple[list[RunContact], After | None]:
+        """Return a page of the run's contacts, those that are blocked first. One query."""
+        prefix = _BLOCKED if only_blocked else ""
+        page = table.query(self._keys.partition(_CONTACTS, run_id), prefix=prefix, limit=limit, after=after)
+        return [RunContact.model_validate_json(row.document) for row in page.rows], page.after
+
+    def _contact_key(self, run_id: str, one: RunContact) -> Key:
+        place = _BLOCKED if one.outcome is AnonymizationOutcome.BLOCKED else _OTHERS
+        return self._keys.item(_CONTACTS, run_id, f"{place}{one.contact_id}")
 
     def _key(self, run_id: str) -> Key:
         return self._keys.item(_RUNS, _ALL, run_id)

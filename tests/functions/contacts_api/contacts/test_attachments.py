@@ -34,7 +34,8 @@ def test_the_upload_url_is_signed_for_key_type_and_size(api: Api) -> None:
     made = api.post(f"{contact}/attachments", ID_CARD)
     assert (made.status, made.body["state"], made.body["classification"]) == (201, "pending", "id_card")
     assert made.headers["Location"] == f"{contact}/attachments/{made.body['attachment_id']}"
-    assert key_of(made.body["upload_url"]) == f"uploads/tenants/acme/attachments/{made.body['attachment_id']}"
+    own = f"contacts/{contact.rpartition('/')[2]}/{made.body['attachment_id']}"
+    assert key_of(made.body["upload_url"]) == f"uploads/tenants/acme/{own}"
     signed = parse_qs(urlsplit(made.body["upload_url"]).query)["X-Amz-SignedHeaders"][0].split(";")
     assert {"content-length", "content-type"} <= set(signed)
     assert made.body["upload_headers"] == {"Content-Type": "application/pdf", "Content-Length": "5"}
