@@ -16,6 +16,7 @@ WITHOUT_AN_ENTRY = {
     "communications/run_ends.py": "the progress of a communication, which is its own record",
     "contacts/library.py": "marks a file as arrived; its announcement has an entry",
     "contacts/uniqueness_build.py": "claims are derived",
+    "erasure/deletion.py": "that a deleted contact is erased; the entry of its deletion stands",
     "exports/job.py": "the progress of an export, with its looks",
     "imports/parts.py": "rows, each with the entries of `writes_of`, and the progress of the import",
     "imports/progress.py": "the progress of an import; a caller's cancel and undo come with their entries",

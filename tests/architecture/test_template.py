@@ -5,6 +5,7 @@ import json
 import pytest
 
 from contactbook.config import Config
+from contactbook.domain.erasure.anonymization import EXPIRING_DAYS
 from tests.checks.template import FUNCTIONS, GLOBALS, HTTP_FUNCTIONS, RESOURCES, ROOT, events, kebab, package, statements
 
 WITHOUT_LOGIN = {"DocsApiFunction", "LinksApiFunction"}
@@ -108,3 +109,9 @@ def test_a_function_has_a_sample_event(function):
     assert samples
     for sample in samples:
         assert isinstance(json.loads(sample.read_text()), dict)
+
+
+@pytest.mark.feature("S2.141")
+def test_the_bucket_removes_files_when_the_certificate_of_an_erasure_says_so():
+    rules = RESOURCES["Bucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    assert {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule} == EXPIRING_DAYS

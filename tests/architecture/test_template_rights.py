@@ -96,7 +96,7 @@ def test_the_public_pages_delete_only_list_memberships_and_read_only_files_shown
         "s3:GetObject",
     }
     assert own["dynamodb:DeleteItem"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["TENANT#*#LIST#*"]}}
-    shown = ("attachments/*", "exports/*/people/*")
+    shown = ("attachments/*", "uploads/tenants/*/contacts/*", "uploads/tenants/*/library/*", "exports/*/people/*")
     assert own["s3:GetObject"]["Resource"] == [{"Fn::Sub": f"${{Bucket.Arn}}/{one}"} for one in shown]
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from contactbook.domain.base.callers import job
-from contactbook.domain.contacts.attachments import Attachment, library_file_key
+from contactbook.domain.contacts.attachments import Attachment
 
 
 def keep_file(attachment_id: str, tenant_id: str = "acme") -> str:
@@ -18,7 +18,7 @@ def keep_file(attachment_id: str, tenant_id: str = "acme") -> str:
         content_type="application/pdf",
         size=100,
         classification="consent_form",
-        file_key=library_file_key(tenant_id, attachment_id),
+        file_key=f"attachments/tenants/{tenant_id}/library/{attachment_id}",
         created_at=datetime(2026, 1, 5, 9, 0, tzinfo=UTC),
         created_by=job("test").actor,
     )

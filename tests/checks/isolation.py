@@ -43,7 +43,7 @@ IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child account
 # A partition in DynamoDB's JSON: the whole of a string value, never a part of a document.
 _PARTITION = re.compile(r"""'S': '(TENANT|GROUP)#([^#']+)#""")
 # The tenant in the key of a file. A file with another key belongs to nobody.
-_FILE = re.compile(r"(?:attachments/tenants|exports|imports|print)/([^/]+)/.")
+_FILE = re.compile(r"(?:attachments/tenants|uploads/tenants|exports|imports|print)/([^/]+)/.")
 _SIGNED = re.compile(rf"/{ENVIRONMENT['BUCKET_NAME']}/([^\s\"'?]+)\?")
 
 
@@ -141,6 +141,9 @@ def touched_by(call: Call) -> Touched:
         found = _PARTITION.findall(str(call.params))
         return Touched(*(frozenset(one for kind, one in found if kind == wanted) for wanted in ("TENANT", "GROUP")))
     if call.service == "s3":
+        if call.operation == "ListObjectsV2":
+            # A prefix that ends behind the tenant reads no other tenant's files.
+            return Touched(frozenset({_tenant_of_file(f"{call.params.get('Prefix')}.")}))
         return Touched(frozenset({_tenant_of_file(str(call.params.get("Key")))}))
     if call.service in ("sqs", "events"):
         entries = call.params.get("Entries", [call.params])

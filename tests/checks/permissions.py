@@ -154,6 +154,12 @@ def _s3(operation: str, params: Json) -> Iterable[Deed]:
         return [("s3:DeleteObject", f"{bucket}/{one['Key']}") for one in params["Delete"]["Objects"]]
     if operation.startswith("List"):
         return [("s3:ListBucketVersions" if operation == "ListObjectVersions" else "s3:ListBucket", bucket)]
+    if operation == "CopyObject":
+        source = params["CopySource"]
+        return [
+            ("s3:GetObject", f"arn:aws:s3:::{source['Bucket']}/{source['Key']}"),
+            ("s3:PutObject", f"{bucket}/{params['Key']}"),
+        ]
     writes = dict.fromkeys(("UploadPart", "CreateMultipartUpload", "CompleteMultipartUpload"), "PutObject")
     action = {"HeadObject": "GetObject", **writes}.get(operation, operation)
     return [(f"s3:{action}", f"{bucket}/{params['Key']}")]

@@ -1,4 +1,8 @@
-"""Searches every store for values that should be erased, in eight encodings."""
+"""Searches every store for values that should be erased, in eight encodings, also in what is packed.
+
+`hits` is for every test that something is gone: after an anonymization, a deletion, an undo, a sync, an off-boarding. The values come from
+`tests/canary/planting.py`.
+"""
 
 import base64
 import json
@@ -9,6 +13,7 @@ from urllib.parse import quote
 
 from contactbook.storage.base.documents import unpacked
 from tests.aws_in_process.aws import QUEUES, World
+from tests.checks.unpacking import readings
 
 
 def encodings_of(value: str) -> dict[str, bytes]:
@@ -30,7 +35,8 @@ def hits(world: World, values: Iterable[str], *, logs: str = "", but: tuple[str,
     """Return where one of the values still is, with its encoding. S3 objects under the prefixes of `but` are skipped."""
     wanted = {value: encodings_of(value) for value in values}
     found: list[str] = []
-    for place, content in _stores(world, logs, but):
+    for place, stored in _stores(world, logs, but):
+        content = b"\n".join(readings(stored))
         for value, forms in wanted.items():
             found += [f"{value} as {name} in {place}" for name, form in forms.items() if form in content]
     return found
@@ -43,7 +49,8 @@ def _stores(world: World, logs: str, but: tuple[str, ...]) -> Iterator[tuple[str
     for one in objects:
         if not one["Key"].startswith(but):
             body = world.client("s3").get_object(Bucket=world.bucket_name, Key=one["Key"])["Body"].read()
-            yield f"object {one['Key']}", one["Key"].encode() + b"\n" + body
+            yield f"key of object {one['Key']}", one["Key"].encode()
+            yield f"object {one['Key']}", body
     for queue in QUEUES:
         for message in world.messages(queue):
             yield f"queue {queue}", message.encode()

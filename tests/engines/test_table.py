@@ -61,9 +61,10 @@ class TestExpectations:
         table.transact([Check(Key(PK, "PROFILE"), NotErased()), Put(_row("PROFILE#NOTE#1"))])
         assert table.get(Key(PK, "PROFILE#NOTE#1"))
 
-    def test_a_missing_contact_counts_as_not_erased(self):
-        table.transact([Check(Key(PK, "PROFILE"), NotErased()), Put(_row("PROFILE#NOTE#1"))])
-        assert table.get(Key(PK, "PROFILE#NOTE#1"))
+    def test_a_missing_contact_counts_as_erased(self):
+        with pytest.raises(ConcurrentUpdate):
+            table.transact([Check(Key(PK, "PROFILE"), NotErased()), Put(_row("PROFILE#NOTE#1"))])
+        assert table.get(Key(PK, "PROFILE#NOTE#1")) is None
 
 
 class TestRefusals:

@@ -14,7 +14,6 @@ from contactbook.domain.base.values import Draft, Flag, Value
 from contactbook.domain.contacts.record import Erasure
 from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate
 from contactbook.domain.erasure.runs import AnonymizationRunDraft, AnonymizationRunView, RunContact, run_view
-from contactbook.services.changes.access import visible_contact
 from contactbook.services.erasure import anonymization, marking, runs
 
 router = Router()
@@ -70,9 +69,8 @@ def anonymize(
 
 @router.get("/v1/contacts/<contact_id>/erasure-certificate", tags=["Data protection"])
 def read_certificate(contact_id: str, caller: Reader, store: Store) -> ErasureCertificate:
-    """Read what was erased of an anonymized contact, what was kept, and why."""
-    visible_contact(store, contact_id, by=caller)
-    return store.erasure_certificates.get(contact_id)
+    """Read what was erased of an anonymized or deleted contact, what was kept, and why."""
+    return anonymization.read_certificate(store, contact_id, by=caller)
 
 
 @router.post("/v1/anonymization-runs", status_code=202, tags=["Data protection"])

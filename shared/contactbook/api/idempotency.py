@@ -40,6 +40,7 @@ from contactbook.storage.base.requests import KeptRequest, RunningRequest
 
 _HEADER = "idempotency-key"
 _KEY = re.compile(r"[ -~]{1,255}")
+_ABOUT = re.compile(r"/v1/contacts/(con_[0-9A-Z]{26})/")
 # Seconds after which a request without an answer counts as dead; longer than the timeout of any HTTP function.
 _LEASE = 40
 _KEPT_HEADERS = ("Location", "ETag")
@@ -81,7 +82,7 @@ def _run(
     running: RunningRequest,
     request_hash: str,
 ) -> Response:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
-    tenant_id = tenant_of(claims_of(app.current_event.raw_event))
+    tenant_id, path = tenant_of(claims_of(app.current_event.raw_event)), app.current_event.path
     try:
         with marking(running.mark), ids.derived_from(request_hash + running.kept.began_at.isoformat()):
             response = next_middleware(app)
@@ -91,7 +92,7 @@ def _run(
             _release(running)
         elif refusal and running.changed_something:
             # Part of the request is committed, so the same key must not repeat it: the refusal is kept as its answer.
-            _keep(running, problem(refusal, app.current_event.path), tenant_id)
+            _keep(running, problem(refusal, path), tenant_id, path)
         elif refusal:
             running.forget()
         raise
@@ -99,7 +100,7 @@ def _run(
         # Nobody but the recipient holds the link (S2.50). A repetition makes the same one again.
         _release(running)
     else:
-        _keep(running, response, tenant_id)
+        _keep(running, response, tenant_id, path)
     return response
 
 
@@ -111,20 +112,24 @@ def _business_error(error: Exception) -> ContactbookError | None:
     return found if isinstance(found, ContactbookError) else None
 
 
-def _keep(running: RunningRequest, response: Response, tenant_id: str) -> None:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
+def _keep(running: RunningRequest, response: Response, tenant_id: str, path: str) -> None:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.
     try:
-        contacts = dict.fromkeys([*_contacts_in(response.body, tenant_id), *only_read()])
+        contacts = dict.fromkeys([*_contacts_in(response.body, tenant_id, path), *only_read()])
         running.finish(_answered(running.kept, response), list(contacts))
     except StorageUnavailable:
         # The caller has its answer. A repetition makes the same answer again and changes nothing.
         return
 
 
-def _contacts_in(body: object, tenant_id: str) -> list[str]:
-    """Return the contacts whose values an answer may contain. An answer with only an id and a state contains none."""
+def _contacts_in(body: object, tenant_id: str, path: str) -> list[str]:
+    """Return the contacts whose values an answer may contain. An answer with only an id and a state contains none.
+
+    An address or another part of the contact that the path names does not say whose it is.
+    """
     if isinstance(body, dict) and set(body) <= {"contact_id", "state"}:
         return []
-    return shown_contacts(body, tenant_id)
+    about = _ABOUT.match(path)
+    return [*shown_contacts(body, tenant_id), *([about[1]] if about else [])]
 
 
 def _release(running: RunningRequest) -> None:
@@ -141,7 +146,7 @@ def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
     if kept.status is None:
         raise RequestInProgress("The first request with this Idempotency-Key is still running. Wait, then repeat the request.")
     if kept.erased:
-        raise RuleBroken("The stored answer was erased because its contact has been anonymized.", code="anonymized")
+        raise RuleBroken("The stored answer was erased because its contact has been anonymized or deleted.", code="anonymized")
     return Response(
         status_code=kept.status,
         content_type=kept.content_type,

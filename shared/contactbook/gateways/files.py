@@ -6,6 +6,8 @@ Readers and writers hold at most one piece of a file in memory.
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -55,11 +57,26 @@ def download_url(key: str, *, file_name: str, content_type: str) -> str:
     return _client().generate_presigned_url("get_object", Params=params, ExpiresIn=DOWNLOAD_SECONDS)
 
 
+@dataclass(frozen=True)
+class Content:
+    """What lies under a key now: its size in bytes, and a mark that another content has not."""
+
+    size: int
+    mark: str
+
+
 def size_of(key: str) -> int | None:
     """Return the size of the file in bytes, or None if there is no file."""
+    found = content_of(key)
+    return found.size if found else None
+
+
+def content_of(key: str) -> Content | None:
+    """Return what lies under the key, or None if there is no file."""
     with _translated():
         try:
-            return _client().head_object(Bucket=config().bucket_name, Key=key)["ContentLength"]
+            found = _client().head_object(Bucket=config().bucket_name, Key=key)
+            return Content(found["ContentLength"], found["ETag"].strip('"'))
         except ClientError as error:
             # Without the permission to list the bucket, S3 responds with 403 for a file that does not exist.
             if error.response["Error"]["Code"] in _ABSENT | {"403", "AccessDenied"}:
@@ -71,6 +88,42 @@ def put_file(key: str, content: bytes, *, content_type: str = "application/octet
     """Write a small file in one call. Idempotent."""
     with _translated():
         _client().put_object(Bucket=config().bucket_name, Key=key, Body=content, ContentType=content_type)
+
+
+def copy_file(source: str, target: str, content: Content, *, content_type: str) -> bool:
+    """Copy exactly this content, and nothing that was PUT since; return False if it is not there any more. Idempotent."""
+    bucket = config().bucket_name
+    with _translated():
+        try:
+            _client().copy_object(
+                Bucket=bucket,
+                Key=target,
+                CopySource={"Bucket": bucket, "Key": source},
+                CopySourceIfMatch=content.mark,
+                ContentType=content_type,
+                MetadataDirective="REPLACE",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _ABSENT | {"PreconditionFailed"}:
+                return False
+            raise
+    return True
+
+
+@dataclass(frozen=True)
+class ListedFile:
+    """A file in a list, and when it was written."""
+
+    key: str
+    written_at: datetime
+
+
+def page_of_files(prefix: str, *, limit: int, after: str | None = None) -> tuple[list[ListedFile], str | None]:
+    """Return a page of the files whose keys begin so, in the order of their keys, and where the next page begins."""
+    with _translated():
+        answer = _client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, MaxKeys=limit, StartAfter=after or "")
+    found = [ListedFile(one["Key"], one["LastModified"]) for one in answer.get("Contents", [])]
+    return found, found[-1].key if answer.get("IsTruncated") and found else None
 
 
 def remove_file(key: str) -> None:

@@ -30,6 +30,8 @@ from contactbook.storage.contacts.uniqueness import UniquenessRepository
 from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
 from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
+from contactbook.storage.erasure.deleted_contacts import DeletedContactRepository
+from contactbook.storage.erasure.file_walks import FileWalkRepository
 from contactbook.storage.erasure.job_refusals import JobRefusalRepository
 from contactbook.storage.erasure.person_exports import PersonExportRepository
 from contactbook.storage.erasure.runs import AnonymizationRunRepository
@@ -115,6 +117,8 @@ class TenantStore:
     person_exports = _from_keys(PersonExportRepository)
     anonymization_runs = _from_keys(AnonymizationRunRepository)
     erasure_certificates = _from_keys(ErasureCertificateRepository)
+    deleted_contacts = _from_keys(DeletedContactRepository)
+    file_walks = _from_keys(FileWalkRepository)
     job_refusals = _from_keys(JobRefusalRepository)
     traces = _from_keys(TraceRepository)
 

@@ -84,7 +84,7 @@ def test_signed_addresses_in_answers_are_checked(api: Api, monkeypatch: pytest.M
 
     body = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 4, "classification": "consent_form"}
     assert api.post("/v1/attachments", body).status == 201
-    monkeypatch.setattr(library, "library_file_key", lambda _, one: f"attachments/tenants/acme-corp/library/{one}")
+    monkeypatch.setattr(library, "upload_key", lambda *_: "uploads/tenants/acme-corp/library/att_1")
     with refused("with a signed address"):
         api.post("/v1/attachments", body)
 

@@ -8,6 +8,7 @@ import pytest
 from contactbook import clock
 from contactbook.storage.base.documents import packed
 from tests.aws_in_process.http import Api, LambdaContext
+from tests.canary.planting import upload
 from tests.checks.permissions import acting_as
 from tests.faults.counting import count_calls
 
@@ -82,9 +83,7 @@ def _card(expires_on: str) -> dict:
 def _upload_card(api: Api, world, contact_id: str) -> None:
     draft = {"file_name": "card.png", "content_type": "image/png", "size": 3, "classification": "id_card"}
     made = api.post(f"/v1/contacts/{contact_id}/attachments", draft).body
-    world.client("s3").put_object(
-        Bucket=world.bucket_name, Key=f"attachments/tenants/acme/contacts/{contact_id}/{made['attachment_id']}", Body=b"png"
-    )
+    upload(world, made["upload_url"], b"png")
 
 
 def _kyc(api: Api, contact_id: str) -> dict:

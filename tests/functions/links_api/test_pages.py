@@ -437,12 +437,12 @@ class TestWhatWeHave:
 
     def test_the_tenants_logo_travels_inside_the_page(self, api: Api, person: Person, world: World) -> None:
         from contactbook.domain.base.callers import Actor, ActorType
-        from contactbook.domain.contacts.attachments import Attachment, library_file_key
+        from contactbook.domain.contacts.attachments import Attachment
         from contactbook.gateways import files
         from contactbook.services.base.stores import open_store
         from contactbook.storage.base import table
 
-        key = library_file_key("acme", "att_logo")
+        key = "attachments/tenants/acme/library/att_logo"
         logo = Attachment(
             attachment_id="att_logo",
             file_name="logo.png",

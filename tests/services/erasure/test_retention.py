@@ -54,3 +54,41 @@ def test_a_retention_that_cannot_be_kept_is_refused(api, said):
 
 def _communication(world) -> dict:
     return next(item for item in world.items() if item["kind"]["S"] == "communication")
+
+
+@pytest.mark.feature("S2.141")
+def test_what_an_import_says_of_its_values_goes_with_its_files(world, api):
+    run = imports.imported(world, api, constants={"title": "Zqcanary"}, columns=imports.COLUMNS)
+    failed = imports.imported(
+        world, api, "Last,Mail\nGeorgiou,wrong\n", columns={"last_name": "Last", "emails.0.address": "Mail"}
+    )
+    assert (run["created"], failed["failed"]) == (2, 1)
+    from contactbook import clock
+
+    assert remove_old_import_files(open_store("acme"), now=clock.now() + timedelta(days=8)) == 2
+    assert api.get(f"/v1/imports/{failed['import_id']}/errors").body["items"] == []
+    assert {item["kind"]["S"] for item in world.items()} & {"import_errors", "import_changes"} == set()
+    assert [one["draft"]["constants"] for one in world.documents("import") if one["draft"].get("constants")] == [{"title": "•••"}]
+    assert api.post(f"/v1/imports/{run['import_id']}/undo").status == 202
+
+
+def test_import_files_cannot_be_kept_longer_than_the_bucket_has_them(api):
+    refused = api.put("/v1/settings/retention", {"import_files_days": 8})
+    assert (refused.status, refused.error_codes()) == (422, {"/import_files_days": "too_long"})
+    assert api.put("/v1/settings/retention", {"import_files_days": 7}).status == 200
+
+
+@pytest.mark.feature("S2.141")
+def test_an_erasure_removes_the_cells_of_the_contacts_own_rows_only(world, api):
+    from contactbook.domain.imports.row_outcomes import ChangedCell
+    from contactbook.storage.base import table
+
+    run = imports.imported(world, api)
+    store = open_store("acme")
+    stored = store.imports.get(run["import_id"])
+    cells = [ChangedCell(line=line, field="phones.0.number", from_=f"zq{line}", to="x", code="normalized") for line in (2, 3)]
+    table.put_many([store.imports.changes_of(stored, cells).row])
+    first = next(one for one in imports.contacts(world) if one["last_name"] == "Georgiou")
+    assert api.post(f"/v1/contacts/{first['contact_id']}/anonymize").status == 200
+    kept, _ = store.imports.page_of_changes(run["import_id"], limit=9, after=None)
+    assert [cell.line for cell in kept] == [3]

@@ -39,4 +39,4 @@ def test_requested_and_unfinished_anonymizations_are_due(world):
     for contact_id, state in states.items():
         table.transact([store.contacts.add_of(a_contact(contact_id=contact_id, **state))])
     due, _ = store.anonymization_runs.page_of_due(now=NOW + timedelta(days=1), limit=9, after=None)
-    assert sorted(due) == ["con_1", "con_2"]
+    assert sorted(one.contact_id for one in due) == ["con_1", "con_2"]

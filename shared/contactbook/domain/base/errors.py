@@ -93,6 +93,12 @@ class NotFound(ContactbookError):
     code = "not_found"
 
 
+class Deleted(NotFound):
+    """The contact was deleted, and what was kept about it is erased or being erased. The caller might have seen it."""
+
+    code = "deleted"
+
+
 # --- Rules of the domain --------------------------------------------------------------------------------------------------
 
 

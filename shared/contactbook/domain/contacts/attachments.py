@@ -66,7 +66,10 @@ class AttachmentDraft(Draft):
 
 
 class Attachment(Record):
-    """A document and the key of its file; the key stays when the attachment moves to another contact."""
+    """A document and the key of its file; the key stays when the attachment moves to another contact.
+
+    Until it is stored, the key is that of its upload address, where files are kept for a day.
+    """
 
     attachment_id: str
     # None for a file of the tenant's library.
@@ -98,16 +101,39 @@ def require_free(attachment: Attachment, *, is_form: bool) -> None:
         )
 
 
-def stored(attachment: Attachment, now: Moment) -> Attachment:
-    """Return the attachment after its file has arrived."""
-    return next_version(attachment, state=AttachmentState.STORED, stored_at=now)
+def stored(attachment: Attachment, now: Moment, file_key: str) -> Attachment:
+    """Return the attachment after its file has arrived and was taken over."""
+    return next_version(attachment, state=AttachmentState.STORED, stored_at=now, file_key=file_key)
 
 
-def contact_file_key(tenant_id: str, contact_id: str, attachment_id: str) -> str:
-    """Return the S3 key of the file of a contact's attachment."""
-    return f"attachments/tenants/{tenant_id}/contacts/{contact_id}/{attachment_id}"
+# Where files lie that are uploaded now, and where they are kept.
+UPLOADED, KEPT = "uploads", "attachments"
 
 
-def library_file_key(tenant_id: str, attachment_id: str) -> str:
-    """Return the S3 key of a file of the tenant's library."""
-    return f"attachments/tenants/{tenant_id}/library/{attachment_id}"
+def upload_key(tenant_id: str, contact_id: str | None, attachment_id: str) -> str:
+    """Return the S3 key that an upload address is for. Whatever lies there is removed within a day."""
+    return f"{files_of(tenant_id, UPLOADED)}{_owner(contact_id)}/{attachment_id}"
+
+
+def stored_key(tenant_id: str, attachment: Attachment, mark: str) -> str:
+    """Return the S3 key of the file that was taken over. Nobody has an address to write there, and another content has another mark."""
+    return f"{files_of(tenant_id, KEPT)}{_owner(attachment.contact_id)}/{attachment.attachment_id}/{mark}"
+
+
+def files_of(tenant_id: str, place: str) -> str:
+    """Return how the S3 keys of a tenant's attachments begin in this place."""
+    return f"{place}/tenants/{tenant_id}/"
+
+
+def owner_in(file_key: str) -> tuple[str | None, str] | None:
+    """Return the contact that an attachment's S3 key names, None for the library, and the attachment; None for a key of another form."""
+    match file_key.split("/")[3:]:
+        case ["contacts", contact_id, attachment_id, *_]:
+            return contact_id, attachment_id
+        case ["library", attachment_id, *_]:
+            return None, attachment_id
+    return None
+
+
+def _owner(contact_id: str | None) -> str:
+    return f"contacts/{contact_id}" if contact_id else "library"

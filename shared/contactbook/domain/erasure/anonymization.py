@@ -35,7 +35,7 @@ _KEPT = frozenset(
 
 
 # Days after which the bucket's lifecycle rules (template.yaml) remove files that hold many contacts at once.
-EXPIRING_DAYS = {"imports/": 30, "exports/": 7, "print/": 30}
+EXPIRING_DAYS = {"imports/": 7, "exports/": 7, "print/": 7, "uploads/": 1}
 
 
 class AnonymizationCheck(Value):

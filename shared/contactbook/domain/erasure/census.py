@@ -74,6 +74,12 @@ CENSUS: dict[str, Handling] = {
     "person_export": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.ERASED, "with its file; expires after a week"),
     "anonymization_refusal": _handled(OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, ""),
     "erasure_certificate": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says what was erased"),
+    "deleted_contact": _handled(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "says that it was deleted, and who may know; ids only"
+    ),
+    "file_walk": _handled(
+        OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "where the cleaning of files is: an id, until tomorrow"
+    ),
     "staged_child": _handled(OnMerge.MOVES, OnExport.DERIVED, OnErasure.ERASED, "a child that a merge is moving; short-lived"),
     "not_duplicate": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.ERASED, "names another contact; read with the contacts merged into either"

@@ -24,9 +24,20 @@ class AnonymizeContactMessage(JobMessage):
     asked_by: Actor | None = None
 
 
-ANONYMIZATION_QUEUE: TypeAdapter[AnonymizationMessage | AnonymizeContactMessage] = TypeAdapter(
+class EraseDeletedMessage(JobMessage):
+    """Remove the traces of contacts that were deleted."""
+
+    job: Literal["erase_deleted"] = "erase_deleted"
+    tenant_id: str
+    contact_ids: tuple[str, ...]
+
+
+ErasureMessage = AnonymizationMessage | AnonymizeContactMessage | EraseDeletedMessage
+ANONYMIZATION_QUEUE: TypeAdapter[ErasureMessage] = TypeAdapter(
     Annotated[
-        Annotated[AnonymizationMessage, Tag("anonymization")] | Annotated[AnonymizeContactMessage, Tag("anonymize_contact")],
+        Annotated[AnonymizationMessage, Tag("anonymization")]
+        | Annotated[AnonymizeContactMessage, Tag("anonymize_contact")]
+        | Annotated[EraseDeletedMessage, Tag("erase_deleted")],
         Discriminator(job_or("anonymization")),
     ],
     config=ConfigDict(defer_build=True),

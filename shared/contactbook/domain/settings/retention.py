@@ -19,5 +19,5 @@ class Retention(Part):
     communications_days: Annotated[StrictInt, Field(ge=30, le=36_500)] | None = None
     # Who read contacts.
     looks_days: Days = 730
-    # Imported files. The bucket deletes them after 30 days at the latest.
-    import_files_days: Annotated[StrictInt, Field(ge=1, le=30)] = 30
+    # Imported files. The bucket deletes them after 7 days at the latest; more was possible once, and may be stored.
+    import_files_days: Annotated[StrictInt, Field(ge=1, le=30)] = 7

@@ -9,6 +9,7 @@ from contactbook.domain.base.versions import require_version
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.erasure.deleted import DeletedContact
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings, GroupRight
 from contactbook.services.changes.looks import note_refused, note_shown
 from contactbook.storage.contacts.profiles import MergedContact, Profile
@@ -21,6 +22,12 @@ def visible_contact(store: TenantStore, contact_id: str, *, by: Caller, right: G
     if found is None:
         note_refused(contact_id)
     return seen(store, found, by=by, right=right)
+
+
+def visible_deleted(store: TenantStore, contact_id: str, *, by: Caller) -> DeletedContact | None:
+    """Return the contact if it was deleted and the caller might have seen it, else None."""
+    found = store.deleted_contacts.find(contact_id)
+    return found if found and may(by, found, GroupRight.VIEW, store.settings.current().groups) else None
 
 
 def visible_profile(store: TenantStore, contact_id: str, *, by: Caller, whole: bool = False) -> Profile:

@@ -11,10 +11,9 @@ from contactbook.domain.contacts.attachments import (
     MAXIMUM_ATTACHMENTS,
     Attachment,
     AttachmentDraft,
-    AttachmentState,
-    contact_file_key,
     require_free,
     stored,
+    upload_key,
 )
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.profiles import documents_provided
@@ -24,6 +23,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_change
+from contactbook.services.contacts.uploads import has_arrived, saving, taken_over
 from contactbook.storage.tenant_store import TenantStore
 
 ATTACHMENTS: Children[Attachment] = Children("attachment", "attachments", MAXIMUM_ATTACHMENTS, lambda store: store.attachments)
@@ -46,7 +46,7 @@ def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, 
         content_type=draft.content_type,
         size=draft.size,
         classification=draft.classification,
-        file_key=contact_file_key(store.tenant_id, contact_id, attachment_id),
+        file_key=upload_key(store.tenant_id, contact_id, attachment_id),
         created_at=now,
         created_by=by.actor,
     )
@@ -69,14 +69,16 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
     """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    if not has_arrived(attachment) or _is_closed(store, contact, attachment):
+    file_key = None if _is_closed(store, contact, attachment) else taken_over(store, attachment)
+    if file_key is None:
         return attachment
     settings = store.settings.current()
     today = today_in(settings.localization.time_zone, now)
     owner = documents_provided(contact, settings.kyc, attachment.classification, today)
-    after = stored(attachment, now)
+    after = stored(attachment, now, file_key)
     change = ATTACHMENTS.change_of(store, contact, attachment, after, contact_after=owner, verb="stored")
-    commit_change(store, change, by=by, now=now)
+    with saving(store, attachment, file_key):
+        commit_change(store, change, by=by, now=now)
     return after
 
 
@@ -98,11 +100,6 @@ def remove_attachment(
     require_free(attachment, is_form=contact.consent.form_attachment_id == attachment_id)
     ATTACHMENTS.remove(store, contact, attachment, by=by, now=now)
     files.remove_file(attachment.file_key)
-
-
-def has_arrived(attachment: Attachment) -> bool:
-    """True if the attachment is pending and its file exists in the announced size."""
-    return attachment.state is AttachmentState.PENDING and files.size_of(attachment.file_key) == attachment.size
 
 
 def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import require_version
-from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, library_file_key, require_free, rested_on, stored
+from contactbook.domain.contacts.attachments import Attachment, AttachmentDraft, require_free, rested_on, stored, upload_key
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
-from contactbook.services.contacts.attachments import has_arrived
+from contactbook.services.contacts.uploads import saving, taken_over
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
@@ -23,7 +23,7 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
         content_type=draft.content_type,
         size=draft.size,
         classification=draft.classification,
-        file_key=library_file_key(store.tenant_id, attachment_id),
+        file_key=upload_key(store.tenant_id, None, attachment_id),
         created_at=now,
         created_by=by.actor,
     )
@@ -36,10 +36,12 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
 def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
     """Return one file of the library. A pending one becomes `stored` if its file has arrived. Raises NotFound."""
     attachment = store.library.get(attachment_id)
-    if not has_arrived(attachment):
+    file_key = taken_over(store, attachment)
+    if file_key is None:
         return attachment
-    after = stored(attachment, now)
-    table.transact([store.library.save_of(attachment_id, after, replacing=attachment.version)])
+    after = stored(attachment, now, file_key)
+    with saving(store, attachment, file_key):
+        table.transact([store.library.save_of(attachment_id, after, replacing=attachment.version)])
     return after
 
 

@@ -1,22 +1,20 @@
 """Delete a contact with everything that belongs to it (S2.19, S3.13).
 
 One transaction deletes the contact, its claims, the other ends of its relations and as many of its children as fit. Nobody can
-reach the other children any more; the table's stream brings the deletion here, and they are removed together with the files.
+reach the other children any more; the table's stream tells of the deletion, and the erasure removes them with their files
+(`services/erasure/deletion.py`).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.contacts.record import Contact
-from contactbook.gateways import files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_writes, removal_writes
 from contactbook.services.contacts.relations import other_end_writes, remove_every_relation
 from contactbook.services.lists.lists import association_writes
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.contacts.profiles import Profile
-from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
 # The other end of a relation takes four writes: a contact, its audit entry with values, and the relation's row.
@@ -53,18 +51,3 @@ def shrink_contact(store: TenantStore, contact: Contact, *, by: Caller, now: dat
 def _leave_some_lists(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> None:
     contact = store.contacts.get(contact_id)
     commit_writes(store, association_writes(store, contact, set(contact.list_ids[_MOST_LISTS:]), by=by, now=now), by=by)
-
-
-def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
-    """Remove what deleted contacts left: a consumer of the table's stream."""
-    for change in changes:
-        if change.new is None and change.old is not None and change.old.kind == "contact":
-            _remove_orphans(store, change.old.contact_id)
-
-
-def _remove_orphans(store: TenantStore, contact_id: str) -> None:
-    orphans = store.contacts.orphans(contact_id)
-    for row in orphans:
-        if row.kind == "attachment":
-            files.remove_file(store.attachments.of_row(row).file_key)
-    store.contacts.remove_orphans(orphans)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
+from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
@@ -19,6 +20,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import seen, visible_profile
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
+from contactbook.services.erasure.deletion import deleted_instead
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -34,12 +36,15 @@ def check_conditions(store: TenantStore, before: Settings, section: Part, now: d
 
 
 def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> AnonymizationCheck:
-    """Return every blocker at once. Changes nothing. Raises NotFound, Merged.
+    """Return every blocker at once. Changes nothing. Raises NotFound, Deleted, Merged.
 
     Settings that do not allow the action do not stop what a consent asked for (S2.137, S2.139). A contact that waits for the job
     shows what stopped the job last.
     """
-    profile = visible_profile(store, contact_id, by=by)
+    try:
+        profile = visible_profile(store, contact_id, by=by)
+    except NotFound as missing:
+        raise deleted_instead(store, contact_id, missing, by=by) from missing
     contact = profile.contact
     found = blockers_of(store, profile, now)
     if not contact.anonymization_pending and not store.settings.current().anonymization.enabled:

@@ -86,8 +86,11 @@ def page_of_contacts(
 
 def _settle_pending(store: TenantStore, run: AnonymizationRun, now: datetime, has_time: TimeLeft) -> Work:
     """Settle every contact whose anonymization was requested or has begun (S2.140). A slice that is cut off begins again."""
-    for contact_id in every(lambda after: store.anonymization_runs.page_of_due(now=now, limit=_PAGE, after=after)):
-        settled = _settle(store, run, contact_id, job(JOB), now, has_time) if has_time() else Work.LEFT
+    for due in every(lambda after: store.anonymization_runs.page_of_due(now=now, limit=_PAGE, after=after)):
+        if due.is_deleted:
+            # The daily round erases it; a run tells of contacts that are there.
+            continue
+        settled = _settle(store, run, due.contact_id, job(JOB), now, has_time) if has_time() else Work.LEFT
         if settled is Work.LEFT:
             return Work.LEFT
         store.anonymization_runs.save_contacts(run, [settled])

@@ -1,8 +1,8 @@
-"""The second phase of anonymization: remove the traces of a contact until a whole pass finds none (S2.141).
+"""Remove the traces of a contact that is marked as erased, or was deleted, until a whole pass finds none (S2.141).
 
-Each step can be repeated and can stop anywhere: a trace that is gone is skipped, and the contact stays marked until a whole pass
+Each step can be repeated and can stop anywhere: a trace that is gone is skipped, and the contact stays due until a whole pass
 over its partitions finds nothing. A late writer cannot bring anything back: it writes on the version of the contact, which the
-mark moved on, or on the version of an item that was redacted.
+mark moved on or the deletion ended, or on the version of an item that was redacted.
 """
 
 from collections import Counter
@@ -15,10 +15,13 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
+from contactbook.domain.erasure.anonymization import ErasureCertificate
 from contactbook.domain.erasure.census import CENSUS, OnErasure
 from contactbook.gateways import files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.decisions.suppressions import erase_addresses
+from contactbook.services.imports.forgetting import forget_row
 from contactbook.services.merges.journal import forget_merges_of
 from contactbook.storage.erasure.traces import Trace
 from contactbook.storage.tenant_store import TenantStore
@@ -33,16 +36,22 @@ _Counts = Counter[tuple[str, str]]
 def remove_traces(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, has_time: TimeLeft) -> Work:
     """Remove what is left of a marked contact; once nothing is left, save it as anonymized."""
     contact = store.contacts.get(contact_id)
-    forget_merges_of(store, contact)
-    # The partitions of the contacts that were merged into this one hold traces of the person as well.
-    places = (contact_id, *contact.absorbed)
+    if empty_places(store, contact_id, contact.absorbed, has_time) is Work.LEFT:
+        return Work.LEFT
+    _finish(store, contact_id, by=by, now=now)
+    return Work.DONE
+
+
+def empty_places(store: TenantStore, contact_id: str, absorbed: Sequence[str], has_time: TimeLeft) -> Work:
+    """Go over the contact's partition, and over those of the contacts merged into it, until nothing personal is found.
+
+    They hold traces of the person as well. The contact has a certificate that counts what is erased.
+    """
+    forget_merges_of(store, absorbed)
     for _ in range(_PASSES):
-        found = _pass_over(store, contact_id, places, has_time)
-        if found is None:
-            return Work.LEFT
+        found = _pass_over(store, contact_id, (contact_id, *absorbed), has_time)
         if not found:
-            _finish(store, contact_id, by=by, now=now)
-            return Work.DONE
+            return Work.LEFT if found is None else Work.DONE
     return Work.LEFT
 
 
@@ -55,7 +64,7 @@ def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_t
             if not has_time():
                 return None
             traces, after = store.traces.page(place, limit=_PAGE, after=after)
-            done += _erase(store, traces)
+            done += _erase(store, traces, places)
             if after is None:
                 break
     if done:
@@ -63,9 +72,14 @@ def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_t
     return bool(done)
 
 
-def _erase(store: TenantStore, traces: Sequence[Trace]) -> _Counts:
+def _erase(store: TenantStore, traces: Sequence[Trace], places: Sequence[str]) -> _Counts:
     """Remove or redact each trace as the census says."""
     done: _Counts = Counter()
+    # While the traces still tell which addresses the person had.
+    erase_addresses(store, [address for trace in traces for address in trace.addresses])
+    for import_id in dict.fromkeys(trace.import_id for trace in traces):
+        if import_id is not None:
+            forget_row(store, import_id, places)
     removed: list[Trace] = []
     redacting: list[Trace] = []
     for trace in traces:
@@ -120,13 +134,17 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
     contact = store.contacts.get(contact_id)
     if contact.erasure is not Erasure.ERASING:
         return
-    kept = Counter(kind for place in (contact_id, *contact.absorbed) for kind in _kinds_left(store, place))
+    after: Contact = with_fields(contact, erasure=Erasure.ANONYMIZED)
+    writes = (store.erasure_certificates.put_of(completed(store, contact_id, contact.absorbed, now)),)
+    commit_change(store, ContactChange(contact, after, "contact.anonymized", writes=writes, conceals=True), by=by, now=now)
+
+
+def completed(store: TenantStore, contact_id: str, absorbed: Sequence[str], now: datetime) -> ErasureCertificate:
+    """Return the contact's certificate with what is kept and why."""
+    kept = Counter(kind for place in (contact_id, *absorbed) for kind in _kinds_left(store, place))
     reasons = {kind: CENSUS[kind].why for kind in kept if CENSUS[kind].why}
     certificate = store.erasure_certificates.get(contact_id)
-    completed = with_fields(certificate, completed_at=now, kept=dict(kept), reasons=reasons)
-    after: Contact = with_fields(contact, erasure=Erasure.ANONYMIZED)
-    writes = (store.erasure_certificates.put_of(completed),)
-    commit_change(store, ContactChange(contact, after, "contact.anonymized", writes=writes, conceals=True), by=by, now=now)
+    return with_fields(certificate, completed_at=now, kept=dict(kept), reasons=reasons)
 
 
 def _kinds_left(store: TenantStore, contact_id: str) -> list[str]:

@@ -5,8 +5,13 @@ from contactbook.storage.base.keys import part
 from contactbook.storage.tenant_store import TenantStore
 
 
+def address_key(store: TenantStore, upload_id: str) -> str:
+    """Return the key that the upload address is for, where nothing stays longer than a day."""
+    return f"uploads/tenants/{store.tenant_id}/imports/{part(upload_id)}"
+
+
 def upload_key(store: TenantStore, upload_id: str) -> str:
-    """Return the key of an uploaded file."""
+    """Return the key of an uploaded file that was taken over: nobody has an address to write there."""
     return f"imports/{store.tenant_id}/uploads/{part(upload_id)}"
 
 

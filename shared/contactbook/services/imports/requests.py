@@ -24,6 +24,7 @@ from contactbook.gateways.workbooks import workbook_of
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change, entry_of
+from contactbook.services.imports.forgetting import without_constants
 from contactbook.services.imports.prepared_rows import check_fields, prepare
 from contactbook.services.imports.progress import save_import
 from contactbook.services.imports.uploads import content_in_request, require_upload
@@ -59,11 +60,11 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
         updated_at=now,
     )
     if content is None:
-        require_upload(store, draft.file_attachment_id or "", by=by)
+        require_upload(store, draft.file_attachment_id or "", by=by, now=now)
     else:
         run = prepare(store, run, io.BytesIO(content), in_request=True)
         _require_scopes(by, run.paths)
-    change = TenantChange("import.started", import_id, None, run.draft, kind=AuditKind.JOBS)
+    change = TenantChange("import.started", import_id, None, without_constants(run.draft), kind=AuditKind.JOBS)
     commit_tenant_change(store, change, store.imports.add_of(run), by=by, now=now)
     _send(store, run)
     return run

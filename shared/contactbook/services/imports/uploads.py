@@ -17,8 +17,9 @@ from contactbook.domain.imports.sheets import unreadable_file
 from contactbook.domain.imports.workbooks import LARGEST_WORKBOOK
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
-from contactbook.services.changes.access import visible_contact
-from contactbook.services.imports.file_keys import upload_key
+from contactbook.services.contacts.attachments import read_attachment
+from contactbook.services.contacts.library import read_file
+from contactbook.services.imports.file_keys import address_key, upload_key
 from contactbook.storage.tenant_store import TenantStore
 
 # Bytes that are copied at once.
@@ -48,13 +49,15 @@ def read_upload(store: TenantStore, upload_id: str) -> Upload:
     """Return the upload with the size of its file. Raises NotFound until the file has arrived."""
     size = files.size_of(upload_key(store, upload_id))
     if size is None:
+        size = files.size_of(address_key(store, upload_id))
+    if size is None:
         raise NotFound(_NO_UPLOAD)
     return with_fields(_upload(store, upload_id, FileFormat.CSV), size=size)
 
 
 def _upload(store: TenantStore, upload_id: str, file_format: FileFormat) -> Upload:
     content_type = CONTENT_TYPES[file_format]
-    url = files.upload_url(upload_key(store, upload_id), content_type=content_type)
+    url = files.upload_url(address_key(store, upload_id), content_type=content_type)
     return Upload(file_attachment_id=upload_id, upload_url=url, headers={"content-type": content_type})
 
 
@@ -76,16 +79,35 @@ def content_in_request(draft: ImportDraft) -> bytes | None:
         raise ValidationFailed.of("/xlsx", "not_base64", "The workbook must be in Base64.") from error
 
 
-def require_upload(store: TenantStore, file_id: str, *, by: Caller) -> None:
-    """Raise ValidationFailed `no_file` if there is no file of this id, or if it is attached to a contact hidden from the caller."""
-    key = _key_of(store, file_id)
-    if key is not None and file_id.startswith("att_") and store.library.find(file_id) is None:
-        try:
-            visible_contact(store, store.attachments.contact_of(file_id), by=by)
-        except (NotFound, Merged):
-            key = None
-    if key is None or files.size_of(key) is None:
+def require_upload(store: TenantStore, file_id: str, *, by: Caller, now: datetime) -> None:
+    """Take the file over once, so that nothing that is PUT to its upload address later is imported.
+
+    Raises ValidationFailed `no_file` if there is no file of this id, or if it is attached to a contact hidden from the caller.
+    """
+    try:
+        is_there = _is_attached(store, file_id, by, now) if file_id.startswith("att_") else _is_uploaded(store, file_id)
+    except (NotFound, Merged):
+        is_there = False
+    if not is_there:
         raise ValidationFailed.of("/file_attachment_id", "no_file", _NO_UPLOAD)
+
+
+def _is_attached(store: TenantStore, file_id: str, by: Caller, now: datetime) -> bool:
+    """Raises NotFound, Merged."""
+    if store.library.find(file_id) is not None:
+        found = read_file(store, file_id, now=now)
+    else:
+        found = read_attachment(store, store.attachments.contact_of(file_id), file_id, by=by, now=now)
+    return files.size_of(found.file_key) is not None
+
+
+def _is_uploaded(store: TenantStore, file_id: str) -> bool:
+    """Raises NotFound for an id that no upload can have."""
+    key, address = upload_key(store, file_id), address_key(store, file_id)
+    if files.size_of(key) is not None:
+        return True
+    content = files.content_of(address)
+    return content is not None and files.copy_file(address, key, content, content_type="application/octet-stream")
 
 
 def open_upload(store: TenantStore, run: Import) -> BinaryIO:

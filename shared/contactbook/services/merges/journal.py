@@ -9,9 +9,10 @@ readers notice nothing. The job comes two minutes after a merge began, does what
 then no reader that started before the flip is still reading it.
 """
 
+from collections.abc import Sequence
+
 from contactbook.config import config
 from contactbook.domain.base.versions import next_version, with_fields
-from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.messages import MergeMessage
 from contactbook.domain.merges.records import Merge, MergeState
 from contactbook.gateways import queues
@@ -80,12 +81,12 @@ def finish(store: TenantStore, merge: Merge) -> Merge:
     return merge
 
 
-def forget_merges_of(store: TenantStore, contact: Contact) -> None:
-    """Finish every merge into a contact that is to be anonymized, and remove what their undo needs. Idempotent.
+def forget_merges_of(store: TenantStore, absorbed: Sequence[str]) -> None:
+    """Finish the merges of these contacts into one that is to be erased, and remove what their undo needs. Idempotent.
 
-    The erasure itself treats what stayed with the merged contacts (`contact.absorbed`).
+    The erasure itself treats what stayed with the merged contacts.
     """
-    merged = [store.contacts.find(contact_id) for contact_id in contact.absorbed]
+    merged = [store.contacts.find(contact_id) for contact_id in absorbed]
     for merge_id in dict.fromkeys(one.merge_id for one in merged if isinstance(one, MergedContact)):
         merge = store.merges.find(merge_id) if merge_id else None
         if merge is not None:

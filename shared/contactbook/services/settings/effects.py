@@ -13,7 +13,7 @@ from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.domain.settings_rules.senders import sender_errors
 from contactbook.services.base.named_records import require_files
 from contactbook.services.contacts import library, privacy_levels, uniqueness
-from contactbook.services.erasure import marking
+from contactbook.services.erasure import marking, retention
 from contactbook.services.kyc import definition, reassessment
 from contactbook.storage.tenant_store import TenantStore
 
@@ -69,6 +69,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "branding": (check_files,),
     "consent": (check_files,),
     "kyc": (definition.check_definition,),
+    "retention": (retention.check_retention,),
     "senders": (check_senders,),
 }
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {

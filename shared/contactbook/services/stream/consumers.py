@@ -8,7 +8,8 @@ from datetime import datetime
 
 from contactbook.services.changes import domain_events
 from contactbook.services.communications import event_communications
-from contactbook.services.contacts import removal, uniqueness
+from contactbook.services.contacts import uniqueness
+from contactbook.services.erasure import deletion
 from contactbook.services.refusals import following as refusals
 from contactbook.services.stream import derived
 from contactbook.services.sync import following
@@ -24,7 +25,8 @@ CONSUMERS: tuple[Consumer, ...] = (
     uniqueness.follow_changes,
     domain_events.follow_changes,
     event_communications.follow_changes,
-    removal.follow_changes,
+    # After the refusals, which a deleted contact leaves at its addresses.
+    deletion.follow_changes,
     following.follow_changes,
 )
 

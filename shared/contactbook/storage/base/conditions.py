@@ -52,7 +52,7 @@ def condition_of(expect: Expectation) -> Condition | None:
         case Present():
             return Item.pk.exists()
         case NotErased():
-            is_not_erased: Condition = Item.erasure.does_not_exist()
+            is_not_erased: Condition = Item.pk.exists() & Item.erasure.does_not_exist()
             return is_not_erased
         case Owned(owner, version, or_absent):
             is_owned: Condition = (Item.owner == owner) & (Item.version <= version)

@@ -84,7 +84,7 @@ class Anything:
 
 @dataclass(frozen=True)
 class NotErased:
-    """The contact must not be anonymized or in erasure; a missing contact passes."""
+    """The contact must be there, and not be anonymized or in erasure: what is written beside a deleted contact would stay."""
 
 
 @dataclass(frozen=True)

@@ -190,15 +190,6 @@ class ContactRepository:
         rows = [row for noun in profile.children.values() for row in noun if row.kind != "attachment"]
         return [Remove(row.key) for row in sorted(rows, key=lambda row: row.kind != "relation")]
 
-    def orphans(self, contact_id: str) -> list[Row]:
-        """Return the rows of children whose contact was deleted. Costs one query."""
-        profile = self._keys.profile(contact_id)
-        return [row for row in table.query(profile.pk, between=PROFILE_AND_RECORDS).rows if row.key != profile]
-
-    def remove_orphans(self, rows: Sequence[Row]) -> None:
-        """Delete rows of children whose contact was deleted. Idempotent."""
-        table.remove_many([row.key for row in rows])
-
     def row_of(self, contact: Contact) -> Row:
         """Return the contact's row with its index keys."""
         place = f"{sort_name(contact)[:200]}#{contact.contact_id}"

@@ -1,4 +1,4 @@
-"""Erasure certificates: what was erased of an anonymized contact."""
+"""Erasure certificates: what was erased of an anonymized or a deleted contact."""
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.erasure.anonymization import ErasureCertificate
@@ -13,12 +13,17 @@ class ErasureCertificateRepository:
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
-    def get(self, contact_id: str) -> ErasureCertificate:
-        """Return the certificate of the contact. Raises NotFound if its anonymization never began."""
+    def find(self, contact_id: str) -> ErasureCertificate | None:
+        """Return the certificate of the contact, or None."""
         row = table.get(self._key(contact_id))
-        if row is None:
+        return ErasureCertificate.model_validate_json(row.document) if row else None
+
+    def get(self, contact_id: str) -> ErasureCertificate:
+        """Return the certificate of the contact. Raises NotFound if its erasure never began."""
+        found = self.find(contact_id)
+        if found is None:
             raise NotFound("The contact was not anonymized.")
-        return ErasureCertificate.model_validate_json(row.document)
+        return found
 
     def put_of(self, certificate: ErasureCertificate, *, is_new: bool = False) -> Put:
         """Return the write that saves the certificate."""

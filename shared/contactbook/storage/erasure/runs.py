@@ -1,6 +1,7 @@
 """Anonymization runs, and the contacts whose anonymization is due."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
@@ -21,17 +22,25 @@ _OTHERS = "OTHERS#"
 _LISTED_DAYS = 90
 
 
+@dataclass(frozen=True)
+class Due:
+    """A contact whose values are to be erased: one that is or may be anonymized, or one that was deleted."""
+
+    contact_id: str
+    is_deleted: bool
+
+
 class AnonymizationRunRepository:
     """The anonymization runs of one tenant."""
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
 
-    def page_of_due(self, *, now: datetime, limit: int, after: After | None) -> tuple[list[str], After | None]:
-        """Return the ids of contacts whose anonymization was requested or has begun, and is not done: one query."""
+    def page_of_due(self, *, now: datetime, limit: int, after: After | None) -> tuple[list[Due], After | None]:
+        """Return the contacts whose anonymization was requested or has begun, and is not done, and the deleted ones: one query."""
         last = f"{_DUE}{now.isoformat(timespec='milliseconds')}{_LAST_CHARACTER}"
         page = table.query_index(Index.BY_DUE, self._keys.due(), between=(_DUE, last), limit=limit, after=after)
-        return [row.key.pk.rpartition("#")[2] for row in page.rows], page.after
+        return [Due(row.contact_id, is_deleted=not row.key.sk.startswith("PROFILE")) for row in page.rows], page.after
 
     def get(self, run_id: str) -> AnonymizationRun:
         """Return the run. Raises NotFound."""

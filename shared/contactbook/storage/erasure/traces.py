@@ -12,7 +12,9 @@ from contactbook.domain.communications.communications import Communication, reda
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.erasure.anonymization import redacted_account
+from contactbook.domain.erasure.deleted import addresses_in
 from contactbook.storage.base import table
+from contactbook.storage.base.audit_entries import KIND_OF_ENTRY
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.marks import unmarked
@@ -36,6 +38,22 @@ class Trace:
         if self.kind == "attachment":
             return Attachment.model_validate_json(self.row.document).file_key
         return self.row.document if self.kind == "person_export" else None
+
+    @property
+    def addresses(self) -> list[str]:
+        """The emails and phones that it names: those of a message, and of an audit entry before and after its change."""
+        if self.kind == "communication":
+            address = json.loads(self.row.document).get("address")
+            return [address] if address else []
+        return list(addresses_in(json.loads(self.row.values))) if self.kind == KIND_OF_ENTRY and self.row.values else []
+
+    @property
+    def import_id(self) -> str | None:
+        """The import that made the change of an audit entry whose values are there, if one did."""
+        if self.kind != KIND_OF_ENTRY or self.row.values is None:
+            return None
+        request_id = str(json.loads(self.row.document).get("request_id"))
+        return request_id if request_id.startswith("imp_") else None
 
     @property
     def request_hash(self) -> str | None:

@@ -9,14 +9,16 @@
 | contacts that the undo left as they are | the same | `LEFT#<number>` |
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
-from contactbook.domain.base.paging import After, pages
+from contactbook.domain.base.paging import After, every, pages
+from contactbook.domain.erasure.anonymization import EXPIRING_DAYS
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError, StoredRow
 from contactbook.domain.imports.runs import Import
 from contactbook.storage.base import table
@@ -24,8 +26,10 @@ from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
 
 _NOUN, _PART, _ERRORS, _CHANGES, _LEFT = "IMPORT", "PART", "ERRORS", "CHANGES", "LEFT"
-# How long the journal is kept. Until then an import can be undone and its errors can be read.
+# How long the journal is kept. Until then an import can be undone.
 KEPT = timedelta(days=90)
+# How long errors and changed cells are kept, which may say what stood in the file: as long as the files themselves.
+VALUES_KEPT = timedelta(days=EXPIRING_DAYS["imports/"])
 _STORED_ROWS = TypeAdapter(tuple[StoredRow, ...])
 _ROW_ERRORS = TypeAdapter(tuple[RowError, ...])
 _CHANGED_CELLS = TypeAdapter(tuple[ChangedCell, ...])
@@ -77,12 +81,31 @@ class ImportRepository:
     def errors_of(self, run: Import, errors: Sequence[RowError]) -> Put:
         """Return the write that records the errors of the import's latest part."""
         document = _ROW_ERRORS.dump_json(tuple(errors), exclude_defaults=True).decode()
-        return Put(Row(self._journal(run, f"{_ERRORS}#{run.parts:08}"), "import_errors", document, expires_at=_expires_at(run)))
+        return Put(
+            Row(self._journal(run, f"{_ERRORS}#{run.parts:08}"), "import_errors", document, expires_at=_values_expire_at(run))
+        )
 
     def changes_of(self, run: Import, changes: Sequence[ChangedCell]) -> Put:
         """Return the write that records the cells of the import's latest part that came in otherwise than they stood."""
         document = _CHANGED_CELLS.dump_json(tuple(changes), exclude_defaults=True, by_alias=True).decode()
-        return Put(Row(self._journal(run, f"{_CHANGES}#{run.parts:08}"), "import_changes", document, expires_at=_expires_at(run)))
+        return Put(
+            Row(self._journal(run, f"{_CHANGES}#{run.parts:08}"), "import_changes", document, expires_at=_values_expire_at(run))
+        )
+
+    def forget_cells(self, import_id: str, contact_ids: Collection[str] | None = None) -> None:
+        """Remove what the journal says of the cells of these contacts' rows; without contacts, all that it says of cells and errors.
+
+        One query for an import without changed cells, else the whole journal is read. Idempotent.
+        """
+        partition = self._keys.partition(_NOUN, import_id)
+        changed = list(every(lambda after: _page(partition, _CHANGES, after)))
+        if contact_ids is None:
+            table.remove_many([row.key for row in (*changed, *every(lambda after: _page(partition, _ERRORS, after)))])
+        elif changed:
+            parts = every(lambda after: _page(partition, _PART, after))
+            stored = [one for row in parts for one in _STORED_ROWS.validate_json(row.document)]
+            lines = {one.line for one in stored if one.contact_id in contact_ids}
+            table.put_many([kept for row in changed if (kept := _without_lines(row, lines)) is not None])
 
     def left_of(self, run: Import, part: str, rows: Sequence[LeftRow]) -> Put:
         """Return the write that records the contacts of a part that the undo left as they are."""
@@ -140,6 +163,25 @@ class ImportRepository:
         # Defaults are written too, because a page of the local stack shows the document as it is.
         document = run.model_dump_json(exclude_none=True)
         return Row(self._keys.configured(_NOUN, run.import_id), "import", document, version=run.version)
+
+
+def _page(partition: str, noun: str, after: After | None) -> tuple[Sequence[Row], After | None]:
+    page = table.query(partition, f"{noun}#", after=after)
+    return page.rows, page.after
+
+
+def _without_lines(row: Row, lines: Collection[int]) -> Row | None:
+    """Return the changed cells without those of these lines; None if there are none of them."""
+    cells = _CHANGED_CELLS.validate_json(row.document)
+    kept = tuple(cell for cell in cells if cell.line not in lines)
+    if kept == cells:
+        return None
+    return replace(row, document=_CHANGED_CELLS.dump_json(kept, exclude_defaults=True, by_alias=True).decode())
+
+
+def _values_expire_at(run: Import) -> int:
+    """Return when what the journal says of errors and cells goes, in seconds since 1970: with the files."""
+    return int((run.created_at + VALUES_KEPT).timestamp())
 
 
 def _expires_at(run: Import) -> int:

@@ -34,9 +34,8 @@ def test_the_upload_url_is_signed_for_key_type_and_size(api: Api) -> None:
     made = api.post(f"{contact}/attachments", ID_CARD)
     assert (made.status, made.body["state"], made.body["classification"]) == (201, "pending", "id_card")
     assert made.headers["Location"] == f"{contact}/attachments/{made.body['attachment_id']}"
-    contact_id = contact.rpartition("/")[2]
-    own = f"attachments/tenants/acme/contacts/{contact_id}/{made.body['attachment_id']}"
-    assert key_of(made.body["upload_url"]) == own
+    own = f"contacts/{contact.rpartition('/')[2]}/{made.body['attachment_id']}"
+    assert key_of(made.body["upload_url"]) == f"uploads/tenants/acme/{own}"
     signed = parse_qs(urlsplit(made.body["upload_url"]).query)["X-Amz-SignedHeaders"][0].split(";")
     assert {"content-length", "content-type"} <= set(signed)
     assert made.body["upload_headers"] == {"Content-Type": "application/pdf", "Content-Length": "5"}
@@ -125,10 +124,10 @@ def test_the_number_of_attachments_is_limited(api: Api, monkeypatch: pytest.Monk
 def test_the_library_keeps_the_tenants_own_files(api: Api, world: World) -> None:
     made = api.post("/v1/attachments", {**ID_CARD, "classification": "consent_form"})
     assert (made.status, made.headers["Location"]) == (201, f"/v1/attachments/{made.body['attachment_id']}")
-    assert key_of(made.body["upload_url"]).startswith("attachments/tenants/acme/library/")
     upload(world, made.body)
     found = api.get(made.headers["Location"]).body
     assert (found["state"], found["contact_id"]) == ("stored", None)
+    assert [key.startswith(f"attachments/tenants/acme/library/{found['attachment_id']}/") for key in files(world)] == [True]
     assert [listed["attachment_id"] for listed in api.get("/v1/attachments").body["items"]] == [found["attachment_id"]]
     assert Api(tenant_id="acme-corp").get(made.headers["Location"]).status == 404
     assert Api(scopes=("contacts:read",)).post("/v1/attachments", ID_CARD).code == "missing_scope"
