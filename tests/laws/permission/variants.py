@@ -20,126 +20,6 @@ class Variant:
     found_by: int | None = None
 
 
-<<<<<<< HEAD
-def _gives(value: Any) -> Callable[[Any], Any]:
-    """The function gives this, whatever it is asked."""
-    return lambda _: lambda *_, **__: value
-
-
-def _is(value: Any) -> Callable[[Any], Any]:
-    return lambda _: value
-
-
-def _gives_argument(place: int) -> Callable[[Any], Any]:
-    """The function gives one of its arguments back."""
-    return lambda _: lambda *given, **__: given[place]
-
-
-def _pending_counts(token: str, state: Any, *, visitor: Any, now: Any) -> Any:
-    """The consent page as it was: it takes whatever is sent to it."""
-    from contactbook.domain.links.links import LinkPurpose
-    from contactbook.services.consent.answers import ConsentDraft, record_consent
-    from contactbook.services.links.choices import Saved
-    from contactbook.services.links.visits import open_visit
-
-    visit = open_visit(token, LinkPurpose.CONSENT, visitor=visitor, now=now)
-    record_consent(visit.store, visit.contact.contact_id, ConsentDraft(state=state), by=visit.by, now=now)
-    return Saved(visit)
-
-
-def _forgetting_what_was_left(update: Any) -> Any:
-    """A row of a file as it was: it does not know which lists the person left."""
-    from contactbook.domain.base.versions import with_fields
-
-    return lambda store, contact, *given, **said: update(store, with_fields(contact, left_topics=()), *given, **said)
-
-
-def _of_the_id_alone(contact: Any, accounts: Any, channel: Any) -> list[Any]:
-    """The look-up as it was: under the contact's own id, and none of those that were merged into it."""
-    from contactbook.domain.decisions.suppressions import contact_target, email_target
-    from contactbook.services.decisions import suppressions
-
-    return [
-        contact_target(contact.contact_id),
-        *map(email_target, suppressions._addresses(contact, accounts, channel)),
-    ]
-
-
-def _both_purposes(*_: Any) -> Any:
-    from contactbook.services.links.opt_ins import Choices
-
-    return Choices(direct_marketing=False, affiliate_marketing=False), None
-
-
-def _after_eight(store: Any, link: Any) -> Any:
-    """The link as it was: it follows eight merges."""
-    from contactbook.domain.contacts.record import Contact
-
-    found = store.contacts.find(link.contact_id)
-    for _ in range(8):
-        if isinstance(found, Contact) or found is None:
-            break
-        found = store.contacts.find(found.merged_into)
-    return found if isinstance(found, Contact) and found.erasure is None else None
-
-
-def _nobody_more(_: Any) -> Any:
-    from contactbook.domain.decisions.more_contactable import MoreContactable
-
-    return lambda *_, **__: MoreContactable()
-
-
-def _said_once(no_of: Any) -> Any:
-    """A no that the contact carries already is not recorded again."""
-    from contactbook.services.refusals.recording import Recorded
-
-    return lambda visit, stated, *, through, is_new, now: (
-        no_of(visit, stated, through=through, is_new=is_new, now=now) if is_new else Recorded()
-    )
-
-
-def _changed_once(changed: Any) -> Any:
-    """A flag that is no already stays as it was said first."""
-
-    def change(before: Any, draft: Any, **said: Any) -> Any:
-        after = changed(before, draft, **said)
-        is_same = all(getattr(after, name).value == getattr(before, name).value for name in (DIRECT, AFFILIATE))
-        return before if is_same else after
-
-    return change
-
-
-def _complaint(event: Any) -> Any:
-    """SES's complaint as it was read: also one that says the mail is no spam."""
-    from contactbook.domain.sending.deliveries import FeedbackKind
-
-    told = event["complaint"]
-    return FeedbackKind.COMPLAINT, told, [one["emailAddress"] for one in told["complainedRecipients"]], "complaint"
-
-
-def _bounce(event: Any) -> Any:
-    """SES's bounce as it was read: hard is only what SES calls permanent."""
-    from contactbook.domain.sending.deliveries import FeedbackKind
-
-    told = event["bounce"]
-    kind = FeedbackKind.HARD_BOUNCE if told["bounceType"] == "Permanent" else FeedbackKind.SOFT_BOUNCE
-    return kind, told, [one["emailAddress"] for one in told["bouncedRecipients"]], "bounce"
-
-
-def _not_counted(_: Any) -> Any:
-    from contactbook.services.sending.soft_bounces import Counted
-
-    return lambda *_, **__: Counted()
-
-
-def _all_stops(_: Any) -> Any:
-    from contactbook.domain.consent.states import Standing
-
-    return lambda *_: Standing()
-
-
-=======
->>>>>>> ma
 _PORTAL, _CONSENT = said.set_preferences_in_portal, said.set_consent_in_portal
 _CLICK = (said.get_link, said.open_link)
 _RUN = (sending.plan, sending.plan, sending.send)
@@ -148,11 +28,7 @@ _CHILDREN = (*[group.child_gets_contact] * 3, changes.create, group.sync)
 
 VARIANTS: dict[str, Variant] = {
     "the save keeps no no": Variant(
-<<<<<<< HEAD
-        {"domain.permissions.topics.with_nos_kept": _gives_argument(1)},
-=======
         {"domain.permissions.topics.with_nos_kept": breaking.gives_argument(1)},
->>>>>>> ma
         (*_CLICK, _PORTAL, _CONSENT, changes.import_file, changes.merge, changes.undo_merge),
         seed=12,
     ),
@@ -250,7 +126,7 @@ VARIANTS: dict[str, Variant] = {
         seed=1,
     ),
     "a link is dead after eight merges": Variant(
-        {"services.links.visits._find_contact": breaking.becomes(breaking.after_eight)},
+        {"services.links.visits.find_contact": breaking.becomes(breaking.after_eight)},
         (changes.merge_in_a_row, changes.merge_in_a_row),
         seed=1,
     ),
