@@ -10,10 +10,10 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import display_name, full_name
-from contactbook.domain.contacts.postal_lines import postal_lines
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.settings.sections import Settings
+from contactbook.domain.templates.postal_lines import postal_lines
 
 
 class MergeTag(Value):

@@ -7,12 +7,12 @@ from datetime import datetime
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import full_name
-from contactbook.domain.contacts.postal_lines import postal_lines
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.links.links import About
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.html import text_of
+from contactbook.domain.templates.postal_lines import postal_lines
 from contactbook.domain.templates.rendering import Message
 from contactbook.gateways.email import OutgoingEmail, send_email
 from contactbook.gateways.letters import Letter, print_letters

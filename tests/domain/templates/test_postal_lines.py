@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 
 from contactbook.domain.contacts.details import Address
-from contactbook.domain.contacts.postal_lines import postal_lines
+from contactbook.domain.templates.postal_lines import postal_lines
 
 
 def _address(**fields: Any) -> Address:
