@@ -15,10 +15,11 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, domain_target, email_target, phone_target
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
+from contactbook.domain.refusals.marks import RefusedAddress, Through
 from contactbook.domain.settings.sections import Settings
 from tests.builders.accounts import an_account
 from tests.builders.contacts import CONTACT_ID
-from tests.builders.notifications import EMAIL, PHONE, a_reachable_contact, a_type, permissions
+from tests.builders.notifications import EMAIL, PHONE, THEN, a_reachable_contact, a_type, permissions
 
 OWN = {"email": "biz@example.com", "phone": "+35722111111"}
 NONE = Suppressions()
@@ -243,7 +244,8 @@ def test_the_reason_is_bounced_if_every_address_bounced() -> None:
 
 @pytest.mark.feature("S2.46")
 def test_a_complaint_stops_all_but_bills() -> None:
-    complained = suppressed(email_target(EMAIL), SkipReason.COMPLAINED)
+    mark = RefusedAddress(address="hash", through=Through.COMPLAINT, scopes=("direct_marketing",), said_at=THEN)
+    complained = Suppressions(refused={EMAIL: (mark,)})
 
     assert decided(suppressions=complained).contacted
     assert decided(kind=a_type(Purpose.CUSTOMER_CARE), suppressions=complained).reason is SkipReason.COMPLAINED

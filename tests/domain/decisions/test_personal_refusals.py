@@ -116,3 +116,29 @@ def test_a_younger_yes_of_the_person_opens_its_contact(yes: Any, through: str) -
     assert (
         reason({"direct_marketing": {**yes, "changed_at": THEN, "evidence_at": None}}, applies=True, refused=(mark,)) is not None
     )
+
+
+OTHER = "other@example.com"
+
+
+@pytest.mark.feature("S5.4")
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS, Channel.PRINT])
+@pytest.mark.parametrize(
+    ("through", "expected"),
+    [("one_click", DIRECT), ("complaint", SkipReason.COMPLAINED), ("bounce", None), ("anonymization", None)],
+)
+def test_a_no_at_one_address_holds_for_the_contact_whichever_address_a_message_goes_to(
+    channel: Channel, through: str, expected: SkipReason | None
+) -> None:
+    emails = [{"address": EMAIL, "primary": True}, {"address": OTHER}]
+    marks = (_mark("direct_marketing", through=through),)
+    decision = decide(
+        a_reachable_contact(preferences={"direct_marketing": YES}, emails=emails),
+        (),
+        channel=channel,
+        notification_type=a_type(Purpose.DIRECT_MARKETING),
+        service=None,
+        settings=Settings(),
+        suppressions=Suppressions(refused={OTHER: marks}),
+    )
+    assert decision.reason is expected

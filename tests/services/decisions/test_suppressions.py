@@ -108,7 +108,7 @@ def test_a_page_of_a_hundred_recipients_costs_one_batch_read(world: World) -> No
     acme = store()
     applied = suppressions.applied_lists(acme)
     recipients = [
-        (a_reachable_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}]), ())
+        (a_reachable_contact(f"con_{place}", emails=[{"address": f"a{place}@example.com", "primary": True}], phones=[]), ())
         for place in range(100)
     ]
 

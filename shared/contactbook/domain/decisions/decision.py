@@ -157,17 +157,17 @@ def _reason_against(
     unusable = _why_unusable(contact, decision, suppressions) if is_unusable else None
     if decision.address is None and unusable is None:
         return SkipReason.NO_ADDRESS
+    refused = _refusals_of(contact, decision, suppressions)
     return (
         refused_by_preference(contact, notification_type, settings.preferences)
-        or left_topic(contact, notification_type, list_id, _refusals_at(decision, suppressions))
+        or left_topic(contact, notification_type, list_id, refused)
         or refused_by_channel(contact, notification_type, decision.channel, settings.preferences)
-        or refused_by_person(
-            contact, notification_type, decision.channel, _refusals_at(decision, suppressions), settings.preferences
-        )
+        or refused_by_person(contact, notification_type, decision.channel, refused, settings.preferences)
         or _refused_by_consent(contact, notification_type, settings)
         or _stopped_texts(contact, decision)
         or suppressions.of_contact(contact.contact_id, *contact.absorbed)
         or (unusable or _suppressed_address(contact, decision, notification_type, suppressions))
+        or _complained(contact, notification_type, refused)
     )
 
 
@@ -181,8 +181,13 @@ def _why_unusable(contact: Contact, decision: Decision, suppressions: Suppressio
     return SkipReason.BOUNCED if number and suppressions.of_phone(number) is SkipReason.BOUNCED else None
 
 
-def _refusals_at(decision: Decision, suppressions: Suppressions) -> tuple[RefusedAddress, ...]:
-    return suppressions.refusals_of(decision.address) if isinstance(decision.address, str) else ()
+def _refusals_of(contact: Contact, decision: Decision, suppressions: Suppressions) -> tuple[RefusedAddress, ...]:
+    """Return what is refused at the address of the message, and at every other address of the contact.
+
+    A no of a person holds for every contact that has its address, whichever of its addresses a message goes to (S5.4).
+    """
+    addresses = [*contact.reached_at(), *([decision.address] if isinstance(decision.address, str) else [])]
+    return tuple(dict.fromkeys(mark for address in addresses for mark in suppressions.refusals_of(address)))
 
 
 def _stopped_texts(contact: Contact, decision: Decision) -> SkipReason | None:
@@ -201,14 +206,18 @@ def _refused_by_consent(contact: Contact, notification_type: NotificationType, s
 def _suppressed_address(
     contact: Contact, decision: Decision, notification_type: NotificationType, suppressions: Suppressions
 ) -> SkipReason | None:
-    """Return why the address is suppressed.
-
-    A complaint is an opt-out: nobody can opt out of a bill (S2.46), and a younger yes of the person answers it (S5.3).
-    """
+    """Return why the address is suppressed. `_complained` decides about a complaint."""
     address, reason = decision.address, None
     if isinstance(address, str):
         reason = suppressions.of_email(address) if decision.channel is Channel.EMAIL else suppressions.of_phone(address)
-    if reason is not SkipReason.COMPLAINED:
-        return reason
-    is_bill = notification_type.purpose is Purpose.FINANCIAL
-    return None if is_bill or answers_complaints(contact, notification_type, _refusals_at(decision, suppressions)) else reason
+    return None if reason is SkipReason.COMPLAINED else reason
+
+
+def _complained(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> SkipReason | None:
+    """Return the reason if somebody with an address of the contact complained.
+
+    A complaint is an opt-out: nobody can opt out of a bill (S2.46), and a younger yes of the person answers it (S5.3).
+    """
+    if notification_type.purpose is Purpose.FINANCIAL or not any(mark.through is Through.COMPLAINT for mark in refused):
+        return None
+    return None if answers_complaints(contact, notification_type, refused) else SkipReason.COMPLAINED

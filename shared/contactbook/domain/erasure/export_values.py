@@ -86,6 +86,7 @@ WAYS: _Texts = {
     "portal": ("your account with the company", "ο λογαριασμός σας στην εταιρεία"),
     "preference_centre": ("the page of your preferences", "η σελίδα των προτιμήσεών σας"),
     "reconsent": ("asked again", "νέα ερώτηση"),
+    "sms_start": ("a START by text message", "μήνυμα START με SMS"),
     "sms_stop": ("a STOP by text message", "μήνυμα STOP με SMS"),
     "sync": ("a company of the group", "εταιρεία του ομίλου"),
     "tenant_sync": ("a company of the group", "εταιρεία του ομίλου"),

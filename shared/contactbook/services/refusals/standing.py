@@ -18,14 +18,16 @@ def refused_addresses(
 ) -> Mapping[str, tuple[RefusedAddress, ...]]:
     """Return what is refused, by the comparable form of the address.
 
-    A settled contact carries the refusals of its own addresses, so nothing is read for it. The addresses of one that is not settled,
+    A settled contact carries the refusals of its own addresses, so nothing is read for it. All addresses of one that is not settled,
     and those of accounts, are looked up in one consistent batch read. Read the contacts before: a no that a contact said itself has
     then either moved the version on which its message is armed, or is found here. `said_by` as in `marks_of`.
     """
     names: dict[str, str] = {}
     found: dict[str, list[RefusedAddress]] = defaultdict(list)
     for contact, addresses in reached:
-        if not contact.settled or not set(map(comparable_address, addresses)) <= set(contact.reached_at()):
+        if not contact.settled:
+            names |= store.refusals.names_of(contact.reached_at())
+        if not set(map(comparable_address, addresses)) <= set(contact.reached_at()):
             names |= store.refusals.names_of(addresses)
         if contact.refusals:
             own = store.refusals.names_of(contact.reached_at())
