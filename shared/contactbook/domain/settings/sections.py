@@ -2,6 +2,7 @@
 
 from contactbook.domain.base.values import Part, Value
 from contactbook.domain.senders.identities import SendingIdentities, SmsSenderIds
+from contactbook.domain.settings.closing import Closing
 from contactbook.domain.settings.fields import (
     Categories,
     CustomFields,
@@ -28,7 +29,8 @@ from contactbook.domain.settings.sending import Localization, NameDays, Senders
 class Settings(Value):
     """Every section of a tenant's settings. A section that was never saved has its defaults.
 
-    The last two are no sections: no caller replaces them. They are read with the sections, because sending needs them.
+    The last three are no sections: no caller replaces them. They are read with the sections, because sending needs them and every
+    write asks whether the tenant is closed.
     """
 
     name_display: NameDisplay = NameDisplay()
@@ -52,6 +54,7 @@ class Settings(Value):
     retention: Retention = Retention()
     sending_identities: SendingIdentities = SendingIdentities()
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
+    closing: Closing = Closing()
 
 
 SECTIONS: dict[str, type[Part]] = {

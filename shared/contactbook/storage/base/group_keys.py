@@ -4,6 +4,8 @@ from contactbook.storage.base.keys import TENANT_ID, Key, part
 
 # The match keys lie in a fixed number of sorted partitions, by the first digit of their hash.
 MATCH_PARTITIONS = "0123456789abcdef"
+# The only partition of a group that outlives its top account.
+OFFBOARDINGS = "OFFBOARDINGS"
 
 
 def group_partition(group_id: str, noun: str) -> str:
@@ -58,6 +60,10 @@ class GroupKeys:
     def run_changes(self, run_id: str) -> str:
         """The partition of the changes that a dry run found."""
         return group_partition(self.group_id, f"RUN#{part(run_id)}")
+
+    def offboarding(self, tenant_id: str) -> Key:
+        """The record of the off-boarding of the top account or of one of its children. Its certificate stays."""
+        return Key(group_partition(self.group_id, OFFBOARDINGS), part(tenant_id))
 
     def sync(self, what: str) -> Key:
         """The sync's settings or its state."""

@@ -28,6 +28,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
 | changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
+| off-boardings of the group's tenants | `GROUP#g#OFFBOARDINGS` | `<tenant>` |
 | requests of a window, places of running jobs | `TENANT#t#USE#REQUESTS`, `TENANT#t#USE#JOB-<queue>` | `<window>`, `<place>` |
 | tenant registry | `TENANTS` | `<tenant>` |
 | claims on domains of senders | `SENDING-DOMAINS` | `<labels of the domain, the last first>` |
@@ -110,6 +111,10 @@ class TenantKeys:
             raise ValueError("a tenant id is 3 to 40 lower-case letters, digits and inner dashes")
         self.tenant_id = tenant_id
         self._prefix = f"TENANT#{tenant_id}#"
+
+    def everything(self) -> str:
+        """What the name of each of the tenant's partitions begins with."""
+        return self._prefix
 
     def contact_partition(self, contact_id: str) -> str:
         """The partition of a contact and everything that belongs to it."""
