@@ -14,8 +14,8 @@ from contactbook.domain.base.versions import next_version
 
 # Longer than any function runs: what began before the tenant was closed has ended by then.
 SETTLING = timedelta(minutes=15)
-# An off-boarding that made no progress for so long needs a person.
-STUCK_AFTER = timedelta(hours=24)
+# Handing over or erasing that takes longer needs a person.
+LATE_AFTER = timedelta(days=3)
 
 # A number of items or bytes; a table has more than a `Count` may be.
 Amount = Annotated[StrictInt, Field(ge=0)]
@@ -131,9 +131,11 @@ class Offboarding(Record):
         """True while the job has something to do now or later."""
         return self.state is not OffboardingState.FINISHED
 
-    def is_stuck(self, now: datetime) -> bool:
-        """True if the job made no progress for a day."""
-        return self.state in (OffboardingState.HANDING_OVER, OffboardingState.ERASING) and now - self.updated_at > STUCK_AFTER
+    def is_late(self, now: datetime) -> bool:
+        """True if handing over or erasing takes for days: something stands in its way."""
+        if self.state is OffboardingState.HANDING_OVER:
+            return now - self.requested_at > LATE_AFTER
+        return self.state is OffboardingState.ERASING and self.erase_at is not None and now - self.erase_at > LATE_AFTER
 
 
 class Export(Value):

@@ -9,12 +9,14 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.contacts.record import Contact
-from contactbook.gateways import files
+from contactbook.domain.erasure.register import RegisterKind, RegisterLine
+from contactbook.gateways import erasure_register, files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_writes, removal_writes
 from contactbook.services.contacts.relations import other_end_writes, remove_every_relation
 from contactbook.services.lists.lists import association_writes
 from contactbook.storage.base.limits import MOST_WRITES
+from contactbook.storage.base.rows import Row
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
@@ -55,11 +57,27 @@ def _leave_some_lists(store: TenantStore, contact_id: str, *, by: Caller, now: d
     commit_writes(store, association_writes(store, contact, set(contact.list_ids[_MOST_LISTS:]), by=by, now=now), by=by)
 
 
-def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
-    """Remove what deleted contacts left: a consumer of the table's stream."""
+def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
+    """Note the deletion of contacts in the erasure register, and remove what they left: a consumer of the table's stream."""
     for change in changes:
         if change.new is None and change.old is not None and change.old.kind == "contact":
+            _note_deletion(store, change.old, now)
             _remove_orphans(store, change.old.contact_id)
+
+
+def _note_deletion(store: TenantStore, deleted: Row, now: datetime) -> None:
+    """A contact that goes with its tenant is in the tenant's own line (S8.6, S8.7)."""
+    if store.settings.current().closing.is_erased:
+        return
+    contact = deleted.read(Contact)
+    line = RegisterLine(
+        kind=RegisterKind.DELETED,
+        tenant_id=store.tenant_id,
+        contact_id=contact.contact_id,
+        absorbed=contact.absorbed,
+        at=now,
+    )
+    erasure_register.write(line)
 
 
 def _remove_orphans(store: TenantStore, contact_id: str) -> None:

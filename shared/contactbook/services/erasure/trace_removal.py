@@ -16,7 +16,8 @@ from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.census import CENSUS, OnErasure
-from contactbook.gateways import files
+from contactbook.domain.erasure.register import RegisterKind, RegisterLine
+from contactbook.gateways import erasure_register, files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.merges.journal import forget_merges_of
@@ -120,6 +121,11 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
     contact = store.contacts.get(contact_id)
     if contact.erasure is not Erasure.ERASING:
         return
+    line = RegisterLine(
+        kind=RegisterKind.ANONYMIZED, tenant_id=store.tenant_id, contact_id=contact_id, absorbed=contact.absorbed, at=now
+    )
+    # Before anything says that it is finished: a restored copy of the table must not bring the person back (S8.7).
+    erasure_register.write(line)
     kept = Counter(kind for place in (contact_id, *contact.absorbed) for kind in _kinds_left(store, place))
     reasons = {kind: CENSUS[kind].why for kind in kept if CENSUS[kind].why}
     certificate = store.erasure_certificates.get(contact_id)

@@ -23,31 +23,30 @@ _PAGE = 500
 _BETWEEN_PASSES = timedelta(seconds=60)
 
 
-class OffboardingStuckError(Exception):
-    """An off-boarding made no progress for a day. Raised so that its message ends among the dead letters, which have an alarm."""
+class OffboardingLateError(Exception):
+    """An off-boarding takes for days. Raised so that a message of the schedule ends among the dead letters, which have an alarm."""
 
 
 def run_offboarding(message: OffboardingMessage, now: datetime, has_time: TimeLeft) -> None:
     """Send the message on to every tenant that is being off-boarded, or go on with one until the time ends.
 
-    Raises OffboardingStuckError, StorageUnavailable.
+    Raises OffboardingLateError, StorageUnavailable.
     """
     if message.tenant_id is None:
-        _send_to_closing_tenants(message)
+        _send_to_closing_tenants()
         return
     found = _record_of(message.tenant_id)
     if found is None or not found.is_open:
         return
-    is_stuck = found.is_stuck(now)
     try:
         wait = _go_on(found, now, has_time)
     except ConcurrentUpdate:
         # Another worker goes on with it.
         return
     if wait is not None:
-        queues.send_later(config().offboarding_queue_url, [message], wait)
-    elif is_stuck and _record_of(message.tenant_id) == found:
-        raise OffboardingStuckError(message.tenant_id)
+        queues.send_later(config().offboarding_queue_url, [with_fields(message, on_schedule=False)], wait)
+    if message.on_schedule and found.is_late(now):
+        raise OffboardingLateError(message.tenant_id)
 
 
 def _record_of(tenant_id: str) -> Offboarding | None:
@@ -55,9 +54,9 @@ def _record_of(tenant_id: str) -> Offboarding | None:
     return records.find(group_id, tenant_id) if group_id else None
 
 
-def _send_to_closing_tenants(message: OffboardingMessage) -> None:
+def _send_to_closing_tenants() -> None:
     closing = [tenant for tenant in every(lambda after: page_of_tenants(limit=_PAGE, after=after)) if tenant.closing]
-    messages = [with_fields(message, every_tenant=False, tenant_id=tenant.tenant_id) for tenant in closing]
+    messages = [OffboardingMessage(tenant_id=tenant.tenant_id, on_schedule=True) for tenant in closing]
     queues.send(config().offboarding_queue_url, messages)
 
 
