@@ -7,6 +7,4 @@ from contactbook.domain.settings.closing import ClosingStage
 from contactbook.services.merges.job import run_merge
 
 # A merge that began is finished before the tenant's data is handed over.
-handler = handler_of_queue(
-    run_merge, MergeMessage, waits_in=config().merges_queue_url, works_while=(ClosingStage.CLOSED,)
-)
+handler = handler_of_queue(run_merge, MergeMessage, waits_in=config().merges_queue_url, works_while=(ClosingStage.CLOSED,))

@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "shared" / "contactbook"
 NOTHING_OF_A_CONTACT = {
     "anonymization_run": "counts and a cursor",
     "child_tenant": "a tenant",
+    "closing": "that a tenant is being off-boarded",
     "crowded_key": "a keyed hash that is too common to mean anybody",
     "event-communication": "what is sent on an event",
     "export": "counts and where a file is, which is gone after a while",
@@ -31,6 +32,7 @@ NOTHING_OF_A_CONTACT = {
     "notification_run": "counts",
     "notification_totals": "counts",
     "notification_schedule": "when a run begins",
+    "offboarding": "counts, and who asked for it",
     "rebuild": "counts and a cursor",
     "reconsent_latest": "an id of a run",
     "reconsent_run": "counts and a cursor",

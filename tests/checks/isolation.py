@@ -144,14 +144,7 @@ def touched_by(call: Call) -> Touched:
         found = _PARTITION.findall(str(call.params))
         return Touched(*(frozenset(one for kind, one in found if kind == wanted) for wanted in ("TENANT", "GROUP")))
     if call.service == "s3":
-        if call.params.get("Bucket") == ENVIRONMENT["REGISTER_BUCKET_NAME"]:
-            # Its keys name the tenants whose contacts were erased.
-            return Touched(frozenset({str(call.params["Key"]).split("/")[1]} if "Key" in call.params else ()))
-        if "Prefix" in call.params:
-            return Touched(frozenset({_tenant_of_file(f"{call.params['Prefix']}x")}))
-        if "Delete" in call.params:
-            return Touched(frozenset(_tenant_of_file(str(one["Key"])) for one in call.params["Delete"]["Objects"]))
-        return Touched(frozenset({_tenant_of_file(str(call.params.get("Key")))}))
+        return Touched(frozenset(_tenants_of_files(call.params)))
     if call.service in ("sqs", "events"):
         entries = call.params.get("Entries", [call.params])
         bodies = [json.loads(one[name]) for one in entries for name in ("MessageBody", "Detail") if name in one]
@@ -233,6 +226,16 @@ def _parents() -> dict[str, str | None]:
         left = list(world.documents("offboarding"))
     known: dict[str, str | None] = {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}
     return {str(one["tenant_id"]): one["group_id"] if not one.get("is_top") else None for one in left} | known
+
+
+def _tenants_of_files(params: Json) -> list[str]:
+    """Return the tenants whose files a call names: one, those under a prefix, or several that are deleted."""
+    if params.get("Bucket") == ENVIRONMENT["REGISTER_BUCKET_NAME"]:
+        # The keys of the erasure register begin with the day.
+        return [str(params["Key"]).split("/")[1]] if "Key" in params else []
+    if "Delete" in params:
+        return [_tenant_of_file(str(one["Key"])) for one in params["Delete"]["Objects"]]
+    return [_tenant_of_file(f"{params['Prefix']}x" if "Prefix" in params else str(params.get("Key")))]
 
 
 def _tenant_of_file(key: str) -> str:

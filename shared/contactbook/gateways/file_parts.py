@@ -56,7 +56,9 @@ def remove_some_under(prefix: str) -> int:
     found = keys_under(prefix)
     if found:
         with translated():
-            answer = client().delete_objects(Bucket=config().bucket_name, Delete={"Objects": [{"Key": key} for key in found], "Quiet": True})
+            answer = client().delete_objects(
+                Bucket=config().bucket_name, Delete={"Objects": [{"Key": key} for key in found], "Quiet": True}
+            )
             if failed := answer.get("Errors"):
                 raise ClientError({"Error": {"Code": failed[0].get("Code", ""), "Message": ""}}, "DeleteObjects")
     return len(found)

@@ -65,12 +65,15 @@ def test_a_tenant_is_handed_over_waits_and_is_erased(family, clock):
     waiting = PARENT.get(ONE).body
     assert waiting["state"] == "waiting"
     assert waiting["erase_at"] == "2026-12-30T09:16:00.000Z"
-    key = next(one["Key"] for one in world.client("s3").list_objects_v2(Bucket=world.bucket_name)["Contents"] if one["Key"].endswith(".zip"))
+    key = next(
+        one["Key"]
+        for one in world.client("s3").list_objects_v2(Bucket=world.bucket_name)["Contents"]
+        if one["Key"].endswith(".zip")
+    )
     content = world.client("s3").get_object(Bucket=world.bucket_name, Key=key)["Body"].read()
     assert len(content) == waiting["export"]["size"]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
-        print(archive.namelist())
         assert b"a note" in archive.read("notes.jsonl")
     clock.passes(days=31)
     tick(world)
@@ -79,6 +82,5 @@ def test_a_tenant_is_handed_over_waits_and_is_erased(family, clock):
     done = PARENT.get(ONE).body
     assert done["state"] == "finished", done
     assert done["certificate"]["items"]["note"] == 1
-    print(done)
     assert [(item["sk"]["S"]) for item in items_of(world, "acme-north")] == ["SECTION#closing"]
     assert items_of(world, "acme-north2") == others

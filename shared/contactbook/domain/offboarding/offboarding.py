@@ -170,7 +170,9 @@ def may_begin(known: Offboarding | None) -> None:
 def may_be_called_off(found: Offboarding) -> None:
     """Raise RuleBroken `offboarding_erasing` once the erasing began: nothing brings the data back."""
     if found.state in (OffboardingState.ERASING, OffboardingState.FINISHED):
-        raise RuleBroken("The tenant's data is being erased, or erased already. It cannot be called off.", code="offboarding_erasing")
+        raise RuleBroken(
+            "The tenant's data is being erased, or erased already. It cannot be called off.", code="offboarding_erasing"
+        )
 
 
 def handed_over(before: Offboarding, hand_over: HandOver, now: datetime) -> Offboarding:
@@ -206,5 +208,12 @@ def finished(before: Offboarding, now: datetime) -> Offboarding:
         domains=before.domains,
     )
     return next_version(
-        before, state=OffboardingState.FINISHED, hand_over=None, cursor=None, nouns={}, items={}, updated_at=now, certificate=certificate
+        before,
+        state=OffboardingState.FINISHED,
+        hand_over=None,
+        cursor=None,
+        nouns={},
+        items={},
+        updated_at=now,
+        certificate=certificate,
     )

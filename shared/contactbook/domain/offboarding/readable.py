@@ -37,9 +37,9 @@ def line_of(stored: Stored) -> tuple[str, dict[str, JsonValue]] | None:
     value = without_unknown(_value_of(noun, stored))
     line: dict[str, JsonValue] = value.model_dump(mode="json", by_alias=True, exclude=set(noun.left_out))
     if noun.of_contact:
-        line = {"contact_id": stored.partition_id} | line
+        line["contact_id"] = stored.partition_id
     if noun.of_list:
-        line = {"suppression_list_id": stored.partition_id} | line
+        line["suppression_list_id"] = stored.partition_id
     if isinstance(value, Communication):
         line["content"] = value.content.model_dump(mode="json") if value.content else None
     if stored.kind == "attachment":

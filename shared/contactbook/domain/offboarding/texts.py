@@ -24,7 +24,7 @@ Everything that Contactbook kept for the tenant `{tenant_id}`, as it was when th
 
 ## Checking the histories
 
-`python check_audit.py` checks every history offline. It needs Python 3.9 or newer and nothing else. This is what it does, so that you can
+`python check_audit.py` checks every history offline. It needs Python 3.10 or newer and nothing else. This is what it does, so that you can
 do it in any language:
 
 1. Take the lines of one `contact_id`, in the order of `entry.sequence`. They must be numbered 1, 2, 3, … without a gap.

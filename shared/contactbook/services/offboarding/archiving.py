@@ -49,9 +49,7 @@ class Archiving:
 
     def sent(self) -> Packing:
         """Note that the part was sent. Return how far the ZIP is."""
-        self.packing = with_fields(
-            self.packing, parts=self.packing.parts + 1, length=self.packing.length + len(self.content)
-        )
+        self.packing = with_fields(self.packing, parts=self.packing.parts + 1, length=self.packing.length + len(self.content))
         self.content.clear()
         self.directory.clear()
         return self.packing

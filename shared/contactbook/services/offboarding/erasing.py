@@ -5,25 +5,21 @@ tenant is erased only when a later pass found nothing. What remains is the recor
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version
+from contactbook.domain.erasure.register import RegisterKind, RegisterLine
 from contactbook.domain.offboarding.offboarding import Offboarding, Progress, Step, finished
 from contactbook.gateways import erasure_register, file_parts
-from contactbook.domain.erasure.register import RegisterLine, RegisterKind
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
-from contactbook.services.offboarding.group_remains import erase_in_group
-from contactbook.services.offboarding.places import OF_TENANT
+from contactbook.services.offboarding.places import HANDOVERS, OF_TENANT
 from contactbook.services.senders.leaving import leave_every_domain
 from contactbook.services.tenants.moves import writes_of_end
-from contactbook.storage.base import table, whole_table
-from contactbook.storage.base.keys import TenantKeys
-from contactbook.storage.base.rows import Row
-from contactbook.storage.offboarding import records
+from contactbook.storage.base import table
+from contactbook.storage.offboarding import items, records
 
 JOB = "offboarding"
 
@@ -49,7 +45,8 @@ def _erase_beside_the_table(before: Offboarding, now: datetime) -> Offboarding:
         prefix = place.format(before.tenant_id)
         file_parts.abort_uploads_under(prefix)
         while count := file_parts.remove_some_under(prefix):
-            removed += count
+            # What was made for the hand-over is not counted: it is a copy.
+            removed += count if prefix != HANDOVERS.format(before.tenant_id) else 0
     if not domains and not removed:
         return before
     after = next_version(before, domains=before.domains + domains, files=before.files + removed, found_some=True, updated_at=now)
@@ -59,28 +56,19 @@ def _erase_beside_the_table(before: Offboarding, now: datetime) -> Offboarding:
 
 def _erase_page(before: Offboarding, now: datetime) -> tuple[Offboarding, bool]:
     """Erase what one page of the table has of the tenant. Return True with the record after the last page."""
-    rows, _, cursor = whole_table.page_of_tenant(before.tenant_id, before.group_id, after=before.cursor)
-    own = [row for row in rows if _is_its_own(before, row)]
-    whole_table.erase([row.key for row in own])
-    erased = [*own, *erase_in_group(before, rows)]
-    counts = Counter(before.items) + Counter(row.kind for row in erased)
-    done = before.progress.done + len(erased)
+    erased, cursor = items.erase_page(before, after=before.cursor)
+    done = before.progress.done + erased.total()
     progress = Progress(step=before.progress.step, done=done, total=max(before.progress.total, done))
     after = next_version(
         before,
         cursor=cursor,
-        items=dict(counts),
+        items=dict(Counter(before.items) + erased),
         found_some=before.found_some or bool(erased),
         progress=progress,
         updated_at=now,
     )
     records.save(after, replacing=before.version)
     return after, cursor is None
-
-
-def _is_its_own(found: Offboarding, row: Row) -> bool:
-    """True for an item in a partition of the tenant, but the mark that says that it is closed."""
-    return row.key.pk.startswith(TenantKeys(found.tenant_id).everything()) and row.kind != "closing"
 
 
 def _again(before: Offboarding, now: datetime) -> Offboarding:

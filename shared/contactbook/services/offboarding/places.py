@@ -2,8 +2,9 @@
 
 from contactbook.domain.offboarding.offboarding import Offboarding
 
+_DOCUMENTS, HANDOVERS = "attachments/tenants/{}/", "handover/{}/"
 # Every file of a tenant lies under one of these.
-OF_TENANT = ("attachments/tenants/{}/", "exports/{}/", "imports/{}/", "print/{}/", "handover/{}/")
+OF_TENANT = (_DOCUMENTS, "exports/{}/", "imports/{}/", "print/{}/", HANDOVERS)
 
 
 def folder_of(found: Offboarding) -> str:
@@ -33,4 +34,4 @@ def archive_key(found: Offboarding) -> str:
 
 def documents_of(tenant_id: str) -> str:
     """Return what the keys of the tenant's documents begin with."""
-    return OF_TENANT[0].format(tenant_id)
+    return _DOCUMENTS.format(tenant_id)

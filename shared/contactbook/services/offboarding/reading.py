@@ -8,13 +8,10 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.offboarding.offboarding import Offboarding, Progress, Step
-from contactbook.domain.offboarding.readable import Stored, line_of
+from contactbook.domain.offboarding.readable import line_of
 from contactbook.gateways import files
 from contactbook.services.offboarding.places import piece_key
-from contactbook.storage.base import whole_table
-from contactbook.storage.base.group_keys import group_partition
-from contactbook.storage.base.rows import Row
-from contactbook.storage.offboarding import records
+from contactbook.storage.offboarding import items, records
 
 # Bytes of lines that are kept in memory before they are written.
 PIECE_BYTES = 4_000_000
@@ -32,35 +29,27 @@ def read_table(found: Offboarding, *, now: datetime, has_time: TimeLeft) -> tupl
 def _read_piece(before: Offboarding, now: datetime, has_time: TimeLeft) -> Offboarding:
     """Read until there is enough for one piece of each noun, the time ends or the table does; write the pieces and save."""
     lines: dict[str, list[str]] = {}
-    counts, size, read = Counter(before.nouns), 0, 0
+    size, read = 0, 0
     after: After | None = before.cursor
     while True:
-        rows, scanned, after = whole_table.page_of_tenant(before.tenant_id, before.group_id, after=after)
-        read += scanned
-        for row in rows:
-            line = line_of(_stored(row)) if _is_handed_over(before, row) else None
-            if line is not None:
-                text = json.dumps(line[1], ensure_ascii=False, separators=(",", ":"))
-                lines.setdefault(line[0], []).append(text + "\n")
-                counts[line[0]] += 1
-                size += len(text)
+        page = items.page_to_hand_over(before, after=after)
+        read, after = read + page.read, page.after
+        for noun, line in filter(None, map(line_of, page.items)):
+            text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+            lines.setdefault(noun, []).append(text + "\n")
+            size += len(text)
         if after is None or size >= PIECE_BYTES or not has_time():
             break
     for noun, some in sorted(lines.items()):
         files.put_file(piece_key(before, noun, before.pieces), "".join(some).encode(), content_type="application/x-ndjson")
-    done = before.progress.done + read
-    step = Step.READING if after else Step.PACKING
-    total = max(before.progress.total or whole_table.count_of_items(), done) if after else done
-    progress = Progress(step=step, done=done, total=total) if after else Progress(step=step, total=sum(counts.values()))
-    found = next_version(before, cursor=after, pieces=before.pieces + 1, nouns=dict(counts), progress=progress, updated_at=now)
+    nouns = dict(Counter(before.nouns) + Counter({noun: len(some) for noun, some in lines.items()}))
+    progress = _progress(before, before.progress.done + read, is_last=after is None)
+    found = next_version(before, cursor=after, pieces=before.pieces + 1, nouns=nouns, progress=progress, updated_at=now)
     records.save(found, replacing=before.version)
     return found
 
 
-def _is_handed_over(found: Offboarding, row: Row) -> bool:
-    """True for an item of the tenant, and for one of its group's if it is the top account: the sync is configured there."""
-    return found.is_top or not row.key.pk.startswith(group_partition(found.group_id, ""))
-
-
-def _stored(row: Row) -> Stored:
-    return Stored(row.kind, row.contact_id, row.child_id, row.document, row.values)
+def _progress(before: Offboarding, done: int, *, is_last: bool) -> Progress:
+    if is_last:
+        return Progress(step=Step.PACKING)
+    return Progress(step=Step.READING, done=done, total=max(before.progress.total or items.count_of_items(), done))

@@ -26,9 +26,8 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
 | match key of the sync, with the contacts that carry it | `GROUP#g#KEYS#<first of the hash>` | `<secret's id>.<keyed hash>` |
 | opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
-| changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
+| changed contacts, crowded keys, shared persons, runs, off-boardings | `GROUP#g#CHANGED`, `CROWDED`, ..., `OFFBOARDINGS` | `<id>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
-| off-boardings of the group's tenants | `GROUP#g#OFFBOARDINGS` | `<tenant>` |
 | requests of a window, places of running jobs | `TENANT#t#USE#REQUESTS`, `TENANT#t#USE#JOB-<queue>` | `<window>`, `<place>` |
 | tenant registry | `TENANTS` | `<tenant>` |
 | claims on domains of senders | `SENDING-DOMAINS` | `<labels of the domain, the last first>` |
@@ -110,11 +109,8 @@ class TenantKeys:
         if not TENANT_ID.fullmatch(tenant_id):
             raise ValueError("a tenant id is 3 to 40 lower-case letters, digits and inner dashes")
         self.tenant_id = tenant_id
-        self._prefix = f"TENANT#{tenant_id}#"
-
-    def everything(self) -> str:
-        """What the name of each of the tenant's partitions begins with."""
-        return self._prefix
+        # What the name of each of the tenant's partitions begins with.
+        self.everything = self._prefix = f"TENANT#{tenant_id}#"
 
     def contact_partition(self, contact_id: str) -> str:
         """The partition of a contact and everything that belongs to it."""

@@ -28,14 +28,15 @@ def page_of_tenant(tenant_id: str, group_id: str, *, after: After | None) -> tup
     own; the items of a partition follow each other in the order of their keys.
     """
     entry = tenant_entry(tenant_id)
-    is_its = Item.pk.startswith(TenantKeys(tenant_id).everything())
+    is_its = Item.pk.startswith(TenantKeys(tenant_id).everything)
     is_its_groups = Item.pk.startswith(group_partition(group_id, ""))
     is_its_entry = (Item.pk == entry.pk) & (Item.sk == entry.sk)
+    start = {name: {"S": value} for name, value in after.items()} if after else None
     with translated():
         connection = Item._get_connection()  # noqa: SLF001 - PynamoDB has no public way to it
         answer = connection.scan(
             is_its | is_its_groups | is_its_entry,
-            exclusive_start_key={name: {"S": value} for name, value in after.items()} if after else None,
+            exclusive_start_key=start,  # type: ignore[arg-type]  # PynamoDB hands on a whole key, whatever its type says.
             consistent_read=True,
         )
     last = answer.get("LastEvaluatedKey")
