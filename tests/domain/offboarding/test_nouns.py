@@ -11,7 +11,9 @@ from tests.architecture.test_census import EVERY_KIND
 @pytest.mark.feature("S8.6")
 @pytest.mark.parametrize("kind", sorted(EVERY_KIND))
 def test_each_kind_is_handed_over_or_the_table_says_why_not(kind):
-    assert (kind in HANDED_OVER) != (kind in NOT_HANDED_OVER), f"{EVERY_KIND[kind]} writes {kind}: put it into domain/offboarding/nouns.py"
+    assert (kind in HANDED_OVER) != (kind in NOT_HANDED_OVER), (
+        f"{EVERY_KIND[kind]} writes {kind}: put it into domain/offboarding/nouns.py"
+    )
     assert NOT_HANDED_OVER.get(kind, "why") != ""
 
 

@@ -205,7 +205,10 @@ def test_one_that_takes_for_days_ends_among_the_dead_letters(family, clock, monk
 
 @pytest.mark.feature("S8.6")
 def test_what_the_sync_knows_of_the_tenant_goes_with_it(family, clock):
-    assert PARENT.put("/v1/tenant-group/sync-settings", {"enabled": True, "copy_to_top_account": True, "tags": ["multi"]}).status == 200
+    assert (
+        PARENT.put("/v1/tenant-group/sync-settings", {"enabled": True, "copy_to_top_account": True, "tags": ["multi"]}).status
+        == 200
+    )
     for api in (LEAVING, STAYING):
         add_person(api)
     drain_stream(family)
