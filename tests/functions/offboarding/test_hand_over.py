@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import jsonschema_rs
@@ -15,13 +16,17 @@ from tests.api.operations import operations
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues, drain_stream
-from tests.builders.offboarding import OPERATOR, Clock, archive_of, begin, lines_in, opened, tick
+from tests.builders.offboarding import OPERATOR, Clock, add_person, archive_of, begin, erased, files_of, items_of, lines_in, opened, tick
 from tests.builders.tenants import Records, with_body
+from tests.checks.residue import hits
 
 CONFIGURED = {
     "/v1/tenant-group/sync-settings": {"enabled": True},
     "/v1/settings/anonymization": {"enabled": True, "conditions": [{"field": "kind", "is": "company"}]},
 }
+SIMILAR = Api(tenant_id="acme-corp")
+# Values of contacts of the tenant, in each place where it had some.
+CANARIES = ("Ιωάννου", "maria@example.com", "Checking", "Acme Ltd", "%PDF-1.4 content", "id.pdf")
 # Kinds that a tenant has only after work that this test does not do; their models are tested by their schemas.
 SELDOM = {
     "anonymization_run",
@@ -34,9 +39,19 @@ SELDOM = {
 }
 
 
+@dataclass(frozen=True)
+class Left:
+    """AWS with a tenant that waits for its end, the time, its ZIP, and how many items of each kind it had."""
+
+    world: World
+    clock: Clock
+    content: bytes
+    kinds: dict[str, int]
+
+
 @pytest.fixture(scope="module")
-def left() -> Iterator[tuple[World, bytes, dict[str, int]]]:
-    """Yield AWS, the ZIP of a tenant with a record of every kind, and how many items of each kind it had."""
+def left() -> Iterator[Left]:
+    """Yield a tenant that had a record of every kind, and another of a similar name that stays."""
     from contactbook.storage.settings.sections import forget_cached
 
     clock = Clock()
@@ -53,12 +68,15 @@ def left() -> Iterator[tuple[World, bytes, dict[str, int]]]:
                 records.path(operation.path)
                 records.body(with_body(operation))
         _more(records, world)
-        items = world.items(looks=True)
+        add_person(SIMILAR)
+        drain_stream(world)
+        items = items_of(world, "acme") + [item for item in world.items() if "GROUP#acme#" in item["pk"]["S"]]
+        items += [item for item in world.items("TENANTS") if item["sk"]["S"] == "acme"]
         kinds = {kind: sum(item["kind"]["S"] == kind for item in items) for kind in HANDED_OVER}
         begin(OPERATOR, "/v1/tenants/acme/offboarding")
         clock.passes(minutes=16)
         tick(world)
-        yield world, archive_of(world, "acme"), kinds
+        yield Left(world, clock, archive_of(world, "acme"), kinds)
         world.reset()
         forget_cached()
 
@@ -106,10 +124,9 @@ def _more(records: Records, world: World) -> None:
 @pytest.mark.feature("S8.6")
 @pytest.mark.parametrize("kind", sorted(HANDED_OVER))
 def test_each_kind_of_item_is_handed_over_completely(left, kind):
-    _, content, kinds = left
     name = HANDED_OVER[kind].name
-    lines = lines_in(opened(content), name)
-    stored = sum(count for one, count in kinds.items() if HANDED_OVER[one].name == name)
+    lines = lines_in(opened(left.content), name)
+    stored = sum(count for one, count in left.kinds.items() if HANDED_OVER[one].name == name)
     assert stored > 0 or kind in SELDOM, f"the test makes no {kind}"
     # The request to leave adds an entry of its own.
     assert len(lines) >= stored
@@ -118,7 +135,7 @@ def test_each_kind_of_item_is_handed_over_completely(left, kind):
 @pytest.mark.feature("S8.6")
 @pytest.mark.parametrize("name", sorted(nouns()))
 def test_each_line_is_as_its_schema_says_and_readable(left, name):
-    archive = opened(left[1])
+    archive = opened(left.content)
     schema = json.loads(archive.read(f"schema/{name}.json"))
     validator = jsonschema_rs.Draft202012Validator(schema)
     for line in lines_in(archive, name):
@@ -129,7 +146,7 @@ def test_each_line_is_as_its_schema_says_and_readable(left, name):
 
 @pytest.mark.feature("S8.6")
 def test_what_was_written_is_there_in_clear(left):
-    archive = opened(left[1])
+    archive = opened(left.content)
     sent = [line for line in lines_in(archive, "communications") if line["content"]]
     assert "Dear Ιωάννου" in [line["content"]["text"] for line in sent]
     assert "Ιωάννου" in archive.read("contacts.jsonl").decode()
@@ -144,17 +161,18 @@ def test_what_was_written_is_there_in_clear(left):
 
 @pytest.mark.feature("S8.6")
 def test_each_document_is_at_the_place_that_its_record_names(left):
-    archive = opened(left[1])
+    archive = opened(left.content)
     files = {name for name in archive.namelist() if name.startswith("files/")}
     named = {line["file"]: line for line in lines_in(archive, "attachments")}
-    assert files and files <= named.keys()
+    assert files
+    assert files <= named.keys()
     (place,) = (file for file in files if named[file]["file_name"] == "id.pdf" and named[file]["size"] == 16)
     assert archive.read(place) == b"%PDF-1.4 content"
 
 
 @pytest.mark.feature("S8.6")
 def test_the_readme_says_what_is_there_and_what_is_not(left):
-    readme = opened(left[1]).read("README.md").decode()
+    readme = opened(left.content).read("README.md").decode()
     for name in nouns():
         assert f"`{name}.jsonl`" in readme
     for kind, why in NOT_HANDED_OVER.items():
@@ -163,7 +181,7 @@ def test_the_readme_says_what_is_there_and_what_is_not(left):
 
 @pytest.mark.feature("S8.6", "S2.127")
 def test_the_histories_are_checked_offline_with_what_is_in_the_zip(left, tmp_path: Path):
-    opened(left[1]).extractall(tmp_path)
+    opened(left.content).extractall(tmp_path)
     assert _checked(tmp_path) == (0, True)
     audit = (tmp_path / "audit.jsonl").read_text().splitlines()
     for change in (
@@ -183,7 +201,27 @@ def _checked(folder: Path) -> tuple[int, bool]:
 
 @pytest.mark.feature("S8.6")
 def test_the_zip_is_whole(left):
-    archive = opened(left[1])
+    archive = opened(left.content)
     assert archive.testzip() is None
     assert len(set(archive.namelist())) == len(archive.namelist())
     assert {one.compress_type for one in archive.infolist()} == {zipfile.ZIP_DEFLATED}
+
+
+@pytest.mark.feature("S8.6")
+def test_in_the_end_nothing_of_it_is_left_in_any_store_and_nothing_of_others_is_touched(left, caplog, capsys):
+    world = left.world
+    assert [one for one in CANARIES if not hits(world, [one])] == []
+    assert len(world.senders.tenants) == 1
+    similar = items_of(world, "acme-corp")
+    erased(world, left.clock)
+    tick(world)
+    assert hits(world, CANARIES, logs=caplog.text + "".join(capsys.readouterr())) == []
+    assert [item["sk"]["S"] for item in items_of(world, "acme")] == ["SECTION#closing"]
+    assert {item["pk"]["S"] for item in world.items() if "#acme#" in item["pk"]["S"]} == {"TENANT#acme#SETTINGS", "GROUP#acme#OFFBOARDINGS"}
+    assert [key for key in files_of(world) if "acme/" in key] == []
+    assert (world.senders.tenants, [one for one in world.senders.identities if one.startswith("acme.")]) == ({}, [])
+    assert items_of(world, "acme-corp") == similar
+    certificate = OPERATOR.get("/v1/tenants/acme/offboarding").body["certificate"]
+    assert certificate["items"].keys() >= {kind for kind, count in left.kinds.items() if count and kind != "tenant"}
+    assert (certificate["files"] > 0, certificate["domains"] > 0) == (True, True)
+    assert not any(value in str(certificate) for value in CANARIES)
