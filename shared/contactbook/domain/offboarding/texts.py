@@ -1,6 +1,7 @@
 """The files of a hand-over that are no data: how to read it, how to check it, and the schema of each file of lines."""
 
 import json
+from functools import cache
 from importlib.resources import files
 
 from contactbook.domain.offboarding.nouns import NOT_HANDED_OVER, nouns
@@ -52,8 +53,13 @@ def text_files(found: Offboarding) -> dict[str, bytes]:
     closed_at = found.requested_at.strftime("%Y-%m-%d %H:%M UTC")
     readme = _README.format(tenant_id=found.tenant_id, closed_at=closed_at, table=table, left_out=left_out)
     script = files("contactbook.domain.offboarding").joinpath("check_audit.py").read_bytes()
-    schemas = {
+    return {"README.md": readme.encode(), "check_audit.py": script, **_schemas()}
+
+
+@cache
+def _schemas() -> dict[str, bytes]:
+    """Return the schema of each file of lines. Making them takes half a second."""
+    return {
         f"schema/{name}.json": (json.dumps(schema_of(noun), indent=2, ensure_ascii=False) + "\n").encode()
         for name, noun in nouns().items()
     }
-    return {"README.md": readme.encode(), "check_audit.py": script, **schemas}

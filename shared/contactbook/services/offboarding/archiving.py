@@ -64,7 +64,7 @@ class Archiving:
     def _step_of_noun(self, noun: str) -> None:
         self._open(f"{noun}.jsonl")
         prefix = pieces_of(self._found, noun)
-        key = self._next_key(prefix)
+        key = self._next_key(prefix) if self._found.nouns.get(noun) else None
         if key is None:
             self._close(f"{noun}.jsonl", entry=self.packing.entry + 1, after="")
             return

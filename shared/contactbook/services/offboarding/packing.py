@@ -25,7 +25,6 @@ def pack(found: Offboarding, *, now: datetime, has_time: TimeLeft) -> tuple[Offb
         upload_id = file_parts.begin(archive_key(found), content_type="application/zip")
         found = _saved(found, Packing(upload_id=upload_id), now)
     archiving = Archiving(found)
-    size: int | None = None
     try:
         while archiving.step():
             if len(archiving.content) >= PART_BYTES:
@@ -34,11 +33,12 @@ def pack(found: Offboarding, *, now: datetime, has_time: TimeLeft) -> tuple[Offb
                 return found, Work.LEFT
         last = archiving.last_part()
         size = archiving.packing.length + len(last)
-        _complete(found, archiving.packing, last)
+        # A worker may have completed it and died before it could say so.
+        if files.size_of(archive_key(found)) != size:
+            _complete(found, archiving.packing, last)
     except NotFound:
-        # The upload is gone: it was completed by a worker that died before it could say so, or S3 gave it up after a day.
-        if size is None or files.size_of(archive_key(found)) != size:
-            return _saved(found, None, now), Work.LEFT
+        # The upload is gone: S3 gives it up after a day. It begins again.
+        return _saved(found, None, now), Work.LEFT
     after = handed_over(found, HandOver(key=archive_key(found), size=size, completed_at=now), now)
     records.save(after, replacing=found.version)
     return after, Work.DONE
