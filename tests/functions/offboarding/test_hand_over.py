@@ -16,7 +16,19 @@ from tests.api.operations import operations
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues, drain_stream
-from tests.builders.offboarding import OPERATOR, Clock, add_person, archive_of, begin, erased, files_of, items_of, lines_in, opened, tick
+from tests.builders.offboarding import (
+    OPERATOR,
+    Clock,
+    add_person,
+    archive_of,
+    begin,
+    erased,
+    files_of,
+    items_of,
+    lines_in,
+    opened,
+    tick,
+)
 from tests.builders.tenants import Records, with_body
 from tests.checks.residue import hits
 
@@ -217,7 +229,10 @@ def test_in_the_end_nothing_of_it_is_left_in_any_store_and_nothing_of_others_is_
     tick(world)
     assert hits(world, CANARIES, logs=caplog.text + "".join(capsys.readouterr())) == []
     assert [item["sk"]["S"] for item in items_of(world, "acme")] == ["SECTION#closing"]
-    assert {item["pk"]["S"] for item in world.items() if "#acme#" in item["pk"]["S"]} == {"TENANT#acme#SETTINGS", "GROUP#acme#OFFBOARDINGS"}
+    assert {item["pk"]["S"] for item in world.items() if "#acme#" in item["pk"]["S"]} == {
+        "TENANT#acme#SETTINGS",
+        "GROUP#acme#OFFBOARDINGS",
+    }
     assert [key for key in files_of(world) if "acme/" in key] == []
     assert (world.senders.tenants, [one for one in world.senders.identities if one.startswith("acme.")]) == ({}, [])
     assert items_of(world, "acme-corp") == similar

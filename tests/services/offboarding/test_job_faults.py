@@ -6,10 +6,11 @@ import pytest
 
 from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.offboarding.messages import OffboardingMessage
+from contactbook.services.jobs.steps import steps_left
 from contactbook.services.offboarding import archiving, job, packing, reading
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.jobs import drain_stream
-from tests.builders.offboarding import Clock, LEAVING, ONE, PARENT, add_person, archive_of, begin, items_of, make_family, opened
+from tests.builders.offboarding import LEAVING, ONE, PARENT, Clock, add_person, archive_of, begin, items_of, make_family, opened
 from tests.faults.exploring import Schedule, explore, many_seeds
 from tests.faults.faults import Fault, Injection, Moment, WorkerDied
 from tests.faults.injecting import inject
@@ -29,13 +30,17 @@ def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
     monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", 1)
     make_family(world)
     contact_id = add_person(LEAVING, last_name="Ιωάννου").rpartition("/")[2]
-    key = f"attachments/tenants/acme-north/contacts/{contact_id}/att_1"
-    world.client("s3").put_object(Bucket=world.bucket_name, Key=key, Body=b"content " * 500)
+    put_document(world, contact_id)
     drain_stream(world)
     begin()
     clock.passes(minutes=16)
     world.keep()
     return clock
+
+
+def put_document(world: World, contact_id: str) -> None:
+    key = f"attachments/tenants/acme-north/contacts/{contact_id}/att_1"
+    world.client("s3").put_object(Bucket=world.bucket_name, Key=key, Body=b"content " * 500)
 
 
 def state() -> str:
@@ -47,8 +52,7 @@ def work(clock: Clock, until: str, *, steps: int = 10_000) -> None:
     for _ in range(300):
         if state() == until:
             return
-        left = iter(range(steps))
-        job.run_offboarding(GO_ON, clock.now, lambda: next(left, None) is not None)
+        job.run_offboarding(GO_ON, clock.now, steps_left(steps))
     pytest.fail(f"the off-boarding is {PARENT.get(ONE).body}")
 
 
@@ -102,15 +106,17 @@ def test_two_workers_hand_over_and_erase_once(world, clock, seeds):
     work(clock, "waiting")
     whole = archive_of(world)
 
+    document = next(name for name in opened(whole).namelist() if name.startswith("files/"))
+
     def scenario(schedule: Schedule) -> None:
         world.restore()
+        put_document(world, document.split("/")[2])
         for until in ("waiting", "finished"):
             while state() != until:
                 both = {name: lambda: job.run_offboarding(GO_ON, clock.now, lambda: True) for name in ("one", "two")}
                 schedule.run(both, may_raise=[ContactbookError])
             if until == "waiting":
-                for name in opened(whole).namelist():
-                    assert opened(archive_of(world)).read(name) == opened(whole).read(name), name
+                assert archive_of(world) == whole
                 clock.passes(days=31)
         clock.passes(days=-31)
         assert PARENT.get(ONE).body["certificate"]["handed_over"]["notes"] == 2
