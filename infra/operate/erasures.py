@@ -16,12 +16,11 @@ def use_environment_of(stack: str) -> None:
 
 def replay_erasures(after: str) -> int:
     """Erase again whoever was erased, and print how many. Return 0."""
-    from contactbook import clock
     from contactbook.services.stream.replay import Replayed, replay
 
     def tell(done: Any) -> None:  # noqa: ANN401 - the type is imported with the product's own environment
         print(f"{done.lines} lines, {done.erased_again} erased again; go on with --after {done.last_key}", file=sys.stderr)
 
-    done: Replayed = replay(after=after, now=clock.now(), tell=tell)
+    done: Replayed = replay(after=after, tell=tell)
     print(f"{done.lines} lines of the register were replayed; {done.erased_again} of them erased somebody again.")
     return 0

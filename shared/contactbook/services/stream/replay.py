@@ -40,7 +40,7 @@ class Replayed:
     last_key: str = ""
 
 
-def replay(*, after: str, now: datetime, tell: Callable[[Replayed], None]) -> Replayed:
+def replay(*, after: str, tell: Callable[[Replayed], None]) -> Replayed:
     """Replay every line from behind a key on, in the order of their days. `tell` is called after each thousand.
 
     Raises StorageUnavailable; the replay then goes on from the last key that was told.
@@ -48,20 +48,23 @@ def replay(*, after: str, now: datetime, tell: Callable[[Replayed], None]) -> Re
     done = Replayed(last_key=after)
     for keys in _pages(after):
         for key in keys:
-            done.erased_again += replay_line(erasure_register.read(key), now=now)
+            done.erased_again += replay_line(erasure_register.read(key))
             done.lines += 1
             done.last_key = key
         tell(done)
     return done
 
 
-def replay_line(line: RegisterLine, *, now: datetime) -> bool:
-    """Erase again what a line names. Return True if any of it was there."""
+def replay_line(line: RegisterLine) -> bool:
+    """Erase again what a line names, at the time that it says. So the lines that this adds are those that are there.
+
+    Return True if any of it was there.
+    """
     if line.kind is RegisterKind.TENANT:
-        return _erase_tenant(line, now)
+        return _erase_tenant(line, line.at)
     store = open_store(line.tenant_id)
     contact_ids = [line.contact_id, *line.absorbed] if line.contact_id else line.absorbed
-    return sum(_erase_contact(store, contact_id, line.kind, now) for contact_id in contact_ids) > 0
+    return sum(_erase_contact(store, contact_id, line.kind, line.at) for contact_id in contact_ids) > 0
 
 
 def _pages(after: str) -> Iterator[list[str]]:
