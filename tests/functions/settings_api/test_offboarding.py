@@ -139,7 +139,7 @@ def test_children_leave_first(family, clock):
 @pytest.mark.feature("S8.6")
 @pytest.mark.parametrize("method", ["POST", "GET", "DELETE"])
 def test_only_the_parent_and_the_operator_may(family, clock, method):
-    body = {} if method == "POST" else None
+    body: dict[str, str] | None = {} if method == "POST" else None
     if method != "POST":
         begin()
     assert LEAVING.call(method, ONE, body).status == 403

@@ -6,8 +6,10 @@ import pytest
 
 from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.offboarding.messages import OffboardingMessage
+from contactbook.gateways import files
 from contactbook.services.jobs.steps import steps_left
 from contactbook.services.offboarding import archiving, job, packing, reading
+from contactbook.storage.offboarding import records
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.jobs import drain_stream
 from tests.builders.offboarding import LEAVING, ONE, PARENT, Clock, add_person, archive_of, begin, items_of, make_family, opened
@@ -101,7 +103,7 @@ def test_a_worker_that_dies_at_any_call_of_the_erasing_leaves_nothing_and_the_ce
 
 
 @pytest.mark.feature("S8.6")
-@many_seeds(4, torture=200)
+@many_seeds(2, torture=200)
 def test_two_workers_hand_over_and_erase_once(world, clock, seeds):
     work(clock, "waiting")
     whole = archive_of(world)
@@ -132,8 +134,8 @@ def test_a_reading_that_saves_before_it_writes_is_caught(world, clock, monkeypat
     world.restore()
     saved = []
     # A broken variant: what was read is noted as read first, and written afterwards.
-    put, save = reading.files.put_file, reading.records.save
-    monkeypatch.setattr(reading.files, "put_file", lambda *args, **kwargs: saved.append((args, kwargs)))
+    put, save = files.put_file, records.save
+    monkeypatch.setattr(files, "put_file", lambda *args, **kwargs: saved.append((args, kwargs)))
 
     def save_first(*args, **kwargs):
         waiting = list(saved)
@@ -142,6 +144,6 @@ def test_a_reading_that_saves_before_it_writes_is_caught(world, clock, monkeypat
         for some, named in waiting:
             put(*some, **named)
 
-    monkeypatch.setattr(reading.records, "save", save_first)
+    monkeypatch.setattr(records, "save", save_first)
     dying_at_each_call(clock, "waiting", Moment.AFTER)
     assert archive_of(world) != whole
