@@ -32,6 +32,7 @@ WITHOUT_AN_ENTRY = {
     "sending/run_ledgers.py": "counts of a run",
     "stream/derived.py": "derived rows",
     "stream/rebuild.py": "the progress of a rebuild",
+    "stream/replay.py": "the record of a tenant that is erased again in a restored table",
     "sync/full_run.py": "the state of the sync",
     "sync/run_finish.py": "the state of the sync",
     "sync/run_lease.py": "the lease of a run",
