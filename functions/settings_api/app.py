@@ -1,7 +1,7 @@
 """The function of settings, tenants and the sync's settings. It only wires routes."""
 
 from contactbook.api.resolver import build_app, handler_of
-from settings_api import kyc_preview, name_days, rebuilds, sending_identities, settings, sync, tenants, uniqueness
+from settings_api import kyc_preview, name_days, offboarding, rebuilds, sending_identities, settings, sync, tenants, uniqueness
 
 app = build_app(
     name_days.router,
@@ -10,6 +10,7 @@ app = build_app(
     uniqueness.router,
     rebuilds.router,
     tenants.router,
+    offboarding.router,
     sync.router,
     kyc_preview.router,
 )

@@ -6,6 +6,7 @@ from contactbook.api.jobs import handler_of_queue
 from contactbook.config import config
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.sending.messages import SweepMessage
+from contactbook.domain.settings.closing import ClosingStage
 from contactbook.services.base.stores import open_store
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.services.sending.sweeping import sweep
@@ -19,5 +20,5 @@ def work(message: SweepMessage, now: datetime, has_time: TimeLeft) -> None:
         sweep(open_store(message.tenant_id), now=now, has_time=has_time)
 
 
-# A schedule sends one message a tenant, and nobody sends more.
-handler = handler_of_queue(work, SweepMessage, waits_in=None)
+# A schedule sends one message a tenant, and nobody sends more. It leaves out who is being off-boarded, so the job does not ask again.
+handler = handler_of_queue(work, SweepMessage, waits_in=None, works_while=tuple(ClosingStage))

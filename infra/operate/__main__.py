@@ -1,7 +1,8 @@
 """Commands for whoever runs Contactbook.
 
 `python -m infra.operate show PK [SK]` prints items of the table in clear. `python -m infra.operate free-domain DOMAIN` lets another
-tenant group register a domain that nobody holds any more.
+tenant group register a domain that nobody holds any more. `python -m infra.operate replay-erasures` erases again in a restored table
+whoever was erased before; docs/offboarding.md says what to type.
 
 The table's name comes from TABLE_NAME, credentials and region from the environment, as for every tool of AWS. `--local` asks the
 local stack at PORT (3000), while it runs.
@@ -33,6 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show.add_argument("sk", nargs="?")
     free = commands.add_parser("free-domain", help="let another tenant group register a domain that nobody holds any more")
     free.add_argument("domain")
+    replay = commands.add_parser("replay-erasures", help="erase again in a restored table whoever was erased before")
+    replay.add_argument(
+        "--after", default="", metavar="DAY", help="begin at this day (2026-11-30), or behind the key that was printed"
+    )
+    replay.add_argument("--stack", default=_TABLE, help="the stack whose functions know the bucket and the key material")
     wanted = parser.parse_args(arguments)
     try:
         if wanted.local:
@@ -49,7 +55,8 @@ def use_local_stack() -> None:
     with urlopen(f"http://127.0.0.1:{os.environ.get('PORT', '3000')}/_local/health") as answer:
         health = json.load(answer)
     access = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_DEFAULT_REGION": "eu-central-1"}
-    os.environ.update(access | {"AWS_ENDPOINT_URL": health["endpoint"], "TABLE_NAME": health["tables"][0]})
+    os.environ.update(health["environment"] | access)
+    os.environ.update({"AWS_ENDPOINT_URL": health["endpoint"], "TABLE_NAME": health["tables"][0]})
 
 
 def _done(wanted: argparse.Namespace) -> int:
@@ -58,6 +65,12 @@ def _done(wanted: argparse.Namespace) -> int:
     from infra.operate.domains import free_domain
     from infra.operate.items import in_clear, items_of
 
+    if "after" in wanted:
+        from infra.operate.erasures import replay_erasures, use_environment_of
+
+        if not wanted.local:
+            use_environment_of(wanted.stack)
+        return replay_erasures(wanted.after)
     client, table_name = boto3.client("dynamodb"), os.environ.get("TABLE_NAME", _TABLE)
     if "domain" in wanted:
         obstacle = free_domain(client, table_name, wanted.domain)

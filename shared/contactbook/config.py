@@ -17,6 +17,7 @@ class Config(BaseModel):
 
     table_name: str
     bucket_name: str
+    register_bucket_name: str
     event_bus_name: str
     public_url: str
     secret_id: str
@@ -46,6 +47,7 @@ class Config(BaseModel):
     derived_rebuild_queue_url: str
     uniqueness_build_queue_url: str
     sweeper_queue_url: str
+    offboarding_queue_url: str
 
 
 @cache

@@ -257,5 +257,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "POST /v1/tenants",
         "GET /v1/tenants/{tenant_id}",
         "PATCH /v1/tenants/{tenant_id}",
+        "DELETE /v1/tenants/{tenant_id}/offboarding",
+        "GET /v1/tenants/{tenant_id}/offboarding",
+        "POST /v1/tenants/{tenant_id}/offboarding",
     ),
 }

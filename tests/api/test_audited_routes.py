@@ -162,6 +162,15 @@ def new_template(api: Api) -> str:
     return made_by(api, "/v1/templates", {"name": "T", "bodies": {"email": {"subject": "S", "text": "T"}}})
 
 
+def leaving_child(api: Api) -> str:
+    """Return the path of the off-boarding of a child account that has begun."""
+    made = api.post("/v1/tenants", {"tenant_id": f"{api.tenant_id}-leaves", "name": "Leaves", "parent_id": api.tenant_id})
+    assert made.status == 201, made.text
+    path = f"/v1/tenants/{api.tenant_id}-leaves/offboarding"
+    assert api.post(path, {}).status == 202
+    return path
+
+
 CRITERIA = {"all": [{"field": "last_name", "is": "Ioannou"}]}
 
 
@@ -219,6 +228,7 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "POST /v1/sending-identities": lambda _: ("", {"domain": "new.example"}),
     "PUT /v1/settings/{section}": lambda _: ("/v1/settings/categories", {"categories": ["partner"]}),
     "DELETE /v1/templates/{template_id}": lambda api: (new_template(api), None),
+    "DELETE /v1/tenants/{tenant_id}/offboarding": lambda api: (leaving_child(api), None),
 }
 
 

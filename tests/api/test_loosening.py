@@ -163,6 +163,8 @@ OTHERS = {
     "PATCH /v1/tenants/": "As above; its parent and sender ids are the operator's.",
     "POST /v1/tenant-group/": "Copies with what each person said; its own scope.",
     "PUT /v1/tenant-group/": "As above.",
+    "POST /v1/tenants/": "Nobody is contacted for a tenant that is off-boarded.",
+    "DELETE /v1/tenants/": "The tenant is as it was before it was off-boarded; its parent or the operator says so.",
     "POST /v1/tenants": "A new tenant has no contacts.",
 }
 

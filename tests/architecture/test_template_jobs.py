@@ -20,7 +20,7 @@ from tests.checks.template import (
     statements,
 )
 
-SCHEDULES = {"KycExpiry", "TenantSync", "NameDays", "Anonymization", "Sweeper"}
+SCHEDULES = {"KycExpiry", "TenantSync", "NameDays", "Anonymization", "Sweeper", "Offboarding"}
 
 
 @pytest.mark.parametrize("function", JOBS)

@@ -35,8 +35,12 @@ def test_a_grant_for_every_resource_has_a_reason():
     )
 
 
-def test_no_function_may_scan_the_table_or_drop_it():
-    allowed = {action for _, one in grants() if one["Effect"] == "Allow" for action in many(one["Action"])}
+def test_only_the_off_boarding_may_scan_the_table_and_no_function_may_drop_it():
+    scanning = {name for name, one in grants() if {"dynamodb:Scan", "dynamodb:DescribeTable"} & set(many(one["Action"]))}
+    assert scanning == {"OffboardingRole"}
+    allowed = {
+        action for name, one in grants() if one["Effect"] == "Allow" and name not in scanning for action in many(one["Action"])
+    }
     assert {action for action in allowed if action.startswith("dynamodb:")} == {
         "dynamodb:GetItem",
         "dynamodb:BatchGetItem",
@@ -66,14 +70,14 @@ def test_only_the_sender_may_send():
     }
 
 
-def test_only_the_settings_and_the_sweeper_manage_domains_at_ses_and_only_tenants_of_the_stack():
+def test_only_the_settings_the_sweeper_and_the_off_boarding_manage_domains_at_ses_and_only_tenants_of_the_stack():
     managing = [one for name, one in grants() if any(a.startswith("ses:") and "Send" not in a for a in many(one["Action"]))]
     roles = {
         name
         for name, one in RESOURCES.items()
         if {"Ref": "ManageSendingIdentities"} in one.get("Properties", {}).get("ManagedPolicyArns", [])
     }
-    assert roles == {"SettingsApiRole", "SweeperRole"}
+    assert roles == {"SettingsApiRole", "SweeperRole", "OffboardingRole"}
     assert {name for name, one in grants() if one in managing} == {"ManageSendingIdentities"}
     named = {text["Fn::Sub"].partition("${AWS::AccountId}:")[2] for one in managing for text in many(one["Resource"])}
     assert named == {"identity/*", "tenant/${ConfigurationSet}-*", "configuration-set/${ConfigurationSet}"}

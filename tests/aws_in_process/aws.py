@@ -34,6 +34,7 @@ QUEUES = (
     "derived_rebuild",
     "uniqueness_build",
     "sweeper",
+    "offboarding",
 )
 # Key material that protects nothing outside of tests.
 SECRET = json.dumps({"current": "1", "1": "0123456789abcdef" * 4})
@@ -56,6 +57,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
     "TABLE_NAME": "contactbook",
     "BUCKET_NAME": "contactbook-files",
+    "REGISTER_BUCKET_NAME": "contactbook-erased",
     "EVENT_BUS_NAME": "contactbook",
     "PUBLIC_URL": "https://contact.acme.example",
     "SECRET_ID": "contactbook/keys",
@@ -175,7 +177,8 @@ def moto_world(secret: str = SECRET) -> Iterator[World]:
 
 def _create_everything(world: World, secret: str) -> None:
     create_table(world.table_name)
-    world.client("s3").create_bucket(Bucket=world.bucket_name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    for bucket in (world.bucket_name, ENVIRONMENT["REGISTER_BUCKET_NAME"]):
+        world.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
     for queue in QUEUES:
         world.client("sqs").create_queue(QueueName=queue, Attributes={"VisibilityTimeout": "900"})
     world.client("events").create_event_bus(Name=ENVIRONMENT["EVENT_BUS_NAME"])

@@ -129,7 +129,7 @@ class Api:
         """
         if path.startswith("/p/"):
             return calling_as_somebody()
-        registry = re.fullmatch(r"/v1/tenants?(/[^/]*)?", path.partition("?")[0])
+        registry = re.fullmatch(r"/v1/tenants?(/[^/]*)?(/offboarding)?", path.partition("?")[0])
         if self.anonymous or (registry and Scope.PLATFORM_ADMIN.value in self.scopes):
             return nullcontext()
         made = str(body.get("tenant_id")) if registry and isinstance(body, dict) else ""

@@ -131,6 +131,7 @@ _ACTIONS = (
     "get_email_identity",
     "delete_email_identity",
     "create_tenant",
+    "delete_tenant",
     "put_tenant_suppression_attributes",
     "create_tenant_resource_association",
     "delete_tenant_resource_association",
@@ -162,6 +163,10 @@ class _Answers:
         if TenantName in self._senders.tenants:
             raise _refused("AlreadyExistsException", f"Tenant {TenantName} already exists.")
         self._senders.tenants[TenantName] = SesTenant()
+
+    def delete_tenant(self, TenantName: str) -> None:  # noqa: N803 - AWS's own names
+        self._senders.tenant(TenantName)
+        del self._senders.tenants[TenantName]
 
     def put_tenant_suppression_attributes(self, TenantName: str, **suppression: Any) -> None:  # noqa: N803 - AWS's own names
         self._senders.tenant(TenantName).suppression = suppression

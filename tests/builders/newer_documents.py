@@ -29,6 +29,7 @@ from contactbook.domain.imports.runs import Import
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.merges.records import Merge
 from contactbook.domain.notification_types.notification_types import NotificationType
+from contactbook.domain.offboarding.offboarding import Offboarding
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.refusals.refusals import Refusal
@@ -38,6 +39,7 @@ from contactbook.domain.runs.schedules import Schedule
 from contactbook.domain.runs.slices import ShardTotals, Slice
 from contactbook.domain.segments.segments import Segment
 from contactbook.domain.senders.identities import DomainClaim, SendingIdentities, SmsSenderIds
+from contactbook.domain.settings.closing import Closing
 from contactbook.domain.settings.sections import SECTIONS, Registered
 from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.settings import SyncSettings
@@ -56,6 +58,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "account": Account,
     "anonymization_run": AnonymizationRun,
     "attachment": Attachment,
+    "closing": Closing,
     "communication": Communication,
     "consent_event": ConsentEvent,
     "consent_evidence": Evidence,
@@ -80,6 +83,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "notification_schedule": Schedule,
     "notification_slice": Slice,
     "notification_totals": ShardTotals,
+    "offboarding": Offboarding,
     "opportunity": Opportunity,
     "reconsent_run": ReconsentRun,
     "refusal": Refusal,

@@ -30,6 +30,7 @@ R = TypeVar("R")
 IN_THE_GROUP = {
     "contact_events": "keeps the match keys by which the group's sync finds shared contacts",
     "derived_rebuild": "makes those match keys anew",
+    "offboarding": "takes a tenant out of its group, which keeps the certificate",
     "tenant_sync": "is the sync",
     "the registry": "a child account that renames itself changes its entry among its top account's children",
 }
@@ -39,11 +40,13 @@ IN_ITS_CHILDREN = {
 }
 # Functions that touch the records of every tenant of the group.
 IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child accounts, tags them, and copies them to the top account"}
+# Functions that touch the records of the tenant's top account.
+IN_ITS_TOP_ACCOUNT = {"offboarding": "the parent counts one child less, and its entry in the registry has a copy in its settings"}
 
 # A partition in DynamoDB's JSON: the whole of a string value, never a part of a document.
 _PARTITION = re.compile(r"""'S': '(TENANT|GROUP)#([^#']+)#""")
 # The tenant in the key of a file. A file with another key belongs to nobody.
-_FILE = re.compile(r"(?:attachments/tenants|uploads/tenants|exports|imports|print)/([^/]+)/.")
+_FILE = re.compile(r"(?:attachments/tenants|uploads/tenants|exports|imports|print|handover)/([^/]+)/.")
 _SIGNED = re.compile(rf"/{ENVIRONMENT['BUCKET_NAME']}/([^\s\"'?]+)\?")
 
 
@@ -144,7 +147,7 @@ def touched_by(call: Call) -> Touched:
         if call.operation == "ListObjectsV2":
             # A prefix that ends behind the tenant reads no other tenant's files.
             return Touched(frozenset({_tenant_of_file(f"{call.params.get('Prefix')}.")}))
-        return Touched(frozenset({_tenant_of_file(str(call.params.get("Key")))}))
+        return Touched(frozenset(_tenants_of_files(call.params)))
     if call.service in ("sqs", "events"):
         entries = call.params.get("Entries", [call.params])
         bodies = [json.loads(one[name]) for one in entries for name in ("MessageBody", "Detail") if name in one]
@@ -211,6 +214,7 @@ def _of_function(function: str, tenant_id: str, what: str, registers: str = "") 
         top = parents.get(tenant_id) or tenant_id
         children = {child for child, parent in parents.items() if parent == top}
         tenants = {top, *children} if function in IN_THE_GROUPS_TENANTS else set[str]()
+        tenants |= {top} if function in IN_ITS_TOP_ACCOUNT else set()
         if function in IN_ITS_CHILDREN:
             tenants |= {child for child, parent in parents.items() if parent == tenant_id} | ({registers} - parents.keys())
         return Touched(frozenset(tenants), frozenset({top}))
@@ -219,10 +223,22 @@ def _of_function(function: str, tenant_id: str, what: str, registers: str = "") 
 
 
 def _parents() -> dict[str, str | None]:
-    """Return every registered tenant with its parent."""
+    """Return every registered tenant with its parent, and every one that was off-boarded."""
     with moto_world() as world:
         entries = [json.loads(item["document"]["S"]) for item in world.items("TENANTS")]
-    return {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}
+        left = list(world.documents("offboarding"))
+    known: dict[str, str | None] = {str(entry["tenant_id"]): entry.get("parent_id") for entry in entries}
+    return {str(one["tenant_id"]): one["group_id"] if not one.get("is_top") else None for one in left} | known
+
+
+def _tenants_of_files(params: Json) -> list[str]:
+    """Return the tenants whose files a call names: one, those under a prefix, or several that are deleted."""
+    if params.get("Bucket") == ENVIRONMENT["REGISTER_BUCKET_NAME"]:
+        # The keys of the erasure register begin with the day.
+        return [str(params["Key"]).split("/")[1]] if "Key" in params else []
+    if "Delete" in params:
+        return [_tenant_of_file(str(one["Key"])) for one in params["Delete"]["Objects"]]
+    return [_tenant_of_file(f"{params['Prefix']}x" if "Prefix" in params else str(params.get("Key")))]
 
 
 def _tenant_of_file(key: str) -> str:

@@ -108,7 +108,7 @@ def _arn(resources: Mapping[str, Any], name: str) -> str:
         return _queue(re.sub(r"(?<!^)(?=[A-Z])", "_", name.removesuffix("Queue")).lower())
     known = {
         "AWS::DynamoDB::Table": _table(ENVIRONMENT["TABLE_NAME"]),
-        "AWS::S3::Bucket": f"arn:aws:s3:::{ENVIRONMENT['BUCKET_NAME']}",
+        "AWS::S3::Bucket": f"arn:aws:s3:::{ENVIRONMENT['BUCKET_NAME' if name == 'Bucket' else 'REGISTER_BUCKET_NAME']}",
         "AWS::Events::EventBus": _bus(ENVIRONMENT["EVENT_BUS_NAME"]),
         "AWS::SecretsManager::Secret": ENVIRONMENT["REFUSAL_SECRET_ID" if name.startswith("Refusal") else "SECRET_ID"],
         "AWS::SES::ConfigurationSet": ENVIRONMENT["SES_CONFIGURATION_SET"],
@@ -152,8 +152,9 @@ def _s3(operation: str, params: Json) -> Iterable[Deed]:
     bucket = f"arn:aws:s3:::{params['Bucket']}"
     if operation == "DeleteObjects":
         return [("s3:DeleteObject", f"{bucket}/{one['Key']}") for one in params["Delete"]["Objects"]]
-    if operation.startswith("List"):
-        return [("s3:ListBucketVersions" if operation == "ListObjectVersions" else "s3:ListBucket", bucket)]
+    if operation.startswith("List") and operation != "ListParts":
+        other = {"ListObjectVersions": "ListBucketVersions", "ListMultipartUploads": "ListBucketMultipartUploads"}
+        return [(f"s3:{other.get(operation, 'ListBucket')}", bucket)]
     if operation == "CopyObject":
         source = params["CopySource"]
         return [
@@ -161,7 +162,7 @@ def _s3(operation: str, params: Json) -> Iterable[Deed]:
             ("s3:PutObject", f"{bucket}/{params['Key']}"),
         ]
     writes = dict.fromkeys(("UploadPart", "CreateMultipartUpload", "CompleteMultipartUpload"), "PutObject")
-    action = {"HeadObject": "GetObject", **writes}.get(operation, operation)
+    action = {"HeadObject": "GetObject", "ListParts": "ListMultipartUploadParts", **writes}.get(operation, operation)
     return [(f"s3:{action}", f"{bucket}/{params['Key']}")]
 
 

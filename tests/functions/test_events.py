@@ -23,6 +23,7 @@ from tests.aws_in_process.moto_state import in_clear
 from tests.aws_in_process.sns_signing import served, signed
 from tests.builders.imports import PEOPLE, contacts, imported, start
 from tests.builders.library import keep_file
+from tests.builders.offboarding import OPERATOR, begin
 from tests.builders.sending import (
     BODIES,
     at,
@@ -195,6 +196,20 @@ def _(world: World, api: Api) -> None:
     with at(clock.now() + timedelta(minutes=3)):
         assert call("sweeper/one_tenant") == DELIVERED
     assert len(world.messages("notification_sender")) == 1
+
+
+@story("offboarding/every_tenant", "offboarding/one_tenant")
+def _(world: World, api: Api) -> None:
+    api.register()
+    with at(_day(2)):
+        begin(OPERATOR, "/v1/tenants/acme/offboarding")
+    world.take_messages("offboarding")
+    assert call("offboarding/every_tenant") == DELIVERED
+    one = sample("offboarding/one_tenant")["Records"][0]["body"]
+    assert [json.loads(body) for body in world.messages("offboarding")] == [json.loads(one)]
+    with at(_day(3)):
+        assert call("offboarding/one_tenant") == DELIVERED
+    assert OPERATOR.get("/v1/tenants/acme/offboarding").body["state"] == "waiting"
 
 
 @story("tenant_sync/one_tenant")

@@ -176,8 +176,9 @@ class LocalStack:
             self._functions[function].invoke(event(topic))
 
     def health(self) -> dict[str, Json]:
-        """Return whether the stack runs, and the import error of each function that has one."""
-        return health_of(self._engine, self._template, self._functions)
+        """Return whether the stack runs, the environment of its functions, and the import error of each function that has one."""
+        environment = stack_environment(self._described, self._engine, self.url)
+        return health_of(self._engine, self._template, self._functions) | {"environment": environment}
 
     def overview(self) -> dict[str, Json]:
         """Return what the page shows."""

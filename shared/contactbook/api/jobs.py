@@ -1,6 +1,6 @@
 """What every job function needs: its SQS batch, message by message, with partial failures and the time that is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from contactbook import clock
 from contactbook.config import config
 from contactbook.domain.base.jobs import JobMessage, TimeLeft
+from contactbook.domain.settings.closing import ClosingStage
 from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.base.stores import open_store
@@ -25,14 +26,18 @@ _RESERVE = 15_000
 # No slice is longer: it is the most that Lambda lets a function run.
 _LONGEST_SLICE = timedelta(minutes=15)
 
-# How long a message waits while its tenant runs as many jobs of this kind as it may.
-_WAIT = timedelta(seconds=15)
+# How long a message waits while its tenant runs as many jobs of this kind as it may, and while its tenant is closed (S8.6).
+_WAIT, _WAIT_WHILE_CLOSED = timedelta(seconds=15), timedelta(minutes=15)
 
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
 def handler_of_queue(
-    work: Callable[[M, datetime, TimeLeft], None], model: type[M] | TypeAdapter[M], *, waits_in: str | None
+    work: Callable[[M, datetime, TimeLeft], None],
+    model: type[M] | TypeAdapter[M],
+    *,
+    waits_in: str | None,
+    works_while: Collection[ClosingStage] = (),
 ) -> _Handler:
     """Return the Lambda handler that calls `work` with each message of a batch.
 
@@ -40,6 +45,8 @@ def handler_of_queue(
     raises or the message does not fit the model; the others of the batch are done.
     `waits_in` is the URL of the queue to which a message goes back while its tenant runs as many jobs of this kind as it may
     (S8.4). It is None for a job that keeps a tenant to its share in another way.
+    While the tenant is off-boarded its message waits there too, as long as that can be called off; without such a queue it is dropped,
+    because something else brings it again. `works_while` names the stages of that in which the job works all the same (S8.6).
     """
     adapter = model if isinstance(model, TypeAdapter) else TypeAdapter(model)
 
@@ -51,6 +58,8 @@ def handler_of_queue(
             message = adapter.validate_json(record.body)
             logger.append_keys(tenant_id=message.tenant_id, run_id=message.run_id)
             now = clock.now()
+            if message.tenant_id is not None and not _is_open(message, waits_in, works_while=works_while):
+                return
             if waits_in is None or message.tenant_id is None:
                 work(message, now, has_time)
                 return
@@ -68,3 +77,15 @@ def handler_of_queue(
         return dict(answer)
 
     return handler
+
+
+def _is_open(message: JobMessage, waits_in: str | None, *, works_while: Collection[ClosingStage]) -> bool:
+    """True if the job may work for the tenant. If not, the message was sent back to its queue, or is dropped."""
+    if set(works_while) == set(ClosingStage):
+        return True
+    closing = open_store(str(message.tenant_id)).settings.current().closing
+    if closing.stage is None or closing.stage in works_while:
+        return True
+    if waits_in is not None and not closing.is_erased:
+        queues.send_later(waits_in, [message], _WAIT_WHILE_CLOSED)
+    return False

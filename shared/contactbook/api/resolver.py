@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook.api.bodies import JSON, LARGEST_BODY, accepted_event, read_json_object
+from contactbook.api.closing import require_open_tenant
 from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
@@ -62,6 +63,7 @@ class Application(APIGatewayHttpResolver):
             for needed in needed_callers(route):
                 needed(self.request)
                 _refuse_unknown_parameters(route, self.current_event.resolved_query_string_parameters)
+            require_open_tenant(self.current_event.raw_event, route)
             refusal = self.context.get(_REFUSED)
             if refusal and route in routes_of(self):
                 raise refusal

@@ -29,11 +29,12 @@ PIECE = 8 * 1024 * 1024
 # Seconds for which a signed URL is valid.
 UPLOAD_SECONDS = 3600
 DOWNLOAD_SECONDS = 900
-_ABSENT = {"404", "NoSuchKey", "NotFound"}
+_ABSENT = {"404", "NoSuchKey", "NoSuchUpload", "NotFound"}
 
 
 @cache
-def _client() -> "S3Client":
+def client() -> "S3Client":
+    """Return the client of S3, for the modules beside this one."""
     # A bucket that is encrypted with a KMS key of its own accepts only signature version 4.
     return boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "path"}))
 
@@ -43,7 +44,7 @@ def upload_url(key: str, *, content_type: str, size: int | None = None) -> str:
     params: dict[str, object] = {"Bucket": config().bucket_name, "Key": key, "ContentType": content_type}
     if size is not None:
         params["ContentLength"] = size
-    return _client().generate_presigned_url("put_object", Params=params, ExpiresIn=UPLOAD_SECONDS)
+    return client().generate_presigned_url("put_object", Params=params, ExpiresIn=UPLOAD_SECONDS)
 
 
 def download_url(key: str, *, file_name: str, content_type: str) -> str:
@@ -54,7 +55,7 @@ def download_url(key: str, *, file_name: str, content_type: str) -> str:
         "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}",
         "ResponseContentType": content_type,
     }
-    return _client().generate_presigned_url("get_object", Params=params, ExpiresIn=DOWNLOAD_SECONDS)
+    return client().generate_presigned_url("get_object", Params=params, ExpiresIn=DOWNLOAD_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ def size_of(key: str) -> int | None:
 
 def content_of(key: str) -> Content | None:
     """Return what lies under the key, or None if there is no file."""
-    with _translated():
+    with translated():
         try:
-            found = _client().head_object(Bucket=config().bucket_name, Key=key)
+            found = client().head_object(Bucket=config().bucket_name, Key=key)
             return Content(found["ContentLength"], found["ETag"].strip('"'))
         except ClientError as error:
             # Without the permission to list the bucket, S3 responds with 403 for a file that does not exist.
@@ -86,16 +87,16 @@ def content_of(key: str) -> Content | None:
 
 def put_file(key: str, content: bytes, *, content_type: str = "application/octet-stream") -> None:
     """Write a small file in one call. Idempotent."""
-    with _translated():
-        _client().put_object(Bucket=config().bucket_name, Key=key, Body=content, ContentType=content_type)
+    with translated():
+        client().put_object(Bucket=config().bucket_name, Key=key, Body=content, ContentType=content_type)
 
 
 def copy_file(source: str, target: str, content: Content, *, content_type: str) -> bool:
     """Copy exactly this content, and nothing that was PUT since; return False if it is not there any more. Idempotent."""
     bucket = config().bucket_name
-    with _translated():
+    with translated():
         try:
-            _client().copy_object(
+            client().copy_object(
                 Bucket=bucket,
                 Key=target,
                 CopySource={"Bucket": bucket, "Key": source},
@@ -120,16 +121,16 @@ class ListedFile:
 
 def page_of_files(prefix: str, *, limit: int, after: str | None = None) -> tuple[list[ListedFile], str | None]:
     """Return a page of the files whose keys begin so, in the order of their keys, and where the next page begins."""
-    with _translated():
-        answer = _client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, MaxKeys=limit, StartAfter=after or "")
+    with translated():
+        answer = client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, MaxKeys=limit, StartAfter=after or "")
     found = [ListedFile(one["Key"], one["LastModified"]) for one in answer.get("Contents", [])]
     return found, found[-1].key if answer.get("IsTruncated") and found else None
 
 
 def remove_file(key: str) -> None:
     """Delete a file, if it exists."""
-    with _translated():
-        _client().delete_object(Bucket=config().bucket_name, Key=key)
+    with translated():
+        client().delete_object(Bucket=config().bucket_name, Key=key)
 
 
 def open_file(key: str, *, start: int = 0) -> io.BufferedReader:
@@ -162,8 +163,8 @@ class _Reader(io.RawIOBase):
 
     def _fetch(self) -> None:
         end = min(self._position + PIECE, self._size) - 1
-        with _translated():
-            answer = _client().get_object(Bucket=config().bucket_name, Key=self._key, Range=f"bytes={self._position}-{end}")
+        with translated():
+            answer = client().get_object(Bucket=config().bucket_name, Key=self._key, Range=f"bytes={self._position}-{end}")
             self._piece = memoryview(answer["Body"].read())
         self._position = end + 1
 
@@ -200,19 +201,19 @@ class FileWriter:
 
     def _upload(self, part: bytes) -> None:
         bucket, key = config().bucket_name, self._key
-        with _translated():
+        with translated():
             if self._upload_id is None:
-                begun = _client().create_multipart_upload(Bucket=bucket, Key=key, ContentType=self._content_type)
+                begun = client().create_multipart_upload(Bucket=bucket, Key=key, ContentType=self._content_type)
                 self._upload_id = begun["UploadId"]
             number = len(self._parts) + 1
-            sent = _client().upload_part(Bucket=bucket, Key=key, UploadId=self._upload_id, PartNumber=number, Body=part)
+            sent = client().upload_part(Bucket=bucket, Key=key, UploadId=self._upload_id, PartNumber=number, Body=part)
             self._parts.append({"ETag": sent["ETag"], "PartNumber": number})
 
     def _complete(self) -> None:
         if self._buffer:
             self._upload(bytes(self._buffer))
-        with _translated():
-            _client().complete_multipart_upload(
+        with translated():
+            client().complete_multipart_upload(
                 Bucket=config().bucket_name,
                 Key=self._key,
                 UploadId=self._upload_id or "",
@@ -222,12 +223,13 @@ class FileWriter:
     def _abort(self) -> None:
         # A lifecycle rule of the bucket removes the parts of a crashed worker after a day.
         if self._upload_id is not None:
-            with _translated():
-                _client().abort_multipart_upload(Bucket=config().bucket_name, Key=self._key, UploadId=self._upload_id)
+            with translated():
+                client().abort_multipart_upload(Bucket=config().bucket_name, Key=self._key, UploadId=self._upload_id)
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Raise NotFound for a file or upload that is not there, and StorageUnavailable for every other error of S3."""
     try:
         yield
     except ClientError as error:

@@ -92,6 +92,12 @@ def remove_identity(domain: str, *, tenant_id: str, group_id: str | None) -> Non
             _unless(_GONE, lambda: client.delete_email_identity(EmailIdentity=domain))
 
 
+def remove_tenant(tenant_id: str) -> None:
+    """Delete the tenant at SES with its suppression and reputation. Raises IdentitiesUnavailable."""
+    with _translated():
+        _unless(_GONE, lambda: _client().delete_tenant(TenantName=ses_tenant(tenant_id)))
+
+
 def _create(domain: str, group_id: str) -> Mapping[str, Any] | None:
     """Return the new identity, or None if there is one. Raises DomainRefused."""
     try:

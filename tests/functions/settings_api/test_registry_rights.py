@@ -55,7 +55,12 @@ def only_operator() -> dict[str, tuple[int, str]]:
 
 OWN = dict.fromkeys((*OPERATORS, "the parent", "itself"), FOUND) | REFUSED
 ONE = "/v1/tenants/{tenant_id}"
+LEAVING = f"{ONE}/offboarding"
+NOT_LEAVING = dict.fromkeys((*OPERATORS, "the parent"), ABSENT) | {"itself": FORBIDDEN} | REFUSED
 ROWS = {
+    "off-board": Row("POST", LEAVING, {}, NOT_LEAVING | dict.fromkeys((*OPERATORS, "the parent"), (202, ""))),
+    "see how it leaves": Row("GET", LEAVING, None, NOT_LEAVING),
+    "call it off": Row("DELETE", LEAVING, None, NOT_LEAVING),
     "read": Row("GET", ONE, None, OWN),
     "rename": Row("PATCH", ONE, {"name": "Renamed"}, OWN),
     "move the clock": Row("PATCH", ONE, {"time_zone": "Asia/Tokyo"}, OWN),
@@ -221,6 +226,6 @@ def test_a_registry_that_looks_a_tenant_up_among_all_is_caught(kept: World, row:
     from contactbook.services.tenants import registry as service
     from contactbook.storage.tenants import registry
 
-    monkeypatch.setattr(service, "_find", lambda _, tenant_id, by: registry.find_tenant(tenant_id))
+    monkeypatch.setattr(service, "find_tenant_for", lambda _, tenant_id, by: registry.find_tenant(tenant_id))
     with pytest.raises((AssertionError, pytest.fail.Exception)):
         test_each_caller_gets_what_is_its_own(kept, row, "another top account")

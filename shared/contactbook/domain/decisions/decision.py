@@ -166,7 +166,7 @@ def _reason_against(
         or _refused_by_consent(contact, notification_type, settings)
         or _stopped_texts(contact, decision)
         or suppressions.of_contact(contact.contact_id, *contact.absorbed)
-        or (unusable or _suppressed_address(contact, decision, notification_type, suppressions))
+        or (unusable or _suppressed_address(decision, suppressions))
         or _complained(contact, notification_type, refused)
     )
 
@@ -203,9 +203,7 @@ def _refused_by_consent(contact: Contact, notification_type: NotificationType, s
     return None
 
 
-def _suppressed_address(
-    contact: Contact, decision: Decision, notification_type: NotificationType, suppressions: Suppressions
-) -> SkipReason | None:
+def _suppressed_address(decision: Decision, suppressions: Suppressions) -> SkipReason | None:
     """Return why the address is suppressed. `_complained` decides about a complaint."""
     address, reason = decision.address, None
     if isinstance(address, str):

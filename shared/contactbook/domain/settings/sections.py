@@ -2,6 +2,7 @@
 
 from contactbook.domain.base.values import Part, Value
 from contactbook.domain.senders.identities import SendingIdentities, SmsSenderIds
+from contactbook.domain.settings.closing import Closing
 from contactbook.domain.settings.fields import (
     Categories,
     CustomFields,
@@ -37,7 +38,8 @@ class Registered(Value):
 class Settings(Value):
     """Every section of a tenant's settings. A section that was never saved has its defaults.
 
-    The last three are no sections: no caller replaces them. They are read with the sections, because sending needs them.
+    The last four are no sections: no caller replaces them. They are read with the sections, because sending needs them and every
+    write asks whether the tenant is closed.
     """
 
     name_display: NameDisplay = NameDisplay()
@@ -62,6 +64,7 @@ class Settings(Value):
     sending_identities: SendingIdentities = SendingIdentities()
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
     registered: Registered = Registered()
+    closing: Closing = Closing()
 
     @property
     def tenant_name(self) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
-from contactbook.domain.base.values import Count, Country, Draft, Language, Line, Moment, Record
+from contactbook.domain.base.values import Count, Country, Draft, Flag, Language, Line, Moment, Record
 from contactbook.domain.settings.sending import TimeZone
 
 TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")]
@@ -57,6 +57,8 @@ class Tenant(Record):
     sms_sender_ids: tuple[str, ...] = ()
     # How many child accounts it has. Every registration and move changes it, so no two of them can pass each other.
     children: Count = 0
+    # True while it is being off-boarded (S8.6): jobs leave it out, and it gets no child.
+    closing: Flag = False
     created_at: Moment
 
     @property

@@ -48,10 +48,12 @@ def require_top_account(tenant: Tenant) -> None:
 def require_parent(parent: Tenant | None, tenant_id: str) -> Tenant:
     """Return the parent if the tenant can become its child.
 
-    So a group has two levels and no circle. Raises ValidationFailed `unknown_parent`, RuleBroken `too_many_children`.
+    So a group has two levels and no circle. Raises ValidationFailed `unknown_parent`, RuleBroken `too_many_children`, `tenant_closing`.
     """
     if parent is None or parent.parent_id is not None or parent.tenant_id == tenant_id:
         raise ValidationFailed.of("/parent_id", "unknown_parent", "The parent must be a registered top account.")
+    if parent.closing:
+        raise RuleBroken("The parent is being off-boarded and gets no child.", code="tenant_closing")
     if parent.children >= MOST_CHILDREN:
         raise RuleBroken(f"A top account has at most {MOST_CHILDREN} child accounts.", code="too_many_children")
     return parent
@@ -61,3 +63,10 @@ def require_no_children(tenant: Tenant) -> None:
     """Raise RuleBroken `has_children` for a tenant that cannot become a child account, because it has some itself."""
     if tenant.children:
         raise RuleBroken("A tenant with child accounts cannot become a child account. Move these first.", code="has_children")
+
+
+def require_no_child_left(tenant: Tenant) -> None:
+    """Raise RuleBroken `has_children` for a tenant that cannot leave yet, because child accounts of it are not off-boarded (S8.6)."""
+    if tenant.children:
+        message = f"The tenant has {tenant.children} child accounts. Off-board these first, until they are finished."
+        raise RuleBroken(message, code="has_children")

@@ -104,6 +104,9 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
     if not events:
         return
     definitions = [found for found in store.event_communications.all() if found.enabled]
+    if not definitions or store.settings.current().closing.is_closed:
+        # While the tenant is off-boarded people still say no on their pages, and nothing is sent about it (S8.6).
+        return
     queued: list[str] = []
     for event in events:
         for definition in definitions:

@@ -13,11 +13,12 @@ from contactbook.domain.base.errors import Deleted, NotFound
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import sees_everybody
-from contactbook.domain.contacts.record import HistoryHead
+from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.erasure.anonymization import ErasureCertificate
 from contactbook.domain.erasure.deleted import DeletedContact, deleted
 from contactbook.domain.erasure.messages import EraseDeletedMessage
-from contactbook.gateways import queues
+from contactbook.domain.erasure.register import RegisterKind, RegisterLine
+from contactbook.gateways import erasure_register, queues
 from contactbook.services.changes.access import visible_deleted
 from contactbook.services.erasure.trace_removal import completed, empty_places
 from contactbook.storage.base import table
@@ -26,10 +27,22 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
-    """Note the contacts that were deleted, and send them to the job: a consumer of the table's stream. Idempotent."""
+    """Note the contacts that were deleted, and send them to the job: a consumer of the table's stream. Idempotent.
+
+    A contact that goes with its tenant is in the tenant's own line of the erasure register (S8.6).
+    """
     gone = [deleted(change.old_contact) for change in changes if change.new is None and change.old_contact]
-    if gone:
+    if gone and not store.settings.current().closing.is_erased:
+        _note_in_register(store, gone, now)
         _send_to_the_job(store, gone, now)
+
+
+def _note_in_register(store: TenantStore, gone: Sequence[DeletedContact], now: datetime) -> None:
+    """A restored copy of the table must not bring the person back (S8.7)."""
+    for one in gone:
+        kind, contact_id, absorbed = RegisterKind.DELETED, one.contact_id, one.absorbed
+        line = RegisterLine(kind=kind, tenant_id=store.tenant_id, contact_id=contact_id, absorbed=absorbed, at=now)
+        erasure_register.write(line)
 
 
 def _send_to_the_job(store: TenantStore, gone: Sequence[DeletedContact], now: datetime) -> None:
@@ -45,6 +58,13 @@ def erase_deleted_contacts(store: TenantStore, contact_ids: Sequence[str], *, no
         if not has_time() or erase_deleted(store, contact_id, now=now, has_time=has_time) is Work.LEFT:
             return Work.LEFT
     return Work.DONE
+
+
+def erase_at_once(store: TenantStore, contact: Contact, *, now: datetime) -> None:
+    """Remove the traces of a contact that was deleted just now, without the job. Repeating changes nothing."""
+    store.deleted_contacts.save_due([deleted(contact)], now=now)
+    while erase_deleted(store, contact.contact_id, now=now, has_time=lambda: True) is Work.LEFT:
+        pass
 
 
 def erase_deleted(store: TenantStore, contact_id: str, *, now: datetime, has_time: TimeLeft) -> Work:

@@ -82,19 +82,28 @@ def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str
 
 
 @retried_when_raced
-def mark_contact(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> Erasure:
+def mark_contact(
+    store: TenantStore,
+    contact_id: str,
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+    though_blocked: bool = False,
+) -> Erasure:
     """Blank the contact and close it for every use, in one transaction; return how far its erasure is.
 
     The transaction frees the contact's claims and removes it from its lists. Its addresses stay suppressed, known by their keyed
-    hashes only. A contact that is marked already stays as it is. Raises RuleBroken `anonymization_blocked` with every reason,
-    VersionMismatch, NotFound, Merged.
+    hashes only. A contact that is marked already stays as it is. `though_blocked` is for one that was erased before and came back with a
+    restored table (S8.7). Raises RuleBroken `anonymization_blocked` with every reason, VersionMismatch, NotFound, Merged.
     """
     profile = visible_profile(store, contact_id, by=by)
     contact = seen(store, profile.contact, by=by, right=GroupRight.EDIT)
     if contact.erasure is not None:
         return contact.erasure
     require_version(contact.version, if_match)
-    require_unblocked(blockers_of(store, profile, now))
+    if not though_blocked:
+        require_unblocked(blockers_of(store, profile, now))
     contact = _with_few_lists(store, contact, by, now)
     keep_from_being_contacted(store, contact, store.accounts.all_in(profile.children), now=now)
     certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")

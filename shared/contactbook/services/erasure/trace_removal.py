@@ -17,7 +17,8 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import ErasureCertificate
 from contactbook.domain.erasure.census import CENSUS, OnErasure
-from contactbook.gateways import files
+from contactbook.domain.erasure.register import RegisterKind, RegisterLine
+from contactbook.gateways import erasure_register, files
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.decisions.suppressions import erase_addresses
@@ -134,6 +135,11 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
     contact = store.contacts.get(contact_id)
     if contact.erasure is not Erasure.ERASING:
         return
+    line = RegisterLine(
+        kind=RegisterKind.ANONYMIZED, tenant_id=store.tenant_id, contact_id=contact_id, absorbed=contact.absorbed, at=now
+    )
+    # Before anything says that it is finished: a restored copy of the table must not bring the person back (S8.7).
+    erasure_register.write(line)
     after: Contact = with_fields(contact, erasure=Erasure.ANONYMIZED)
     writes = (store.erasure_certificates.put_of(completed(store, contact_id, contact.absorbed, now)),)
     commit_change(store, ContactChange(contact, after, "contact.anonymized", writes=writes, conceals=True), by=by, now=now)

@@ -10,9 +10,13 @@ _PAGE = 500
 
 
 def send_to_every_tenant(queue_url: str, message: JobMessage) -> int:
-    """Send one message to each registered tenant; return how many. Sending twice does no harm: every job can run twice."""
+    """Send one message to each registered tenant that is not being off-boarded; return how many.
+
+    Sending twice does no harm: every job can run twice.
+    """
     count = 0
     for tenants, _ in pages(lambda after: page_of_tenants(limit=_PAGE, after=after)):
-        queues.send(queue_url, [with_fields(message, every_tenant=False, tenant_id=tenant.tenant_id) for tenant in tenants])
-        count += len(tenants)
+        open_ones = [tenant.tenant_id for tenant in tenants if not tenant.closing]
+        queues.send(queue_url, [with_fields(message, every_tenant=False, tenant_id=tenant_id) for tenant_id in open_ones])
+        count += len(open_ones)
     return count

@@ -59,7 +59,8 @@ def take_lease(store: GroupStore, run: SyncRun, now: datetime) -> RunContext | N
     """
     run = store.runs.get(run.sync_run_id)
     settings, state = store.settings_and_state()
-    group = SyncedGroup(store, settings, state, children_of(store.group_id))
+    # One that is being off-boarded is no member any more: what came from it is taken back (S8.6).
+    group = SyncedGroup(store, settings, state, [child for child in children_of(store.group_id) if not child.closing])
     if run.state in ENDED:
         return None
     writes: list[Write] = []

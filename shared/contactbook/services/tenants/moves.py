@@ -1,4 +1,4 @@
-"""Moving a tenant to another parent, or making it a top account. Only the operator does it (S8.1)."""
+"""Moving a tenant to another parent, or making it a top account, which only the operator does (S8.1); and the end of one (S8.6)."""
 
 from datetime import datetime
 
@@ -23,14 +23,28 @@ def writes_of_move(before: Tenant, after: Tenant, now: datetime) -> list[Write]:
         parent = require_parent(registry.find_tenant(after.parent_id), after.tenant_id)
         writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
     if before.parent_id is not None:
-        former = registry.find_tenant(before.parent_id)
-        if former is not None:
-            writes += registry.save_of(next_version(former, children=max(former.children - 1, 0)), replacing=former)
-        writes += _begin_again(before.parent_id, now)
+        writes += _writes_of_leaving(before.parent_id, now)
     return writes
 
 
-def _begin_again(group_id: str, now: datetime) -> list[Write]:
+def writes_of_end(tenant_id: str, now: datetime) -> list[Write]:
+    """Return the writes that take a tenant that is off-boarded out of the registry, and out of its group (S8.6)."""
+    tenant = registry.find_tenant(tenant_id)
+    if tenant is None:
+        return []
+    leaving = _writes_of_leaving(tenant.parent_id, now) if tenant.parent_id is not None else []
+    return [*registry.remove_of(tenant), *leaving]
+
+
+def _writes_of_leaving(parent_id: str, now: datetime) -> list[Write]:
+    former = registry.find_tenant(parent_id)
+    counted: list[Write] = []
+    if former is not None:
+        counted = registry.save_of(next_version(former, children=max(former.children - 1, 0)), replacing=former)
+    return [*counted, *begin_again(parent_id, now)]
+
+
+def begin_again(group_id: str, now: datetime) -> list[Write]:
     """Return the writes that end the group's open run and make the next one a full one."""
     group = open_group(group_id)
     _, state = group.settings_and_state()

@@ -6,6 +6,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
+from contactbook.domain.settings.closing import require_open
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import RegistryChanges, Tenant, TenantChanges, TenantDraft, TenantView
 from contactbook.domain.tenants.rights import (
@@ -37,7 +38,7 @@ def register_tenant(store: TenantStore, draft: TenantDraft, *, by: Caller, now: 
 
     A top account registers its own children, the operator any tenant. An id under which somebody works already, without being
     registered, only the operator registers: the contacts are not the top account's. They keep their time zone.
-    Raises MissingScope, NotFound, RuleBroken `not_top_account`, `tenant_exists`, `too_many_children`,
+    Raises MissingScope, NotFound, RuleBroken `not_top_account`, `tenant_exists`, `too_many_children`, `tenant_closing`,
     ValidationFailed `unknown_parent`.
     """
     parent = _parent_for(store, draft, by)
@@ -45,7 +46,9 @@ def register_tenant(store: TenantStore, draft: TenantDraft, *, by: Caller, now: 
         raise registry.taken()
     tenant = Tenant(tenant_id=draft.tenant_id, name=draft.name, parent_id=draft.parent_id, created_at=now)
     target = open_store(draft.tenant_id)
-    localization = target.settings.fresh().localization
+    settings = target.settings.fresh()
+    require_open(settings.closing)
+    localization = settings.localization
     writes = registry.add_of(tenant)
     if not target.settings.version_of("localization"):
         localization = Localization(
@@ -82,7 +85,7 @@ def page_of_registry(store: TenantStore, *, by: Caller, limit: int, after: After
 
 def read_tenant(store: TenantStore, tenant_id: str, *, by: Caller) -> TenantView:
     """Return the caller's own tenant, a child of it, or, to the operator, any tenant. Raises NotFound for every other."""
-    tenant = _find(store, tenant_id, by)
+    tenant = find_tenant_for(store, tenant_id, by)
     return _view(tenant, registry.time_zones_of([tenant.tenant_id])[tenant.tenant_id])
 
 
@@ -100,13 +103,16 @@ def change_tenant(
 ) -> TenantView:
     """Change the caller's own tenant, a child of it, or, for the operator, any tenant. Nothing is saved if nothing changes.
 
-    Raises NotFound, VersionMismatch, MissingScope for what only the operator changes, and as `writes_of_move`.
+    Raises NotFound, VersionMismatch, RuleBroken `tenant_closing`, MissingScope for what only the operator changes, and as
+    `writes_of_move`.
     """
-    tenant = _find(store, tenant_id, by)
+    tenant = find_tenant_for(store, tenant_id, by)
     require_version(tenant.version, if_match)
     asked = {name: getattr(changes, name) for name in changes.model_fields_set}
     target = open_store(tenant_id)
-    before = target.settings.fresh().localization
+    settings = target.settings.fresh()
+    require_open(settings.closing)
+    before = settings.localization
     localization = with_fields(before, time_zone=asked.pop("time_zone", before.time_zone))
     fields = {name: value for name, value in asked.items() if value != getattr(tenant, name)}
     if OF_THE_OPERATOR & fields.keys():
@@ -139,8 +145,8 @@ def _parent_for(store: TenantStore, draft: TenantDraft, by: Caller) -> Tenant | 
     return require_parent(own, draft.tenant_id)
 
 
-def _find(store: TenantStore, tenant_id: str, by: Caller) -> Tenant:
-    """Return a tenant that exists for the caller. Another's entry is not even read."""
+def find_tenant_for(store: TenantStore, tenant_id: str, by: Caller) -> Tenant:
+    """Return a tenant that exists for the caller. Another's entry is not even read. Raises NotFound."""
     if is_operator(by) or tenant_id == store.tenant_id:
         tenant = registry.find_tenant(tenant_id)
     else:

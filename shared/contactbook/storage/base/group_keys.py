@@ -4,6 +4,8 @@ from contactbook.storage.base.keys import TENANT_ID, Key, part
 
 # The match keys lie in a fixed number of sorted partitions, by the first digit of their hash.
 MATCH_PARTITIONS = "0123456789abcdef"
+# The only partition of a group that outlives its top account.
+OFFBOARDINGS = "OFFBOARDINGS"
 
 
 def group_partition(group_id: str, noun: str) -> str:
@@ -82,6 +84,10 @@ class GroupKeys:
     def copy_of(self, source: str) -> Key:
         """The copy of a contact or address, known by the contact's ids or the address's keyed hash."""
         return Key(group_partition(self.group_id, f"COPYOF#{source}"), "COPY")
+
+    def offboarding(self, tenant_id: str) -> Key:
+        """The record of the off-boarding of the top account or of one of its children. Its certificate stays."""
+        return Key(group_partition(self.group_id, OFFBOARDINGS), part(tenant_id))
 
     def sync(self, what: str) -> Key:
         """The sync's settings or its state."""

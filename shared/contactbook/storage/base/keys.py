@@ -26,7 +26,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | answer to an idempotent request | `TENANT#t#REQUEST#<hash>` | `REQUEST` |
 | match key of the sync, with the contacts that carry it | `GROUP#g#KEYS#<first of the hash>` | `<secret's id>.<keyed hash>` |
 | opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
-| changed contacts, crowded keys, shared persons, runs | `GROUP#g#CHANGED`, `CROWDED`, `SHARED`, `RUNS` | `<id>` |
+| changed contacts, crowded keys, shared persons, runs, off-boardings | `GROUP#g#CHANGED`, `CROWDED`, ..., `OFFBOARDINGS` | `<id>` |
 | copies in the top account, those that are gone, whom a run refused | `GROUP#g#COPIES`, `LEFTOUT`, `REFUSED#<run>` | `<c>` |
 | copy of a contact or an address | `GROUP#g#COPYOF#<tenant>#<c>` or `<keyed hash>` | `COPY` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
@@ -111,7 +111,8 @@ class TenantKeys:
         if not TENANT_ID.fullmatch(tenant_id):
             raise ValueError("a tenant id is 3 to 40 lower-case letters, digits and inner dashes")
         self.tenant_id = tenant_id
-        self._prefix = f"TENANT#{tenant_id}#"
+        # What the name of each of the tenant's partitions begins with.
+        self.everything = self._prefix = f"TENANT#{tenant_id}#"
 
     def contact_partition(self, contact_id: str) -> str:
         """The partition of a contact and everything that belongs to it."""

@@ -87,6 +87,10 @@ class MatchKeyRepository:
         page = table.query(self._keys.match_partition(place), limit=limit, after=after)
         return [_read(row.key.sk, row) for row in page.rows], page.after
 
+    def of_row(self, row: Row) -> MatchKey:
+        """Return the match key in a row."""
+        return _read(row.key.sk, row)
+
     def add(self, name: str, facts: MemberFacts) -> MatchKey:
         """Save the facts under a key that the contact carries. Return the key as it is then.
 

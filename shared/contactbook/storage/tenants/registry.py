@@ -92,6 +92,14 @@ def save_of(tenant: Tenant, *, replacing: Tenant) -> list[Write]:
     return writes
 
 
+def remove_of(tenant: Tenant) -> list[Write]:
+    """Return the writes that delete the tenant's entries of this version. They raise ConcurrentUpdate."""
+    writes: list[Write] = [Remove(tenant_entry(tenant.tenant_id), AtVersion(tenant.version))]
+    if tenant.parent_id is not None:
+        writes.append(Remove(_child_key(tenant.parent_id, tenant.tenant_id)))
+    return writes
+
+
 def _page(partition: str, limit: int | None, after: After | None) -> tuple[list[Tenant], After | None]:
     # One route lists the whole registry to the operator, and children to a top account. A token may change between two pages.
     if after is not None and after.get("pk") != partition:

@@ -1,0 +1,78 @@
+"""Large files that a job writes part by part, and goes on with after it died; and every file under a prefix.
+
+What is uploaded is known by its upload id and the numbers of its parts. A part that is sent again replaces the one before.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from contactbook.config import config
+from contactbook.gateways.files import client, translated
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+# Files that one request deletes, and that one lists.
+_AT_ONCE = 1000
+
+
+def begin(key: str, *, content_type: str) -> str:
+    """Begin a file; return the id of its upload. The file exists once it is completed, and a day later the parts are gone."""
+    with translated():
+        begun = client().create_multipart_upload(Bucket=config().bucket_name, Key=key, ContentType=content_type)
+    return begun["UploadId"]
+
+
+def put_part(key: str, upload_id: str, number: int, content: bytes) -> None:
+    """Send a part, counted from 1; all but the last have 5 MB or more. Raises NotFound if the upload is gone."""
+    with translated():
+        client().upload_part(Bucket=config().bucket_name, Key=key, UploadId=upload_id, PartNumber=number, Body=content)
+
+
+def complete(key: str, upload_id: str, parts: int) -> None:
+    """Make the file of its first so many parts. Raises NotFound if the upload is gone, as after it was completed."""
+    with translated():
+        pages = client().get_paginator("list_parts").paginate(Bucket=config().bucket_name, Key=key, UploadId=upload_id)
+        sent: list[CompletedPartTypeDef] = [
+            {"ETag": part["ETag"], "PartNumber": part["PartNumber"]} for page in pages for part in page.get("Parts", ())
+        ]
+        wanted = [part for part in sent if part["PartNumber"] <= parts]
+        client().complete_multipart_upload(
+            Bucket=config().bucket_name, Key=key, UploadId=upload_id, MultipartUpload={"Parts": wanted}
+        )
+
+
+def keys_under(prefix: str, *, after: str = "", limit: int = _AT_ONCE) -> list[str]:
+    """Return the keys of files under a prefix, in their order, from behind `after` on. One request."""
+    with translated():
+        answer = client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, StartAfter=after, MaxKeys=limit)
+    return [one["Key"] for one in answer.get("Contents", ())]
+
+
+def remove_some_under(prefix: str) -> int:
+    """Delete up to a thousand files under a prefix; return how many. Two requests."""
+    found = keys_under(prefix)
+    if found:
+        with translated():
+            answer = client().delete_objects(
+                Bucket=config().bucket_name, Delete={"Objects": [{"Key": key} for key in found], "Quiet": True}
+            )
+            if failed := answer.get("Errors"):
+                raise ClientError({"Error": {"Code": failed[0].get("Code", ""), "Message": ""}}, "DeleteObjects")
+    return len(found)
+
+
+def abort_uploads_under(prefix: str) -> None:
+    """End every upload of a file under a prefix that was begun and never completed."""
+    with translated():
+        for upload in _uploads_under(prefix):
+            client().abort_multipart_upload(Bucket=config().bucket_name, Key=upload[0], UploadId=upload[1])
+
+
+def _uploads_under(prefix: str) -> Iterator[tuple[str, str]]:
+    pages = client().get_paginator("list_multipart_uploads").paginate(Bucket=config().bucket_name, Prefix=prefix)
+    for page in pages:
+        for upload in page.get("Uploads", ()):
+            yield upload["Key"], upload["UploadId"]
