@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
-from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
 from contactbook.domain.kyc.rules import definition_errors, missing_documents, missing_fields, profile_named, rules_for
 from contactbook.domain.settings.kyc import Kyc

@@ -22,6 +22,7 @@ from contactbook.domain.contacts.details import (
     Identifiers,
     Phone,
 )
+from contactbook.domain.contacts.kyc_record import ContactKyc
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.marks import RefusedAddress
 
@@ -164,27 +165,6 @@ class LeftTopic(Value):
 
     list_id: str
     at: Moment
-
-
-class KycState(StrEnum):
-    """The state of the contact's KYC profile (S2.85)."""
-
-    PENDING_VERIFICATION = "pending_verification"
-    VERIFIED = "verified"
-    REFUTED = "refuted"
-    EXPIRED = "expired"
-
-
-class ContactKyc(Value):
-    """The assigned KYC profile with its state and expiry."""
-
-    profile: str
-    state: KycState
-    assigned_on: Day
-    documents_provided_on: Day | None = None
-    expires_on: Day | None = None
-    expires_because: str | None = None
-    reason: str | None = None
 
 
 class Erasure(StrEnum):

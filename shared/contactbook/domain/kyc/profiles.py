@@ -17,7 +17,8 @@ from decimal import Decimal
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
+from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.kyc.rules import (
     counts_expiry,

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.values import Day, Value
-from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
 from contactbook.domain.settings.sections import Settings
 

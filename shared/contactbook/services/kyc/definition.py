@@ -9,7 +9,8 @@ from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.values import Part, Value
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.profiles import reassessed
 from contactbook.domain.kyc.rules import definition_errors
 from contactbook.domain.settings.kyc import Kyc

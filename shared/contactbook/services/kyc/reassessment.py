@@ -10,7 +10,8 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
+from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.messages import KycReassessMessage
 from contactbook.domain.kyc.profiles import reassessed
 from contactbook.domain.settings.kyc import Kyc

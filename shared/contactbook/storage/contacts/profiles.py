@@ -7,8 +7,9 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
+from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.names import sort_name
-from contactbook.domain.contacts.record import Contact, Erasure, KycState
+from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
