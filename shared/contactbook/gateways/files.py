@@ -6,6 +6,8 @@ Readers and writers hold at most one piece of a file in memory.
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -55,11 +57,26 @@ def download_url(key: str, *, file_name: str, content_type: str) -> str:
     return _client().generate_presigned_url("get_object", Params=params, ExpiresIn=DOWNLOAD_SECONDS)
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """A file in the bucket: its size in bytes, and when it was stored by the bucket's own date, which has seconds only."""
+
+    size: int
+    stored_at: datetime
+
+
 def size_of(key: str) -> int | None:
     """Return the size of the file in bytes, or None if there is no file."""
+    found = stored_file(key)
+    return found.size if found else None
+
+
+def stored_file(key: str) -> StoredFile | None:
+    """Return the size and the date of a file, or None if there is no file. One request."""
     with _translated():
         try:
-            return _client().head_object(Bucket=config().bucket_name, Key=key)["ContentLength"]
+            head = _client().head_object(Bucket=config().bucket_name, Key=key)
+            return StoredFile(head["ContentLength"], head["LastModified"])
         except ClientError as error:
             # Without the permission to list the bucket, S3 responds with 403 for a file that does not exist.
             if error.response["Error"]["Code"] in _ABSENT | {"403", "AccessDenied"}:

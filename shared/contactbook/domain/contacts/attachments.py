@@ -98,9 +98,9 @@ def require_free(attachment: Attachment, *, is_form: bool) -> None:
         )
 
 
-def stored(attachment: Attachment, now: Moment) -> Attachment:
-    """Return the attachment after its file has arrived."""
-    return next_version(attachment, state=AttachmentState.STORED, stored_at=now)
+def stored(attachment: Attachment, stored_at: Moment) -> Attachment:
+    """Return the attachment after its file has arrived; `stored_at` is the bucket's date of the file."""
+    return next_version(attachment, state=AttachmentState.STORED, stored_at=stored_at)
 
 
 def contact_file_key(tenant_id: str, contact_id: str, attachment_id: str) -> str:

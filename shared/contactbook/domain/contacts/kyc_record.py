@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from contactbook.domain.base.values import Day, Value
+from contactbook.domain.base.values import Day, Flag, Moment, Value
 
 
 class KycState(StrEnum):
@@ -24,3 +24,7 @@ class ContactKyc(Value):
     expires_on: Day | None = None
     expires_because: str | None = None
     reason: str | None = None
+    # When it got this profile in this state; None if that was before contacts kept it.
+    since: Moment | None = None
+    # True once information or a document that the profile requires came in after the refutation or the expiry (S2.76).
+    renewed: Flag = False

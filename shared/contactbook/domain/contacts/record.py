@@ -11,7 +11,7 @@ from pydantic import Field
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.comparable import comparable_address
-from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, MonthDay, Value
+from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, Money, MonthDay, Value
 from contactbook.domain.contacts.details import (
     MAXIMUM_ADDRESSES,
     MAXIMUM_POINTS,
@@ -197,6 +197,12 @@ class Contact(ContactFields):
     consent: ContactConsent = ContactConsent()
     preferences: Preferences = Preferences()
     kyc: ContactKyc | None = None
+    # Since when each identifier stands as it does, where it came after the contact: an older scan does not prove it (S2.103).
+    identifiers_since: dict[str, Moment] = {}
+    # The credit limits of its open accounts, by account. None for a contact with no account, or from before contacts kept them (S2.72).
+    credit_limits: dict[str, Money] | None = None
+    # True while one of them is above the maximum of the contact's KYC standing.
+    above_maximum: Flag = False
     list_ids: tuple[str, ...] = ()
     # The names of its uniqueness claims, so that a save or delete frees them even after the rules have changed.
     claims: tuple[str, ...] = ()

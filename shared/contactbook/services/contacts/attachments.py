@@ -1,9 +1,9 @@
 """Attachments of a contact; files are uploaded and downloaded at signed URLs, never through a function (S2.82)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.attachments import (
@@ -69,20 +69,22 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
     """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    if not has_arrived(attachment) or _is_closed(store, contact, attachment):
+    stored_at = arrived_at(attachment, now)
+    if stored_at is None or _is_closed(store, contact, attachment):
         return attachment
     settings = store.settings.current()
-    today = today_in(settings.localization.time_zone, now)
-    owner = documents_provided(contact, settings.kyc, attachment.classification, today)
-    after = stored(attachment, now)
+    owner = documents_provided(contact, settings.kyc, attachment.classification, stored_at, settings.localization.time_zone)
+    after = stored(attachment, stored_at)
     change = ATTACHMENTS.change_of(store, contact, attachment, after, contact_after=owner, verb="stored")
     commit_change(store, change, by=by, now=now)
     return after
 
 
-def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> list[Attachment]:
-    """Return every attachment of the contact, after checking which pending files have arrived (S2.83)."""
-    return [_confirmed(store, attachment, by=by, now=now) for attachment in store.attachments.all_of(contact_id)]
+def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> tuple[dict[str, datetime], bool]:
+    """Notice which pending files have arrived (S2.83). Return the documents as `documents_of`, and if one was noticed now."""
+    known = store.attachments.all_of(contact_id)
+    found = [_confirmed(store, attachment, by=by, now=now) for attachment in known]
+    return _latest((one.classification, one.stored_at) for one in found), found != known
 
 
 @retried_when_raced
@@ -100,13 +102,36 @@ def remove_attachment(
     files.remove_file(attachment.file_key)
 
 
-def has_arrived(attachment: Attachment) -> bool:
-    """True if the attachment is pending and its file exists in the announced size."""
-    return attachment.state is AttachmentState.PENDING and files.size_of(attachment.file_key) == attachment.size
+def arrived_at(attachment: Attachment, now: datetime) -> datetime | None:
+    """Return when the file of a pending attachment was stored in the announced size, or None.
+
+    That is the bucket's own date, whoever looks and whenever (S2.99). It is never later than now: the two clocks may differ.
+    """
+    if attachment.state is not AttachmentState.PENDING:
+        return None
+    found = files.stored_file(attachment.file_key)
+    return min(found.stored_at, now) if found and found.size == attachment.size else None
+
+
+def documents_of(store: TenantStore, contact_id: str, *, now: datetime) -> dict[str, datetime]:
+    """Return when the latest file of each classification was stored: one query, and a HEAD request for each pending one.
+
+    Changes nothing: a file that has arrived and that nobody has noticed counts as well.
+    """
+    known = store.attachments.all_of(contact_id)
+    return _latest((one.classification, one.stored_at or arrived_at(one, now)) for one in known)
+
+
+def _latest(stored_at: Iterable[tuple[str, datetime | None]]) -> dict[str, datetime]:
+    latest: dict[str, datetime] = {}
+    for classification, at in stored_at:
+        if at is not None:
+            latest[classification] = max(at, latest.get(classification, at))
+    return latest
 
 
 def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
-    if attachment.contact_id is None or not has_arrived(attachment):
+    if attachment.contact_id is None or arrived_at(attachment, now) is None:
         return attachment
     return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
 

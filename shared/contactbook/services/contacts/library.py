@@ -9,7 +9,7 @@ from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
-from contactbook.services.contacts.attachments import has_arrived
+from contactbook.services.contacts.attachments import arrived_at
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 
@@ -36,9 +36,10 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
 def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
     """Return one file of the library. A pending one becomes `stored` if its file has arrived. Raises NotFound."""
     attachment = store.library.get(attachment_id)
-    if not has_arrived(attachment):
+    stored_at = arrived_at(attachment, now)
+    if stored_at is None:
         return attachment
-    after = stored(attachment, now)
+    after = stored(attachment, stored_at)
     table.transact([store.library.save_of(attachment_id, after, replacing=attachment.version)])
     return after
 

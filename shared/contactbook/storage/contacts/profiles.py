@@ -210,6 +210,7 @@ class ContactRepository:
             version=contact.version,
             gsi1=Key(self._keys.contacts_by_name(), place),
             gsi2=self._due(contact),
+            gsi3=self._kyc_state(contact),
             erasure=contact.erasure.value if contact.erasure else None,
         )
 
@@ -221,6 +222,13 @@ class ContactRepository:
         if not kyc or not kyc.expires_on or kyc.state not in (KycState.VERIFIED, KycState.PENDING_VERIFICATION):
             return None
         return Key(self._keys.due(), f"KYC#{kyc.expires_on.isoformat()}#{contact.contact_id}")
+
+    def _kyc_state(self, contact: Contact) -> Key | None:
+        kyc = contact.kyc
+        if not kyc or contact.erasure or kyc.state is KycState.VERIFIED:
+            return None
+        since = kyc.since.isoformat(timespec="milliseconds") if kyc.since else kyc.assigned_on.isoformat()
+        return Key(self._keys.kyc_states(kyc.state.value), f"{since}#{contact.contact_id}")
 
     def _claim_key(self, name: str) -> Key:
         rule, _, digest = name.partition("#")
