@@ -25,6 +25,8 @@ NOTHING_OF_A_CONTACT = {
     "export": "counts and where a file is, which is gone after a while",
     "import": "counts and a mapping",
     "job_slot": "a time",
+    "kyc_expiry_contact": "ids and codes for 400 days, which those read who may view the contact",
+    "kyc_expiry_run": "counts and days",
     "list": "a list",
     "name_day_progress": "a day and a cursor",
     "name_day_run": "counts",

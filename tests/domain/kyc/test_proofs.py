@@ -11,8 +11,9 @@ from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
 from contactbook.domain.kyc.proofs import missing_documents, with_identifiers_since
+from contactbook.domain.kyc.provision import documents_provided
 from contactbook.domain.kyc.rules import is_provided, profile_named, rules_for
-from contactbook.domain.settings.kyc import Kyc
+from contactbook.domain.settings.kyc import Kyc, KycAssign
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.changes.kyc_step import with_kyc, with_kyc_facts
 from tests.builders.contacts import a_contact
@@ -93,7 +94,7 @@ def test_only_information_that_the_profile_requires_revives_it(state: KycState, 
 )
 def test_only_a_document_that_was_stored_after_the_refutation_revives(stored_at: datetime, outcome: str) -> None:
     before = _lost(KycState.REFUTED)
-    provided = rules.documents_provided(before, DEFINITION, "id_card", stored_at, "UTC")
+    provided = documents_provided(before, DEFINITION, "id_card", stored_at, "UTC")
     after = with_kyc(before, provided, SETTINGS, "attachment.stored", stored_at, None)
     assert after.kyc is not None
     assert after.kyc.state == outcome
@@ -126,3 +127,15 @@ def test_a_change_down_whose_end_is_past_starts_pending() -> None:
         moved = rules.change(a_contact(open_accounts=1, kyc=kyc, **identifiers), definition, "basic", TODAY)
         assert moved.kyc is not None
         assert moved.kyc.state == state
+
+
+@pytest.mark.feature("S2.76")
+def test_a_lost_profile_is_never_replaced_by_a_lower_one_that_needs_no_verification() -> None:
+    lost = _lost(KycState.REFUTED)
+    assert lost.kyc is not None
+    lost = with_fields(lost, kyc=with_fields(lost.kyc, renewed=True))
+    without_card = with_fields(lost, identifiers=a_contact().identifiers)
+    assert rules.assigned_on_edit(without_card, DEFINITION, TODAY) == without_card
+    given = rules.assigned_on_edit(lost, with_fields(DEFINITION, assign=KycAssign.LOWEST), TODAY).kyc
+    assert given is not None
+    assert (given.profile, given.state) == ("full", "pending_verification")

@@ -11,6 +11,8 @@ from tests.functions.contacts_api.test_kyc import DEFINITION, EMAIL, at, kyc_api
 
 __all__ = ["at", "kyc_api"]
 
+PROFILES: Any = DEFINITION["profiles"]
+BASIC, FULL = PROFILES
 CLOSED: dict[str, Any] = {"may": [], "maximum_credit_limit": "0.00"}
 STRICT = DEFINITION | {
     "without_profile": CLOSED,
@@ -128,7 +130,7 @@ def test_a_move_to_a_lower_maximum_reports_the_accounts_above_it(kyc_api: Api, w
 def test_a_new_definition_reports_them_too_page_by_page(kyc_api: Api, world: World) -> None:
     accounts = [{"name": name, "credit_limit": "400.00"} for name in "ABC"]
     owners = [_contact(kyc_api, **EMAIL, accounts=accounts) for _ in range(2)]
-    lower = DEFINITION | {"profiles": [DEFINITION["profiles"][0] | {"maximum_credit_limit": "300.00"}, DEFINITION["profiles"][1]]}
+    lower = DEFINITION | {"profiles": [BASIC | {"maximum_credit_limit": "300.00"}, FULL]}
     assert kyc_api.post("/v1/settings/kyc/preview", lower).body["would_be_above_maximum"] == 2
     assert kyc_api.put("/v1/settings/kyc", lower).status == 200
     drain_stream(world)
@@ -183,7 +185,7 @@ def test_a_picked_profile_without_its_information_is_refused_and_nothing_is_stor
 
 @pytest.mark.feature("S2.73", "S2.88")
 def test_a_lower_choice_never_verifies_by_itself(kyc_api: Api) -> None:
-    profiles = [DEFINITION["profiles"][0] | {"requires_verification": True}, DEFINITION["profiles"][1]]
+    profiles = [BASIC | {"requires_verification": True}, FULL]
     assert kyc_api.put("/v1/settings/kyc", DEFINITION | {"profiles": profiles}).status == 200
     contact = _contact(kyc_api, **EMAIL, **CARD)
     assert kyc_api.post(f"{contact}/accounts", {"name": "A", "kyc_profile": "basic"}).status == 201

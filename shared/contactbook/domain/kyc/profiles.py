@@ -11,16 +11,15 @@
 | time passes | expired | expired | - | - | - |
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import pointer
-from contactbook.domain.kyc.proofs import Documents, gives_new_document, gives_new_information, missing_documents
+from contactbook.domain.kyc.proofs import Documents, missing_documents
 from contactbook.domain.kyc.rules import (
     counts_expiry,
     document_of,
@@ -132,33 +131,6 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | Non
     if contact.kyc.state is KycState.VERIFIED:
         _require_information(contact, kyc, profile, today)
     return moved
-
-
-def documents_provided(contact: Contact, kyc: Kyc, classification: str, stored_at: datetime, zone: str) -> Contact:
-    """Return the contact after a file that was stored then has come in.
-
-    If its profile asks for the document, the term starts on the day on which the file was stored, whenever somebody looks (S2.99).
-    A refuted or expired profile is renewed by a file that is newer than that (S2.76).
-    """
-    held = contact.kyc
-    if held is None or not gives_new_document(contact, kyc, classification, stored_at):
-        return contact
-    day = today_in(zone, stored_at)
-    if held.state in HELD:
-        latest = max(day, held.documents_provided_on or day)
-        return with_expiry(_with(contact, held, documents_provided_on=latest), kyc)
-    # The bucket dates files to the second.
-    if held.since is not None and stored_at < held.since.replace(microsecond=0):
-        return contact
-    return _with(contact, held, documents_provided_on=day, renewed=True)
-
-
-def information_provided(before: Contact, contact: Contact, kyc: Kyc, today: date) -> Contact:
-    """Return the contact after an edit: information that its refuted or expired profile requires renews it (S2.76)."""
-    held = contact.kyc
-    if held is None or held.state in HELD or held.renewed or not gives_new_information(before, contact, kyc, today):
-        return contact
-    return _with(contact, held, renewed=True)
 
 
 def is_due_to_expire(contact: Contact, today: date) -> bool:

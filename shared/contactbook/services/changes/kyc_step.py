@@ -5,8 +5,9 @@ from datetime import datetime
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc.profiles import HELD, assign, assigned_on_edit, information_provided
+from contactbook.domain.kyc.profiles import HELD, assign, assigned_on_edit
 from contactbook.domain.kyc.proofs import with_identifiers_since
+from contactbook.domain.kyc.provision import information_provided
 from contactbook.domain.kyc.terms import with_limits_judged
 from contactbook.domain.settings.sections import Settings
 

@@ -17,7 +17,7 @@ from contactbook.domain.contacts.attachments import (
     stored,
 )
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc.profiles import documents_provided
+from contactbook.domain.kyc.provision import documents_provided
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced

@@ -11,7 +11,7 @@ from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
-from contactbook.domain.kyc.expiry_runs import ExpiredProfile, KycExpiryRun, KycExpiryState, expired_profile, run_id_of
+from contactbook.domain.kyc.expiry_runs import KycExpiryRun, KycExpiryState, expired_profile, run_id_of
 from contactbook.domain.kyc.messages import KycExpiryMessage
 from contactbook.domain.kyc.profiles import PERIOD
 from contactbook.gateways import queues
@@ -21,7 +21,6 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.services.kyc.noticing import notice_documents, with_limits_known
-from contactbook.storage.base import table
 from contactbook.storage.kyc.expiries import page_of_due
 from contactbook.storage.tenant_store import TenantStore
 
@@ -82,7 +81,7 @@ def _expire(store: TenantStore, run: KycExpiryRun, contact_id: str, now: datetim
     except (ContactbookError, ValueError) as error:
         logger.error("a profile could not be expired", contact_id=contact_id, error=type(error).__name__)
         code = error.code if isinstance(error, ContactbookError) else "unreadable"
-        table.put(store.kyc_expiry_runs.put_of(run.run_id, ExpiredProfile(contact_id=contact_id, error=code), now))
+        store.kyc_expiry_runs.save_failure(run.run_id, contact_id, code, now)
 
 
 @retried_when_raced

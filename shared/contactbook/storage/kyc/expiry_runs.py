@@ -46,6 +46,10 @@ class KycExpiryRunRepository:
         key = self._keys.item(_CONTACTS, run_id, one.contact_id)
         return Put(Row(key, "kyc_expiry_contact", one.model_dump_json(), expires_at=_ends(now)))
 
+    def save_failure(self, run_id: str, contact_id: str, code: str, now: datetime) -> None:
+        """Save that the run could not expire one contact's profile, and why. A later round may put it right."""
+        table.put(self.put_of(run_id, ExpiredProfile(contact_id=contact_id, error=code), now))
+
     def page_of_contacts(self, run_id: str, *, limit: int, after: After | None) -> tuple[list[ExpiredProfile], After | None]:
         """Return what the run did with its contacts, oldest contact first: one query."""
         page = table.query(self._keys.partition(_CONTACTS, run_id), limit=limit, after=after)
