@@ -1,5 +1,6 @@
 """What revives a lost profile, and which documents prove what: laws over random edits, and dates."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -60,26 +61,47 @@ def _gives(before: Contact, after: Contact) -> bool:
     return any(told)
 
 
-@pytest.mark.feature("S2.76", "S2.91")
-@given(st.sampled_from([KycState.REFUTED, KycState.EXPIRED]), st.lists(st.sampled_from(EDITS), min_size=1, max_size=6))
-def test_only_information_that_the_profile_requires_revives_it(state: KycState, edits: list[dict[str, object]]) -> None:
-    contact, was_given = _lost(state), False
+def _require_only_what_is_new_to_revive(
+    contact: Contact, edits: list[dict[str, object]], edited: Callable[[Contact, dict[str, object]], Contact]
+) -> None:
+    assert contact.kyc is not None
+    state, was_given = contact.kyc.state, False
     required = rules_for(DEFINITION, contact.kind, profile_named(DEFINITION, "full") or DEFINITION.profiles[0])
     for edit in edits:
-        after = _edited(contact, edit)
+        after = edited(contact, edit)
         was_given = was_given or _gives(contact, after)
         assert after.kyc is not None
-        is_lost = after.kyc.state is state
-        if not was_given:
-            assert is_lost
-        if not is_lost:
-            card = after.identifiers.id_card or after.identifiers.passport
+        if after.kyc.state is not state:
             assert was_given
             assert after.emails
-            assert card is not None
             assert any(is_provided(after, rule, TODAY) for rule in required if rule.semi_optional)
             return
         contact = after
+
+
+@pytest.mark.feature("S2.76", "S2.91")
+@given(st.sampled_from([KycState.REFUTED, KycState.EXPIRED]), st.lists(st.sampled_from(EDITS), min_size=1, max_size=6))
+def test_only_information_that_the_profile_requires_revives_it(state: KycState, edits: list[dict[str, object]]) -> None:
+    _require_only_what_is_new_to_revive(_lost(state), edits, _edited)
+
+
+def test_the_law_finds_an_edit_that_revives_without_giving_anything() -> None:
+    def revived_by_any_edit(before: Contact, edit: dict[str, object]) -> Contact:
+        assert before.kyc is not None
+        return _edited(with_fields(before, kyc=with_fields(before.kyc, renewed=True)), edit)
+
+    with pytest.raises(AssertionError):
+        _require_only_what_is_new_to_revive(_lost(KycState.REFUTED), [{"title": "Dr"}], revived_by_any_edit)
+
+
+@pytest.mark.feature("S2.76")
+@pytest.mark.parametrize("edit", [one for one in EDITS if "emails" in one or "identifiers" in one], ids=str)
+def test_new_information_does_revive_it(edit: dict[str, object]) -> None:
+    before = _lost(KycState.REFUTED)
+    after = _edited(before, edit)
+    assert after.kyc is not None
+    is_complete = bool(after.emails) and _gives(before, after)
+    assert (after.kyc.state is KycState.PENDING_VERIFICATION) is is_complete
 
 
 @pytest.mark.feature("S2.76")

@@ -88,7 +88,7 @@ def _with_life_cycle(store: TenantStore, contact: Contact, rows: Sequence[Row]) 
     return with_fields(
         contact,
         open_accounts=sum(account.state is AccountState.OPEN for account in accounts),
-        credit_limits=limits_of(accounts) if accounts or not contact.had_account else contact.credit_limits,
+        credit_limits=limits_of(accounts) if accounts else contact.credit_limits,
         had_account=contact.had_account or bool(accounts),
         had_opportunity=contact.had_opportunity or any(row.kind == "opportunity" for row in rows),
     )
