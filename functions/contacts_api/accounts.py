@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
-from contactbook.domain.accounts.accounts import Account, AccountChanges, AccountDraft
+from contactbook.domain.accounts.accounts import Account, AccountChanges, NewAccountDraft
 from contactbook.domain.accounts.transactions import Transaction, TransactionDraft
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.decisions.contact_information import Level, ResolvedInformation
@@ -21,7 +21,7 @@ InformationReader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=
 
 
 @router.post("/v1/contacts/<contact_id>/accounts", status_code=201, tags=["Accounts"])
-def open_account(contact_id: str, draft: AccountDraft, caller: Writer, store: Store, now: Now) -> Account:
+def open_account(contact_id: str, draft: NewAccountDraft, caller: Writer, store: Store, now: Now) -> Account:
     """Open an account; the first one makes the contact a customer."""
     return accounts.open_account(store, contact_id, draft, by=caller, now=now)
 

@@ -1,24 +1,22 @@
-"""Routes of KYC profiles."""
+"""Routes of a contact's KYC profile."""
 
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.depends import Depends
-from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Draft, Key, Text
+from contactbook.domain.kyc.terms import KycAllowances
 from contactbook.services.changes.history import HistoryView, page_of_kyc_history
 from contactbook.services.kyc import profiles
-from contactbook.services.kyc.profiles import KycView
+from contactbook.services.kyc.profiles import KycDetails
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY, portal=True))]
-Lister = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY))]
 Agent = Annotated[Caller, Depends(needs(Scope.KYC_VERIFY))]
-WithinDays = Annotated[int, Query(ge=0, le=3650)]
 
 
 class ProfileChoice(Draft):
@@ -34,28 +32,16 @@ class Judgement(Draft):
     reason: Text | None = None
 
 
-@router.get("/v1/kyc/expiring", tags=["KYC"])
-def list_expiring(
-    caller: Lister,
-    store: Store,
-    now: Now,
-    pages: Pages,
-    profile: str | None = None,
-    within_days: WithinDays = 30,
-    limit: Limit = 25,
-    cursor: Cursor = None,
-) -> Page[KycView]:
-    """List customers whose KYC profile ends within some days, by date."""
-    after = pages.after(cursor)
-    return pages.page(
-        *profiles.page_of_expiring(store, profile=profile, within_days=within_days, by=caller, now=now, limit=limit, after=after)
-    )
-
-
 @router.get("/v1/contacts/<contact_id>/kyc", tags=["KYC"])
-def read_kyc(contact_id: str, caller: Reader, store: Store, now: Now) -> KycView:
+def read_kyc(contact_id: str, caller: Reader, store: Store, now: Now) -> KycDetails:
     """Read a contact's KYC profile and what it still needs."""
     return profiles.read_kyc(store, contact_id, by=caller, now=now)
+
+
+@router.get("/v1/contacts/<contact_id>/kyc/allowances", tags=["KYC"])
+def read_allowances(contact_id: str, caller: Reader, store: Store, now: Now) -> KycAllowances:
+    """Read what a contact's KYC standing allows, the highest credit limit, and the threshold of its wallet."""
+    return profiles.read_allowances(store, contact_id, by=caller, now=now)
 
 
 @router.get("/v1/contacts/<contact_id>/kyc/history", tags=["KYC"])
@@ -67,7 +53,9 @@ def read_kyc_history(
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/assign", tags=["KYC"])
-def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
+def assign_profile(
+    contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch
+) -> KycDetails:
     """Assign the profile that a user picked."""
     return profiles.assign_profile(store, contact_id, choice.profile, choice.reason, by=caller, now=now, if_match=if_match)
 
@@ -75,7 +63,7 @@ def assign_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store:
 @router.post("/v1/contacts/<contact_id>/kyc/verify", tags=["KYC"])
 def verify_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
-) -> KycView:
+) -> KycDetails:
     """Verify what the customer provided."""
     reason = judgement.reason if judgement else None
     return profiles.verify_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
@@ -84,13 +72,15 @@ def verify_profile(
 @router.post("/v1/contacts/<contact_id>/kyc/refute", tags=["KYC"])
 def refute_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
-) -> KycView:
+) -> KycDetails:
     """Refute what the customer provided."""
     reason = judgement.reason if judgement else None
     return profiles.refute_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])
-def change_profile(contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch) -> KycView:
+def change_profile(
+    contact_id: str, choice: ProfileChoice, caller: Agent, store: Store, now: Now, if_match: IfMatch
+) -> KycDetails:
     """Change a contact to another profile."""
     return profiles.change_profile(store, contact_id, choice.profile, choice.reason, by=caller, now=now, if_match=if_match)

@@ -10,7 +10,8 @@ from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Country, Moment
-from contactbook.domain.contacts.record import ConsentState, ContactKind, KycState, LifeCycleState, Stage
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import ConsentState, ContactKind, LifeCycleState, Stage
 from contactbook.domain.profiles.listed_contact import ListedContact, SelectableContact, listed
 from contactbook.domain.search.query import Filters
 from contactbook.services.search.find import search_contacts

@@ -25,9 +25,17 @@ _RULE = {
 _KYC = {
     "assign": "highest",
     "profiles": [
-        {"profile": "basic", "level": 1, "requires_verification": False, "maximum_credit_limit": "500.00"},
+        {
+            "profile": "basic",
+            "level": 1,
+            "requires_verification": False,
+            "may": ["open_account", "buy_goods"],
+            "maximum_credit_limit": "500.00",
+            "wallet_threshold": "1000.00",
+        },
         {"profile": "full", "level": 2, "requires_verification": True, "expires_after_days": 365},
     ],
+    "refuted": {"may": [], "maximum_credit_limit": "0.00"},
     "person_rules": [
         {"field": "emails", "required_for": ["basic", "full"]},
         {"field": "date_of_birth", "required_for": ["full"]},

@@ -129,8 +129,13 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     ),
     "contacts:read kyc:verify": (
         "GET /v1/contacts/{contact_id}/kyc",
+        "GET /v1/contacts/{contact_id}/kyc/allowances",
         "GET /v1/contacts/{contact_id}/kyc/history",
+        "GET /v1/kyc/above-maximum",
         "GET /v1/kyc/expiring",
+        "GET /v1/kyc/expiry-runs",
+        "GET /v1/kyc/expiry-runs/{run_id}",
+        "GET /v1/kyc/profiles",
     ),
     "contacts:read lists:write": (
         "GET /v1/lists",

@@ -123,8 +123,13 @@ def pending_kyc(api: Api) -> str:
 
 
 def refuted_kyc(api: Api) -> str:
+    """Return the path of a contact that was refuted, and has given something new since: enough for `basic` only."""
     contact = pending_kyc(api)
+    rules = [{"field": "emails", "required_for": ["basic"]}, {"field": "phones", "required_for": ["full"]}]
+    assert api.put("/v1/settings/kyc", api.get("/v1/settings/kyc").body | {"person_rules": rules}).status == 200
+    assert api.post(f"{contact}/kyc/change", {"profile": "full"}).status == 200
     assert api.post(f"{contact}/kyc/refute", {"reason": "No."}).status == 200
+    assert api.patch(contact, {"emails": [{"address": "new@example.com"}]}).status == 200
     return contact
 
 

@@ -27,6 +27,8 @@ NOTHING_OF_A_CONTACT = {
     "import": "counts and a mapping",
     "job_slot": "a time",
     "link_renewal": "a time, for an hour",
+    "kyc_expiry_contact": "ids and codes for 400 days, which those read who may view the contact",
+    "kyc_expiry_run": "counts and days",
     "list": "a list",
     "name_day_progress": "a day and a cursor",
     "name_day_run": "counts",

@@ -41,6 +41,7 @@ OPEN = {
     "POST /v1/contacts/{contact_id}/addresses/{address_id}/deactivate",
     "POST /v1/contacts/{contact_id}/addresses/{address_id}/make-primary",
     "GET /v1/contacts/{contact_id}/kyc",
+    "GET /v1/contacts/{contact_id}/kyc/allowances",
     "GET /v1/contacts/{contact_id}/kyc/history",
     "GET /v1/contacts/{contact_id}/preferences",
     "PUT /v1/contacts/{contact_id}/preferences",

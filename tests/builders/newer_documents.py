@@ -26,6 +26,7 @@ from contactbook.domain.erasure.anonymization import ErasureCertificate
 from contactbook.domain.erasure.runs import AnonymizationRun
 from contactbook.domain.exports.records import Export
 from contactbook.domain.imports.runs import Import
+from contactbook.domain.kyc.expiry_runs import ExpiredProfile, KycExpiryRun
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.merges.records import Merge
 from contactbook.domain.notification_types.notification_types import NotificationType
@@ -75,6 +76,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "look_page": Look,
     "look_export": Look,
     "tenant_history": TenantEntry,
+    "kyc_expiry_contact": ExpiredProfile,
+    "kyc_expiry_run": KycExpiryRun,
     "merge": Merge,
     "merged_contact": MergedContact,
     "note": Note,

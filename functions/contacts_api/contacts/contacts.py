@@ -10,8 +10,8 @@ from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
 from contactbook.domain.contacts.changes import ContactChanges
-from contactbook.domain.opportunities.opportunities import NewContactDraft
 from contactbook.domain.profiles.contact_view import ChangedContactView, ContactView
+from contactbook.domain.profiles.new_contact import NewContactDraft
 from contactbook.services.audit.as_of import PastContact, read_contact_as_of
 from contactbook.services.contacts import registration
 from contactbook.services.profiles import contact_profiles
@@ -23,7 +23,7 @@ Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
 def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
-    """Create a person or a company, perhaps with its first opportunity."""
+    """Create a person or a company, perhaps with its first opportunity and its accounts, in one step."""
     return contact_profiles.profile_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
 
 

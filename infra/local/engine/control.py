@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra.local.template.json_values import Json
@@ -45,6 +46,7 @@ class EngineControl:
             "/_engine/acknowledge": self.acknowledge,
             "/_engine/empty": self.empty,
             "/_engine/items": self.items,
+            "/_engine/date_files": self.date_files,
         }
         return routes[path](**query)
 
@@ -87,6 +89,12 @@ class EngineControl:
                 found.extend(item for item in partition.values() if item.get("kind", {}).get("S") == kind)
         found.sort(key=lambda item: item.get("sk", {}).get("S", ""), reverse=True)
         return {"items": found[: int(limit)]}
+
+    def date_files(self, offset: str) -> Json:
+        """Date the files that are stored from now on by real time with an offset in seconds, as the stack's clock does."""
+        ahead = timedelta(seconds=float(offset))
+        self._s3.now_iso = lambda: f"{(datetime.now(UTC) + ahead).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+        return {"offset": float(offset)}
 
     def empty(self) -> Json:
         """Delete every item, record, message and object. Tables, queues, buckets and secrets stay."""

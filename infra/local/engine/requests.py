@@ -61,6 +61,10 @@ class EngineRequests:
         """Return the newest items of a kind, as DynamoDB JSON."""
         return list(self._ask("items", table=table, kind=kind, limit=limit)["items"])
 
+    def date_files(self, offset: float) -> None:
+        """Date the files that are stored from now on by real time with an offset in seconds."""
+        self._ask("date_files", offset=str(offset))
+
     def empty(self) -> None:
         """Delete every item, message and object. The stores themselves stay."""
         self._ask("empty")

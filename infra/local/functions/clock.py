@@ -27,6 +27,11 @@ class Clock:
             self._offset = timedelta(0)
 
     @property
+    def offset(self) -> float:
+        """Seconds by which the stack's time is ahead of the time of this machine."""
+        return self._offset.total_seconds()
+
+    @property
     def is_real(self) -> bool:
         """True if the stack's time is the time of this machine."""
         return self._offset == timedelta(0)

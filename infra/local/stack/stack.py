@@ -136,6 +136,7 @@ class LocalStack:
             self._mail.forget_opt_outs()
             self._letters.forget()
             self.clock.reset()
+            self._engine.date_files(self.clock.offset)
             forget_caches(self._roots)
         if self._demo:
             demo.is_complete(demo.seed(self.url) if with_content else demo.seed_tenants(self.url), self._log)
@@ -157,6 +158,7 @@ class LocalStack:
             self.clock.reset()
         else:
             self.clock.set(instant)
+        self._engine.date_files(self.clock.offset)
         return self.clock.now().astimezone(UTC).isoformat()
 
     def fire(self, name: str) -> dict[str, str] | None:

@@ -60,10 +60,14 @@ def download_url(key: str, *, file_name: str, content_type: str) -> str:
 
 @dataclass(frozen=True)
 class Content:
-    """What lies under a key now: its size in bytes, and a mark that another content has not."""
+    """What lies under a key now: its size in bytes, a mark that another content has not, and when it was stored.
+
+    The time is the bucket's own date, which has seconds only.
+    """
 
     size: int
     mark: str
+    stored_at: datetime
 
 
 def size_of(key: str) -> int | None:
@@ -73,11 +77,11 @@ def size_of(key: str) -> int | None:
 
 
 def content_of(key: str) -> Content | None:
-    """Return what lies under the key, or None if there is no file."""
+    """Return what lies under the key, or None if there is no file. One request."""
     with translated():
         try:
             found = client().head_object(Bucket=config().bucket_name, Key=key)
-            return Content(found["ContentLength"], found["ETag"].strip('"'))
+            return Content(found["ContentLength"], found["ETag"].strip('"'), found["LastModified"])
         except ClientError as error:
             # Without the permission to list the bucket, S3 responds with 403 for a file that does not exist.
             if error.response["Error"]["Code"] in _ABSENT | {"403", "AccessDenied"}:

@@ -38,6 +38,7 @@ from contactbook.storage.erasure.runs import AnonymizationRunRepository
 from contactbook.storage.erasure.traces import TraceRepository
 from contactbook.storage.exports.exports import ExportRepository
 from contactbook.storage.imports.runs import ImportRepository
+from contactbook.storage.kyc.expiry_runs import KycExpiryRunRepository
 from contactbook.storage.lists.lists import ListRepository
 from contactbook.storage.merges.duplicates import DuplicateRepository
 from contactbook.storage.merges.journal import MergeRepository
@@ -122,6 +123,7 @@ class TenantStore:
     job_refusals = _from_keys(JobRefusalRepository)
     traces = _from_keys(TraceRepository)
 
+    kyc_expiry_runs = _from_keys(KycExpiryRunRepository)
     notification_types = _from_keys(NotificationTypeRepository)
     templates = _from_keys(TemplateRepository)
     segments = _from_store(lambda store: SegmentRepository(store.keys, store.contacts))

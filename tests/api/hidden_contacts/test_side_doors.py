@@ -150,6 +150,7 @@ SILENT = {
     "GET /v1/contacts/{contact_id}/consent/history",
     "GET /v1/contacts/{contact_id}/consent/receipts/{receipt_id}",
     "GET /v1/contacts/{contact_id}/erasure-certificate",
+    "GET /v1/contacts/{contact_id}/kyc/allowances",
     "GET /v1/contacts/{contact_id}/kyc/history",
     "GET /v1/contacts/{contact_id}/permissions",
     "GET /v1/contacts/{contact_id}/permissions/history",

@@ -1,6 +1,6 @@
 """KYC profiles: the matrix of states and actions, terms and documents."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,13 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
-from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
-from contactbook.domain.kyc.rules import definition_errors, missing_documents, missing_fields, profile_named, rules_for
+from contactbook.domain.kyc.proofs import missing_documents
+from contactbook.domain.kyc.provision import documents_provided
+from contactbook.domain.kyc.rules import definition_errors, missing_fields, profile_named, rules_for
+from contactbook.domain.kyc.terms import require_credit_limit_allowed
+from contactbook.domain.settings.fields import CustomFields
 from contactbook.domain.settings.kyc import Kyc
 from tests.builders.contacts import a_contact
 
 TODAY = date(2026, 3, 2)
+JANUARY = datetime(2026, 1, 1, tzinfo=UTC)
+FEBRUARY = datetime(2026, 2, 1, 12, tzinfo=UTC)
 DEFINITION = Kyc.model_validate(
     {
         "profiles": [
@@ -53,11 +60,15 @@ PHONE = {"phones": [{"number": "+35799123456", "primary": True}]}
 
 
 def _customer(**said) -> Contact:
-    return a_contact(open_accounts=1, had_account=True, **said)
+    return a_contact(**{"open_accounts": 1, "had_account": True, "created_at": JANUARY} | said)
 
 
 def _held(profile: str, state: KycState, **said) -> Contact:
     return _customer(**EMAIL, **CARD, kyc={"profile": profile, "state": state, "assigned_on": "2026-01-01"}, **said)
+
+
+def _renewed(contact: Contact) -> Contact:
+    return contact.model_copy(update={"kyc": contact.kyc.model_copy(update={"renewed": True})}) if contact.kyc else contact
 
 
 def _state(contact: Contact) -> tuple[str, str] | None:
@@ -90,8 +101,10 @@ class TestAssignment:
 
     @pytest.mark.feature("S2.76", "S2.91")
     @pytest.mark.parametrize("state", [KycState.REFUTED, KycState.EXPIRED])
-    def test_a_refuted_or_expired_contact_goes_through_the_flow_again(self, state):
-        assert _state(rules.assigned_on_edit(_held("full", state), DEFINITION, TODAY)) == ("full", "pending_verification")
+    def test_a_refuted_or_expired_contact_goes_through_the_flow_again_once_something_new_came_in(self, state):
+        lost = _held("full", state)
+        assert rules.assigned_on_edit(lost, DEFINITION, TODAY) == lost
+        assert _state(rules.assigned_on_edit(_renewed(lost), DEFINITION, TODAY)) == ("full", "pending_verification")
 
     @pytest.mark.feature("S2.77")
     def test_companies_have_rules_of_their_own(self):
@@ -108,7 +121,8 @@ class TestAssignment:
 
 # What each action makes of each state; a string in brackets is the code of its refusal.
 MATRIX = {
-    "assign full": ("[profile_held]", "[profile_held]", "pending_verification", "pending_verification"),
+    "assign full": ("[profile_held]", "[profile_held]", "[nothing_new]", "[nothing_new]"),
+    "assign full, with something new": ("[profile_held]", "[profile_held]", "pending_verification", "pending_verification"),
     "verify": ("verified", "[kyc_state]", "[kyc_state]", "[kyc_state]"),
     "refute": ("refuted", "[kyc_state]", "[kyc_state]", "[kyc_state]"),
     "change down": ("verified", "verified", "verified", "verified"),
@@ -119,7 +133,8 @@ MATRIX = {
 STATES = (KycState.PENDING_VERIFICATION, KycState.VERIFIED, KycState.REFUTED, KycState.EXPIRED)
 ACTIONS = {
     "assign full": lambda contact: rules.assign(contact, DEFINITION, "full", TODAY),
-    "verify": lambda contact: rules.verify(contact, DEFINITION, {"id_card"}, TODAY),
+    "assign full, with something new": lambda contact: rules.assign(_renewed(contact), DEFINITION, "full", TODAY),
+    "verify": lambda contact: rules.verify(contact, DEFINITION, {"id_card": FEBRUARY}, TODAY),
     "refute": lambda contact: rules.refute(contact, "blurred"),
     "change down": lambda contact: rules.change(contact, DEFINITION, "basic", TODAY),
     "change up": lambda contact: rules.change(contact, DEFINITION, "premium", TODAY),
@@ -165,13 +180,13 @@ class TestDocuments:
     @pytest.mark.feature("S2.82", "S2.83")
     def test_a_profile_is_not_verified_while_a_document_is_missing(self):
         with pytest.raises(RuleBroken) as refused:
-            rules.verify(_held("full", KycState.PENDING_VERIFICATION), DEFINITION, set(), TODAY)
+            rules.verify(_held("full", KycState.PENDING_VERIFICATION), DEFINITION, {}, TODAY)
         assert refused.value.code == "document_missing"
 
     @pytest.mark.feature("S2.81")
     def test_of_semi_optional_fields_one_document_is_enough(self):
         asked = rules_for(DEFINITION, a_contact().kind, profile_named(DEFINITION, "full"))
-        assert missing_documents(_held("full", KycState.PENDING_VERIFICATION), asked, {"id_card"}, TODAY) == []
+        assert missing_documents(_held("full", KycState.PENDING_VERIFICATION), asked, {"id_card": FEBRUARY}, TODAY) == []
 
     @pytest.mark.feature("S2.79", "S2.81")
     def test_missing_fields_name_what_to_ask_for(self):
@@ -218,13 +233,13 @@ class TestExpiry:
 
     @pytest.mark.feature("S2.99")
     def test_the_term_starts_with_the_later_of_assignment_and_documents(self):
-        contact = rules.documents_provided(_held("full", KycState.VERIFIED), DEFINITION, "id_card", date(2026, 2, 1))
+        contact = documents_provided(_held("full", KycState.VERIFIED), DEFINITION, "id_card", FEBRUARY, "UTC")
         assert contact.kyc.expires_on == date(2026, 2, 1) + timedelta(days=365)
 
     @pytest.mark.feature("S2.99")
     def test_a_document_that_the_profile_does_not_ask_for_changes_nothing(self):
         contact = _held("full", KycState.VERIFIED)
-        assert rules.documents_provided(contact, DEFINITION, "contract", TODAY) == contact
+        assert documents_provided(contact, DEFINITION, "contract", FEBRUARY, "UTC") == contact
 
     @pytest.mark.feature("S2.96")
     def test_a_change_resets_the_term(self):
@@ -270,32 +285,32 @@ class TestDefinition:
     @pytest.mark.feature("S2.84")
     def test_a_field_cannot_be_taken_from_a_higher_level_alone(self):
         changed = _with_rules([{"field": "emails", "required_for": ["basic"]}])
-        assert [error.code for error in definition_errors(DEFINITION, changed)] == ["removed_from_higher_level"]
+        assert [error.code for error in definition_errors(DEFINITION, changed, CustomFields())] == ["removed_from_higher_level"]
 
     @pytest.mark.feature("S2.80")
     def test_one_semi_optional_field_alone_is_refused(self):
         changed = _with_rules([{"field": "emails", "required_for": ["full"], "semi_optional": True}])
-        assert [error.code for error in definition_errors(Kyc(), changed)] == ["one_semi_optional_field"]
+        assert [error.code for error in definition_errors(Kyc(), changed, CustomFields())] == ["one_semi_optional_field"]
 
     @pytest.mark.feature("S2.78")
     def test_a_rule_names_profiles_that_exist(self):
         changed = _with_rules([{"field": "emails", "required_for": ["gold"]}])
-        assert [error.code for error in definition_errors(Kyc(), changed)] == ["unknown_profile"]
+        assert [error.code for error in definition_errors(Kyc(), changed, CustomFields())] == ["unknown_profile"]
 
     def test_levels_and_names_are_each_used_once(self):
         twice = Kyc.model_validate({"profiles": [{"profile": "a", "level": 1}, {"profile": "a", "level": 1}]})
-        assert [error.code for error in definition_errors(Kyc(), twice)] == ["repeated_profile", "repeated_level"]
+        assert [error.code for error in definition_errors(Kyc(), twice, CustomFields())] == ["repeated_profile", "repeated_level"]
 
     def test_the_definition_of_the_tests_is_sound(self):
-        assert definition_errors(Kyc(), DEFINITION) == []
+        assert definition_errors(Kyc(), DEFINITION, CustomFields()) == []
 
 
 @pytest.mark.feature("S2.107", "S2.71")
 def test_a_credit_limit_above_the_profiles_is_refused():
     contact = _held("basic", KycState.VERIFIED)
-    rules.require_credit_limit_allowed(contact, DEFINITION, Decimal("500.00"))
+    require_credit_limit_allowed(contact, DEFINITION, Decimal("500.00"))
     with pytest.raises(RuleBroken, match="credit limit"):
-        rules.require_credit_limit_allowed(contact, DEFINITION, Decimal("500.01"))
+        require_credit_limit_allowed(contact, DEFINITION, Decimal("500.01"))
 
 
 def _with_rules(person_rules: list[dict]) -> Kyc:

@@ -75,7 +75,7 @@ def test_contacts_tagged_secondary_shared_contact_are_a_segment(api: Any, world:
 
 def expiring(world: Any, name: str, *, expires_on: str, financial: bool = True, profile: str = "full") -> str:
     """A contact as KYC leaves it; how it gets there is tested where KYC is."""
-    from contactbook.domain.contacts.record import ContactKyc, KycState
+    from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
     from contactbook.services.base.stores import open_store
     from contactbook.storage.base import table
 

@@ -145,6 +145,17 @@ def test_stored_data_survives_a_restart(engine: Engine, tmp_path: Path, changes:
         assert again.client("s3").get_object(Bucket="bucket", Key="a/b")["Body"].read() == b"file"
 
 
+def test_a_file_is_dated_by_the_clock_of_the_stack(engine: Engine) -> None:
+    s3 = engine.client("s3")
+    s3.create_bucket(Bucket="dated", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    dates = []
+    for offset in (86_400.0, 0.0):
+        engine.date_files(offset)
+        s3.put_object(Bucket="dated", Key=str(offset), Body=b"file")
+        dates.append(s3.head_object(Bucket="dated", Key=str(offset))["LastModified"])
+    assert 86_390 < (dates[0] - dates[1]).total_seconds() <= 86_401
+
+
 def test_saved_data_survives_a_kill(engine: Engine, tmp_path: Path, changes: Changes) -> None:
     _put(engine, "a")
     _until_saved(tmp_path, '"a"')

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contactbook.domain.base.errors import ContactbookError
-from contactbook.domain.contacts.record import KycState
+from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.kyc import expiry

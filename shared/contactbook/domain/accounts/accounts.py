@@ -1,5 +1,7 @@
 """Accounts (accounts receivable) of a contact; each can have contact information of its own (S0.3, S3.22)."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +48,12 @@ class AccountFields(Value):
 
 class AccountDraft(AccountFields, Draft):
     """An account that a caller sends."""
+
+
+class NewAccountDraft(AccountDraft):
+    """An account that a caller opens. `kyc_profile` is the profile that a user picked for a contact that holds none (S2.73)."""
+
+    kyc_profile: Key | None = None
 
 
 class Account(AccountFields, Record):
@@ -118,4 +126,21 @@ def after_account(contact: Contact, before: Account | None, after: Account) -> C
     """
     was_open = before is not None and before.state is AccountState.OPEN
     is_open = after.state is AccountState.OPEN
-    return with_fields(contact, open_accounts=max(0, contact.open_accounts + is_open - was_open), had_account=True)
+    open_accounts = max(0, contact.open_accounts + is_open - was_open)
+    return with_fields(contact, open_accounts=open_accounts, had_account=True, credit_limits=_limits_after(contact, after))
+
+
+def limits_of(accounts: Iterable[Account]) -> dict[str, Decimal]:
+    """Return the credit limits of the accounts that are open, by account, as their contact keeps them (S2.72)."""
+    return {
+        account.account_id: account.credit_limit
+        for account in accounts
+        if account.credit_limit is not None and account.state is AccountState.OPEN
+    }
+
+
+def _limits_after(contact: Contact, after: Account) -> dict[str, Decimal] | None:
+    if contact.credit_limits is None and contact.had_account:
+        return None
+    others = {name: limit for name, limit in (contact.credit_limits or {}).items() if name != after.account_id}
+    return others | limits_of([after])

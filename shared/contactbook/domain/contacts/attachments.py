@@ -101,9 +101,9 @@ def require_free(attachment: Attachment, *, is_form: bool) -> None:
         )
 
 
-def stored(attachment: Attachment, now: Moment, file_key: str) -> Attachment:
-    """Return the attachment after its file has arrived and was taken over."""
-    return next_version(attachment, state=AttachmentState.STORED, stored_at=now, file_key=file_key)
+def stored(attachment: Attachment, stored_at: Moment, file_key: str) -> Attachment:
+    """Return the attachment after its file has arrived and was taken over; `stored_at` is the bucket's date of the file."""
+    return next_version(attachment, state=AttachmentState.STORED, stored_at=stored_at, file_key=file_key)
 
 
 # Where files lie that are uploaded now, and where they are kept.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from contactbook.domain.base.values import Country, Day, Flag, Key, Line, Part
+from contactbook.domain.base.values import Country, Day, Flag, Key, Line, Moment, Part, Value
 
 MAXIMUM_POINTS = 20
 MAXIMUM_ADDRESSES = 20
@@ -82,3 +82,17 @@ class Association(Part):
 
 
 CustomValue = Annotated[str, StringConstraints(max_length=1000)] | Flag | int | float | None
+
+
+class LeftTopic(Value):
+    """A list that the person left by itself, and has not joined again by itself."""
+
+    list_id: str
+    at: Moment
+
+
+class JoinedTopic(Value):
+    """A list that the person joined by itself or, as a user shows with evidence, asked for; `at` is when it said so."""
+
+    list_id: str
+    at: Moment

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.comparable import comparable_address
-from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, MonthDay, Value
+from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, Money, MonthDay, Value
 from contactbook.domain.contacts.details import (
     MAXIMUM_ADDRESSES,
     MAXIMUM_POINTS,
@@ -20,9 +20,11 @@ from contactbook.domain.contacts.details import (
     CustomValue,
     Email,
     Identifiers,
+    JoinedTopic,
+    LeftTopic,
     Phone,
 )
-from contactbook.domain.contacts.topics import JoinedTopic, LeftTopic
+from contactbook.domain.contacts.kyc_record import ContactKyc
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.marks import RefusedAddress
 
@@ -160,27 +162,6 @@ class Preferences(Value):
         return self.channels.get(channel, ALLOWED_UNLESS_REFUSED)
 
 
-class KycState(StrEnum):
-    """The state of the contact's KYC profile (S2.85)."""
-
-    PENDING_VERIFICATION = "pending_verification"
-    VERIFIED = "verified"
-    REFUTED = "refuted"
-    EXPIRED = "expired"
-
-
-class ContactKyc(Value):
-    """The assigned KYC profile with its state and expiry."""
-
-    profile: str
-    state: KycState
-    assigned_on: Day
-    documents_provided_on: Day | None = None
-    expires_on: Day | None = None
-    expires_because: str | None = None
-    reason: str | None = None
-
-
 class Erasure(StrEnum):
     """The progress of anonymization. From its first step on the contact cannot be used (S2.131)."""
 
@@ -211,6 +192,12 @@ class Contact(ContactFields):
     consent: ContactConsent = ContactConsent()
     preferences: Preferences = Preferences()
     kyc: ContactKyc | None = None
+    # Since when each identifier stands as it does, where it came after the contact: an older scan does not prove it (S2.103).
+    identifiers_since: dict[str, Moment] = {}
+    # The credit limits of its open accounts, by account. None for a contact with no account, or from before contacts kept them (S2.72).
+    credit_limits: dict[str, Money] | None = None
+    # True while one of them is above the maximum of the contact's KYC standing.
+    above_maximum: Flag = False
     list_ids: tuple[str, ...] = ()
     # The names of its uniqueness claims, so that a save or delete frees them even after the rules have changed.
     claims: tuple[str, ...] = ()

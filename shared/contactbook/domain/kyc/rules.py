@@ -1,11 +1,13 @@
 """The rules of a KYC definition: what they ask of a contact, what is missing, and which definitions are refused (S2.77-S2.84)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from contactbook.domain.base.errors import FieldError
+from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.contacts.uniqueness import values_at
+from contactbook.domain.settings.fields import CustomFields
 from contactbook.domain.settings.kyc import Kyc, KycFieldRule, KycProfile
 
 # Documents with a printed end date. A rule asks for a new one after that date, unless it says otherwise (S2.103).
@@ -15,6 +17,12 @@ DOCUMENTS = {"identifiers.id_card": "id_card", "identifiers.passport": "passport
 def profile_named(kyc: Kyc, name: str) -> KycProfile | None:
     """Return the profile with the name, or None."""
     return next((profile for profile in kyc.profiles if profile.profile == name), None)
+
+
+def profile_to_ask_about(contact: Contact, kyc: Kyc) -> KycProfile | None:
+    """Return the profile whose information is asked for next: the contact's own; without one, the lowest."""
+    own = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
+    return own or min(kyc.profiles, key=lambda candidate: candidate.level, default=None)
 
 
 def rules_for(kyc: Kyc, kind: ContactKind, profile: KycProfile) -> list[KycFieldRule]:
@@ -59,24 +67,8 @@ def missing_fields(contact: Contact, rules: Sequence[KycFieldRule], today: date)
     return missing
 
 
-def missing_documents(
-    contact: Contact, rules: Sequence[KycFieldRule], classifications: Collection[str], today: date
-) -> list[str]:
-    """Return the attachment classifications that verification still needs (S2.82, S2.83).
-
-    One document is enough for all semi-optional fields; it must belong to a field that is provided.
-    """
-    missing = [rule.attachment_classification for rule in rules if rule.attachment_classification and not rule.semi_optional]
-    lacking = [needed for needed in missing if needed not in classifications]
-    alternatives = [rule for rule in rules if rule.semi_optional and is_provided(contact, rule, today)]
-    needed = [rule.attachment_classification for rule in alternatives if rule.attachment_classification]
-    if needed and len(needed) == len(alternatives) and not set(needed) & set(classifications):
-        lacking += needed
-    return list(dict.fromkeys(lacking))
-
-
-def definition_errors(before: Kyc, kyc: Kyc) -> list[FieldError]:
-    """Return why a definition is refused; empty if it is sound (S2.80, S2.84)."""
+def definition_errors(before: Kyc, kyc: Kyc, custom: CustomFields) -> list[FieldError]:
+    """Return why a definition is refused; empty if it is sound (S2.78, S2.80, S2.84)."""
     names = [profile.profile for profile in kyc.profiles]
     levels = [profile.level for profile in kyc.profiles]
     errors: list[FieldError] = []
@@ -87,6 +79,7 @@ def definition_errors(before: Kyc, kyc: Kyc) -> list[FieldError]:
     for kind, field in ((ContactKind.PERSON, "person_rules"), (ContactKind.COMPANY, "company_rules")):
         rules: Sequence[KycFieldRule] = getattr(kyc, field)
         errors += _unknown_profiles(rules, names, field)
+        errors += _unknown_fields(rules, kind, field, custom)
         errors += _lone_alternatives(kyc, kind, field)
         errors += _removed_from_higher(kyc, getattr(before, field), rules, field)
     return errors
@@ -99,6 +92,14 @@ def _unknown_profiles(rules: Sequence[KycFieldRule], names: Sequence[str], field
         )
         for place, rule in enumerate(rules)
         if not set(rule.required_for) <= set(names)
+    ]
+
+
+def _unknown_fields(rules: Sequence[KycFieldRule], kind: ContactKind, field: str, custom: CustomFields) -> list[FieldError]:
+    return [
+        FieldError(f"/{field}/{place}/field", "unknown_field", f"A {kind.value} has no field {rule.field}.")
+        for place, rule in enumerate(rules)
+        if rule.field not in DOCUMENTS and not is_known_path(rule.field, kind, custom, whole=True)
     ]
 
 

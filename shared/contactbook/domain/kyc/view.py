@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.values import Day, Value
-from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.base.values import Day, Moment, Value
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
+from contactbook.domain.kyc.terms import terms_of
 from contactbook.domain.settings.sections import Settings
 
 
@@ -19,6 +21,7 @@ class KycStanding(Value):
     expires_on: Day | None = None
     expires_because: str | None = None
     reason: str | None = None
+    since: Moment | None = None
     maximum_credit_limit: str | None = None
     missing_fields: tuple[str, ...] = ()
 
@@ -26,9 +29,9 @@ class KycStanding(Value):
 def kyc_standing(contact: Contact, settings: Settings, now: datetime) -> KycStanding:
     """Return the state of the contact's profile today, in the tenant's time zone."""
     held = contact.kyc
-    limit = rules.maximum_credit_limit(contact, settings.kyc)
+    limit = terms_of(contact, settings.kyc).maximum_credit_limit
     missing = rules.fields_to_ask_for(contact, settings.kyc, today_in(settings.localization.time_zone, now))
-    stated = held.model_dump() if held else {"profile": None, "state": None}
+    stated = {name: getattr(held, name, None) for name in KycStanding.model_fields}
     return KycStanding.model_validate(
         stated | {"maximum_credit_limit": str(limit) if limit is not None else None, "missing_fields": tuple(missing)}
     )

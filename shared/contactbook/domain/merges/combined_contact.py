@@ -5,6 +5,8 @@ value comes first. Emails, phones, addresses, tags and lists are united, so none
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
@@ -72,10 +74,12 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
     standing = combine([standing_of(contact) for contact in everyone], settings=consent)
     left_topics = united_left_topics(everyone)
     left = {topic.list_id for topic in left_topics}
+    identifiers = _identifiers(everyone, prefer)
     update: dict[str, object] = {
         **_scalars(everyone, prefer),
         **_lists_of_values(everyone, prefer),
-        "identifiers": _identifiers(everyone, prefer),
+        "identifiers": identifiers,
+        "identifiers_since": _identifiers_since(everyone, identifiers),
         "custom": {name: _custom(everyone, prefer, name) for contact in everyone for name in contact.custom},
         "consent": standing.consent,
         "preferences": standing.preferences,
@@ -84,6 +88,7 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         "left_topics": left_topics,
         "joined_topics": united_joined_topics(everyone, left),
         "open_accounts": sum(contact.open_accounts for contact in everyone),
+        "credit_limits": _credit_limits(everyone),
         "had_account": any(contact.had_account for contact in everyone),
         "had_opportunity": any(contact.had_opportunity for contact in everyone),
         "anonymization_pending": any(contact.anonymization_pending for contact in everyone),
@@ -142,6 +147,25 @@ def _identifiers(everyone: Sequence[Contact], prefer: Prefer) -> Identifiers:
         for name in Identifiers.model_fields
     }
     return with_fields(everyone[0].identifiers, **found)
+
+
+def _identifiers_since(everyone: Sequence[Contact], kept: Identifiers) -> dict[str, datetime]:
+    """Return since when each identifier stands: since the first of the contacts had it so (S2.103)."""
+    since: dict[str, datetime] = {}
+    for name in Identifiers.model_fields:
+        value = getattr(kept, name)
+        holders = [one for one in everyone if value is not None and getattr(one.identifiers, name) == value]
+        if holders:
+            since[name] = min(one.identifiers_since.get(name, one.created_at) for one in holders)
+    return {name: at for name, at in since.items() if at != everyone[0].created_at}
+
+
+def _credit_limits(everyone: Sequence[Contact]) -> dict[str, Decimal] | None:
+    """Return the credit limits of all their accounts; None if one of them does not know its own."""
+    if any(contact.had_account and contact.credit_limits is None for contact in everyone):
+        return None
+    found = {name: limit for contact in everyone for name, limit in (contact.credit_limits or {}).items()}
+    return found if any(contact.had_account for contact in everyone) else None
 
 
 def _custom(everyone: Sequence[Contact], prefer: Prefer, name: str) -> object:

@@ -6,9 +6,8 @@ from typing import TypeVar
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.details import Address, Email, Phone
+from contactbook.domain.contacts.details import Address, Email, JoinedTopic, LeftTopic, Phone
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.topics import JoinedTopic, LeftTopic
 from contactbook.domain.sync.tags import is_reserved
 
 P = TypeVar("P", Email, Phone)

@@ -15,9 +15,8 @@ from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFai
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
-from contactbook.domain.contacts.details import Address, Email, Identifiers, Phone
+from contactbook.domain.contacts.details import Address, Email, Identifiers, LeftTopic, Phone
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.topics import LeftTopic
 from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
 from contactbook.domain.merges.combined_lists import united_joined_topics, united_left_topics, with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings

@@ -11,7 +11,6 @@ from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key, Line, Moment, Money, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
-from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact, ContactKind, LifeCycleState, Stage
@@ -60,12 +59,6 @@ class OpportunityView(Opportunity):
     """An opportunity with the current details of its contact."""
 
     contact: ParentDetails
-
-
-class NewContactDraft(ContactDraft):
-    """A contact that a caller sends, optionally with its first opportunity; it then starts as a prospect (S1.9)."""
-
-    opportunity: OpportunityDraft | None = None
 
 
 if TYPE_CHECKING:

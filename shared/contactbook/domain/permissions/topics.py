@@ -5,8 +5,8 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.details import JoinedTopic, LeftTopic
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.topics import JoinedTopic, LeftTopic
 from contactbook.domain.permissions.standing import is_own, with_nos_kept
 from contactbook.domain.refusals.marks import RefusedAddress, Scope, Through
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
-from contactbook.domain.contacts.record import ConsentState, Contact, ContactKind, KycState, LifeCycleState, Stage
+from contactbook.domain.contacts.record import ConsentState, Contact, ContactKind, LifeCycleState, Stage
 from contactbook.domain.search.words import (
     LONGEST,
     SHORTEST,

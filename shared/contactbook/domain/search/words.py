@@ -24,6 +24,10 @@ class Facet(Value):
     value: str
 
 
+# Under it lie the contacts with a credit limit above the maximum of their KYC standing (S2.72). No caller filters by it.
+ABOVE_MAXIMUM = Facet(name="above_maximum", value="yes")
+
+
 class SearchTerms(Value):
     """Everything under which one contact is found."""
 
@@ -82,6 +86,8 @@ def facets_of(contact: Contact) -> frozenset[Facet]:
         facets.append(("owned_by_group", contact.owned_by_group))
     if contact.kyc:
         facets += [("kyc_profile", contact.kyc.profile), ("kyc_state", contact.kyc.state.value)]
+    if contact.above_maximum:
+        facets.append((ABOVE_MAXIMUM.name, ABOVE_MAXIMUM.value))
     if contact.consent.state is not ConsentState.PENDING:
         facets.append(("consent_state", contact.consent.state.value))
     if stage(contact) is not Stage.LEAD:

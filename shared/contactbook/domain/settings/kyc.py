@@ -16,13 +16,28 @@ class KycAssign(StrEnum):
     LOWEST = "lowest"
 
 
-class KycProfile(Part):
-    """One profile: its level, whether an agent verifies it, its credit limit, and its term in days."""
+class KycRight(StrEnum):
+    """What a KYC standing can allow (S2.71)."""
+
+    OPEN_ACCOUNT = "open_account"
+    BUY_SERVICES = "buy_services"
+    BUY_GOODS = "buy_goods"
+
+
+class KycTerms(Part):
+    """What a standing allows, the highest credit limit, and the threshold of a wallet's balance (S2.71, S2.72). None: no bound."""
+
+    may: Annotated[tuple[KycRight, ...], Field(max_length=len(KycRight))] = tuple(KycRight)
+    maximum_credit_limit: Money | None = None
+    wallet_threshold: Money | None = None
+
+
+class KycProfile(KycTerms):
+    """One profile: its level, whether an agent verifies it, its terms, and the days for which it is valid."""
 
     profile: Key
     level: Count
     requires_verification: Flag = True
-    maximum_credit_limit: Money | None = None
     expires_after_days: Annotated[int, Field(ge=1, le=36_500, strict=True)] | None = None
 
 
@@ -37,10 +52,17 @@ class KycFieldRule(Part):
 
 
 class Kyc(Part):
-    """The whole definition, with separate rules for persons and companies (S2.77)."""
+    """The whole definition, with separate rules for persons and companies (S2.77).
+
+    `without_profile`, `refuted` and `expired` are the terms of who has no profile, or has it in that state. Where the definition
+    leaves them out, who has no profile may do everything, and a refuted or an expired profile keeps its own terms.
+    """
 
     assign: KycAssign = KycAssign.HIGHEST
     profiles: Annotated[tuple[KycProfile, ...], Field(max_length=50)] = ()
+    without_profile: KycTerms | None = None
+    refuted: KycTerms | None = None
+    expired: KycTerms | None = None
     person_rules: Annotated[tuple[KycFieldRule, ...], Field(max_length=100)] = ()
     company_rules: Annotated[tuple[KycFieldRule, ...], Field(max_length=100)] = ()
 

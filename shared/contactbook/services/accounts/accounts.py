@@ -9,21 +9,21 @@ from contactbook.domain.accounts.accounts import (
     Account,
     AccountDraft,
     AccountFields,
+    NewAccountDraft,
     after_account,
     checked_account,
 )
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level, ResolvedInformation, bounced_points, resolve
-from contactbook.domain.kyc.profiles import assigned_on_edit, require_credit_limit_allowed
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile
+from contactbook.services.changes.account_opening import account_opening, require_account_permitted
 from contactbook.services.changes.children import Children, found_by_own_id
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.decisions.suppressions import applied_lists, look_up
@@ -34,9 +34,9 @@ ACCOUNTS: Children[Account] = Children("account", "accounts", MAXIMUM_ACCOUNTS, 
 
 @retried_when_raced
 def open_account(store: TenantStore, contact_id: str, draft: AccountDraft, *, by: Caller, now: datetime) -> Account:
-    """Open an account; the first one makes the contact a customer (S3.6).
+    """Open an account; the first one makes the contact a customer (S3.6), with the KYC profile that the draft picks (S2.73).
 
-    Raises ValidationFailed, RuleBroken `credit_limit_exceeded` or `too_many_accounts`, NotFound.
+    Raises ValidationFailed, RuleBroken `too_many_accounts`, NotFound, and as `account_opening`.
     """
     contact = editable_contact(store, contact_id, by=by)
     # A contact that never had an account needs no query.
@@ -44,16 +44,9 @@ def open_account(store: TenantStore, contact_id: str, draft: AccountDraft, *, by
     if earlier := ACCOUNTS.added_before(stored, account_id):
         return earlier
     ACCOUNTS.require_room(stored)
-    settings = store.settings.current()
-    fields = checked_account(draft, settings)
-    account = Account.model_validate(
-        fields | {"account_id": account_id, "contact_id": contact_id, "created_at": now, "updated_at": now}
-    )
-    # Opening the account can assign a KYC profile (S2.74); the profile's credit limit already applies to this account.
-    owner = after_account(contact, None, account)
-    assigned = assigned_on_edit(owner, settings.kyc, today_in(settings.localization.time_zone, now))
-    require_credit_limit_allowed(assigned, settings.kyc, draft.credit_limit)
-    change = ACCOUNTS.change_of(store, contact, None, account, contact_after=owner, verb="created")
+    fields = checked_account(draft, store.settings.current())
+    picked = draft.kyc_profile if isinstance(draft, NewAccountDraft) else None
+    account, change = account_opening(store, contact, account_id, fields, now=now, kyc_profile=picked)
     commit_change(store, change, by=by, now=now)
     return account
 
@@ -76,7 +69,8 @@ def change_account(
 ) -> Account:
     """Apply a merge-patch (RFC 7396); closing the last open account makes the contact a past customer (S3.5).
 
-    Raises ValidationFailed, RuleBroken `credit_limit_exceeded`, VersionMismatch, NotFound.
+    Raises ValidationFailed, RuleBroken `kyc_restricted` for an account that is opened again, or `credit_limit_exceeded`,
+    VersionMismatch, NotFound.
     """
     with found_by_own_id("account"):
         contact = editable_contact(store, store.accounts.contact_of(account_id), by=by)
@@ -86,11 +80,13 @@ def change_account(
     changed = with_fields(account, **checked_account(patched_fields(AccountFields, account, patch), settings))
     if changed == account:
         return account
-    if changed.credit_limit != account.credit_limit:
-        require_credit_limit_allowed(contact, settings.kyc, changed.credit_limit)
     after = next_version(changed, updated_at=now)
-    owner = after_account(contact, account, after)
-    return ACCOUNTS.save(store, contact, account, after, contact_after=owner, by=by, now=now)
+    change = ACCOUNTS.change_of(
+        store, contact, account, after, contact_after=after_account(contact, account, after), verb="changed"
+    )
+    require_account_permitted(change, account, after, settings, now)
+    commit_change(store, change, by=by, now=now)
+    return after
 
 
 def read_contact_information(

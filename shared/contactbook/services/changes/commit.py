@@ -10,14 +10,12 @@ from datetime import datetime
 
 from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import Conflict, DuplicateContact, FieldError, RuleBroken
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
-from contactbook.domain.kyc.profiles import assigned_on_edit
 from contactbook.domain.permissions.ledger import said_in
 from contactbook.domain.permissions.said import EVIDENCE_NOTE, Way
 from contactbook.domain.permissions.topics import with_what_stands
@@ -25,6 +23,7 @@ from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
+from contactbook.services.changes.kyc_step import EDITS, with_kyc, with_kyc_facts
 from contactbook.services.changes.looks import note_changed, note_refused, note_shown
 from contactbook.storage.base import table
 from contactbook.storage.base.limits import MOST_WRITES
@@ -33,10 +32,10 @@ from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
 # Fields that the system sets; a change of them is not audited.
-_NOT_AUDITED = frozenset({"version", "history", "claims", "settled", "created_at", "created_by", "updated_at", "updated_by"})
-
-# Actions that create or edit a customer's information, and so may assign a KYC profile (S2.74).
-_EDITS = ("contact.created", "contact.changed", "account.", "address.", "attachment.")
+_NOT_AUDITED = frozenset({"version", "history", "claims", "settled", "created_at", "created_by", "updated_at", "updated_by"}) | {
+    "identifiers_since",
+    "credit_limits",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,8 @@ class ContactChange:
     # What the change calls the way that it came, such as `reconsent`, and the evidence that a user brought for a yes (S5.5).
     through: str | None = None
     evidence: EvidenceDraft | None = None
+    # The KYC profile that a user picked for a contact that becomes a customer (S2.73).
+    kyc_profile: str | None = None
 
 
 def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
@@ -112,7 +113,8 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     settings = store.settings.current()
     before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
     after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels))
-    assigned = _with_kyc(change, after, settings, now)
+    after = with_kyc_facts(before, after, settings, change.action, now)
+    assigned = with_kyc(before, after, settings, change.action, now, change.kyc_profile)
     is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
     after = after if is_assigned else assigned
     entries = [_entry(change, after, by, now)]
@@ -138,7 +140,7 @@ def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, se
     job works on it. In these cases it keeps its former claims.
     """
     wanted, before = claims(after, settings.uniqueness), change.before
-    if before is None or change.action.startswith(_EDITS) or claims(before, settings.uniqueness) != wanted:
+    if before is None or change.action.startswith(EDITS) or claims(before, settings.uniqueness) != wanted:
         return wanted
     return frozenset(value for value in wanted if store.contacts.claim_name(value) in before.claims)
 
@@ -146,12 +148,6 @@ def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, se
 def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
     last, _ = entries[-1]
     return with_fields(contact, history=with_fields(contact.history, count=last.sequence, hash=last.hash))
-
-
-def _with_kyc(change: ContactChange, after: Contact, settings: Settings, now: datetime) -> Contact:
-    if not change.action.startswith(_EDITS):
-        return after
-    return assigned_on_edit(after, settings.kyc, today_in(settings.localization.time_zone, now))
 
 
 def removal_writes(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> list[Write]:

@@ -1,9 +1,9 @@
 """Attachments of a contact; files are uploaded and downloaded at signed URLs, never through a function (S2.82)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.attachments import (
@@ -16,14 +16,14 @@ from contactbook.domain.contacts.attachments import (
     upload_key,
 )
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc.profiles import documents_provided
+from contactbook.domain.kyc.provision import documents_provided
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_change
-from contactbook.services.contacts.uploads import has_arrived, saving, taken_over
+from contactbook.services.contacts.uploads import arrived_at, saving, taken_over
 from contactbook.storage.tenant_store import TenantStore
 
 ATTACHMENTS: Children[Attachment] = Children("attachment", "attachments", MAXIMUM_ATTACHMENTS, lambda store: store.attachments)
@@ -69,22 +69,24 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
     """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged."""
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    file_key = None if _is_closed(store, contact, attachment) else taken_over(store, attachment)
-    if file_key is None:
+    taken = None if _is_closed(store, contact, attachment) else taken_over(store, attachment, now)
+    if taken is None:
         return attachment
     settings = store.settings.current()
-    today = today_in(settings.localization.time_zone, now)
-    owner = documents_provided(contact, settings.kyc, attachment.classification, today)
-    after = stored(attachment, now, file_key)
+    file_key, stored_at = taken
+    owner = documents_provided(contact, settings.kyc, attachment.classification, stored_at, settings.localization.time_zone)
+    after = stored(attachment, stored_at, file_key)
     change = ATTACHMENTS.change_of(store, contact, attachment, after, contact_after=owner, verb="stored")
     with saving(store, attachment, file_key):
         commit_change(store, change, by=by, now=now)
     return after
 
 
-def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> list[Attachment]:
-    """Return every attachment of the contact, after checking which pending files have arrived (S2.83)."""
-    return [_confirmed(store, attachment, by=by, now=now) for attachment in store.attachments.all_of(contact_id)]
+def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> tuple[dict[str, datetime], bool]:
+    """Notice which pending files have arrived (S2.83). Return the documents as `documents_of`, and if one was noticed now."""
+    known = store.attachments.all_of(contact_id)
+    found = [_confirmed(store, attachment, by=by, now=now) for attachment in known]
+    return _latest((one.classification, one.stored_at) for one in found), found != known
 
 
 @retried_when_raced
@@ -102,8 +104,25 @@ def remove_attachment(
     files.remove_file(attachment.file_key)
 
 
+def documents_of(store: TenantStore, contact_id: str, *, now: datetime) -> dict[str, datetime]:
+    """Return when the latest file of each classification was stored: one query, and a HEAD request for each pending one.
+
+    Changes nothing: a file that has arrived and that nobody has noticed counts as well.
+    """
+    known = store.attachments.all_of(contact_id)
+    return _latest((one.classification, one.stored_at or arrived_at(one, now)) for one in known)
+
+
+def _latest(stored_at: Iterable[tuple[str, datetime | None]]) -> dict[str, datetime]:
+    latest: dict[str, datetime] = {}
+    for classification, at in stored_at:
+        if at is not None:
+            latest[classification] = max(at, latest.get(classification, at))
+    return latest
+
+
 def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
-    if attachment.contact_id is None or not has_arrived(attachment):
+    if attachment.contact_id is None or arrived_at(attachment, now) is None:
         return attachment
     return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
 

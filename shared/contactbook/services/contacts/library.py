@@ -36,10 +36,11 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
 def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
     """Return one file of the library. A pending one becomes `stored` if its file has arrived. Raises NotFound."""
     attachment = store.library.get(attachment_id)
-    file_key = taken_over(store, attachment)
-    if file_key is None:
+    taken = taken_over(store, attachment, now)
+    if taken is None:
         return attachment
-    after = stored(attachment, now, file_key)
+    file_key, stored_at = taken
+    after = stored(attachment, stored_at, file_key)
     with saving(store, attachment, file_key):
         table.transact([store.library.save_of(attachment_id, after, replacing=attachment.version)])
     return after

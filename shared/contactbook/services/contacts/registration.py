@@ -1,13 +1,15 @@
 """Create, read, change and delete contacts (S2.13-S2.19)."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from typing import Any
 
 from pydantic import JsonValue
 
+from contactbook.domain.accounts.accounts import AccountDraft, AccountState, checked_account
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationFailed
+from contactbook.domain.base.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
@@ -17,14 +19,17 @@ from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import checked_fields
-from contactbook.domain.opportunities.opportunities import NewContactDraft, with_opportunity
+from contactbook.domain.opportunities.opportunities import OpportunityDraft, with_opportunity
 from contactbook.domain.permissions.topics import topic_of_scope, with_topic_joined
+from contactbook.domain.profiles.new_contact import NewContactDraft
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import clearable_contact, editable_contact, require_open, visible_profile
+from contactbook.services.changes.account_opening import account_opening
 from contactbook.services.changes.children import details_of
-from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes
+from contactbook.services.changes.steps import ContactSteps
 from contactbook.services.contacts.removal import remove_contact, shrink_contact
 from contactbook.services.lists.associations import checked_lists, topics_in
 from contactbook.services.opportunities.opportunities import new_opportunity
@@ -41,17 +46,17 @@ _TOLD_IN = "/preferences/evidence"
 
 @retried_when_raced
 def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now: datetime) -> Contact:
-    """Create a person or a company (S2.13). With a first opportunity in the draft it is never a lead (S1.9).
+    """Create a person or a company (S2.13), with its accounts in the same transaction. With a first opportunity it is never a lead (S1.9).
 
     Raises ValidationFailed for missing and invalid fields (S2.15), DuplicateContact for taken values (S2.29), RuleBroken
-    `refusal_stands` for a yes where a person refused at one of its addresses, without evidence (S5.5).
+    `refusal_stands` for a yes where a person refused at one of its addresses, without evidence (S5.5), `not_a_customer` for a
+    `kyc_profile` without an open account, and as `account_opening`.
     """
     if by.contact_id is not None:
         raise MissingScope("A portal customer cannot create contacts.")
-    first = draft.opportunity if isinstance(draft, NewContactDraft) else None
-    if first and not by.may(Scope.OPPORTUNITIES_WRITE):
-        raise MissingScope(f"Creating an opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
-    origin = Origin.OPPORTUNITY if first else Origin.API
+    whole = draft if isinstance(draft, NewContactDraft) else NewContactDraft.model_construct(kind=draft.kind)
+    _require_scopes(whole, by)
+    origin = Origin.OPPORTUNITY if whole.opportunity else Origin.API
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
     given = draft.preferences.evidence
     lists, checks = checked_lists(store, contact.list_ids)
@@ -61,20 +66,54 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
     checks += evidence_writes(store, None, given, _TOLD_IN, now=now)
     if given:
         contact = reduce(lambda made, scope: with_topic_joined(made, topic_of_scope(scope), given.said_at), topics, contact)
-    if first is None:
-        created = ContactChange(before=None, after=contact, action="contact.created", writes=checks, evidence=given)
-        return commit_change(store, created, by=by, now=now)
-    opportunity = new_opportunity(contact.contact_id, first, now)
-    change = ContactChange(
-        before=None,
+    created = ContactChange(before=None, after=contact, action="contact.created", writes=checks, evidence=given)
+    steps = ContactSteps(store, None, by=by, now=now)
+    steps.add(_with_opportunity(store, created, whole.opportunity, now) if whole.opportunity else created)
+    _add_accounts(store, steps, whole, now)
+    commit_writes(store, steps.writes, by=by)
+    return steps.contact
+
+
+def _require_scopes(draft: NewContactDraft, by: Caller) -> None:
+    if draft.opportunity and not by.may(Scope.OPPORTUNITIES_WRITE):
+        raise MissingScope(f"Creating an opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
+    if draft.accounts and not by.may(Scope.ACCOUNTS_WRITE):
+        raise MissingScope(f"Opening an account needs the scope {Scope.ACCOUNTS_WRITE}.")
+
+
+def _with_opportunity(store: TenantStore, created: ContactChange, draft: OpportunityDraft, now: datetime) -> ContactChange:
+    contact = created.after
+    opportunity = new_opportunity(contact.contact_id, draft, now)
+    return replace(
+        created,
         after=with_opportunity(contact),
-        action="contact.created",
-        evidence=given,
         subject=opportunity.opportunity_id,
         details=details_of("opportunity", None, opportunity),
-        writes=[*checks, *store.opportunities.add_writes(contact.contact_id, opportunity.opportunity_id, opportunity)],
+        writes=[*created.writes, *store.opportunities.add_writes(contact.contact_id, opportunity.opportunity_id, opportunity)],
     )
-    return commit_change(store, change, by=by, now=now)
+
+
+def _add_accounts(store: TenantStore, steps: ContactSteps, draft: NewContactDraft, now: datetime) -> None:
+    """Add the accounts. The first open one makes the contact a customer, and so takes the profile that a user picked (S2.73)."""
+    settings, picked = store.settings.current(), draft.kyc_profile
+    for place, account in enumerate(draft.accounts):
+        fields = _checked(account, settings, f"/accounts/{place}")
+        is_first = picked is not None and account.state is AccountState.OPEN
+        _, change = account_opening(
+            store, steps.contact, new_id("acc", now), fields, now=now, kyc_profile=picked if is_first else None
+        )
+        steps.add(change)
+        picked = None if is_first else picked
+    if picked is not None:
+        raise RuleBroken("Only a customer can have a KYC profile: the contact needs an open account.", code="not_a_customer")
+
+
+def _checked(account: AccountDraft, settings: Settings, place: str) -> dict[str, object]:
+    try:
+        return checked_account(account, settings)
+    except ValidationFailed as error:
+        errors = [FieldError(place + found.field, found.code, found.message) for found in error.errors]
+        raise ValidationFailed(error.message, errors=errors) from error
 
 
 def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: Caller, now: datetime) -> Contact:

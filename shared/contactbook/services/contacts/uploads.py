@@ -6,6 +6,8 @@ erased, changes nothing and does not stay.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
 
 from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState, stored_key
@@ -13,20 +15,38 @@ from contactbook.gateways import files
 from contactbook.storage.tenant_store import TenantStore
 
 
-def has_arrived(attachment: Attachment) -> bool:
-    """True if the attachment is pending and its file exists in the announced size."""
-    return attachment.state is AttachmentState.PENDING and files.size_of(attachment.file_key) == attachment.size
+class TakenOver(NamedTuple):
+    """A file that was taken over: its key, and when it was uploaded."""
+
+    file_key: str
+    stored_at: datetime
 
 
-def taken_over(store: TenantStore, attachment: Attachment) -> str | None:
-    """Copy the file that has arrived to where nobody can write; return its key, or None if none of the announced size has arrived."""
+def arrived_at(attachment: Attachment, now: datetime) -> datetime | None:
+    """Return when the file of a pending attachment was stored in the announced size, or None.
+
+    That is the bucket's own date, whoever looks and whenever (S2.99). It is never later than now: the two clocks may differ.
+    """
+    content = _content(attachment)
+    return min(content.stored_at, now) if content else None
+
+
+def taken_over(store: TenantStore, attachment: Attachment, now: datetime) -> TakenOver | None:
+    """Copy the file that has arrived to where nobody can write. Return None if none of the announced size has arrived."""
+    content = _content(attachment)
+    if content is None:
+        return None
+    key = stored_key(store.tenant_id, attachment, content.mark)
+    if not files.copy_file(attachment.file_key, key, content, content_type=attachment.content_type):
+        return None
+    return TakenOver(key, min(content.stored_at, now))
+
+
+def _content(attachment: Attachment) -> files.Content | None:
     if attachment.state is not AttachmentState.PENDING:
         return None
     content = files.content_of(attachment.file_key)
-    if content is None or content.size != attachment.size:
-        return None
-    key = stored_key(store.tenant_id, attachment, content.mark)
-    return key if files.copy_file(attachment.file_key, key, content, content_type=attachment.content_type) else None
+    return content if content and content.size == attachment.size else None
 
 
 @contextmanager

@@ -9,9 +9,11 @@ from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.values import Part, Value
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact, KycState
+from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.profiles import reassessed
 from contactbook.domain.kyc.rules import definition_errors
+from contactbook.domain.kyc.terms import accounts_above
 from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.sections import Settings
 from contactbook.storage.tenant_store import TenantStore
@@ -39,20 +41,22 @@ class KycPreview(Value):
     would_gain_profile: int = 0
     would_lose_profile: int = 0
     would_change_state: int = 0
+    # Contacts of which a credit limit would be above the maximum (S2.72).
+    would_be_above_maximum: int = 0
     complete: bool = True
     sample: tuple[KycEffect, ...] = ()
 
 
 def check_definition(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
-    """Raise ValidationFailed if the definition contradicts itself (S2.80, S2.84)."""
+    """Raise ValidationFailed if the definition contradicts itself (S2.78, S2.80, S2.84)."""
     if isinstance(section, Kyc):
-        _require_sound(before.kyc, section)
+        _require_sound(before, section)
 
 
 def preview_definition(store: TenantStore, kyc: Kyc, *, now: datetime) -> KycPreview:
     """Return what saving the definition would do now. Changes nothing. Raises ValidationFailed as saving would."""
     settings = store.settings.fresh()
-    _require_sound(settings.kyc, kyc)
+    _require_sound(settings, kyc)
     today = today_in(settings.localization.time_zone, now)
     listed = every(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after))
     contacts = (contact for contact in listed if not contact.erasure)
@@ -62,15 +66,17 @@ def preview_definition(store: TenantStore, kyc: Kyc, *, now: datetime) -> KycPre
 
 
 def _counted(contacts: Iterable[Contact], kyc: Kyc, today: date) -> KycPreview:
-    counted = 0
+    counted = above = 0
     effects: list[KycEffect] = []
     for contact in contacts:
         counted += 1
+        above += bool(accounts_above(reassessed(contact, kyc, today), kyc))
         effect = _effect(contact, kyc, today)
         if effect is not None:
             effects.append(effect)
     return KycPreview(
         contacts=counted,
+        would_be_above_maximum=above,
         would_gain_profile=sum(effect.profile_before is None for effect in effects),
         would_lose_profile=sum(effect.profile_after is None for effect in effects),
         would_change_state=sum(effect.profile_before is not None and effect.profile_after is not None for effect in effects),
@@ -93,7 +99,7 @@ def _effect(contact: Contact, kyc: Kyc, today: date) -> KycEffect | None:
     return None if unchanged else effect
 
 
-def _require_sound(before: Kyc, kyc: Kyc) -> None:
-    errors = definition_errors(before, kyc)
+def _require_sound(before: Settings, kyc: Kyc) -> None:
+    errors = definition_errors(before.kyc, kyc, before.custom_fields)
     if errors:
         raise ValidationFailed("The KYC definition contradicts itself; see `errors`.", errors=errors)

@@ -1,25 +1,26 @@
-"""KYC profiles: assign, verify, refute, change and expire them, and list those that expire soon (S2.71-S2.109)."""
+"""KYC profiles: read, assign, verify, refute and change them (S2.71-S2.97)."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.access import may
-from contactbook.domain.contacts.attachments import AttachmentState
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
+from contactbook.domain.kyc.proofs import asks_for_documents
+from contactbook.domain.kyc.terms import AccountAbove, KycAllowances, accounts_above, allowances_of
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
 from contactbook.domain.settings.kyc import Kyc
-from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.changes.kyc_step import with_account_opened
 from contactbook.services.contacts import attachments
-from contactbook.storage.kyc.expiries import page_of_due
+from contactbook.services.kyc.noticing import NOTHING_NOTICED, notice_documents, with_limits_known
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -30,9 +31,30 @@ class KycView(KycStanding):
     version: int
 
 
-def read_kyc(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> KycView:
-    """Return the contact's profile and what it still needs. Raises NotFound, Merged."""
-    return kyc_view(visible_contact(store, contact_id, by=by), store.settings.current(), now)
+class KycDetails(KycView):
+    """The same with what else a portal asks for.
+
+    That is the documents that verification still needs, why an agent refuted it, and the accounts whose credit limit is above the
+    maximum now (S2.72, S2.83).
+    """
+
+    missing_documents: tuple[str, ...] = ()
+    refused_because: str | None = None
+    accounts_above_maximum: tuple[AccountAbove, ...] = ()
+
+
+def read_kyc(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> KycDetails:
+    """Return the contact's profile and what it still needs; changes nothing. A query for documents, where any are required.
+
+    Raises NotFound, Merged.
+    """
+    return _details(store, visible_contact(store, contact_id, by=by), now)
+
+
+def read_allowances(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> KycAllowances:
+    """Return what the contact may do (S2.71). Raises NotFound, Merged."""
+    contact, settings = visible_contact(store, contact_id, by=by), store.settings.current()
+    return allowances_of(contact, with_account_opened(contact, settings, now), settings.kyc)
 
 
 def kyc_view(contact: Contact, settings: Settings, now: datetime) -> KycView:
@@ -43,46 +65,55 @@ def kyc_view(contact: Contact, settings: Settings, now: datetime) -> KycView:
 
 def assign_profile(
     store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
-) -> KycView:
-    """Assign the profile that a user picked (S2.73). Raises as `domain.kyc.profiles.assign`."""
-    return _act(
-        store,
-        contact_id,
-        "kyc.assigned",
-        lambda contact, kyc, today: rules.assign(contact, kyc, profile, today, reason),
-        reason,
-        by,
-        now,
-        if_match,
-    )
+) -> KycDetails:
+    """Assign the profile that a user picked (S2.73), after confirming the uploads of one whose profile is refuted or expired.
+
+    Raises as `domain.kyc.profiles.assign`.
+    """
+    before = editable_contact(store, contact_id, by=by, if_match=if_match)
+    is_lost = before.kyc is not None and before.kyc.state not in rules.HELD
+    noticed = notice_documents(store, before, by=by, now=now) if is_lost else NOTHING_NOTICED
+
+    def assign(contact: Contact, kyc: Kyc, today: date) -> Contact:
+        # A document that was noticed just now may have revived the profile that it renewed.
+        revived = noticed.is_new and contact.kyc is not None and contact.kyc.state in rules.HELD
+        if revived and before.kyc and contact.kyc:
+            provided_on = contact.kyc.documents_provided_on
+            contact = with_fields(contact, kyc=with_fields(before.kyc, renewed=True, documents_provided_on=provided_on))
+        return rules.assign(contact, kyc, profile, today, reason)
+
+    return _act(store, contact_id, "kyc.assigned", assign, reason, by, now, noticed.version_to_expect(if_match))
 
 
 def verify_profile(
     store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
-) -> KycView:
+) -> KycDetails:
     """Verify what the customer provided (S2.89), after confirming its uploads. Raises as `domain.kyc.profiles.verify`."""
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
-    documents = attachments.confirm_uploads(store, contact_id, by=by, now=now)
-    classifications = {document.classification for document in documents if document.state is AttachmentState.STORED}
-    # Confirming an upload changes the contact's version. The caller's version was checked before that.
-    expected = None if any(document.stored_at == now for document in documents) else before.version if if_match else None
+    # First the state: a document that revives a refuted profile does not verify it.
+    rules.require_pending(before, "verified")
+    noticed = notice_documents(store, before, by=by, now=now)
 
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
-        return rules.verify(contact, kyc, classifications, today, reason)
+        return rules.verify(contact, kyc, noticed.documents, today, reason)
 
-    return _act(store, contact_id, "kyc.verified", verify, reason, by, now, expected)
+    return _act(store, contact_id, "kyc.verified", verify, reason, by, now, noticed.version_to_expect(if_match))
 
 
 def refute_profile(
     store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
-) -> KycView:
-    """Refute what the customer provided (S2.90). Raises as `domain.kyc.profiles.refute`."""
-    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), reason, by, now, if_match)
+) -> KycDetails:
+    """Refute what the customer provided (S2.90), all that has been uploaded by now. Raises as `domain.kyc.profiles.refute`."""
+    before = editable_contact(store, contact_id, by=by, if_match=if_match)
+    rules.require_pending(before, "refuted")
+    noticed = notice_documents(store, before, by=by, now=now)
+    expected = noticed.version_to_expect(if_match)
+    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), reason, by, now, expected)
 
 
 def change_profile(
     store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
-) -> KycView:
+) -> KycDetails:
     """Change the contact to another profile (S2.92-S2.97). Raises as `domain.kyc.profiles.change`."""
     return _act(
         store,
@@ -96,28 +127,6 @@ def change_profile(
     )
 
 
-def page_of_expiring(
-    store: TenantStore,
-    *,
-    profile: str | None,
-    within_days: int,
-    by: Caller,
-    now: datetime,
-    limit: int,
-    after: After | None,
-) -> tuple[list[KycView], After | None]:
-    """Return customers whose profile ends within some days, by date (S2.108): one query of the due index and one batch read."""
-    settings = store.settings.current()
-    last = _today(settings, now) + timedelta(days=within_days)
-    contact_ids, next_page = page_of_due(store.keys, up_to=last, limit=limit, after=after)
-    contacts = [
-        contact
-        for contact in store.contacts.get_many(contact_ids)
-        if contact.kyc and profile in (None, contact.kyc.profile) and may(by, contact, GroupRight.SELECT, settings.groups)
-    ]
-    return [kyc_view(contact, settings, now) for contact in contacts], next_page
-
-
 @retried_when_raced
 def _act(
     store: TenantStore,
@@ -128,30 +137,30 @@ def _act(
     by: Caller,
     now: datetime,
     if_match: int | None,
-) -> KycView:
-    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+) -> KycDetails:
+    contact = with_limits_known(store, editable_contact(store, contact_id, by=by, if_match=if_match))
     settings = store.settings.current()
     after = step(contact, settings.kyc, _today(settings, now))
     repeats = reason is not None and contact.kyc is not None and contact.kyc.reason == reason
     # The audit entry names only fields that differ; a repeated reason is added to it.
     details = [Change(field="kyc.reason", from_=reason, to=reason)] if repeats else []
     change = ContactChange(before=contact, after=after, action=action, details=details)
-    return kyc_view(commit_change(store, change, by=by, now=now), settings, now)
+    return _details(store, commit_change(store, change, by=by, now=now), now)
 
 
-@retried_when_raced
-def expire_if_due(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> bool:
-    """Expire the contact's profile if it is due (S2.100-S2.105); return True if it was.
-
-    The transaction is saved on the contact's version. If a verification or a new document comes first, the rule decides again.
-    """
-    found = store.contacts.find(contact_id)
-    if not isinstance(found, Contact) or found.erasure:
-        return False
-    if not rules.is_due_to_expire(found, _today(store.settings.current(), now)):
-        return False
-    commit_change(store, ContactChange(before=found, after=rules.expire(found), action="kyc.expired"), by=by, now=now)
-    return True
+def _details(store: TenantStore, contact: Contact, now: datetime) -> KycDetails:
+    settings = store.settings.current()
+    asks = asks_for_documents(contact, settings.kyc)
+    documents = attachments.documents_of(store, contact.contact_id, now=now) if asks else {}
+    is_refuted = contact.kyc is not None and contact.kyc.state is KycState.REFUTED
+    return KycDetails.model_validate(
+        kyc_view(contact, settings, now).model_dump()
+        | {
+            "missing_documents": rules.documents_to_ask_for(contact, settings.kyc, documents, _today(settings, now)),
+            "refused_because": contact.kyc.reason if contact.kyc and is_refuted else None,
+            "accounts_above_maximum": accounts_above(contact, settings.kyc),
+        }
+    )
 
 
 def _today(settings: Settings, now: datetime) -> date:

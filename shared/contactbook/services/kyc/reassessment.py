@@ -10,9 +10,11 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact, ContactKyc, KycState
+from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.messages import KycReassessMessage
 from contactbook.domain.kyc.profiles import reassessed
+from contactbook.domain.kyc.terms import with_limits_judged
 from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.sections import Settings
 from contactbook.gateways import queues
@@ -22,6 +24,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.jobs.steps import steps_left
 from contactbook.services.jobs.walk import Walk
+from contactbook.services.kyc.noticing import with_limits_known
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "kyc-definition"
@@ -59,7 +62,8 @@ def _reassess(store: TenantStore, listed: Contact, asked_by: Actor | None, now: 
     settings = store.settings.current()
     today = today_in(settings.localization.time_zone, now)
     # The index may lag: it only tells which contacts to read.
-    if reassessed(listed, settings.kyc, today).kyc == listed.kyc:
+    is_known = listed.credit_limits is not None or not listed.had_account
+    if is_known and not _differs(_judged(listed, settings.kyc, today), listed):
         return
     try:
         _reassess_stored(store, listed.contact_id, settings.kyc, today, by=job(JOB, asked_by=asked_by), now=now)
@@ -74,17 +78,27 @@ def _reassess_stored(store: TenantStore, contact_id: str, kyc: Kyc, today: date,
     contact = store.contacts.find(contact_id)
     if not isinstance(contact, Contact) or contact.erasure:
         return
-    after = reassessed(contact, kyc, today)
-    if after.kyc == contact.kyc:
+    after = _judged(with_limits_known(store, contact), kyc, today)
+    if not _differs(after, contact):
         return
     change = ContactChange(before=contact, after=after, action=_action(contact.kyc, after.kyc))
     commit_change(store, change, by=by, now=now)
 
 
+def _judged(contact: Contact, kyc: Kyc, today: date) -> Contact:
+    return with_limits_judged(reassessed(contact, kyc, today), kyc)
+
+
+def _differs(after: Contact, before: Contact) -> bool:
+    return (after.kyc, after.above_maximum) != (before.kyc, before.above_maximum)
+
+
 def _action(before: ContactKyc | None, after: ContactKyc | None) -> str:
     """Return the action that the audit entry names."""
     if after is None:
-        return "kyc.removed"
+        return "kyc.removed" if before else "kyc.maximum_changed"
     if before is None or before.profile != after.profile:
         return "kyc.assigned"
-    return "kyc.expired" if after.state is KycState.EXPIRED else "kyc.term_changed"
+    if after == before:
+        return "kyc.maximum_changed"
+    return "kyc.expired" if after.state is not before.state and after.state is KycState.EXPIRED else "kyc.term_changed"

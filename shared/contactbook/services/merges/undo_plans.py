@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import AccountState
+from contactbook.domain.accounts.accounts import AccountState, limits_of
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.versions import with_fields
@@ -88,6 +88,7 @@ def _with_life_cycle(store: TenantStore, contact: Contact, rows: Sequence[Row]) 
     return with_fields(
         contact,
         open_accounts=sum(account.state is AccountState.OPEN for account in accounts),
+        credit_limits=limits_of(accounts) if accounts else contact.credit_limits,
         had_account=contact.had_account or bool(accounts),
         had_opportunity=contact.had_opportunity or any(row.kind == "opportunity" for row in rows),
     )

@@ -8,11 +8,12 @@ from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import sort_name
-from contactbook.domain.contacts.record import Contact, Erasure, KycState
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
+from contactbook.storage.contacts.index_places import due_place, kyc_state_place
 
 
 class MergedContact(Value):
@@ -199,18 +200,10 @@ class ContactRepository:
             document=contact.model_dump_json(exclude_defaults=True),
             version=contact.version,
             gsi1=Key(self._keys.contacts_by_name(), place),
-            gsi2=self._due(contact),
+            gsi2=due_place(self._keys, contact),
+            gsi3=kyc_state_place(self._keys, contact),
             erasure=contact.erasure.value if contact.erasure else None,
         )
-
-    def _due(self, contact: Contact) -> Key | None:
-        if contact.erasure is Erasure.ERASING or (contact.anonymization_pending and contact.erasure is None):
-            asked_at = contact.updated_at.isoformat(timespec="milliseconds")
-            return Key(self._keys.due(), f"ERASURE#{asked_at}#{contact.contact_id}")
-        kyc = contact.kyc
-        if not kyc or not kyc.expires_on or kyc.state not in (KycState.VERIFIED, KycState.PENDING_VERIFICATION):
-            return None
-        return Key(self._keys.due(), f"KYC#{kyc.expires_on.isoformat()}#{contact.contact_id}")
 
     def _claim_key(self, name: str) -> Key:
         rule, _, digest = name.partition("#")

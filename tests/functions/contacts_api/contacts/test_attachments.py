@@ -146,11 +146,11 @@ def test_pending_uploads_are_confirmed_before_a_verification(api: Api, world: Wo
     api.post(f"{contact}/attachments", {**ID_CARD, "classification": "passport"})
     upload(world, arrived)
     contact_id = contact.rpartition("/")[2]
-    found = confirm_uploads(open_store("acme"), contact_id, by=job("kyc"), now=now)
-    assert {attachment.classification: attachment.state.value for attachment in found} == {
-        "id_card": "stored",
-        "passport": "pending",
-    }
+    found, is_new = confirm_uploads(open_store("acme"), contact_id, by=job("kyc"), now=now)
+    assert (list(found), is_new) == (["id_card"], True)
+    states = {one["classification"]: one["state"] for one in api.get(f"{contact}/attachments").body["items"]}
+    assert states == {"id_card": "stored", "passport": "pending"}
+    assert confirm_uploads(open_store("acme"), contact_id, by=job("kyc"), now=now) == (found, False)
 
 
 def test_a_stale_version_of_a_document_is_not_removed(api: Api) -> None:

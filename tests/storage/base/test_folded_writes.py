@@ -1,8 +1,8 @@
 """Several writes of an item as one."""
 
+from contactbook.storage.base.folded_writes import FoldedWrites
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row
-from contactbook.storage.imports.folded_writes import FoldedWrites
 
 
 def a_row(sk: str, version: int = 1) -> Row:

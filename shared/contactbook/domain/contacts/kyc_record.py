@@ -1,0 +1,30 @@
+"""The KYC part of a contact, as it is stored (S2.85-S2.107). The rules are in the room `kyc`."""
+
+from enum import StrEnum
+
+from contactbook.domain.base.values import Day, Flag, Moment, Value
+
+
+class KycState(StrEnum):
+    """The state of the contact's KYC profile (S2.85)."""
+
+    PENDING_VERIFICATION = "pending_verification"
+    VERIFIED = "verified"
+    REFUTED = "refuted"
+    EXPIRED = "expired"
+
+
+class ContactKyc(Value):
+    """The assigned KYC profile with its state and expiry."""
+
+    profile: str
+    state: KycState
+    assigned_on: Day
+    documents_provided_on: Day | None = None
+    expires_on: Day | None = None
+    expires_because: str | None = None
+    reason: str | None = None
+    # When it got this profile in this state; None if that was before contacts kept it.
+    since: Moment | None = None
+    # True once information or a document that the profile requires came in after the refutation or the expiry (S2.76).
+    renewed: Flag = False
