@@ -11,7 +11,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sending.deliveries import OutcomeKind
 from contactbook.gateways.letters import Letter, pdf_of, print_letters
 from tests.aws_in_process.aws import World
-from tests.builders.pdf import text_of_pdf
+from tests.checks.pdf import text_of_pdf
 from tests.faults.faults import Fault, Injection, Moment
 from tests.faults.injecting import inject
 

@@ -12,8 +12,8 @@ from tests.api.operations import Operation, operations
 from tests.architecture.test_census import EVERY_KIND
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.newer_documents import FIELD, MODELS, Key, places_of_newer_fields, write_as_newer_version
 from tests.builders.tenants import NO_RECORDS, Records, parameters_of
+from tests.checks.newer_documents import FIELD, MODELS, Key, places_of_newer_fields, write_as_newer_version
 
 # Kinds that hold an id or nothing, or that are never written again: each version reads what it knows of them.
 WITHOUT_A_MODEL = {
@@ -22,6 +22,7 @@ WITHOUT_A_MODEL = {
     "child_tenant": "a copy of `tenant`",
     "claim": "an id",
     "crowded_key": "replaced as a whole",
+    "file_walk": "a place",
     "duplicate_key": "nothing",
     "import_changes": "never written again",
     "import_errors": "never written again",

@@ -6,8 +6,8 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.pdf import text_of_pdf
 from tests.builders.sending import contact, drain, start_run
+from tests.checks.pdf import text_of_pdf
 
 
 @pytest.mark.feature("S0.20")

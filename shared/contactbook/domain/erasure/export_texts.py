@@ -157,6 +157,7 @@ LABELS: _Texts = {
     "sent_at": ("Sent on", "Στάλθηκε στις"),
     "service": ("Product", "Προϊόν"),
     "service_group": ("Group of products", "Ομάδα προϊόντων"),
+    "since": ("Since", "Από"),
     "size": ("Size in bytes", "Μέγεθος σε bytes"),
     "sms": ("Text message", "SMS"),
     "social_security_number": ("Social security number", "Αριθμός κοινωνικής ασφάλισης"),

@@ -159,6 +159,7 @@ VERBS: _Texts = {
     "listed": ("shown in a list", "εμφάνιση σε κατάλογο"),
     "lists_changed": ("lists changed", "αλλαγή λιστών"),
     "made_primary": ("made the main one", "ορισμός ως κύριο"),
+    "maximum_changed": ("highest credit limit changed", "αλλαγή ανώτατου πιστωτικού ορίου"),
     "merge_undone": ("merge undone", "αναίρεση συγχώνευσης"),
     "merged": ("merged with another record", "συγχώνευση με άλλη εγγραφή"),
     "merged_away": ("merged into another record", "συγχώνευση σε άλλη εγγραφή"),

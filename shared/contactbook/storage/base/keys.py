@@ -10,11 +10,9 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | who read it, alone and among others | the same, `TENANT#t#AUDIT-PAGES#<yyyymm>` | `ACCESS#<id>`, `<id>` |
 | who exported it among others | `TENANT#t#AUDIT-EXPORTS#<0-63>` | `<id>` |
 | audit of what is configured, of jobs | `TENANT#t#TENANT-HISTORY#<kind>` | `<id>` |
-| its exports, kept answers that name it | the same | `EXPORT#<id>`, `REQUEST#<hash>` |
-| its communications | the same | `COMMUNICATION#<id>` |
+| its exports, kept answers that name it, communications | the same | `EXPORT#<id>`, `REQUEST#<hash>`, `COMMUNICATION#<id>` |
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
-| refusals of an address | `TENANT#t#REFUSED#<keyed hash>` | `STANDS` |
-| its soft bounces in a row | the same | `SOFT-BOUNCES` |
+| refusals of an address, its soft bounces in a row | `TENANT#t#REFUSED#<keyed hash>` | `STANDS`, `SOFT-BOUNCES` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
 | search word of a name | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
 | filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
@@ -27,8 +25,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | match key of the sync, with the contacts that carry it | `GROUP#g#KEYS#<first of the hash>` | `<secret's id>.<keyed hash>` |
 | opportunities and conversions of a contact, for elections | `GROUP#g#TIES#<tenant>` | `<c>` |
 | changed contacts, crowded keys, shared persons, runs, off-boardings | `GROUP#g#CHANGED`, `CROWDED`, ..., `OFFBOARDINGS` | `<id>` |
-| copies in the top account, those that are gone, whom a run refused | `GROUP#g#COPIES`, `LEFTOUT`, `REFUSED#<run>` | `<c>` |
-| copy of a contact or an address | `GROUP#g#COPYOF#<tenant>#<c>` or `<keyed hash>` | `COPY` |
+| copies in the top account, those gone, whom a run refused | `GROUP#g#COPIES`, `LEFTOUT`, `REFUSED#<run>`, `COPYOF#<source>` | `<c>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
 | requests of a window, places of running jobs | `TENANT#t#USE#REQUESTS`, `TENANT#t#USE#JOB-<queue>` | `<window>`, `<place>` |
 | tenant registry | `TENANTS` | `<tenant>` |

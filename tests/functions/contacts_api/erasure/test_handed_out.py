@@ -12,9 +12,9 @@ import pytest
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver
-from tests.builders.pdf import text_of_pdf
 from tests.builders.sending import mails, set_up
 from tests.checks.handed_out import machinery_in
+from tests.checks.pdf import text_of_pdf
 from tests.functions.contacts_api.erasure.test_person_export import MARK, whole_person
 
 TENANT, NAME = "zq-tenant-77", "Ακμή Telecom"

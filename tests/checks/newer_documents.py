@@ -23,6 +23,7 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.contacts.uniqueness_build import UniquenessBuild, Violation
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionList
 from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.erasure.deleted import DeletedContact
 from contactbook.domain.erasure.runs import AnonymizationRun
 from contactbook.domain.exports.records import Export
 from contactbook.domain.imports.runs import Import
@@ -65,6 +66,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "consent_evidence": Evidence,
     "contact": Contact,
     "conversion": Conversion,
+    "deleted_contact": DeletedContact,
     "engagement": Engagement,
     "erasure_certificate": ErasureCertificate,
     "event-communication": EventCommunication,
