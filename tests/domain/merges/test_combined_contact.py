@@ -1,5 +1,7 @@
 """Making one contact of several."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from contactbook.domain.contacts.life_cycle import stage
 from contactbook.domain.contacts.record import ConsentState, Contact, Stage
 from contactbook.domain.merges.combined_contact import check_sources, combined_contact
 from contactbook.domain.settings.permissions import ConsentSettings
-from tests.builders.contacts import a_contact
+from tests.builders.contacts import NOW, a_contact
 from tests.builders.merging import OTHER, SOURCE, SURVIVOR, contacts
 
 CONSENT = ConsentSettings()
@@ -108,6 +110,22 @@ def test_a_stop_of_any_of_them_holds() -> None:
     result = of(survivor, source)
     assert not result.preferences.direct_marketing.value
     assert result.consent.state is ConsentState.REJECTED
+
+
+@pytest.mark.feature("S2.103")
+def test_an_identifier_stands_since_the_first_of_the_contacts_had_it_so() -> None:
+    card, earlier = {"id_card": {"number": "X1"}}, NOW - timedelta(days=9)
+    source = a_contact(contact_id=SOURCE, identifiers=card | {"vat_number": "CY10259033P"}, created_at=earlier)
+    survivor = a_contact(identifiers=card, identifiers_since={"id_card": NOW + timedelta(days=1)})
+    assert of(survivor, source).identifiers_since == {"id_card": earlier, "vat_number": earlier}
+
+
+@pytest.mark.feature("S2.72")
+def test_the_credit_limits_add_up_unless_one_of_them_is_not_known() -> None:
+    known = a_contact(had_account=True, credit_limits={"acc_1": "10.00"})
+    source = a_contact(contact_id=SOURCE, had_account=True, credit_limits={"acc_2": "20.00"})
+    assert sorted(of(known, source).credit_limits or ()) == ["acc_1", "acc_2"]
+    assert of(known, a_contact(contact_id=SOURCE, had_account=True)).credit_limits is None
 
 
 def test_a_kyc_profile_is_the_survivors_unless_it_has_none() -> None:

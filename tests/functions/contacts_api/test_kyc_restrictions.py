@@ -6,7 +6,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.aws_in_process.jobs import drain_stream
+from tests.aws_in_process.jobs import drain_queues, drain_stream
 from tests.functions.contacts_api.test_kyc import DEFINITION, EMAIL, at, kyc_api
 
 __all__ = ["at", "kyc_api"]
@@ -65,8 +65,6 @@ def test_an_account_is_not_opened_again_either(strict: Api) -> None:
 
 @pytest.mark.feature("S2.71")
 def test_a_row_of_an_import_is_judged_by_the_profile_that_it_gets(strict: Api, world: World) -> None:
-    from tests.aws_in_process.jobs import drain_queues
-
     rows = [
         "last_name,emails.0.address,accounts.0.name,accounts.0.credit_limit",
         "A,,Checking,",
@@ -132,7 +130,10 @@ def test_a_new_definition_reports_them_too_page_by_page(kyc_api: Api, world: Wor
     owners = [_contact(kyc_api, **EMAIL, accounts=accounts) for _ in range(2)]
     lower = DEFINITION | {"profiles": [BASIC | {"maximum_credit_limit": "300.00"}, FULL]}
     assert kyc_api.post("/v1/settings/kyc/preview", lower).body["would_be_above_maximum"] == 2
-    assert kyc_api.put("/v1/settings/kyc", lower).status == 200
+    saved = kyc_api.put("/v1/settings/kyc", lower)
+    assert (saved.status, saved.body["above_maximum"]) == (200, {"contacts": 2, "complete": True})
+    # The whole answer may be sent back.
+    assert kyc_api.put("/v1/settings/kyc", saved.body).status == 200
     drain_stream(world)
     found, cursor = [], None
     while True:
@@ -148,6 +149,25 @@ def test_a_new_definition_reports_them_too_page_by_page(kyc_api: Api, world: Wor
         for one in kyc_api.get(f"{owner}/accounts").body["items"]
     ]
     assert found == sorted(held)
+
+
+@pytest.mark.feature("S2.72", "S1.22")
+def test_a_merge_and_its_undo_judge_the_limits_again(kyc_api: Api, world: World) -> None:
+    survivor = _contact(kyc_api, emails=[{"address": "s@example.com"}], accounts=[{"name": "S", "credit_limit": "100.00"}])
+    source = _contact(kyc_api, **EMAIL, **CARD, accounts=[{"name": "A", "credit_limit": "5000.00"}])
+    merge = kyc_api.post(f"{survivor}/merge", {"source_ids": [source.rpartition("/")[2]]})
+    assert merge.status in (200, 202), merge.body
+    drain_queues(world, "merges")
+    drain_stream(world)
+    above = kyc_api.get("/v1/kyc/above-maximum").body["items"]
+    assert [(one["contact_id"], one["credit_limit"]) for one in above] == [(survivor.rpartition("/")[2], "5000.00")]
+    undone = kyc_api.post(f"/v1/merges/{merge.body['merge_id']}/undo", {})
+    assert undone.status in (200, 202), undone.body
+    drain_queues(world, "merges")
+    drain_stream(world)
+    assert kyc_api.get("/v1/kyc/above-maximum").body["items"] == []
+    moved = kyc_api.post(f"{source}/kyc/change", {"profile": "basic"})
+    assert [one["credit_limit"] for one in moved.body["accounts_above_maximum"]] == ["5000.00"]
 
 
 @pytest.mark.feature("S2.73")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from pydantic import JsonValue
+
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Part
@@ -19,8 +21,9 @@ from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings before the change, the section after it, and the time. It raises to refuse the section.
 Check = Callable[[TenantStore, Settings, Part, datetime], None]
-# The same after the section is saved, with the caller who saved it: what follows is written down under that caller.
-FollowUp = Callable[[TenantStore, Settings, Part, Caller, datetime], None]
+# The same after the section is saved, with the caller who saved it: what follows is written down under that caller. It may return
+# what the answer says beside the section.
+FollowUp = Callable[[TenantStore, Settings, Part, Caller, datetime], dict[str, JsonValue] | None]
 
 
 def check_consistency(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature

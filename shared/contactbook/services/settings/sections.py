@@ -20,6 +20,7 @@ from contactbook.domain.settings.sections import SECTIONS, Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.decisions.more_contactable import confirmed, count_more_contactable, require_acknowledged
+from contactbook.services.kyc.reassessment import ABOVE_MAXIMUM
 from contactbook.services.settings.effects import CHECKS, FOLLOW_UPS
 from contactbook.storage.tenant_store import TenantStore
 
@@ -56,9 +57,10 @@ def save_section(
     put = store.settings.put_of(name, asked.value, replacing=asked.version)
     commit_tenant_change(store, change, put, by=by, now=now)
     store.settings.forget()
+    told: dict[str, JsonValue] = {}
     for follow_up in FOLLOW_UPS.get(name, ()):
-        follow_up(store, asked.before, asked.value, by, now)
-    return {**_written(asked.value), "version": asked.version + 1}
+        told |= follow_up(store, asked.before, asked.value, by, now) or {}
+    return {**_written(asked.value), "version": asked.version + 1, **told}
 
 
 def preview_section(
@@ -85,8 +87,8 @@ class _AskedChange:
 def _asked_change(store: TenantStore, name: str, body: dict[str, JsonValue], now: datetime, if_match: int | None) -> _AskedChange:
     shape = _shape(name)
     _acknowledged(body)
-    # A client may send back the whole response of a GET.
-    fields = {field: value for field, value in body.items() if field not in ("schema", "version", _ACKNOWLEDGE)}
+    # A client may send back the whole response of a GET or a PUT.
+    fields = {field: value for field, value in body.items() if field not in ("schema", "version", _ACKNOWLEDGE, ABOVE_MAXIMUM)}
     sent = _sent(_draft_of(shape), fields)
     before = store.settings.fresh()
     version = store.settings.version_of(name)
