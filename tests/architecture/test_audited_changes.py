@@ -20,6 +20,7 @@ WITHOUT_AN_ENTRY = {
     "imports/parts.py": "rows, each with the entries of `writes_of`, and the progress of the import",
     "imports/progress.py": "the progress of an import; a caller's cancel and undo come with their entries",
     "imports/undo.py": "rows, each with the entries of `writes_of`, and the progress of the undo",
+    "links/renewals.py": "when a new link was asked for, where none is sent; a message that is queued has its entry",
     "refusals/following.py": "that a contact's addresses were looked up",
     "refusals/recording.py": "refusals of addresses that an erased contact had; its entry says that it was erased",
     "refusals/spreading.py": "refusals of the addresses of a contact; the entry of its no says what was said",
