@@ -37,7 +37,7 @@ VARIANTS: dict[str, tuple[Broken, int]] = {
         0,
     ),
     "the undo of a merge forgets": ({"domain.merges.undo._settled": _as_it_was_before}, 8),
-    "an import's yes passes": ({"domain.permissions.standing.answers": lambda *_: True}, 13),
+    "an import's yes passes": ({"domain.permissions.standing.answers": lambda *_: True}, 10),
     "arming does not check the contact": (
         {"services.decisions.deciding.Decider.checks": lambda *_: []},
         0,
