@@ -136,9 +136,9 @@ class History:
         for contact_id, copy in living.items():
             values = {str(copy.first_name), *(email.address for email in copy.emails)}
             assert not values & self.erased, f"{contact_id} holds {values & self.erased}"
-            assert known[contact_id].sources, f"{contact_id} has no source"
             is_new = contact_id not in self.copies
             sources = {source for _, source in known[contact_id].sources}
+            assert sources & self.children.keys(), f"{contact_id} outlives its sources"
             assert not (is_new and sources & self.gone), f"{contact_id} was made again for {sources & self.gone}"
             self.check_stops(copy, known[contact_id].sources)
         for contact_id in self.copies - living.keys():
