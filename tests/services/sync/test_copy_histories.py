@@ -203,7 +203,6 @@ BROKEN: dict[str, tuple[str, Callable[..., Any]]] = {
     "a copy keeps what its sources gave": ("top_contacts.followed", lambda contact, *_, **__: contact),
     "a copy that is gone is forgotten": ("copies._former_copies", lambda *_: []),
     "no stop travels up": ("top_contacts.refused_in_children", lambda *_, **__: Recorded()),
-    "a copy outlives its sources": ("top_contacts.take_back", lambda *_, **__: None),
 }
 
 
