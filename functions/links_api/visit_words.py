@@ -18,10 +18,9 @@ def words_of(visit: Visit) -> Words:
 
 
 def words_at_hand(visit: Visit) -> Words:
-    """Return the texts with the tenant's name of its branding, or its id: nothing is read for them, and there is no logo."""
+    """Return the texts with the tenant's name: nothing is read for them, and there is no logo."""
     settings = visit.store.settings.current()
-    name = settings.branding.name or visit.store.tenant_id
-    return Words(language=language_of(visit.contact, settings), tenant=name, time_zone=settings.localization.time_zone)
+    return Words(language=language_of(visit.contact, settings), tenant=settings.tenant_name, time_zone=settings.localization.time_zone)
 
 
 def masked_recipient(visit: Visit) -> str | None:

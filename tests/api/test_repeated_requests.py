@@ -119,10 +119,10 @@ def test_a_request_that_died_anywhere_is_repeated_without_doubling(
     world: World, now: datetime, monkeypatch: pytest.MonkeyPatch, request_of: Callable[[Api], Request]
 ) -> None:
     from contactbook.services.decisions import suppression_lists
-    from contactbook.services.lists import associations
+    from contactbook.services.lists import members
 
     # So that few members and entries take two transactions.
-    monkeypatch.setattr(associations, "CHUNK", 2)
+    monkeypatch.setattr(members, "CHUNK", 2)
     monkeypatch.setattr(suppression_lists, "_AT_ONCE", 2)
     time = [now]
     monkeypatch.setattr(clock, "source", lambda: time[0])

@@ -29,6 +29,9 @@ _CONFIGURED = frozenset(
         "relation_type",
         "profile",
         "prefer",
+        # The accounts of a customer are planted by themselves.
+        "accounts",
+        "kyc_profile",
         "new_primary",
         "company_name",
         "vat_number",

@@ -26,7 +26,7 @@ def _announce(api: Api, contact: str, name: str = "card.png", classification: st
 
 def _upload(api: Api, world: World, contact: str, classification: str = "id_card") -> None:
     attachment_id = _announce(api, contact, classification=classification)
-    store_file(world, f"attachments/tenants/acme/{contact.removeprefix('/v1/')}/{attachment_id}", b"png")
+    store_file(world, f"uploads/tenants/acme/{contact.removeprefix('/v1/')}/{attachment_id}", b"png")
 
 
 def _kyc(api: Api, contact: str) -> dict[str, Any]:

@@ -134,8 +134,8 @@ class TestWhatStandsNow:
             "You will get no more of “Recipes”.",
             "",
             "What you get now",
-            "Offers and news of acme: Yes",
-            "Offers of partners of acme: Yes",
+            "Offers and news of Contactbook: Yes",
+            "Offers of partners of Contactbook: Yes",
             "",
             "Bills and messages about your own contracts will always reach you.",
         ]
@@ -146,17 +146,17 @@ class TestWhatStandsNow:
         path = Person(api, language="el").link("unsubscribe", notification_purpose="direct_marketing")
         answer = form(f"{path}/one-click", ONE_CLICK)
         assert answer.headers["Content-Language"] == "el"
-        assert "Προσφορές και νέα μας (acme): Όχι" in answer.text
-        assert "Προσφορές των συνεργατών μας (acme): Ναι" in answer.text
+        assert "Προσφορές και νέα μας (Contactbook): Όχι" in answer.text
+        assert "Προσφορές των συνεργατών μας (Contactbook): Ναι" in answer.text
 
     @pytest.mark.feature("S5.12")
     def test_the_page_and_the_address_of_the_header_show_the_same(self, api: Api, person: Person) -> None:
         topic(api, person)
         path = person.link("unsubscribe", notification_purpose="direct_marketing")
         facts = re.compile(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>")
-        before = [("Offers and news of acme", "Yes"), ("Offers of partners of acme", "Yes"), ("Topics", "Recipes")]
+        before = [("Offers and news of Contactbook", "Yes"), ("Offers of partners of Contactbook", "Yes"), ("Topics", "Recipes")]
         assert facts.findall(visitor.get(path).text) == facts.findall(visitor.get(f"{path}/one-click").text) == before
-        after = [("Offers and news of acme", "No"), *before[1:]]
+        after = [("Offers and news of Contactbook", "No"), *before[1:]]
         assert facts.findall(form(path, {"action": "unsubscribe_kind"}).text) == after
         assert facts.findall(visitor.get(path).text) == facts.findall(visitor.get(f"{path}/one-click").text) == after
 
@@ -168,5 +168,5 @@ class TestWhatStandsNow:
         assert "<dt>By text message</dt><dd>No</dd>" in visitor.get(path).text
         form(person.link("consent"), {"state": "rejected"})
         page = visitor.get(path).text
-        assert "<dt>Offers and news of acme</dt><dd>No</dd>" in page
-        assert "<dt>Offers of partners of acme</dt><dd>No</dd>" in page
+        assert "<dt>Offers and news of Contactbook</dt><dd>No</dd>" in page
+        assert "<dt>Offers of partners of Contactbook</dt><dd>No</dd>" in page

@@ -114,7 +114,8 @@ class RowWorker:
 
     def _rehearse(self, rehearsal: Rehearsal, part: Part) -> None:
         uniqueness = self._store.settings.current().uniqueness
-        whole = self.run.draft.on_duplicate is OnDuplicate.UPDATE
+        # A later row may change the contact, or give its no.
+        whole = self.run.draft.on_duplicate is not OnDuplicate.FAIL
         for result in part.results:
             if result.after:
                 freed = claims(result.before, uniqueness) if result.before else frozenset[ClaimedValue]()
