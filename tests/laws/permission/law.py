@@ -99,7 +99,7 @@ def _ids_of(history: History, contact_id: str) -> set[str]:
 
 
 def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> None:
-    """A bill reaches everyone whose address is usable, whatever was refused."""
+    """A bill reaches everyone whose addresses are usable, whatever was refused. It goes to the primary one."""
     if not history.are_settings_default:
         return
     for contact_id, contact in history.contacts.items():
@@ -111,7 +111,7 @@ def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> Non
             history.suppressed.stops((), set(), one) for one in addresses
         )
         is_open = not contact.get("erasure") and not contact.get("anonymization_pending")
-        if addresses and addresses != [UNSENDABLE] and not spoiled and not is_listed and is_open:
+        if addresses and UNSENDABLE not in addresses and not spoiled and not is_listed and is_open:
             assert contact_id in got, f"{contact_id} got no bill: {reasons.get(contact_id)}"
 
 
