@@ -67,7 +67,8 @@ def pass_over_everything(history: History) -> None:
 
 def change_uniqueness(history: History) -> None:
     """Two contacts may be the same person from now on, or not any more."""
-    save_settings(history, "uniqueness", UNIQUE if history.random.random() < 0.5 else {"person": []})
+    is_unique = history.api.get("/v1/settings/uniqueness").body.get("person")
+    save_settings(history, "uniqueness", {"person": []} if is_unique else UNIQUE)
     drain_queues(history.world, "uniqueness_build")
 
 

@@ -36,10 +36,14 @@ def pending_counts(token: str, state: Any, *, visitor: Any, now: Any) -> Any:
 
 
 def forgetting_what_was_left(update: Any) -> Any:
-    """A row of a file as it was: it does not know which lists the person left."""
+    """A row of a file as it was: it does not know which lists were left, by the person or at its addresses."""
     from contactbook.domain.base.versions import with_fields
 
-    return lambda store, contact, *given, **said: update(store, with_fields(contact, left_topics=()), *given, **said)
+    def forgetful(contact: Any) -> Any:
+        marks = tuple(mark for mark in contact.refusals if not any(scope.startswith("topic:") for scope in mark.scopes))
+        return with_fields(contact, left_topics=(), refusals=marks)
+
+    return lambda store, contact, *given, **said: update(store, forgetful(contact), *given, **{**said, "joins": True})
 
 
 def of_the_id_alone(contact: Any, accounts: Any, channel: Any) -> list[Any]:
@@ -112,6 +116,12 @@ def bounce(event: Any) -> Any:
     told = event["bounce"]
     kind = FeedbackKind.HARD_BOUNCE if told["bounceType"] == "Permanent" else FeedbackKind.SOFT_BOUNCE
     return kind, told, [one["emailAddress"] for one in told["bouncedRecipients"]], "bounce"
+
+
+def nothing_recorded(_: Any) -> Any:
+    from contactbook.services.refusals.recording import Recorded
+
+    return lambda *_, **__: Recorded()
 
 
 def not_counted(_: Any) -> Any:

@@ -146,6 +146,7 @@ def _merge(history: History, survivor: str, source: str) -> None:
     if answer.status == 200:
         drain_queues(history.world, "merges")
         history.merges[str(answer.body["merge_id"])] = Merge(survivor, [source], before)
+        history.all_merges.add((survivor, source))
         history.words.merged(survivor, source)
         history.may_rise.add(survivor)
 

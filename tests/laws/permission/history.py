@@ -53,6 +53,14 @@ class History:
     children: dict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: {one: {} for one in CHILDREN})
     links: list[Link] = field(default_factory=list)
     merges: dict[str, Merge] = field(default_factory=dict)
+    # Every merge, also one that is undone: the survivor and the source.
+    all_merges: set[tuple[str, str]] = field(default_factory=set)
+    # When a click, a report or a list of a child account refused what: by its contact, the address and the scope.
+    told_in_children: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    # When a user of the top account last removed what was told of an address.
+    removed: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    # Each copy in the top account with the contacts of the child accounts that it was seen to stand for.
+    copies: dict[str, set[str]] = field(default_factory=dict)
     imports: list[str] = field(default_factory=list)
     # Each run with the list that it goes to, the suppression lists that it names, and those that are not sent yet.
     runs: dict[str, str | None] = field(default_factory=dict)

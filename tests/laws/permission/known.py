@@ -41,6 +41,7 @@ ROUTES: dict[str, Step] = {
     "PATCH /v1/suppression-lists/{suppression_list_id}": suppressing.change_list,
     "POST /v1/suppression-lists/{suppression_list_id}/entries": suppressing.suppress,
     "DELETE /v1/suppression-lists/{suppression_list_id}/entries/{entry_id}": suppressing.release,
+    "DELETE /v1/tenant-group/left-out/{left_out_id}": group.let_in,
     "POST /v1/tenant-group/sync-runs": group.sync,
 }
 # Each reason, with the routes that write and need no step for it. A GET only reads: `tests/api/test_audited_routes.py`.
@@ -92,6 +93,9 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "DELETE /v1/notification-schedules/{schedule_id}",
         "PATCH /v1/notification-schedules/{schedule_id}",
         "POST /v1/name-days/runs",
+    ),
+    "It sends a new link to the address of an old one, and says nothing: `tests/functions/links_api`.": (
+        "POST /p/{token}/renew",
     ),
     "It tells the person's own records to the person itself.": ("POST /v1/contacts/{contact_id}/export/email",),
     "It touches no contact.": (

@@ -1,5 +1,6 @@
 """The law: what must hold after every step, of every mail, and at the end."""
 
+from datetime import datetime
 from typing import Any
 
 from contactbook.domain.permissions.views import Because
@@ -7,8 +8,8 @@ from contactbook.domain.refusals.marks import BY_USERS
 from tests.builders.contacts import a_caller
 from tests.builders.sending import store
 from tests.laws.permission.history import BEGIN, History
-from tests.laws.permission.tenant import MARKETING, TYPES, UNSENDABLE, addresses_of, moment, one_form
-from tests.laws.permission.words import PROCESSING
+from tests.laws.permission.tenant import MARKETING, TYPES, UNSENDABLE, addresses_of, moment, one_form, reached_at
+from tests.laws.permission.words import LISTED, PROCESSING
 
 A_USER = a_caller()
 
@@ -68,11 +69,27 @@ def check_mail(history: History, mail: dict[str, Any]) -> None:
     topics = (f"topic:{topic}",) if topic and kind != "bill" else ()
     for scope in ("unusable", "erased", *scopes, *marketing, *topics):
         assert words.own_no(contact_id, scope) is None, f"{about} its person refused {scope}"
-        assert not address or words.no_about(contact_id, address, scope, taken) is None, f"{about} {scope} was refused there"
+        for one, since in _asked(history, contact_id, address, scope):
+            assert words.no_about(contact_id, one, scope, since) is None, f"{about} {scope} was refused at {one}"
         is_set = (contact_id, scope) in words.users_nos
         assert not (is_set and (applies or scope == PROCESSING)), f"{about} a user recorded a no to {scope}"
+    if scopes:
+        listed = words.no_about(contact_id, address, LISTED, taken)
+        yeses = [words.yeses.get((contact_id, scope), BEGIN) for scope in scopes]
+        assert listed is None or min(yeses) >= listed, f"{about} a list of a child account has the address"
     for scope in no_text:
         assert words.no_about(contact_id, address, scope, taken) is None, f"{about} it answered STOP"
+
+
+def _asked(history: History, contact_id: str, address: str, scope: str) -> list[tuple[str, datetime]]:
+    """Return the addresses at which a no to the scope stops the message, and since when the contact has each.
+
+    A no of a person holds for the whole contact, whichever of its addresses a message goes to. A bounce and an erasure are about the
+    address.
+    """
+    all_of_it = scope not in {"unusable", "erased"}
+    addresses = {address, *(reached_at(history.contacts.get(contact_id, {})) if all_of_it else ())}
+    return [(one, history.taken.get((contact_id, one), BEGIN)) for one in sorted(addresses) if one]
 
 
 def _ids_of(history: History, contact_id: str) -> set[str]:
@@ -82,17 +99,19 @@ def _ids_of(history: History, contact_id: str) -> set[str]:
 
 
 def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> None:
-    """A bill reaches everyone whose address is usable, whatever was refused."""
+    """A bill reaches everyone whose addresses are usable, whatever was refused. It goes to the primary one."""
     if not history.are_settings_default:
         return
     for contact_id, contact in history.contacts.items():
         addresses = addresses_of(contact)
         spoiled = [one for one in addresses for scope in ("unusable", "erased") if (one, scope) in history.words.at_addresses]
+        # What a user removed here stands in the child account, and may come back.
+        spoiled += [one for _, one, scope in history.told_in_children if scope == "unusable" and one in addresses]
         is_listed = history.suppressed.stops((), _ids_of(history, contact_id), None) or any(
             history.suppressed.stops((), set(), one) for one in addresses
         )
         is_open = not contact.get("erasure") and not contact.get("anonymization_pending")
-        if addresses and addresses != [UNSENDABLE] and not spoiled and not is_listed and is_open:
+        if addresses and UNSENDABLE not in addresses and not spoiled and not is_listed and is_open:
             assert contact_id in got, f"{contact_id} got no bill: {reasons.get(contact_id)}"
 
 

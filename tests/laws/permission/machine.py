@@ -19,7 +19,7 @@ What the machine does not ask for, because it does not hold, or has no step yet:
   portal for all others, it counts when the stream has run. Until then `permissions` may still tell yes about an address.
 - A yes of the person opens the contact on which it was said, and after a merge the survivor.
 - What users set is not followed through imports, merges and their undo, and may come back with the undo of a merge.
-- Of a child account the sync brings up only its nos to marketing and to the processing (see `group.py`).
+- Of a child account the sync brings up what stops a person whom every child account has (see `group.py`).
 - Consents that anonymize, accounts with addresses of their own, and event communications have no step.
 """
 
@@ -60,8 +60,11 @@ STEPS: dict[Step, int] = {
     arranging.change_uniqueness: 1,
     group.child_gets_contact: 3,
     group.child_says: 2,
+    group.child_refuses: 2,
     group.child_loses_contact: 1,
-    group.sync: 2,
+    group.erase_in_every_child: 1,
+    group.let_in: 1,
+    group.sync: 3,
     reports.complaint: 2,
     reports.not_spam: 1,
     reports.hard_bounce: 1,
@@ -92,10 +95,10 @@ STEPS: dict[Step, int] = {
     suppressing.change_list: 1,
     suppressing.delete_list: 2,
     suppressing.remove_what_was_told: 1,
-    sending.plan: 9,
+    sending.plan: 12,
     sending.write_to_one: 1,
     sending.cancel: 1,
-    sending.send: 6,
+    sending.send: 9,
     sending.interrupt: 2,
     sending.agree: 2,
 }
@@ -162,14 +165,14 @@ def _played(history: History, seed: int) -> Iterator[None]:
         derived_from(f"permission {seed}"),
         inline(),
         patch.object(sms, "_client", lambda: history.carrier),
-        patch.object(letters, "pdf_of", lambda printed: _printed(history, printed)),
+        patch.object(letters, "_set", lambda printed: _printed(history, printed)),
     ):
         yield
 
 
-def _printed(history: History, batch: Sequence[letters.Letter]) -> bytes:
+def _printed(history: History, batch: Sequence[letters.Letter]) -> tuple[bytes, list[letters.Letter]]:
     history.printed += [one.communication_id for one in batch]
-    return b"%PDF-"
+    return b"%PDF-", list(batch)
 
 
 def take(history: History, step: Step) -> None:

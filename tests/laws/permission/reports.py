@@ -9,7 +9,7 @@ from tests.aws_in_process.sns_signing import event, notification, served, signed
 from tests.builders.feedback import bounced, complained, delivered, tell
 from tests.checks.permissions import acting_as
 from tests.laws.permission.history import History
-from tests.laws.permission.tenant import MOBILES, SENDER, SOFT_BOUNCES, one_form
+from tests.laws.permission.tenant import MOBILES, SENDER, SOFT_BOUNCES, numbers_of, one_form
 from tests.laws.permission.words import AFFILIATE, DIRECT
 
 TEXTS = "channel:sms"
@@ -71,7 +71,7 @@ def full_mailbox(history: History) -> None:
 
 
 def answer_text(history: History) -> None:
-    """Somebody answers a text: with STOP, which is a no to every text, or with START or thanks, which are nothing."""
+    """Somebody answers a text: with STOP, which is a no to every text, with START, which takes that back, or thanks."""
     number = history.random.choice(MOBILES)
     text = history.random.choice(["STOP", "Stop.", "ΣΤΟΠ", "START", "Thanks"])
     published = {
@@ -86,6 +86,9 @@ def answer_text(history: History) -> None:
             importlib.import_module("delivery_feedback.app").handler(event(message), LambdaContext())
     if text in {"STOP", "Stop.", "ΣΤΟΠ"}:
         history.words.says_about(number, TEXTS, history.now)
+    elif text == "START":
+        history.words.takes_back(number, TEXTS)
+        history.may_rise |= {one for one, contact in history.contacts.items() if number in numbers_of(contact)}
 
 
 def opt_out_at_carrier(history: History) -> None:

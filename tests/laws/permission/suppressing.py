@@ -2,7 +2,8 @@
 
 from tests.laws.permission.history import History
 from tests.laws.permission.suppressed import Listed
-from tests.laws.permission.tenant import ADDRESSES, MOBILES
+from tests.laws.permission.tenant import ADDRESSES, MOBILES, one_form
+from tests.laws.permission.words import LISTED
 
 MOST_LISTS = 3
 # A form that names nobody. It must be refused: it would stop nobody.
@@ -74,12 +75,11 @@ def remove_what_was_told(history: History) -> None:
     entry = history.random.choice(sorted(items, key=lambda one: (one["added_at"], str(one.get("email")))))
     answer = history.api.delete(f"/v1/suppression-lists/automatic/entries/{entry['entry_id']}")
     assert answer.status == 204 or answer.code in {"refusal_stands", "not_found"}, answer.text
-    if answer.status == 204 and entry.get("email"):
-        history.words.takes_back(entry["email"], "unusable")
-        history.everybody_may_rise()
-    elif answer.status == 204:
-        # Nobody can tell which address it was.
-        for address, scope in list(history.words.at_addresses):
-            if scope == "unusable":
+    if answer.status == 204:
+        # Where it is not told, nobody can tell which address it was.
+        told = {entry["email"]} if entry.get("email") else {address for address, _ in history.words.at_addresses}
+        for address in map(one_form, told):
+            for scope in ("unusable", LISTED):
                 history.words.takes_back(address, scope)
+                history.removed[address, scope] = history.now
         history.everybody_may_rise()

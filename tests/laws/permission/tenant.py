@@ -137,11 +137,20 @@ def contact_on(api: Api, address: str, topic: str | None = None) -> str:
 
 def leave(contact_id: str, address: str) -> None:
     """Leave every list, and say yes to marketing, on the page that a mail to this address leads to."""
+    _post(contact_id, address, "", {"form": "preferences", "direct_marketing": "on"})
+
+
+def click(contact_id: str, address: str) -> None:
+    """Click once on what ends the mails to this address."""
+    _post(contact_id, address, "/one-click", {"List-Unsubscribe": "One-Click"})
+
+
+def _post(contact_id: str, address: str, below: str, form: dict[str, str]) -> None:
     from contactbook import clock
     from contactbook.domain.links.links import LinkPurpose
     from contactbook.services.links.links import link_url
 
     url = link_url(store(), contact_id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=address)
-    form = urlencode({"form": "preferences", "direct_marketing": "on"})
     kind = "application/x-www-form-urlencoded"
-    assert Api(anonymous=True).call("POST", urlsplit(url).path, raw=form, content_type=kind).status == 200
+    answer = Api(anonymous=True).call("POST", f"{urlsplit(url).path}{below}", raw=urlencode(form), content_type=kind)
+    assert answer.status == 200, answer.text

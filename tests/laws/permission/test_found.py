@@ -8,9 +8,9 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.aws_in_process.jobs import drain_stream
+from tests.aws_in_process.jobs import drain_queues, drain_stream
 from tests.laws.permission.history import BEGIN
-from tests.laws.permission.tenant import contact_on, leave
+from tests.laws.permission.tenant import click, contact_on, leave
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +87,42 @@ def test_a_no_in_the_portal_outlives_its_contact(world: World, api: Api) -> None
     again = contact_on(api, "one@example.com")
     drain_stream(world)
     assert allowed(api, again)["direct_marketing"] is False
+
+
+@pytest.mark.feature("S5.4", "S5.6", "S5.9")
+def test_a_yes_to_a_channel_opens_the_contact_whose_person_said_it_and_no_other(world: World, api: Api) -> None:
+    one, other, third = (contact_on(api, "family@example.com") for _ in range(3))
+    assert Api(contact_id=one).put(f"/v1/contacts/{one}/preferences", {"channels": {"email": False}}).status == 200
+    drain_stream(world)
+    assert [allowed(api, each)["channel:email"] for each in (one, other, third)] == [False, False, False]
+    for value in (False, True):
+        # The person says no, and yes later.
+        body = {"channels": {"email": value}}
+        assert Api(contact_id=other).put(f"/v1/contacts/{other}/preferences", body).status == 200
+    drain_stream(world)
+    assert [allowed(api, each)["channel:email"] for each in (one, other, third)] == [False, True, False]
+
+
+@pytest.mark.feature("S5.4", "S5.9")
+def test_the_erasure_of_another_contact_is_about_the_address(world: World, api: Api) -> None:
+    erased, other = (contact_on(api, "family@example.com") for _ in range(2))
+    assert api.post(f"/v1/contacts/{erased}/anonymize").status in {200, 202}
+    drain_queues(world, "anonymization")
+    drain_stream(world)
+    # A letter may go to it, and a message to another address of it.
+    assert allowed(api, other)["processing"] is True
+    told = api.get(f"/v1/contacts/{other}/permissions/history").body["items"]
+    assert any(one["through"] == "anonymization" and one["of_address"] for one in told)
+
+
+@pytest.mark.feature("S5.1", "S5.4")
+def test_a_no_said_in_the_portal_after_a_click_is_about_every_address(world: World, api: Api) -> None:
+    contact_id, other = contact_on(api, "one@example.com"), contact_on(api, "two@example.com")
+    emails = {"emails": [{"address": "one@example.com"}, {"address": "two@example.com"}]}
+    assert api.patch(f"/v1/contacts/{contact_id}", emails).status == 200
+    click(contact_id, "one@example.com")
+    drain_stream(world)
+    assert allowed(api, other)["direct_marketing"] is True, "the click was about the address of its mail"
+    assert Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/preferences", {"direct_marketing": False}).status == 200
+    drain_stream(world)
+    assert allowed(api, other)["direct_marketing"] is False

@@ -25,6 +25,10 @@ _CLICK = (said.get_link, said.open_link)
 _RUN = (sending.plan, sending.plan, sending.send)
 _TEXTS = (*[sending.plan] * 5, sending.send, running.stream)
 _CHILDREN = (*[group.child_gets_contact] * 3, changes.create, group.sync)
+_NOTHING_REFUSED_IN_CHILDREN: Broken = {
+    "services.sync.top_contacts.refused_in_children": breaking.nothing_recorded,
+    "services.sync.copies.refused_in_children": breaking.nothing_recorded,
+}
 
 VARIANTS: dict[str, Variant] = {
     "the save keeps no no": Variant(
@@ -80,12 +84,12 @@ VARIANTS: dict[str, Variant] = {
             "domain.permissions.standing._kept_consent": breaking.gives_argument(1),
         },
         (_CONSENT, _CONSENT, said.ask_again, said.ask_again, sending.plan, *_RUN),
-        seed=0,
+        seed=1,
     ),
     "a no said again on the survivor's page is not recorded": Variant(
         {
             "services.links.statements.no_of": breaking.said_once,
-            "services.links.choices.changed_preferences": breaking.changed_once,
+            "services.links.handed.changed_preferences": breaking.changed_once,
         },
         (*_CLICK, changes.merge, said.open_link, said.open_link, changes.undo_merge, *_RUN),
     ),
@@ -101,17 +105,25 @@ VARIANTS: dict[str, Variant] = {
         seed=1,
     ),
     "a child's no does not reach the top account's copy": Variant(
-        {"services.sync.copies.stops_of": breaking.all_stops},
+        {"services.sync.top_contacts.stops_of": breaking.all_stops, **_NOTHING_REFUSED_IN_CHILDREN},
         (*_CHILDREN, group.child_says, group.child_says, group.sync),
         seed=2,
     ),
+    "a child's bounce, complaint, click or list does not reach the top account's copy": Variant(
+        _NOTHING_REFUSED_IN_CHILDREN, (*_CHILDREN, group.child_refuses, group.child_refuses, group.sync, *_RUN)
+    ),
+    "somebody erased in every child lives on in the top account": Variant(
+        {"services.sync.top_contacts.take_back": breaking.gives(None)},
+        (*_CHILDREN, group.erase_in_every_child, group.sync),
+        seed=1,
+    ),
     "a child's yes opens the top account's contact": Variant(
-        {"services.sync.copies.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
+        {"services.sync.top_contacts.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
     ),
     "a suppression list is deleted under a waiting run": Variant(
         {
             "services.decisions.suppression_lists.require_unused_by_runs": breaking.gives(None),
-            "services.decisions.deciding.Decider.misses_a_list": breaking.becomes(False),
+            "services.decisions.deciding.Decider.missing": breaking.becomes(None),
         },
         (suppressing.suppress, suppressing.suppress, *[sending.plan] * 3, suppressing.delete_list, sending.send),
     ),
@@ -173,7 +185,7 @@ VARIANTS: dict[str, Variant] = {
         seed=2,
     ),
     "STOP is not heard": Variant(
-        {"functions:delivery_feedback.app.stops_of": breaking.gives([])}, (*[reports.answer_text] * 2, *_TEXTS), seed=2
+        {"functions:delivery_feedback.app.said_in": breaking.gives([])}, (*[reports.answer_text] * 2, *_TEXTS), seed=10
     ),
     "a text goes to the landline": Variant(
         {

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 DIRECT, AFFILIATE, PROCESSING = "direct_marketing", "affiliate_marketing", "processing"
+# What a list of a child account stops: all marketing, and customer care that follows it.
+LISTED = "listed"
 CHANNELS = ("email", "sms", "print")
 
 # The contact or the address, and the scope.

@@ -57,7 +57,7 @@ def _no_of_flag(contact: Contact, scope: Scope, said: Preference) -> RefusalEven
         return None
     way = said.refused_through or said.changed_through or ""
     is_persons = is_own(said.changed_by, said.changed_through)
-    if way in _AT_ITS_ADDRESS or (is_persons and _is_link(said.changed_by)):
+    if way in _AT_ITS_ADDRESS or (is_persons and _is_link(said.changed_by) and said.refused_through is None):
         return None
     if is_persons or way == Through.PORTAL:
         return _event(contact, scope, Through.PORTAL, at)

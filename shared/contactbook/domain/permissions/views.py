@@ -1,10 +1,11 @@
 """What a contact permits, as callers see it: each scope, whether it is allowed, and the event that decides (S5.9)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, ContactConsent, Preference
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived
 from contactbook.domain.permissions.said import Answer
@@ -92,11 +93,18 @@ def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
 
 
 def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[PermissionEvent]) -> PermissionEvent | None:
-    """Return the last no at an address of the contact that its own person has not answered since."""
-    flags = {DIRECT_MARKETING: contact.preferences.direct_marketing, AFFILIATE_MARKETING: contact.preferences.affiliate_marketing}
-    said = contact.consent if scope == PROCESSING else flags.get(scope)
-    yes = answered_at(said) if said else joined_at(contact, topic_of_scope(scope))
-    refused = {mark.address for mark in contact.refusals if scope in mark.scopes and (yes is None or yes <= mark.said_at)}
+    """Return the last no at an address of the contact that its own person has not answered since.
+
+    The erasure of another contact is no word about this one: nothing goes to the address (S5.4).
+    """
+    yes = _yes_to(contact, scope)
+    refused = {
+        mark.address
+        for mark in contact.refusals
+        if scope in mark.scopes
+        and mark.through is not Through.ANONYMIZATION
+        and (yes is None or yes <= mark.said_at or mark.through is Through.SMS_STOP)
+    }
     return next(
         (
             event
@@ -105,6 +113,18 @@ def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[P
         ),
         None,
     )
+
+
+def _yes_to(contact: Contact, scope: Scope) -> datetime | None:
+    """Return when the person last said yes to the scope by itself, or as a user shows with evidence."""
+    preferences = contact.preferences
+    said: dict[Scope, Preference | ContactConsent] = {
+        DIRECT_MARKETING: preferences.direct_marketing,
+        AFFILIATE_MARKETING: preferences.affiliate_marketing,
+        PROCESSING: contact.consent,
+        **{f"channel:{channel.value}": preferences.of_channel(channel) for channel in Channel},
+    }
+    return answered_at(said[scope]) if scope in said else joined_at(contact, topic_of_scope(scope))
 
 
 def _default(*, allowed: bool) -> Because:
