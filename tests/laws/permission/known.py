@@ -120,6 +120,8 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "PUT /v1/tenant-group/sync-settings",
         "POST /v1/tenants",
         "PATCH /v1/tenants/{tenant_id}",
+        "POST /v1/tenants/{tenant_id}/offboarding",
+        "DELETE /v1/tenants/{tenant_id}/offboarding",
     ),
     "It ends an import early: what was imported stays as after a shorter file.": ("POST /v1/imports/{import_id}/cancel",),
     "It takes a list from everybody at once, or changes its name: nobody gets more for it.": (
@@ -145,4 +147,5 @@ JOBS_APART: dict[str, tuple[str, ...]] = {
     "It goes on with a merge that is too large for one transaction. What decides about sending is in the first one.": ("merges",),
     "It writes a profile's state, which no decision to send asks about.": ("kyc_expiry",),
     "It sends through the planner and the sender, as a run does.": ("name_days",),
+    "It closes a tenant, which then sends nothing: `tests/api/test_closing.py`.": ("offboarding",),
 }
