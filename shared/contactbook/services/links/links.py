@@ -15,7 +15,7 @@ from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPurpose, read_token, token_of
+from contactbook.domain.links.links import About, Link, LinkExpired, LinkPurpose, MarketingPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.retrying import retried_when_raced
@@ -112,9 +112,14 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
     )
 
 
-def open_link(token: str, *, now: datetime) -> tuple[TenantStore, Link]:
-    """Return the store of the link's tenant, and the link. Raises the same NotFound for every wrong token."""
-    link = read_token(token, key_ring(), now=now)
+def open_link(token: str, *, now: datetime, although_expired: bool = False) -> tuple[TenantStore, Link]:
+    """Return the store of the link's tenant, and the link. Raises the same NotFound for every wrong token, and LinkExpired."""
+    try:
+        link = read_token(token, key_ring(), now=now)
+    except LinkExpired as expired:
+        if not although_expired:
+            raise
+        link = expired.link
     return open_store(link.tenant_id), link
 
 
