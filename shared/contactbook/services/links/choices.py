@@ -126,7 +126,7 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
     return Saved(replace(visit, contact=contact))
 
 
-def _require_no(visit: Visit, is_no: bool) -> None:  # noqa: FBT001 - it is the one thing that is required
+def _require_no(visit: Visit, is_no: bool) -> None:
     """Raise what a link that is expired, or whose contact is no more, answers to all but a no: LinkExpired, NotFound."""
     if visit.is_expired and not is_no:
         raise LinkExpired(visit.link)
@@ -169,7 +169,11 @@ def _save(
     is_new = after != contact.preferences or chosen.lists != contact.list_ids or asked != contact
     ended = [one for one in contact.list_ids if one not in chosen.lists] + ([chosen.left.list_id] if chosen.left else [])
     no = statements.no_of(
-        visit, {**stated, **{topic_scope(one): False for one in ended}}, through=through, is_new=is_new and not visit.is_gone, now=now
+        visit,
+        {**stated, **{topic_scope(one): False for one in ended}},
+        through=through,
+        is_new=is_new and not visit.is_gone,
+        now=now,
     )
     if visit.is_gone:
         save_at_address(visit.store, visit.link, no, now)
