@@ -12,6 +12,7 @@ import pytest
 from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.library import upload
 from tests.builders.refusals import mailed_link
 from tests.faults.counting import count_calls
 
@@ -415,6 +416,7 @@ class TestAnsweringTheConsentForm:
     def test_a_form_that_is_a_document_can_be_downloaded(self, api: Api, person: Person, world: World) -> None:
         file = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 4, "classification": "consent"}
         attachment = api.post(f"/v1/contacts/{person.id}/attachments", file).body
+        upload(attachment["attachment_id"], person.id)
         api.put(f"/v1/contacts/{person.id}/consent", {"state": "pending", "form_attachment_id": attachment["attachment_id"]})
         path = person.link("consent")
         assert "form.pdf" in visitor.get(path).text
