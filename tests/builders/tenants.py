@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.api.operations import Operation, operations
 from tests.aws_in_process.http import Api
-from tests.builders.library import upload
 from tests.builders import sending
+from tests.builders.library import upload
 
 # A path parameter with the segment before it: `notification-runs/{run_id}` differs from `anonymization-runs/{run_id}`.
 _PARAMETER = re.compile(r"([^/]+)/\{([^}]+)\}")

@@ -42,6 +42,13 @@ from contactbook.services.links.visits import (
 CENTRE, ONE_CLICK = "preference_centre", "one_click"
 
 
+# The consents that a link leads to, by its answer. Who has accepted rejects by withdrawing.
+_LED_TO = {
+    "accepted": frozenset({ConsentState.ACCEPTED}),
+    "rejected": frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN}),
+}
+
+
 class Ending(StrEnum):
     """What the contact ends: the list of the mail, marketing of its purpose, or all marketing. `OWN` is the narrowest of them (S2.49)."""
 
@@ -66,7 +73,7 @@ class Saved:
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
     """Return the consents that the contact may give here.
 
-    Pending and the present state are left out, and `accepted` where an opt-in does not count.
+    Pending and the present state are left out, `accepted` where an opt-in does not count, and all but the link's answer.
     """
     reachable = TRANSITIONS[visit.contact.consent.state] - {ConsentState.PENDING, visit.contact.consent.state}
     if visit.contact.consent.state is ConsentState.ACCEPTED:
@@ -74,7 +81,8 @@ def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
         reachable -= {ConsentState.REJECTED}
     if ConsentState.ACCEPTED in reachable and not may_opt_in(visit):
         reachable -= {ConsentState.ACCEPTED}
-    return tuple(state for state in ConsentState if state in reachable)
+    led_to = _LED_TO.get(visit.link.about.answer or "", TRANSITIONS.keys())
+    return tuple(state for state in ConsentState if state in reachable and state in led_to)
 
 
 def save_choices(token: str, choices: Choices, *, visitor: Visitor, now: datetime) -> Saved:
@@ -107,7 +115,7 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
         return _rejected_by_gone(visit, state, now)
     if state is ConsentState.ACCEPTED and state is not visit.contact.consent.state and not may_opt_in(visit):
         return Saved(visit, is_opt_in_refused=True)
-    if state is ConsentState.PENDING:
+    if state is ConsentState.PENDING or (state is ConsentState.ACCEPTED and visit.link.about.answer == "rejected"):
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
         raise RuleBroken("This is no answer.", code="consent_transition_refused")
     by = for_yes(visit) if state is ConsentState.ACCEPTED else visit.by
