@@ -14,7 +14,7 @@ from contactbook.domain.permissions.standing import answered_at, is_own, own_no
 from contactbook.domain.permissions.topics import topic_nos, topic_of_scope
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
-from contactbook.services.contacts.uploads import taken_over
+from contactbook.services.base.uploads import taken_over
 from contactbook.services.refusals.standing import refused_addresses
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
