@@ -24,6 +24,7 @@ WITHOUT_AN_ENTRY = {
     "links/renewals.py": "when a new link was asked for, where none is sent; a message that is queued has its entry",
     "offboarding/erasing.py": "the end of a tenant, whose certificate is kept",
     "offboarding/job.py": "the progress of an off-boarding, which is its own record",
+    "links/gone.py": "refusals of an address whose contact is no more",
     "offboarding/requests.py": "an entry of `entry_of` in each tenant that the off-boarding concerns",
     "refusals/following.py": "that a contact's addresses were looked up",
     "refusals/recording.py": "refusals of addresses that an erased contact had; its entry says that it was erased",
