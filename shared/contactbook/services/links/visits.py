@@ -133,7 +133,12 @@ def may_opt_in(visit: Visit) -> bool:
 
 
 def recipient(visit: Visit) -> str | None:
-    """Return the contact's email address or phone number that the link was sent to, or None if it is no longer the contact's."""
+    """Return the contact's email address or phone number that the link was sent to, or None if it is no longer the contact's.
+
+    A contact that is no more has it, so that its page looks like any other.
+    """
+    if visit.is_gone:
+        return visit.link.sent_to
     own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
     return next((address for address in own if was_sent_to_one_of(visit.link, [address])), None)
 
