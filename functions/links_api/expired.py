@@ -24,9 +24,15 @@ def renewed_page(link: Link) -> Response[str]:
     return _page(link, "asked", HTTPStatus.OK)
 
 
+def counted_page(link: Link, *, renew_at: str) -> Response[str]:
+    """Return the page after a no through this link, which counts although its time is over. It offers a new link as `expired_page`."""
+    return _page(link, "counted", HTTPStatus.OK, renew_at)
+
+
 def _page(link: Link, key: str, status: HTTPStatus, renew_at: str = "") -> Response[str]:
     store = open_store(link.tenant_id)
     settings = store.settings.current()
+    offers = key in ("expired", "counted") and renewals.can_be_renewed(link)
     languages = sorted(TEXTS, key=lambda one: one != settings.localization.default_language)
     tenant, logo = settings.tenant_name, files.logo_of(store)
     spoken = [Words(language=language, tenant=tenant, logo=logo) for language in languages]
@@ -35,11 +41,11 @@ def _page(link: Link, key: str, status: HTTPStatus, renew_at: str = "") -> Respo
             "language": words.language,
             "title": words.say(f"{key}.title"),
             "lead": words.say(f"{key}.lead"),
-            "button": words.say("expired.button") if key == "expired" else None,
+            "button": words.say("expired.button") if offers else None,
         }
         for words in spoken
     ]
     sender = settings.senders.email
-    write_to = None if key == "expired" else sender.reply_to or sender.from_address
+    write_to = None if offers else sender.reply_to or sender.from_address
     values = {"said": texts, "sent_to": None, "write_to": write_to, "renew_at": renew_at}
     return page("expired.html", spoken[0], settings, values, status)

@@ -12,7 +12,7 @@ from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.links import choices, files, renewals, visits
-from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending, Saved
 from contactbook.services.links.links import open_link
 from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
@@ -37,14 +37,22 @@ def show_page(token: str) -> Response[str]:
 def save_page(token: str) -> Response[str]:
     """Save the form of the page."""
     now, form, visitor = clock.now(), _form(), _visitor()
-    _, link = open_link(token, now=now)
+    _, link = open_link(token, now=now, although_expired=True)
     if link.purpose is LinkPurpose.CONSENT:
-        return views.consent_saved(choices.answer_consent(token, _state(form), visitor=visitor, now=now))
+        answered = choices.answer_consent(token, _state(form), visitor=visitor, now=now)
+        return _counted(token, answered) or views.consent_saved(answered)
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
         ending = _ENDINGS.get(next(iter(form.get("action", ())), ""), Ending.OWN)
-        return unsubscribing.unsubscribed(choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending))
+        ended = choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending)
+        return _counted(token, ended) or unsubscribing.unsubscribed(ended)
     chosen, left_all = _choices(form)
-    return views.choices_saved(choices.save_choices(token, chosen, visitor=visitor, now=now), left_all=left_all)
+    saved = choices.save_choices(token, chosen, visitor=visitor, now=now)
+    return _counted(token, saved) or views.choices_saved(saved, left_all=left_all)
+
+
+def _counted(token: str, saved: Saved) -> Response[str] | None:
+    """Return the page after a no through an expired link, which shows nothing of the contact; None if the link works."""
+    return expired.counted_page(saved.visit.link, renew_at=f"{token}/renew") if saved.visit.is_expired else None
 
 
 @router.get("/p/<token>/one-click", tags=["Links"], security=[])

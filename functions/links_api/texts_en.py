@@ -86,6 +86,8 @@ ENGLISH = {
     "problem.again_lead": "Something came in between and nothing was changed. Please open the link once more.",
     "problem.refused": "That is not possible",
     "problem.refused_lead": "Nothing was changed. Please open the link once more.",
+    "counted.title": "Your refusal is recorded",
+    "counted.lead": "This link has expired, so what you refused was saved, and nothing else. For other choices you need a new link.",
     "expired.title": "This link has expired",
     "expired.lead": "{tenant} can send a new one to the address that this link was sent to.",
     "expired.button": "Send me a new link",

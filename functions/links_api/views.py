@@ -124,7 +124,9 @@ def _consent(visit: Visit, notice: Notice | None = None) -> Response[str]:
         "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
         "document": document.file_name if document else None,
         "answers": [{"state": state.value, "text": words.say(f"consent.{_VERBS[state]}")} for state in possible],
-        "cannot_accept": consent.state is not ConsentState.ACCEPTED and ConsentState.ACCEPTED not in possible,
+        "cannot_accept": consent.state is not ConsentState.ACCEPTED
+        and ConsentState.ACCEPTED not in possible
+        and visit.link.about.answer != "rejected",
         "sent_to": masked_recipient(visit),
         "token": visit.token,
     }

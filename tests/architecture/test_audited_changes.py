@@ -21,6 +21,7 @@ WITHOUT_AN_ENTRY = {
     "imports/parts.py": "rows, each with the entries of `writes_of`, and the progress of the import",
     "imports/progress.py": "the progress of an import; a caller's cancel and undo come with their entries",
     "imports/undo.py": "rows, each with the entries of `writes_of`, and the progress of the undo",
+    "links/gone.py": "refusals of an address whose contact is no more",
     "links/renewals.py": "when a new link was asked for, where none is sent; a message that is queued has its entry",
     "offboarding/erasing.py": "the end of a tenant, whose certificate is kept",
     "offboarding/job.py": "the progress of an off-boarding, which is its own record",

@@ -9,6 +9,7 @@ import pytest
 from tests.api.operations import Operation, document, operations
 from tests.aws_in_process.aws import moto_world
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.library import upload
 from tests.builders.tenants import (
     ANOTHER,
     NO_RECORDS,
@@ -209,7 +210,7 @@ def test_another_contacts_document_cannot_be_the_consent_form(portal: Portal) ->
     theirs = portal.others.id_of("attachments/{attachment_id}")
     refused = caller.put(path, {"state": "accepted", "form_attachment_id": theirs})
     assert (refused.status, refused.error_codes()) == (422, {"/form_attachment_id": "unknown_attachment"})
-    own = portal.own.id_of("attachments/{attachment_id}")
+    own = upload(portal.own.id_of("attachments/{attachment_id}"), portal.own_id)
     assert caller.put(path, {"state": "accepted", "form_attachment_id": own}).status == 200
 
 

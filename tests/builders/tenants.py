@@ -7,6 +7,7 @@ from typing import Any
 from tests.api.operations import Operation, operations
 from tests.aws_in_process.http import Api
 from tests.builders import sending
+from tests.builders.library import upload
 
 # A path parameter with the segment before it: `notification-runs/{run_id}` differs from `anonymization-runs/{run_id}`.
 _PARAMETER = re.compile(r"([^/]+)/\{([^}]+)\}")
@@ -140,7 +141,10 @@ class Records:
         path, body = MADE_BY[kind] if kind in MADE_BY else _own_collection(kind)
         answer = self.api.post(self.path(path), self.body(body))
         assert answer.status in (200, 201, 202), (kind, answer.status, answer.text[:300])
-        return _own_id(answer.body, kind)
+        made = _own_id(answer.body, kind)
+        if "attachments/" in kind:
+            upload(made, None if kind.startswith("library/") else self.id_of("contacts/{contact_id}"), self.api.tenant_id)
+        return made
 
 
 def missing_id(like: str) -> str:

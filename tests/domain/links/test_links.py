@@ -10,7 +10,8 @@ from pydantic import SecretStr
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing
-from contactbook.domain.links.links import Link, LinkPurpose, read_token, token_of, was_sent_to_one_of
+from contactbook.domain.base.sealing import seal
+from contactbook.domain.links.links import About, Link, LinkPurpose, read_token, token_of, was_sent_to_one_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RING = KeyRing(current="1", secrets={"1": SecretStr("11" * 32)})
@@ -24,6 +25,13 @@ links = st.builds(
     purpose=st.sampled_from(LinkPurpose),
     expires_at=st.integers(1, 700).map(lambda days: NOW + timedelta(days=days)),
     sent_to=st.none() | st.emails(),
+    about=st.builds(
+        About,
+        notification_purpose=st.sampled_from([None, "direct_marketing"]),
+        list_id=st.sampled_from([None, "lst_1"]),
+        answer=st.sampled_from([None, "accepted", "rejected"]),
+    ),
+    handed_to=st.sampled_from([None, "user-1"]),
 )
 
 
@@ -111,6 +119,23 @@ def test_a_link_opens_until_its_last_second() -> None:
     assert read_token(token, RING, now=NOW + timedelta(days=60, seconds=-1))
     with pytest.raises(NotFound):
         read_token(token, RING, now=NOW + timedelta(days=60))
+
+
+@pytest.mark.feature("S2.116")
+@pytest.mark.parametrize(
+    ("further", "about", "handed_to"),
+    [
+        ([], About(), None),
+        (["direct_marketing", "lst_1"], About(notification_purpose="direct_marketing", list_id="lst_1"), None),
+        (["", ""], About(), None),
+        (["", "", "user-1"], About(), "user-1"),
+    ],
+)
+def test_a_token_from_before_there_were_answers_still_opens(further: list[str], about: About, handed_to: str | None) -> None:
+    expires_at = NOW + timedelta(days=60)
+    parts = ["consent", str(int(expires_at.timestamp())), "acme", link().contact_id, "", *further]
+    token = seal(RING, "\n".join(parts).encode(), "link")
+    assert read_token(token, RING, now=NOW) == link(purpose="consent", about=about, handed_to=handed_to)
 
 
 @pytest.mark.feature("S2.49")

@@ -12,6 +12,7 @@ import pytest
 from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.library import upload
 from tests.builders.refusals import mailed_link
 from tests.faults.counting import count_calls
 
@@ -207,9 +208,11 @@ class TestAWrongLink:
         contact = contacts.get(person.id)
         erased = contact.model_copy(update={"erasure": Erasure.ERASING, "version": contact.version + 1})
         table.transact([contacts.save_of(erased, replacing=contact.version)])
-        for path in paths:
-            assert visitor.get(path).status == form(path, {"state": "accepted"}).status == 404
-        assert form(f"{paths[2]}/one-click", ONE_CLICK).status == 404
+        for path in paths[:2]:
+            assert visitor.get(path).status == form(path, {"state": "accepted", "direct_marketing": "true"}).status == 404
+        # A no still counts, and its page shows nothing of the contact.
+        assert "Eleni" not in visitor.get(paths[2]).text
+        assert form(f"{paths[2]}/one-click", ONE_CLICK).status == 200
 
     def test_another_method_is_refused_by_name(self, person: Person) -> None:
         answer = visitor.call("DELETE", person.link("unsubscribe"))
@@ -413,6 +416,7 @@ class TestAnsweringTheConsentForm:
     def test_a_form_that_is_a_document_can_be_downloaded(self, api: Api, person: Person, world: World) -> None:
         file = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 4, "classification": "consent"}
         attachment = api.post(f"/v1/contacts/{person.id}/attachments", file).body
+        upload(attachment["attachment_id"], person.id)
         api.put(f"/v1/contacts/{person.id}/consent", {"state": "pending", "form_attachment_id": attachment["attachment_id"]})
         path = person.link("consent")
         assert "form.pdf" in visitor.get(path).text

@@ -90,6 +90,17 @@ def test_an_invalid_entry_is_refused(api: Any, entry: dict[str, str], code: str)
 
 
 @pytest.mark.feature("S5.11")
+@pytest.mark.parametrize("pattern", ["*@example.com", "**@Example.com", "%@example.com", " *@example.com"])
+def test_a_pattern_is_refused_with_the_entry_that_stops_a_domain(api: Any, pattern: str) -> None:
+    address = a_list(api)
+
+    refused = api.post(f"{address}/entries", {"entries": [{"email": pattern}]})
+
+    assert (refused.status, refused.error_codes()) == (422, {"/entries/0/email": "invalid_email"})
+    assert '{"domain": "example.com"}' in refused.body["errors"][0]["message"]
+
+
+@pytest.mark.feature("S5.11")
 @pytest.mark.parametrize(
     ("name", "value"),
     [

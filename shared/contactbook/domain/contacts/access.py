@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.fields import PrivacyLevels
 from contactbook.domain.settings.permissions import GroupRight, Groups
 
@@ -33,12 +34,14 @@ class Guarded(Protocol):
 def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> bool:
     """True if the caller has the right on the contact.
 
-    A portal customer has it on its own contact only. For other callers the contact's privacy level must be within the caller's
+    A portal customer has it on its own contact only, or on the one that it was merged into. For other callers the contact's privacy level must be within the caller's
     clearance. The contact must also belong to no group, to a group of the caller, or to a group that grants this right to a group
     of the caller. A super user passes both checks (S3.14).
     """
     if caller.contact_id is not None:
-        return caller.contact_id == contact.contact_id
+        # A token follows the merges of its contact, as a link does.
+        absorbed = contact.absorbed if isinstance(contact, Contact) else ()
+        return caller.contact_id in (contact.contact_id, *absorbed)
     if caller.super_user:
         return True
     if contact.privacy_level > caller.privacy_clearance:

@@ -129,6 +129,7 @@ def entry_target(entry: EntryDraft, place: int, default_region: str) -> Target:
         return contact_target(entry.contact_id)
     try:
         if entry.email is not None:
+            _require_one_mailbox(entry.email, place)
             return email_target(normalized_email(entry.email))
         if entry.phone is not None:
             return phone_target(_one_number(entry.phone, default_region))
@@ -136,6 +137,14 @@ def entry_target(entry: EntryDraft, place: int, default_region: str) -> Target:
     except ValueError as error:
         name, message = next((name, message) for name, message in _WAYS_OUT.items() if getattr(entry, name) is not None)
         raise ValidationFailed.of(f"/entries/{place}/{name}", f"invalid_{name}", message) from error
+
+
+def _require_one_mailbox(email: str, place: int) -> None:
+    """Refuse a pattern for every address of a domain. Raises ValidationFailed with the entry that does it."""
+    mailbox, _, domain = fold(email).rpartition("@")
+    if mailbox and set(mailbox.strip()) <= {"*", "%"}:
+        message = f'A pattern stops nobody. Send {{"domain": "{domain.strip()}"}} for every address of the domain.'
+        raise ValidationFailed.of(f"/entries/{place}/email", "invalid_email", message)
 
 
 def _one_number(number: str, region: str) -> str:

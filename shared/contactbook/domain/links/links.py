@@ -21,9 +21,12 @@ _SEPARATOR = "\n"
 # Days for which the file of an export is kept, and for which the link to it works.
 EXPORT_DAYS = 7
 _SEALED_FOR = "link"
+# What a token says after its address, in this order; what is empty at its end is left out.
+_FURTHER = ("notification_purpose", "list_id", "handed_to", "answer")
 
 
 MarketingPurpose = Literal["direct_marketing", "affiliate_marketing"]
+Answer = Literal["accepted", "rejected"]
 
 
 class LinkPurpose(StrEnum):
@@ -37,10 +40,14 @@ class LinkPurpose(StrEnum):
 
 
 class About(Value):
-    """What an unsubscribe link ends: marketing of one purpose, and first of all one list. Neither means all marketing (S2.49)."""
+    """What an unsubscribe link ends: marketing of one purpose, and first of all one list. Neither means all marketing (S2.49).
+
+    `answer` is the one that a consent link leads to (S2.116); None leads to each that is possible.
+    """
 
     notification_purpose: MarketingPurpose | None = None
     list_id: str | None = None
+    answer: Answer | None = None
 
 
 class Link(Value):
@@ -108,25 +115,25 @@ def read_token(token: str, ring: KeyRing, *, now: datetime) -> Link:
 
 
 def _link(body: bytes) -> Link:
-    # A link that was sent before links were about something has five parts; one that was mailed names no user.
-    purpose, expires, tenant_id, contact_id, sent_to, *about = body.decode().split(_SEPARATOR)
+    # A link that is about nothing has five parts; one that was mailed names no user, and older ones no answer.
+    purpose, expires, tenant_id, contact_id, sent_to, *rest = body.decode().split(_SEPARATOR)
+    said = dict(zip(_FURTHER, rest, strict=False))
     return Link(
         tenant_id=tenant_id,
         contact_id=contact_id,
         purpose=LinkPurpose(purpose),
         expires_at=datetime.fromtimestamp(int(expires), UTC),
         sent_to=sent_to or None,
-        about=About.model_validate(
-            {name: value for name, value in zip(("notification_purpose", "list_id"), about, strict=False) if value}
-        ),
-        handed_to=about[2] if len(about) > 2 else None,
+        about=About.model_validate({name: value for name, value in said.items() if value and name in About.model_fields}),
+        handed_to=said.get("handed_to") or None,
     )
 
 
 def _written(link: Link) -> list[str]:
-    handed_to = [link.handed_to] if link.handed_to else []
-    about = [link.about.notification_purpose or "", link.about.list_id or ""]
-    return [*about, *handed_to] if link.about != About() or handed_to else []
+    further = [link.about.notification_purpose or "", link.about.list_id or "", link.handed_to or "", link.about.answer or ""]
+    while further and not further[-1]:
+        further.pop()
+    return further
 
 
 def _no_such_page() -> NotFound:

@@ -20,10 +20,10 @@ from contactbook.domain.kyc.provision import documents_provided
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.base.uploads import arrived_at, saving, taken_over
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_change
-from contactbook.services.contacts.uploads import arrived_at, saving, taken_over
 from contactbook.storage.tenant_store import TenantStore
 
 ATTACHMENTS: Children[Attachment] = Children("attachment", "attachments", MAXIMUM_ATTACHMENTS, lambda store: store.attachments)

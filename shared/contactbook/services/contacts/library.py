@@ -9,7 +9,7 @@ from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
-from contactbook.services.contacts.uploads import saving, taken_over
+from contactbook.services.base.uploads import saving, taken_over
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
 

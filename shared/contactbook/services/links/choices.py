@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.record import ConsentState, Contact
-from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.links.links import LinkExpired, LinkPurpose
 from contactbook.domain.lists.lists import ContactList
+from contactbook.domain.permissions.standing import STOPS
 from contactbook.domain.permissions.topics import topic_scope
+from contactbook.domain.refusals.marks import PROCESSING, Through
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
+from contactbook.services.links.gone import save_at_address
 from contactbook.services.links.handed import join_for_user, said_through, users_lists, without_refused_yeses
 from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
 from contactbook.services.links.visits import (
@@ -37,6 +40,13 @@ from contactbook.services.links.visits import (
 
 # Through which page a change came.
 CENTRE, ONE_CLICK = "preference_centre", "one_click"
+
+
+# The consents that a link leads to, by its answer. Who has accepted rejects by withdrawing.
+_LED_TO = {
+    "accepted": frozenset({ConsentState.ACCEPTED}),
+    "rejected": frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN}),
+}
 
 
 class Ending(StrEnum):
@@ -63,7 +73,7 @@ class Saved:
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
     """Return the consents that the contact may give here.
 
-    Pending and the present state are left out, and `accepted` where an opt-in does not count.
+    Pending and the present state are left out, `accepted` where an opt-in does not count, and all but the link's answer.
     """
     reachable = TRANSITIONS[visit.contact.consent.state] - {ConsentState.PENDING, visit.contact.consent.state}
     if visit.contact.consent.state is ConsentState.ACCEPTED:
@@ -71,7 +81,8 @@ def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
         reachable -= {ConsentState.REJECTED}
     if ConsentState.ACCEPTED in reachable and not may_opt_in(visit):
         reachable -= {ConsentState.ACCEPTED}
-    return tuple(state for state in ConsentState if state in reachable)
+    led_to = _LED_TO.get(visit.link.about.answer or "", TRANSITIONS.keys())
+    return tuple(state for state in ConsentState if state in reachable and state in led_to)
 
 
 def save_choices(token: str, choices: Choices, *, visitor: Visitor, now: datetime) -> Saved:
@@ -98,10 +109,13 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
 
     Raises NotFound as `open_visit`, RuleBroken `consent_transition_refused`.
     """
-    visit = open_visit(token, LinkPurpose.CONSENT, visitor=visitor, now=now)
+    visit = open_visit(token, LinkPurpose.CONSENT, visitor=visitor, now=now, for_no=True)
+    _require_no(visit, state in STOPS)
+    if visit.is_gone:
+        return _rejected_by_gone(visit, state, now)
     if state is ConsentState.ACCEPTED and state is not visit.contact.consent.state and not may_opt_in(visit):
         return Saved(visit, is_opt_in_refused=True)
-    if state is ConsentState.PENDING:
+    if state is ConsentState.PENDING or (state is ConsentState.ACCEPTED and visit.link.about.answer == "rejected"):
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
         raise RuleBroken("This is no answer.", code="consent_transition_refused")
     by = for_yes(visit) if state is ConsentState.ACCEPTED else visit.by
@@ -109,12 +123,31 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
         contact = answers.record_consent(
             visit.store, visit.contact.contact_id, ConsentDraft(state=state), by=by, now=now, sent_to=sent_to_hash(visit)
         )
-    except RuleBroken as error:
+    except (NotFound, RuleBroken) as error:
+        if state in STOPS and error.code in ("not_found", "anonymized"):
+            # It has gone since the visit began.
+            return _rejected_by_gone(visit, state, now)
         if error.code != "refusal_stands":
             raise
         # A user was handed the link: its yes lifts no no of the person.
         return Saved(visit, is_opt_in_refused=True)
     return Saved(replace(visit, contact=contact))
+
+
+def _require_no(visit: Visit, is_no: bool) -> None:
+    """Raise what a link that is expired, or whose contact is no more, answers to all but a no: LinkExpired, NotFound."""
+    if visit.is_expired and not is_no:
+        raise LinkExpired(visit.link)
+    if visit.is_gone and not is_no:
+        raise NotFound("There is no such page.")
+
+
+@retried_when_raced
+def _rejected_by_gone(visit: Visit, state: ConsentState, now: datetime) -> Saved:
+    no = statements.no_of(visit, {PROCESSING: False}, through=Through.CONSENT_PAGE, is_new=False, now=now)
+    save_at_address(visit.store, visit.link, no, now)
+    consent = with_fields(visit.contact.consent, state=state, updated_at=now)
+    return Saved(replace(visit, contact=with_fields(visit.contact, consent=consent)))
 
 
 @dataclass(frozen=True)
@@ -132,7 +165,8 @@ class _Chosen:
 def _save(
     token: str, said: Choices | Ending, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
 ) -> Saved:
-    visit = open_visit(token, *purposes, visitor=visitor, now=now)
+    visit = open_visit(token, *purposes, visitor=visitor, now=now, for_no=True)
+    _require_no(visit, isinstance(said, Ending) or said.list_ids is not None or False in said.stated.values())
     contact, chosen = visit.contact, _chosen(visit, said)
     stated = chosen.choices.stated
     after = said_through(visit, chosen.choices, through=through, now=now)
@@ -143,8 +177,16 @@ def _save(
     is_new = after != contact.preferences or chosen.lists != contact.list_ids or asked != contact
     ended = [one for one in contact.list_ids if one not in chosen.lists] + ([chosen.left.list_id] if chosen.left else [])
     no = statements.no_of(
-        visit, {**stated, **{topic_scope(one): False for one in ended}}, through=through, is_new=is_new, now=now
+        visit,
+        {**stated, **{topic_scope(one): False for one in ended}},
+        through=through,
+        is_new=is_new and not visit.is_gone,
+        now=now,
     )
+    if visit.is_gone:
+        save_at_address(visit.store, visit.link, no, now)
+        shown = with_fields(contact, preferences=after, list_ids=chosen.lists)
+        return Saved(replace(visit, contact=shown), chosen.is_opt_in_refused, chosen.left)
     if is_new or no.writes:
         change = preferences.preferences_change(
             visit.store, contact, after, by=visit.by, now=now, list_ids=chosen.lists, sent_to=sent_to_hash(visit)

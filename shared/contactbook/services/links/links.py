@@ -15,7 +15,7 @@ from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.links.links import About, Link, LinkPurpose, MarketingPurpose, read_token, token_of
+from contactbook.domain.links.links import About, Answer, Link, LinkExpired, LinkPurpose, MarketingPurpose, read_token, token_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.retrying import retried_when_raced
@@ -37,11 +37,15 @@ class LinkDraft(Draft):
     # What a link to unsubscribe ends; all marketing without them (S2.49).
     notification_purpose: MarketingPurpose | None = None
     list_id: Id | None = None
+    # What a consent link leads to; each answer that is possible without it (S2.116).
+    answer: Answer | None = None
 
     @model_validator(mode="after")
     def _is_about_something_to_end(self) -> Self:
         if self.purpose is not LinkPurpose.UNSUBSCRIBE and (self.notification_purpose or self.list_id):
             raise ValueError("only a link to unsubscribe has notification_purpose and list_id")
+        if self.purpose is not LinkPurpose.CONSENT and self.answer:
+            raise ValueError("only a link to the consent form has an answer")
         return self
 
 
@@ -92,7 +96,7 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
     require_open(contact, store.settings.current().consent, although_not_functional=True)
     if draft.list_id is not None and store.lists.find(draft.list_id) is None:
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
-    about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id)
+    about = About(notification_purpose=draft.notification_purpose, list_id=draft.list_id, answer=draft.answer)
     link = _link(store, contact_id, draft.purpose, now, draft.expires_in_days, primary_address(contact), about)
     link = with_fields(link, handed_to=by.actor.id)
     details = [
@@ -112,9 +116,14 @@ def create_link(store: TenantStore, contact_id: str, draft: LinkDraft, *, by: Ca
     )
 
 
-def open_link(token: str, *, now: datetime) -> tuple[TenantStore, Link]:
-    """Return the store of the link's tenant, and the link. Raises the same NotFound for every wrong token."""
-    link = read_token(token, key_ring(), now=now)
+def open_link(token: str, *, now: datetime, although_expired: bool = False) -> tuple[TenantStore, Link]:
+    """Return the store of the link's tenant, and the link. Raises the same NotFound for every wrong token, and LinkExpired."""
+    try:
+        link = read_token(token, key_ring(), now=now)
+    except LinkExpired as expired:
+        if not although_expired:
+            raise
+        link = expired.link
     return open_store(link.tenant_id), link
 
 

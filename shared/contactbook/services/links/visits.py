@@ -14,6 +14,7 @@ from contactbook.domain.links.links import Link, LinkPurpose, address_hash, was_
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.settings.permissions import Behaviour, GroupRight
 from contactbook.services.changes.looks import Looks, write_down
+from contactbook.services.links.gone import standing_in
 from contactbook.services.links.links import open_link
 from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
@@ -36,6 +37,9 @@ class Visit:
     link: Link
     contact: Contact
     visitor: Visitor
+    # Through a link whose time is over, or for a contact that is no more, a no counts and nothing else.
+    is_expired: bool = False
+    is_gone: bool = False
 
     @property
     def by(self) -> Caller:
@@ -61,16 +65,28 @@ def sent_to_hash(visit: Visit) -> str | None:
     return address_hash(visit.store.key_ring, visit.link.sent_to) if visit.link.sent_to else None
 
 
-def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: datetime) -> Visit:
+def open_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: datetime, for_no: bool = False) -> Visit:
     """Open a link of one of these purposes. One read; it changes nothing.
 
-    Raises the same NotFound for a wrong token, another purpose, and a contact that is deleted or anonymized.
+    `for_no` opens it also after its time, and for a contact that is deleted or anonymized: a no belongs to the address. A page to
+    unsubscribe stands for such a contact too. Raises the same NotFound for a wrong token, another purpose and such a contact, and
+    LinkExpired.
     """
-    store, link = open_link(token, now=now)
-    contact = find_contact(store, link) if link.purpose in purposes else None
-    if contact is None:
+    store, link = open_link(token, now=now, although_expired=for_no)
+    if link.purpose not in purposes:
         raise NotFound("There is no such page.")
-    return Visit(store, token, link, contact, visitor)
+    found = find_contact(store, link)
+    if found is None and (link.sent_to is None or not (for_no or link.purpose is LinkPurpose.UNSUBSCRIBE)):
+        raise NotFound("There is no such page.")
+    contact = found or _stand_in(store, link, now)
+    return Visit(store, token, link, contact, visitor, is_expired=now >= link.expires_at, is_gone=found is None)
+
+
+def _stand_in(store: TenantStore, link: Link, now: datetime) -> Contact:
+    """Return a contact that stands on the page for one that is no more: nobody knows what it had refused, so nothing is."""
+    if link.purpose is LinkPurpose.PREFERENCES:
+        return standing_in(link, [found.list_id for found in store.lists.all() if found.public and found.active], now)
+    return standing_in(link, [link.about.list_id] if link.about.list_id else [], now)
 
 
 def save_look(visit: Visit, route: str, *, now: datetime) -> None:
@@ -104,8 +120,10 @@ def accounts_of(visit: Visit) -> list[Account]:
 def may_opt_in(visit: Visit) -> bool:
     """True if the link was sent to an address that is still the contact's, so that an opt-in counts.
 
-    Addresses of its accounts count too. They are read only if no other address matches.
+    Addresses of its accounts count too. They are read only if no other address matches. None counts through an expired link.
     """
+    if visit.is_expired or visit.is_gone:
+        return False
     own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
     if was_sent_to_one_of(visit.link, own):
         return True
@@ -115,7 +133,12 @@ def may_opt_in(visit: Visit) -> bool:
 
 
 def recipient(visit: Visit) -> str | None:
-    """Return the contact's email address or phone number that the link was sent to, or None if it is no longer the contact's."""
+    """Return the contact's email address or phone number that the link was sent to, or None if it is no longer the contact's.
+
+    A contact that is no more has it, so that its page looks like any other.
+    """
+    if visit.is_gone:
+        return visit.link.sent_to
     own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
     return next((address for address in own if was_sent_to_one_of(visit.link, [address])), None)
 

@@ -5,14 +5,16 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, NotFound, RuleBroken, ValidationFailed
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import channels_in
-from contactbook.domain.contacts.attachments import rested_on
+from contactbook.domain.contacts.attachments import Attachment, AttachmentState, stored
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.standing import answered_at, is_own, own_no
 from contactbook.domain.permissions.topics import topic_nos, topic_of_scope
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
+from contactbook.services.base.uploads import taken_over
 from contactbook.services.refusals.standing import refused_addresses
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -107,19 +109,32 @@ def writes_of_form(store: TenantStore, contact_id: str | None, attachment_id: st
     """Return the writes that hold a document on which a consent rests from now on, as `evidence_writes`.
 
     A document that is held already needs none, but the condition that it is still in the library: removing an attachment changes the
-    contact's version, which the change is saved on.
+    contact's version, which the change is saved on. One whose file has arrived is taken over first; one that was only announced is none.
     """
     try:
         own = store.attachments.find(contact_id, attachment_id) if contact_id else None
         found = own or store.library.get(attachment_id)
     except NotFound as error:
         raise ValidationFailed.of(field, "unknown_attachment", "The attachment does not exist.") from error
-    if found.rested_on_since is None:
-        held = rested_on(found, now)
+    there = _uploaded(store, found, field, now)
+    if there.rested_on_since is None or there is not found:
+        held = with_fields(there, version=found.version + 1, rested_on_since=found.rested_on_since or now)
         if own and contact_id:
             return store.attachments.save_writes(contact_id, attachment_id, held, replacing=found.version)
         return [store.library.save_of(attachment_id, held, replacing=found.version)]
     return [] if own else [store.library.check_of(attachment_id)]
+
+
+def _uploaded(store: TenantStore, attachment: Attachment, field: str, now: datetime) -> Attachment:
+    """Return the attachment with its file, which is taken over if it has arrived. Raises ValidationFailed `unknown_attachment`."""
+    if attachment.state is not AttachmentState.PENDING:
+        return attachment
+    taken = taken_over(store, attachment, now)
+    if taken is None:
+        message = "The file of this attachment was announced and is not uploaded yet. Upload it first."
+        raise ValidationFailed.of(field, "unknown_attachment", message)
+    # The uploaded file is removed within a day, as is the copy if the change is not saved.
+    return stored(attachment, taken.stored_at, taken.file_key)
 
 
 def marks_at_addresses(

@@ -29,6 +29,7 @@ _PURPOSES = {
     "consent_reject_link": LinkPurpose.CONSENT,
     EXPORT_LINK: LinkPurpose.EXPORT,
 }
+_ANSWERS = {"consent_accept_link": About(answer="accepted"), "consent_reject_link": About(answer="rejected")}
 _OWN_TYPES = {OWN_EXPORT_TYPE_ID: own_export_type, OWN_LINK_TYPE_ID: own_link_type}
 _DAYS = {LinkPurpose.EXPORT: EXPORT_DAYS}
 
@@ -77,7 +78,8 @@ def render_for(
     settings = store.settings.current()
     sent_to = decision.address if isinstance(decision.address, str) else None
     wanted = tags_used(content, communication.channel, decision.language, tag_names(settings) | {EXPORT_LINK})
-    links = {name: _link(store, contact.contact_id, name, sent_to, about, now) for name in wanted & set(_PURPOSES)}
+    ends = {name: _about(name, about, communication) for name in wanted & set(_PURPOSES)}
+    links = {name: _link(store, contact.contact_id, name, sent_to, ends[name], now) for name in ends}
     values = merge_values(
         contact,
         addressee.accounts,
@@ -92,8 +94,15 @@ def render_for(
 def _link(store: TenantStore, contact_id: str, tag: str, sent_to: str | None, about: About | None, now: datetime) -> str:
     purpose = _PURPOSES[tag]
     days = _DAYS.get(purpose, DEFAULT_DAYS)
-    ends = about if purpose is LinkPurpose.UNSUBSCRIBE else None
-    return link_url(store, contact_id, purpose, now=now, sent_to=sent_to, about=ends, expires_in_days=days)
+    return link_url(store, contact_id, purpose, now=now, sent_to=sent_to, about=about, expires_in_days=days)
+
+
+def _about(tag: str, about: About | None, communication: Communication) -> About | None:
+    """Return what the link of a tag is about: what it ends, or the answer that it leads to. A new link is about what the old one was."""
+    purpose = _PURPOSES[tag]
+    if purpose is LinkPurpose.CONSENT:
+        return communication.renewal.about if communication.renewal else _ANSWERS[tag]
+    return about if purpose is LinkPurpose.UNSUBSCRIBE else None
 
 
 def about_of(notification_type: NotificationType, list_id: str | None) -> About | None:

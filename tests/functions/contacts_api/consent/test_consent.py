@@ -8,7 +8,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
-from tests.builders.library import keep_file
+from tests.builders.library import keep_file, upload
 from tests.faults.calls import Answer as Answered
 from tests.faults.calls import Call, Json
 from tests.faults.taps import Tap, tapped
@@ -28,7 +28,7 @@ def record(api: Api, contact_id: str, state: str, **fields: Any) -> Answer:
 
 def form_of(api: Api, contact_id: str) -> str:
     """A form that is attached to the contact."""
-    return str(api.post(f"/v1/contacts/{contact_id}/attachments", FILE).body["attachment_id"])
+    return upload(api.post(f"/v1/contacts/{contact_id}/attachments", FILE).body["attachment_id"], contact_id)
 
 
 class JustBeforeItIsWritten(Tap):
@@ -140,7 +140,7 @@ class TestTheForm:
 
     @pytest.mark.feature("S2.119")
     def test_a_form_can_be_chosen_from_the_library(self, api: Api, contact_id: str) -> None:
-        form = api.post("/v1/attachments", FILE).body["attachment_id"]
+        form = upload(api.post("/v1/attachments", FILE).body["attachment_id"])
         assert record(api, contact_id, "accepted", form_attachment_id=form).body["form_attachment_id"] == form
 
     @pytest.mark.feature("S2.119", "S2.120")
@@ -154,7 +154,7 @@ class TestTheForm:
     @pytest.mark.feature("S2.119")
     def test_a_form_that_is_removed_at_the_same_moment_is_never_the_consents(self, api: Api, contact_id: str) -> None:
         for path in ("/v1/attachments", f"/v1/contacts/{contact_id}/attachments"):
-            form = api.post(path, FILE).body["attachment_id"]
+            form = upload(api.post(path, FILE).body["attachment_id"], None if path == "/v1/attachments" else contact_id)
             with tapped(JustBeforeItIsWritten(partial(api.delete, f"{path}/{form}"))):
                 refused = record(api, contact_id, "accepted", form_attachment_id=form)
             assert refused.error_codes() == {"/form_attachment_id": "unknown_attachment"}
