@@ -107,6 +107,9 @@ def _update_top_contacts(context: RunContext, known: ConnectedContacts, wanted: 
     for contact_id, copy in _copies(context, tops, gone).items():
         member = Member(context.group.group_id, contact_id)
         persons, facts = wanted.persons_of_top.get(member, ()), known.top_contacts.get(member)
+        if copy and copy.made and not context.settings.copy_to_top_account:
+            # A copy from before follows its sources, and gets no new ones.
+            persons = ()
         if copy or persons:
             keys = set(facts.keys) if facts else set[str]()
             left = {one: set(changed.keys.get(one, ())) - _keys_of(known, one) for one in changed.members}
