@@ -18,7 +18,7 @@ from contactbook.domain.contacts.details import Phone
 from contactbook.domain.sending.deliveries import FeedbackKind
 from contactbook.domain.sending.inbound_texts import TextStop
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.refusals import following
+from contactbook.services.refusals import following, recording
 from contactbook.services.sending import text_stops
 from contactbook.services.stream import consumers, derived
 from contactbook.storage.stream.changes import RowChange
@@ -129,7 +129,7 @@ def test_a_stop_that_does_not_search_again_is_lost(world: World, change: Change)
 def test_a_stop_that_was_interrupted_is_finished_when_it_is_told_again(world: World) -> None:
     set_up()
     made = created()
-    save = text_stops.refuse_addresses
+    save = recording.refuse_addresses
 
     def save_late(*given: Any) -> None:
         follow([made])
