@@ -31,6 +31,10 @@ class SendingServices:
         """Put a number on the opt-out list of one of ours: no text from there reaches it."""
         self._opted_out.add((number, sender))
 
+    def opt_in(self, number: str, sender: str) -> None:
+        """Take texts from `sender` to the number again."""
+        self._opted_out.discard((number, sender))
+
     def forget_opt_outs(self) -> None:
         """Empty every opt-out list."""
         self._opted_out.clear()

@@ -1,5 +1,6 @@
 """What the providers of messages report to the functions: feedback on an email, and texts that people send to a number."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from infra.local.pages.outbox import Outbox
 from infra.local.pages.sns_signing import SnsSigner
 
 OPTED_OUT = "sms_opted_out"
+_START_WORDS = frozenset({"start", "unstop"})
 # Passes an event, made from a topic and the time, to each function that reads a topic.
 Publish = Callable[[Callable[[str], dict[str, Any]]], None]
 
@@ -38,7 +40,9 @@ class ProviderReports:
         return True
 
     def receive_text(self, sender: str, to: str, text: str) -> None:
-        """Pass on a text message that somebody sent to a number."""
+        """Pass on a text message that somebody sent to a number. The service itself opens its list to who says START."""
+        if re.sub(r"[\W_]+", "", text).casefold() in _START_WORDS:
+            self._services.opt_in(sender, to)
         moment = self._moment()
         self._publish(lambda topic: inbound_text_event(sender, to, text, topic, moment, self._signer))
 

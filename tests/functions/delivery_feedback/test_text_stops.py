@@ -16,7 +16,7 @@ from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import drain_stream
 from tests.aws_in_process.sns_signing import event, notification, served, signed
 from tests.builders.refusals import refuse
-from tests.builders.sending import contact, drain, notification_type, set_up, start_run, store
+from tests.builders.sending import at, contact, drain, notification_type, set_up, start_run, store
 from tests.checks.permissions import acting_as
 
 NUMBER = "+35799123456"
@@ -157,6 +157,30 @@ def test_a_number_that_opted_out_at_the_service_is_tried_once(world: World, api:
         drain(world)
         stubber.assert_no_pending_responses()
     assert api.get(f"/v1/notification-runs/{again}").body["skipped_because"] == {"unsendable_address": 1}
+
+
+@pytest.mark.feature("S5.6")
+def test_a_start_that_the_service_does_not_follow_is_closed_by_the_next_try(world: World, api: Api) -> None:
+    """Permissions say what the sender does: the number is no longer open than until the service refuses it again."""
+    contact_id = with_phone(world)
+    with Stubber(sms._client()) as stubber:
+        for _ in range(2):
+            refused = {"Reason": "DESTINATION_PHONE_NUMBER_OPTED_OUT"}
+            stubber.add_client_error("send_text_message", "ConflictException", "no", 400, modeled_fields=refused)
+        for hour in (10, 11):
+            with at(datetime(2026, 3, 2, hour, tzinfo=UTC)):
+                start_run(api, {"contact_ids": [contact_id]}, channel="sms")
+                drain(world)
+            assert allows_texts(api, contact_id) is False
+            if hour == 10:
+                answer("START", hour=10, text_id="in-2")
+                assert allows_texts(api, contact_id) is True
+        stubber.assert_no_pending_responses()
+
+
+def allows_texts(api: Api, contact_id: str) -> bool:
+    permissions = api.get(f"/v1/contacts/{contact_id}/permissions").body["items"]
+    return next(one["allowed"] for one in permissions if one["scope"] == "channel:sms")
 
 
 def texts(contact_id: str) -> list[str]:

@@ -100,6 +100,18 @@ def test_a_number_that_opted_out_is_told_and_gets_no_further_text(client: httpx.
     assert len(client.get("/_local/outbox").json()["items"]) == 1
 
 
+@pytest.mark.parametrize(("text", "opens"), [("START", True), (" unstop.", True), ("Start please", False)])
+def test_a_number_that_opted_out_is_open_again_after_a_start(client: httpx.Client, text: str, *, opens: bool) -> None:
+    body = {"to": "+35799123456", "text": "hello"}
+    message_id = client.post("/v1/text", json=body).json()["message_id"]
+    client.post("/_local/feedback", json={"message_id": message_id, "type": "sms_opted_out"})
+
+    client.post("/_local/inbound-sms", json={"from": "+35799123456", "to": "ACME", "text": text})
+    client.post("/v1/text", json=body)
+
+    assert len(client.get("/_local/outbox").json()["items"]) == (2 if opens else 1)
+
+
 @pytest.mark.parametrize("body", [{}, {"from": "+357", "to": "ACME"}, {"from": 1, "to": "ACME", "text": "x"}])
 def test_an_inbound_text_without_its_parts_is_refused(client: httpx.Client, body: dict[str, object]) -> None:
     assert client.post("/_local/inbound-sms", json=body).status_code == 422

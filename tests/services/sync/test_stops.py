@@ -201,3 +201,25 @@ def test_stops_that_reached_the_copy_once_are_written_no_more(group: Group) -> N
     before = copy_of(group).version
     assert [group.sync().permissions_changed, group.sync(full=True).permissions_changed] == [0, 0]
     assert copy_of(group).version == before
+
+
+@pytest.mark.feature("S5.3", "S5.4", "S4.27")
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("through", [Through.PORTAL, Through.ONE_CLICK])
+def test_without_copies_a_no_reaches_the_own_contact_of_the_top_account(group: Group, through: Through, full: bool) -> None:
+    group.configure(copy_to_top_account=False)
+    mine = group.add(TOP, EMAIL, preferences={"direct_marketing": True})
+    first, _ = shared(group, preferences={"direct_marketing": True})
+    group.sync()
+    if through is Through.PORTAL:
+        say_by_itself(group, "acme-corp", first, value=False)
+    else:
+        refuse(group, "acme-corp", first, through)
+    group.sync(full=full)
+    after = copy_of(group)
+    assert (after.contact_id, after.tags) == (mine.contact_id, ())
+    assert {mark.through for mark in after.refusals} == {through}
+    assert after.preferences.direct_marketing.value is (through is not Through.PORTAL)
+    version = after.version
+    group.sync(full=True)
+    assert copy_of(group).version == version

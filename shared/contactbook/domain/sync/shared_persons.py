@@ -142,12 +142,11 @@ def assess(known: ConnectedContacts, settings: SyncSettings, names: Mapping[str,
         for person in found
         for member in person.contacts
     }
-    of_top: dict[Member, tuple[SharedPerson, ...]] = {}
-    to_copy: tuple[SharedPerson, ...] = ()
+    # Stops reach the top account's own contacts also where nobody is copied.
+    of_top, to_copy = _attached(found, usable, known, key_id)
     if settings.copy_to_top_account:
-        of_top, to_copy = _attached(found, usable, known, key_id)
         tags |= {member: tags_in_top(attached, settings, names) for member, attached in of_top.items()}
-    return Assessment(tuple(found), tuple(too_large), tags, of_top, to_copy)
+    return Assessment(tuple(found), tuple(too_large), tags, of_top, to_copy if settings.copy_to_top_account else ())
 
 
 def tags_in_top(attached: Iterable[SharedPerson], settings: SyncSettings, names: Mapping[str, str]) -> frozenset[str]:

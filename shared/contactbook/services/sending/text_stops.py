@@ -2,7 +2,8 @@
 
 A START from the same number takes that back, and nothing else. What was said later counts, in whatever order it is told.
 
-The refusal of the number, the marks on the contacts that have it and their audit entries are one transaction.
+The refusal of the number, the marks on the contacts that have it and their audit entries are one transaction. Where no audit entry tells
+the stream of it, the holders are searched once more afterwards: one may have got the number since they were searched.
 """
 
 from datetime import datetime
@@ -17,6 +18,7 @@ from contactbook.domain.search.words import word_of_address
 from contactbook.domain.sending.inbound_texts import InboundText, TextStart, TextStop
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_writes, writes_of
+from contactbook.services.refusals.following import mark_holders
 from contactbook.services.refusals.recording import RECORDED, REFUSED_ADDRESS, marked, recorded, refuse_addresses
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import tenants_with_sender_id
@@ -55,6 +57,7 @@ def record_start(store: TenantStore, start: TextStart, *, now: datetime) -> None
     (before,) = store.refusals.standing([store.refusals.name_of(number)])
     after = with_start(before, start.at)
     if after is before:
+        mark_holders(store, number, now)
         return
     changes = [
         ContactChange(
@@ -70,6 +73,8 @@ def record_start(store: TenantStore, start: TextStart, *, now: datetime) -> None
         write for change in changes if change.after != change.before for write in writes_of(store, change, by=_BY, now=now)[1]
     ]
     commit_writes(store, [store.refusals.save_of(after), *marks], by=_BY)
+    if not marks:
+        mark_holders(store, number, now)
 
 
 def _holders(store: TenantStore, number: str) -> list[Contact]:
@@ -93,6 +98,8 @@ def record_stop(store: TenantStore, stop: TextStop, *, now: datetime) -> None:
     )
     said = recorded(store, event, [number], contacts[0] if contacts else None)
     if not said.writes:
+        # Whoever recorded it may have been interrupted before the holders were searched again.
+        mark_holders(store, number, now)
         return
     changes = [ContactChange(one, said.mark(one), RECORDED, details=said.details) for one in contacts]
     marks = [write for change in changes for write in writes_of(store, change, by=_BY, now=now)[1]]
@@ -101,3 +108,4 @@ def record_stop(store: TenantStore, stop: TextStop, *, now: datetime) -> None:
     else:
         # Nobody has the number yet: there is no contact to write an audit entry of.
         refuse_addresses(store, event, [number])
+        mark_holders(store, number, now)

@@ -107,11 +107,20 @@ def _update_top_contacts(context: RunContext, known: ConnectedContacts, wanted: 
     for contact_id, copy in _copies(context, tops, gone).items():
         member = Member(context.group.group_id, contact_id)
         persons, facts = wanted.persons_of_top.get(member, ()), known.top_contacts.get(member)
+        if copy and copy.made and not context.settings.copy_to_top_account:
+            # A copy from before follows its sources, and gets no new ones.
+            persons = ()
         if copy or persons:
             keys = set(facts.keys) if facts else set[str]()
-            tenants = {one.tenant_id for one in gone if keys & set(changed.keys.get(one, ())) and one.tenant_id in context.names}
+            left = {one: set(changed.keys.get(one, ())) - _keys_of(known, one) for one in changed.members}
+            tenants = {one.tenant_id for one, lost in left.items() if keys & lost and one.tenant_id in context.names}
             work = partial(update_top_contact, context, contact_id, facts, persons, copy, tenants)
             _count_refusal(context, member, work)
+
+
+def _keys_of(known: ConnectedContacts, member: Member) -> set[str]:
+    facts = known.child_contacts.get(member)
+    return set(facts.keys) if facts else set()
 
 
 def _copies(context: RunContext, tops: Iterable[Member], gone: Iterable[Member]) -> dict[str, SyncedCopy | None]:

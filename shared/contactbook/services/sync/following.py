@@ -11,7 +11,12 @@ from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.base.stores import open_group
 from contactbook.services.sync.member_facts import JOB, Refresher, digest_of_tags, facts_of_contact, standing_digest
-from contactbook.services.sync.suppressed import follow_suppressions, is_about_suppressions
+from contactbook.services.sync.suppressed import (
+    follow_refused_before,
+    follow_suppressions,
+    is_about_suppressions,
+    refused_before,
+)
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.sync.members import MemberChange
 from contactbook.storage.sync.tenant_groups import GroupStore
@@ -38,11 +43,15 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
         if _concerns_the_sync(change):
             changed.setdefault(change.contact_id, []).append(change)
     suppressed = [change for change in changes if is_about_suppressions(change)]
-    refresher = _refresher_of(store, now) if changed or suppressed else None
+    refused = refused_before(changes)
+    refresher = _refresher_of(store, now) if changed or suppressed or refused else None
     if refresher is None:
         return
-    if suppressed and refresher.group.group_id != store.tenant_id:
+    is_top = refresher.group.group_id == store.tenant_id
+    if suppressed and not is_top:
         follow_suppressions(refresher, store, suppressed)
+    if refused and not is_top:
+        follow_refused_before(refresher, store, refused)
     found = [_follow_contact(refresher, store, contact_id, some) for contact_id, some in changed.items()]
     refresher.notify([change for change in found if change])
 

@@ -66,7 +66,7 @@ def _switch_to_next_key(context: RunContext, tenant_id: str) -> After | None:  #
 
 
 def _delete_changes_page(context: RunContext, tenant_id: str) -> After | None:  # noqa: ARG001 - every step has this signature
-    """Delete the changes until now. Every match key is read after this, from its state then."""
+    """Delete the changes until now that the match keys tell of. Every match key is read after this, from its state then."""
     changes, after = context.group.members.page_of_changes(limit=_PAGE, after=context.run.after)
-    context.group.members.remove_changes(changes)
+    context.group.members.remove_changes([change for change in changes if not change.refused_before])
     return after

@@ -86,7 +86,9 @@ def _update_changed(context: RunContext) -> Work:
     if changes:
         keys = {key for change in changes for key in change.keys}
         others = {Member(*other) for change in changes for other in change.others}
-        lost = {change.member: change.keys for change in changes}
+        lost: dict[Member, set[str]] = {}
+        for change in changes:
+            lost.setdefault(change.member, set()).update(change.keys)
         update_contacts(context, keys=keys, members=lost, others=others, lost=lost)
         context.lease.run = with_fields(context.run, changes_seen=context.run.changes_seen + len(changes))
         _save_progress(context, place=context.run.place, after=after if dry_run else None)

@@ -1,14 +1,20 @@
-"""Following the suppression lists of a child account that always apply: the next run takes their new entries to the top account."""
+"""Following what stops a person in a child account and is no mark on a contact of it: the next run takes it to the top account (S5.4).
 
-from collections.abc import Iterable, Sequence
+- The new entries of suppression lists that always apply.
+- A no at an address that its contact has no more: somebody clicks in an old message, after the contact got another address.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionList
 from contactbook.domain.decisions.suppressions import EntryKind
-from contactbook.domain.sync.matching import match_values
+from contactbook.domain.sync.matching import Member, match_values
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.refusals.recording import REFUSED_ADDRESS
 from contactbook.services.sync.member_facts import Refresher
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Row
@@ -70,3 +76,60 @@ def _owe_full_run(group: GroupStore) -> None:
     _, state = group.settings_and_state()
     if not state.full_owed:
         table.transact([group.put_state(next_version(state, full_owed=True))])
+
+
+class RefusedBefore(NamedTuple):
+    """The addresses that were refused for a contact, and the contact if it changed with that."""
+
+    addresses: frozenset[str]
+    contact: Contact | None
+
+
+def refused_before(changes: Sequence[RowChange]) -> dict[str, RefusedBefore]:
+    """Return what was refused at addresses that the contact of the audit entry is not known to have, by the contact."""
+    known = {change.contact_id: contact for change in changes if (contact := change.new_contact)}
+    found: dict[str, RefusedBefore] = {}
+    for change in changes:
+        contact = known.get(change.contact_id)
+        held = contact.reached_at() if contact else ()
+        if addresses := frozenset(change.said_of(REFUSED_ADDRESS)) - frozenset(held):
+            before = found.get(change.contact_id)
+            found[change.contact_id] = RefusedBefore(addresses | (before.addresses if before else frozenset()), contact)
+    return found
+
+
+def follow_refused_before(refresher: Refresher, store: TenantStore, refused: Mapping[str, RefusedBefore]) -> None:
+    """Tell the next run of these contacts if somebody else in the group has such an address.
+
+    One batch read of the match keys, and one of the contacts that are not known.
+    """
+    group, key_ids = refresher.group, refresher.key_ids
+    keys = {one: group.match_keys(map(_match_value, said.addresses), key_ids) for one, said in refused.items()}
+    found = group.key_items.get_many(dict.fromkeys(key for some in keys.values() for key in some))
+    told = {
+        contact_id: shared
+        for contact_id, some in keys.items()
+        if (shared := [key for key in some if set(found[key].members) - {Member(store.tenant_id, contact_id)}])
+    }
+    contacts = {contact_id: said.contact for contact_id in told if (said := refused[contact_id]).contact}
+    missing = told.keys() - contacts.keys()
+    contacts |= {one.contact_id: one for one in (store.contacts.get_many(sorted(missing)) if missing else ())}
+    refresher.notify([_change(refresher, store, one, shared, contacts.get(one)) for one, shared in told.items()])
+
+
+def _change(
+    refresher: Refresher, store: TenantStore, contact_id: str, shared: Sequence[str], contact: Contact | None
+) -> MemberChange:
+    """Return the change, with the keys that the contact has now too: so it stays in the person that it is in."""
+    own = refresher.group.match_keys(match_values(contact), refresher.key_ids) if contact else ()
+    return MemberChange(
+        change_id=new_id("chg", refresher.now),
+        tenant_id=store.tenant_id,
+        contact_id=contact_id,
+        keys=tuple(sorted({*shared, *own})),
+        refused_before=True,
+    )
+
+
+def _match_value(address: str) -> str:
+    return f"email:{address}" if "@" in address else f"phone:{address}"

@@ -106,7 +106,10 @@ class _Update:
 
     def _refused(self, after: Contact) -> Recorded:
         gone = frozenset(member for member in self.sources.gone if self.context.has_account(member.tenant_id))
-        tenants = {*self.tenants, *(member.tenant_id for member in gone)}
+        # Who has moved away said no at the address that it had.
+        known = {member for member, _ in self.sources.stops}
+        moved = {one.tenant_id for one in (self.copy.members if self.copy else ()) if one not in known}
+        tenants = {*self.tenants, *(one for one in moved if self.context.has_account(one))}
         return refused_in_children(self.context, self.top, after, self.sources.stops, gone=gone, tenants=tenants)
 
     def _plan(self, after: Contact) -> None:
@@ -159,7 +162,7 @@ def update_top_contact(
 ) -> None:
     """Let a contact of the top account follow the persons that it stands for. A copy whose last source is gone goes too.
 
-    `tenants` are accounts of contacts that are gone and had an address of it. What a rule of the top account refuses is noted, and the
+    `tenants` are accounts of contacts that had an address of it, and are gone or have it no more. What a rule of the top account refuses is noted, and the
     copy only loses what its sources have no more. Raises as `take_back`.
     """
     top = open_store(context.group.group_id)

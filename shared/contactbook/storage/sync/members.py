@@ -13,13 +13,17 @@ from contactbook.storage.base.rows import Row
 
 
 class MemberChange(Value):
-    """A contact that changed, with the match keys that it has and had, and who else carries a key that it lost."""
+    """A contact that changed, with the match keys that it has and had, and who else carries a key that it lost.
+
+    `refused_before` is True for a no at an address that it had before: the keys as they are now do not tell of it.
+    """
 
     change_id: str
     tenant_id: str
     contact_id: str
     keys: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    refused_before: bool = False
 
     @property
     def member(self) -> Member:
