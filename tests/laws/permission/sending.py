@@ -121,6 +121,9 @@ def _compare_permissions(history: History, kind: str, channel: str, decisions: d
             continue
         allowed = permissions(history, contact_id)
         refused = [scope for scope in scopes if not allowed[scope]]
+        if kind not in MARKETING and not allowed[PROCESSING]:
+            # A refused consent takes the permission for marketing. Customer care that follows its flag goes on.
+            continue
         stops = [scope for scope in refused if not _is_elsewhere(history, contact_id, scope, str(decision.get("address")))]
         assert not (decision["contacted"] and stops), f"{kind}: {contact_id} is contacted, but refuses {stops}"
         reason = str(decision.get("reason"))
