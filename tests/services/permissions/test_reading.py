@@ -113,3 +113,16 @@ def test_who_is_erased_permits_nothing_because_of_that(world: World, api: Api) -
     contact_id = str(made.body["contact_id"])
     assert api.post(f"/v1/contacts/{contact_id}/anonymize").status == 200
     assert set(_because(api, contact_id).values()) == {(False, "no", "anonymization")}
+
+
+@pytest.mark.feature("S2.141", "S5.9")
+def test_an_erasure_at_one_of_two_addresses_stops_no_marketing_to_the_other(world: World, api: Api) -> None:
+    refuse("eleni@example.com", "anonymization", at=clock.now())
+    own = {"address": "own@example.com", "primary": True}
+    made = api.post("/v1/contacts", {**PERSON, "emails": [own, {"address": "eleni@example.com"}]})
+    other = str(made.body["contact_id"])
+    only = str(api.post("/v1/contacts", PERSON).body["contact_id"])
+    drain_stream(world)
+    for one in (other, only):
+        assert Api(contact_id=one).put(f"/v1/contacts/{one}/preferences", {"direct_marketing": True}).status == 200
+    assert [_because(api, one)["direct_marketing"][0] for one in (other, only)] == [True, False]

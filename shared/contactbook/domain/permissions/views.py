@@ -75,7 +75,7 @@ def permissions_of(contact: Contact, oldest_first: Sequence[PermissionEvent], to
         for scope, allowed in _carried(contact, topics).items()
     }
     processing = found[PROCESSING]
-    if not processing.allowed:
+    if not processing.allowed and _stops_marketing(contact):
         stopped = [scope for scope in (DIRECT_MARKETING, AFFILIATE_MARKETING) if found[scope].allowed]
         found |= {scope: Permission(scope=scope, allowed=False, because=processing.because) for scope in stopped}
     return tuple(found.values())
@@ -133,6 +133,14 @@ def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:
     flags = {DIRECT_MARKETING: preferences.direct_marketing, AFFILIATE_MARKETING: preferences.affiliate_marketing}
     channels = {f"channel:{channel.value}": preferences.of_channel(channel) for channel in Channel}
     return is_answered(mark, contact.consent if scope == PROCESSING else (flags | channels)[scope])
+
+
+def _stops_marketing(contact: Contact) -> bool:
+    """True if what is refused of the processing stops all marketing. An erasure of another contact stops what goes to its address."""
+    marks = [mark for mark in contact.refusals if PROCESSING in mark.scopes and not _is_answered(contact, PROCESSING, mark)]
+    erased = {mark.address for mark in marks if mark.through is Through.ANONYMIZATION}
+    is_refused = contact.consent.state in STOPS or contact.consent.answer_required or len(marks) > len(erased)
+    return is_refused or bool(erased and len(erased) >= len(contact.reached_at()))
 
 
 def _default(*, allowed: bool) -> Because:
