@@ -20,7 +20,9 @@ def words_of(visit: Visit) -> Words:
 def words_at_hand(visit: Visit) -> Words:
     """Return the texts with the tenant's name: nothing is read for them, and there is no logo."""
     settings = visit.store.settings.current()
-    return Words(language=language_of(visit.contact, settings), tenant=settings.tenant_name, time_zone=settings.localization.time_zone)
+    return Words(
+        language=language_of(visit.contact, settings), tenant=settings.tenant_name, time_zone=settings.localization.time_zone
+    )
 
 
 def masked_recipient(visit: Visit) -> str | None:

@@ -142,3 +142,12 @@ def test_a_no_at_one_address_holds_for_the_contact_whichever_address_a_message_g
         suppressions=Suppressions(refused={OTHER: marks}),
     )
     assert decision.reason is expected
+
+
+@pytest.mark.feature("S5.3", "S5.5")
+@pytest.mark.parametrize("yes", [OWN_YES, TOLD_YES])
+def test_a_younger_yes_of_the_person_answers_a_complaint_for_marketing_and_for_customer_care(yes: dict[str, Any]) -> None:
+    complaint = (_mark("direct_marketing", "affiliate_marketing", through="complaint"),)
+    for purpose, applies in ((Purpose.DIRECT_MARKETING, True), (Purpose.CUSTOMER_CARE, False)):
+        assert reason({"direct_marketing": yes}, purpose, applies=applies, refused=complaint) is None
+        assert reason({"direct_marketing": YES}, purpose, applies=applies, refused=complaint) is SkipReason.COMPLAINED

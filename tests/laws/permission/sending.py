@@ -117,6 +117,9 @@ def _compare_permissions(history: History, kind: str, channel: str, decisions: d
             continue
         allowed = permissions(history, contact_id)
         refused = [scope for scope in scopes if not allowed[scope]]
+        if kind not in MARKETING and not allowed[PROCESSING]:
+            # A refused consent takes the permission for marketing. Customer care that follows its flag goes on.
+            continue
         assert not (decision["contacted"] and refused), f"{kind}: {contact_id} is contacted, but refuses {refused}"
         reason = str(decision.get("reason"))
         is_refusal = reason.endswith("opted_out") or reason in {"complained", "refused_by_address"}

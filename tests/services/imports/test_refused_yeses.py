@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from contactbook.domain.base.errors import RuleBroken
+from contactbook.services.imports import row_results
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
@@ -97,6 +99,27 @@ def test_a_row_that_is_skipped_still_gives_its_no(world: World, api: Api, is_hel
     drain_stream(world)
     refused = store().refusals.get_many(store().refusals.names_of(["c1@example.com"]))
     assert [refusal.scopes for refusal in refused.values()] == [("direct_marketing",)]
+
+
+@pytest.mark.feature("S5.1", "S6.9")
+@pytest.mark.parametrize("on_duplicate", ["fail", "update"])
+def test_a_row_that_fails_still_gives_its_no(world: World, api: Api, on_duplicate: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings("uniqueness", UNIQUE_EMAIL)
+    one = contact(1)
+    assert api.put(f"/v1/contacts/{one}/preferences", {"direct_marketing": True}).status == 200
+    if on_duplicate == "update":
+        monkeypatch.setattr(row_results, "merged_lists", _refused)
+    run = imported(world, api, "First,Last,Mail,News\nNew,Name,c1@example.com,no\n", on_duplicate=on_duplicate)
+    after = store().contacts.get(one)
+    assert (run["failed"], run["skipped"], run["updated"]) == (1, 0, 0), run
+    assert (after.first_name, after.preferences.direct_marketing.value) == ("Person1", False)
+
+
+def _refused(_contact: object, patch: dict[str, Any], _region: object) -> dict[str, Any]:
+    """Refuse whatever names a field of the contact; a row of its nos alone names none."""
+    if patch:
+        raise RuleBroken("No.", code="refused")
+    return patch
 
 
 @pytest.mark.feature("S5.1", "S6.9")

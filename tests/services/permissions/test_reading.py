@@ -67,3 +67,62 @@ def test_the_chain_covers_what_was_said_and_verifies_with_and_without_the_produc
     chain["entries"][1]["entry"]["said"][0]["said"] = "yes"
     with pytest.raises(BrokenChainError):
         verified(chain)
+
+
+def _because(api: Api, contact_id: str) -> dict[str, tuple[bool, str, str]]:
+    items = api.get(f"/v1/contacts/{contact_id}/permissions").body["items"]
+    return {one["scope"]: (one["allowed"], one["because"]["said"], one["because"]["through"]) for one in items}
+
+
+@pytest.mark.feature("S5.6", "S5.9")
+def test_a_channel_that_the_person_opens_again_is_open_and_stays_closed_for_who_shares_the_address(
+    world: World, api: Api
+) -> None:
+    one, other = (str(api.post("/v1/contacts", PERSON).body["contact_id"]) for _ in range(2))
+    drain_stream(world)
+    portal = Api(contact_id=one)
+    assert portal.put(f"/v1/contacts/{one}/preferences", {"channels": {"email": False}}).status == 200
+    drain_stream(world)
+    assert portal.put(f"/v1/contacts/{one}/preferences", {"channels": {"email": True}}).status == 200
+    drain_stream(world)
+    assert _because(api, one)["channel:email"] == (True, "yes", "portal")
+    assert _because(api, other)["channel:email"] == (False, "no", "portal")
+
+
+@pytest.mark.feature("S2.112", "S5.9")
+def test_who_refuses_the_processing_permits_no_marketing_because_of_that(world: World, api: Api) -> None:
+    yes = {"direct_marketing": True, "affiliate_marketing": True}
+    contact_id = str(api.post("/v1/contacts", {**PERSON, "preferences": yes}).body["contact_id"])
+    portal = Api(contact_id=contact_id)
+    assert portal.put(f"/v1/contacts/{contact_id}/consent", {"state": "rejected"}).status == 200
+    found = _because(api, contact_id)
+    assert {found[scope] for scope in ("direct_marketing", "affiliate_marketing", "processing")} == {(False, "no", "portal")}
+
+
+@pytest.mark.feature("S5.4", "S5.9")
+def test_a_default_no_names_what_the_address_refused(world: World, api: Api) -> None:
+    refuse("eleni@example.com", "one_click", at=clock.now())
+    contact_id = str(api.post("/v1/contacts", PERSON).body["contact_id"])
+    drain_stream(world)
+    assert _because(api, contact_id)["direct_marketing"] == (False, "no", "one_click")
+
+
+@pytest.mark.feature("S2.131", "S5.9")
+def test_who_is_erased_permits_nothing_because_of_that(world: World, api: Api) -> None:
+    made = api.post("/v1/contacts", {**PERSON, "preferences": {"direct_marketing": True}})
+    contact_id = str(made.body["contact_id"])
+    assert api.post(f"/v1/contacts/{contact_id}/anonymize").status == 200
+    assert set(_because(api, contact_id).values()) == {(False, "no", "anonymization")}
+
+
+@pytest.mark.feature("S2.141", "S5.9")
+def test_an_erasure_at_one_of_two_addresses_stops_no_marketing_to_the_other(world: World, api: Api) -> None:
+    refuse("eleni@example.com", "anonymization", at=clock.now())
+    own = {"address": "own@example.com", "primary": True}
+    made = api.post("/v1/contacts", {**PERSON, "emails": [own, {"address": "eleni@example.com"}]})
+    other = str(made.body["contact_id"])
+    only = str(api.post("/v1/contacts", PERSON).body["contact_id"])
+    drain_stream(world)
+    for one in (other, only):
+        assert Api(contact_id=one).put(f"/v1/contacts/{one}/preferences", {"direct_marketing": True}).status == 200
+    assert [_because(api, one)["direct_marketing"][0] for one in (other, only)] == [True, False]

@@ -34,6 +34,15 @@ def a_segment(criteria: dict[str, Any], now: datetime, of: str = "contact") -> A
     return segments.create_segment(store(), draft, by=job("test"), now=now)
 
 
+def a_segment_again(criteria: dict[str, Any], now: datetime) -> Any:
+    """Return a segment that names a list which `a_segment` has made."""
+    from contactbook.domain.segments.segments import SegmentDraft
+    from contactbook.services.segments import segments
+
+    draft = SegmentDraft.model_validate({"name": f"S{criteria}", "of": "contact", "criteria": criteria})
+    return segments.create_segment(store(), draft, by=job("test"), now=now)
+
+
 def stored(*contacts: Any) -> None:
     from contactbook.services.stream import derived
     from contactbook.storage.base import table
@@ -157,3 +166,18 @@ def test_pages_for_a_caller_return_every_member_once(world: World, now: datetime
     assert found == [f"con_{place:03}" for place in range(250) if place % 2]
     count, further = members.count_members(store(), segment, after=None, by=job("test"), now=now)
     assert (count.count, count.complete, further) == (125, True, None)
+
+
+@pytest.mark.feature("S5.7", "S2.65")
+def test_who_shares_an_address_at_which_a_list_was_left_is_no_member_by_that_list(world: World) -> None:
+    left = {"address": "hash", "through": "preference_centre", "scopes": ["topic:lst_1"], "said_at": datetime.now(tz=UTC)}
+    shares, other = (
+        a_reachable_contact(f"con_{name}", list_ids=["lst_1"], refusals=marks) for name, marks in (("a", [left]), ("b", []))
+    )
+    stored(shares, other)
+    now = datetime.now(tz=UTC)
+    on_it = {"field": "list_ids", "contains": "lst_1"}
+    assert slices(a_segment(on_it, now), 10) == [["con_b"]]
+    nested = {"any": [on_it, {"field": "first_name", "is": "Nobody"}]}
+    assert [one for page in slices(a_segment_again(nested, now), 10) for one in page] == ["con_b"]
+    assert [one for page in slices(a_segment_again({"not": on_it}, now), 10) for one in page] == []

@@ -12,7 +12,7 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import REASONS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
-from contactbook.domain.permissions.standing import answered_at, own_no
+from contactbook.domain.permissions.standing import answered_at, is_answered, own_no
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
 from contactbook.domain.settings.permissions import PassesOver, PreferenceDefaults
@@ -86,18 +86,20 @@ def refused_by_person(
 
 
 def answers_complaints(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> bool:
-    """True if the person has said yes to what the type follows after every complaint through the address."""
-    yeses = [answered_at(_flag(contact, scope)) for scope, _ in _followed(notification_type)]
+    """True if the person has said yes to what the type follows after every complaint through the address.
+
+    Customer care that follows no flag is open to whoever said yes to either marketing.
+    """
     complaints = [mark.said_at for mark in refused if mark.through is Through.COMPLAINT]
-    return bool(yeses and complaints) and all(yes is not None and yes > max(complaints) for yes in yeses)
+    followed = [scope for scope, _ in _followed(notification_type)]
+    yeses = [answered_at(_flag(contact, scope)) for scope in followed or _REASONS]
+    is_younger = [yes is not None and yes > max(complaints) for yes in yeses] if complaints else []
+    return bool(is_younger) and (all(is_younger) if followed else any(is_younger))
 
 
 def is_unanswered(mark: RefusedAddress, scope: str, said: Preference | ContactConsent) -> bool:
-    """True if the mark is a no of a person to the scope, and the contact's own person has not said yes after it."""
-    if mark.through in REASONS or scope not in mark.scopes:
-        return False
-    yes = answered_at(said)
-    return yes is None or yes <= mark.said_at
+    """True if the mark is a no to the scope, and the contact's own person has not said yes after it."""
+    return mark.through not in REASONS and scope in mark.scopes and not is_answered(mark, said)
 
 
 def _followed(notification_type: NotificationType) -> Iterator[tuple[str, bool]]:

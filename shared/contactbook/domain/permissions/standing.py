@@ -11,7 +11,7 @@ from typing import TypeVar
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
-from contactbook.domain.refusals.marks import Through
+from contactbook.domain.refusals.marks import RefusedAddress, Through
 
 STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
 _THE_PERSON = frozenset({ActorType.LINK, ActorType.CONTACT})
@@ -43,6 +43,12 @@ def answered_at(said: Preference | ContactConsent) -> datetime | None:
         is_yes, by, at = said.state is ConsentState.ACCEPTED, said.updated_by, said.updated_at
     times = [time for time in (said.evidence_at, at if is_own(by) else None) if time]
     return max(times) if is_yes and times else None
+
+
+def is_answered(mark: RefusedAddress, said: Preference | ContactConsent) -> bool:
+    """True if the yes that a contact carries answers what was refused at an address of it: its own person said it, after the no."""
+    yes = answered_at(said)
+    return yes is not None and yes > mark.said_at
 
 
 def answers(said: Preference | ContactConsent, no: datetime) -> bool:

@@ -31,6 +31,12 @@ def topic_nos(contact: Contact, list_id: str, marks: Iterable[RefusedAddress]) -
     return [*own, *(no for no in at_addresses if yes is None or yes <= no)]
 
 
+def without_left_lists(contact: Contact) -> Contact:
+    """Return the contact without the lists that were left at an address of it, which another record may still be on."""
+    kept = tuple(one for one in contact.list_ids if not topic_nos(contact, one, contact.refusals)) if contact.refusals else ()
+    return contact if not contact.refusals or kept == contact.list_ids else with_fields(contact, list_ids=kept)
+
+
 def joined_at(contact: Contact, list_id: str) -> datetime | None:
     """Return when the person last joined the list by itself, or asked for it as a user shows with evidence."""
     return next((topic.at for topic in contact.joined_topics if topic.list_id == list_id), None)

@@ -1,18 +1,19 @@
 """What a contact permits, as callers see it: each scope, whether it is allowed, and the event that decides (S5.9)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
-from contactbook.domain.contacts.record import Contact, ContactConsent, Preference
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.permissions.derivation import PermissionEvent, derived
+from contactbook.domain.permissions.derivation import PermissionEvent, Standing, derived
 from contactbook.domain.permissions.said import Answer
-from contactbook.domain.permissions.standing import STOPS, answered_at
+from contactbook.domain.permissions.standing import STOPS, is_answered
 from contactbook.domain.permissions.topics import joined_at, topic_of_scope
 from contactbook.domain.refusals.evidence import SaidThrough
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
+
+_NOT_ANSWERED = frozenset({Through.SMS_STOP, Through.ANONYMIZATION})
 
 
 class EvidenceView(Value):
@@ -64,19 +65,35 @@ def shown(event: PermissionEvent) -> PermissionEventView:
 
 
 def permissions_of(contact: Contact, oldest_first: Sequence[PermissionEvent], topics: Iterable[str]) -> tuple[Permission, ...]:
-    """Return what the contact permits: marketing, processing, each channel, and each of these topics."""
+    """Return what the contact permits: marketing, processing, each channel, and each of these topics.
+
+    Who refuses the processing permits no marketing, and who is erased permits nothing.
+    """
     standing = derived(oldest_first)
-    found: list[Permission] = []
-    for scope, allowed in _carried(contact, topics).items():
-        decided = standing.get(scope)
-        because = _because(decided.because) if decided else _default(allowed=allowed)
-        at_address = _refused_at_address(contact, scope, oldest_first) if allowed else None
-        found.append(
-            Permission(
-                scope=scope, allowed=allowed and at_address is None, because=_because(at_address) if at_address else because
-            )
-        )
-    return tuple(found)
+    found = {
+        scope: _permission(contact, scope, standing.get(scope), oldest_first, allowed=allowed)
+        for scope, allowed in _carried(contact, topics).items()
+    }
+    processing = found[PROCESSING]
+    if not processing.allowed and _stops_marketing(contact):
+        stopped = [scope for scope in (DIRECT_MARKETING, AFFILIATE_MARKETING) if found[scope].allowed]
+        found |= {scope: Permission(scope=scope, allowed=False, because=processing.because) for scope in stopped}
+    return tuple(found.values())
+
+
+def _permission(
+    contact: Contact, scope: Scope, decided: Standing | None, oldest_first: Sequence[PermissionEvent], *, allowed: bool
+) -> Permission:
+    if contact.erasure is not None:
+        is_no = decided is not None and not decided.allowed
+        because = _because(decided.because) if decided and is_no else Because(said=Answer.NO, through=Through.ANONYMIZATION)
+        return Permission(scope=scope, allowed=False, because=because)
+    # A default is nobody's word: what was said at the address decides before it.
+    at_address = _refused_at_address(contact, scope, oldest_first) if allowed or decided is None else None
+    if at_address is not None:
+        return Permission(scope=scope, allowed=False, because=_because(at_address))
+    because = _because(decided.because) if decided else _default(allowed=allowed)
+    return Permission(scope=scope, allowed=allowed, because=because)
 
 
 def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
@@ -95,15 +112,15 @@ def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
 def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[PermissionEvent]) -> PermissionEvent | None:
     """Return the last no at an address of the contact that its own person has not answered since.
 
-    The erasure of another contact is no word about this one: nothing goes to the address (S5.4).
+    The erasure of another contact is no word about this one while it has an address besides: nothing goes to the erased one (S5.4).
     """
-    yes = _yes_to(contact, scope)
+    is_erased = _are_all_erased(contact)
     refused = {
         mark.address
         for mark in contact.refusals
         if scope in mark.scopes
-        and mark.through is not Through.ANONYMIZATION
-        and (yes is None or yes <= mark.said_at or mark.through is Through.SMS_STOP)
+        and not _is_answered(contact, scope, mark)
+        and (is_erased or mark.through is not Through.ANONYMIZATION)
     }
     return next(
         (
@@ -115,16 +132,30 @@ def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[P
     )
 
 
-def _yes_to(contact: Contact, scope: Scope) -> datetime | None:
-    """Return when the person last said yes to the scope by itself, or as a user shows with evidence."""
+def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:
+    """True if a yes of the contact answers what was refused at its address. START alone answers STOP, and nothing an erasure."""
+    if mark.through in _NOT_ANSWERED:
+        return False
+    if scope.startswith("topic:"):
+        yes = joined_at(contact, topic_of_scope(scope))
+        return yes is not None and yes > mark.said_at
     preferences = contact.preferences
-    said: dict[Scope, Preference | ContactConsent] = {
-        DIRECT_MARKETING: preferences.direct_marketing,
-        AFFILIATE_MARKETING: preferences.affiliate_marketing,
-        PROCESSING: contact.consent,
-        **{f"channel:{channel.value}": preferences.of_channel(channel) for channel in Channel},
-    }
-    return answered_at(said[scope]) if scope in said else joined_at(contact, topic_of_scope(scope))
+    flags = {DIRECT_MARKETING: preferences.direct_marketing, AFFILIATE_MARKETING: preferences.affiliate_marketing}
+    channels = {f"channel:{channel.value}": preferences.of_channel(channel) for channel in Channel}
+    return is_answered(mark, contact.consent if scope == PROCESSING else (flags | channels)[scope])
+
+
+def _stops_marketing(contact: Contact) -> bool:
+    """True if what is refused of the processing stops all marketing. An erasure of another contact stops what goes to its address."""
+    marks = [mark for mark in contact.refusals if PROCESSING in mark.scopes and not _is_answered(contact, PROCESSING, mark)]
+    is_said = any(mark.through is not Through.ANONYMIZATION for mark in marks)
+    return contact.consent.state in STOPS or contact.consent.answer_required or is_said or _are_all_erased(contact)
+
+
+def _are_all_erased(contact: Contact) -> bool:
+    """True if every address of the contact was one of a person that was erased."""
+    erased = {mark.address for mark in contact.refusals if mark.through is Through.ANONYMIZATION}
+    return bool(erased) and len(erased) >= len(contact.reached_at())
 
 
 def _default(*, allowed: bool) -> Because:

@@ -115,8 +115,10 @@ def erase_addresses(store: TenantStore, addresses: Iterable[str]) -> None:
         store.suppression_entries.erase_values(list_ids, targets)
 
 
-def keep_from_being_contacted(store: TenantStore, contact: Contact, accounts: Sequence[Account], *, now: datetime) -> None:
-    """Refuse an anonymized contact's emails and phones, which are known by their keyed hashes only (S2.141).
+def keep_from_being_contacted(
+    store: TenantStore, contact: Contact, accounts: Sequence[Account], *, former: Iterable[str], now: datetime
+) -> None:
+    """Refuse an anonymized contact's emails and phones, and its former ones, which are known by their keyed hashes only (S2.141).
 
     So nobody contacts them again if an import or a sync brings the person back. Idempotent.
     """
@@ -127,7 +129,7 @@ def keep_from_being_contacted(store: TenantStore, contact: Contact, accounts: Se
         at=now,
         source="anonymization",
     )
-    refuse_addresses(store, event, _own_addresses(contact, accounts))
+    refuse_addresses(store, event, [*_own_addresses(contact, accounts), *former])
 
 
 def _own_addresses(contact: Contact, accounts: Sequence[Account]) -> list[str]:

@@ -1,7 +1,9 @@
 """The first phase of anonymization: check what blocks it, then blank the contact and close it (S2.131-S2.137)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import NotFound
@@ -21,6 +23,8 @@ from contactbook.services.changes.access import seen, visible_profile
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
 from contactbook.services.erasure.deletion import deleted_instead
+from contactbook.services.refusals.following import mark_holders
+from contactbook.services.refusals.former_addresses import MERGES, ever_held
 from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
@@ -105,7 +109,7 @@ def mark_contact(
     if not though_blocked:
         require_unblocked(blockers_of(store, profile, now))
     contact = _with_few_lists(store, contact, by, now)
-    keep_from_being_contacted(store, contact, store.accounts.all_in(profile.children), now=now)
+    _refuse_every_address(store, contact, store.accounts.all_in(profile.children), now)
     certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")
     change = ContactChange(
         before=contact,
@@ -117,6 +121,18 @@ def mark_contact(
     commit_change(store, change, by=by, now=now)
     erase_values(store, contact, store.accounts.all_in(profile.children))
     return Erasure.ERASING
+
+
+def _refuse_every_address(store: TenantStore, contact: Contact, accounts: Sequence[Account], now: datetime) -> None:
+    """Refuse every address that the person has or had, and mark who else holds a former one: while the history tells which they were.
+
+    The stream marks who holds a present one.
+    """
+    former = ever_held(store, contact, passing_over=MERGES)
+    keep_from_being_contacted(store, contact, accounts, former=former, now=now)
+    for address in former:
+        if address not in contact.reached_at():
+            mark_holders(store, address, now)
 
 
 def _with_few_lists(store: TenantStore, contact: Contact, by: Caller, now: datetime) -> Contact:

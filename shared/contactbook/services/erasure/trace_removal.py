@@ -148,7 +148,8 @@ def _finish(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -
 def completed(store: TenantStore, contact_id: str, absorbed: Sequence[str], now: datetime) -> ErasureCertificate:
     """Return the contact's certificate with what is kept and why."""
     kept = Counter(kind for place in (contact_id, *absorbed) for kind in _kinds_left(store, place))
-    reasons = {kind: CENSUS[kind].why for kind in kept if CENSUS[kind].why}
+    # What its addresses refuse lies outside its places, and stays.
+    reasons = {kind: CENSUS[kind].why for kind in (*kept, "refusal") if CENSUS[kind].why}
     certificate = store.erasure_certificates.get(contact_id)
     return with_fields(certificate, completed_at=now, kept=dict(kept), reasons=reasons)
 

@@ -9,7 +9,6 @@ from itertools import chain
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
-from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.nos import only_nos
 from contactbook.domain.imports.refused_yeses import LIST
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
@@ -146,7 +145,7 @@ class PartPlanner:
         return _StoredFacts(holders, contacts)
 
     def _gives_its_no(self, candidate: RowCandidate) -> bool:
-        return self._draft.on_duplicate is OnDuplicate.SKIP and only_nos(candidate.values) is not None
+        return self._draft.on_duplicate is not OnDuplicate.UPDATE and only_nos(candidate.values) is not None
 
     def _add(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> None:
         result = self._result(part, candidate, stored, now)
@@ -170,32 +169,43 @@ class PartPlanner:
         held = {value: stored.holders[value] for value in candidate.claims if value in stored.holders}
         if not in_part and not held:
             return candidate.creating
-        is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
-        values = only_nos(candidate.values) if is_skipped else candidate.values
-        if is_skipped and values is None:
-            return RowResult(RowOutcome.SKIPPED)
-        owners = set(held.values())
-        if is_skipped or self._draft.on_duplicate is OnDuplicate.UPDATE:
-            if in_part or owners & part.touched:
-                raise _NextPart
-            if len(owners) == 1 and (owner := owners.pop()) in stored.contacts:
-                return self._changing(candidate, values, stored.contacts[owner], now)
         fields = tuple(dict.fromkeys(pointer(path) for value in (in_part or held) for path in value.fields))
-        return self._reader.refused_result(candidate.row, duplicate_refused(fields))
-
-    def _changing(self, candidate: RowCandidate, values: ImportedRow | None, contact: Contact, now: datetime) -> RowResult:
-        """Return what the values of the row change of the contact. A row that is skipped gives nothing but its nos."""
-        if values is None:
-            return candidate.creating
         is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
-        list_id = None if is_skipped else self._draft.list_id
+        failed = self._reader.refused_result(candidate.row, duplicate_refused(fields))
+        otherwise = RowResult(RowOutcome.SKIPPED) if is_skipped else failed
+        is_update = self._draft.on_duplicate is OnDuplicate.UPDATE
+        if not is_update and not self._gives_its_no(candidate):
+            return otherwise
+        owners = set(held.values())
+        if in_part or owners & part.touched:
+            raise _NextPart
+        if len(owners) == 1 and (owner := owners.pop()) in stored.contacts:
+            contact = stored.contacts[owner]
+            return self._changing(candidate, contact, now) if is_update else self._refusing(candidate, contact, otherwise, now)
+        return failed
+
+    def _changing(self, candidate: RowCandidate, contact: Contact, now: datetime) -> RowResult:
+        """Return what the row changes of the contact. One that fails still gives its nos."""
+        if candidate.values is None:
+            return candidate.creating
+        list_id, values = self._draft.list_id, candidate.values
         try:
             result = updating_result(self._store, contact, values, list_id, by=self._by, now=now, joins=candidate.joins)
-            if is_skipped:
-                return replace(result, outcome=RowOutcome.SKIPPED)
-            refused = [found for found in candidate.refused if found[0] != LIST]
-            return replace(result, refused=(*refused, *result.refused))
-        except RowRefused as refused:
-            return self._reader.refused_result(candidate.row, refused)
-        except ContactbookError as error:
-            return self._reader.refused_result(candidate.row, row_refused(error))
+        except (RowRefused, ContactbookError) as error:
+            return self._refusing(candidate, contact, self._failed(candidate, error), now)
+        refused = [found for found in candidate.refused if found[0] != LIST]
+        return replace(result, refused=(*refused, *result.refused))
+
+    def _refusing(self, candidate: RowCandidate, contact: Contact, otherwise: RowResult, now: datetime) -> RowResult:
+        """Return the result of a row that gives nothing but its nos; failed if they may not count."""
+        nos = only_nos(candidate.values)
+        if nos is None:
+            return otherwise
+        try:
+            given = updating_result(self._store, contact, nos, None, by=self._by, now=now)
+        except (RowRefused, ContactbookError) as error:
+            return otherwise if otherwise.outcome is RowOutcome.FAILED else self._failed(candidate, error)
+        return replace(given, outcome=otherwise.outcome, errors=otherwise.errors)
+
+    def _failed(self, candidate: RowCandidate, error: RowRefused | ContactbookError) -> RowResult:
+        return self._reader.refused_result(candidate.row, error if isinstance(error, RowRefused) else row_refused(error))

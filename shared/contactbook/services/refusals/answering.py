@@ -57,7 +57,8 @@ def require_answered(
     ]
     if stands:
         raise RuleBroken(
-            "The person refused this itself. Send `evidence` that it has said yes after its last no, or let it choose on its page.",
+            "The person refused this, or a user did for another contact with the address. Send `evidence` that the person has said yes "
+            "after the last no, or let it choose on its page.",
             code="refusal_stands",
             errors=list(dict.fromkeys(stands)),
         )

@@ -1,6 +1,6 @@
 """Every address that a contact or an account of it ever had, as its history tells."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from pydantic import JsonValue
 
@@ -13,27 +13,29 @@ from contactbook.storage.tenant_store import TenantStore
 _AT_ONCE = 100
 # The audited fields of a contact that hold addresses, each with the name of the address in an element of the list.
 _LISTS = {"emails": "address", "phones": "number"}
+# What a merge brought may have gone back with its undo. What is still merged has a history of its own.
+MERGES = frozenset({"contact.merged", "contact.merge_undone"})
 _OF_ACCOUNTS = ("contact_information.email", "contact_information.phone")
 
 
-def ever_held(store: TenantStore, contact: Contact) -> tuple[str, ...]:
+def ever_held(store: TenantStore, contact: Contact, *, passing_over: Container[str] = ()) -> tuple[str, ...]:
     """Return the comparable form of each address in the history of the contact and of those that were merged into it.
 
-    One query for each hundred audit entries. What was erased is in none.
+    Entries of the actions `passing_over` are not looked at. One query for each hundred audit entries. What was erased is in none.
     """
     found = (
         comparable_address(address)
         for contact_id in (contact.contact_id, *contact.absorbed)
-        for values in _values_of(store, contact_id)
+        for values in _values_of(store, contact_id, passing_over)
         for change in values.changes
         for address in _addresses_in(change)
     )
     return tuple(dict.fromkeys(found))
 
 
-def _values_of(store: TenantStore, contact_id: str) -> Iterator[EntryValues]:
+def _values_of(store: TenantStore, contact_id: str, passing_over: Container[str]) -> Iterator[EntryValues]:
     for page, _ in pages(lambda after: store.history.page(contact_id, limit=_AT_ONCE, after=after)):
-        yield from (values for _, values in page if values)
+        yield from (values for entry, values in page if values and entry.action not in passing_over)
 
 
 def _addresses_in(change: Change) -> Iterator[str]:

@@ -14,6 +14,7 @@ from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import resolve
+from contactbook.domain.permissions.topics import without_left_lists
 from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, certainly_matches, conjuncts, matches
 from contactbook.domain.segments.segments import (
     Segment,
@@ -163,7 +164,10 @@ class _MemberFinder:
             return []
         if not may(self._by, contact, GroupRight.VIEW, self._groups):
             return self._selectable_members(contact)
-        if not matches(self._of_contact, contact, (), self._today):
+        # On a list that was left at its address it is nobody's member, whether criteria ask who is on it or who is not (S5.7).
+        left = without_left_lists(contact)
+        states = (contact,) if left is contact else (contact, left)
+        if not all(matches(self._of_contact, state, (), self._today) for state in states):
             return []
         needs_accounts = self._of is SegmentOf.ACCOUNT or bool(self._of_accounts.of)
         if not needs_accounts:

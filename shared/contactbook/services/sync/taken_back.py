@@ -16,6 +16,7 @@ from contactbook.services.changes.commit import ContactChange
 from contactbook.services.contacts.registration import delete_contact
 from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
 from contactbook.services.jobs.anonymization_requests import request_anonymization
+from contactbook.services.refusals.former_addresses import MERGES, ever_held
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
 from contactbook.storage.base import table
@@ -56,7 +57,7 @@ def _erase(context: RunContext, top: TenantStore, contact: Contact, copy: Synced
     if facts is None:
         return
     # Its addresses are refused while they are known.
-    keep_from_being_contacted(top, contact, (), now=context.now)
+    keep_from_being_contacted(top, contact, (), former=ever_held(top, contact, passing_over=MERGES), now=context.now)
     erase_values(top, contact)
     erase_values_of_history(top, contact.contact_id)
     after = followed(contact, copy, details_of((), contact.kind), top.refusals.hash_of, adds=False)

@@ -211,6 +211,8 @@ def test_the_certificate_says_what_was_erased_and_what_was_kept_and_why(api, wor
     assert certificate["kept"]["history"] >= 3
     assert certificate["completed_at"]
     assert "chain" in certificate["reasons"]["history"]
+    assert "hash" in certificate["reasons"]["refusal"]
+    assert {certificate["expiring"][kind] for kind in ("imports/", "print/", "exports/")} == {7}
 
 
 def test_its_addresses_stay_suppressed_by_their_hashes(api, work):
