@@ -100,7 +100,10 @@ def _changed(preference: Preference, stated: bool | None, word: Word) -> Prefere
     if stated:
         # The statement confirms a default, or answers a no at an address: the permission is the same.
         evidence_at = word.evidence_at or preference.evidence_at
-        return preference if preference.asked and not word.evidence_at else _confirmed(preference, evidence_at=evidence_at)
+        if preference.asked and not word.evidence_at:
+            return preference
+        told_at = word.at if word.evidence_at else preference.told_at
+        return _confirmed(preference, evidence_at=evidence_at, told_at=told_at)
     if not word.own and word.evidence_at is None:
         return preference if preference.asked else _confirmed(preference)
     said_at, last = word.evidence_at or word.at, own_no(preference)
@@ -124,4 +127,5 @@ def _stated(preference: Preference, stated: bool, word: Word) -> Preference:
         refused_at=None if stated else word.evidence_at,
         refused_through=word.through if word.evidence_at and not stated else None,
         evidence_at=word.evidence_at if stated else None,
+        told_at=None,
     )

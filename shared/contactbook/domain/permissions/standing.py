@@ -45,6 +45,25 @@ def answered_at(said: Preference | ContactConsent) -> datetime | None:
     return max(times) if is_yes and times else None
 
 
+def is_answered(said: Preference | ContactConsent, no: datetime, since: datetime | None) -> bool:
+    """True if the person's yes is younger than a no at an address, and was recorded once the contact had the address.
+
+    `since` is when the contact got the address; None if it always had it.
+    """
+    if answered_at(said) is None:
+        return False
+    if isinstance(said, Preference):
+        by, at, told_at = said.changed_by, said.changed_at, said.told_at or said.changed_at
+    else:
+        by, at, told_at = said.updated_by, said.updated_at, said.updated_at
+    yeses = [(said.evidence_at, told_at), (at if is_own(by) else None, at)]
+    return any(yes is not None and yes > no and not _is_before(recorded, since) for yes, recorded in yeses)
+
+
+def _is_before(at: datetime | None, since: datetime | None) -> bool:
+    return since is not None and (at is None or at < since)
+
+
 def answers(said: Preference | ContactConsent, no: datetime) -> bool:
     """True if this is a yes that lifts the person's own no: one that it said itself after it, or that has younger evidence."""
     if said.evidence_at is not None and said.evidence_at > no:

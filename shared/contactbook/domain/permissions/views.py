@@ -8,8 +8,8 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived
 from contactbook.domain.permissions.said import Answer
-from contactbook.domain.permissions.standing import STOPS, answered_at
-from contactbook.domain.permissions.topics import joined_at, topic_of_scope
+from contactbook.domain.permissions.standing import STOPS, is_answered
+from contactbook.domain.permissions.topics import answers_topic, topic_of_scope
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
 
@@ -94,9 +94,18 @@ def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
 def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[PermissionEvent]) -> PermissionEvent | None:
     """Return the last no at an address of the contact that its own person has not answered since."""
     flags = {DIRECT_MARKETING: contact.preferences.direct_marketing, AFFILIATE_MARKETING: contact.preferences.affiliate_marketing}
-    said = contact.consent if scope == PROCESSING else flags.get(scope)
-    yes = answered_at(said) if said else joined_at(contact, topic_of_scope(scope))
-    refused = {mark.address for mark in contact.refusals if scope in mark.scopes and (yes is None or yes <= mark.said_at)}
+    channels = {f"channel:{channel.value}": contact.preferences.of_channel(channel) for channel in Channel}
+    said = contact.consent if scope == PROCESSING else (flags | channels).get(scope)
+    refused = {
+        mark.address
+        for mark in contact.refusals
+        if scope in mark.scopes
+        and not (
+            is_answered(said, mark.said_at, contact.gained.get(mark.address))
+            if said
+            else answers_topic(contact, topic_of_scope(scope), mark)
+        )
+    }
     return next(
         (
             event

@@ -53,7 +53,7 @@ def answered(
     """Return the preferences with each yes said now that answers a no of an address: a flag that was yes already says so again."""
 
     def said(scope: str, preference: Preference) -> Preference:
-        answers = preference.value and any(is_unanswered(mark, scope, preference) for mark in contact.refusals)
+        answers = preference.value and any(is_unanswered(contact, mark, scope, preference) for mark in contact.refusals)
         if not stated.get(scope) or not answers:
             return preference
         return with_fields(preference, asked=True, changed_at=now, changed_by=by, changed_through=through)
