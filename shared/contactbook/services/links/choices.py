@@ -16,12 +16,14 @@ from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.permissions.topics import topic_scope
+from contactbook.domain.refusals.marks import PROCESSING
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
 from contactbook.services.links.handed import join_for_user, said_through, users_lists, without_refused_yeses
+from contactbook.services.links.new_addresses import as_it_speaks
 from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
 from contactbook.services.links.visits import (
     Visit,
@@ -104,6 +106,8 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
     if state is ConsentState.PENDING:
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
         raise RuleBroken("This is no answer.", code="consent_transition_refused")
+    if state is ConsentState.ACCEPTED:
+        visit = as_it_speaks(visit, [PROCESSING])
     by = for_yes(visit) if state is ConsentState.ACCEPTED else visit.by
     try:
         contact = answers.record_consent(
@@ -133,6 +137,8 @@ def _save(
     token: str, said: Choices | Ending, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
 ) -> Saved:
     visit = open_visit(token, *purposes, visitor=visitor, now=now)
+    if isinstance(said, Choices):
+        visit = as_it_speaks(visit, said.yeses)
     contact, chosen = visit.contact, _chosen(visit, said)
     stated = chosen.choices.stated
     after = said_through(visit, chosen.choices, through=through, now=now)

@@ -51,7 +51,7 @@ def require_answered(
     stands = [
         refused_field(field, scope, evidence, told_in)
         for scope, field in wanted.items()
-        if any(is_open(no, evidence) for no in _nos(contact, scope, marks))
+        if any(is_open(no, evidence) for no in standing_nos(contact, scope, marks))
     ]
     if stands:
         raise RuleBroken(
@@ -133,7 +133,7 @@ def marks_at_addresses(
     }
 
 
-def _nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
+def standing_nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
     """Return when the person, or one with an address of the contact, said each no that its own yes has not answered since."""
     if scope.startswith("topic:"):
         return topic_nos(contact, topic_of_scope(scope), marks)
