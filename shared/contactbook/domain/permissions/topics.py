@@ -49,7 +49,9 @@ def with_topic_joined(contact: Contact, list_id: str, at: datetime, told_at: dat
     """
     joined = [topic for topic in contact.joined_topics if topic.list_id != list_id]
     left = [topic for topic in contact.left_topics if topic.list_id != list_id or topic.at > at]
-    return with_fields(contact, joined_topics=(*joined, JoinedTopic(list_id=list_id, at=at, told_at=told_at)), left_topics=tuple(left))
+    return with_fields(
+        contact, joined_topics=(*joined, JoinedTopic(list_id=list_id, at=at, told_at=told_at)), left_topics=tuple(left)
+    )
 
 
 def with_what_stands(before: Contact | None, after: Contact, by: Actor, now: datetime) -> Contact:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import with_fields
@@ -15,7 +16,7 @@ from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.lists.lists import ContactList
-from contactbook.domain.permissions.topics import topic_scope
+from contactbook.domain.permissions.topics import topic_scope, with_topic_joined
 from contactbook.domain.refusals.marks import PROCESSING
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
@@ -36,6 +37,7 @@ from contactbook.services.links.visits import (
     sent_to_hash,
     topic_of,
 )
+from contactbook.services.refusals.said_again import accepts_again, answered, topics_said_again
 
 # Through which page a change came.
 CENTRE, ONE_CLICK = "preference_centre", "one_click"
@@ -65,12 +67,14 @@ class Saved:
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
     """Return the consents that the contact may give here.
 
-    Pending and the present state are left out, and `accepted` where an opt-in does not count.
+    Pending and the present state are left out, but an acceptance that answers a no at an address; and `accepted` where an opt-in does
+    not count.
     """
     reachable = TRANSITIONS[visit.contact.consent.state] - {ConsentState.PENDING, visit.contact.consent.state}
     if visit.contact.consent.state is ConsentState.ACCEPTED:
         # An acceptance is withdrawn, not rejected.
         reachable -= {ConsentState.REJECTED}
+        reachable |= {ConsentState.ACCEPTED} if accepts_again(visit.contact, visit.contact.refusals) else frozenset()
     if ConsentState.ACCEPTED in reachable and not may_opt_in(visit):
         reachable -= {ConsentState.ACCEPTED}
     return tuple(state for state in ConsentState if state in reachable)
@@ -101,7 +105,8 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
     Raises NotFound as `open_visit`, RuleBroken `consent_transition_refused`.
     """
     visit = open_visit(token, LinkPurpose.CONSENT, visitor=visitor, now=now)
-    if state is ConsentState.ACCEPTED and state is not visit.contact.consent.state and not may_opt_in(visit):
+    is_new = state is not visit.contact.consent.state or accepts_again(visit.contact, visit.contact.refusals)
+    if state is ConsentState.ACCEPTED and is_new and not may_opt_in(visit):
         return Saved(visit, is_opt_in_refused=True)
     if state is ConsentState.PENDING:
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
@@ -144,8 +149,9 @@ def _save(
     after = said_through(visit, chosen.choices, through=through, now=now)
     asked = contact
     if visit.link.handed_to is None and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
-        after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
-        asked = statements.topics_answered(contact, set(chosen.lists) & set(chosen.choices.list_ids or ()), now)
+        after = answered(contact, stated, after, contact.refusals, by=visit.by, through=through, now=now)
+        again = topics_said_again(contact, set(chosen.lists) & set(chosen.choices.list_ids or ()), contact.refusals)
+        asked = reduce(lambda joined, list_id: with_topic_joined(joined, list_id, now), again, contact)
     is_new = after != contact.preferences or chosen.lists != contact.list_ids or asked != contact
     ended = [one for one in contact.list_ids if one not in chosen.lists] + ([chosen.left.list_id] if chosen.left else [])
     no = statements.no_of(
