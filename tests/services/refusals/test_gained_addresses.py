@@ -115,3 +115,16 @@ def test_only_what_came_later_is_kept_and_until_it_is_lost(world: World, api: Ap
     assert store().contacts.get(one).gained == first
     assert api.patch(f"/v1/contacts/{one}", {"emails": []}).status == 200
     assert store().contacts.get(one).gained == {}
+
+
+@pytest.mark.feature("S5.4", "S5.8")
+def test_an_older_yes_does_not_open_an_address_that_an_account_got_later(world: World, api: Api) -> None:
+    one = contact(1, emails=[])
+    refuse_shared("one_click")
+    says_yes(Api(contact_id=one), one)
+    account = {"name": "A", "contact_information": {"email": SHARED}}
+    assert api.post(f"/v1/contacts/{one}/accounts", account).status == 201
+    drain_stream(world)
+    run_id = start_run(api, {"contact_ids": [one]}, origin="account_report")
+    drain(world)
+    assert api.get(f"/v1/notification-runs/{run_id}").body["skipped_because"] == {"direct_marketing_opted_out": 1}

@@ -114,7 +114,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     """
     settings = store.settings.current()
     before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
-    gained = gained_addresses(before, after, now, store.refusals.name_of)
+    gained = gained_addresses(before, after, change.details, now, store.refusals.name_of)
     after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels), gained=gained)
     after = with_kyc_facts(before, after, settings, change.action, now)
     assigned = with_kyc(before, after, settings, change.action, now, change.kyc_profile)
