@@ -357,9 +357,9 @@ class TestChoosing:
         from contactbook.services.base.stores import open_store
         from contactbook.services.links.links import link_url
 
-        form(person.link("unsubscribe"))
         body = {"name": "Business", "contact_information": {"email": "biz@example.com"}}
         assert api.post(f"/v1/contacts/{person.id}/accounts", body).status == 201
+        form(person.link("unsubscribe"))
 
         def choose(sent_to: str) -> tuple[bool, bool]:
             url = link_url(open_store("acme"), person.id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=sent_to)
