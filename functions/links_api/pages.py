@@ -81,7 +81,7 @@ def renew(token: str) -> Response[str]:
 def show_own_data(token: str) -> Response[str]:
     """Show the contact the data about it."""
     now = clock.now()
-    visit = visits.open_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=now)
+    visit = visits.open_own_visit(token, LinkPurpose.PREFERENCES, visitor=_visitor(), now=now)
     visits.save_look(visit, "GET /p/<token>/data", now=now)
     return own_data.data_page(visit)
 
@@ -90,7 +90,7 @@ def show_own_data(token: str) -> Response[str]:
 def download_own_data(token: str) -> Response[str]:
     """Download the data about the contact: as JSON, or, with the link of an export, as a ZIP with its files."""
     now = clock.now()
-    visit = visits.open_visit(token, LinkPurpose.PREFERENCES, LinkPurpose.EXPORT, visitor=_visitor(), now=now)
+    visit = visits.open_own_visit(token, LinkPurpose.PREFERENCES, LinkPurpose.EXPORT, visitor=_visitor(), now=now)
     visits.save_look(visit, "GET /p/<token>/export", now=now)
     if visit.link.purpose is LinkPurpose.EXPORT:
         return redirect(files.export_url(visit, now=now))

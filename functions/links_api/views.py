@@ -65,7 +65,7 @@ def consent_saved(saved: Saved) -> Response[str]:
 
 def _preferences(visit: Visit, notice: Notice | None = None) -> Response[str]:
     words, contact = words_of(visit), visit.contact
-    flags = contact.preferences
+    flags, is_own = contact.preferences, visits.may_opt_in(visit)
     marketing = [_flag("direct", flags.direct_marketing, words), _flag("affiliate", flags.affiliate_marketing, words)]
     lists = [
         Choice(
@@ -80,7 +80,8 @@ def _preferences(visit: Visit, notice: Notice | None = None) -> Response[str]:
     ]
     values = {
         "notice": notice,
-        "first_name": contact.first_name,
+        "is_own": is_own,
+        "first_name": contact.first_name if is_own else None,
         "sent_to": masked_recipient(visit),
         "marketing": marketing,
         "channels": [_channel(channel, flags, words) for channel in Channel],

@@ -322,6 +322,25 @@ class TestChoosing:
         assert form(person.link("preferences"), {"direct_marketing": "maybe"}).status == 400
         assert person.flags() == (True, True)
 
+    @pytest.mark.feature("S2.127")
+    @pytest.mark.parametrize("purpose", ["preferences", "export"])
+    def test_after_the_address_changed_the_old_link_shows_no_data(self, api: Api, person: Person, purpose: str) -> None:
+        path = person.link(purpose)
+        of_account = {"name": "A", "contact_information": {"email": "eleni@example.com"}}
+        api.patch(f"/v1/contacts/{person.id}", {"emails": [{"address": "new@example.com"}]})
+        nonce = re.compile('nonce="[^"]+"')
+        wrong = nonce.sub("", visitor.get("/p/wrong/data").text)
+        for below in ("/data", "/export"):
+            refused = visitor.get(path + below)
+            assert (refused.status, nonce.sub("", refused.text)) == (404, wrong)
+        if purpose == "preferences":
+            page = visitor.get(path)
+            assert page.status == 200
+            assert "Eleni" not in page.text
+            assert "/data" not in page.text
+            assert api.post(f"/v1/contacts/{person.id}/accounts", of_account).status == 201
+            assert visitor.get(path + "/data").status == 200
+
     @pytest.mark.feature("S2.49")
     def test_after_the_address_changed_the_old_link_opts_out_and_never_in(self, api: Api) -> None:
         person = Person(api, preferences={"affiliate_marketing": True})
@@ -341,9 +360,9 @@ class TestChoosing:
         from contactbook.services.base.stores import open_store
         from contactbook.services.links.links import link_url
 
-        form(person.link("unsubscribe"))
         body = {"name": "Business", "contact_information": {"email": "biz@example.com"}}
         assert api.post(f"/v1/contacts/{person.id}/accounts", body).status == 201
+        form(person.link("unsubscribe"))
 
         def choose(sent_to: str) -> tuple[bool, bool]:
             url = link_url(open_store("acme"), person.id, LinkPurpose.PREFERENCES, now=clock.now(), sent_to=sent_to)

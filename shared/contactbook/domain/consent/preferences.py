@@ -69,7 +69,7 @@ def channels_in(draft: PreferencesDraft) -> dict[Channel, bool]:
 
 
 def raises_permission(before: Preferences, after: Preferences) -> bool:
-    """True if a flag or a channel became a yes, or a default yes was confirmed by the person."""
+    """True if a flag or a channel became a yes, or a yes was confirmed or said again by the person."""
     return any(_raised(was, now_is) for was, now_is in _pairs(before, after))
 
 
@@ -81,7 +81,8 @@ def _pairs(before: Preferences, after: Preferences) -> Iterator[tuple[Preference
 
 
 def _raised(before: Preference, after: Preference) -> bool:
-    return after.value and (not before.value or after.asked != before.asked or after.evidence_at != before.evidence_at)
+    said, was = ((one.asked, one.evidence_at, one.changed_at) for one in (after, before))
+    return after.value and (not before.value or said != was)
 
 
 def _evidence_at(draft: PreferencesDraft) -> datetime | None:
@@ -99,8 +100,8 @@ def _changed(preference: Preference, stated: bool | None, word: Word) -> Prefere
         return _stated(preference, stated, word)
     if stated:
         # The statement confirms a default, or answers a no at an address: the permission is the same.
-        evidence_at = word.evidence_at or preference.evidence_at
-        return preference if preference.asked and not word.evidence_at else _confirmed(preference, evidence_at=evidence_at)
+        told = {"evidence_at": word.evidence_at, "told_at": word.at} if word.evidence_at else {}
+        return preference if preference.asked and not told else _confirmed(preference, **told)
     if not word.own and word.evidence_at is None:
         return preference if preference.asked else _confirmed(preference)
     said_at, last = word.evidence_at or word.at, own_no(preference)
@@ -124,4 +125,5 @@ def _stated(preference: Preference, stated: bool, word: Word) -> Preference:
         refused_at=None if stated else word.evidence_at,
         refused_through=word.through if word.evidence_at and not stated else None,
         evidence_at=word.evidence_at if stated else None,
+        told_at=None,
     )

@@ -92,7 +92,11 @@ class LeftTopic(Value):
 
 
 class JoinedTopic(Value):
-    """A list that the person joined by itself or, as a user shows with evidence, asked for; `at` is when it said so."""
+    """A list that the person joined by itself or, as a user shows with evidence, asked for; `at` is when it said so.
+
+    `told_at` is when a user recorded that, if not at once.
+    """
 
     list_id: str
     at: Moment
+    told_at: Moment | None = None

@@ -140,8 +140,9 @@ class Preference(Value):
     # The person's own last no, where it stands and `changed_at` does not tell: it confirmed a default, or was said again (S5.1).
     refused_at: Moment | None = None
     refused_through: str | None = None
-    # When the person said the yes that a user recorded with evidence (S5.5).
+    # When the person said the yes that a user recorded with evidence (S5.5), and when that was recorded, if not at `changed_at`.
     evidence_at: Moment | None = None
+    told_at: Moment | None = None
 
 
 ALLOWED_UNLESS_REFUSED = Preference(value=True)
@@ -209,6 +210,8 @@ class Contact(ContactFields):
     # is not settled, whoever contacts it looks the refusals up (S5.4).
     refusals: tuple[RefusedAddress, ...] = ()
     settled: Flag = False
+    # Since when it has each address (keyed hash) that it got later: what it said before then was not about that address (S5.4).
+    gained: dict[str, Moment] = {}
     left_topics: tuple[LeftTopic, ...] = ()
     # The lists that it joined by itself. Such a yes answers what was said before at its addresses about the list.
     joined_topics: tuple[JoinedTopic, ...] = ()

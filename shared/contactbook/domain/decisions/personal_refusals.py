@@ -12,7 +12,7 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import REASONS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
-from contactbook.domain.permissions.standing import answered_at, is_answered, own_no
+from contactbook.domain.permissions.standing import is_answered, own_no
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
 from contactbook.domain.settings.permissions import PassesOver, PreferenceDefaults
@@ -71,16 +71,17 @@ def refused_by_person(
     """Return the reason if a person refused the type's purpose, the channel or all of it through the address."""
     if not refused:
         return None
-    if notification_type.is_marketing and _stands(PROCESSING, refused, contact.consent):
+    if notification_type.is_marketing and _stands(contact, PROCESSING, refused, contact.consent):
         return SkipReason.REFUSED_BY_ADDRESS
     if notification_type.ignores_preferences and settings.apply_off_passes_over is PassesOver.EVERYTHING:
         return None
     own = tuple(mark for mark in refused if not mark.is_of_users)
     for scope, applies in _followed(notification_type):
-        if _stands(scope, refused if applies else own, _flag(contact, scope)):
+        if _stands(contact, scope, refused if applies else own, _flag(contact, scope)):
             return _REASONS[scope]
     followed = own if notification_type.ignores_preferences else refused
-    if notification_type.is_marketing and _stands(f"channel:{channel.value}", followed, contact.preferences.of_channel(channel)):
+    over = contact.preferences.of_channel(channel)
+    if notification_type.is_marketing and _stands(contact, f"channel:{channel.value}", followed, over):
         return SkipReason.CHANNEL_OPTED_OUT
     return None
 
@@ -90,16 +91,23 @@ def answers_complaints(contact: Contact, notification_type: NotificationType, re
 
     Customer care that follows no flag is open to whoever said yes to either marketing.
     """
-    complaints = [mark.said_at for mark in refused if mark.through is Through.COMPLAINT]
+    complaints = [mark for mark in refused if mark.through is Through.COMPLAINT]
     followed = [scope for scope, _ in _followed(notification_type)]
-    yeses = [answered_at(_flag(contact, scope)) for scope in followed or _REASONS]
-    is_younger = [yes is not None and yes > max(complaints) for yes in yeses] if complaints else []
-    return bool(is_younger) and (all(is_younger) if followed else any(is_younger))
+    flags = [_flag(contact, scope) for scope in followed or _REASONS]
+    answered = [all(_answers(contact, mark, flag) for mark in complaints) for flag in flags]
+    return bool(complaints) and (all(answered) if followed else any(answered))
 
 
-def is_unanswered(mark: RefusedAddress, scope: str, said: Preference | ContactConsent) -> bool:
-    """True if the mark is a no to the scope, and the contact's own person has not said yes after it."""
-    return mark.through not in REASONS and scope in mark.scopes and not is_answered(mark, said)
+def is_unanswered(contact: Contact, mark: RefusedAddress, scope: str, said: Preference | ContactConsent) -> bool:
+    """True if the mark is a no of a person to the scope, and the contact's own person has not said yes after it.
+
+    A yes from before the contact got the address was not about the address (S5.4).
+    """
+    return mark.through not in REASONS and scope in mark.scopes and not _answers(contact, mark, said)
+
+
+def _answers(contact: Contact, mark: RefusedAddress, said: Preference | ContactConsent) -> bool:
+    return is_answered(said, mark.said_at, contact.gained.get(mark.address))
 
 
 def _followed(notification_type: NotificationType) -> Iterator[tuple[str, bool]]:
@@ -125,5 +133,5 @@ def _stands_without_switch(said: Preference, settings: PreferenceDefaults) -> bo
     return own_no(said) is not None and settings.apply_off_passes_over is PassesOver.FLAGS
 
 
-def _stands(scope: str, refused: tuple[RefusedAddress, ...], said: Preference | ContactConsent) -> bool:
-    return any(is_unanswered(mark, scope, said) for mark in refused)
+def _stands(contact: Contact, scope: str, refused: tuple[RefusedAddress, ...], said: Preference | ContactConsent) -> bool:
+    return any(is_unanswered(contact, mark, scope, said) for mark in refused)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
-from contactbook.domain.refusals.marks import RefusedAddress, Through
+from contactbook.domain.refusals.marks import Through
 
 STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
 _THE_PERSON = frozenset({ActorType.LINK, ActorType.CONTACT})
@@ -45,10 +45,23 @@ def answered_at(said: Preference | ContactConsent) -> datetime | None:
     return max(times) if is_yes and times else None
 
 
-def is_answered(mark: RefusedAddress, said: Preference | ContactConsent) -> bool:
-    """True if the yes that a contact carries answers what was refused at an address of it: its own person said it, after the no."""
-    yes = answered_at(said)
-    return yes is not None and yes > mark.said_at
+def is_answered(said: Preference | ContactConsent, no: datetime, since: datetime | None) -> bool:
+    """True if the person's yes is younger than a no at an address, and was recorded once the contact had the address.
+
+    `since` is when the contact got the address; None if it always had it.
+    """
+    if answered_at(said) is None:
+        return False
+    if isinstance(said, Preference):
+        by, at, told_at = said.changed_by, said.changed_at, said.told_at or said.changed_at
+    else:
+        by, at, told_at = said.updated_by, said.updated_at, said.updated_at
+    yeses = [(said.evidence_at, told_at), (at if is_own(by) else None, at)]
+    return any(yes is not None and yes > no and not _is_before(recorded, since) for yes, recorded in yeses)
+
+
+def _is_before(at: datetime | None, since: datetime | None) -> bool:
+    return since is not None and (at is None or at < since)
 
 
 def answers(said: Preference | ContactConsent, no: datetime) -> bool:

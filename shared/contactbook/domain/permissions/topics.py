@@ -25,10 +25,16 @@ def topic_of_scope(scope: Scope) -> str:
 
 def topic_nos(contact: Contact, list_id: str, marks: Iterable[RefusedAddress]) -> list[datetime]:
     """Return when the person, or one with an address of the contact, left the list each time that no yes of its own has answered."""
-    yes = joined_at(contact, list_id)
     own = [topic.at for topic in contact.left_topics if topic.list_id == list_id]
-    at_addresses = [mark.said_at for mark in marks if mark.through is not Through.BOUNCE and topic_scope(list_id) in mark.scopes]
-    return [*own, *(no for no in at_addresses if yes is None or yes <= no)]
+    at_addresses = [mark for mark in marks if mark.through is not Through.BOUNCE and topic_scope(list_id) in mark.scopes]
+    return [*own, *(mark.said_at for mark in at_addresses if not answers_topic(contact, list_id, mark))]
+
+
+def answers_topic(contact: Contact, list_id: str, mark: RefusedAddress) -> bool:
+    """True if the person joined the list after this no at an address, and said so once the contact had the address."""
+    joined = next((topic for topic in contact.joined_topics if topic.list_id == list_id), None)
+    since = contact.gained.get(mark.address)
+    return joined is not None and joined.at > mark.said_at and (since is None or (joined.told_at or joined.at) >= since)
 
 
 def without_left_lists(contact: Contact) -> Contact:
@@ -42,11 +48,16 @@ def joined_at(contact: Contact, list_id: str) -> datetime | None:
     return next((topic.at for topic in contact.joined_topics if topic.list_id == list_id), None)
 
 
-def with_topic_joined(contact: Contact, list_id: str, at: datetime) -> Contact:
-    """Return the contact with the yes of its person to the list; what it left before is not left any more."""
+def with_topic_joined(contact: Contact, list_id: str, at: datetime, told_at: datetime | None = None) -> Contact:
+    """Return the contact with the yes of its person to the list; what it left before is not left any more.
+
+    `told_at` is when a user recorded what the person said.
+    """
     joined = [topic for topic in contact.joined_topics if topic.list_id != list_id]
     left = [topic for topic in contact.left_topics if topic.list_id != list_id or topic.at > at]
-    return with_fields(contact, joined_topics=(*joined, JoinedTopic(list_id=list_id, at=at)), left_topics=tuple(left))
+    return with_fields(
+        contact, joined_topics=(*joined, JoinedTopic(list_id=list_id, at=at, told_at=told_at)), left_topics=tuple(left)
+    )
 
 
 def with_what_stands(before: Contact | None, after: Contact, by: Actor, now: datetime) -> Contact:

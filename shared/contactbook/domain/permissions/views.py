@@ -9,7 +9,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, Standing, derived
 from contactbook.domain.permissions.said import Answer
 from contactbook.domain.permissions.standing import STOPS, is_answered
-from contactbook.domain.permissions.topics import joined_at, topic_of_scope
+from contactbook.domain.permissions.topics import answers_topic, topic_of_scope
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 
@@ -137,12 +137,12 @@ def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:
     if mark.through in _NOT_ANSWERED:
         return False
     if scope.startswith("topic:"):
-        yes = joined_at(contact, topic_of_scope(scope))
-        return yes is not None and yes > mark.said_at
+        return answers_topic(contact, topic_of_scope(scope), mark)
     preferences = contact.preferences
     flags = {DIRECT_MARKETING: preferences.direct_marketing, AFFILIATE_MARKETING: preferences.affiliate_marketing}
     channels = {f"channel:{channel.value}": preferences.of_channel(channel) for channel in Channel}
-    return is_answered(mark, contact.consent if scope == PROCESSING else (flags | channels)[scope])
+    said = contact.consent if scope == PROCESSING else (flags | channels)[scope]
+    return is_answered(said, mark.said_at, contact.gained.get(mark.address))
 
 
 def _stops_marketing(contact: Contact) -> bool:

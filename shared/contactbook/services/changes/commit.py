@@ -13,6 +13,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Conflict, DuplicateContact, FieldError, RuleBroken
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.gained import gained_addresses
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
@@ -35,6 +36,7 @@ from contactbook.storage.tenant_store import TenantStore
 _NOT_AUDITED = frozenset({"version", "history", "claims", "settled", "created_at", "created_by", "updated_at", "updated_by"}) | {
     "identifiers_since",
     "credit_limits",
+    "gained",
 }
 
 
@@ -112,7 +114,8 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     """
     settings = store.settings.current()
     before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
-    after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels))
+    gained = gained_addresses(before, after, change.details, now, store.refusals.name_of)
+    after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels), gained=gained)
     after = with_kyc_facts(before, after, settings, change.action, now)
     assigned = with_kyc(before, after, settings, change.action, now, change.kyc_profile)
     is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)

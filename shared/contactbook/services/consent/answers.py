@@ -22,6 +22,7 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.consent.preferences import evidence, through_of
 from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.refusals.answering import evidence_writes, require_answered, require_no_own_evidence, writes_of_form
+from contactbook.services.refusals.said_again import accepts_again, marks_to_answer
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -76,7 +77,9 @@ def store_consent(
     require_no_own_evidence(draft.evidence, by)
     lifts = {PROCESSING: "/state"} if draft.state is ConsentState.ACCEPTED or _asks_again(contact, draft.state) else {}
     require_answered(store, contact, lifts, draft.evidence, by=by, now=now)
-    consent = _consent(contact, draft, settings, by.actor, now)
+    is_yes = draft.state is ConsentState.ACCEPTED
+    is_again = is_yes and accepts_again(contact, marks_to_answer(store, contact, by))
+    consent = _consent(contact, draft, settings, by.actor, now, is_again=is_again)
     if consent is contact.consent:
         return contact
     held = _form_writes(store, contact, draft.form_attachment_id, settings, now)
@@ -184,13 +187,18 @@ def _asks_again(contact: Contact, state: ConsentState) -> bool:
     return state is ConsentState.PENDING and contact.consent.state in STOPS
 
 
-def _consent(contact: Contact, draft: ConsentDraft, settings: ConsentSettings, by: Actor, now: datetime) -> ContactConsent:
-    """Return the consent after the statement; the same object if the statement changes nothing."""
+def _consent(
+    contact: Contact, draft: ConsentDraft, settings: ConsentSettings, by: Actor, now: datetime, *, is_again: bool
+) -> ContactConsent:
+    """Return the consent after the statement; the same object if the statement changes nothing.
+
+    `is_again`: the person accepts, and so answers a no at its address, also if it had accepted before.
+    """
     stored = contact.consent
     form = draft.form_attachment_id or stored.form_attachment_id
     is_answer = draft.state is not ConsentState.PENDING
     told_at = draft.evidence.said_at if draft.evidence else None
-    if draft.state is stored.state and form == stored.form_attachment_id and draft.evidence is None:
+    if draft.state is stored.state and form == stored.form_attachment_id and draft.evidence is None and not is_again:
         last = own_no(stored)
         is_said_again = draft.state in STOPS and is_own(by) and (last is None or now - last >= SAID_TWICE)
         return with_fields(stored, refused_at=now) if is_said_again else stored

@@ -15,6 +15,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.refusals.answering import evidence_writes, require_answered, require_no_own_evidence, wanted_by
+from contactbook.services.refusals.said_again import answered, marks_to_answer
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -51,11 +52,14 @@ def set_preferences(
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     after = changed_preferences(contact.preferences, draft, by=by.actor, through=through_of(by), now=now)
+    if wanted := wanted_by(draft):
+        marks, stated = marks_to_answer(store, contact, by), dict.fromkeys(wanted, True)
+        after = answered(contact, stated, after, marks, by=by, through=through_of(by), now=now)
     if raises_permission(contact.preferences, after) or by.actor.type not in (ActorType.LINK, ActorType.CONTACT):
         require_open(contact, store.settings.current().consent)
     given = draft.evidence if isinstance(draft, StatedPreferences) else None
     require_no_own_evidence(given, by)
-    require_answered(store, contact, wanted_by(draft), given, by=by, now=now)
+    require_answered(store, contact, wanted, given, by=by, now=now)
     if after == contact.preferences:
         return contact
     held = evidence_writes(store, contact_id, given, now=now)

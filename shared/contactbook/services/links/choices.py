@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.versions import with_fields
@@ -16,7 +17,7 @@ from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkExpired, LinkPurpose
 from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.permissions.standing import STOPS
-from contactbook.domain.permissions.topics import topic_scope
+from contactbook.domain.permissions.topics import topic_scope, with_topic_joined
 from contactbook.domain.refusals.marks import PROCESSING, Through
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
@@ -25,6 +26,7 @@ from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
 from contactbook.services.links.gone import save_at_address
 from contactbook.services.links.handed import join_for_user, said_through, users_lists, without_refused_yeses
+from contactbook.services.links.new_addresses import as_it_speaks
 from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
 from contactbook.services.links.visits import (
     Visit,
@@ -37,6 +39,7 @@ from contactbook.services.links.visits import (
     sent_to_hash,
     topic_of,
 )
+from contactbook.services.refusals.said_again import accepts_again, answered, topics_said_again
 
 # Through which page a change came.
 CENTRE, ONE_CLICK = "preference_centre", "one_click"
@@ -73,12 +76,14 @@ class Saved:
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
     """Return the consents that the contact may give here.
 
-    Pending and the present state are left out, `accepted` where an opt-in does not count, and all but the link's answer.
+    Pending and the present state are left out, but an acceptance that answers a no at an address; `accepted` where an opt-in does not
+    count; and all but the link's answer.
     """
     reachable = TRANSITIONS[visit.contact.consent.state] - {ConsentState.PENDING, visit.contact.consent.state}
     if visit.contact.consent.state is ConsentState.ACCEPTED:
         # An acceptance is withdrawn, not rejected.
         reachable -= {ConsentState.REJECTED}
+        reachable |= {ConsentState.ACCEPTED} if accepts_again(visit.contact, visit.contact.refusals) else frozenset()
     if ConsentState.ACCEPTED in reachable and not may_opt_in(visit):
         reachable -= {ConsentState.ACCEPTED}
     led_to = _LED_TO.get(visit.link.about.answer or "", TRANSITIONS.keys())
@@ -113,11 +118,14 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
     _require_no(visit, state in STOPS)
     if visit.is_gone:
         return _rejected_by_gone(visit, state, now)
-    if state is ConsentState.ACCEPTED and state is not visit.contact.consent.state and not may_opt_in(visit):
+    is_new = state is not visit.contact.consent.state or accepts_again(visit.contact, visit.contact.refusals)
+    if state is ConsentState.ACCEPTED and is_new and not may_opt_in(visit):
         return Saved(visit, is_opt_in_refused=True)
     if state is ConsentState.PENDING or (state is ConsentState.ACCEPTED and visit.link.about.answer == "rejected"):
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
         raise RuleBroken("This is no answer.", code="consent_transition_refused")
+    if state is ConsentState.ACCEPTED:
+        visit = as_it_speaks(visit, [PROCESSING])
     by = for_yes(visit) if state is ConsentState.ACCEPTED else visit.by
     try:
         contact = answers.record_consent(
@@ -167,13 +175,16 @@ def _save(
 ) -> Saved:
     visit = open_visit(token, *purposes, visitor=visitor, now=now, for_no=True)
     _require_no(visit, isinstance(said, Ending) or said.list_ids is not None or False in said.stated.values())
+    if isinstance(said, Choices) and not visit.is_gone:
+        visit = as_it_speaks(visit, said.yeses)
     contact, chosen = visit.contact, _chosen(visit, said)
     stated = chosen.choices.stated
     after = said_through(visit, chosen.choices, through=through, now=now)
     asked = contact
     if visit.link.handed_to is None and contact.refusals and consent_allows_choices(visit) and may_opt_in(visit):
-        after = statements.answered(contact, stated, after, by=visit.by.actor, through=through, now=now)
-        asked = statements.topics_answered(contact, set(chosen.lists) & set(chosen.choices.list_ids or ()), now)
+        after = answered(contact, stated, after, contact.refusals, by=visit.by, through=through, now=now)
+        again = topics_said_again(contact, set(chosen.lists) & set(chosen.choices.list_ids or ()), contact.refusals)
+        asked = reduce(lambda joined, list_id: with_topic_joined(joined, list_id, now), again, contact)
     is_new = after != contact.preferences or chosen.lists != contact.list_ids or asked != contact
     ended = [one for one in contact.list_ids if one not in chosen.lists] + ([chosen.left.list_id] if chosen.left else [])
     no = statements.no_of(

@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import NotFound, StorageUnavailable
 from contactbook.domain.consent.states import form_of
 from contactbook.domain.contacts.attachments import Attachment
 from contactbook.gateways import files
-from contactbook.services.links.visits import Visit
+from contactbook.services.links.visits import Visit, may_opt_in
 from contactbook.storage.tenant_store import TenantStore
 
 # Bytes. Each page holds the logo inline.
@@ -34,7 +34,7 @@ def form_document(visit: Visit) -> Attachment | None:
     attachment_id = form_of(visit.contact.consent, visit.store.settings.current().consent)
     if attachment_id is None:
         return None
-    own = visit.store.attachments.find(visit.contact.contact_id, attachment_id)
+    own = visit.store.attachments.find(visit.contact.contact_id, attachment_id) if may_opt_in(visit) else None
     return own or visit.store.library.find(attachment_id)
 
 

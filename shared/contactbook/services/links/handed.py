@@ -58,4 +58,4 @@ def join_for_user(visit: Visit, list_ids: tuple[str, ...], now: datetime) -> Vis
 
 
 def _is_refused(contact: Contact, scope: str, said: Preference) -> bool:
-    return own_no(said) is not None or any(is_unanswered(mark, scope, said) for mark in contact.refusals)
+    return own_no(said) is not None or any(is_unanswered(contact, mark, scope, said) for mark in contact.refusals)

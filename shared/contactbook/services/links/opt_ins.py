@@ -5,6 +5,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.drafts import StatedPreferences
 from contactbook.domain.contacts.record import Contact, Preference
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.permissions.topics import topic_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
 
 
@@ -21,6 +22,11 @@ class Choices(Value):
         """Return what is said about each flag and each channel, by its scope."""
         flags = {DIRECT_MARKETING: self.direct_marketing, AFFILIATE_MARKETING: self.affiliate_marketing}
         return {**flags, **{f"channel:{channel.value}": said for channel, said in self.channels.items()}}
+
+    @property
+    def yeses(self) -> list[str]:
+        """Return the scopes that it says yes to, each chosen list among them."""
+        return [scope for scope, said in self.stated.items() if said] + [topic_scope(one) for one in self.list_ids or ()]
 
     def draft_of(self, *, answer: bool) -> StatedPreferences:
         """Return the choices about flags and channels that say yes, or those that say no, as a statement of preferences."""

@@ -35,4 +35,4 @@ def standing_of(visit: Visit, *, with_topics: bool = True) -> Standing:
 
 def _stands(contact: Contact, scope: str, said: Preference) -> bool:
     """True if it is a yes that no address of the contact refuses."""
-    return said.value and not any(is_unanswered(mark, scope, said) for mark in contact.refusals)
+    return said.value and not any(is_unanswered(contact, mark, scope, said) for mark in contact.refusals)

@@ -89,6 +89,17 @@ def _stand_in(store: TenantStore, link: Link, now: datetime) -> Contact:
     return standing_in(link, [link.about.list_id] if link.about.list_id else [], now)
 
 
+def open_own_visit(token: str, *purposes: LinkPurpose, visitor: Visitor, now: datetime) -> Visit:
+    """Open a link to the contact's data: only at an address that is still the contact's. Who reads a former one may be somebody else.
+
+    Raises as `open_visit`.
+    """
+    visit = open_visit(token, *purposes, visitor=visitor, now=now)
+    if not may_opt_in(visit):
+        raise NotFound("There is no such page.")
+    return visit
+
+
 def save_look(visit: Visit, route: str, *, now: datetime) -> None:
     """Record that the contact's data were read through the link (S2.127). Raises StorageUnavailable."""
     looks = Looks(shown={visit.contact.contact_id: GroupRight.VIEW})

@@ -125,7 +125,7 @@ def association_change(
     kept = [list_id for list_id in contact.list_ids if list_id in list_ids]
     after = on_lists(contact, [*kept, *sorted(list_ids - set(kept))])
     if evidence:
-        after = reduce(lambda found, list_id: with_topic_joined(found, list_id, evidence.said_at), asked_for, after)
+        after = reduce(lambda found, list_id: with_topic_joined(found, list_id, evidence.said_at, now), asked_for, after)
     change = ContactChange(before=contact, after=after, action="contact.lists_changed", evidence=evidence)
     return writes_of(store, change, by=by, now=now)
 

@@ -10,7 +10,7 @@ from contactbook.domain.consent.preferences import channels_in
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState, stored
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.permissions.standing import answered_at, is_own, own_no
+from contactbook.domain.permissions.standing import is_answered, is_own, own_no
 from contactbook.domain.permissions.topics import topic_nos, topic_of_scope
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
@@ -53,7 +53,7 @@ def require_answered(
     stands = [
         refused_field(field, scope, evidence, told_in)
         for scope, field in wanted.items()
-        if any(is_open(no, evidence) for no in _nos(contact, scope, marks))
+        if any(is_open(no, evidence) for no in standing_nos(contact, scope, marks))
     ]
     if stands:
         raise RuleBroken(
@@ -149,7 +149,7 @@ def marks_at_addresses(
     }
 
 
-def _nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
+def standing_nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
     """Return when the person, or one with an address of the contact, said each no that its own yes has not answered since."""
     if scope.startswith("topic:"):
         return topic_nos(contact, topic_of_scope(scope), marks)
@@ -157,10 +157,11 @@ def _nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> lis
     channels = {f"channel:{channel.value}": said for channel, said in contact.preferences.channels.items()}
     said = contact.consent if scope == PROCESSING else (flags | channels).get(scope)
     own = own_no(said) if said else None
-    yes = answered_at(said) if said else None
     at_addresses = [
         mark.said_at
         for mark in marks
-        if mark.through is not Through.BOUNCE and (scope in mark.scopes or PROCESSING in mark.scopes)
+        if mark.through is not Through.BOUNCE
+        and (scope in mark.scopes or PROCESSING in mark.scopes)
+        and not (said and is_answered(said, mark.said_at, contact.gained.get(mark.address)))
     ]
-    return [*([own] if own else []), *(at for at in at_addresses if yes is None or yes <= at)]
+    return [*([own] if own else []), *at_addresses]
