@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
+from contactbook.domain.audit.gained_addresses import gained_addresses
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Conflict, DuplicateContact, FieldError, RuleBroken
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
-from contactbook.domain.contacts.gained import gained_addresses
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer

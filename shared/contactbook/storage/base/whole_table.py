@@ -1,4 +1,4 @@
-"""Reading the whole table, which only the off-boarding of a tenant does (decision 0175).
+"""Reading the whole table, which only the off-boarding of a tenant does (decision 0164).
 
 No index lists every item of a tenant, and one that did would make every write dearer. So the table is read once when a tenant's data
 is handed over, and until nothing is found when it is erased. DynamoDB leaves out what is not the tenant's before it answers.
