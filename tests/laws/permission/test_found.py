@@ -126,3 +126,13 @@ def test_a_no_said_in_the_portal_after_a_click_is_about_every_address(world: Wor
     assert Api(contact_id=contact_id).put(f"/v1/contacts/{contact_id}/preferences", {"direct_marketing": False}).status == 200
     drain_stream(world)
     assert allowed(api, other)["direct_marketing"] is False
+
+
+@pytest.mark.feature("S5.3", "S5.7")
+def test_a_yes_said_since_a_merge_stays_with_the_survivor(api: Api) -> None:
+    survivor, source = contact_on(api, "one@example.com"), contact_on(api, "two@example.com")
+    merge_id = merged(api, survivor, source)
+    yes = {"affiliate_marketing": True, "evidence": {"said_through": "phone", "said_at": BEGIN.isoformat()}}
+    assert api.put(f"/v1/contacts/{survivor}/preferences", yes).status == 200
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    assert [allowed(api, one)["affiliate_marketing"] for one in (survivor, source)] == [True, False]

@@ -106,14 +106,14 @@ class Words:
         self.forget_users(survivor)
 
     def parted(self, survivor: str, sources: list[str], before: Snapshot) -> None:
-        """Each source has its own words again, and those said on the survivor since. The survivor keeps what it has."""
-        for said, then in ((self.nos, before.nos), (self.yeses, before.yeses)):
-            since = {about: at for about, at in said.items() if about[0] == survivor and at > before.at}
-            for source in sources:
+        """Each source has its own words again, and the nos said on the survivor since that stand. The survivor keeps what it has."""
+        since = {scope: no for (one, scope), no in self.nos.items() if one == survivor and no > before.at}
+        for source in sources:
+            for said, then in ((self.nos, before.nos), (self.yeses, before.yeses)):
                 for about in [one for one in said if one[0] == source]:
                     del said[about]
                 said.update({about: at for about, at in then.items() if about[0] == source})
-                for (_, scope), at in since.items():
-                    said[source, scope] = at
+            standing = {scope: no for scope, no in since.items() if self.own_no(survivor, scope) is not None}
+            self.nos.update({(source, scope): no for scope, no in standing.items()})
         for one in (survivor, *sources):
             self.forget_users(one)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, Origin
 from contactbook.domain.sync.copies import LeftOutBecause
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.settings.sections import save_section
@@ -15,6 +15,7 @@ from contactbook.storage.sync.copies import name_of_source
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, Group
+from tests.checks.residue import hits
 
 EMAIL = "eleni@example.com"
 SECOND = "second@example.com"
@@ -237,3 +238,18 @@ def first_member(contact: Contact) -> Any:
     from contactbook.domain.sync.matching import Member
 
     return Member("acme-corp", contact.contact_id)
+
+
+@pytest.mark.feature("S2.141", "S4.27")
+def test_nothing_of_who_was_erased_in_every_account_is_left_in_any_store(group: Group) -> None:
+    values = ("Zqcanaryfirst", "Zqcanarylast", "Zqcanaryother", "zqcanarymail", "zqcanarysecond")
+    first = group.add("acme-corp", "zqcanarymail@example.com", first_name=values[0], last_name=values[1])
+    first = group.change("acme-corp", first, emails=[{"address": f"{name}@example.com"} for name in values[3:]])
+    second = group.add("acme2", "zqcanarymail@example.com", first_name=values[0], last_name=values[2])
+    assert [one.origin for one in synced(group)] == [Origin.TENANT_SYNC]
+    assert {hit.partition(" as ")[0] for hit in hits(group.world, values)} == set(values)
+    erase(group, "acme-corp", first)
+    erase(group, "acme2", second)
+    for _ in range(2):
+        assert synced(group) == []
+    assert hits(group.world, values) == []

@@ -198,3 +198,17 @@ def _combined(known: Sequence[Preference], fresh: Preference) -> Preference:
 
 def _newest(preferences: Iterable[Preference]) -> Preference | None:
     return max(preferences, key=lambda preference: preference.changed_at or _LONG_AGO, default=None)
+
+
+def without_new_yeses(standing: Standing, was: Standing) -> Standing:
+    """Return the standing with no yes that the contact did not have before."""
+
+    def kept(said: Preference, before: Preference) -> Preference:
+        return before if said.value and not before.value else said
+
+    said, before = standing.preferences, was.preferences
+    flags = {name: kept(getattr(said, name), getattr(before, name)) for name in ("direct_marketing", "affiliate_marketing")}
+    channels = {channel: kept(said.of_channel(channel), before.of_channel(channel)) for channel in said.channels}
+    is_new = standing.consent.state is ConsentState.ACCEPTED and was.consent.state is not ConsentState.ACCEPTED
+    consent = was.consent if is_new else standing.consent
+    return with_fields(standing, preferences=with_fields(said, **flags, channels=channels), consent=consent)

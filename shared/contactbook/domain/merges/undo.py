@@ -14,7 +14,7 @@ from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.consent.states import combine, standing_of
+from contactbook.domain.consent.states import combine, standing_of, without_new_yeses
 from contactbook.domain.contacts.details import Address, Email, Identifiers, LeftTopic, Phone
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
@@ -152,8 +152,10 @@ def _owners(
 
 
 def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, settings: ConsentSettings) -> Contact:
-    """Return the contact with one primary of each kind, and with the stops since the merge."""
+    """Return the contact with one primary of each kind, and with the stops since the merge: a yes since stays with the survivor."""
     stops = combine([standing_of(now), standing_of(was)], settings=settings)
+    if contact.contact_id != now.contact_id:
+        stops = without_new_yeses(stops, standing_of(was))
     flags = {
         name: getattr(was.preferences if unchanged else stops.preferences, name)
         for name in ("direct_marketing", "affiliate_marketing")
