@@ -14,6 +14,7 @@ from tests.api.operations import Operation, operations
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.imports import work
+from tests.builders.library import upload
 from tests.builders.tenants import FILE, Records, with_body
 
 ASKED_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -179,6 +180,14 @@ def leaving_child(api: Api) -> str:
 CRITERIA = {"all": [{"field": "last_name", "is": "Ioannou"}]}
 
 
+def uploaded_form(api: Api) -> str:
+    """Return the id of a file of the library that was uploaded."""
+    file = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 3, "classification": "consent_form"}
+    made = api.post("/v1/attachments", file).body
+    upload(made["attachment_id"], None, api.tenant_id)
+    return str(made["attachment_id"])
+
+
 # Path and body of a request that succeeds once, where the example and the records of the tenant are not enough.
 def left_out_person(api: Api) -> str:
     """Return the path of a person whose copy is gone."""
@@ -195,6 +204,10 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "POST /v1/attachments": lambda _: ("/v1/attachments", FILE),
     "PATCH /v1/communications/{communication_id}": lambda _: ("", {"scheduled_for": "2026-12-02T09:00:00Z"}),
     "DELETE /v1/contacts/{contact_id}": lambda api: (new_contact(api), None),
+    "POST /v1/consent/require-reconsent": lambda api: (
+        "/v1/consent/require-reconsent",
+        {"form_attachment_id": uploaded_form(api)},
+    ),
     "DELETE /v1/tenant-group/left-out/{left_out_id}": lambda api: (left_out_person(api), None),
     "POST /v1/contacts/{contact_id}/addresses": lambda api: (
         f"{new_contact(api)}/addresses",
@@ -257,6 +270,9 @@ def called(records: Records, operation: Operation) -> tuple[Answer, bool, list[d
         elif operation.body:
             body = records.body(with_body(operation))
         path = path or records.path(operation.path)
+        if operation.method == "GET" and path.startswith("/v1/attachments/"):
+            # The first look takes over what was uploaded.
+            records.api.get(path)
         before, known = items(world, entries=False), items(world, entries=True)
         api = Api(super_user=True, user_id=USER)
         answer = api.call(operation.method, path, body)

@@ -37,6 +37,7 @@ OTHERS = {
     "domain/imports/fields.py:_without_optional": "Types of our own models.",
     "domain/imports/sheets.py:checked_header": "The empty rows before a header; each is read once.",
     "domain/imports/workbooks.py:_checked_size": "Pieces of a file with a limit, each read once.",
+    "domain/links/links.py:_written": "The four parts of a link of our own.",
     "domain/runs/local_times.py:instant_of": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",

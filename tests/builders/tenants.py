@@ -142,8 +142,9 @@ class Records:
         answer = self.api.post(self.path(path), self.body(body))
         assert answer.status in (200, 201, 202), (kind, answer.status, answer.text[:300])
         made = _own_id(answer.body, kind)
-        if "attachments/" in kind:
-            upload(made, None if kind.startswith("library/") else self.id_of("contacts/{contact_id}"), self.api.tenant_id)
+        if kind.startswith("library/attachments/"):
+            # A form or a document counts once it was uploaded (S2.119).
+            upload(made, None, self.api.tenant_id)
         return made
 
 

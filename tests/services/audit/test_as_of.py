@@ -30,7 +30,7 @@ from contactbook.storage.tenant_store import TenantStore
 from tests.builders.contacts import a_caller
 
 # The record's own standing is that of today. The limits and the times are said with the accounts and the identifiers.
-OWN = {"version", "history", "claims", "updated_at", "updated_by", "credit_limits", "identifiers_since"}
+OWN = {"version", "history", "claims", "updated_at", "updated_by", "gained", "credit_limits", "identifiers_since"}
 NAMES = st.sampled_from(["Eleni", "Maria", "Πηνελόπη", None])
 ADDRESS = {"type": "home", "line_1": "1 Ledra St", "country": "CY"}
 PATCHES = st.fixed_dictionaries(

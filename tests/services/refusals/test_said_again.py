@@ -90,7 +90,7 @@ def test_a_former_address_and_a_user_accept_nothing_again(world: World, api: Api
     assert "no longer yours" in form(former, {"state": "accepted"}).text
     assert api.put(f"/v1/contacts/{one}/consent", {"state": "accepted"}).code == "refusal_stands"
     assert permitted(api, one, "") == {
-        "direct_marketing": True,
+        "direct_marketing": False,
         "affiliate_marketing": False,
         "channel:email": True,
         "processing": False,

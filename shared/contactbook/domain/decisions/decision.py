@@ -168,6 +168,7 @@ def _reason_against(
         or suppressions.of_contact(contact.contact_id, *contact.absorbed)
         or (unusable or _suppressed_address(decision, suppressions))
         or _complained(contact, notification_type, refused)
+        or _erased_everywhere(contact, notification_type, refused)
     )
 
 
@@ -209,6 +210,15 @@ def _suppressed_address(decision: Decision, suppressions: Suppressions) -> SkipR
     if isinstance(address, str):
         reason = suppressions.of_email(address) if decision.channel is Channel.EMAIL else suppressions.of_phone(address)
     return None if reason is SkipReason.COMPLAINED else reason
+
+
+def _erased_everywhere(
+    contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]
+) -> SkipReason | None:
+    """Return the reason if every address of the contact was one of an erased person: then marketing does not come by letter either."""
+    erased = {mark.address for mark in refused if mark.through is Through.ANONYMIZATION}
+    is_erased = bool(erased) and len(erased) >= len(contact.reached_at())
+    return SkipReason.SUPPRESSED if is_erased and notification_type.is_marketing else None
 
 
 def _complained(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> SkipReason | None:

@@ -4,7 +4,7 @@ from contactbook.domain.offboarding.offboarding import Offboarding
 
 _DOCUMENTS, HANDOVERS = "attachments/tenants/{}/", "handover/{}/"
 # Every file of a tenant lies under one of these.
-OF_TENANT = (_DOCUMENTS, "exports/{}/", "imports/{}/", "print/{}/", HANDOVERS)
+OF_TENANT = (_DOCUMENTS, "uploads/tenants/{}/", "exports/{}/", "imports/{}/", "print/{}/", HANDOVERS)
 
 
 def folder_of(found: Offboarding) -> str:
