@@ -14,7 +14,7 @@ from tests.api.operations import Operation, operations
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.imports import work
-from tests.builders.library import upload
+from tests.builders.library import uploaded_form
 from tests.builders.tenants import FILE, Records, with_body
 
 ASKED_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -178,14 +178,6 @@ def leaving_child(api: Api) -> str:
 
 
 CRITERIA = {"all": [{"field": "last_name", "is": "Ioannou"}]}
-
-
-def uploaded_form(api: Api) -> str:
-    """Return the id of a file of the library that was uploaded."""
-    file = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 3, "classification": "consent_form"}
-    made = api.post("/v1/attachments", file).body
-    upload(made["attachment_id"], None, api.tenant_id)
-    return str(made["attachment_id"])
 
 
 # Path and body of a request that succeeds once, where the example and the records of the tenant are not enough.

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from contactbook.domain.base.callers import job
 from contactbook.domain.contacts.attachments import Attachment
+from tests.aws_in_process.http import Api
 
 
 def keep_file(attachment_id: str, tenant_id: str = "acme") -> str:
@@ -38,3 +39,10 @@ def upload(attachment_id: str, contact_id: str | None = None, tenant_id: str = "
     found = store.attachments.get(contact_id, attachment_id) if contact_id else store.library.get(attachment_id)
     files.put_file(found.file_key, b"x" * found.size, content_type=found.content_type)
     return attachment_id
+
+
+def uploaded_form(api: Api) -> str:
+    """Return the id of a file of the library that was announced and uploaded through the API."""
+    file = {"file_name": "form.pdf", "content_type": "application/pdf", "size": 3, "classification": "consent_form"}
+    made = api.post("/v1/attachments", file).body
+    return upload(str(made["attachment_id"]), None, api.tenant_id)
