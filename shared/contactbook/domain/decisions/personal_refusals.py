@@ -12,6 +12,7 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import REASONS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
+from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.permissions.standing import is_answered, own_no
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
@@ -81,7 +82,7 @@ def refused_by_person(
             return _REASONS[scope]
     followed = own if notification_type.ignores_preferences else refused
     over = contact.preferences.of_channel(channel)
-    if notification_type.is_marketing and _stands(contact, f"channel:{channel.value}", followed, over):
+    if notification_type.is_marketing and _stands(contact, channel_scope(channel), followed, over):
         return SkipReason.CHANNEL_OPTED_OUT
     return None
 

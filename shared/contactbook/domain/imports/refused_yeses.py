@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.imports.fields import ImportedRow
+from contactbook.domain.permissions.scopes import topic_scope
 from contactbook.domain.permissions.standing import STOPS
-from contactbook.domain.permissions.topics import topic_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, UNUSABLE, Scope
 from contactbook.domain.refusals.refusals import Refusal
 

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
-from contactbook.domain.contacts.record import ConsentState, Contact, Preference
+from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.permissions.said import Answer, Said
+from contactbook.domain.permissions.scopes import flags_by_scope, is_topic, topic_scope
 from contactbook.domain.permissions.standing import STOPS, own_no
 from contactbook.domain.refusals.evidence import KeptEvidence
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
+from contactbook.domain.refusals.marks import PROCESSING, Scope, Through
 
 
 class PermissionEvent(Value):
@@ -81,22 +82,18 @@ def rebuilt(oldest_first: Iterable[PermissionEvent]) -> dict[Scope, tuple[bool, 
     return {
         scope: (standing.allowed, standing.own_no)
         for scope, standing in derived(oldest_first).items()
-        if standing.because.through is not Through.DEFAULT and (standing.own_no is not None or not scope.startswith("topic:"))
+        if standing.because.through is not Through.DEFAULT and (standing.own_no is not None or not is_topic(scope))
     }
 
 
 def view_of(contact: Contact) -> Mapping[Scope, tuple[bool, datetime | None]]:
     """Return what the contact carries of its ledger: for each scope about which something was said, whether, and the own no."""
-    flags: dict[Scope, Preference] = {
-        DIRECT_MARKETING: contact.preferences.direct_marketing,
-        AFFILIATE_MARKETING: contact.preferences.affiliate_marketing,
-        **{f"channel:{channel.value}": said for channel, said in contact.preferences.channels.items()},
-    }
+    flags = flags_by_scope(contact.preferences)
     view = {scope: (said.value, own_no(said)) for scope, said in flags.items() if said.asked}
     stopped = contact.consent.state in STOPS or contact.consent.answer_required
     if stopped or contact.consent.state is ConsentState.ACCEPTED:
         view[PROCESSING] = (not stopped, own_no(contact.consent))
-    return view | {f"topic:{topic.list_id}": (False, topic.at) for topic in contact.left_topics}
+    return view | {topic_scope(topic.list_id): (False, topic.at) for topic in contact.left_topics}
 
 
 def _after(standing: Standing | None, event: PermissionEvent) -> Standing:

@@ -11,14 +11,21 @@ from contactbook.domain.base.callers import ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
 from contactbook.domain.permissions.said import Answer, Said, Way
+from contactbook.domain.permissions.scopes import channel_scope, topic_scope
 from contactbook.domain.permissions.standing import STOPS, is_own, own_no
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
+from contactbook.domain.refusals.marks import (
+    AFFILIATE_MARKETING,
+    DIRECT_MARKETING,
+    NOT_OF_THE_PERSON,
+    PROCESSING,
+    RefusedAddress,
+    Scope,
+    Through,
+)
 
 _SAID_BY_PERSON = frozenset(
     {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
 )
-# The provider tells it, or a list of a child account.
-_NOT_OF_THE_PERSON = frozenset({Through.BOUNCE, Through.SYNC})
 
 
 def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...]:
@@ -42,7 +49,7 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
             scope=scope,
             said=Answer.NO,
             through=Through.SYNC if way.came is Through.SYNC else mark.through,
-            own=mark.through not in _NOT_OF_THE_PERSON and not mark.is_of_users,
+            own=mark.through not in NOT_OF_THE_PERSON and not mark.is_of_users,
             at=None if mark.said_at == way.at else mark.said_at,
             address=mark.address,
             of_address=True,
@@ -95,7 +102,7 @@ def _about_preferences(before: Preferences, after: Preferences, way: Way) -> Ite
         DIRECT_MARKETING: (before.direct_marketing, after.direct_marketing),
         AFFILIATE_MARKETING: (before.affiliate_marketing, after.affiliate_marketing),
         **{
-            f"channel:{channel.value}": (before.of_channel(channel), after.of_channel(channel))
+            channel_scope(channel): (before.of_channel(channel), after.of_channel(channel))
             for channel in {**before.channels, **after.channels}
         },
     }
@@ -167,14 +174,14 @@ def _about_lists(before: Contact, after: Contact, way: Way) -> Iterator[Said]:
     # What the person of another record left: a merge or its undo hands it over.
     copied = {one.list_id: one.at for one in after.left_topics if one.at != way.at and one not in before.left_topics}
     for list_id, at in copied.items():
-        yield Said(scope=f"topic:{list_id}", said=Answer.NO, through=way.of_copy, own=True, at=at)
+        yield Said(scope=topic_scope(list_id), said=Answer.NO, through=way.of_copy, own=True, at=at)
     for list_id in before.list_ids:
         if list_id not in after.list_ids and list_id not in copied:
-            yield Said(scope=f"topic:{list_id}", said=Answer.NO, through=through, own=own)
+            yield Said(scope=topic_scope(list_id), said=Answer.NO, through=through, own=own)
     for list_id in after.list_ids:
         # Who is put on a list by somebody else has said nothing.
         if own and list_id not in before.list_ids:
-            yield Said(scope=f"topic:{list_id}", said=Answer.YES, through=through, own=True)
+            yield Said(scope=topic_scope(list_id), said=Answer.YES, through=through, own=True)
     yield from _about_joined(before, after, way, own=own)
 
 
@@ -184,7 +191,7 @@ def _about_joined(before: Contact, after: Contact, way: Way, *, own: bool) -> It
     for topic in after.joined_topics:
         if topic not in before.joined_topics:
             if topic.at == told:
-                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=way.came, evidence=way.evidence)
+                yield Said(scope=topic_scope(topic.list_id), said=Answer.YES, through=way.came, evidence=way.evidence)
             elif own and topic.list_id in before.list_ids:
                 # It was on the list already, and answers what was said at its address.
-                yield Said(scope=f"topic:{topic.list_id}", said=Answer.YES, through=way.came, own=True)
+                yield Said(scope=topic_scope(topic.list_id), said=Answer.YES, through=way.came, own=True)

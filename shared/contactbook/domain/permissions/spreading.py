@@ -4,14 +4,14 @@ A no through a link is refused at the address that the link was sent to, when it
 contact: what was said in the portal, what a user or an import recorded, and a consent that is rejected or withdrawn.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
+from contactbook.domain.permissions.scopes import flags_by_scope, topic_scope
 from contactbook.domain.permissions.standing import STOPS, is_own, own_no
-from contactbook.domain.permissions.topics import topic_scope
-from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope, Through
+from contactbook.domain.refusals.marks import PROCESSING, Scope, Through
 from contactbook.domain.refusals.refusals import RefusalEvent
 
 # They were refused at the address itself when they were said.
@@ -26,7 +26,7 @@ def nos_of(contact: Contact | None) -> dict[str, RefusalEvent]:
     """
     if contact is None:
         return {}
-    found = [no for scope, said in _flags(contact).items() if (no := _no_of_flag(contact, scope, said))]
+    found = [no for scope, said in flags_by_scope(contact.preferences).items() if (no := _no_of_flag(contact, scope, said))]
     topics = [_event(contact, topic_scope(one.list_id), Through.PREFERENCE_CENTRE, one.at) for one in contact.left_topics]
     return {no.event_id: no for no in (*found, *_no_of_consent(contact), *topics)}
 
@@ -35,19 +35,10 @@ def lifted(before: Contact | None, after: Contact | None) -> frozenset[Scope]:
     """Return the scopes to which the contact said no before the change, and says yes after it."""
     if before is None or after is None:
         return frozenset()
-    yes = {scope for scope, said in _flags(after).items() if said.value}
+    yes = {scope for scope, said in flags_by_scope(after.preferences).items() if said.value}
     if after.consent.state is ConsentState.ACCEPTED and not after.consent.answer_required:
         yes.add(PROCESSING)
     return frozenset(scope for no in nos_of(before).values() for scope in no.scopes if scope in yes)
-
-
-def _flags(contact: Contact) -> Mapping[Scope, Preference]:
-    preferences = contact.preferences
-    return {
-        DIRECT_MARKETING: preferences.direct_marketing,
-        AFFILIATE_MARKETING: preferences.affiliate_marketing,
-        **{f"channel:{channel.value}": said for channel, said in preferences.channels.items()},
-    }
 
 
 def _no_of_flag(contact: Contact, scope: Scope, said: Preference) -> RefusalEvent | None:

@@ -7,20 +7,9 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import JoinedTopic, LeftTopic
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.permissions.scopes import topic_scope
 from contactbook.domain.permissions.standing import is_own, with_nos_kept
-from contactbook.domain.refusals.marks import RefusedAddress, Scope, Through
-
-_TOPIC = "topic:"
-
-
-def topic_scope(list_id: str) -> Scope:
-    """Return the scope of a no to the list."""
-    return f"{_TOPIC}{list_id}"
-
-
-def topic_of_scope(scope: Scope) -> str:
-    """Return the list that the scope of a topic names."""
-    return scope.removeprefix(_TOPIC)
+from contactbook.domain.refusals.marks import RefusedAddress, Through
 
 
 def topic_nos(contact: Contact, list_id: str, marks: Iterable[RefusedAddress]) -> list[datetime]:

@@ -8,8 +8,9 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, Standing, derived
 from contactbook.domain.permissions.said import Answer
+from contactbook.domain.permissions.scopes import channel_scope, is_topic, said_about, topic_of_scope, topic_scope
 from contactbook.domain.permissions.standing import STOPS, is_answered
-from contactbook.domain.permissions.topics import answers_topic, topic_of_scope
+from contactbook.domain.permissions.topics import answers_topic
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 
@@ -104,8 +105,8 @@ def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
         DIRECT_MARKETING: preferences.direct_marketing.value,
         AFFILIATE_MARKETING: preferences.affiliate_marketing.value,
         PROCESSING: not (consent.state in STOPS or consent.answer_required),
-        **{f"channel:{channel.value}": preferences.of_channel(channel).value for channel in Channel},
-        **{f"topic:{topic}": topic in contact.list_ids for topic in dict.fromkeys([*topics, *left])},
+        **{channel_scope(channel): preferences.of_channel(channel).value for channel in Channel},
+        **{topic_scope(topic): topic in contact.list_ids for topic in dict.fromkeys([*topics, *left])},
     }
 
 
@@ -136,13 +137,10 @@ def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:
     """True if a yes of the contact answers what was refused at its address. START alone answers STOP, and nothing an erasure."""
     if mark.through in _NOT_ANSWERED:
         return False
-    if scope.startswith("topic:"):
+    if is_topic(scope):
         return answers_topic(contact, topic_of_scope(scope), mark)
-    preferences = contact.preferences
-    flags = {DIRECT_MARKETING: preferences.direct_marketing, AFFILIATE_MARKETING: preferences.affiliate_marketing}
-    channels = {f"channel:{channel.value}": preferences.of_channel(channel) for channel in Channel}
-    said = contact.consent if scope == PROCESSING else (flags | channels)[scope]
-    return is_answered(said, mark.said_at, contact.gained.get(mark.address))
+    said = said_about(contact, scope)
+    return said is not None and is_answered(said, mark.said_at, contact.gained.get(mark.address))
 
 
 def _stops_marketing(contact: Contact) -> bool:

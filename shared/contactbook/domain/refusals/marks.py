@@ -36,6 +36,8 @@ class Through(StrEnum):
 
 
 BY_USERS = frozenset({Through.USER, Through.IMPORT})
+# The provider tells it, or a suppression list of a child account through the sync.
+NOT_OF_THE_PERSON = frozenset({Through.BOUNCE, Through.SYNC})
 
 # What a no is about (S5.1): `unusable` is the address itself, which cannot be reached.
 Scope = Annotated[

@@ -9,13 +9,11 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.base.values import Flag, Moment, Record, Value
 from contactbook.domain.base.versions import next_version, with_fields
-from contactbook.domain.refusals.marks import BY_USERS, RefusedAddress, Scope, Through
+from contactbook.domain.refusals.marks import BY_USERS, NOT_OF_THE_PERSON, RefusedAddress, Scope, Through
 
 # Events that are kept of the same way to say the same. The contact's history has every one.
 _KEPT_OF_A_KIND = 20
 _REQUEST_REPEATED = timedelta(minutes=1)
-# What the person did not say itself: a user may remove it. A child account's suppression list comes through the sync.
-_NOT_OF_THE_PERSON = frozenset({Through.BOUNCE, Through.SYNC})
 
 
 class RefusalEvent(Value):
@@ -52,7 +50,7 @@ class Refusal(Record):
     @property
     def can_be_removed(self) -> bool:
         """True if a part of it comes from the provider alone, or from a list of a child account."""
-        return any(event.through in _NOT_OF_THE_PERSON for event in self.events)
+        return any(event.through in NOT_OF_THE_PERSON for event in self.events)
 
     def has(self, event_id: str) -> bool:
         """True if the event is kept already."""
@@ -118,7 +116,7 @@ def repeats(refusal: Refusal, event: RefusalEvent) -> bool:
 
 def without_what_the_provider_told(refusal: Refusal) -> Refusal:
     """Return the next version of the refusal with only what persons said."""
-    return next_version(refusal, events=tuple(event for event in refusal.events if event.through not in _NOT_OF_THE_PERSON))
+    return next_version(refusal, events=tuple(event for event in refusal.events if event.through not in NOT_OF_THE_PERSON))
 
 
 def marks_of(refusals: Iterable[Refusal], said_by: Collection[str] = ()) -> tuple[RefusedAddress, ...]:

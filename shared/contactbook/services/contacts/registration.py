@@ -20,7 +20,8 @@ from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import checked_fields
 from contactbook.domain.opportunities.opportunities import OpportunityDraft, with_opportunity
-from contactbook.domain.permissions.topics import topic_of_scope, with_topic_joined
+from contactbook.domain.permissions.scopes import topic_of_scope
+from contactbook.domain.permissions.topics import with_topic_joined
 from contactbook.domain.profiles.new_contact import NewContactDraft
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.erasure.person_export import ExportedAnswer
 from contactbook.domain.permissions.derivation import PermissionEvent
+from contactbook.domain.permissions.scopes import is_topic, topic_of_scope, topic_scope
 from contactbook.services.permissions.reading import events_in
-
-_TOPIC = "topic:"
 
 
 def events_of_history(history: Iterable[tuple[Entry, EntryValues | None]]) -> list[PermissionEvent]:
@@ -17,7 +16,7 @@ def events_of_history(history: Iterable[tuple[Entry, EntryValues | None]]) -> li
 
 def topics_of(events: Sequence[PermissionEvent]) -> set[str]:
     """Return the ids of the lists that something was said about."""
-    return {event.scope.removeprefix(_TOPIC) for event in events if event.scope.startswith(_TOPIC)}
+    return {topic_of_scope(event.scope) for event in events if is_topic(event.scope)}
 
 
 def exported_answers(events: Sequence[PermissionEvent], lists: Mapping[str, str]) -> tuple[ExportedAnswer, ...]:
@@ -37,7 +36,7 @@ def exported_answers(events: Sequence[PermissionEvent], lists: Mapping[str, str]
 
 
 def _named(scope: str, lists: Mapping[str, str]) -> str:
-    if not scope.startswith(_TOPIC):
+    if not is_topic(scope):
         return scope
-    list_id = scope.removeprefix(_TOPIC)
-    return _TOPIC + lists.get(list_id, list_id)
+    list_id = topic_of_scope(scope)
+    return topic_scope(lists.get(list_id, list_id))

@@ -16,8 +16,9 @@ from contactbook.domain.consent.states import TRANSITIONS
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.links.links import LinkExpired, LinkPurpose
 from contactbook.domain.lists.lists import ContactList
+from contactbook.domain.permissions.scopes import topic_scope
 from contactbook.domain.permissions.standing import STOPS
-from contactbook.domain.permissions.topics import topic_scope, with_topic_joined
+from contactbook.domain.permissions.topics import with_topic_joined
 from contactbook.domain.refusals.marks import PROCESSING, Through
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change

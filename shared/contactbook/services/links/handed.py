@@ -10,6 +10,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.contacts.record import Contact, Preference, Preferences
 from contactbook.domain.decisions.personal_refusals import is_unanswered
+from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.permissions.standing import own_no
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
@@ -30,7 +31,7 @@ def without_refused_yeses(contact: Contact, choices: Choices) -> Choices:
     channels = {
         channel: chosen
         for channel, chosen in choices.channels.items()
-        if not (chosen and _is_refused(contact, f"channel:{channel.value}", said.of_channel(channel)))
+        if not (chosen and _is_refused(contact, channel_scope(channel), said.of_channel(channel)))
     }
     return with_fields(choices, **refused, channels=channels)
 

@@ -5,7 +5,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.drafts import StatedPreferences
 from contactbook.domain.contacts.record import Contact, Preference
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.permissions.topics import topic_scope
+from contactbook.domain.permissions.scopes import channel_scope, topic_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
 
 
@@ -21,7 +21,7 @@ class Choices(Value):
     def stated(self) -> dict[str, bool | None]:
         """Return what is said about each flag and each channel, by its scope."""
         flags = {DIRECT_MARKETING: self.direct_marketing, AFFILIATE_MARKETING: self.affiliate_marketing}
-        return {**flags, **{f"channel:{channel.value}": said for channel, said in self.channels.items()}}
+        return {**flags, **{channel_scope(channel): said for channel, said in self.channels.items()}}
 
     @property
     def yeses(self) -> list[str]:

@@ -6,6 +6,7 @@ from contactbook.domain.consent.states import may_market
 from contactbook.domain.contacts.record import Contact, Preference
 from contactbook.domain.decisions.personal_refusals import is_unanswered
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
 from contactbook.services.links.visits import Visit, offered_lists
 
@@ -28,7 +29,7 @@ def standing_of(visit: Visit, *, with_topics: bool = True) -> Standing:
     return Standing(
         direct_marketing=allowed and _stands(contact, DIRECT_MARKETING, preferences.direct_marketing),
         affiliate_marketing=allowed and _stands(contact, AFFILIATE_MARKETING, preferences.affiliate_marketing),
-        channels={channel: _stands(contact, f"channel:{channel.value}", preferences.of_channel(channel)) for channel in Channel},
+        channels={channel: _stands(contact, channel_scope(channel), preferences.of_channel(channel)) for channel in Channel},
         topics=tuple(found.name for found in lists if found.list_id in contact.list_ids),
     )
 

@@ -7,7 +7,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import Associations, AssociationsView, ContactList, require_few_at_once
-from contactbook.domain.permissions.topics import topic_of_scope, topic_scope
+from contactbook.domain.permissions.scopes import topic_of_scope, topic_scope
 from contactbook.domain.refusals.marks import Scope
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable

@@ -16,7 +16,8 @@ from contactbook.domain.lists.lists import (
     NewMembers,
     member_view,
 )
-from contactbook.domain.permissions.topics import joined_at, topic_nos, topic_scope
+from contactbook.domain.permissions.scopes import topic_scope
+from contactbook.domain.permissions.topics import joined_at, topic_nos
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced

@@ -10,8 +10,9 @@ from contactbook.domain.consent.preferences import channels_in
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState, stored
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.permissions.scopes import channel_scope, is_topic, said_about, topic_of_scope
 from contactbook.domain.permissions.standing import is_answered, is_own, own_no
-from contactbook.domain.permissions.topics import topic_nos, topic_of_scope
+from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
 from contactbook.services.base.uploads import taken_over
@@ -28,7 +29,7 @@ def wanted_by(draft: PreferencesDraft, prefix: str = "") -> dict[Scope, str]:
     flags = {DIRECT_MARKETING: draft.direct_marketing, AFFILIATE_MARKETING: draft.affiliate_marketing}
     wanted = {scope: f"{prefix}/{scope}" for scope, stated in flags.items() if stated}
     channels = channels_in(draft)
-    return wanted | {f"channel:{one.value}": f"{prefix}/channels/{one.value}" for one, stated in channels.items() if stated}
+    return wanted | {channel_scope(one): f"{prefix}/channels/{one.value}" for one, stated in channels.items() if stated}
 
 
 def require_answered(
@@ -80,11 +81,10 @@ def refused_field(field: str, scope: Scope, evidence: EvidenceDraft | None, told
 
     Its code is `topic_left` for a list (S5.7), else `refusal_stands`.
     """
-    is_topic = scope.startswith("topic:")
-    code = "topic_left" if is_topic else "refusal_stands"
+    code = "topic_left" if is_topic(scope) else "refusal_stands"
     if evidence is not None:
         return FieldError(f"{told_in}/said_at", code, "`said_at` must be later than the person's last no.")
-    return FieldError(field, code, "The person left this list." if is_topic else "The person refused this.")
+    return FieldError(field, code, "The person left this list." if is_topic(scope) else "The person refused this.")
 
 
 def require_no_own_evidence(evidence: EvidenceDraft | None, by: Caller) -> None:
@@ -151,11 +151,9 @@ def marks_at_addresses(
 
 def standing_nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
     """Return when the person, or one with an address of the contact, said each no that its own yes has not answered since."""
-    if scope.startswith("topic:"):
+    if is_topic(scope):
         return topic_nos(contact, topic_of_scope(scope), marks)
-    flags = {DIRECT_MARKETING: contact.preferences.direct_marketing, AFFILIATE_MARKETING: contact.preferences.affiliate_marketing}
-    channels = {f"channel:{channel.value}": said for channel, said in contact.preferences.channels.items()}
-    said = contact.consent if scope == PROCESSING else (flags | channels).get(scope)
+    said = said_about(contact, scope)
     own = own_no(said) if said else None
     at_addresses = [
         mark.said_at

@@ -7,6 +7,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, Preference, Preferences
 from contactbook.domain.decisions.personal_refusals import is_unanswered
+from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.permissions.standing import is_own
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress
@@ -52,5 +53,5 @@ def answered(
         preferences,
         direct_marketing=said(DIRECT_MARKETING, preferences.direct_marketing),
         affiliate_marketing=said(AFFILIATE_MARKETING, preferences.affiliate_marketing),
-        channels={channel: said(f"channel:{channel.value}", one) for channel, one in preferences.channels.items()},
+        channels={channel: said(channel_scope(channel), one) for channel, one in preferences.channels.items()},
     )
