@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from contactbook.domain.permissions.views import Because
+from contactbook.domain.permissions.views import Because, Permission
 from contactbook.domain.refusals.marks import BY_USERS
 from tests.builders.contacts import a_caller
 from tests.builders.sending import store
@@ -16,13 +16,22 @@ A_USER = a_caller()
 
 def permissions(history: History, contact_id: str) -> dict[str, bool]:
     """Return what the contact permits, as the API tells it."""
-    from contactbook.services.permissions.reading import read_permissions
-
-    # Asked of the service, because it is read after every step.
-    found = read_permissions(store(), contact_id, by=A_USER, now=history.now).items
+    found = _told(history, contact_id)
     # A no that a user set on another contact with the address is a user's to take back there: it was no word of the person.
     history.lent[contact_id] = {one.scope for one in found if not one.allowed and _is_lent(one.because)}
     return {one.scope: one.allowed for one in found}
+
+
+def permission(history: History, contact_id: str, scope: str) -> tuple[bool, Because]:
+    """Return whether the contact permits the scope, and because of what."""
+    return next((one.allowed, one.because) for one in _told(history, contact_id) if one.scope == scope)
+
+
+def _told(history: History, contact_id: str) -> tuple[Permission, ...]:
+    from contactbook.services.permissions.reading import read_permissions
+
+    # Asked of the service, because it is read after every step.
+    return read_permissions(store(), contact_id, by=A_USER, now=history.now).items
 
 
 def _is_lent(because: Because) -> bool:

@@ -105,7 +105,7 @@ def _compare(history: History, kind: str, channel: str) -> None:
     assert got == contacted or is_new, f"{kind}: the dry run would contact {sorted(contacted)}, and {sorted(got)} were"
     if kind == "bill" and channel == "email":
         check_bills(history, got, {name: str(one.get("reason")) for name, one in decisions.items()})
-    elif TYPES[kind][2]:
+    elif TYPES[kind][2] and not is_new:
         _compare_permissions(history, kind, channel, decisions)
 
 
