@@ -64,6 +64,13 @@ def skipped(found: Communication, decision: Decision, now: datetime) -> Communic
     return _ended(found, _S.SKIPPED, now, reason=reason, **_destination(found, decision))
 
 
+def resolved(found: Communication, now: datetime, *, is_delivered: bool) -> Communication:
+    """Return an `unknown` communication as a user records it: delivered, or failed as `not_delivered`. It is never sent again."""
+    if is_delivered:
+        return _ended(found, _S.DELIVERED, now, sent_at=found.sent_at or found.updated_at)
+    return failed(found, "not_delivered", now)
+
+
 def cancelled(found: Communication, now: datetime) -> Communication:
     """Mark as cancelled before it was sent. Raises RuleBroken `not_queued`."""
     return _ended(found, _S.CANCELLED, now)

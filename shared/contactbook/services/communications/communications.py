@@ -128,6 +128,7 @@ def commit_communication(
     communication: Communication,
     writes: Sequence[Write],
     *,
+    details: Sequence[Change] = (),
     by: Caller,
     now: datetime,
 ) -> None:
@@ -135,6 +136,7 @@ def commit_communication(
     details = [
         Change(field="communication.state", to=communication.state),
         Change(field="communication.channel", to=communication.channel),
+        *details,
     ]
     change = ContactChange(
         before=contact,
