@@ -11,9 +11,9 @@ from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.communications.communication_drafts import CommunicationDraft, CommunicationFields
+from contactbook.domain.communications.communication_drafts import CommunicationDraft, CommunicationFields, ResolutionDraft
 from contactbook.domain.communications.communication_views import CommunicationView
-from contactbook.services.communications import communication_changes, communications
+from contactbook.services.communications import communication_changes, communications, resolving
 
 if TYPE_CHECKING:
     CommunicationChanges = BaseModel
@@ -68,3 +68,11 @@ def change_communication(
 def cancel_communication(communication_id: str, caller: Sender, store: Store, now: Now, if_match: IfMatch) -> None:
     """Cancel a queued communication."""
     communication_changes.cancel_communication(store, communication_id, by=caller, now=now, if_match=if_match)
+
+
+@router.post("/v1/communications/<communication_id>/resolve", tags=["Communications"])
+def resolve_communication(
+    communication_id: str, draft: ResolutionDraft, caller: Sender, store: Store, now: Now, if_match: IfMatch
+) -> CommunicationView:
+    """Record what became of an `unknown` communication. It is never sent again."""
+    return resolving.resolve_communication(store, communication_id, draft, by=caller, now=now, if_match=if_match)

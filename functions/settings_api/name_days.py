@@ -23,7 +23,7 @@ from contactbook.services.settings.sections import save_section
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
 Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
-Year = Annotated[int, Query(ge=1924, le=2099)]
+Year = Annotated[int, Query(ge=1924, le=2099, deprecated=True, description="Not needed: movable days are computed each year.")]
 
 
 class RunDraft(Draft):
@@ -33,7 +33,7 @@ class RunDraft(Draft):
 
 
 class RulesFile(Draft):
-    """Rules as a CSV file with the columns names, month and day."""
+    """Rules as a CSV file with the columns names, month and day, and for movable days if_before_easter and easter_offset."""
 
     csv: str
 
@@ -71,9 +71,9 @@ def import_rules(file: RulesFile, caller: Writer, store: Store, now: Now, if_mat
 
 
 @router.get("/v1/name-days/starter-set", tags=["Name days"])
-def read_starter_set(_: Reader, now: Now, year: Year | None = None) -> Rules:
-    """Read the Greek Orthodox name days of a year, with movable days computed from Easter, as rules to start with."""
-    return Rules(rules=starter_rules(year or now.year))
+def read_starter_set(_: Reader, year: Year | None = None) -> Rules:  # noqa: ARG001 - callers from before may send it
+    """Read the Greek Orthodox name days, with those that move with Easter, as rules to start with."""
+    return Rules(rules=starter_rules())
 
 
 def _csv(text: str) -> Response[str]:

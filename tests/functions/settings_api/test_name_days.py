@@ -1,6 +1,7 @@
 """Name days through the public entry: routes, schedule, queue and stream."""
 
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 import pytest
 
@@ -124,3 +125,29 @@ def test_the_starter_set_can_be_saved_as_it_is(api):
     rules = api.get("/v1/name-days/starter-set", year=2026).body["rules"]
     assert len(rules) > 40
     assert api.put("/v1/settings/name_days", {"rules": rules}).status == 200
+
+
+@pytest.mark.feature("S2.55", "S2.57")
+def test_a_day_that_moves_with_easter_is_another_one_in_the_next_year(api, fire, work):
+    with patch("contactbook.clock.source", lambda: datetime(2026, 3, 1, 9, tzinfo=UTC)):
+        api.register()
+        rules = api.get("/v1/name-days/starter-set").body["rules"]
+        api.put("/v1/settings/name_days", {"rules": rules, "apply_to": "without", "frequency": "never"})
+        moved, set_by_hand = _contact(api, first_name="Lazaros"), _contact(api, first_name="Lazaros", name_day="06-01")
+        fixed, unnamed = _contact(api, first_name="Maria"), _contact(api, first_name="Zoe")
+        api.post("/v1/name-days/runs")
+        work()
+        fire()
+        assert [api.get(f"/v1/contacts/{one}").body["name_day"] for one in (moved, set_by_hand, fixed)] == [
+            "04-04",
+            "06-01",
+            "08-15",
+        ]
+        added = _contact(api, first_name="Lazaros")
+    with patch("contactbook.clock.source", lambda: datetime(2027, 1, 1, 9, tzinfo=UTC)):
+        fire()
+        found = [api.get(f"/v1/contacts/{one}").body["name_day"] for one in (moved, set_by_hand, fixed, unnamed, added)]
+    assert found == ["04-24", "06-01", "08-15", None, None]
+    with patch("contactbook.clock.source", lambda: datetime(2027, 4, 24, 9, tzinfo=UTC)):
+        fire()
+        assert len(_entries(api, moved, "name_day.reached")) == 1

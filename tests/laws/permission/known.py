@@ -94,6 +94,7 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "PATCH /v1/notification-schedules/{schedule_id}",
         "POST /v1/name-days/runs",
     ),
+    "It records what became of a message that nobody sends again.": ("POST /v1/communications/{communication_id}/resolve",),
     "It sends a new link to the address of an old one, and says nothing: `tests/functions/links_api`.": (
         "POST /p/{token}/renew",
     ),

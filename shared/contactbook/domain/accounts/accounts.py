@@ -84,6 +84,11 @@ else:
     )
 
 
+def is_of_service(account: AccountFields, service: str | None) -> bool:
+    """True if the account has this product or is of this product group."""
+    return service is not None and service in (account.service, account.service_group)
+
+
 def checked_account(fields: AccountFields, settings: Settings) -> dict[str, object]:
     """Return the fields to store: email and phone normalized as a contact's are (S1.17), blank ones removed (S0.15).
 

@@ -1,12 +1,12 @@
 """What callers send of one communication to one contact, and what of it may still be changed (S0.7, S0.11, S0.23-S0.27)."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, JsonValue, StringConstraints, model_validator
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.base.values import Draft, Id, Key, Moment, Value
+from contactbook.domain.base.values import Draft, Id, Key, Line, Moment, Value
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies
@@ -40,6 +40,18 @@ class CommunicationDraft(Draft):
         if (self.template_id is None) == (self.bodies is None):
             raise ValueError("a communication has either a template_id or bodies")
         return self
+
+
+class ResolutionDraft(Draft):
+    """What became of a communication of which nobody knows whether it was sent, and how the user knows."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={"examples": [{"outcome": "delivered", "reason": "She answered it on the phone."}]},
+    )
+    outcome: Literal["delivered", "not_delivered"]
+    reason: Annotated[Line, StringConstraints(min_length=1, max_length=500)]
 
 
 class CommunicationFields(Value):

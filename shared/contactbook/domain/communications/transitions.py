@@ -10,6 +10,7 @@ from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications.communication_states import TRANSITIONS, CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease, packed
 from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.origins import ANY_SERVICE
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.domain.templates.merge_tags import address_lines
 from contactbook.domain.templates.rendering import Rendered
@@ -28,7 +29,7 @@ _REPORTED_STATES = {
 def armed(found: Communication, decision: Decision, lease: Lease, now: datetime) -> Communication:
     """Mark as `sending`: only the owner of the lease may send it."""
     due_at = lease.until if found.is_swept_alone else None
-    return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, **_destination(decision))
+    return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, **_destination(found, decision))
 
 
 def sent(found: Communication, message_id: str | None, rendered: Rendered | None, now: datetime) -> Communication:
@@ -60,7 +61,14 @@ def unknown(found: Communication, reason: str | None, now: datetime) -> Communic
 def skipped(found: Communication, decision: Decision, now: datetime) -> Communication:
     """Mark as not sent, with the reason of the decision."""
     reason = decision.reason.value if decision.reason else None
-    return _ended(found, _S.SKIPPED, now, reason=reason, **_destination(decision))
+    return _ended(found, _S.SKIPPED, now, reason=reason, **_destination(found, decision))
+
+
+def resolved(found: Communication, now: datetime, *, is_delivered: bool) -> Communication:
+    """Return an `unknown` communication as a user records it: delivered, or failed as `not_delivered`. It is never sent again."""
+    if is_delivered:
+        return _ended(found, _S.DELIVERED, now, sent_at=found.sent_at or found.updated_at)
+    return failed(found, "not_delivered", now)
 
 
 def cancelled(found: Communication, now: datetime) -> Communication:
@@ -90,11 +98,18 @@ def has_expired(found: Communication, now: datetime) -> bool:
     return found.state is _S.SENDING and (found.lease is None or found.lease.until <= now)
 
 
-def _destination(decision: Decision) -> dict[str, object]:
-    """Return the address that was decided on, its level and its account."""
+def _destination(found: Communication, decision: Decision) -> dict[str, object]:
+    """Return the address that was decided on, its level, its account and that account's Service (S0.12, S0.26)."""
     address = decision.address
     written = address if isinstance(address, str) or address is None else ", ".join(address_lines(address))
-    return {"address": written, "address_level": decision.address_level, "account_id": decision.account_id}
+    is_of_any = found.service is not None and found.service.service == ANY_SERVICE
+    service = decision.service or (None if is_of_any else found.service)
+    return {
+        "address": written,
+        "address_level": decision.address_level,
+        "account_id": decision.account_id,
+        "service": service,
+    }
 
 
 def _ended(found: Communication, state: CommunicationState, now: datetime, **updates: object) -> Communication:

@@ -189,6 +189,8 @@ class Contact(ContactFields):
     open_accounts: int = 0
     had_account: bool = False
     had_opportunity: bool = False
+    # The name day that a rule gave which moves with Easter: while it is the contact's, each year gives another (S2.55).
+    moving_name_day: str | None = None
     privacy_level: int = 0
     consent: ContactConsent = ContactConsent()
     preferences: Preferences = Preferences()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from contactbook.domain.accounts.accounts import Account, AccountState
+from contactbook.domain.accounts.accounts import Account, AccountState, is_of_service
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Value
@@ -17,6 +17,7 @@ from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.reach import ascii_email, may_be_texted, text_number
 
 T = TypeVar("T")
@@ -69,21 +70,25 @@ def resolve(
     service: str | None = None,
     any_account: bool = False,
     unusable: Collection[str] = (),
-    texts: bool = False,
+    channel: Channel | None = None,
 ) -> ResolvedInformation:
     """Return the information that would be used for a communication to this contact.
 
     - Without `account_id` and `service`: the contact's own, exactly as on its profile (S0.6-S0.8, S0.24).
-    - With `account_id`: that account's items come first (S0.9-S0.13).
+    - With `account_id`: that account's items come first, unless it is closed (S0.9-S0.13, S0.21).
     - With `service`, a product or a service group: the oldest active matching account that has the item comes first
       (S0.18, S0.25).
     - With `any_account`: the oldest active account that has the item comes first.
 
     `account_id` has priority over `service`, and both have priority over `any_account`. Accounts of other contacts are ignored
     (S0.17). `unusable` holds emails (as `comparable_email` returns them) and phones (E.164) that are known not to work: they
-    count as missing (S0.15). With `texts` the phone is one that a text message can reach: a landline is passed over.
+    count as missing (S0.15).
+
+    With `channel`, the account that holds what the channel delivers to is tried first for every item, and is the account that the
+    communication is about (S0.12). For texts the phone is one that a text message can reach: a landline is passed over.
     """
     candidates = _candidates(contact, accounts, account_id, service, any_account=any_account)
+    texts = channel is Channel.SMS
 
     def usable_email(value: str) -> bool:
         return comparable_email(value) not in unusable
@@ -91,6 +96,13 @@ def resolve(
     def usable_phone(value: str) -> bool:
         return value not in unusable and (not texts or may_be_texted(value))
 
+    delivery: dict[Channel, Callable[[Account], bool]] = {
+        Channel.EMAIL: lambda account: _holds(_email_of(account), usable_email),
+        Channel.SMS: lambda account: _holds(_phone_of(account), usable_phone),
+        Channel.PRINT: lambda account: _address_of(account) is not None,
+    }
+    if channel is not None:
+        candidates = sorted(candidates, key=lambda account: not delivery[channel](account))
     own_phone = contact_text_number(contact) if texts else contact_phone(contact)
     return ResolvedInformation(
         email=_resolved(candidates, _email_of, contact_email(contact), usable_email, MissingReason.NO_EMAIL),
@@ -155,16 +167,19 @@ def contact_mailing_address(contact: Contact) -> Address | None:
 def _candidates(
     contact: Contact, accounts: Sequence[Account], account_id: str | None, service: str | None, *, any_account: bool
 ) -> list[Account]:
-    """Return the accounts to try, in order: the named one, or the active ones of the service, oldest first."""
-    own = [account for account in accounts if account.contact_id == contact.contact_id]
+    """Return the open accounts to try, in order: the named one, or those of the service, oldest first."""
+    own = [one for one in accounts if one.contact_id == contact.contact_id and one.state is AccountState.OPEN]
     if account_id is not None:
         return [account for account in own if account.account_id == account_id]
     if is_blank(service):
         matching = own if any_account else []
     else:
-        matching = [account for account in own if service in (account.service, account.service_group)]
-    matching = [account for account in matching if account.state is AccountState.OPEN]
+        matching = [account for account in own if is_of_service(account, service)]
     return sorted(matching, key=lambda account: (account.created_at, account.account_id))
+
+
+def _holds(value: str | None, is_usable: Callable[[str], bool]) -> bool:
+    return value is not None and is_usable(value)
 
 
 def _resolved(

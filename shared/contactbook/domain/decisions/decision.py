@@ -5,7 +5,7 @@ The planner, the sender, the dry run and every list of decisions call this one f
 
 from collections.abc import Sequence
 
-from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.accounts.accounts import Account, AccountState, is_of_service
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
@@ -22,7 +22,7 @@ from contactbook.domain.decisions.contact_information import (
     resolve,
     unsendable_emails,
 )
-from contactbook.domain.decisions.origins import Service
+from contactbook.domain.decisions.origins import ANY_SERVICE, Service, account_service
 from contactbook.domain.decisions.personal_refusals import (
     answers_complaints,
     left_topic,
@@ -45,7 +45,7 @@ class Decision(Value):
 
     `information` is the contact information of this communication, each item with its own level (S0.12, S0.13). The address is
     the channel's item of it, and merge fields are filled from it. It is None for an anonymized, non-functional or missing
-    contact.
+    contact. `service` is the Service of the account that it is about, once that is known.
     """
 
     contacted: bool
@@ -53,6 +53,7 @@ class Decision(Value):
     channel: Channel
     information: ResolvedInformation | None = None
     language: str | None = None
+    service: Service | None = None
 
     @property
     def resolved(self) -> Resolved[str] | Resolved[Address] | None:
@@ -101,22 +102,28 @@ def decide(
     suppressions: Suppressions,
     absence: SkipReason = SkipReason.DELETED,
     list_id: str | None = None,
+    service_group: str | None = None,
 ) -> Decision:
     """Decide about one contact, in the order of decision 2; the first check that fails gives the reason.
 
-    `absence` is the reason when there is no contact: deleted or merged. `list_id` is the list that the run goes to. Deciding changes
-    nothing (S0.28).
+    `absence` is the reason when there is no contact: deleted or merged. `list_id` is the list that the run goes to. With
+    `service_group` it is for holders of an account of that group only (S0.10). Deciding changes nothing (S0.28).
     """
     if contact is None:
         return Decision(contacted=False, reason=absence, channel=channel)
     excluded = _excluded(contact, settings)
     if excluded:
         return Decision(contacted=False, reason=excluded, channel=channel)
+    if service_group is not None and not _holds_account(contact, accounts, service, service_group):
+        return Decision(contacted=False, reason=SkipReason.NO_ACCOUNT, channel=channel)
+    information = _information(contact, accounts, service, suppressions, channel)
+    about = next((one for one in accounts if one.account_id == information.account_id), None)
     decision = Decision(
         contacted=False,
         channel=channel,
-        information=_information(contact, accounts, service, suppressions, channel),
+        information=information,
         language=contact.language or settings.localization.default_language,
+        service=account_service(about) if about else None,
     )
     reason = _reason_against(contact, decision, notification_type, settings, suppressions, list_id)
     return with_fields(decision, contacted=reason is None, reason=reason)
@@ -130,6 +137,17 @@ def _excluded(contact: Contact, settings: Settings) -> SkipReason | None:
     return None if is_functional else SkipReason.NOT_FUNCTIONAL
 
 
+def _holds_account(contact: Contact, accounts: Sequence[Account], service: Service | None, group: str) -> bool:
+    """True if the account that is named is of the group, or the contact holds an open one of it.
+
+    A named account that closes while the message waits is still of the group: then the contact's own information is used (S0.21).
+    """
+    own = [one for one in accounts if one.contact_id == contact.contact_id and is_of_service(one, group)]
+    if service is not None and service.account_id is not None:
+        return any(one.account_id == service.account_id for one in own)
+    return any(one.state is AccountState.OPEN for one in own)
+
+
 def _information(
     contact: Contact, accounts: Sequence[Account], service: Service | None, suppressions: Suppressions, channel: Channel
 ) -> ResolvedInformation:
@@ -138,9 +156,10 @@ def _information(
         contact,
         accounts,
         account_id=service.account_id if service else None,
-        service=service.service if service else None,
+        service=None if service is None or service.service == ANY_SERVICE else service.service,
+        any_account=service is not None and service.service == ANY_SERVICE,
         unusable=bounced_points(contact, accounts, suppressions) | unsendable_emails(contact, accounts),
-        texts=channel is Channel.SMS,
+        channel=channel,
     )
 
 

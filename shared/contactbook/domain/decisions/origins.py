@@ -40,8 +40,8 @@ class Service(Value):
 
 
 def account_service(account: Account) -> Service:
-    """Return the Service section of a communication about this account."""
-    return Service(account_id=account.account_id, service=account.service or account.service_group)
+    """Return the Service section of a communication about this account: never blank, so that it tells the level (S0.26)."""
+    return Service(account_id=account.account_id, service=account.service or account.service_group or account.name)
 
 
 def service_of(origin: Origin, account: Account | None) -> Service | None:

@@ -15,6 +15,7 @@ class SkipReason(StrEnum):
     BOUNCED = "bounced"
     COMPLAINED = "complained"
     NO_ADDRESS = "no_address"
+    NO_ACCOUNT = "no_account"
     MERGED = "merged"
     DELETED = "deleted"
     CHANNEL_OPTED_OUT = "channel_opted_out"

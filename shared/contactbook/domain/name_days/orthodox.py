@@ -1,15 +1,9 @@
 """A starter set of name-day rules: the common Greek Orthodox name days.
 
-Fixed days follow the Menologion of the Church of Greece (the new calendar); movable ones depend on Easter, which is
-computed after J. Meeus, Astronomical Algorithms (2nd edition, chapter 8): the Julian Easter, converted to the Gregorian calendar.
+Fixed days follow the Menologion of the Church of Greece (the new calendar); movable ones depend on Orthodox Easter.
 """
 
-from datetime import date, timedelta
-
 from contactbook.domain.settings.sending import NameDayRule
-
-# Days between the Julian and the Gregorian calendar from March 1900 to February 2100.
-_CALENDARS_APART = timedelta(days=13)
 
 _FIXED: tuple[tuple[int, int, str], ...] = (
     (1, 1, "Βασίλειος, Βασίλης, Βασιλική, Vasileios, Vasilis, Vasiliki, Basil"),
@@ -50,8 +44,6 @@ _FIXED: tuple[tuple[int, int, str], ...] = (
     (12, 26, "Εμμανουήλ, Μανώλης, Μανόλης, Emmanouil, Manolis"),
     (12, 27, "Στέφανος, Στεφανία, Stefanos, Stefania, Stephen"),
 )
-_GEORGE = "Γεώργιος, Γιώργος, Γεωργία, Georgios, Giorgos, Yiorgos, Georgia, George"
-_MARK = "Μάρκος, Markos, Mark"
 # Days after Easter, which is a Sunday.
 _MOVABLE: tuple[tuple[int, str], ...] = (
     (-43, "Θεόδωρος, Θοδωρής, Θεοδώρα, Theodoros, Theodora"),
@@ -62,23 +54,20 @@ _MOVABLE: tuple[tuple[int, str], ...] = (
 )
 
 
-def orthodox_easter(year: int) -> date:
-    """Return Orthodox Easter Sunday in the Gregorian calendar, for the years 1924 to 2099."""
-    moon = (19 * (year % 19) + 15) % 30
-    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
-    month, day = divmod(moon + sunday + 114, 31)
-    return date(year, month, day + 1) + _CALENDARS_APART
+# The day as a rule says it, where it falls after Easter, and how many days after Easter it is kept otherwise.
+_AFTER_EASTER: tuple[tuple[int, int, int, str], ...] = (
+    (4, 23, 1, "Γεώργιος, Γιώργος, Γεωργία, Georgios, Giorgos, Yiorgos, Georgia, George"),
+    (4, 25, 2, "Μάρκος, Markos, Mark"),
+)
 
 
-def starter_rules(year: int) -> tuple[NameDayRule, ...]:
-    """Return the rules of one year, by date.
+def starter_rules() -> tuple[NameDayRule, ...]:
+    """Return the rules: the movable ones, then the fixed ones by date. Movable days are computed anew each year.
 
-    St George moves to Easter Monday if 23 April falls into Lent, and St Mark to the day after if 25 April does.
+    St George is kept on Easter Monday unless 23 April comes after Easter, and St Mark on the day after it unless 25 April does.
     """
-    easter = orthodox_easter(year)
-    george, mark = date(year, 4, 23), date(year, 4, 25)
-    days = [(date(year, month, day), names) for month, day, names in _FIXED]
-    days += [(easter + timedelta(days=after), names) for after, names in _MOVABLE]
-    days.append((george if george > easter else easter + timedelta(days=1), _GEORGE))
-    days.append((mark if mark > easter else easter + timedelta(days=2), _MARK))
-    return tuple(NameDayRule(names=names, month=day.month, day=day.day) for day, names in sorted(days))
+    movable = [NameDayRule(names=names, easter_offset=after) for after, names in _MOVABLE]
+    waiting = [
+        NameDayRule(names=names, month=month, day=day, if_before_easter=after) for month, day, after, names in _AFTER_EASTER
+    ]
+    return (*movable, *waiting, *(NameDayRule(names=names, month=month, day=day) for month, day, names in _FIXED))

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Day, Moment, Record, Value
+from contactbook.domain.base.values import Day, Flag, Moment, Record, Value
 from contactbook.domain.settings.sending import NameDayMode
 
 
@@ -31,7 +31,12 @@ class NameDayRunView(Record):
 
 
 class NameDayRun(NameDayRunView):
-    """A stored run. `cursor` is where the next slice continues: the name of a contact, which not everybody may see."""
+    """A stored run. `cursor` is where the next slice continues: the name of a contact, which not everybody may see.
+
+    `only_moving`: it gives the days anew that moved with Easter, and leaves all others.
+    """
+
+    only_moving: Flag = False
 
     cursor: After | None = None
 
@@ -46,4 +51,6 @@ class NameDayProgress(Value):
 
     version: int = 0
     rules_ran_on: Day | None = None
+    # The year for which the movable days were given.
+    moved_for: int | None = None
     celebrated_on: Day | None = None

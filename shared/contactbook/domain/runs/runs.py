@@ -1,10 +1,12 @@
 """Notification runs: one message to an audience, planned slice by slice. A run's state and counts are derived, never stored (S3.20)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 from pydantic import ConfigDict
 
+from contactbook.domain.accounts.accounts import Account, AccountState, is_of_service
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
@@ -13,7 +15,7 @@ from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications.communication_ids import communication_id, derived_tail
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.exclude import Exclude
-from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, ANY_SERVICE, Origin, Service
+from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, ANY_SERVICE, Origin, Service, account_service
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.slices import Recipient, Slice
@@ -89,12 +91,17 @@ class Run(Record):
         """True if account information is tried first (S0.9, S0.10)."""
         return self.origin in ACCOUNT_LEVEL_ORIGINS
 
+    @property
+    def narrowed_to(self) -> str | None:
+        """The product group whose holders alone the run is for (S0.10)."""
+        return self.service_group if self.is_account_level else None
+
     def service_for(self, recipient: Recipient) -> Service | None:
         """Return the Service section of a recipient's communication (S0.18, S0.26)."""
         if not self.is_account_level:
             return None
         if recipient.account_id:
-            return Service(account_id=recipient.account_id, service=self.service_group)
+            return Service(account_id=recipient.account_id, service=recipient.service)
         return Service(service=self.service_group or ANY_SERVICE)
 
     def communication_id_for(self, recipient: Recipient) -> str:
@@ -122,6 +129,21 @@ class Run(Record):
             created_by=self.requested_by.actor,
             updated_at=planned.planned_at,
         )
+
+
+def recipients_of(run: Run, contact_id: str, accounts: Sequence[Account]) -> list[Recipient]:
+    """Return the recipients that a contact is, of whom the audience names these accounts: itself if it names none.
+
+    At contact level it is one recipient, whatever the audience names (S0.6). At account level it is one for each open account of
+    the run's product group (S0.10, S0.21). Who holds another account only is a recipient that is skipped.
+    """
+    if not run.is_account_level or not accounts:
+        return [Recipient(contact_id=contact_id)]
+    group = run.narrowed_to
+    fitting = [one for one in accounts if one.state is AccountState.OPEN and (group is None or is_of_service(one, group))]
+    others = [one for one in accounts if group is not None and not is_of_service(one, group)]
+    services = [account_service(one) for one in fitting or others[:1]]
+    return [Recipient(contact_id=contact_id, account_id=one.account_id, service=one.service) for one in services]
 
 
 def cancelled(run: Run, by: Actor, now: datetime) -> Run:

@@ -11,10 +11,11 @@ SHARDS = 4
 
 
 class Recipient(Value):
-    """One recipient of a run: a contact, and the account if the audience names one."""
+    """One recipient of a run: a contact, and the account with its Service if the audience names one."""
 
     contact_id: str
     account_id: str | None = None
+    service: str | None = None
 
 
 class Slice(Record):

@@ -77,15 +77,36 @@ class NameDayFrequency(StrEnum):
     MONTHLY = "monthly"
 
 
+def _is_left_out(value: int | None) -> bool:
+    return value is None
+
+
 class NameDayRule(Part):
-    """Name variations, separated by commas, and their day of the year (S2.55)."""
+    """Name variations, separated by commas, and their day: one of the year, or one that moves with Orthodox Easter (S2.55).
+
+    `if_before_easter` moves a day that does not come after Easter Sunday to so many days after it, as St George's. `easter_offset` is
+    a day that is always so many days after Easter Sunday, or before it if it is negative.
+    """
 
     names: Annotated[Line, StringConstraints(min_length=1, max_length=2000)]
-    month: Annotated[int, Field(ge=1, le=12, strict=True)]
-    day: Annotated[int, Field(ge=1, le=31, strict=True)]
+    month: Annotated[int | None, Field(ge=1, le=12, strict=True, exclude_if=_is_left_out)] = None
+    day: Annotated[int | None, Field(ge=1, le=31, strict=True, exclude_if=_is_left_out)] = None
+    if_before_easter: Annotated[int | None, Field(ge=1, le=60, strict=True, exclude_if=_is_left_out)] = None
+    easter_offset: Annotated[int | None, Field(ge=-70, le=70, strict=True, exclude_if=_is_left_out)] = None
+
+    @property
+    def moves(self) -> bool:
+        """True if its day is another one in another year."""
+        return self.if_before_easter is not None or self.easter_offset is not None
 
     @model_validator(mode="after")
     def _is_a_day(self) -> Self:
+        if self.easter_offset is not None:
+            if (self.month, self.day, self.if_before_easter) != (None, None, None):
+                raise ValueError("a rule with `easter_offset` has no `month`, `day` and `if_before_easter`")
+            return self
+        if self.month is None or self.day is None:
+            raise ValueError("a rule has a `month` and a `day`, or an `easter_offset`")
         if self.day > (29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31):
             raise ValueError("`day` must be a day of `month`")
         return self

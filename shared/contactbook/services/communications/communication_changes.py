@@ -20,7 +20,7 @@ from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.communications.communications import commit_communication, visible_communication
-from contactbook.services.communications.references import checked_content, own_account
+from contactbook.services.communications.references import checked_content, open_account, own_account
 from contactbook.services.communications.run_ends import counting_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.senders.requirement import require_sender
@@ -74,10 +74,10 @@ def cancel_communication(
 def _changed(
     store: TenantStore, found: Communication, contact: Contact, fields: CommunicationFields, patch: dict[str, JsonValue]
 ) -> Communication:
-    """Return the communication with these fields. Raises ValidationFailed."""
+    """Return the communication with these fields. Raises ValidationFailed, RuleBroken `account_closed`."""
     # The Service section is set as a whole: setting or clearing the service removes the account.
     account_id = None if "service" in patch and "account_id" not in patch else fields.account_id
-    account = own_account(store, contact.contact_id, account_id)
+    account = (open_account if "account_id" in patch else own_account)(store, contact.contact_id, account_id)
     template_id, bodies = changed_content(fields, patch)
     service = account_service(account) if account else None
     if service is None and fields.service is not None:

@@ -21,7 +21,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.communications.planned import find_communication, planned_for
-from contactbook.services.communications.references import checked_content, own_account
+from contactbook.services.communications.references import checked_content, open_account, own_account
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base.rows import Write
@@ -41,10 +41,11 @@ def queue_communication(
 ) -> CommunicationView:
     """Queue one communication to a contact. Without `scheduled_for` it is sent at once, in the background (S0.19, S2.66).
 
-    `also` names tags of the draft that are not offered to callers. Raises ValidationFailed (`sender_missing` without a verified sender), RuleBroken `not_functional` and `anonymized`, NotFound, Merged.
+    `also` names tags of the draft that are not offered to callers. Raises ValidationFailed (`sender_missing` without a verified sender), RuleBroken `not_functional`, `anonymized`
+    and `account_closed`, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by)
-    account = own_account(store, contact_id, draft.account_id)
+    account = open_account(store, contact_id, draft.account_id)
     origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
     is_own_export = EXPORT_LINK in also and draft.notification_type_id == OWN_EXPORT_TYPE_ID
     type_id = None if is_own_export else draft.notification_type_id
@@ -127,6 +128,7 @@ def commit_communication(
     communication: Communication,
     writes: Sequence[Write],
     *,
+    details: Sequence[Change] = (),
     by: Caller,
     now: datetime,
 ) -> None:
@@ -134,6 +136,7 @@ def commit_communication(
     details = [
         Change(field="communication.state", to=communication.state),
         Change(field="communication.channel", to=communication.channel),
+        *details,
     ]
     change = ContactChange(
         before=contact,

@@ -1,7 +1,7 @@
 """Refuses references of a communication, run or schedule to records that do not exist, or that have no body for the channel."""
 
-from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.accounts.accounts import Account, AccountState
+from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies, TemplateContent, has_body
 from contactbook.services.templates.templates import require_valid_content
@@ -54,6 +54,18 @@ def checked_content(
     if not has_body(content, channel):
         raise ValidationFailed.of("/bodies", "no_body_for_channel", "There is no body for this channel.")
     return content
+
+
+def open_account(store: TenantStore, contact_id: str, account_id: str | None) -> Account | None:
+    """Return the contact's account that a message is to be about, as `own_account`. Raises RuleBroken `account_closed` (S0.21)."""
+    account = own_account(store, contact_id, account_id)
+    if account is not None and account.state is AccountState.CLOSED:
+        raise RuleBroken(
+            "The account is closed, and nobody writes about a closed account. Reopen it, or leave out `account_id` to write to the contact.",
+            code="account_closed",
+            errors=[FieldError("/account_id", "account_closed", "This account is closed.")],
+        )
+    return account
 
 
 def own_account(store: TenantStore, contact_id: str, account_id: str | None) -> Account | None:

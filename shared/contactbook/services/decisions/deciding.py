@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import Account, AccountState
+from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.contact_information import Level, resolve
 from contactbook.domain.decisions.decision import Decision, decide
 from contactbook.domain.decisions.exclude import NOBODY, Exclude
-from contactbook.domain.decisions.origins import ANY_SERVICE, Service, account_service
+from contactbook.domain.decisions.origins import Service
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, email_target, phone_target
 from contactbook.domain.notification_types.channels import Channel
@@ -44,10 +43,12 @@ class Decider:
         *,
         now: datetime,
         to_list: str | None = None,
+        service_group: str | None = None,
         without: str | None = None,
     ) -> None:
         """Decide without those in `exclude`. `to_list` is the list that the messages go to: who has left it gets none (S5.7).
 
+        With `service_group`, who holds no account of the group gets none (S0.10).
         The suppression list `without` is passed over: to see what becomes of those that it alone holds.
         """
         self._store = store
@@ -55,6 +56,7 @@ class Decider:
         self._now = now
         self._without = without
         self._to_list = to_list
+        self._service_group = service_group
         self._applied: AppliedLists | None = None
 
     def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False, checked: bool = False) -> dict[str, Addressee]:
@@ -130,11 +132,12 @@ class Decider:
             addressee.accounts,
             channel=channel,
             notification_type=notification_type,
-            service=_resolved_service(addressee, service, channel),
+            service=service,
             settings=self._store.settings.current(),
             suppressions=suppressions,
             absence=addressee.absence,
             list_id=self._to_list,
+            service_group=self._service_group,
         )
 
     def _lists(self, *, refresh: bool = False) -> AppliedLists:
@@ -155,22 +158,3 @@ class Decider:
 
 def _missing(found: MergedContact | None) -> Addressee:
     return Addressee(None, (), SkipReason.MERGED if found else SkipReason.DELETED)
-
-
-def _resolved_service(addressee: Addressee, service: Service | None, channel: Channel) -> Service | None:
-    """Replace `ANY_SERVICE` by one account: the oldest open one that has the channel's item, else the oldest open one (S0.18)."""
-    if service is None or service.service != ANY_SERVICE or service.account_id is not None or addressee.contact is None:
-        return service
-    candidates = sorted(
-        (account for account in addressee.accounts if account.state is AccountState.OPEN),
-        key=lambda account: (account.created_at, account.account_id),
-    )
-    chosen = next((account for account in candidates if _has_item(addressee.contact, account, channel)), None)
-    chosen = chosen or next(iter(candidates), None)
-    return account_service(chosen) if chosen else None
-
-
-def _has_item(contact: Contact, account: Account, channel: Channel) -> bool:
-    found = resolve(contact, [account], account_id=account.account_id, texts=channel is Channel.SMS)
-    item = {Channel.EMAIL: found.email.level, Channel.SMS: found.phone.level, Channel.PRINT: found.mailing_address.level}
-    return item[channel] is Level.ACCOUNT

@@ -44,7 +44,7 @@ def run_name_days(message: NameDaysMessage, now: datetime, has_time: TimeLeft) -
 
 
 def do_daily_work(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> Work:
-    """Start the rules if they are due today, and report who celebrates.
+    """Start the rules if they are due today, give movable days anew in a new year, and report who celebrates.
 
     The work is done once in a day of the tenant; a second call on the same day costs one read.
     """
@@ -57,11 +57,17 @@ def do_daily_work(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> W
         start_run(store, None, by=job(JOB), now=now)
     if progress.celebrated_on == today:
         return Work.DONE
+    moves = any(rule.moves for rule in settings.name_days.rules)
+    if moves and progress.moved_for is not None and progress.moved_for != today.year:
+        progress = next_version(progress, moved_for=today.year)
+        store.name_day_runs.save_progress(progress)
+        start_run(store, None, by=job(JOB), now=now, only_moving=True)
     first = max(progress.celebrated_on + timedelta(days=1), today - _LATEST) if progress.celebrated_on else today
     for ahead in range((today - first).days + 1):
         if _celebrate(store, first + timedelta(days=ahead), now, has_time) is Work.LEFT:
             return Work.LEFT
-    store.name_day_runs.save_progress(next_version(progress, celebrated_on=today))
+    moved_for = today.year if moves else None
+    store.name_day_runs.save_progress(next_version(progress, celebrated_on=today, moved_for=moved_for))
     return Work.DONE
 
 

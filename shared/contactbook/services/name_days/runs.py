@@ -5,12 +5,13 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller, job
+from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.name_days.messages import NameDaysMessage
-from contactbook.domain.name_days.rules import day_by_name, with_name_day
+from contactbook.domain.name_days.rules import NameDay, day_by_name, with_name_day
 from contactbook.domain.name_days.runs import NameDayRun, NameDayRunState
 from contactbook.domain.settings.sending import NameDayMode
 from contactbook.gateways import queues
@@ -25,10 +26,15 @@ from contactbook.storage.tenant_store import TenantStore
 JOB = "name-days"
 
 
-def start_run(store: TenantStore, apply_to: NameDayMode | None, *, by: Caller, now: datetime) -> NameDayRun:
-    """Start a run over all contacts (S2.56). Without `apply_to` the settings say which contacts it names."""
+def start_run(
+    store: TenantStore, apply_to: NameDayMode | None, *, by: Caller, now: datetime, only_moving: bool = False
+) -> NameDayRun:
+    """Start a run over all contacts (S2.56). Without `apply_to` the settings say which contacts it names.
+
+    `only_moving` gives those a day anew whose day moves with Easter.
+    """
     mode = apply_to or store.settings.current().name_days.apply_to
-    run = NameDayRun(run_id=new_id("ndr", now), apply_to=mode, started_at=now, started_by=by.actor)
+    run = NameDayRun(run_id=new_id("ndr", now), apply_to=mode, started_at=now, started_by=by.actor, only_moving=only_moving)
     change = TenantChange("name_day_run.started", run.run_id, None, run, kind=AuditKind.JOBS)
     commit_tenant_change(store, change, store.name_day_runs.add_of(run), by=by, now=now)
     queues.send(config().name_days_queue_url, [NameDaysMessage(tenant_id=store.tenant_id, run_id=run.run_id)])
@@ -40,7 +46,8 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     run = store.name_day_runs.get(run_id)
     if run.state is NameDayRunState.FINISHED:
         return Work.DONE
-    days = day_by_name(store.settings.current().name_days.rules)
+    settings = store.settings.current()
+    days = day_by_name(settings.name_days.rules, today_in(settings.localization.time_zone, now).year)
 
     def save(before: NameDayRun, page: WalkedPage[bool]) -> NameDayRun:
         after = next_version(
@@ -59,10 +66,10 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     return work
 
 
-def _name(store: TenantStore, listed: Contact, days: dict[str, str], run: NameDayRun, now: datetime) -> bool:
+def _name(store: TenantStore, listed: Contact, days: dict[str, NameDay], run: NameDayRun, now: datetime) -> bool:
     """Give one contact its name day; return True if that changed it. A contact that fails is logged and skipped."""
     # The index may lag: it only tells which contacts to read.
-    if listed.erasure or with_name_day(listed, days, run.apply_to) == listed:
+    if listed.erasure or with_name_day(listed, days, run.apply_to, only_moving=run.only_moving) == listed:
         return False
     try:
         return _name_stored(store, listed.contact_id, days, run, now)
@@ -74,11 +81,11 @@ def _name(store: TenantStore, listed: Contact, days: dict[str, str], run: NameDa
 
 
 @retried_when_raced
-def _name_stored(store: TenantStore, contact_id: str, days: dict[str, str], run: NameDayRun, now: datetime) -> bool:
+def _name_stored(store: TenantStore, contact_id: str, days: dict[str, NameDay], run: NameDayRun, now: datetime) -> bool:
     contact = store.contacts.find(contact_id)
     if not isinstance(contact, Contact) or contact.erasure:
         return False
-    after = with_name_day(contact, days, run.apply_to)
+    after = with_name_day(contact, days, run.apply_to, only_moving=run.only_moving)
     if after == contact:
         return False
     by = job(JOB, asked_by=run.started_by, run_id=run.run_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.paging import After
@@ -15,7 +16,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may, sees_everybody
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.runs.audiences import Audience
-from contactbook.domain.runs.runs import Run
+from contactbook.domain.runs.runs import Run, recipients_of
 from contactbook.domain.runs.slices import Recipient
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.segments.members import page_of_members
@@ -105,11 +106,12 @@ def _of_segment(store: TenantStore, run: Run, segment_id: str, after: After | No
         return AudiencePage((), None)
     today = now.astimezone(ZoneInfo(store.settings.current().localization.time_zone)).date()
     page = page_of_members(store, segment, by=run.requested_by, after=after, limit=PAGE, today=today)
-    recipients = [
-        Recipient(contact_id=member.contact.contact_id, account_id=member.account.account_id if member.account else None)
-        for member in page.members
-    ]
-    return AudiencePage(tuple(dict.fromkeys(recipients)), page.after)
+    by_contact: dict[str, list[Account]] = {}
+    for member in page.members:
+        accounts = by_contact.setdefault(member.contact.contact_id, [])
+        accounts += [member.account] if member.account else []
+    recipients = [one for contact_id, accounts in by_contact.items() for one in recipients_of(run, contact_id, accounts)]
+    return AudiencePage(tuple(recipients), page.after)
 
 
 def _page(store: TenantStore, run: Run, contacts: Sequence[Contact], missing: Sequence[str], after: After | None) -> AudiencePage:

@@ -62,7 +62,7 @@ def decisions_of_slice(store: TenantStore, run: Run, planned: Slice, *, now: dat
     notification_type = store.notification_types.find(run.notification_type_id)
     if notification_type is None:
         return []
-    decider = Decider(store, run.exclude, now=now, to_list=run.audience.list_id)
+    decider = Decider(store, run.exclude, now=now, to_list=run.audience.list_id, service_group=run.narrowed_to)
     addressees = decider.load({found.contact_id: run.is_account_level for found in planned.recipients})
     suppressions = decider.suppressions(list(addressees.values()), run.channel)
     return [

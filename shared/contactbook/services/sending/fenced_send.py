@@ -105,6 +105,7 @@ class _Batch:
         self._limiter = RateLimiter(store, now)
         self._list_id = run.audience.list_id if run else None
         self._exclude = run.exclude if run else None
+        self._service_group = run.narrowed_to if run else None
         self._ways: dict[Exclude, tuple[Decider, Arming]] = {}
 
     def send_chunk(self, found: Sequence[Communication], run: Run | None, *, further: int) -> Progress:
@@ -135,7 +136,7 @@ class _Batch:
         """Return who decides about the communication and arms it, under what its run or its definition leaves out."""
         exclude = communication.exclude if self._exclude is None else self._exclude
         if exclude not in self._ways:
-            decider = Decider(self._store, exclude, now=self._now, to_list=self._list_id)
+            decider = Decider(self._store, exclude, now=self._now, to_list=self._list_id, service_group=self._service_group)
             self._ways[exclude] = decider, Arming(self._store, self._ledger, decider, self._now, list_id=self._list_id)
         return self._ways[exclude]
 
