@@ -165,7 +165,7 @@ def _reason_against(
         or refused_by_person(contact, notification_type, decision.channel, refused, settings.preferences)
         or _refused_by_consent(contact, notification_type, settings)
         or _stopped_texts(contact, decision)
-        or suppressions.of_contact(contact.contact_id, *contact.absorbed)
+        or suppressions.of_contact(*contact.own_ids())
         or (unusable or _suppressed_address(decision, suppressions))
         or _complained(contact, notification_type, refused)
         or _erased_everywhere(contact, notification_type, refused)

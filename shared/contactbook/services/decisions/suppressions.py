@@ -96,7 +96,7 @@ def checks_of_absence(store: TenantStore, applied: AppliedLists, contact: Contac
     They are part of the arming transaction, so that an entry that was added after the look-up also stops the send. There is none for
     domains: many recipients share one, and their transactions would conflict on its item. A domain counts as it was looked up.
     """
-    ids = (contact.contact_id, *contact.absorbed)[:_CHECKED_IDS]
+    ids = contact.own_ids()[:_CHECKED_IDS]
     targets = [*map(contact_target, ids), *([address] if address else [])]
     lists = applied.lists[: _CHECKS // len(targets)]
     return [store.suppression_entries.check_absent(list_id, target) for list_id, _ in lists for target in targets]
@@ -141,7 +141,7 @@ def _own_addresses(contact: Contact, accounts: Sequence[Account]) -> list[str]:
 
 def _targets(contact: Contact, accounts: Sequence[Account], channel: Channel) -> list[Target]:
     """Return the targets of the contact and of its addresses for the channel."""
-    found = [contact_target(contact_id) for contact_id in (contact.contact_id, *contact.absorbed)]
+    found = [contact_target(contact_id) for contact_id in contact.own_ids()]
     for address in _addresses(contact, accounts, channel):
         found += (
             [email_target(address), domain_target(domain_of(address))] if channel is Channel.EMAIL else [phone_target(address)]

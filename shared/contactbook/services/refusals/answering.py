@@ -50,7 +50,7 @@ def require_answered(
     require_past(evidence, now, told_in)
     if not wanted or is_own(by.actor):
         return
-    marks = marks_at_addresses(store, [contact], (contact.contact_id, *contact.absorbed))[contact.contact_id]
+    marks = marks_of_contact(store, contact)
     stands = [
         refused_field(field, scope, evidence, told_in)
         for scope, field in wanted.items()
@@ -147,6 +147,11 @@ def marks_at_addresses(
         contact.contact_id: tuple(mark for address in contact.reached_at() for mark in found.get(address, ()))
         for contact in contacts
     }
+
+
+def marks_of_contact(store: TenantStore, contact: Contact) -> tuple[RefusedAddress, ...]:
+    """Return what is refused at the contact's addresses. Nothing is read for a settled contact."""
+    return marks_at_addresses(store, [contact], contact.own_ids())[contact.contact_id]
 
 
 def standing_nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:

@@ -66,7 +66,7 @@ def settle(store: TenantStore, contacts: Sequence[Contact], now: datetime) -> No
 
 def _save_settled(store: TenantStore, contact: Contact, own: Sequence[Refusal], now: datetime) -> None:
     """Raises ConcurrentUpdate."""
-    marks = with_marks_of((), marks_of(own, (contact.contact_id, *contact.absorbed)), ())
+    marks = with_marks_of((), marks_of(own, contact.own_ids()), ())
     if marks != contact.refusals:
         change = ContactChange(contact, with_fields(contact, refusals=marks), SETTLED, settles=True)
         commit_change(store, change, by=BY, now=now)

@@ -11,7 +11,7 @@ from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.permissions.standing import is_own
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress
-from contactbook.services.refusals.answering import marks_at_addresses
+from contactbook.services.refusals.answering import marks_of_contact
 from contactbook.storage.tenant_store import TenantStore
 
 # What is said about each flag of the preferences and each channel, by its scope.
@@ -23,7 +23,7 @@ def marks_to_answer(store: TenantStore, contact: Contact, by: Caller) -> Marks:
     """Return what is refused at the contact's addresses, if the person itself speaks. One batch read if the contact is not settled."""
     if not is_own(by.actor):
         return ()
-    return marks_at_addresses(store, [contact], (contact.contact_id, *contact.absorbed))[contact.contact_id]
+    return marks_of_contact(store, contact)
 
 
 def accepts_again(contact: Contact, marks: Marks) -> bool:

@@ -80,7 +80,7 @@ def _save(
 ) -> None:
     if not addresses:
         return
-    ids = (contact.contact_id, *contact.absorbed)
+    ids = contact.own_ids()
     before = store.refusals.standing(store.refusals.names_of(addresses))
     after = [without_users_nos(with_events(refusal, nos), refusal, ids, yes) for refusal in before]
     writes = [store.refusals.save_of(now_is) for was, now_is in zip(before, after, strict=True) if now_is != was]
