@@ -26,6 +26,11 @@ def is_own(by: Actor | None, through: str | None = None) -> bool:
     return (by is not None and by.type in _THE_PERSON) or through in _TOLD_FOR_THE_PERSON
 
 
+def is_refused(consent: ContactConsent) -> bool:
+    """True if the person, or a user for it, refused the processing and has not accepted since."""
+    return consent.state in STOPS or consent.answer_required
+
+
 def own_no(said: Preference | ContactConsent) -> datetime | None:
     """Return when the person last said no itself, if no later yes of it answers that."""
     if said.refused_at is not None:
@@ -133,6 +138,6 @@ def _kept_consent(before: ContactConsent, after: ContactConsent) -> ContactConse
     last = own_no(after)
     if no is not None and (last is None or last < no):
         after = with_fields(after, refused_at=no)
-    is_stopped = before.state in STOPS or before.answer_required
     # Who is asked again has not said yes.
-    return with_fields(after, answer_required=True) if after.state is ConsentState.PENDING and is_stopped else after
+    is_asked_again = after.state is ConsentState.PENDING and is_refused(before)
+    return with_fields(after, answer_required=True) if is_asked_again else after

@@ -9,7 +9,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, Standing, derived
 from contactbook.domain.permissions.said import Answer
 from contactbook.domain.permissions.scopes import channel_scope, is_topic, said_about, topic_of_scope, topic_scope
-from contactbook.domain.permissions.standing import STOPS, is_answered
+from contactbook.domain.permissions.standing import is_answered, is_refused
 from contactbook.domain.permissions.topics import answers_topic
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
@@ -104,7 +104,7 @@ def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
     return {
         DIRECT_MARKETING: preferences.direct_marketing.value,
         AFFILIATE_MARKETING: preferences.affiliate_marketing.value,
-        PROCESSING: not (consent.state in STOPS or consent.answer_required),
+        PROCESSING: not is_refused(consent),
         **{channel_scope(channel): preferences.of_channel(channel).value for channel in Channel},
         **{topic_scope(topic): topic in contact.list_ids for topic in dict.fromkeys([*topics, *left])},
     }
@@ -147,7 +147,7 @@ def _stops_marketing(contact: Contact) -> bool:
     """True if what is refused of the processing stops all marketing. An erasure of another contact stops what goes to its address."""
     marks = [mark for mark in contact.refusals if PROCESSING in mark.scopes and not _is_answered(contact, PROCESSING, mark)]
     is_said = any(mark.through is not Through.ANONYMIZATION for mark in marks)
-    return contact.consent.state in STOPS or contact.consent.answer_required or is_said or _are_all_erased(contact)
+    return is_refused(contact.consent) or is_said or _are_all_erased(contact)
 
 
 def _are_all_erased(contact: Contact) -> bool:
