@@ -4,14 +4,14 @@ A preference or a consent tells by who changed it last whether the person said s
 confirmed, a no said again, a person asked again) it carries the time of the person's own no besides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
-from contactbook.domain.refusals.marks import Through
+from contactbook.domain.refusals.marks import RefusedAddress, Through
 
 STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
 _THE_PERSON = frozenset({ActorType.LINK, ActorType.CONTACT})
@@ -29,6 +29,12 @@ def is_own(by: Actor | None, through: str | None = None) -> bool:
 def is_refused(consent: ContactConsent) -> bool:
     """True if the person, or a user for it, refused the processing and has not accepted since."""
     return consent.state in STOPS or consent.answer_required
+
+
+def is_erased_everywhere(contact: Contact, marks: Iterable[RefusedAddress]) -> bool:
+    """True if every address of the contact was one of a person that was erased, as these marks tell."""
+    erased = {mark.address for mark in marks if mark.through is Through.ANONYMIZATION}
+    return bool(erased) and len(erased) >= len(contact.reached_at())
 
 
 def own_no(said: Preference | ContactConsent) -> datetime | None:
