@@ -71,6 +71,11 @@ def is_answered(said: Preference | ContactConsent, no: datetime, since: datetime
     return any(yes is not None and yes > no and not _is_before(recorded, since) for yes, recorded in yeses)
 
 
+def answers_mark(contact: Contact, said: Preference | ContactConsent, mark: RefusedAddress) -> bool:
+    """True if what the contact said answers the no at this address of it, as `is_answered`."""
+    return is_answered(said, mark.said_at, contact.gained.get(mark.address))
+
+
 def _is_before(at: datetime | None, since: datetime | None) -> bool:
     return since is not None and (at is None or at < since)
 

@@ -9,7 +9,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, Standing, derived
 from contactbook.domain.permissions.said import Answer
 from contactbook.domain.permissions.scopes import channel_scope, is_topic, said_about, topic_of_scope, topic_scope
-from contactbook.domain.permissions.standing import is_answered, is_erased_everywhere, is_refused
+from contactbook.domain.permissions.standing import answers_mark, is_erased_everywhere, is_refused
 from contactbook.domain.permissions.topics import answers_topic
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
@@ -140,7 +140,7 @@ def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:
     if is_topic(scope):
         return answers_topic(contact, topic_of_scope(scope), mark)
     said = said_about(contact, scope)
-    return said is not None and is_answered(said, mark.said_at, contact.gained.get(mark.address))
+    return said is not None and answers_mark(contact, said, mark)
 
 
 def _stops_marketing(contact: Contact) -> bool:
