@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.accounts.accounts import Account, addresses_of
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import contact_email, contact_text_number
 from contactbook.domain.decisions.exclude import NOBODY, Exclude
@@ -134,9 +133,7 @@ def keep_from_being_contacted(
 
 def _own_addresses(contact: Contact, accounts: Sequence[Account]) -> list[str]:
     """Return every email and phone of the contact and of its accounts."""
-    known = [account.contact_information for account in accounts]
-    of_accounts = [address for found in known for address in (found.email, found.phone) if address]
-    return list(dict.fromkeys([*contact.reached_at(), *map(comparable_address, of_accounts)]))
+    return list(dict.fromkeys([*contact.reached_at(), *addresses_of(accounts)]))
 
 
 def _targets(contact: Contact, accounts: Sequence[Account], channel: Channel) -> list[Target]:
