@@ -106,11 +106,6 @@ def save_look(visit: Visit, route: str, *, now: datetime) -> None:
     write_down(visit.store, looks, route=route, by=visit.by, now=now)
 
 
-def tenant_name(visit: Visit) -> str:
-    """Return the tenant's name."""
-    return visit.store.settings.current().tenant_name
-
-
 def offered_lists(visit: Visit) -> list[ContactList]:
     """Return the lists that the contact may join and leave by itself: the public, active ones, by name."""
     offered = (found for found in visit.store.lists.all() if found.public and found.active)
