@@ -40,8 +40,8 @@ def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> 
     """
     if caller.contact_id is not None:
         # A token follows the merges of its contact, as a link does.
-        absorbed = contact.absorbed if isinstance(contact, Contact) else ()
-        return caller.contact_id in (contact.contact_id, *absorbed)
+        ids = contact.own_ids() if isinstance(contact, Contact) else (contact.contact_id,)
+        return caller.contact_id in ids
     if caller.super_user:
         return True
     if contact.privacy_level > caller.privacy_clearance:
