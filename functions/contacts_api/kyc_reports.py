@@ -1,6 +1,5 @@
 """Routes of what is to be worked off in KYC."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -11,23 +10,14 @@ from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
-from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.kyc.expiry_runs import KycExpiryRun
 from contactbook.services.kyc import reports
 from contactbook.services.kyc.profiles import KycView
-from contactbook.services.kyc.reports import AboveMaximum, ExpiredInRun
+from contactbook.services.kyc.reports import AboveMaximum, ExpiredInRun, ListedState
 
 router = Router()
 Lister = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY))]
 WithinDays = Annotated[int, Query(ge=0, le=3650)]
-
-
-class ListedState(StrEnum):
-    """A state of which somebody has to do something."""
-
-    PENDING_VERIFICATION = "pending_verification"
-    REFUTED = "refuted"
-    EXPIRED = "expired"
 
 
 class KycExpiryRunView(KycExpiryRun):
@@ -67,8 +57,7 @@ def list_profiles(
     cursor: Cursor = None,
 ) -> Page[KycView]:
     """List whose KYC profile is pending, refuted or expired, and since when, longest first."""
-    wanted = KycState(state) if state else None
-    found = reports.page_of_profiles(store, state=wanted, since=since, by=caller, now=now, limit=limit, after=pages.after(cursor))
+    found = reports.page_of_profiles(store, state=state, since=since, by=caller, now=now, limit=limit, after=pages.after(cursor))
     return pages.page(*found)
 
 

@@ -71,7 +71,7 @@ def data_file(visit: Visit, *, now: datetime) -> str:
     }
     lists: list[JsonValue] = [found.name for found in visits.offered_lists(visit) if found.list_id in visit.contact.list_ids]
     body = {
-        "held_by": visits.tenant_name(visit),
+        "held_by": settings.tenant_name,
         "made_at": now.isoformat().replace("+00:00", "Z"),
         "about_you": profile,
         "lists": lists,

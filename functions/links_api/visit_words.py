@@ -1,5 +1,7 @@
 """The words of a contact's pages: in its language, with the tenant's name, and its address in a form that only it recognizes."""
 
+from dataclasses import replace
+
 from contactbook.services.links import files, visits
 from contactbook.services.links.visits import Visit
 from links_api.rendering import Words
@@ -8,13 +10,7 @@ from links_api.texts import language_of
 
 def words_of(visit: Visit) -> Words:
     """Return the texts in the contact's language, with the tenant's name and logo."""
-    settings = visit.store.settings.current()
-    return Words(
-        language=language_of(visit.contact, settings),
-        tenant=visits.tenant_name(visit),
-        time_zone=settings.localization.time_zone,
-        logo=files.logo_of(visit.store),
-    )
+    return replace(words_at_hand(visit), logo=files.logo_of(visit.store))
 
 
 def words_at_hand(visit: Visit) -> Words:

@@ -37,6 +37,10 @@ _TOPS = {path.name for base in (ROOT, LAYER) for path in base.iterdir() if path.
 _ENDINGS = {".py", ".md", ".yaml", ".toml", ".txt"}
 _PLACEHOLDER = re.compile(r"<[a-z]+>")
 
+_MAKE = re.compile(r"(?:`|^)make ([a-z][a-z-]*)", re.MULTILINE)
+_MODULE = re.compile(r"\bpython -m ([\w.]+)")
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
@@ -66,6 +70,15 @@ def test_every_relative_link_leads_to_a_file(document):
 @every_document
 def test_every_path_in_backticks_exists(document):
     assert [code for code in _CODE.findall(prose(document)) if is_path(code) and not exists(code)] == []
+
+
+@every_document
+def test_every_command_exists(document):
+    """A target of make, in backticks or at the beginning of a line of a block, and a module that `python -m` runs."""
+    text = document.read_text()
+    assert [target for target in _MAKE.findall(text) if target not in TARGETS] == []
+    modules = [module.replace(".", "/") for module in _MODULE.findall(text)]
+    assert [path for path in modules if not exists(f"{path}.py") and not exists(f"{path}/__main__.py")] == []
 
 
 def test_the_index_of_decisions_names_every_file_once_with_its_title_and_status():

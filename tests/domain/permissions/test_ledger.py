@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
-from contactbook.domain.consent.states import TRANSITIONS, asked_again, combine, is_refused, standing_of
+from contactbook.domain.consent.states import TRANSITIONS, asked_again, combine, standing_of
 from contactbook.domain.contacts.drafts import StatedPreferences
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, derived, events_of, rebuilt, view_of
 from contactbook.domain.permissions.ledger import said_in
 from contactbook.domain.permissions.said import Said, Way
-from contactbook.domain.permissions.standing import with_nos_kept
+from contactbook.domain.permissions.standing import is_refused, with_nos_kept
 from contactbook.domain.permissions.topics import with_topics_left
 from contactbook.domain.refusals.evidence import KeptEvidence
 from tests.builders.contacts import CONTACT_ID, NOW, USER, a_contact

@@ -163,9 +163,9 @@ def test_accounts_need_their_scope_and_follow_the_access_rules(api: Api) -> None
 
 
 def test_the_number_of_accounts_is_limited(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contactbook.services.accounts import accounts
+    from contactbook.services.changes.account_opening import ACCOUNTS
 
-    monkeypatch.setattr(accounts, "ACCOUNTS", replace(accounts.ACCOUNTS, most=2))
+    monkeypatch.setattr("contactbook.services.accounts.accounts.ACCOUNTS", replace(ACCOUNTS, most=2))
     contact = new_contact(api)
     open_account(api, contact)
     open_account(api, contact)

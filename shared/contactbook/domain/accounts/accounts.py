@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, StringConstraints, create_model
 
+from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import is_blank
@@ -133,6 +134,12 @@ def after_account(contact: Contact, before: Account | None, after: Account) -> C
     is_open = after.state is AccountState.OPEN
     open_accounts = max(0, contact.open_accounts + is_open - was_open)
     return with_fields(contact, open_accounts=open_accounts, had_account=True, credit_limits=_limits_after(contact, after))
+
+
+def addresses_of(accounts: Iterable[Account]) -> tuple[str, ...]:
+    """Return the comparable form of each email and phone of these accounts' own contact information."""
+    known = [account.contact_information for account in accounts]
+    return tuple(dict.fromkeys(comparable_address(one) for found in known for one in (found.email, found.phone) if one))
 
 
 def limits_of(accounts: Iterable[Account]) -> dict[str, Decimal]:

@@ -11,7 +11,7 @@ from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
-from contactbook.domain.permissions.standing import STOPS, own_no, with_last_no
+from contactbook.domain.permissions.standing import STOPS, is_refused, own_no, with_last_no
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
 # What each state can become. Only accepted can become withdrawn (S2.111), and only an acceptance ends withdrawn. A state may be
@@ -61,11 +61,6 @@ def may_market(contact: Contact, settings: ConsentSettings) -> bool:
     if is_refused(contact.consent) or allows(contact, settings) is not Behaviour.COMPLETE:
         return False
     return not settings.marketing_requires_accepted or contact.consent.state is ConsentState.ACCEPTED
-
-
-def is_refused(consent: ContactConsent) -> bool:
-    """True if the person, or a user for it, refused the processing and has not accepted since."""
-    return consent.state in STOPS or consent.answer_required
 
 
 def form_of(consent: ContactConsent, settings: ConsentSettings) -> str | None:

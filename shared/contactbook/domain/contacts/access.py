@@ -34,14 +34,14 @@ class Guarded(Protocol):
 def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> bool:
     """True if the caller has the right on the contact.
 
-    A portal customer has it on its own contact only, or on the one that it was merged into. For other callers the contact's privacy level must be within the caller's
-    clearance. The contact must also belong to no group, to a group of the caller, or to a group that grants this right to a group
-    of the caller. A super user passes both checks (S3.14).
+    A portal customer has it on its own contact only, or on the one that it was merged into. For other callers the contact's privacy
+    level must be within the caller's clearance. The contact must also belong to no group, to a group of the caller, or to a group
+    that grants this right to a group of the caller. A super user passes both checks (S3.14).
     """
     if caller.contact_id is not None:
         # A token follows the merges of its contact, as a link does.
-        absorbed = contact.absorbed if isinstance(contact, Contact) else ()
-        return caller.contact_id in (contact.contact_id, *absorbed)
+        ids = contact.own_ids() if isinstance(contact, Contact) else (contact.contact_id,)
+        return caller.contact_id in ids
     if caller.super_user:
         return True
     if contact.privacy_level > caller.privacy_clearance:

@@ -1,9 +1,10 @@
-"""What a caller sends to create a contact."""
+"""What a caller sends to create a contact, and to change one."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key
 from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.notification_types.channels import Channel
@@ -25,7 +26,7 @@ class StatedPreferences(PreferencesDraft):
 
 
 class ContactDraft(ContactFields, Draft):
-    """What a caller sends to create a contact."""
+    """What a caller sends to create a contact, and to change one."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -51,3 +52,10 @@ class ContactDraft(ContactFields, Draft):
     source: Key | None = None
     preferences: StatedPreferences = StatedPreferences()
     list_ids: Annotated[tuple[str, ...], Field(max_length=100)] = ()
+
+
+if TYPE_CHECKING:
+    # The type checker cannot see a model that is made at run time; routes use it as any model.
+    ContactChanges = BaseModel
+else:
+    ContactChanges = partial_of("ContactChanges", ContactFields)

@@ -231,6 +231,10 @@ class Contact(ContactFields):
         found = [email.address for email in self.emails] + [phone.number for phone in self.phones]
         return tuple(dict.fromkeys(map(comparable_address, found)))
 
+    def own_ids(self) -> tuple[str, ...]:
+        """Return its id and those of the contacts merged into it: what was said or kept under each of them is its own (S1.23)."""
+        return (self.contact_id, *self.absorbed)
+
     def fields(self) -> ContactFields:
         """Return the fields that a caller may set."""
         return ContactFields.model_construct(**{name: getattr(self, name) for name in ContactFields.model_fields})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.accounts.accounts import Account, addresses_of
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Email, Phone
@@ -11,9 +11,7 @@ from contactbook.domain.contacts.record import Contact
 
 def has_address(contact: Contact, accounts: Sequence[Account], address: str) -> bool:
     """True if the address is the contact's own or one of its accounts'."""
-    known = [account.contact_information for account in accounts]
-    of_accounts = [one for found in known for one in (found.email, found.phone) if one]
-    return comparable_address(address) in {*contact.reached_at(), *map(comparable_address, of_accounts)}
+    return comparable_address(address) in {*contact.reached_at(), *addresses_of(accounts)}
 
 
 def bound_to(contact: Contact, accounts: Sequence[Account], address: str) -> Contact:

@@ -34,6 +34,7 @@ from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
+from contactbook.domain.permissions.standing import is_erased_everywhere
 from contactbook.domain.refusals.marks import RefusedAddress, Through
 from contactbook.domain.sending.reach import ascii_email
 from contactbook.domain.settings.permissions import Behaviour
@@ -184,7 +185,7 @@ def _reason_against(
         or refused_by_person(contact, notification_type, decision.channel, refused, settings.preferences)
         or _refused_by_consent(contact, notification_type, settings)
         or _stopped_texts(contact, decision)
-        or suppressions.of_contact(contact.contact_id, *contact.absorbed)
+        or suppressions.of_contact(*contact.own_ids())
         or (unusable or _suppressed_address(decision, suppressions))
         or _complained(contact, notification_type, refused)
         or _erased_everywhere(contact, notification_type, refused)
@@ -235,9 +236,8 @@ def _erased_everywhere(
     contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]
 ) -> SkipReason | None:
     """Return the reason if every address of the contact was one of an erased person: then marketing does not come by letter either."""
-    erased = {mark.address for mark in refused if mark.through is Through.ANONYMIZATION}
-    is_erased = bool(erased) and len(erased) >= len(contact.reached_at())
-    return SkipReason.SUPPRESSED if is_erased and notification_type.is_marketing else None
+    is_erased = notification_type.is_marketing and is_erased_everywhere(contact, refused)
+    return SkipReason.SUPPRESSED if is_erased else None
 
 
 def _complained(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> SkipReason | None:

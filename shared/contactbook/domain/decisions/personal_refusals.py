@@ -5,7 +5,7 @@ the tenant lets types without the switch pass over everything (S2.51, S2.52, S5.
 has the address; a younger yes that a contact gave by itself opens that contact, and no other (S5.4).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from contactbook.domain.contacts.record import Contact, ContactConsent, Preference
 from contactbook.domain.decisions.skip_reasons import SkipReason
@@ -13,7 +13,7 @@ from contactbook.domain.decisions.suppressions import REASONS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.permissions.scopes import channel_scope
-from contactbook.domain.permissions.standing import is_answered, own_no
+from contactbook.domain.permissions.standing import answers_mark, own_no
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Through
 from contactbook.domain.settings.permissions import PassesOver, PreferenceDefaults
@@ -72,17 +72,17 @@ def refused_by_person(
     """Return the reason if a person refused the type's purpose, the channel or all of it through the address."""
     if not refused:
         return None
-    if notification_type.is_marketing and _stands(contact, PROCESSING, refused, contact.consent):
+    if notification_type.is_marketing and is_refused_at(contact, PROCESSING, refused, contact.consent):
         return SkipReason.REFUSED_BY_ADDRESS
     if notification_type.ignores_preferences and settings.apply_off_passes_over is PassesOver.EVERYTHING:
         return None
     own = tuple(mark for mark in refused if not mark.is_of_users)
     for scope, applies in _followed(notification_type):
-        if _stands(contact, scope, refused if applies else own, _flag(contact, scope)):
+        if is_refused_at(contact, scope, refused if applies else own, _flag(contact, scope)):
             return _REASONS[scope]
     followed = own if notification_type.ignores_preferences else refused
     over = contact.preferences.of_channel(channel)
-    if notification_type.is_marketing and _stands(contact, channel_scope(channel), followed, over):
+    if notification_type.is_marketing and is_refused_at(contact, channel_scope(channel), followed, over):
         return SkipReason.CHANNEL_OPTED_OUT
     return None
 
@@ -95,20 +95,16 @@ def answers_complaints(contact: Contact, notification_type: NotificationType, re
     complaints = [mark for mark in refused if mark.through is Through.COMPLAINT]
     followed = [scope for scope, _ in _followed(notification_type)]
     flags = [_flag(contact, scope) for scope in followed or _REASONS]
-    answered = [all(_answers(contact, mark, flag) for mark in complaints) for flag in flags]
+    answered = [all(answers_mark(contact, flag, mark) for mark in complaints) for flag in flags]
     return bool(complaints) and (all(answered) if followed else any(answered))
 
 
-def is_unanswered(contact: Contact, mark: RefusedAddress, scope: str, said: Preference | ContactConsent) -> bool:
-    """True if the mark is a no of a person to the scope, and the contact's own person has not said yes after it.
+def is_refused_at(contact: Contact, scope: str, refused: Iterable[RefusedAddress], said: Preference | ContactConsent) -> bool:
+    """True if one of these marks is a no of a person to the scope, and the contact's own person has not said yes after it.
 
     A yes from before the contact got the address was not about the address (S5.4).
     """
-    return mark.through not in REASONS and scope in mark.scopes and not _answers(contact, mark, said)
-
-
-def _answers(contact: Contact, mark: RefusedAddress, said: Preference | ContactConsent) -> bool:
-    return is_answered(said, mark.said_at, contact.gained.get(mark.address))
+    return any(mark.through not in REASONS and scope in mark.scopes and not answers_mark(contact, said, mark) for mark in refused)
 
 
 def _followed(notification_type: NotificationType) -> Iterator[tuple[str, bool]]:
@@ -132,7 +128,3 @@ def _flag(contact: Contact, scope: str) -> Preference:
 
 def _stands_without_switch(said: Preference, settings: PreferenceDefaults) -> bool:
     return own_no(said) is not None and settings.apply_off_passes_over is PassesOver.FLAGS
-
-
-def _stands(contact: Contact, scope: str, refused: tuple[RefusedAddress, ...], said: Preference | ContactConsent) -> bool:
-    return any(is_unanswered(contact, mark, scope, said) for mark in refused)

@@ -26,8 +26,9 @@ from contactbook.domain.kyc.rules import (
     expiry_of,
     missing_fields,
     profile_named,
-    profile_to_ask_about,
     rules_for,
+    rules_held,
+    rules_to_ask_about,
 )
 from contactbook.domain.settings.kyc import Kyc, KycAssign, KycProfile
 
@@ -88,8 +89,7 @@ def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason
     missing (S2.83).
     """
     held = require_pending(contact, "verified")
-    profile = profile_named(kyc, held.profile)
-    rules = rules_for(kyc, contact.kind, profile) if profile else []
+    rules = rules_held(contact, kyc)
     fields = _information_errors(held.profile, missing_fields(contact, rules, today))
     errors = fields + [
         FieldError(
@@ -178,14 +178,12 @@ def reassessed(contact: Contact, kyc: Kyc, today: date) -> Contact:
 
 def fields_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> list[str]:
     """Return the fields that the contact's profile still needs; without a profile, those of the lowest profile."""
-    profile = profile_to_ask_about(contact, kyc)
-    return missing_fields(contact, rules_for(kyc, contact.kind, profile), today) if profile else []
+    return missing_fields(contact, rules_to_ask_about(contact, kyc), today)
 
 
 def documents_to_ask_for(contact: Contact, kyc: Kyc, documents: Documents, today: date) -> list[str]:
     """Return the classifications of the documents that the same profile still needs (S2.83)."""
-    profile = profile_to_ask_about(contact, kyc)
-    return missing_documents(contact, rules_for(kyc, contact.kind, profile), documents, today) if profile else []
+    return missing_documents(contact, rules_to_ask_about(contact, kyc), documents, today)
 
 
 def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason: str | None = None) -> Contact:

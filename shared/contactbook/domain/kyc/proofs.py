@@ -7,7 +7,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Identifiers, IdentityDocument
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import values_at
-from contactbook.domain.kyc.rules import document_of, is_provided, profile_named, profile_to_ask_about, rules_for
+from contactbook.domain.kyc.rules import document_of, is_provided, rules_held, rules_to_ask_about
 from contactbook.domain.settings.kyc import Kyc, KycFieldRule
 
 # The documents of a contact: when the latest file of each classification was stored.
@@ -64,24 +64,18 @@ def missing_documents(contact: Contact, rules: list[KycFieldRule], documents: Do
 
 def asks_for_documents(contact: Contact, kyc: Kyc) -> bool:
     """True if the contact's profile, or without one the lowest, requires a document of any kind."""
-    profile = profile_to_ask_about(contact, kyc)
-    return profile is not None and any(rule.attachment_classification for rule in rules_for(kyc, contact.kind, profile))
+    return any(rule.attachment_classification for rule in rules_to_ask_about(contact, kyc))
 
 
 def gives_new_information(before: Contact, after: Contact, kyc: Kyc, today: date) -> bool:
     """True if the edit gave information that the contact's profile requires and that it did not have before (S2.76)."""
-    return any(_is_new(before, after, rule) and is_provided(after, rule, today) for rule in _rules(after, kyc))
+    return any(_is_new(before, after, rule) and is_provided(after, rule, today) for rule in rules_held(after, kyc))
 
 
 def gives_new_document(contact: Contact, kyc: Kyc, classification: str, stored_at: datetime) -> bool:
     """True if the profile requires a document of the classification that was stored then, and this one can prove what it is for."""
-    asked = [rule for rule in _rules(contact, kyc) if rule.attachment_classification == classification]
+    asked = [rule for rule in rules_held(contact, kyc) if rule.attachment_classification == classification]
     return any(proves(contact, rule, stored_at) for rule in asked)
-
-
-def _rules(contact: Contact, kyc: Kyc) -> list[KycFieldRule]:
-    profile = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
-    return rules_for(kyc, contact.kind, profile) if profile else []
 
 
 def _lacking(contact: Contact, rule: KycFieldRule, documents: Documents) -> str | None:

@@ -19,17 +19,24 @@ def profile_named(kyc: Kyc, name: str) -> KycProfile | None:
     return next((profile for profile in kyc.profiles if profile.profile == name), None)
 
 
-def profile_to_ask_about(contact: Contact, kyc: Kyc) -> KycProfile | None:
-    """Return the profile whose information is asked for next: the contact's own; without one, the lowest."""
-    own = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
-    return own or min(kyc.profiles, key=lambda candidate: candidate.level, default=None)
-
-
 def rules_for(kyc: Kyc, kind: ContactKind, profile: KycProfile) -> list[KycFieldRule]:
     """Return the rules of the profile and of every lower level (S2.84)."""
     reached = {candidate.profile for candidate in kyc.profiles if candidate.level <= profile.level}
     rules = kyc.person_rules if kind is ContactKind.PERSON else kyc.company_rules
     return [rule for rule in rules if reached & set(rule.required_for)]
+
+
+def rules_held(contact: Contact, kyc: Kyc) -> list[KycFieldRule]:
+    """Return the rules of the contact's own profile; none if it has no profile that is defined."""
+    profile = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
+    return rules_for(kyc, contact.kind, profile) if profile else []
+
+
+def rules_to_ask_about(contact: Contact, kyc: Kyc) -> list[KycFieldRule]:
+    """Return the rules of the contact's own profile; without one, those of the lowest."""
+    own = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
+    profile = own or min(kyc.profiles, key=lambda candidate: candidate.level, default=None)
+    return rules_for(kyc, contact.kind, profile) if profile else []
 
 
 def document_of(field: str) -> str | None:

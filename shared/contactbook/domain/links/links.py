@@ -130,7 +130,8 @@ def _link(body: bytes) -> Link:
 
 
 def _written(link: Link) -> list[str]:
-    further = [link.about.notification_purpose or "", link.about.list_id or "", link.handed_to or "", link.about.answer or ""]
+    said = {**dict(link.about), "handed_to": link.handed_to}
+    further = [said[name] or "" for name in _FURTHER]
     while further and not further[-1]:
         further.pop()
     return further

@@ -12,6 +12,7 @@ from contactbook.domain.sync.tags import is_reserved
 
 P = TypeVar("P", Email, Phone)
 T = TypeVar("T")
+Topic = TypeVar("Topic", LeftTopic, JoinedTopic)
 
 
 def united(values: Iterable[Iterable[T]]) -> tuple[T, ...]:
@@ -66,18 +67,13 @@ def united_addresses(found: Iterable[Address]) -> tuple[Address, ...]:
 
 def united_left_topics(contacts: Sequence[Contact]) -> tuple[LeftTopic, ...]:
     """Return each list that the person of any contact left, with the last time: leaving is a stop, and a stop beats a go (S5.7)."""
-    last: dict[str, LeftTopic] = {}
-    for topic in sorted((topic for contact in contacts for topic in contact.left_topics), key=lambda topic: topic.at):
-        last[topic.list_id] = topic
-    return tuple(last.values())
+    return _last_of_each(topic for contact in contacts for topic in contact.left_topics)
 
 
 def united_joined_topics(contacts: Sequence[Contact], left: Container[str]) -> tuple[JoinedTopic, ...]:
     """Return each list that the person of any contact joined by itself and of none left, with the last time."""
-    last: dict[str, JoinedTopic] = {}
-    for topic in sorted((topic for contact in contacts for topic in contact.joined_topics), key=lambda topic: topic.at):
-        last[topic.list_id] = topic
-    return tuple(topic for topic in last.values() if topic.list_id not in left)
+    last = _last_of_each(topic for contact in contacts for topic in contact.joined_topics)
+    return tuple(topic for topic in last if topic.list_id not in left)
 
 
 def with_one_primary(addresses: Iterable[Address]) -> tuple[Address, ...]:
@@ -87,6 +83,11 @@ def with_one_primary(addresses: Iterable[Address]) -> tuple[Address, ...]:
     if active and not any(settled[place].primary for place in active):
         settled[active[0]] = with_fields(settled[active[0]], primary=True)
     return tuple(settled)
+
+
+def _last_of_each(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Return the last of these topics for each list."""
+    return tuple({topic.list_id: topic for topic in sorted(topics, key=lambda topic: topic.at)}.values())
 
 
 def _place(address: Address) -> tuple[str, ...]:

@@ -92,34 +92,25 @@ class NotificationType(Record):
 
 
 OWN_EXPORT_TYPE_ID = "nty_own_export"
-
-
-def own_export_type() -> NotificationType:
-    """Return the type of the mail that brings a person its own export (S2.126). No tenant stores it, and no request may name it."""
-    return NotificationType(
-        notification_type_id=OWN_EXPORT_TYPE_ID,
-        name="Own export",
-        purpose=Purpose.CUSTOMER_CARE,
-        apply_direct_marketing_preference=False,
-        apply_affiliate_marketing_preference=False,
-        created_at=_BEFORE_ALL,
-        updated_at=_BEFORE_ALL,
-    )
-
-
 OWN_LINK_TYPE_ID = "nty_own_link"
+_OWN_TYPES = {
+    # The mail that brings a person its own export (S2.126).
+    OWN_EXPORT_TYPE_ID: ("Own export", Purpose.CUSTOMER_CARE),
+    # The message that brings a person the new link that it asked for (S5.12), also one that wants no offers. As a bill it passes over
+    # preferences and complaints, and never over an address that cannot be used.
+    OWN_LINK_TYPE_ID: ("Own link", Purpose.FINANCIAL),
+}
 
 
-def own_link_type() -> NotificationType:
-    """Return the type of the message that brings a person the new link that it asked for (S5.12), also one that wants no offers.
-
-    As a bill it passes over preferences and complaints, and never over an address that cannot be used. No tenant stores it, and no
-    request may name it.
-    """
+def own_type(notification_type_id: str) -> NotificationType | None:
+    """Return the type of a message of our own, or None if the id is a tenant's: no tenant stores these, and no request may name them."""
+    if notification_type_id not in _OWN_TYPES:
+        return None
+    name, purpose = _OWN_TYPES[notification_type_id]
     return NotificationType(
-        notification_type_id=OWN_LINK_TYPE_ID,
-        name="Own link",
-        purpose=Purpose.FINANCIAL,
+        notification_type_id=notification_type_id,
+        name=name,
+        purpose=purpose,
         apply_direct_marketing_preference=False,
         apply_affiliate_marketing_preference=False,
         created_at=_BEFORE_ALL,

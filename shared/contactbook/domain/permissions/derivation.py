@@ -12,7 +12,7 @@ from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.permissions.said import Answer, Said
 from contactbook.domain.permissions.scopes import flags_by_scope, is_topic, topic_scope
-from contactbook.domain.permissions.standing import STOPS, own_no
+from contactbook.domain.permissions.standing import is_refused, own_no
 from contactbook.domain.refusals.evidence import KeptEvidence
 from contactbook.domain.refusals.marks import PROCESSING, Scope, Through
 
@@ -90,7 +90,7 @@ def view_of(contact: Contact) -> Mapping[Scope, tuple[bool, datetime | None]]:
     """Return what the contact carries of its ledger: for each scope about which something was said, whether, and the own no."""
     flags = flags_by_scope(contact.preferences)
     view = {scope: (said.value, own_no(said)) for scope, said in flags.items() if said.asked}
-    stopped = contact.consent.state in STOPS or contact.consent.answer_required
+    stopped = is_refused(contact.consent)
     if stopped or contact.consent.state is ConsentState.ACCEPTED:
         view[PROCESSING] = (not stopped, own_no(contact.consent))
     return view | {topic_scope(topic.list_id): (False, topic.at) for topic in contact.left_topics}

@@ -10,7 +10,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.contacts.record import ConsentState, Contact, Preference
 from contactbook.domain.permissions.scopes import flags_by_scope, topic_scope
-from contactbook.domain.permissions.standing import STOPS, is_own, own_no
+from contactbook.domain.permissions.standing import is_own, is_refused, own_no
 from contactbook.domain.refusals.marks import PROCESSING, Scope, Through
 from contactbook.domain.refusals.refusals import RefusalEvent
 
@@ -60,7 +60,7 @@ def _no_of_consent(contact: Contact) -> Iterator[RefusalEvent]:
     own = own_no(consent)
     at = own or consent.updated_at
     # Who is asked again after a no has not said yes.
-    if at is None or not (consent.state in STOPS or consent.answer_required):
+    if at is None or not is_refused(consent):
         return
     if not is_own(consent.updated_by):
         yield _event(contact, PROCESSING, Through.USER, at, with_evidence=own is not None)

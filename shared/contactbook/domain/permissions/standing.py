@@ -4,14 +4,14 @@ A preference or a consent tells by who changed it last whether the person said s
 confirmed, a no said again, a person asked again) it carries the time of the person's own no besides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent, Preference, Preferences
-from contactbook.domain.refusals.marks import Through
+from contactbook.domain.refusals.marks import RefusedAddress, Through
 
 STOPS = frozenset({ConsentState.REJECTED, ConsentState.WITHDRAWN})
 _THE_PERSON = frozenset({ActorType.LINK, ActorType.CONTACT})
@@ -24,6 +24,17 @@ P = TypeVar("P", Preference, ContactConsent)
 def is_own(by: Actor | None, through: str | None = None) -> bool:
     """True if the person said it itself: through a link, in its portal, by a complaint, by STOP."""
     return (by is not None and by.type in _THE_PERSON) or through in _TOLD_FOR_THE_PERSON
+
+
+def is_refused(consent: ContactConsent) -> bool:
+    """True if the person, or a user for it, refused the processing and has not accepted since."""
+    return consent.state in STOPS or consent.answer_required
+
+
+def is_erased_everywhere(contact: Contact, marks: Iterable[RefusedAddress]) -> bool:
+    """True if every address of the contact was one of a person that was erased, as these marks tell."""
+    erased = {mark.address for mark in marks if mark.through is Through.ANONYMIZATION}
+    return bool(erased) and len(erased) >= len(contact.reached_at())
 
 
 def own_no(said: Preference | ContactConsent) -> datetime | None:
@@ -58,6 +69,11 @@ def is_answered(said: Preference | ContactConsent, no: datetime, since: datetime
         by, at, told_at = said.updated_by, said.updated_at, said.updated_at
     yeses = [(said.evidence_at, told_at), (at if is_own(by) else None, at)]
     return any(yes is not None and yes > no and not _is_before(recorded, since) for yes, recorded in yeses)
+
+
+def answers_mark(contact: Contact, said: Preference | ContactConsent, mark: RefusedAddress) -> bool:
+    """True if what the contact said answers the no at this address of it, as `is_answered`."""
+    return is_answered(said, mark.said_at, contact.gained.get(mark.address))
 
 
 def _is_before(at: datetime | None, since: datetime | None) -> bool:
@@ -133,6 +149,6 @@ def _kept_consent(before: ContactConsent, after: ContactConsent) -> ContactConse
     last = own_no(after)
     if no is not None and (last is None or last < no):
         after = with_fields(after, refused_at=no)
-    is_stopped = before.state in STOPS or before.answer_required
     # Who is asked again has not said yes.
-    return with_fields(after, answer_required=True) if after.state is ConsentState.PENDING and is_stopped else after
+    is_asked_again = after.state is ConsentState.PENDING and is_refused(before)
+    return with_fields(after, answer_required=True) if is_asked_again else after

@@ -9,7 +9,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.derivation import PermissionEvent, Standing, derived
 from contactbook.domain.permissions.said import Answer
 from contactbook.domain.permissions.scopes import channel_scope, is_topic, said_about, topic_of_scope, topic_scope
-from contactbook.domain.permissions.standing import STOPS, is_answered
+from contactbook.domain.permissions.standing import answers_mark, is_erased_everywhere, is_refused
 from contactbook.domain.permissions.topics import answers_topic
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
@@ -104,7 +104,7 @@ def _carried(contact: Contact, topics: Iterable[str]) -> dict[Scope, bool]:
     return {
         DIRECT_MARKETING: preferences.direct_marketing.value,
         AFFILIATE_MARKETING: preferences.affiliate_marketing.value,
-        PROCESSING: not (consent.state in STOPS or consent.answer_required),
+        PROCESSING: not is_refused(consent),
         **{channel_scope(channel): preferences.of_channel(channel).value for channel in Channel},
         **{topic_scope(topic): topic in contact.list_ids for topic in dict.fromkeys([*topics, *left])},
     }
@@ -115,7 +115,7 @@ def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[P
 
     The erasure of another contact is no word about this one while it has an address besides: nothing goes to the erased one (S5.4).
     """
-    is_erased = _are_all_erased(contact)
+    is_erased = is_erased_everywhere(contact, contact.refusals)
     refused = {
         mark.address
         for mark in contact.refusals
@@ -140,20 +140,14 @@ def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:
     if is_topic(scope):
         return answers_topic(contact, topic_of_scope(scope), mark)
     said = said_about(contact, scope)
-    return said is not None and is_answered(said, mark.said_at, contact.gained.get(mark.address))
+    return said is not None and answers_mark(contact, said, mark)
 
 
 def _stops_marketing(contact: Contact) -> bool:
     """True if what is refused of the processing stops all marketing. An erasure of another contact stops what goes to its address."""
     marks = [mark for mark in contact.refusals if PROCESSING in mark.scopes and not _is_answered(contact, PROCESSING, mark)]
     is_said = any(mark.through is not Through.ANONYMIZATION for mark in marks)
-    return contact.consent.state in STOPS or contact.consent.answer_required or is_said or _are_all_erased(contact)
-
-
-def _are_all_erased(contact: Contact) -> bool:
-    """True if every address of the contact was one of a person that was erased."""
-    erased = {mark.address for mark in contact.refusals if mark.through is Through.ANONYMIZATION}
-    return bool(erased) and len(erased) >= len(contact.reached_at())
+    return is_refused(contact.consent) or is_said or is_erased_everywhere(contact, contact.refusals)
 
 
 def _default(*, allowed: bool) -> Because:

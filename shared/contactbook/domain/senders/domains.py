@@ -1,6 +1,11 @@
 """Domains of email senders in one comparable form: punycode, lower case, without a final dot (S8.2)."""
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 _LONGEST = 253
 _MOST_LABELS = 10
@@ -32,9 +37,7 @@ def is_public_suffix(domain: str) -> bool:
 
     The list is read when it is asked first, in a tenth of a second.
     """
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList().is_public(domain)
+    return _public_suffixes().is_public(domain)
 
 
 def covers(domain: str, other: str) -> bool:
@@ -46,3 +49,10 @@ def domains_above(domain: str) -> list[str]:
     """Return the domains that cover this one, without itself: `mail.acme.example` lies below `acme.example`."""
     labels = domain.split(".")
     return [".".join(labels[start:]) for start in range(1, len(labels) - 1)]
+
+
+@cache
+def _public_suffixes() -> "PublicSuffixList":
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()

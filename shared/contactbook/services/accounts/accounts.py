@@ -5,7 +5,6 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.accounts.accounts import (
-    MAXIMUM_ACCOUNTS,
     Account,
     AccountDraft,
     AccountFields,
@@ -23,13 +22,11 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile
-from contactbook.services.changes.account_opening import account_opening, require_account_permitted
-from contactbook.services.changes.children import Children, found_by_own_id
+from contactbook.services.changes.account_opening import ACCOUNTS, account_opening, require_account_permitted
+from contactbook.services.changes.children import found_by_own_id
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.decisions.suppressions import applied_lists, look_up
 from contactbook.storage.tenant_store import TenantStore
-
-ACCOUNTS: Children[Account] = Children("account", "accounts", MAXIMUM_ACCOUNTS, lambda store: store.accounts)
 
 
 @retried_when_raced

@@ -1,15 +1,18 @@
 """Opening an account of a contact: the one way by which an account comes into being, whoever asks for it (S2.71-S2.73)."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import Account, AccountState, after_account
+from contactbook.domain.accounts.accounts import MAXIMUM_ACCOUNTS, Account, AccountState, after_account
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.terms import require_account_allowed, require_credit_limit_allowed
 from contactbook.domain.settings.sections import Settings
-from contactbook.services.changes.children import details_of
+from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.changes.kyc_step import with_kyc
 from contactbook.storage.tenant_store import TenantStore
+
+ACCOUNTS: Children[Account] = Children("account", "accounts", MAXIMUM_ACCOUNTS, lambda store: store.accounts)
 
 
 def account_opening(
@@ -31,15 +34,9 @@ def account_opening(
     account = Account.model_validate(
         fields | {"account_id": account_id, "contact_id": contact.contact_id, "created_at": now, "updated_at": now}
     )
-    change = ContactChange(
-        before=contact,
-        after=after_account(contact, None, account),
-        action="account.created",
-        subject=account.account_id,
-        details=details_of("account", None, account),
-        writes=store.accounts.add_writes(contact.contact_id, account.account_id, account),
-        kyc_profile=kyc_profile,
-    )
+    owner = after_account(contact, None, account)
+    opened = ACCOUNTS.change_of(store, contact, None, account, contact_after=owner, verb="created")
+    change = replace(opened, kyc_profile=kyc_profile)
     require_account_permitted(change, None, account, settings, now)
     return account, change
 

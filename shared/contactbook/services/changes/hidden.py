@@ -8,8 +8,10 @@ from contactbook.domain.settings.permissions import GroupRight
 from contactbook.storage.tenant_store import TenantStore
 
 
-def hidden_among(store: TenantStore, contact_ids: Iterable[str], *, by: Caller) -> set[str]:
-    """Return those that the caller may not even select, and those that are gone: nobody can say any more who may see them.
+def hidden_among(
+    store: TenantStore, contact_ids: Iterable[str], *, by: Caller, right: GroupRight = GroupRight.SELECT
+) -> set[str]:
+    """Return those on which the caller lacks the right, and those that are gone: nobody can say any more who may see them.
 
     A merged contact counts as the surviving one. One batch read; none without ids, or for a caller who sees everybody.
     """
@@ -18,4 +20,4 @@ def hidden_among(store: TenantStore, contact_ids: Iterable[str], *, by: Caller) 
     if not asked or sees_everybody(by, settings.groups, settings.privacy_levels):
         return set()
     known = store.contacts.survivors(sorted(asked))
-    return {one for one in asked if one not in known or not may(by, known[one], GroupRight.SELECT, settings.groups)}
+    return {one for one in asked if one not in known or not may(by, known[one], right, settings.groups)}

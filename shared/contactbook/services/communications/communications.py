@@ -88,7 +88,7 @@ def page_of_communications(
     Raises NotFound, Merged, and ValidationFailed for an account that the contact does not have.
     """
     contact = visible_contact(store, contact_id, by=by)
-    ids = (contact_id, *contact.absorbed)
+    ids = contact.own_ids()
     # Read before the stored ones, so that one that is armed in between is shown.
     planned = planned_for(store, ids)
     found: list[Communication] = []

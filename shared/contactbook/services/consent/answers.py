@@ -9,9 +9,9 @@ from contactbook.domain.base.values import Draft, Flag, Key, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import ConsentEvent, Evidence, form_version_of
 from contactbook.domain.consent.preferences import SAID_TWICE
-from contactbook.domain.consent.states import behaviour_of, check_transition, form_of, is_refused
+from contactbook.domain.consent.states import behaviour_of, check_transition, form_of
 from contactbook.domain.contacts.record import ConsentState, Contact, ContactConsent
-from contactbook.domain.permissions.standing import STOPS, is_own, own_no
+from contactbook.domain.permissions.standing import STOPS, is_own, is_refused, own_no
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import PROCESSING
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings

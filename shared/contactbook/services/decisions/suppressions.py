@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.accounts.accounts import Account, addresses_of
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import contact_email, contact_text_number
 from contactbook.domain.decisions.exclude import NOBODY, Exclude
@@ -96,7 +95,7 @@ def checks_of_absence(store: TenantStore, applied: AppliedLists, contact: Contac
     They are part of the arming transaction, so that an entry that was added after the look-up also stops the send. There is none for
     domains: many recipients share one, and their transactions would conflict on its item. A domain counts as it was looked up.
     """
-    ids = (contact.contact_id, *contact.absorbed)[:_CHECKED_IDS]
+    ids = contact.own_ids()[:_CHECKED_IDS]
     targets = [*map(contact_target, ids), *([address] if address else [])]
     lists = applied.lists[: _CHECKS // len(targets)]
     return [store.suppression_entries.check_absent(list_id, target) for list_id, _ in lists for target in targets]
@@ -134,14 +133,12 @@ def keep_from_being_contacted(
 
 def _own_addresses(contact: Contact, accounts: Sequence[Account]) -> list[str]:
     """Return every email and phone of the contact and of its accounts."""
-    known = [account.contact_information for account in accounts]
-    of_accounts = [address for found in known for address in (found.email, found.phone) if address]
-    return list(dict.fromkeys([*contact.reached_at(), *map(comparable_address, of_accounts)]))
+    return list(dict.fromkeys([*contact.reached_at(), *addresses_of(accounts)]))
 
 
 def _targets(contact: Contact, accounts: Sequence[Account], channel: Channel) -> list[Target]:
     """Return the targets of the contact and of its addresses for the channel."""
-    found = [contact_target(contact_id) for contact_id in (contact.contact_id, *contact.absorbed)]
+    found = [contact_target(contact_id) for contact_id in contact.own_ids()]
     for address in _addresses(contact, accounts, channel):
         found += (
             [email_target(address), domain_target(domain_of(address))] if channel is Channel.EMAIL else [phone_target(address)]

@@ -82,7 +82,7 @@ def pdf_of(export: PersonExport, words: Words) -> bytes:
 def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> PersonExport:
     """Return everything that is held about a contact that the caller may see."""
     settings = store.settings.current()
-    records = store.person_exports.records_of((contact.contact_id, *contact.absorbed))
+    records = store.person_exports.records_of(contact.own_ids())
     accounts = records.accounts
     hidden = _hidden_others(store, contact, records, by)
     said = events_of_history(records.history)
@@ -129,7 +129,7 @@ def _hidden_others(store: TenantStore, contact: Contact, records: PersonRecords,
     """Return the other contacts in the records that the caller may not see: their ids are left out (S8.3)."""
     related = {one.related_contact_id for one in records.relations}
     named = contacts_named_in(values for _, values in records.history)
-    return hidden_among(store, (related | named) - {contact.contact_id, *contact.absorbed}, by=by)
+    return hidden_among(store, (related | named).difference(contact.own_ids()), by=by)
 
 
 def _history(records: PersonRecords, hidden: set[str]) -> Iterator[ExportedChange]:

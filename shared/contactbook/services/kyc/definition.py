@@ -70,8 +70,9 @@ def _counted(contacts: Iterable[Contact], kyc: Kyc, today: date) -> KycPreview:
     effects: list[KycEffect] = []
     for contact in contacts:
         counted += 1
-        above += bool(accounts_above(reassessed(contact, kyc, today), kyc))
-        effect = _effect(contact, kyc, today)
+        after = reassessed(contact, kyc, today)
+        above += bool(accounts_above(after, kyc))
+        effect = _effect(contact, after)
         if effect is not None:
             effects.append(effect)
     return KycPreview(
@@ -84,16 +85,15 @@ def _counted(contacts: Iterable[Contact], kyc: Kyc, today: date) -> KycPreview:
     )
 
 
-def _effect(contact: Contact, kyc: Kyc, today: date) -> KycEffect | None:
+def _effect(contact: Contact, after: Contact) -> KycEffect | None:
     """Return what the definition does to the contact, or None if it keeps its profile and state."""
-    after = reassessed(contact, kyc, today).kyc
-    before = contact.kyc
+    before, held = contact.kyc, after.kyc
     effect = KycEffect(
         contact_id=contact.contact_id,
         profile_before=before.profile if before else None,
         state_before=before.state if before else None,
-        profile_after=after.profile if after else None,
-        state_after=after.state if after else None,
+        profile_after=held.profile if held else None,
+        state_after=held.state if held else None,
     )
     unchanged = (effect.profile_before, effect.state_before) == (effect.profile_after, effect.state_after)
     return None if unchanged else effect

@@ -10,7 +10,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
-from contactbook.domain.kyc.proofs import asks_for_documents
+from contactbook.domain.kyc.proofs import Documents, asks_for_documents
 from contactbook.domain.kyc.terms import AccountAbove, KycAllowances, accounts_above, allowances_of
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
 from contactbook.domain.settings.kyc import Kyc
@@ -82,7 +82,9 @@ def assign_profile(
             contact = with_fields(contact, kyc=with_fields(before.kyc, renewed=True, documents_provided_on=provided_on))
         return rules.assign(contact, kyc, profile, today, reason)
 
-    return _act(store, contact_id, "kyc.assigned", assign, reason, by, now, noticed.version_to_expect(if_match))
+    expected = noticed.version_to_expect(if_match)
+    # What was noticed for the lost profile tells nothing if that one asked for no documents.
+    return _act(store, contact_id, "kyc.assigned", assign, reason, by, now, expected, noticed.documents or None)
 
 
 def verify_profile(
@@ -97,7 +99,8 @@ def verify_profile(
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
         return rules.verify(contact, kyc, noticed.documents, today, reason)
 
-    return _act(store, contact_id, "kyc.verified", verify, reason, by, now, noticed.version_to_expect(if_match))
+    expected = noticed.version_to_expect(if_match)
+    return _act(store, contact_id, "kyc.verified", verify, reason, by, now, expected, noticed.documents)
 
 
 def refute_profile(
@@ -108,23 +111,22 @@ def refute_profile(
     rules.require_pending(before, "refuted")
     noticed = notice_documents(store, before, by=by, now=now)
     expected = noticed.version_to_expect(if_match)
-    return _act(store, contact_id, "kyc.refuted", lambda contact, *_: rules.refute(contact, reason), reason, by, now, expected)
+
+    def refute(contact: Contact, _: Kyc, __: date) -> Contact:
+        return rules.refute(contact, reason)
+
+    return _act(store, contact_id, "kyc.refuted", refute, reason, by, now, expected, noticed.documents)
 
 
 def change_profile(
     store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycDetails:
     """Change the contact to another profile (S2.92-S2.97). Raises as `domain.kyc.profiles.change`."""
-    return _act(
-        store,
-        contact_id,
-        "kyc.changed",
-        lambda contact, kyc, today: rules.change(contact, kyc, profile, today, reason),
-        reason,
-        by,
-        now,
-        if_match,
-    )
+
+    def change(contact: Contact, kyc: Kyc, today: date) -> Contact:
+        return rules.change(contact, kyc, profile, today, reason)
+
+    return _act(store, contact_id, "kyc.changed", change, reason, by, now, if_match)
 
 
 @retried_when_raced
@@ -137,6 +139,7 @@ def _act(
     by: Caller,
     now: datetime,
     if_match: int | None,
+    documents: Documents | None = None,
 ) -> KycDetails:
     contact = with_limits_known(store, editable_contact(store, contact_id, by=by, if_match=if_match))
     settings = store.settings.current()
@@ -145,13 +148,15 @@ def _act(
     # The audit entry names only fields that differ; a repeated reason is added to it.
     details = [Change(field="kyc.reason", from_=reason, to=reason)] if repeats else []
     change = ContactChange(before=contact, after=after, action=action, details=details)
-    return _details(store, commit_change(store, change, by=by, now=now), now)
+    return _details(store, commit_change(store, change, by=by, now=now), now, documents)
 
 
-def _details(store: TenantStore, contact: Contact, now: datetime) -> KycDetails:
+def _details(store: TenantStore, contact: Contact, now: datetime, documents: Documents | None = None) -> KycDetails:
+    """Return the details. The contact's documents are read unless they are given, and only where its profile requires any."""
     settings = store.settings.current()
-    asks = asks_for_documents(contact, settings.kyc)
-    documents = attachments.documents_of(store, contact.contact_id, now=now) if asks else {}
+    if documents is None:
+        asks = asks_for_documents(contact, settings.kyc)
+        documents = attachments.documents_of(store, contact.contact_id, now=now) if asks else {}
     is_refuted = contact.kyc is not None and contact.kyc.state is KycState.REFUTED
     return KycDetails.model_validate(
         kyc_view(contact, settings, now).model_dump()

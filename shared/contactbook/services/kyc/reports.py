@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
@@ -18,11 +19,17 @@ from contactbook.storage.kyc.expiries import page_of_due
 from contactbook.storage.kyc.standings import page_of_above_maximum, page_of_state
 from contactbook.storage.tenant_store import TenantStore
 
-# The states of which somebody has to do something.
-LISTED = (KycState.PENDING_VERIFICATION, KycState.REFUTED, KycState.EXPIRED)
 _STATE, _CONTACT, _ACCOUNT = "state", "contact", "account"
 # Sorts behind the id of every account.
 _BEHIND_ALL = "~"
+
+
+class ListedState(StrEnum):
+    """A state of which somebody has to do something."""
+
+    PENDING_VERIFICATION = "pending_verification"
+    REFUTED = "refuted"
+    EXPIRED = "expired"
 
 
 class AboveMaximum(AccountAbove):
@@ -63,7 +70,7 @@ def page_of_expiring(
 def page_of_profiles(
     store: TenantStore,
     *,
-    state: KycState | None,
+    state: ListedState | None,
     since: datetime | None,
     by: Caller,
     now: datetime,
@@ -75,7 +82,7 @@ def page_of_profiles(
     A page may hold fewer contacts than `limit` without being the last.
     """
     position = dict(after or {})
-    states = [state] if state else list(LISTED)
+    states = [KycState(one) for one in ([state] if state else ListedState)]
     begins = position.pop(_STATE, None)
     states = states[[one.value for one in states].index(begins) if begins else 0 :]
     found: list[tuple[KycState, str]] = []

@@ -9,7 +9,7 @@ from datetime import datetime
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import changed_preferences
 from contactbook.domain.contacts.record import Contact, Preference, Preferences
-from contactbook.domain.decisions.personal_refusals import is_unanswered
+from contactbook.domain.decisions.personal_refusals import is_refused_at
 from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.permissions.standing import own_no
 from contactbook.domain.permissions.topics import topic_nos
@@ -59,4 +59,4 @@ def join_for_user(visit: Visit, list_ids: tuple[str, ...], now: datetime) -> Vis
 
 
 def _is_refused(contact: Contact, scope: str, said: Preference) -> bool:
-    return own_no(said) is not None or any(is_unanswered(contact, mark, scope, said) for mark in contact.refusals)
+    return own_no(said) is not None or is_refused_at(contact, scope, contact.refusals, said)

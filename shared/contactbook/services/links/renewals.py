@@ -22,7 +22,7 @@ from contactbook.services.communications.communications import commit_communicat
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.links.links import open_link
 from contactbook.services.links.renewal_texts import RENEWED, renewal_content
-from contactbook.services.links.visits import Visit, Visitor, find_contact, tenant_name
+from contactbook.services.links.visits import Visit, Visitor, find_contact
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Put
 from contactbook.storage.tenant_store import TenantStore
@@ -79,7 +79,7 @@ def _queue(visit: Visit, channel: Channel, address: str, asked: Put, now: dateti
         origin=Origin.PROFILE,
         channel=channel,
         notification_type_id=OWN_LINK_TYPE_ID,
-        bodies=renewal_content(visit.link.purpose, tenant_name(visit)),
+        bodies=renewal_content(visit.link.purpose, store.settings.current().tenant_name),
         renewal=Renewal(address=address, about=visit.link.about),
         due_at=now + SOON,
         created_at=now,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contactbook.domain.consent.states import may_market
 from contactbook.domain.contacts.record import Contact, Preference
-from contactbook.domain.decisions.personal_refusals import is_unanswered
+from contactbook.domain.decisions.personal_refusals import is_refused_at
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.scopes import channel_scope
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING
@@ -36,4 +36,4 @@ def standing_of(visit: Visit, *, with_topics: bool = True) -> Standing:
 
 def _stands(contact: Contact, scope: str, said: Preference) -> bool:
     """True if it is a yes that no address of the contact refuses."""
-    return said.value and not any(is_unanswered(contact, mark, scope, said) for mark in contact.refusals)
+    return said.value and not is_refused_at(contact, scope, contact.refusals, said)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.accounts.accounts import Account, addresses_of
 from contactbook.domain.base.callers import Actor, ActorType, Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Value
@@ -106,11 +106,6 @@ def save_look(visit: Visit, route: str, *, now: datetime) -> None:
     write_down(visit.store, looks, route=route, by=visit.by, now=now)
 
 
-def tenant_name(visit: Visit) -> str:
-    """Return the tenant's name."""
-    return visit.store.settings.current().tenant_name
-
-
 def offered_lists(visit: Visit) -> list[ContactList]:
     """Return the lists that the contact may join and leave by itself: the public, active ones, by name."""
     offered = (found for found in visit.store.lists.all() if found.public and found.active)
@@ -135,12 +130,11 @@ def may_opt_in(visit: Visit) -> bool:
     """
     if visit.is_expired or visit.is_gone:
         return False
-    own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
+    own = visit.contact.reached_at()
     if was_sent_to_one_of(visit.link, own):
         return True
-    known = [account.contact_information for account in accounts_of(visit)]
-    accounts = [address for found in known for address in (found.email, found.phone) if address]
-    return bool(accounts) and was_sent_to_one_of(visit.link, [*own, *accounts])
+    of_accounts = addresses_of(accounts_of(visit))
+    return bool(of_accounts) and was_sent_to_one_of(visit.link, [*own, *of_accounts])
 
 
 def recipient(visit: Visit) -> str | None:
@@ -150,7 +144,7 @@ def recipient(visit: Visit) -> str | None:
     """
     if visit.is_gone:
         return visit.link.sent_to
-    own = [email.address for email in visit.contact.emails] + [phone.number for phone in visit.contact.phones]
+    own = visit.contact.reached_at()
     return next((address for address in own if was_sent_to_one_of(visit.link, [address])), None)
 
 

@@ -1,4 +1,4 @@
-"""Create, change and delete lists (S1.25-S1.30). Their members are in `associations`."""
+"""Create, change and delete lists (S1.25-S1.30). Their members are in `members.py`."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -10,7 +10,7 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.merges.duplicates import FAMILIES, DuplicateKey, DuplicatePair, Likeness, duplicate_keys, likeness
-from contactbook.services.merges.duplicates import MOST_IN_A_GROUP, own_ids, visible_contacts
+from contactbook.services.merges.duplicates import MOST_IN_A_GROUP, visible_contacts
 from contactbook.storage.base.keys import Key
 from contactbook.storage.merges.duplicates import MemberPage
 from contactbook.storage.tenant_store import TenantStore
@@ -128,4 +128,4 @@ class _Comparison:
 
 def _own_pairs(alike: _Alike) -> list[tuple[str, str]]:
     """Return the pairs whose mark keeps these two apart."""
-    return list(product(own_ids(alike[0]), own_ids(alike[1])))
+    return list(product(alike[0].own_ids(), alike[1].own_ids()))

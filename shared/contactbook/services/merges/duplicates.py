@@ -34,7 +34,7 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
     contact = visible_contact(store, contact_id, by=by)
     groups = dict.fromkeys(store.duplicates.group_of(key) for key in duplicate_keys(contact))
     met = dict.fromkeys(one for group in groups for one in store.duplicates.contacts_in(group, limit=MOST_IN_A_GROUP))
-    apart = store.duplicates.not_duplicates(own_ids(contact))
+    apart = store.duplicates.not_duplicates(contact.own_ids())
     others = [one for one in met if one != contact_id and one not in apart]
     settings = store.settings.current()
     found = [
@@ -45,7 +45,7 @@ def duplicates_of(store: TenantStore, contact_id: str, *, by: Caller, least: flo
             fields=alike.fields,
         )
         for other in visible_contacts(store, others, by).values()
-        if apart.isdisjoint(own_ids(other))
+        if apart.isdisjoint(other.own_ids())
         for alike in [likeness(contact, other)]
         if alike.score >= least
     ]
@@ -76,11 +76,6 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
         )
         contact = commit_change(store, change, by=by, now=now)
     return NotDuplicateView(contact_id=contact_id, not_duplicate_id=other_id, version=contact.version)
-
-
-def own_ids(contact: Contact) -> tuple[str, ...]:
-    """Return the ids of the contact and of those merged into it, whose marks hold for the contact (S1.23)."""
-    return (contact.contact_id, *contact.absorbed)
 
 
 def visible_contacts(store: TenantStore, contact_ids: Iterable[str], by: Caller) -> dict[str, Contact]:

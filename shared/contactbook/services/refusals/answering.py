@@ -11,7 +11,7 @@ from contactbook.domain.contacts.attachments import Attachment, AttachmentState,
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.scopes import channel_scope, is_topic, said_about, topic_of_scope
-from contactbook.domain.permissions.standing import is_answered, is_own, own_no
+from contactbook.domain.permissions.standing import answers_mark, is_own, own_no
 from contactbook.domain.permissions.topics import topic_nos
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, RefusedAddress, Scope, Through
@@ -50,7 +50,7 @@ def require_answered(
     require_past(evidence, now, told_in)
     if not wanted or is_own(by.actor):
         return
-    marks = marks_at_addresses(store, [contact], (contact.contact_id, *contact.absorbed))[contact.contact_id]
+    marks = marks_of_contact(store, contact)
     stands = [
         refused_field(field, scope, evidence, told_in)
         for scope, field in wanted.items()
@@ -149,6 +149,11 @@ def marks_at_addresses(
     }
 
 
+def marks_of_contact(store: TenantStore, contact: Contact) -> tuple[RefusedAddress, ...]:
+    """Return what is refused at the contact's addresses. Nothing is read for a settled contact."""
+    return marks_at_addresses(store, [contact], contact.own_ids())[contact.contact_id]
+
+
 def standing_nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]) -> list[datetime]:
     """Return when the person, or one with an address of the contact, said each no that its own yes has not answered since."""
     if is_topic(scope):
@@ -160,6 +165,6 @@ def standing_nos(contact: Contact, scope: Scope, marks: Iterable[RefusedAddress]
         for mark in marks
         if mark.through is not Through.BOUNCE
         and (scope in mark.scopes or PROCESSING in mark.scopes)
-        and not (said and is_answered(said, mark.said_at, contact.gained.get(mark.address)))
+        and not (said and answers_mark(contact, said, mark))
     ]
     return [*([own] if own else []), *at_addresses]

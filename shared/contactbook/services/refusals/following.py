@@ -10,6 +10,7 @@ searched. So whichever is later sees the other. Nothing here needs an order amon
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from contactbook.domain.accounts.accounts import addresses_of
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import ConcurrentUpdate
@@ -21,7 +22,7 @@ from contactbook.domain.search.words import word_of_address
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change, commit_writes, writes_of
 from contactbook.services.refusals.recording import REFUSED_ADDRESS, SETTLED, marked
-from contactbook.services.refusals.spreading import addresses_of, spread_nos
+from contactbook.services.refusals.spreading import spread_nos
 from contactbook.storage.base import table
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
@@ -66,7 +67,7 @@ def settle(store: TenantStore, contacts: Sequence[Contact], now: datetime) -> No
 
 def _save_settled(store: TenantStore, contact: Contact, own: Sequence[Refusal], now: datetime) -> None:
     """Raises ConcurrentUpdate."""
-    marks = with_marks_of((), marks_of(own, (contact.contact_id, *contact.absorbed)), ())
+    marks = with_marks_of((), marks_of(own, contact.own_ids()), ())
     if marks != contact.refusals:
         change = ContactChange(contact, with_fields(contact, refusals=marks), SETTLED, settles=True)
         commit_change(store, change, by=BY, now=now)
@@ -121,5 +122,6 @@ def _refused_in(store: TenantStore, change: RowChange) -> Iterable[str]:
         is_erased = before and before.erasure is None and after and after.erasure
         return before.reached_at() if before and is_erased else []
     if change.kind == "account" and change.old and change.new:
-        return addresses_of(store.accounts.of_row(change.old)) - addresses_of(store.accounts.of_row(change.new))
+        had, has = (addresses_of([store.accounts.of_row(row)]) for row in (change.old, change.new))
+        return [address for address in had if address not in has]
     return change.said_of(REFUSED_ADDRESS)

@@ -25,7 +25,7 @@ def ever_held(store: TenantStore, contact: Contact, *, passing_over: Container[s
     """
     found = (
         comparable_address(address)
-        for contact_id in (contact.contact_id, *contact.absorbed)
+        for contact_id in contact.own_ids()
         for _, values in _values_of(store, contact_id, passing_over)
         for change in values.changes
         for address in _addresses_in(change)
@@ -41,7 +41,7 @@ def first_named(store: TenantStore, contact: Contact, address: str) -> Entry | N
     wanted = comparable_address(address)
     naming = [
         entry
-        for contact_id in (contact.contact_id, *contact.absorbed)
+        for contact_id in contact.own_ids()
         for entry, values in _values_of(store, contact_id)
         if any(comparable_address(found) == wanted for change in values.changes for found in _addresses_in(change))
     ]

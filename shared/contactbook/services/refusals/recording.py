@@ -41,7 +41,7 @@ class Recorded:
 
 def marked(contact: Contact, refusals: Sequence[Refusal]) -> Contact:
     """Return the contact with its marks at these addresses replaced by what stands there. They must be the contact's own."""
-    own = marks_of(refusals, (contact.contact_id, *contact.absorbed))
+    own = marks_of(refusals, contact.own_ids())
     marks = with_marks_of(contact.refusals, own, [refusal.address for refusal in refusals])
     return contact if marks == contact.refusals else with_fields(contact, refusals=marks)
 

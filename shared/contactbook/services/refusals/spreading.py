@@ -6,8 +6,7 @@ contact or an account gets or loses an address, and when the contact is deleted,
 
 from collections.abc import Collection, Sequence
 
-from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.accounts.accounts import addresses_of
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.spreading import lifted, nos_of
 from contactbook.domain.refusals.marks import Scope
@@ -30,12 +29,6 @@ def spread_nos(store: TenantStore, changes: Sequence[RowChange]) -> list[str]:
     return [*contacts, *_spread_to_accounts(store, changes)]
 
 
-def addresses_of(account: Account) -> set[str]:
-    """Return the comparable form of the addresses of an account."""
-    information = account.contact_information
-    return {comparable_address(address) for address in (information.email, information.phone) if address}
-
-
 def _spread(store: TenantStore, before: Contact | None, after: Contact | None) -> Sequence[str]:
     was, now_is = nos_of(before), nos_of(after)
     states = [contact for contact in (before, after) if contact]
@@ -44,7 +37,7 @@ def _spread(store: TenantStore, before: Contact | None, after: Contact | None) -
         return ()
     last, yes = states[-1], lifted(before, after)
     accounts = store.accounts.all_of(last.contact_id) if last.had_account else ()
-    of_accounts = sorted({address for account in accounts for address in addresses_of(account)})
+    of_accounts = sorted(addresses_of(accounts))
     held = tuple(dict.fromkeys([*(address for contact in states for address in contact.reached_at()), *of_accounts]))
     _save(store, held, tuple((was | now_is).values()), last, yes)
     # A user's yes lifts what users recorded for the contact, also where it is not reached any more.
@@ -67,11 +60,11 @@ def _spread_to_accounts(store: TenantStore, changes: Sequence[RowChange]) -> Seq
     return held
 
 
-def _new_addresses(store: TenantStore, change: RowChange) -> set[str]:
+def _new_addresses(store: TenantStore, change: RowChange) -> list[str]:
     if change.kind != "account" or change.new is None:
-        return set()
-    known = addresses_of(store.accounts.of_row(change.old)) if change.old else set()
-    return addresses_of(store.accounts.of_row(change.new)) - known
+        return []
+    known = addresses_of([store.accounts.of_row(change.old)]) if change.old else ()
+    return [address for address in addresses_of([store.accounts.of_row(change.new)]) if address not in known]
 
 
 @retried_when_raced
@@ -80,7 +73,7 @@ def _save(
 ) -> None:
     if not addresses:
         return
-    ids = (contact.contact_id, *contact.absorbed)
+    ids = contact.own_ids()
     before = store.refusals.standing(store.refusals.names_of(addresses))
     after = [without_users_nos(with_events(refusal, nos), refusal, ids, yes) for refusal in before]
     writes = [store.refusals.save_of(now_is) for was, now_is in zip(before, after, strict=True) if now_is != was]

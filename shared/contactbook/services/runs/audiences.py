@@ -13,12 +13,13 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.access import may, sees_everybody
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.runs.audiences import Audience
 from contactbook.domain.runs.runs import Run, recipients_of
 from contactbook.domain.runs.slices import Recipient
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.changes.hidden import hidden_among
 from contactbook.services.segments.members import page_of_members
 from contactbook.storage.tenant_store import TenantStore
 
@@ -84,12 +85,8 @@ def audiences_seen_by(store: TenantStore, by: Caller, asked: Sequence[tuple[Call
 
     At most one batch read for all of them, and none for a caller who sees everybody.
     """
-    settings = store.settings.current()
-    if sees_everybody(by, settings.groups, settings.privacy_levels):
-        return [audience for _, audience in asked]
     others = {one for asker, audience in asked if asker.actor != by.actor for one in audience.contact_ids or ()}
-    known = store.contacts.survivors(sorted(others)) if others else {}
-    hidden = {one for one in others if one not in known or not may(by, known[one], GroupRight.VIEW, settings.groups)}
+    hidden = hidden_among(store, others, by=by, right=GroupRight.VIEW)
 
     def seen(audience: Audience) -> Audience:
         chosen = audience.contact_ids

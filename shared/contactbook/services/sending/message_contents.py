@@ -8,12 +8,9 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.links.links import EXPORT_DAYS, About, LinkPurpose
 from contactbook.domain.notification_types.notification_types import (
-    OWN_EXPORT_TYPE_ID,
-    OWN_LINK_TYPE_ID,
     NotificationType,
     Purpose,
-    own_export_type,
-    own_link_type,
+    own_type,
 )
 from contactbook.domain.templates.bodies import TemplateContent
 from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
@@ -30,7 +27,6 @@ _PURPOSES = {
     EXPORT_LINK: LinkPurpose.EXPORT,
 }
 _ANSWERS = {"consent_accept_link": About(answer="accepted"), "consent_reject_link": About(answer="rejected")}
-_OWN_TYPES = {OWN_EXPORT_TYPE_ID: own_export_type, OWN_LINK_TYPE_ID: own_link_type}
 _DAYS = {LinkPurpose.EXPORT: EXPORT_DAYS}
 
 
@@ -56,8 +52,8 @@ class ContentCache:
     def type_of(self, notification_type_id: str) -> NotificationType:
         """Return the current notification type. Raises NotFound."""
         if notification_type_id not in self._types:
-            own = _OWN_TYPES.get(notification_type_id)
-            self._types[notification_type_id] = own() if own else self._store.notification_types.get(notification_type_id)
+            own = own_type(notification_type_id)
+            self._types[notification_type_id] = own or self._store.notification_types.get(notification_type_id)
         return self._types[notification_type_id]
 
 

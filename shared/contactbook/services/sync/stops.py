@@ -87,7 +87,7 @@ def _looked_up(
     if not names or not tenants:
         return
     repositories = {tenant_id: open_store(tenant_id).refusals for tenant_id in sorted(tenants)}
-    said_by = {one for _, contact in found for one in (contact.contact_id, *contact.absorbed)}
+    said_by = {one for _, contact in found for one in contact.own_ids()}
     for tenant_id, refusal in standing_in(repositories, names):
         for mark in marks_of([refusal], said_by):
             yield tenant_id, mark
@@ -116,7 +116,7 @@ def _targets(
     for member, contact in found:
         if member.tenant_id == tenant_id:
             own = [name for name, address in names.items() if address in contact.reached_at()]
-            for contact_id in (contact.contact_id, *contact.absorbed):
+            for contact_id in contact.own_ids():
                 targets[contact_target(contact_id)] += own
     for member in gone:
         if member.tenant_id == tenant_id:

@@ -48,16 +48,14 @@ class SuppressionEntryRepository:
         row = table.get(self._key(list_id, entry_id))
         return _entry(row) if row else None
 
-    def look_up(self, wanted: Sequence[tuple[str, Target]], *, consistent: bool = True) -> list[tuple[Target, SkipReason]]:
+    def look_up(self, wanted: Sequence[tuple[str, Target]]) -> list[tuple[Target, SkipReason]]:
         """Return which of these (list, target) pairs have an entry, with its reason. One batch read for each hundred."""
-        return [(target, entry.reason) for target, entry in self.entries_of(wanted, consistent=consistent)]
+        return [(target, entry.reason) for target, entry in self.entries_of(wanted)]
 
-    def entries_of(
-        self, wanted: Sequence[tuple[str, Target]], *, consistent: bool = True
-    ) -> list[tuple[Target, SuppressionEntry]]:
+    def entries_of(self, wanted: Sequence[tuple[str, Target]]) -> list[tuple[Target, SuppressionEntry]]:
         """Return the entries of these (list, target) pairs. Reads as `look_up`."""
         by_key = {self._key(list_id, self.entry_id(list_id, target)): target for list_id, target in wanted}
-        rows = table.get_many(list(by_key), consistent=consistent)
+        rows = table.get_many(list(by_key))
         return [(by_key[row.key], _entry(row)) for row in rows]
 
     def check_absent(self, list_id: str, target: Target) -> Check:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
-from contactbook.domain.base.paging import After, every, pages
+from contactbook.domain.base.paging import After, pages
 from contactbook.domain.erasure.anonymization import EXPIRING_DAYS
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError, StoredRow
 from contactbook.domain.imports.runs import Import
@@ -98,11 +98,11 @@ class ImportRepository:
         One query for an import without changed cells, else the whole journal is read. Idempotent.
         """
         partition = self._keys.partition(_NOUN, import_id)
-        changed = list(every(lambda after: _page(partition, _CHANGES, after)))
+        changed = table.query(partition, f"{_CHANGES}#").rows
         if contact_ids is None:
-            table.remove_many([row.key for row in (*changed, *every(lambda after: _page(partition, _ERRORS, after)))])
+            table.remove_many([row.key for row in (*changed, *table.query(partition, f"{_ERRORS}#").rows)])
         elif changed:
-            parts = every(lambda after: _page(partition, _PART, after))
+            parts = table.query(partition, f"{_PART}#").rows
             stored = [one for row in parts for one in _STORED_ROWS.validate_json(row.document)]
             lines = {one.line for one in stored if one.contact_id in contact_ids}
             table.put_many([kept for row in changed if (kept := _without_lines(row, lines)) is not None])
@@ -163,11 +163,6 @@ class ImportRepository:
         # Defaults are written too, because a page of the local stack shows the document as it is.
         document = run.model_dump_json(exclude_none=True)
         return Row(self._keys.configured(_NOUN, run.import_id), "import", document, version=run.version)
-
-
-def _page(partition: str, noun: str, after: After | None) -> tuple[Sequence[Row], After | None]:
-    page = table.query(partition, f"{noun}#", after=after)
-    return page.rows, page.after
 
 
 def _without_lines(row: Row, lines: Collection[int]) -> Row | None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
+from contactbook.storage.base.rows import Put, Row, at_version
 
 EVERY = timedelta(hours=1)
 
@@ -27,5 +27,4 @@ class LinkRenewalRepository:
             return None
         version = found.version if found else 0
         row = Row(key, "link_renewal", now.isoformat(), version=version + 1, expires_at=int((now + EVERY).timestamp()))
-        expect = AtVersion(version) if found else Absent()
-        return Put(row, expect, lambda _: ConcurrentUpdate("Another request for the address was noted meanwhile."))
+        return Put(row, at_version(version), lambda _: ConcurrentUpdate("Another request for the address was noted meanwhile."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from contactbook.domain.contacts.record import Contact
@@ -30,12 +31,13 @@ class RowChange:
         row = self.new or self.old
         return row.key.pk.rpartition("#")[2] if row else ""
 
-    @property
+    # Several consumers ask for them, and a contact takes time to parse.
+    @cached_property
     def old_contact(self) -> Contact | None:
         """The contact before the change, or None if the item was none."""
         return _contact(self.old)
 
-    @property
+    @cached_property
     def new_contact(self) -> Contact | None:
         """The contact after the change, or None if the item is none."""
         return _contact(self.new)
