@@ -26,7 +26,7 @@ class StatedPreferences(PreferencesDraft):
 
 
 class ContactDraft(ContactFields, Draft):
-    """What a caller sends to create a contact, and to change one."""
+    """What a caller sends to create a contact."""
 
     model_config = ConfigDict(
         frozen=True,
