@@ -76,6 +76,9 @@ def restored(before: Before, now: Contact, assign: Mapping[str, str], consent: C
         )
     settled = [_settled(result[contact.contact_id], contact, before.after, now, consent) for contact in everyone]
     survivor, *sources = [_with_kyc(contact, before, now) for contact in settled]
+    # The merge made its addresses new, because of the noes that it brought. Those go, and what it got since stays new.
+    since = {name: at for name, at in now.gained.items() if before.after.gained.get(name) != at}
+    survivor = with_fields(survivor, gained={**before.survivor.gained, **since})
     return Restored(survivor=survivor, sources=tuple(sources))
 
 

@@ -18,6 +18,10 @@ START_WORDS = frozenset({"start", "unstop"})
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+# How carriers of these countries still write a mobile number, and how it is written today.
+_FORMER_MOBILES = ((re.compile(r"\+521(\d{10})"), r"+52\1"), (re.compile(r"\+54([1-8]\d{9})"), r"+549\1"))
+
+
 class InboundText(Value):
     """A text message from a person. `to` is the number, or name, of ours that it was sent to; `keyword` as the service read it."""
 
@@ -26,6 +30,14 @@ class InboundText(Value):
     to: str
     text: str
     keyword: str = ""
+
+    @property
+    def number(self) -> str:
+        """The sender's number as a contact has it (E.164). Only mobiles send texts, and some carriers write them in a former way."""
+        for former, today in _FORMER_MOBILES:
+            if found := former.fullmatch(self.sender):
+                return found.expand(today)
+        return self.sender
 
     @property
     def is_stop(self) -> bool:

@@ -3,37 +3,73 @@
 Whoever entered the address may read what is mailed there. So such a yes counts as that of who entered it, not as the person's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.standing import is_own
-from contactbook.domain.refusals.marks import Scope
+from contactbook.domain.refusals.marks import RefusedAddress, Scope
 from contactbook.services.links.visits import Visit
 from contactbook.services.refusals.answering import standing_nos
-from contactbook.services.refusals.former_addresses import first_named
+from contactbook.storage.base.audit_index import first_at, last_at
+from contactbook.storage.tenant_store import TenantStore
 
 _UNKNOWN = "unknown"
+# Audit entries of one moment.
+_AT_ONCE = 10
 
 
 def as_it_speaks(visit: Visit, yeses: Iterable[Scope]) -> Visit:
-    """Return the visit as that of a link which its user was handed, if it says yes over an older no through a newer address.
+    """Return the visit as that of a link which its user was handed, if it says yes over a no that its address cannot answer.
 
-    A no that was said through the very address is answered there. The history is read only for an address that may be newer: one query for
-    each hundred audit entries. What the history does not tell does not count as the person's.
+    An address answers the noes that the contact said when it had the address, and those that were said at the address. It answers what is
+    refused at another address only if the contact had that one too when it was said: who adds an address takes over what was refused there.
+    Two reads, only where a no stands that is older than an address.
     """
     contact, sent_to = visit.contact, visit.link.sent_to
     if sent_to is None or visit.link.handed_to is not None:
         return visit
-    name = visit.store.refusals.name_of(sent_to)
-    elsewhere = [mark for mark in contact.refusals if mark.address != name]
-    nos = [no for scope in yeses for no in standing_nos(contact, scope, elsewhere)]
+    name, scopes = visit.store.refusals.name_of(sent_to), tuple(yeses)
+    own = _nos(contact, scopes, ())
+    elsewhere = [
+        (mark.address, no) for mark in contact.refusals if mark.address != name for no in _nos(contact, scopes, (mark,)) - own
+    ]
+    too_new = {no for no in (*own, *(no for _, no in elsewhere)) if _since(contact, name) > no}
+    taken_over = {no: address for address, no in elsewhere if _since(contact, address) > no}
+    if not too_new and not taken_over:
+        return visit
+    refusal = visit.store.refusals.find(name)
+    said_here = {event.at for event in refusal.events} if refusal else set[datetime]()
+    doubtful = [address for no, address in taken_over.items() if no not in said_here]
+    doubtful += [name for no in too_new - said_here if not _entered_by_the_person(visit.store, contact, name)]
+    if not doubtful:
+        return visit
+    author = _author(visit.store, contact, doubtful[0])
+    return replace(visit, link=with_fields(visit.link, handed_to=author.id if author else _UNKNOWN))
+
+
+def _nos(contact: Contact, scopes: Iterable[Scope], marks: Sequence[RefusedAddress]) -> set[datetime]:
+    return {no for scope in scopes for no in standing_nos(contact, scope, marks)}
+
+
+def _since(contact: Contact, name: str) -> datetime:
+    """Return since when the contact has the address of this keyed hash: since it was made, unless it got it later."""
+    return contact.gained.get(name, contact.created_at)
+
+
+def _entered_by_the_person(store: TenantStore, contact: Contact, name: str) -> bool:
+    author = _author(store, contact, name)
+    return author is not None and is_own(author)
+
+
+def _author(store: TenantStore, contact: Contact, name: str) -> Actor | None:
+    """Return who entered the address, as the history tells. None if it does not tell."""
     since = contact.gained.get(name)
-    is_of_contact = comparable_address(sent_to) in contact.reached_at()
-    if not nos or (is_of_contact and (since is None or since <= max(nos))):
-        return visit
-    first = first_named(visit.store, contact, sent_to)
-    if first is not None and (first.at <= max(nos) or is_own(first.actor)):
-        return visit
-    return replace(visit, link=with_fields(visit.link, handed_to=first.actor.id if first else _UNKNOWN))
+    if since is None:
+        return contact.created_by
+    found, _ = store.history.page_between(contact.contact_id, between=(first_at(since), last_at(since)), limit=_AT_ONCE)
+    actors = [one.entry.actor for one in found]
+    return next((one for one in actors if not is_own(one)), next(iter(actors), None))

@@ -8,8 +8,10 @@ from pydantic import model_validator
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Value
 from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.points import normalized_email, normalized_phone
 from contactbook.domain.refusals.marks import Scope, Through
 from contactbook.domain.refusals.refusals import Refusal
 from contactbook.domain.settings.permissions import GroupRight
@@ -51,13 +53,23 @@ class AddressPermissions(Value):
 def check_address(store: TenantStore, draft: AddressDraft, *, by: Caller, now: datetime) -> AddressPermissions:
     """Return the refusals that stand for the address. An audit entry says who asked, with the keyed hash of the address.
 
-    Two reads and a write.
+    Two reads and a write. Raises ValidationFailed `invalid_email`, `invalid_phone`: nobody knows what is refused at an address that cannot
+    be read.
     """
-    name = store.refusals.name_of(comparable_address(draft.email or draft.phone or ""))
+    name = store.refusals.name_of(comparable_address(_checked(draft, store.settings.current().localization.default_region)))
     refusal = store.refusals.find(name)
     asked = TenantChange("permissions.checked", name, kind=AuditKind.JOBS)
     commit_tenant_change(store, asked, by=by, now=now)
     return AddressPermissions(items=_standing(store, refusal, by) if refusal else ())
+
+
+def _checked(draft: AddressDraft, region: str) -> str:
+    is_email = draft.email is not None
+    try:
+        return normalized_email(draft.email or "") if is_email else normalized_phone(draft.phone or "", region)
+    except ValueError as error:
+        field = "email" if is_email else "phone"
+        raise ValidationFailed.of(f"/{field}", f"invalid_{field}", str(error)) from error
 
 
 def _standing(store: TenantStore, refusal: Refusal, by: Caller) -> tuple[RefusedScope, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 
 from pydantic import JsonValue
 
-from contactbook.domain.audit.entries import Change, Entry, EntryValues
+from contactbook.domain.audit.entries import Change, EntryValues
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.paging import pages
 from contactbook.domain.contacts.record import Contact
@@ -26,31 +26,16 @@ def ever_held(store: TenantStore, contact: Contact, *, passing_over: Container[s
     found = (
         comparable_address(address)
         for contact_id in contact.own_ids()
-        for _, values in _values_of(store, contact_id, passing_over)
+        for values in _values_of(store, contact_id, passing_over)
         for change in values.changes
         for address in _addresses_in(change)
     )
     return tuple(dict.fromkeys(found))
 
 
-def first_named(store: TenantStore, contact: Contact, address: str) -> Entry | None:
-    """Return the first entry in the history of the contact, and of those merged into it, that names the address; None if none does.
-
-    Reads as `ever_held`.
-    """
-    wanted = comparable_address(address)
-    naming = [
-        entry
-        for contact_id in contact.own_ids()
-        for entry, values in _values_of(store, contact_id)
-        if any(comparable_address(found) == wanted for change in values.changes for found in _addresses_in(change))
-    ]
-    return min(naming, key=lambda entry: entry.at, default=None)
-
-
-def _values_of(store: TenantStore, contact_id: str, passing_over: Container[str] = ()) -> Iterator[tuple[Entry, EntryValues]]:
+def _values_of(store: TenantStore, contact_id: str, passing_over: Container[str]) -> Iterator[EntryValues]:
     for page, _ in pages(lambda after: store.history.page(contact_id, limit=_AT_ONCE, after=after)):
-        yield from ((entry, values) for entry, values in page if values and entry.action not in passing_over)
+        yield from (values for entry, values in page if values and entry.action not in passing_over)
 
 
 def _addresses_in(change: Change) -> Iterator[str]:

@@ -35,10 +35,10 @@ def said_in(text: InboundText, *, at: datetime) -> list[TextStop | TextStart]:
     """
     if text.is_stop:
         return [
-            TextStop(tenant_id=one, stop_id=text.message_id, number=text.sender, at=at) for one in tenants_with_sender_id(text.to)
+            TextStop(tenant_id=one, stop_id=text.message_id, number=text.number, at=at) for one in tenants_with_sender_id(text.to)
         ]
     if text.is_start:
-        return [TextStart(tenant_id=one, number=text.sender, at=at) for one in tenants_with_sender_id(text.to)]
+        return [TextStart(tenant_id=one, number=text.number, at=at) for one in tenants_with_sender_id(text.to)]
     return []
 
 

@@ -253,3 +253,20 @@ class TestAskingAboutAnAddress:
     @pytest.mark.parametrize("body", [{}, {"email": EMAIL, "phone": "+35799123456"}, {"email": None}])
     def test_it_needs_one_address(self, api: Api, body: dict[str, Any]) -> None:
         assert api.post("/v1/permissions/check", body).status == 422
+
+    @pytest.mark.feature("S5.9", "S5.11")
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"email": f"Eleni <{EMAIL}>"},
+            {"email": f"mailto:{EMAIL}"},
+            {"email": f"{EMAIL};"},
+            {"email": "eleni"},
+            {"phone": "123"},
+        ],
+    )
+    def test_it_gives_no_all_clear_for_what_it_cannot_read(self, api: Api, body: dict[str, Any]) -> None:
+        refuse(EMAIL, "one_click")
+        answer = api.post("/v1/permissions/check", body)
+        (field,) = body
+        assert (answer.status, answer.body["errors"][0]["code"]) == (422, f"invalid_{field}")

@@ -1,0 +1,21 @@
+"""Texts that people send to a number of ours."""
+
+import pytest
+
+from contactbook.domain.sending.inbound_texts import InboundText
+
+
+@pytest.mark.feature("S5.6")
+@pytest.mark.parametrize(
+    ("sender", "number"),
+    [
+        ("+5215512345678", "+525512345678"),
+        ("+525512345678", "+525512345678"),
+        ("+541123456789", "+5491123456789"),
+        ("+5491123456789", "+5491123456789"),
+        ("+35799123456", "+35799123456"),
+        ("+15551234567", "+15551234567"),
+    ],
+)
+def test_a_mobile_that_is_written_in_a_former_way_is_the_number_that_contacts_have(sender: str, number: str) -> None:
+    assert InboundText(message_id="1", sender=sender, to="ACME", text="STOP").number == number
