@@ -14,8 +14,8 @@ Everything that Contactbook kept for the tenant `{tenant_id}`, as it was when th
 
 - `<noun>.jsonl`: one record a line, JSON in UTF-8. Times are UTC, amounts are decimal texts. Records name each other by their ids.
 - `schema/<noun>.json`: the JSON Schema (2020-12) of the lines of that file.
-- `files/`: every document. `attachments.jsonl` names the file of each, with its name and type. A document that was announced and never
-  uploaded has no file.
+- `files/`: every document. `attachments.jsonl` names the file of each, with its name and type. A document that was announced and not
+  uploaded before the tenant was closed has no file.
 - `audit.jsonl`: the histories of the contacts, each a chain. `tenant_audit.jsonl`: what was configured and started. `looks.jsonl`: who
   read which contacts.
 

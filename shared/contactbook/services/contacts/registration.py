@@ -194,7 +194,8 @@ def _delete(store: TenantStore, contact_id: str, by: Caller, now: datetime, if_m
 
 
 def _deletable(store: TenantStore, contact_id: str, by: Caller, if_match: int | None) -> Contact:
-    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    # Who rejected or withdrew may be deleted: that uses nothing of the contact and ends it.
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     if contact.had_account:
         raise RuleBroken("A contact that has or had an account cannot be deleted. Anonymize it instead.", code="has_account")
     return contact
