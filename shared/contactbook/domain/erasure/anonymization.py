@@ -1,9 +1,11 @@
 """Whether a contact may be anonymized, and which fields stay (S2.131-S2.141)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from contactbook.domain.accounts.accounts import Account, ContactInformation
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import FieldError, RuleBroken
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Moment, Value
@@ -98,6 +100,22 @@ class ErasureCertificate(Value):
     reasons: dict[str, str] = {}
     # Files with other contacts too, which cannot be edited: their prefix, and the days until they are removed.
     expiring: dict[str, int] = EXPIRING_DAYS
+
+
+def certificate_of(
+    contact_id: str, by: Actor, now: datetime, *, erased: Mapping[str, int], redacted: Mapping[str, int] | None = None
+) -> ErasureCertificate:
+    """Return the certificate of an erasure that begins, with what goes at once."""
+    requested_by = f"{by.type.value}:{by.id}"
+    return ErasureCertificate(
+        contact_id=contact_id, requested_at=now, requested_by=requested_by, erased=dict(erased), redacted=dict(redacted or {})
+    )
+
+
+def with_counts(certificate: ErasureCertificate, *, erased: Mapping[str, int], redacted: Mapping[str, int]) -> ErasureCertificate:
+    """Return the certificate with these items added to its counts."""
+    sums = Counter(certificate.erased) + Counter(erased), Counter(certificate.redacted) + Counter(redacted)
+    return with_fields(certificate, erased=dict(sums[0]), redacted=dict(sums[1]))
 
 
 def blockers(

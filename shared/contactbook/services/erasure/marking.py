@@ -13,12 +13,13 @@ from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.anonymization import (
     DISABLED,
     AnonymizationCheck,
-    ErasureCertificate,
     blanked,
     blockers,
+    certificate_of,
     checked,
     require_unblocked,
 )
+from contactbook.domain.erasure.deleted import items_of
 from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
 from contactbook.domain.lists.lists import MOST_LISTS_AT_ONCE
 from contactbook.domain.segments.criteria_parsing import parsed_conditions
@@ -117,9 +118,10 @@ def mark_contact(
     require_version(contact.version, if_match)
     if not though_blocked:
         require_unblocked(blockers_of(store, profile, now))
+    removed = {kind: count for kind, count in items_of(contact).items() if kind != "contact"}
     contact = _with_few_lists(store, contact, by, now)
     _refuse_every_address(store, contact, store.accounts.all_in(profile.children), now)
-    certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")
+    certificate = certificate_of(contact_id, by.actor, now, erased=removed, redacted={"contact": 1})
     change = ContactChange(
         before=contact,
         after=blanked(contact, now),

@@ -16,7 +16,7 @@ from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import uploads_of
 from contactbook.domain.contacts.record import Contact, Erasure
-from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.erasure.anonymization import ErasureCertificate, with_counts
 from contactbook.domain.erasure.census import CENSUS, OnErasure
 from contactbook.domain.erasure.register import RegisterKind, RegisterLine
 from contactbook.gateways import erasure_register, file_parts, files, letters
@@ -134,14 +134,12 @@ def _erase_targets(store: TenantStore, trace: Trace) -> None:
 
 
 def _count_on_certificate(store: TenantStore, contact_id: str, done: _Counts) -> None:
+    erased, redacted = (
+        {kind: count for (handling, kind), count in done.items() if handling == way.value}
+        for way in (OnErasure.ERASED, OnErasure.REDACTED)
+    )
     certificate = store.erasure_certificates.get(contact_id)
-    erased, redacted = Counter(certificate.erased), Counter(certificate.redacted)
-    for (handling, kind), count in done.items():
-        if handling == OnErasure.ERASED.value:
-            erased[kind] += count
-        elif handling == OnErasure.REDACTED.value:
-            redacted[kind] += count
-    store.erasure_certificates.save(with_fields(certificate, erased=dict(erased), redacted=dict(redacted)))
+    store.erasure_certificates.save(with_counts(certificate, erased=erased, redacted=redacted))
 
 
 @retried_when_raced

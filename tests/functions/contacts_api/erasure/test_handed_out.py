@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.aws_in_process.jobs import deliver
+from tests.aws_in_process.jobs import deliver, drain_stream
 from tests.builders.sending import mails, set_up
 from tests.checks.handed_out import machinery_in
 from tests.checks.pdf import text_of_pdf
@@ -19,6 +20,16 @@ from tests.functions.contacts_api.erasure.test_person_export import MARK, whole_
 
 TENANT, NAME = "zq-tenant-77", "Ακμή Telecom"
 WRITTEN = "Your contract ends in May. " * 12
+_IDS = re.compile(r"\b[a-z]{2,4}_[0-9A-Z]{26,}|\b[0-9a-f]{32}\b")
+# Names, addresses and words that a user or the tenant typed.
+_SOMEBODYS_OWN = frozenset(
+    re.findall(
+        r"\w+",
+        "Georgiou Canary penelope example com Acme Ltd Newsletter Checking Loan Care Hello note on id card pdf application Telecom tests",
+    )
+)
+# Words that Greek has too, and codes.
+_IN_BOTH = frozenset({"Email", "email", "SMS", "IP", "bytes", "CY", "EUR", "el"})
 
 
 @pytest.fixture
@@ -58,7 +69,39 @@ def test_no_form_of_an_export_shows_the_machinery_and_each_says_what_was_written
         assert machinery_in(text, TENANT) == [], form
         # A line of a page may end anywhere between two words.
         plain = "".join(text.split())
+        # The reference at the end is the contact's own, for whoever asks again.
+        assert form.endswith("json") or set(_IDS.findall(text)) <= {contact_id}, form
         assert [said for said in (WRITTEN, MARK, NAME) if "".join(said.split()) not in plain] == [], form
+
+
+@pytest.mark.feature("S2.126")
+def test_no_word_of_ours_in_a_greek_export_is_english(tenant: Api, world: World) -> None:
+    address = {"type": "home", "line_1": "1", "country": "CY"}
+    contact_id = _sent_to(
+        tenant, world, language="el", phones=[{"type": "mobile", "number": "+35799123456"}], addresses=[address]
+    )
+    at = f"/v1/contacts/{contact_id}"
+    evidence = {"said_through": "phone", "said_at": "2026-01-02T10:00:00Z", "note": "x"}
+    said = tenant.put(f"{at}/preferences", {"direct_marketing": True, "channels": {"sms": False}, "evidence": evidence})
+    assert said.status == 200, said.text
+    assert tenant.post(f"{at}/links", {"purpose": "preferences"}).status == 201
+    own = Api(tenant_id=TENANT, contact_id=contact_id)
+    assert own.put(f"{at}/preferences", {"affiliate_marketing": False}).status == 200
+    drain_stream(world)
+    page = tenant.get(f"{at}/export", format="html").text.partition("<h2>")[2].replace(WRITTEN.strip(), "")
+    latin = set(re.findall(r"[A-Za-z_]{2,}", re.sub(r"<[^>]*>", " ", page.replace(contact_id, ""))))
+    assert latin - _IN_BOTH - _SOMEBODYS_OWN == set()
+
+
+@pytest.mark.feature("S2.126")
+def test_an_export_names_the_other_of_a_relation_to_who_may_see_it(tenant: Api, world: World) -> None:
+    contact_id = _sent_to(tenant, world)
+    at = f"/v1/contacts/{contact_id}/export"
+    (relation,) = tenant.get(at).body["relations"]
+    assert relation["related_contact"] == "Acme Ltd"
+    assert "<td dir=auto>Acme Ltd" in tenant.get(at, format="html").text
+    own = Api(tenant_id=TENANT, contact_id=contact_id).get(at).body
+    assert "related_contact" not in own["relations"][0]
 
 
 @pytest.mark.feature("S2.126")
