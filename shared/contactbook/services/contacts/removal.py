@@ -52,13 +52,12 @@ def remove_contact(
 def shrink_contact(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> Counter[str]:
     """Remove relations and lists that do not fit into the deleting transaction; return how many of each kind. Idempotent."""
     relations = store.relations.all_of(contact.contact_id)
-    removed = Counter(relation=max(0, len(relations) - _MOST_RELATIONS), list_member=max(0, len(contact.list_ids) - _MOST_LISTS))
-    if not removed.total():
-        return removed
+    if len(relations) <= _MOST_RELATIONS and len(contact.list_ids) <= _MOST_LISTS:
+        return Counter()
     remove_every_relation(store, contact.contact_id, by=by, now=now, keep=_MOST_RELATIONS)
-    while len(store.contacts.get(contact.contact_id).list_ids) > _MOST_LISTS:
+    while len(left := store.contacts.get(contact.contact_id).list_ids) > _MOST_LISTS:
         _leave_some_lists(store, contact.contact_id, by=by, now=now)
-    return removed
+    return Counter(relation=max(0, len(relations) - _MOST_RELATIONS), list_member=len(contact.list_ids) - len(left))
 
 
 @retried_when_raced
