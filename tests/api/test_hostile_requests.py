@@ -57,6 +57,19 @@ def test_a_hostile_body_is_refused_and_changes_nothing(world: World, api: Api, c
     assert api.call(operation.method, path, raw=NESTED).code == "malformed_body"
 
 
+WRONG_VALUES = (None, "", "x" * 300, -1, 1.5, True, [], [None], {}, {"x": [1]})
+
+
+@each(with_body=True)
+def test_a_body_with_wrong_values_is_refused_in_our_words(world: World, api: Api, contact_id: str, operation: Operation) -> None:
+    path = operation.at(contact_id=contact_id, section="formatting")
+    example = json.loads(operation.body or "{}")
+    for wrong in WRONG_VALUES:
+        answer = api.call(operation.method, path, dict.fromkeys(example, wrong) if example else {"x": wrong})
+        if answer.status not in (200, 201, 202, 204):
+            assert_is_a_problem(answer)
+
+
 @each(with_body=True)
 def test_a_body_in_another_encoding_type_or_size_is_refused(
     world: World, api: Api, contact_id: str, operation: Operation
