@@ -1,6 +1,7 @@
 """Bodies, paths, headers, queries and tokens of a hostile client, at every route: never a 5xx, never a change, always a problem."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_hostile_body_is_refused_and_changes_nothing(world: World, api: Api, c
     assert api.call(operation.method, path, raw=NESTED).code == "malformed_body"
 
 
-WRONG_VALUES = (None, "", "x" * 300, -1, 1.5, True, [], [None], {}, {"x": [1]})
+WRONG_VALUES: tuple[Any, ...] = (None, "", "x" * 300, -1, 1.5, True, [], [None], {}, {"x": [1]})
 
 
 @each(with_body=True)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from contactbook.config import config
-from contactbook.gateways.files import client, translated
+from contactbook.gateways.files import client, page_of_files, translated
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef, ObjectIdentifierTypeDef
 
-# Files that one request deletes, and that one lists.
+# Files that one request deletes.
 _AT_ONCE = 1000
 
 
@@ -44,16 +44,9 @@ def complete(key: str, upload_id: str, parts: int) -> None:
         )
 
 
-def keys_under(prefix: str, *, after: str = "", limit: int = _AT_ONCE) -> list[str]:
-    """Return the keys of files under a prefix, in their order, from behind `after` on. One request."""
-    with translated():
-        answer = client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, StartAfter=after, MaxKeys=limit)
-    return [one["Key"] for one in answer.get("Contents", ())]
-
-
 def remove_some_under(prefix: str) -> int:
     """Delete up to a thousand files under a prefix; return how many. Two requests."""
-    found = keys_under(prefix)
+    found = [one.key for one in page_of_files(prefix)[0]]
     remove_files(found)
     return len(found)
 

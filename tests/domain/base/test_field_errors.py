@@ -96,7 +96,7 @@ HOSTILE: tuple[Any, ...] = (
 
 @pytest.mark.feature("S2.15")
 def test_no_message_is_in_the_words_of_the_library() -> None:
-    said = {}
+    said: dict[str, str] = {}
     for value in HOSTILE:
         for strict in (True, False):
             with pytest.raises(ValidationError) as refused:
@@ -112,7 +112,7 @@ def test_no_message_is_in_the_words_of_the_library() -> None:
 @pytest.mark.feature("S2.15")
 def test_an_error_that_the_library_gets_later_is_said_in_our_words_too() -> None:
     assert _WORDS.keys() <= set(get_args(ErrorType))
-    unknown = {"type": "uuid_parsing", "loc": ("id",), "msg": "Input should be a valid UUID", "input": "x", "url": ""}
+    unknown: ErrorDetails = {"type": "uuid_parsing", "loc": ("id",), "msg": "Input should be a valid UUID", "input": "x"}
     assert [one.message for one in field_errors([unknown])] == ["The value cannot be used here."]
 
 

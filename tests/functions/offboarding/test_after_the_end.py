@@ -15,7 +15,7 @@ from tests.functions.links_api.test_pages import ONE_CLICK, Person, form, visito
 TOP = "/v1/tenants/acme/offboarding"
 PURPOSES = ("preferences", "consent", "unsubscribe")
 # Every form of every page, by what it answers.
-FORMS = (
+FORMS: tuple[dict[str, str], ...] = (
     {"form": "preferences", "direct_marketing": "false"},
     {"state": "rejected"},
     {"state": "accepted"},

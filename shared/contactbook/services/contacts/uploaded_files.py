@@ -26,7 +26,7 @@ def take_over_uploads(store: TenantStore, *, by: Caller, now: datetime, has_time
     """
     after = None
     while has_time():
-        page, after = files.page_of_files(files_of(store.tenant_id, UPLOADED), limit=_PAGE, after=after)
+        page, after = files.page_of_files(files_of(store.tenant_id, UPLOADED), after=after)
         owners = owners_of(store, [one.key for one in page])
         for key, owner in owners.items():
             if owner is None or owner.state is not AttachmentState.PENDING:
