@@ -36,7 +36,9 @@ do it in any language:
 5. The commitment of the values is the SHA-256, in hex, of `salt`, a line feed, `source_ip`, a line feed, and `changes` as JSON as above.
    It must be `entry.commitment`. An entry without values is right where the contact was erased, merged or deleted, where the entry
    is `concealed`, and where it has no `fields`.
-6. `history` in `contacts.jsonl` is where the chain of the contact must end: so many entries, and the `hash` of the last.
+6. `history` in `contacts.jsonl` is where the chain of the contact must end: so many entries, and the `hash` of the last. Each contact has
+   one line there. A history without one must end with `contact.deleted` or `contact.merged_away`, or be of a contact in
+   `merged_contacts.jsonl`. `erasure` is set where the history has `contact.anonymization_started`, and nowhere else.
 
 ## What is not here
 
