@@ -58,6 +58,7 @@ def sections_of(export: PersonExport, words: Words) -> list[Section]:
         ("kyc", [_lines(own.get("kyc"), words)]),
         ("lists", [[(words.label("list"), one.name)] for one in export.lists]),
         *((name, [_lines(record, words) for record in _records(export, name)]) for name in _RECORDS),
+        # The other is not named: an erasure of the other could not reach a file that was handed out.
         (
             "relations",
             [_lines({name: part for name, part in one.items() if name != "created_by"}, words) for one in export.relations],

@@ -14,6 +14,10 @@ SENTENCES: _Texts = {
         "Here is what {holder} holds about you: {link}\n\nThe link works for {days} days.",
         "Εδώ θα βρείτε ό,τι τηρεί για εσάς: {holder}\n{link}\n\nΟ σύνδεσμος ισχύει για {days} ημέρες.",
     ),
+    "squares": (
+        "Some letters cannot be printed here: squares stand for them. The HTML and JSON forms of this export have them.",
+        "Ορισμένα γράμματα δεν μπορούν να τυπωθούν εδώ: στη θέση τους υπάρχουν τετράγωνα. Οι μορφές HTML και JSON τα περιέχουν.",
+    ),
     "yes": ("yes", "ναι"),
     "no": ("no", "όχι"),
     "by_user": ("{holder}", "{holder}"),
@@ -150,7 +154,6 @@ LABELS: _Texts = {
     "refused_through": ("Refused through", "Άρνηση μέσω"),
     "region": ("Region", "Περιοχή"),
     "registration_number": ("Registration number", "Αριθμός μητρώου"),
-    "related_contact": ("Other person or company", "Άλλο πρόσωπο ή εταιρεία"),
     "relation": ("Relation", "Σχέση"),
     "relation_type": ("Relation", "Σχέση"),
     "scheduled_for": ("Planned for", "Προγραμματίστηκε για"),

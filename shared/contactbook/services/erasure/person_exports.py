@@ -31,7 +31,6 @@ from contactbook.services.changes.hidden import hidden_among
 from contactbook.services.contacts.attachments import confirm_uploads
 from contactbook.services.erasure.exported_answers import events_of_history, exported_answers, topics_of
 from contactbook.services.erasure.exported_messages import exported_messages
-from contactbook.services.erasure.exported_relations import exported_relations
 from contactbook.services.profiles.contact_profiles import profile_of
 from contactbook.storage.erasure.person_exports import PersonRecords
 from contactbook.storage.tenant_store import TenantStore
@@ -73,7 +72,8 @@ def json_of(export: PersonExport) -> str:
 
 def pdf_of(export: PersonExport, words: Words) -> bytes:
     """Return the export as a PDF of any size."""
-    return person_pdf.pdf_of(title_of(export), subtitle_of(export, words), sections_of(export, words))
+    sections = sections_of(export, words)
+    return person_pdf.pdf_of(title_of(export), subtitle_of(export, words), sections, of_squares=words.say("squares"))
 
 
 def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> PersonExport:
@@ -106,7 +106,9 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
         notes=_exported_of(records.notes),
         conversions=_exported_of(records.conversions),
         engagements=_exported_of(records.engagements),
-        relations=exported_relations(store, records.relations, hidden),
+        relations=_exported_of(
+            with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
+        ),
         attachments=tuple(_exported(one, place) for place, one in enumerate(records.attachments, start=1)),
         communications=exported_messages(store, records.communications, accounts),
         answers=exported_answers(said, lists),
