@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from tests.aws_in_process.http import Answer, Api, LambdaContext
+from tests.checks.wording import of_the_library
 
 Json = dict[str, Any]
 
@@ -70,3 +71,5 @@ def assert_is_a_problem(answer: Answer) -> None:
     assert kind == "application/problem+json"
     assert set(answer.body) >= {"type", "title", "status", "detail", "instance", "code", "errors"}
     assert answer.body["status"] == answer.status
+    assert [one["message"] for one in answer.body["errors"] if of_the_library(one["message"])] == []
+    assert not of_the_library(answer.body["detail"])

@@ -1,6 +1,7 @@
 """Bodies, paths, headers, queries and tokens of a hostile client, at every route: never a 5xx, never a change, always a problem."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,19 @@ def test_a_hostile_body_is_refused_and_changes_nothing(world: World, api: Api, c
         assert world.items() == before, name
     assert api.call(operation.method, path, raw='{"a": NaN}').code == "malformed_body"
     assert api.call(operation.method, path, raw=NESTED).code == "malformed_body"
+
+
+WRONG_VALUES: tuple[Any, ...] = (None, "", "x" * 300, -1, 1.5, True, [], [None], {}, {"x": [1]})
+
+
+@each(with_body=True)
+def test_a_body_with_wrong_values_is_refused_in_our_words(world: World, api: Api, contact_id: str, operation: Operation) -> None:
+    path = operation.at(contact_id=contact_id, section="formatting")
+    example = json.loads(operation.body or "{}")
+    for wrong in WRONG_VALUES:
+        answer = api.call(operation.method, path, dict.fromkeys(example, wrong) if example else {"x": wrong})
+        if answer.status not in (200, 201, 202, 204):
+            assert_is_a_problem(answer)
 
 
 @each(with_body=True)

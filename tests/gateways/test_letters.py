@@ -70,7 +70,7 @@ def test_every_kept_script_is_printed_in_its_order(form: str) -> None:
 
 @pytest.mark.feature("S2.126")
 def test_a_letter_with_a_character_that_no_font_has_is_refused_and_holds_up_no_other(world: World) -> None:
-    unknown = with_fields(letter(2), text="ไทย", html="<p>ไทย</p>")
+    unknown = with_fields(letter(2), text="தமிழ்", html="<p>தமிழ்</p>")
     outcomes = print_letters("acme", "bat_1", [letter(1), unknown, letter(3)])
     assert [(one.kind, one.reason) for one in outcomes] == [
         (OutcomeKind.ACCEPTED, None),

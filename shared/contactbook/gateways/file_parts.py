@@ -3,18 +3,18 @@
 What is uploaded is known by its upload id and the numbers of its parts. A part that is sent again replaces the one before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from contactbook.config import config
-from contactbook.gateways.files import client, translated
+from contactbook.gateways.files import client, page_of_files, translated
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef, ObjectIdentifierTypeDef
 
-# Files that one request deletes, and that one lists.
+# Files that one request deletes.
 _AT_ONCE = 1000
 
 
@@ -44,24 +44,21 @@ def complete(key: str, upload_id: str, parts: int) -> None:
         )
 
 
-def keys_under(prefix: str, *, after: str = "", limit: int = _AT_ONCE) -> list[str]:
-    """Return the keys of files under a prefix, in their order, from behind `after` on. One request."""
-    with translated():
-        answer = client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, StartAfter=after, MaxKeys=limit)
-    return [one["Key"] for one in answer.get("Contents", ())]
-
-
 def remove_some_under(prefix: str) -> int:
     """Delete up to a thousand files under a prefix; return how many. Two requests."""
-    found = keys_under(prefix)
-    if found:
+    found = [one.key for one in page_of_files(prefix)[0]]
+    remove_files(found)
+    return len(found)
+
+
+def remove_files(keys: Sequence[str]) -> None:
+    """Delete these files, as far as they exist: one request for a thousand."""
+    for start in range(0, len(keys), _AT_ONCE):
+        named: list[ObjectIdentifierTypeDef] = [{"Key": key} for key in keys[start : start + _AT_ONCE]]
         with translated():
-            answer = client().delete_objects(
-                Bucket=config().bucket_name, Delete={"Objects": [{"Key": key} for key in found], "Quiet": True}
-            )
+            answer = client().delete_objects(Bucket=config().bucket_name, Delete={"Objects": named, "Quiet": True})
             if failed := answer.get("Errors"):
                 raise ClientError({"Error": {"Code": failed[0].get("Code", ""), "Message": ""}}, "DeleteObjects")
-    return len(found)
 
 
 def abort_uploads_under(prefix: str) -> None:

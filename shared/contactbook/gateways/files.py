@@ -123,8 +123,8 @@ class ListedFile:
     written_at: datetime
 
 
-def page_of_files(prefix: str, *, limit: int, after: str | None = None) -> tuple[list[ListedFile], str | None]:
-    """Return a page of the files whose keys begin so, in the order of their keys, and where the next page begins."""
+def page_of_files(prefix: str, *, limit: int = 1000, after: str | None = None) -> tuple[list[ListedFile], str | None]:
+    """Return a page of the files whose keys begin so, in the order of their keys, and where the next page begins. One request."""
     with translated():
         answer = client().list_objects_v2(Bucket=config().bucket_name, Prefix=prefix, MaxKeys=limit, StartAfter=after or "")
     found = [ListedFile(one["Key"], one["LastModified"]) for one in answer.get("Contents", [])]

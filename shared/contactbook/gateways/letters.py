@@ -61,14 +61,19 @@ def print_letters(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> l
     return [outcome if letter.communication_id in ids else _UNPRINTABLE for letter in letters]
 
 
+def files_of_batch(tenant_id: str, batch_id: str) -> tuple[str, str]:
+    """Return the keys of the PDF and of the manifest of a batch."""
+    folder = f"{PREFIX}{tenant_id}/{batch_id}"
+    return f"{folder}.pdf", f"{folder}.json"
+
+
 def pdf_of(letters: Sequence[Letter]) -> bytes:
     """Return one PDF in which each letter that can be set begins on a new page. HTML that cannot be set is printed as text."""
     return _set(letters)[0]
 
 
 def _written(tenant_id: str, batch_id: str, content: bytes, letters: Sequence[Letter]) -> Outcome:
-    folder = f"{PREFIX}{tenant_id}/{batch_id}"
-    file = f"{folder}.pdf"
+    file, manifest_key = files_of_batch(tenant_id, batch_id)
     try:
         _client().put_object(Bucket=config().bucket_name, Key=file, Body=content, ContentType="application/pdf")
         manifest = {
@@ -77,7 +82,7 @@ def _written(tenant_id: str, batch_id: str, content: bytes, letters: Sequence[Le
             "letters": [_manifest_entry(letter, file) for letter in letters],
         }
         body = json.dumps(manifest, ensure_ascii=False).encode()
-        _client().put_object(Bucket=config().bucket_name, Key=f"{folder}.json", Body=body, ContentType="application/json")
+        _client().put_object(Bucket=config().bucket_name, Key=manifest_key, Body=body, ContentType="application/json")
     except ClientError as error:
         code = error.response["Error"]["Code"]
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERRORS)

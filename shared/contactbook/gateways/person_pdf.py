@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 
 from contactbook.domain.erasure.export_pages import Section
-from contactbook.gateways.typesetting import FONT, is_right_to_left, needs_shaping, new_document, with_placeholders
+from contactbook.gateways.typesetting import (
+    FONT,
+    is_right_to_left,
+    missing_characters,
+    needs_shaping,
+    new_document,
+    with_placeholders,
+)
 
 
-def pdf_of(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
-    """Return the sections as a PDF in A4. A character that no font has is a square: the page and the JSON have it."""
+def pdf_of(title: str, subtitle: str, sections: Sequence[Section], *, of_squares: str) -> bytes:
+    """Return the sections as a PDF in A4. A character that no font has is a square; the sentence `of_squares` then says so at the top."""
     lines = [(title, 16, "B"), (subtitle, 9, ""), *_lines(sections)]
+    if missing_characters("".join(text for text, _, _ in lines)):
+        lines.insert(2, (of_squares, 9, "B"))
     with new_document([text for text, _, _ in lines], margin=18) as pdf:
         pdf.add_page()
         for text, size, style in lines:

@@ -1,7 +1,7 @@
-"""Sets text on the pages of a PDF: Latin, Greek, Cyrillic, Hebrew, Arabic, Chinese, Japanese and Korean (S2.126).
+"""Sets text on the pages of a PDF: Latin, Greek, Cyrillic, Hebrew, Arabic, Hindi, Thai, Chinese, Japanese and Korean (S2.126).
 
-DejaVu Sans has the alphabets. Droid Sans Fallback has the rest; it is large, and read only for a text that needs it. A text that
-is written from right to left is shaped by HarfBuzz and ordered by the bidirectional algorithm.
+DejaVu Sans has the alphabets. The other fonts are read only for a text that needs them; Droid Sans Fallback is large. A text that is
+written from right to left, or whose signs combine, is shaped by HarfBuzz and ordered by the bidirectional algorithm.
 """
 
 import unicodedata
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from contactbook.gateways.pages import Pages
 
 FONT = "DejaVu"
-_OTHERS = "Droid"
 _FONTS = Path(__file__).parent / "fonts"
-_REGULAR, _BOLD, _LARGE = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DroidSansFallback.ttf"
+_REGULAR, _BOLD = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"
+# The fonts for what the first one does not have, the large one last.
+_OTHERS = {"Devanagari": "NotoSansDevanagari-Regular.ttf", "Thai": "NotoSansThai-Regular.ttf", "Droid": "DroidSansFallback.ttf"}
 # There is no slanted font: emphasized text stands upright.
 _FACES = (("", _REGULAR), ("B", _BOLD), ("I", _REGULAR), ("BI", _BOLD))
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 # Characters that are never seen, so no font needs them: controls, formats, spaces and line ends.
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+# Signs that combine with the letter beside them.
+_MARKS = frozenset({"Mn", "Mc"})
 _FIRST_SELECTOR, _LAST_SELECTOR = "\ufe00", "\ufe0f"
 _PLACEHOLDER = "\u25a1"
 
@@ -34,9 +37,8 @@ class CannotBeSet(Exception):
 
 def missing_characters(text: str) -> str:
     """Return the characters of a text that no font has, each once."""
-    unknown = set(text) - _characters_of(_REGULAR)
-    seen = {one for one in unknown if not _is_unseen(one)}
-    return "".join(sorted(seen - _characters_of(_LARGE))) if seen else ""
+    _, missing = _fonts_for(text)
+    return "".join(sorted(missing))
 
 
 def with_placeholders(text: str) -> str:
@@ -53,7 +55,7 @@ def is_right_to_left(text: str) -> bool:
 
 def needs_shaping(text: str) -> bool:
     """True if the letters of a text change their form or order by their neighbours. It takes three times as long to set."""
-    return any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT or unicodedata.combining(one) for one in set(text))
+    return any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT or unicodedata.category(one) in _MARKS for one in set(text))
 
 
 @contextmanager
@@ -71,9 +73,11 @@ def new_document(texts: Iterable[str], *, margin: float) -> Iterator["Pages"]:
     pdf.set_auto_page_break(auto=True, margin=margin)
     for style, name in _FACES:
         pdf.add_font(FONT, style, _FONTS / name)
-    if any(not _is_unseen(one) for one in set(whole) - _characters_of(_REGULAR)):
-        pdf.add_font(_OTHERS, "", _FONTS / _LARGE)
-        pdf.set_fallback_fonts([_OTHERS], exact_match=False)
+    others, _ = _fonts_for(whole)
+    for other in others:
+        pdf.add_font(other, "", _FONTS / _OTHERS[other])
+    if others:
+        pdf.set_fallback_fonts(others, exact_match=False)
     if needs_shaping(whole):
         pdf.set_text_shaping(True)
     try:
@@ -82,6 +86,17 @@ def new_document(texts: Iterable[str], *, margin: float) -> Iterator["Pages"]:
         raise CannotBeSet(str(error)) from error
     finally:
         pdf.close_fonts()
+
+
+def _fonts_for(text: str) -> tuple[list[str], set[str]]:
+    """Return the other fonts that a text needs, and its characters that none has."""
+    missing = {one for one in set(text) - _characters_of(_REGULAR) if not _is_unseen(one)}
+    needed = []
+    for name, file in _OTHERS.items():
+        if found := missing and missing & _characters_of(file):
+            needed.append(name)
+            missing = missing - found
+    return needed, missing
 
 
 @cache

@@ -1,14 +1,19 @@
 """What pydantic finds wrong is told in our words: a pointer, a code that a portal branches on, a message for a person."""
 
-from typing import Self
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self, get_args
 
 import pytest
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
 
 from contactbook.domain.base.errors import FieldError
-from contactbook.domain.base.field_errors import field_errors, pointer_to
+from contactbook.domain.base.field_errors import _WORDS, field_errors, pointer_to
 from contactbook.domain.base.values import Day
+from contactbook.domain.contacts.record import Stage
+from tests.checks.wording import of_the_library
 
 
 class Visit(BaseModel):
@@ -48,6 +53,67 @@ def test_each_error_points_to_its_field_and_has_a_code(value: object, field: str
 def test_a_message_begins_with_what_is_wrong() -> None:
     (error,) = field_errors(found_in({"begins_on": "1 May"}))
     assert error == FieldError("/begins_on", "value_error", "a date is written YYYY-MM-DD")
+
+
+class Everything(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    text: Annotated[str, StringConstraints(min_length=2, max_length=3, pattern="^a")]
+    whole: Annotated[int, Field(ge=1, le=3, multiple_of=2)]
+    amount: Annotated[Decimal, Field(max_digits=3, decimal_places=1, gt=0, lt=9)]
+    flag: bool
+    day: date
+    time: datetime
+    kind: Literal["a", "b"]
+    state: Stage
+    some: Annotated[list[str], Field(min_length=1, max_length=2)]
+    names: dict[str, int]
+    visit: Visit
+    pair: tuple[int, int]
+
+
+HOSTILE: tuple[Any, ...] = (
+    None,
+    "",
+    "a",
+    "aaaa",
+    "b1",
+    0,
+    -1,
+    3,
+    4,
+    1.5,
+    1e400,
+    True,
+    [],
+    ["a"] * 3,
+    [7],
+    {},
+    {"x": "y"},
+    "7",
+    "12.345",
+)
+
+
+@pytest.mark.feature("S2.15")
+def test_no_message_is_in_the_words_of_the_library() -> None:
+    said: dict[str, str] = {}
+    for value in HOSTILE:
+        for strict in (True, False):
+            with pytest.raises(ValidationError) as refused:
+                Everything.model_validate(dict.fromkeys(Everything.model_fields, value) | {"more": 1}, strict=strict)
+            found = refused.value.errors()
+            said |= {one["type"]: error.message for one, error in zip(found, field_errors(found), strict=True)}
+    assert len(said) > 25
+    assert [
+        (kind, text) for kind, text in said.items() if of_the_library(text) or "{" in text or text.startswith("The value c")
+    ] == []
+
+
+@pytest.mark.feature("S2.15")
+def test_an_error_that_the_library_gets_later_is_said_in_our_words_too() -> None:
+    assert _WORDS.keys() <= set(get_args(ErrorType))
+    unknown: ErrorDetails = {"type": "uuid_parsing", "loc": ("id",), "msg": "Input should be a valid UUID", "input": "x"}
+    assert [one.message for one in field_errors([unknown])] == ["The value cannot be used here."]
 
 
 def test_what_is_wrong_with_the_whole_has_the_root_as_its_pointer() -> None:

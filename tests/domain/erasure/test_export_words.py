@@ -21,16 +21,19 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.erasure import export_texts, export_values
 from contactbook.domain.erasure.export_texts import LABELS, LANGUAGES, SENTENCES, TITLES
-from contactbook.domain.erasure.export_values import NOUNS, REASONS, VALUES, VERBS, WAYS
+from contactbook.domain.erasure.export_values import NOUNS, REASONS, TYPES, VALUES, VERBS, WAYS
 from contactbook.domain.erasure.export_words import words_for
 from contactbook.domain.erasure.exported_records import LEFT_OUT, is_id
 from contactbook.domain.erasure.person_export import PLACES, ExportedAnswer, ExportedAttachment, ExportedMessage
+from contactbook.domain.kyc.profiles import PERIOD
+from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.profiles.contact_view import ContactView
 from contactbook.domain.refusals.evidence import SaidThrough
 from contactbook.domain.refusals.marks import Through
+from contactbook.domain.sending.deliveries import FeedbackKind
 from contactbook.domain.settings.sections import Settings
 
 MODELS = (
@@ -75,6 +78,36 @@ def test_every_section_and_every_fixed_word_is_named() -> None:
 
 
 @pytest.mark.feature("S2.126")
+def test_every_type_that_a_tenant_begins_with_is_said_in_every_language_unless_it_is_named_otherwise() -> None:
+    types = Settings().types
+    begun = [one for found in (types.address, types.email, types.phone, types.relation) for one in found]
+    assert {one.type: one.label for one in begun} == {key: texts[0] for key, texts in TYPES.items()}
+    assert words_for("el", Settings()).type_label("phones", "mobile") == "Κινητό"
+    named = Settings.model_validate({"types": {"phone": [{"type": "mobile", "label": "Handy"}]}})
+    assert words_for("el", named).type_label("phones", "mobile") == "Handy"
+
+
+@pytest.mark.feature("S2.126")
+def test_every_reason_of_a_provider_that_we_name_and_every_purpose_of_a_link_is_said_in_words() -> None:
+    named = re.findall(r'reason="([a-z_]+)"', "".join(path.read_text() for path in CODE.glob("**/*.py")))
+    kinds = [FeedbackKind.SOFT_BOUNCE.value, FeedbackKind.HARD_BOUNCE.value, FeedbackKind.COMPLAINT.value]
+    assert sorted({*named, *kinds} - REASONS.keys()) == []
+    assert [one.value for one in LinkPurpose if one.value not in VALUES] == []
+    words = words_for("el", Settings())
+    because = [PERIOD, *(document for document in ("id_card", "passport"))]
+    assert [one for one in because if words.value("expires_because", one) == one] == []
+
+
+@pytest.mark.feature("S2.126")
+def test_every_field_that_an_entry_of_the_history_names_has_a_label() -> None:
+    text = "".join(path.read_text() for path in [*CODE.glob("services/**/*.py"), *CODE.glob("domain/**/*.py")])
+    named = {part for field in re.findall(r'Change\(field="([a-z_.]+)"', text) for part in field.split(".")}
+    own = {"acknowledged", "entries", "erase_after_days", "global_form_attachment_id", "more_contactable"}
+    assert {"communication", "purpose", "refusal"} <= named
+    assert sorted(one for one in named - own if one not in LABELS and one not in NOUNS and not is_id(one)) == []
+
+
+@pytest.mark.feature("S2.126")
 def test_every_action_of_a_contacts_history_is_said_in_words() -> None:
     actions = set()
     for path in [*CODE.glob("services/**/*.py"), *CODE.glob("domain/**/*.py")]:
@@ -87,7 +120,7 @@ def test_every_action_of_a_contacts_history_is_said_in_words() -> None:
 
 
 # Fields, and a prefix of ids, which look like actions in the code.
-NOT_ACTIONS = {"expires_at", "merge", "purpose", "settled", "taken_back_at"}
+NOT_ACTIONS = {"merge"}
 
 
 def test_every_text_is_there_in_every_language() -> None:

@@ -4,9 +4,10 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 import pytest
@@ -30,6 +31,7 @@ from tests.builders.offboarding import (
     tick,
 )
 from tests.builders.tenants import Records, with_body
+from tests.canary.planting import upload
 from tests.checks.residue import hits
 
 CONFIGURED = {
@@ -100,8 +102,7 @@ def _more(records: Records, world: World) -> None:
     at = f"/v1/contacts/{contact.body['contact_id']}"
     announced = {"file_name": "id.pdf", "content_type": "application/pdf", "size": 16, "classification": "id_card"}
     attachment = api.post(f"{at}/attachments", announced)
-    key = f"attachments/tenants/acme/contacts/{contact.body['contact_id']}/{attachment.body['attachment_id']}"
-    world.client("s3").put_object(Bucket=world.bucket_name, Key=key, Body=b"%PDF-1.4 content")
+    upload(world, attachment.body["upload_url"], b"%PDF-1.4 content")
     account = api.post(f"{at}/accounts", {"name": "Checking"}).body["account_id"]
     care = api.post("/v1/notification-types", {"name": "Care", "purpose": "customer_care"}).body["notification_type_id"]
     message = {"email": {"subject": "Hello", "text": "Dear #last_name"}}
@@ -204,6 +205,27 @@ def test_the_histories_are_checked_offline_with_what_is_in_the_zip(left, tmp_pat
     ):
         (tmp_path / "audit.jsonl").write_text("\n".join(change(audit)) + "\n")
         assert _checked(tmp_path) == (1, False)
+
+
+CHANGED_CONTACTS: dict[str, Callable[[dict[str, Any]], list[dict[str, Any]]]] = {
+    "it is left out": lambda _: [],
+    "it is there twice": lambda one: [one, one],
+    "it ends earlier": lambda one: [one | {"history": one["history"] | {"count": one["history"]["count"] - 1}}],
+    "it ends with another hash": lambda one: [one | {"history": one["history"] | {"hash": "0" * 64}}],
+    "it has no end": lambda one: [one | {"history": {"count": 0, "hash": ""}}],
+    "it says nothing of an end": lambda one: [{name: value for name, value in one.items() if name != "history"}],
+    "it is erased": lambda one: [one | {"erasure": "anonymized"}],
+    "it is another": lambda one: [one | {"contact_id": "con_00000000000000000000000000"}],
+}
+
+
+@pytest.mark.feature("S8.6", "S2.127")
+@pytest.mark.parametrize("change", CHANGED_CONTACTS.values(), ids=CHANGED_CONTACTS.keys())
+def test_the_check_finds_a_contact_that_does_not_fit_its_history(left, tmp_path: Path, change):
+    opened(left.content).extractall(tmp_path)
+    first, *others = lines_in(opened(left.content), "contacts")
+    (tmp_path / "contacts.jsonl").write_text("".join(json.dumps(one) + "\n" for one in [*change(first), *others]))
+    assert _checked(tmp_path) == (1, False)
 
 
 def _checked(folder: Path) -> tuple[int, bool]:

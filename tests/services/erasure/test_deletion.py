@@ -1,5 +1,6 @@
 """Deleting is erasing: whatever dies on the way, the traces of a deleted contact go, and the chain and the refusals stay."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -198,3 +199,38 @@ def test_an_answer_that_comes_after_the_deletion_is_not_kept(gone: Gone, world: 
     gone.follow()
     gone.erase()
     assert gone.is_erased(world)
+
+
+@pytest.mark.feature("S2.141")
+@pytest.mark.parametrize("end", ["deleted", "anonymized"])
+@pytest.mark.parametrize("many", [False, True])
+def test_a_certificate_counts_everything_that_went(world: World, api: Api, end: str, many: bool) -> None:
+    lists = [api.post("/v1/lists", {"name": f"List {number}"}).body["list_id"] for number in range(40 if many else 2)]
+    assert api.put("/v1/settings/uniqueness", {"person": [["emails.address"]]}).status == 200
+    at = api.post("/v1/contacts", PERSON).headers["Location"]
+    assert api.put(f"{at}/lists", {"list_ids": lists}).status == 200
+    for _ in range(10 if many else 1):
+        other = api.post("/v1/contacts", {"kind": "company", "company_name": "Acme Ltd"}).body["contact_id"]
+        assert api.post(f"{at}/relations", {"related_contact_id": other, "relation_type": "other"}).status == 201
+    for noun, body in {
+        "notes": {"text": "a"},
+        "opportunities": {"name": "Loan"},
+        "conversions": {"occurred_at": "2026-01-01T00:00:00Z"},
+        "engagements": {"type": "job", "status": "closed"},
+        "attachments": {"file_name": "a.txt", "content_type": "text/plain", "size": 5},
+    }.items():
+        assert api.post(f"{at}/{noun}", body).status == 201
+    before = Counter(item["kind"]["S"] for item in world.items() if item["kind"]["S"] in _GOES)
+    assert (api.delete(at) if end == "deleted" else api.post(f"{at}/anonymize")).status in (200, 204)
+    drain_queue_and_stream(world, "anonymization")
+    left = Counter(item["kind"]["S"] for item in world.items() if item["kind"]["S"] in _GOES)
+    certificate = api.get(f"{at}/erasure-certificate").body
+    gone = before - left
+    # A relation is stored at both ends.
+    gone["relation"] //= 2
+    counted = {kind: certificate["erased"].get(kind, 0) for kind in gone}
+    assert counted == gone
+    assert (certificate["erased"] if end == "deleted" else certificate["redacted"])["contact"] == 1
+
+
+_GOES = {"note", "opportunity", "conversion", "engagement", "attachment", "relation", "claim", "list_member"}

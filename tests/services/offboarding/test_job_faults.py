@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.offboarding.messages import OffboardingMessage
 from contactbook.gateways import files
 from contactbook.services.jobs.steps import steps_left
-from contactbook.services.offboarding import archiving, job, packing, reading
+from contactbook.services.offboarding import job, packing, reading
 from contactbook.storage.offboarding import records
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.jobs import drain_stream
@@ -27,7 +27,7 @@ def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
     monkeypatch.setattr("contactbook.clock.source", lambda: clock.now)
     monkeypatch.setattr(reading, "PIECE_BYTES", 1500)
     monkeypatch.setattr(packing, "PART_BYTES", 20_000)
-    monkeypatch.setattr(archiving, "CHUNK", 1000)
+    monkeypatch.setattr(files, "PIECE", 1000)
     monkeypatch.setattr("moto.settings.S3_UPLOAD_PART_MIN_SIZE", 1)
     monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", 1)
     make_family(world)

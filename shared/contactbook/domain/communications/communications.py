@@ -84,6 +84,11 @@ class Communication(Record):
         return self.service is not None or self.renewal is not None
 
     @property
+    def own_batch(self) -> str:
+        """The id of the batch of letters that has it alone: an erasure finds the files by it, whatever became of the letter (S2.141)."""
+        return f"{self.run_id or 'one-off'}/{self.communication_id}"
+
+    @property
     def is_open(self) -> bool:
         """True if it has no final state yet."""
         return self.state in OPEN

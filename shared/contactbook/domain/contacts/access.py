@@ -50,7 +50,12 @@ def may(caller: Caller, contact: Guarded, right: GroupRight, groups: Groups) -> 
 
 
 def sees_everybody(caller: Caller, groups: Groups, levels: PrivacyLevels) -> bool:
-    """True if the settings hide no contact from the caller: neither another group's, nor one above its clearance."""
+    """True if the settings hide no contact from the caller: neither another group's, nor one above its clearance.
+
+    A portal customer sees its own contact alone.
+    """
+    if caller.contact_id is not None:
+        return False
     highest = max([levels.default, *(rule.level for rule in levels.rules)])
     return caller.super_user or (not groups.groups and highest <= caller.privacy_clearance)
 

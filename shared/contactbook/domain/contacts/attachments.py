@@ -112,7 +112,12 @@ UPLOADED, KEPT = "uploads", "attachments"
 
 def upload_key(tenant_id: str, contact_id: str | None, attachment_id: str) -> str:
     """Return the S3 key that an upload address is for. Whatever lies there is removed within a day."""
-    return f"{files_of(tenant_id, UPLOADED)}{_owner(contact_id)}/{attachment_id}"
+    return f"{uploads_of(tenant_id, contact_id)}{attachment_id}"
+
+
+def uploads_of(tenant_id: str, contact_id: str | None) -> str:
+    """Return how the S3 keys of a contact's upload addresses begin, or with None those of the library."""
+    return f"{files_of(tenant_id, UPLOADED)}{_owner(contact_id)}/"
 
 
 def stored_key(tenant_id: str, attachment: Attachment, mark: str) -> str:

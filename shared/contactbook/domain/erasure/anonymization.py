@@ -1,16 +1,20 @@
 """Whether a contact may be anonymized, and which fields stay (S2.131-S2.141)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from contactbook.domain.accounts.accounts import Account, ContactInformation
+from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.errors import FieldError, RuleBroken
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.consent.states import behaviour_of
 from contactbook.domain.contacts.engagements import Engagement, running_types
-from contactbook.domain.contacts.record import Contact, Erasure
+from contactbook.domain.contacts.record import ConsentState, Contact, Erasure
 from contactbook.domain.segments.criteria import Criteria, matches
+from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
 # The fields that stay of an anonymized contact: its kind, its dates, and who may see it. None is personal.
 _KEPT = frozenset(
@@ -38,12 +42,49 @@ _KEPT = frozenset(
 EXPIRING_DAYS = {"imports/": 7, "exports/": 7, "print/": 7, "uploads/": 1}
 
 
+# The blocker that stops the action and no consent.
+DISABLED = "anonymization_disabled"
+
+
 class AnonymizationCheck(Value):
-    """Every reason why a contact cannot be anonymized now."""
+    """Every reason why a contact cannot be anonymized now, and which consents anonymize it.
+
+    `allowed` and `blockers` are about the action. `anonymized_by_consent` are the states whose recording anonymizes the contact, also where
+    the settings do not allow the action (S2.137, S2.139). `explanation` says both in words.
+    """
 
     contact_id: str
     allowed: bool
     blockers: tuple[str, ...] = ()
+    anonymized_by_consent: tuple[ConsentState, ...] = ()
+    explanation: str
+
+
+def checked(contact: Contact, found: Sequence[str], consent: ConsentSettings) -> AnonymizationCheck:
+    """Return the check of a contact that these blockers were found for."""
+    states = tuple(state for state in ConsentState if behaviour_of(state, consent) is Behaviour.ANONYMIZE)
+    said = [_of_action(contact, found)]
+    if contact.anonymization_pending:
+        said.append("Its consent asked for it, and the daily job anonymizes it as soon as nothing else blocks it.")
+    elif states and contact.erasure is None:
+        others = "" if set(found) <= {DISABLED} else ", as soon as nothing else blocks it"
+        named = " or ".join(state.value for state in states)
+        said.append(f"A consent that becomes {named} anonymizes the contact all the same{others}.")
+    return AnonymizationCheck(
+        contact_id=contact.contact_id,
+        allowed=not found,
+        blockers=tuple(found),
+        anonymized_by_consent=states,
+        explanation=" ".join(said),
+    )
+
+
+def _of_action(contact: Contact, found: Sequence[str]) -> str:
+    if contact.erasure is not None:
+        return "The contact is anonymized already, or its anonymization has begun."
+    if DISABLED in found:
+        return "The settings do not allow the action."
+    return "The action is blocked; `blockers` says by what." if found else "Nothing blocks the action."
 
 
 class ErasureCertificate(Value):
@@ -59,6 +100,22 @@ class ErasureCertificate(Value):
     reasons: dict[str, str] = {}
     # Files with other contacts too, which cannot be edited: their prefix, and the days until they are removed.
     expiring: dict[str, int] = EXPIRING_DAYS
+
+
+def certificate_of(
+    contact_id: str, by: Actor, now: datetime, *, erased: Mapping[str, int], redacted: Mapping[str, int] | None = None
+) -> ErasureCertificate:
+    """Return the certificate of an erasure that begins, with what goes at once."""
+    requested_by = f"{by.type.value}:{by.id}"
+    return ErasureCertificate(
+        contact_id=contact_id, requested_at=now, requested_by=requested_by, erased=dict(erased), redacted=dict(redacted or {})
+    )
+
+
+def with_counts(certificate: ErasureCertificate, *, erased: Mapping[str, int], redacted: Mapping[str, int]) -> ErasureCertificate:
+    """Return the certificate with these items added to its counts."""
+    sums = Counter(certificate.erased) + Counter(erased), Counter(certificate.redacted) + Counter(redacted)
+    return with_fields(certificate, erased=dict(sums[0]), redacted=dict(sums[1]))
 
 
 def blockers(

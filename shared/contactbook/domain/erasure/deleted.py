@@ -18,6 +18,8 @@ class DeletedContact(Value):
     absorbed: tuple[str, ...] = ()
     # The end of its audit chain before the entry of its deletion, which follows.
     history: HistoryHead = HistoryHead()
+    # How many items of each kind went with the contact's own item.
+    removed: dict[str, int] = {}
     # When everything that was kept about it was removed.
     erased_at: Moment | None = None
 
@@ -30,7 +32,14 @@ def deleted(contact: Contact) -> DeletedContact:
         privacy_level=contact.privacy_level,
         absorbed=contact.absorbed,
         history=contact.history,
+        removed=items_of(contact),
     )
+
+
+def items_of(contact: Contact) -> dict[str, int]:
+    """Return how many items a contact consists of by kind, without its children: itself, its claims, and its places on lists."""
+    counts = {"contact": 1, "claim": len(contact.claims), "list_member": len(contact.list_ids)}
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def addresses_in(value: JsonValue) -> Iterator[str]:

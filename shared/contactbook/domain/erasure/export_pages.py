@@ -58,7 +58,11 @@ def sections_of(export: PersonExport, words: Words) -> list[Section]:
         ("kyc", [_lines(own.get("kyc"), words)]),
         ("lists", [[(words.label("list"), one.name)] for one in export.lists]),
         *((name, [_lines(record, words) for record in _records(export, name)]) for name in _RECORDS),
-        ("relations", [_relation(record, words) for record in export.relations]),
+        # The other is not named: an erasure of the other could not reach a file that was handed out.
+        (
+            "relations",
+            [_lines({name: part for name, part in one.items() if name != "created_by"}, words) for one in export.relations],
+        ),
         ("history", [_change(entry, words) for entry in export.history]),
         ("looks", [_look(words, one.action, words.moment(one.at), words.actor(one.actor)) for one in export.looks]),
         ("reference", [[(words.label("reference"), export.contact_id)]]),
@@ -119,12 +123,6 @@ def _typed(name: str, one: ExportedRecord, words: Words) -> Line:
         label = f"{label} ({words.type_label(name, str(one['type']))})"
     parts: ExportedRecord = {part: value for part, value in one.items() if part not in ("type", "primary", "active")}
     return label, words.written(name, parts)
-
-
-def _relation(record: ExportedRecord, words: Words) -> Iterator[Line]:
-    yield from _lines({name: part for name, part in record.items() if name != "created_by"}, words)
-    if record.get("related_contact_id"):
-        yield words.label("related_contact"), str(record["related_contact_id"])
 
 
 def _change(entry: ExportedChange, words: Words) -> Iterator[Line]:

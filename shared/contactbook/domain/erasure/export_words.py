@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.erasure.export_texts import LABELS, LANGUAGES, SENTENCES, TITLES
-from contactbook.domain.erasure.export_values import NOUNS, REASONS, SCOPES, VALUES, VERBS, WAYS
+from contactbook.domain.erasure.export_values import NOUNS, REASONS, SCOPES, TYPES, VALUES, VERBS, WAYS
 from contactbook.domain.erasure.exported_records import is_id
 from contactbook.domain.settings.sections import Settings
 
@@ -21,8 +21,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 # Fields whose values are words of ours. In any other field a word is somebody's own.
 _FIXED = frozenset(
     {
-        "about", "channel", "direction", "gender", "kind", "life_cycle_state", "origin", "previous_state", "stage", "state",
-        "said", "status", "type",
+        "about", "channel", "direction", "expires_because", "gender", "kind", "life_cycle_state", "origin", "previous_state",
+        "purpose", "said", "stage", "state", "status", "type",
     }
 )  # fmt: skip
 # Fields whose words have a table of their own.
@@ -33,6 +33,7 @@ _TABLES = {
     "reason": REASONS,
     "refused_through": WAYS,
     "said_through": WAYS,
+    "source": WAYS,
     "through": WAYS,
 }
 
@@ -57,11 +58,12 @@ class Words:
 
     def label(self, field: str) -> str:
         """Return the label of a field: ours, the tenant's, or its name spelled out."""
-        return self._text(LABELS, field) or self.custom.get(field) or field.replace("_", " ").capitalize()
+        return self._text(LABELS, field) or self._text(NOUNS, field) or self.custom.get(field) or _spelled_out(field)
 
     def type_label(self, field: str, key: str) -> str:
-        """Return the tenant's label of a type (S2.5)."""
-        return self.types.get(field, {}).get(key) or key.replace("_", " ").capitalize()
+        """Return the tenant's label of a type (S2.5). A label that is ours is said in the language of the export."""
+        label = self.types.get(field, {}).get(key) or _spelled_out(key)
+        return self._text(TYPES, key) if key in TYPES and label == TYPES[key][0] else label
 
     def action(self, action: str) -> str:
         """Return what an audit entry is about, in words."""
@@ -92,11 +94,11 @@ class Words:
         """Return what a word of ours means in this field, or nothing."""
         table = _TABLES.get(field)
         if table:
-            return self._text(table, word)
-        if field == "scope":
+            return self._text(table, word) or self._text(VALUES, word)
+        if field in ("scope", "scopes"):
             scope, _, about = word.partition(":")
             return f"{self._text(SCOPES, scope)} {self._text(VALUES, about) or about}".strip()
-        if field == "classification":
+        if field == "classification" or (field == "expires_because" and word not in VALUES):
             return self.label(word)
         if field == "relation_type":
             return self.type_label("relations", word)
@@ -117,6 +119,10 @@ class Words:
     def _text(self, texts: Mapping[str, tuple[str, str]], key: str) -> str:
         found = texts.get(key)
         return found[LANGUAGES.index(self.language)] if found else ""
+
+
+def _spelled_out(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def words_for(language: str | None, settings: Settings) -> Words:

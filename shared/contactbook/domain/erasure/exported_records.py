@@ -14,10 +14,11 @@ ExportedRecord = dict[str, JsonValue]
 # Fields of the machinery: they count, point, lock or sort, and say nothing about the person.
 LEFT_OUT = frozenset(
     {
-        "absorbed", "answer_required", "associations", "claims", "erasure", "event_id", "external_version", "file_key",
-        "form_version", "had_account", "had_opportunity", "history", "missing_contact_information", "missing_fields",
-        "open_accounts", "open_opportunities", "opportunity_features", "owned_by_group", "privacy_level", "rule_version", "sent_to", "settled", "asked", "count", "hash", "said_at", "with_evidence", "anonymization_pending", "sync_tags",
-        "list_ids", "suspense", "version",
+        "absorbed", "anonymization_pending", "answer_required", "asked", "associations", "claims", "count", "erasure", "event_id",
+        "external_version", "file_key", "form_version", "had_account", "had_opportunity", "hash", "history", "list_ids",
+        "missing_contact_information", "missing_fields", "open_accounts", "open_opportunities", "opportunity_features",
+        "owned_by_group", "privacy_level", "refusals", "rule_version", "said_at", "sent_to", "settled", "suspense", "sync_tags",
+        "version", "with_evidence",
     }
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Checks the histories of contacts in this folder: `python check_audit.py`. It needs Python 3.10 or newer and nothing else.
 
-It reads `audit.jsonl`, and `contacts.jsonl` for where each history must end. README.md says what it checks.
+It reads `audit.jsonl`, `contacts.jsonl` for where each history must end, and `merged_contacts.jsonl`. README.md says what it checks.
 """
 
 import hashlib
@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+# The last entry of a contact that is gone, and an entry of every contact that is erased.
+GONE = ("contact.deleted", "contact.merged_away")
+ERASED = "contact.anonymization_started"
 
 
 class BrokenChainError(Exception):
@@ -68,27 +71,55 @@ def check_history(lines: list[Json], head: Json | None, *, may_be_missing: bool)
         raise BrokenChainError(f"it has {len(lines)} entries but must end with entry {head['count']}")
 
 
+def lines_of(file: Path) -> list[Json]:
+    """Return the lines of a file; none if there is no such file."""
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8") as opened:
+        return [json.loads(text) for text in opened]
+
+
+def head_in(contacts: list[Json]) -> Json:
+    """Return where the history of a contact must end, from its line in contacts.jsonl."""
+    if len(contacts) > 1:
+        raise BrokenChainError("contacts.jsonl has it more than once")
+    head = contacts[0].get("history")
+    if not isinstance(head, dict) or not head.get("count") or not head.get("hash"):
+        raise BrokenChainError("contacts.jsonl does not say where its history ends")
+    return head
+
+
+def check_contact(contacts: list[Json], lines: list[Json], *, is_merged: bool) -> None:
+    """Check the history of one contact with its lines in contacts.jsonl: one, or none if it was deleted or merged."""
+    actions = [line["entry"]["action"] for line in sorted(lines, key=lambda one: one["entry"]["sequence"])]
+    if not contacts:
+        if not is_merged and actions[-1] not in GONE:
+            raise BrokenChainError("contacts.jsonl does not have it, and it was neither deleted nor merged")
+        check_history(lines, None, may_be_missing=True)
+        return
+    head = head_in(contacts)
+    if not lines:
+        raise BrokenChainError("it has no history")
+    is_erased = contacts[0].get("erasure") is not None
+    if is_erased != (ERASED in actions):
+        raise BrokenChainError("contacts.jsonl and its history do not agree on whether it is erased")
+    check_history(lines, head, may_be_missing=is_erased)
+
+
 def main(folder: Path) -> int:
     """Check every history. Return 0 if all are intact, else 1."""
     histories: dict[str, list[Json]] = {}
-    heads: dict[str, Json] = {}
-    erased = set()
-    with (folder / "audit.jsonl").open(encoding="utf-8") as file:
-        for text in file:
-            line = json.loads(text)
-            histories.setdefault(line["contact_id"], []).append(line)
-    with (folder / "contacts.jsonl").open(encoding="utf-8") as file:
-        for text in file:
-            contact = json.loads(text)
-            heads[contact["contact_id"]] = contact["history"]
-            if contact["erasure"] is not None:
-                erased.add(contact["contact_id"])
-    broken = [f"{one}: it has no history" for one, head in heads.items() if head["count"] and one not in histories]
-    for contact_id, lines in histories.items():
-        # Of a contact that was deleted or merged no end is known, and its values may be erased.
-        may_be_missing = contact_id in erased or contact_id not in heads
+    contacts: dict[str, list[Json]] = {}
+    for line in lines_of(folder / "audit.jsonl"):
+        histories.setdefault(line["contact_id"], []).append(line)
+    for contact in lines_of(folder / "contacts.jsonl"):
+        contacts.setdefault(contact["contact_id"], []).append(contact)
+    merged = {one["contact_id"] for one in lines_of(folder / "merged_contacts.jsonl")}
+    broken = []
+    for contact_id in sorted({*histories, *contacts}):
         try:
-            check_history(lines, heads.get(contact_id), may_be_missing=may_be_missing)
+            known, lines = contacts.get(contact_id, []), histories.get(contact_id, [])
+            check_contact(known, lines, is_merged=contact_id in merged)
         except BrokenChainError as error:
             broken.append(f"{contact_id}: {error}")
     sys.stdout.write("".join(f"BROKEN {one}\n" for one in broken) or f"{len(histories)} histories are intact.\n")

@@ -10,6 +10,7 @@ from contactbook.domain.audit.entries import Entry, EntryValues
 from contactbook.domain.audit.tenant_entries import TenantEntry, TenantRecord
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.communications.communications import Communication, Content
+from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.offboarding.lines import ChainedEntry, NotDuplicate, SettingsSection
 from contactbook.domain.offboarding.nouns import HANDED_OVER, Noun
 
@@ -42,8 +43,8 @@ def line_of(stored: Stored) -> tuple[str, dict[str, JsonValue]] | None:
         line["suppression_list_id"] = stored.partition_id
     if isinstance(value, Communication):
         line["content"] = value.content.model_dump(mode="json") if value.content else None
-    if stored.kind == "attachment":
-        line["file"] = file_name_of(json.loads(stored.document)["file_key"])
+    if isinstance(value, Attachment):
+        line["file"] = file_name_of(value.file_key) if value.state is AttachmentState.STORED else None
     return noun.name, line
 
 
@@ -64,7 +65,7 @@ def schema_of(noun: Noun) -> dict[str, Any]:
         content = Content.model_json_schema(mode="serialization")
         known |= {"content": {"anyOf": [{key: part for key, part in content.items() if key != "$defs"}, {"type": "null"}]}}
     if noun.name == "attachments":
-        known |= {"file": _TEXT}
+        known |= {"file": {"type": ["string", "null"]}}
     return {"$schema": _DIALECT, **schema, "title": noun.name, "properties": known, "required": sorted(known)}
 
 

@@ -14,8 +14,8 @@ Everything that Contactbook kept for the tenant `{tenant_id}`, as it was when th
 
 - `<noun>.jsonl`: one record a line, JSON in UTF-8. Times are UTC, amounts are decimal texts. Records name each other by their ids.
 - `schema/<noun>.json`: the JSON Schema (2020-12) of the lines of that file.
-- `files/`: every document. `attachments.jsonl` names the file of each, with its name and type. A document that was announced and never
-  uploaded has no file.
+- `files/`: every document. `attachments.jsonl` names the file of each, with its name and type. A document that was announced and not
+  uploaded before the tenant was closed has no file.
 - `audit.jsonl`: the histories of the contacts, each a chain. `tenant_audit.jsonl`: what was configured and started. `looks.jsonl`: who
   read which contacts.
 
@@ -36,7 +36,9 @@ do it in any language:
 5. The commitment of the values is the SHA-256, in hex, of `salt`, a line feed, `source_ip`, a line feed, and `changes` as JSON as above.
    It must be `entry.commitment`. An entry without values is right where the contact was erased, merged or deleted, where the entry
    is `concealed`, and where it has no `fields`.
-6. `history` in `contacts.jsonl` is where the chain of the contact must end: so many entries, and the `hash` of the last.
+6. `history` in `contacts.jsonl` is where the chain of the contact must end: so many entries, and the `hash` of the last. Each contact has
+   one line there. A history without one must end with `contact.deleted` or `contact.merged_away`, or be of a contact in
+   `merged_contacts.jsonl`. `erasure` is set where the history has `contact.anonymization_started`, and nowhere else.
 
 ## What is not here
 

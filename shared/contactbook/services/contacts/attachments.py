@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.attachments import (
     CONSENT_FORMS,
@@ -15,13 +14,12 @@ from contactbook.domain.contacts.attachments import (
     stored,
     upload_key,
 )
-from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.provision import documents_provided
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.uploads import arrived_at, saving, taken_over
-from contactbook.services.changes.access import editable_contact, require_open, visible_contact
+from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_change
 from contactbook.storage.tenant_store import TenantStore
@@ -66,10 +64,13 @@ def page_of_attachments(
 
 @retried_when_raced
 def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> Attachment:
-    """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged."""
+    """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged.
+
+    The address for the file was given while the contact was open. So a consent that closes the contact meanwhile loses no file.
+    """
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
-    taken = None if _is_closed(store, contact, attachment) else taken_over(store, attachment, now)
+    taken = taken_over(store, attachment, now) if contact.erasure is None else None
     if taken is None:
         return attachment
     settings = store.settings.current()
@@ -125,12 +126,3 @@ def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: d
     if attachment.contact_id is None or arrived_at(attachment, now) is None:
         return attachment
     return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
-
-
-def _is_closed(store: TenantStore, contact: Contact, attachment: Attachment) -> bool:
-    is_form = attachment.classification in CONSENT_FORMS
-    try:
-        require_open(contact, store.settings.current().consent, although_not_functional=is_form)
-    except RuleBroken:
-        return True
-    return False

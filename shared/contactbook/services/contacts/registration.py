@@ -1,5 +1,6 @@
 """Create, read, change and delete contacts (S2.13-S2.19)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
@@ -182,19 +183,23 @@ def delete_contact(store: TenantStore, contact_id: str, *, by: Caller, now: date
     if by.contact_id is not None:
         raise MissingScope("A portal customer cannot delete contacts.")
     contact = _deletable(store, contact_id, by, if_match)
-    if shrink_contact(store, contact, by=by, now=now):
+    removed = shrink_contact(store, contact, by=by, now=now)
+    if removed.total():
         # Shrinking has increased the version.
         if_match = None
-    _delete(store, contact_id, by, now, if_match)
+    _delete(store, contact_id, by, now, if_match, removed)
 
 
 @retried_when_raced
-def _delete(store: TenantStore, contact_id: str, by: Caller, now: datetime, if_match: int | None) -> None:
-    remove_contact(store, _deletable(store, contact_id, by, if_match), by=by, now=now)
+def _delete(
+    store: TenantStore, contact_id: str, by: Caller, now: datetime, if_match: int | None, already: Mapping[str, int]
+) -> None:
+    remove_contact(store, _deletable(store, contact_id, by, if_match), by=by, now=now, already=already)
 
 
 def _deletable(store: TenantStore, contact_id: str, by: Caller, if_match: int | None) -> Contact:
-    contact = editable_contact(store, contact_id, by=by, if_match=if_match)
+    # Who rejected or withdrew may be deleted: that uses nothing of the contact and ends it.
+    contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
     if contact.had_account:
         raise RuleBroken("A contact that has or had an account cannot be deleted. Anonymize it instead.", code="has_account")
     return contact

@@ -9,7 +9,7 @@ from contactbook.domain.base.errors import ContactbookError, Deleted, Merged, No
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.contacts.record import Erasure
-from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.erasure.anonymization import DISABLED, ErasureCertificate
 from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
 from contactbook.observability import logger
 from contactbook.services.changes.access import visible_contact
@@ -26,7 +26,7 @@ _PAGE = 100
 def require_enabled(enabled: bool) -> None:
     """Raise RuleBroken `anonymization_disabled` unless the settings allow anonymization (S2.137)."""
     if not enabled:
-        raise RuleBroken("The tenant's settings do not allow anonymization.", code="anonymization_disabled")
+        raise RuleBroken("The tenant's settings do not allow anonymization.", code=DISABLED)
 
 
 def anonymize_contact(

@@ -14,7 +14,7 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import sees_everybody
 from contactbook.domain.contacts.record import Contact, HistoryHead
-from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.erasure.anonymization import certificate_of, with_counts
 from contactbook.domain.erasure.deleted import DeletedContact, deleted
 from contactbook.domain.erasure.messages import EraseDeletedMessage
 from contactbook.domain.erasure.register import RegisterKind, RegisterLine
@@ -75,18 +75,19 @@ def erase_deleted(store: TenantStore, contact_id: str, *, now: datetime, has_tim
     _begin_certificate(store, contact_id)
     if empty_places(store, contact_id, gone.absorbed, has_time) is Work.LEFT:
         return Work.LEFT
-    certificate = store.erasure_certificates.put_of(completed(store, contact_id, gone.absorbed, now))
-    table.transact([certificate, store.deleted_contacts.put_of(with_fields(gone, erased_at=now))])
+    certificate = with_counts(completed(store, contact_id, gone.absorbed, now), erased=gone.removed, redacted={})
+    table.transact(
+        [store.erasure_certificates.put_of(certificate), store.deleted_contacts.put_of(with_fields(gone, erased_at=now))]
+    )
     return Work.DONE
 
 
 def _begin_certificate(store: TenantStore, contact_id: str) -> None:
-    """Save a certificate in the name of the one who deleted the contact, unless there is one."""
+    """Save a certificate in the name of the one who deleted the contact, unless its deletion did."""
     if store.erasure_certificates.find(contact_id) is not None:
         return
     (last, _), *_ = store.history.page(contact_id, limit=1)[0]
-    by = f"{last.actor.type.value}:{last.actor.id}"
-    store.erasure_certificates.save(ErasureCertificate(contact_id=contact_id, requested_at=last.at, requested_by=by))
+    store.erasure_certificates.save(certificate_of(contact_id, last.actor, last.at, erased={}))
 
 
 def deleted_instead(store: TenantStore, contact_id: str, missing: NotFound, *, by: Caller) -> NotFound:

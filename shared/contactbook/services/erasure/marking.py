@@ -10,7 +10,16 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.record import Contact, Erasure
-from contactbook.domain.erasure.anonymization import AnonymizationCheck, ErasureCertificate, blanked, blockers, require_unblocked
+from contactbook.domain.erasure.anonymization import (
+    DISABLED,
+    AnonymizationCheck,
+    blanked,
+    blockers,
+    certificate_of,
+    checked,
+    require_unblocked,
+)
+from contactbook.domain.erasure.deleted import items_of
 from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
 from contactbook.domain.lists.lists import MOST_LISTS_AT_ONCE
 from contactbook.domain.segments.criteria_parsing import parsed_conditions
@@ -40,9 +49,9 @@ def check_conditions(store: TenantStore, before: Settings, section: Part, now: d
 
 
 def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> AnonymizationCheck:
-    """Return every blocker at once. Changes nothing. Raises NotFound, Deleted, Merged.
+    """Return every blocker at once, and which consents anonymize. Changes nothing. Raises NotFound, Deleted, Merged.
 
-    Settings that do not allow the action do not stop what a consent asked for (S2.137, S2.139). A contact that waits for the job
+    Settings that do not allow the action do not stop what a consent asks for (S2.137, S2.139). A contact that waits for the job
     shows what stopped the job last.
     """
     try:
@@ -51,11 +60,12 @@ def check_anonymization(store: TenantStore, contact_id: str, *, by: Caller, now:
         raise deleted_instead(store, contact_id, missing, by=by) from missing
     contact = profile.contact
     found = blockers_of(store, profile, now)
-    if not contact.anonymization_pending and not store.settings.current().anonymization.enabled:
-        found.append("anonymization_disabled")
+    settings = store.settings.current()
+    if not contact.anonymization_pending and not settings.anonymization.enabled:
+        found.append(DISABLED)
     if contact.anonymization_pending and not found and (refusal := store.job_refusals.find(contact_id)):
         found.append(refusal)
-    return AnonymizationCheck(contact_id=contact_id, allowed=not found, blockers=tuple(found))
+    return checked(contact, found, settings.consent)
 
 
 def would_become(store: TenantStore, contact_id: str, *, now: datetime) -> RunContact:
@@ -108,9 +118,10 @@ def mark_contact(
     require_version(contact.version, if_match)
     if not though_blocked:
         require_unblocked(blockers_of(store, profile, now))
+    removed = {kind: count for kind, count in items_of(contact).items() if kind != "contact"}
     contact = _with_few_lists(store, contact, by, now)
     _refuse_every_address(store, contact, store.accounts.all_in(profile.children), now)
-    certificate = ErasureCertificate(contact_id=contact_id, requested_at=now, requested_by=f"{by.actor.type.value}:{by.actor.id}")
+    certificate = certificate_of(contact_id, by.actor, now, erased=removed, redacted={"contact": 1})
     change = ContactChange(
         before=contact,
         after=blanked(contact, now),

@@ -11,12 +11,14 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.communications.communication_drafts import CommunicationDraft
 from contactbook.domain.communications.communication_views import CommunicationView
+from contactbook.domain.consent.states import allows
 from contactbook.domain.erasure.export_pages import html_of
 from contactbook.domain.erasure.export_words import Words
 from contactbook.domain.erasure.person_export import PersonExport
 from contactbook.domain.links.links import EXPORT_DAYS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
+from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.templates.bodies import Bodies, EmailBody
 from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.gateways import files
@@ -24,7 +26,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
 from contactbook.services.communications.references import require_type
-from contactbook.services.erasure.person_exports import export_contact, json_of, pdf_of, words_of
+from contactbook.services.erasure.person_exports import export_person, json_of, pdf_of, words_of
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.tenant_store import TenantStore
 
@@ -51,8 +53,7 @@ class ExportFile(Value):
 
 def export_as_zip(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> ExportFile:
     """Write the export with all its files into a ZIP; return its address. Raises RuleBroken `attachments_too_large`."""
-    contact = visible_contact(store, contact_id, by=by)
-    export = export_contact(store, contact, by=by, now=now)
+    export = export_person(store, contact_id, by=by, now=now)
     key, size = _write_zip(store, export, now)
     url = files.download_url(key, file_name=f"{contact_id}.zip", content_type="application/zip")
     expires_at = now + timedelta(seconds=files.DOWNLOAD_SECONDS)
@@ -62,9 +63,15 @@ def export_as_zip(store: TenantStore, contact_id: str, *, by: Caller, now: datet
 def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *, by: Caller, now: datetime) -> CommunicationView:
     """Write the ZIP, and queue an email to the contact with a link to it that works for a week.
 
-    Raises RuleBroken `no_email`, and as `queue_communication`.
+    Raises RuleBroken `no_email`, `not_functional`, and as `queue_communication`.
     """
     contact = visible_contact(store, contact_id, by=by)
+    if contact.erasure is None and allows(contact, store.settings.current().consent) is not Behaviour.COMPLETE:
+        # The contact has a right to its data, and to hear nothing from the tenant (S2.114).
+        raise RuleBroken(
+            "The contact's consent allows no message to it. Download the export with `format=zip` and hand it over.",
+            code="not_functional",
+        )
     if not contact.emails:
         raise RuleBroken("The contact has no email address.", code="no_email")
     # Before the file is written.
@@ -73,7 +80,7 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
         # Before the files are written, which takes long.
         require_type(store, draft.notification_type_id)
     type_id = draft.notification_type_id or OWN_EXPORT_TYPE_ID
-    export = export_contact(store, contact, by=by, now=now)
+    export = export_person(store, contact_id, by=by, now=now)
     _write_zip(store, export, now)
     message = CommunicationDraft(bodies=_bodies(words_of(store, export)), channel=Channel.EMAIL, notification_type_id=type_id)
     return queue_communication(store, contact_id, message, by=by, now=now, also=frozenset({EXPORT_LINK}))

@@ -28,6 +28,7 @@ from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.hidden import hidden_among
+from contactbook.services.contacts.attachments import confirm_uploads
 from contactbook.services.erasure.exported_answers import events_of_history, exported_answers, topics_of
 from contactbook.services.erasure.exported_messages import exported_messages
 from contactbook.services.profiles.contact_profiles import profile_of
@@ -36,11 +37,6 @@ from contactbook.storage.tenant_store import TenantStore
 
 # A function can answer 6 MB, and Base64 makes a PDF a third larger.
 LARGEST_ANSWER = 4_000_000
-
-
-def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> PersonExport:
-    """Return everything that is held about the contact. Raises NotFound, Merged."""
-    return export_contact(store, visible_contact(store, contact_id, by=by), by=by, now=now)
 
 
 def as_html(store: TenantStore, export: PersonExport) -> str:
@@ -76,11 +72,19 @@ def json_of(export: PersonExport) -> str:
 
 def pdf_of(export: PersonExport, words: Words) -> bytes:
     """Return the export as a PDF of any size."""
-    return person_pdf.pdf_of(title_of(export), subtitle_of(export, words), sections_of(export, words))
+    sections = sections_of(export, words)
+    return person_pdf.pdf_of(title_of(export), subtitle_of(export, words), sections, of_squares=words.say("squares"))
 
 
-def export_contact(store: TenantStore, contact: Contact, *, by: Caller, now: datetime) -> PersonExport:
-    """Return everything that is held about a contact that the caller may see."""
+def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> PersonExport:
+    """Return everything that is held about a contact that the caller may see. Raises NotFound, Merged.
+
+    What was uploaded and nobody has asked for since is taken over first, so that the export has its file.
+    """
+    contact = visible_contact(store, contact_id, by=by)
+    _, is_new = confirm_uploads(store, contact_id, by=by, now=now)
+    if is_new:
+        contact = visible_contact(store, contact_id, by=by)
     settings = store.settings.current()
     records = store.person_exports.records_of(contact.own_ids())
     accounts = records.accounts

@@ -14,11 +14,12 @@ from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.attachments import uploads_of
 from contactbook.domain.contacts.record import Contact, Erasure
-from contactbook.domain.erasure.anonymization import ErasureCertificate
+from contactbook.domain.erasure.anonymization import ErasureCertificate, with_counts
 from contactbook.domain.erasure.census import CENSUS, OnErasure
 from contactbook.domain.erasure.register import RegisterKind, RegisterLine
-from contactbook.gateways import erasure_register, files
+from contactbook.gateways import erasure_register, file_parts, files, letters
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.decisions.suppressions import erase_addresses
@@ -49,11 +50,22 @@ def empty_places(store: TenantStore, contact_id: str, absorbed: Sequence[str], h
     They hold traces of the person as well. The contact has a certificate that counts what is erased.
     """
     forget_merges_of(store, absorbed)
+    places = (contact_id, *absorbed)
     for _ in range(_PASSES):
-        found = _pass_over(store, contact_id, (contact_id, *absorbed), has_time)
+        found = _pass_over(store, contact_id, places, has_time)
+        if found is None:
+            return Work.LEFT
         if not found:
-            return Work.LEFT if found is None else Work.DONE
+            _empty_upload_addresses(store, places)
+            return Work.DONE
     return Work.LEFT
+
+
+def _empty_upload_addresses(store: TenantStore, places: Sequence[str]) -> None:
+    """Remove what lies at upload addresses of the contact, such as what was PUT after its document was taken over or removed."""
+    for place in places:
+        while file_parts.remove_some_under(uploads_of(store.tenant_id, place)):
+            pass
 
 
 def _pass_over(store: TenantStore, contact_id: str, places: Sequence[str], has_time: TimeLeft) -> bool | None:
@@ -91,6 +103,9 @@ def _erase(store: TenantStore, traces: Sequence[Trace], places: Sequence[str]) -
             done[handling.value, trace.kind] += 1
         elif handling is OnErasure.REDACTED:
             redacting.append(trace)
+    # Before what names them is redacted.
+    batches = [trace.own_batch for trace in redacting if trace.own_batch]
+    file_parts.remove_files([key for batch in batches for key in letters.files_of_batch(store.tenant_id, batch)])
     redactions = store.traces.redact(redacting)
     done.update((OnErasure.REDACTED.value, kind) for kind in redactions.done)
     # Somebody wrote these meanwhile; the next pass reads them again.
@@ -119,14 +134,12 @@ def _erase_targets(store: TenantStore, trace: Trace) -> None:
 
 
 def _count_on_certificate(store: TenantStore, contact_id: str, done: _Counts) -> None:
+    erased, redacted = (
+        {kind: count for (handling, kind), count in done.items() if handling == way.value}
+        for way in (OnErasure.ERASED, OnErasure.REDACTED)
+    )
     certificate = store.erasure_certificates.get(contact_id)
-    erased, redacted = Counter(certificate.erased), Counter(certificate.redacted)
-    for (handling, kind), count in done.items():
-        if handling == OnErasure.ERASED.value:
-            erased[kind] += count
-        elif handling == OnErasure.REDACTED.value:
-            redacted[kind] += count
-    store.erasure_certificates.save(with_fields(certificate, erased=dict(erased), redacted=dict(redacted)))
+    store.erasure_certificates.save(with_counts(certificate, erased=erased, redacted=redacted))
 
 
 @retried_when_raced

@@ -35,8 +35,11 @@ def standing_in(link: Link, list_ids: Sequence[str], now: datetime) -> Contact:
 def save_at_address(store: TenantStore, link: Link, no: Recorded, now: datetime) -> None:
     """Save the no at the link's address, and mark who has the address: no audit entry of a contact tells the stream.
 
-    Raises ConcurrentUpdate.
+    Of a tenant that is erased nothing may stay, and nobody contacts from there any more: the no is answered and not kept (S8.6). Raises
+    ConcurrentUpdate.
     """
+    if store.settings.fresh().closing.is_erased:
+        return
     if no.writes:
         table.transact(no.writes)
     if link.sent_to:

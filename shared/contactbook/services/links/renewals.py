@@ -31,8 +31,8 @@ from contactbook.storage.tenant_store import TenantStore
 def renew_link(token: str, *, visitor: Visitor, now: datetime) -> Link:
     """Send a new link to the address of an expired one, at most once an hour for an address. Return the expired link.
 
-    Nothing is sent if the contact is gone or has lost the address, if the address cannot be used, or without a sender. Raises NotFound
-    for a token that is not ours; LinkExpired for one that is bound to no address, or opens what cannot be renewed.
+    Nothing is sent if the tenant or the contact is gone, if the contact has lost the address, if the address cannot be used, or without
+    a sender. Raises NotFound for a token that is not ours; LinkExpired for one that is bound to no address, or opens what cannot be renewed.
     """
     try:
         _, link = open_link(token, now=now)
@@ -53,6 +53,8 @@ def can_be_renewed(link: Link) -> bool:
 @retried_when_raced
 def _renew(token: str, link: Link, visitor: Visitor, now: datetime) -> None:
     store = open_store(link.tenant_id)
+    if store.settings.current().closing.is_erased:
+        return
     address = link.sent_to or ""
     asked = store.link_renewals.asked_of(address_hash(store.key_ring, address), now)
     if asked is None:

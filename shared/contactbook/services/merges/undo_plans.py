@@ -37,13 +37,14 @@ class UndoPlan:
 def plan_undo(store: TenantStore, merge: Merge, draft: UndoDraft, *, by: Caller, now: datetime) -> UndoPlan:
     """Return the plan; the merge is finished first.
 
-    Raises RuleBroken `already_undone`, `undo_expired`, `undo_in_progress`, `merged_again`, `undo_conflicts`, NotFound, Merged.
+    Raises RuleBroken `already_undone`, `undo_expired`, `anonymized`, `undo_in_progress`, `merged_again`, `undo_conflicts`, NotFound,
+    Merged.
     """
     if merge.state is MergeState.UNDONE:
         raise RuleBroken("The merge has already been undone.", code="already_undone")
     snapshots = None if is_past_undo(merge, now) else store.merges.snapshots(merge)
     if snapshots is None:
-        raise RuleBroken("A merge can only be undone within 30 days.", code="undo_expired")
+        raise _nothing_to_undo(store, merge, now)
     before, moved = snapshots
     _require_permitted(store, before.sources, by)
     if merge.state is MergeState.UNDOING:
@@ -59,6 +60,14 @@ def plan_undo(store: TenantStore, merge: Merge, draft: UndoDraft, *, by: Caller,
         sources=tuple(_with_life_cycle(store, source, returning[source.contact_id]) for source in result.sources),
     )
     return UndoPlan(merge, survivor, before, moved, result, returning)
+
+
+def _nothing_to_undo(store: TenantStore, merge: Merge, now: datetime) -> RuleBroken:
+    """Return why the merge cannot be undone: an erasure has removed what the undo needs, or the time has (S2.141)."""
+    survivor = store.contacts.find(merge.survivor_id)
+    if not is_past_undo(merge, now) and isinstance(survivor, Contact) and survivor.erasure is not None:
+        return RuleBroken("The contact was anonymized since the merge, so nothing is left to undo.", code="anonymized")
+    return RuleBroken("A merge can only be undone within 30 days.", code="undo_expired")
 
 
 def _require_permitted(store: TenantStore, sources: Sequence[Contact], by: Caller) -> None:

@@ -9,11 +9,8 @@ from contactbook.domain.offboarding.nouns import nouns
 from contactbook.domain.offboarding.offboarding import Offboarding, Packing
 from contactbook.domain.offboarding.readable import file_name_of
 from contactbook.domain.offboarding.texts import text_files
-from contactbook.gateways import file_parts, files
+from contactbook.gateways import files
 from contactbook.services.offboarding.places import directory_key, documents_of, pieces_of
-
-# Bytes of a document that are read at once.
-CHUNK = 4 * 1024 * 1024
 
 
 class Archiving:
@@ -78,7 +75,7 @@ class Archiving:
         self._open(file_name_of(key))
         chunk = _chunk(key, self.packing.raw)
         self._add(chunk)
-        if len(chunk) < CHUNK:
+        if len(chunk) < files.PIECE:
             self._close(file_name_of(key), entry=self.packing.entry, after=key)
         return True
 
@@ -87,7 +84,7 @@ class Archiving:
         while self._listed and (not self._listed[0].startswith(prefix) or self._listed[0] <= self.packing.after):
             self._listed.pop(0)
         if not self._listed:
-            self._listed = file_parts.keys_under(prefix, after=self.packing.after)
+            self._listed = [one.key for one in files.page_of_files(prefix, after=self.packing.after)[0]]
         return self._listed[0] if self._listed else None
 
     def _open(self, name: str) -> None:
@@ -126,6 +123,6 @@ def _chunk(key: str, start: int) -> bytes:
     """Return the next bytes of a document; none if it is gone meanwhile."""
     try:
         with files.open_file(key, start=start) as file:
-            return file.read(CHUNK)
+            return file.read(files.PIECE)
     except NotFound:
         return b""

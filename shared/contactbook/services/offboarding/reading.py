@@ -1,15 +1,22 @@
-"""The first half of a hand-over: the whole table is read once, and what is the tenant's is written as lines, in pieces by noun."""
+"""The first half of a hand-over: the whole table is read once, and what is the tenant's is written as lines, in pieces by noun.
+
+What was uploaded before and nobody has asked for since is taken over first, so that it is among the documents.
+"""
 
 import json
 from collections import Counter
 from datetime import datetime
 
+from contactbook.domain.base.callers import job
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.offboarding.offboarding import Offboarding, Progress, Step
 from contactbook.domain.offboarding.readable import line_of
 from contactbook.gateways import files
+from contactbook.services.base.stores import open_store
+from contactbook.services.contacts.uploaded_files import take_over_uploads
+from contactbook.services.offboarding.erasing import JOB
 from contactbook.services.offboarding.places import piece_key
 from contactbook.storage.offboarding import items, records
 
@@ -19,6 +26,10 @@ PIECE_BYTES = 4_000_000
 
 def read_table(found: Offboarding, *, now: datetime, has_time: TimeLeft) -> tuple[Offboarding, Work]:
     """Read on from where the record says. What is written is deterministic: a worker that died is repeated. Raises ConcurrentUpdate."""
+    if found.pieces == 0:
+        store = open_store(found.tenant_id)
+        if take_over_uploads(store, by=job(JOB), now=now, has_time=has_time) is Work.LEFT:
+            return found, Work.LEFT
     while found.progress.step is Step.READING:
         if not has_time():
             return found, Work.LEFT

@@ -224,10 +224,17 @@ class _Batch:
         return record_outcome(self._store, self._ledger, armed, hand_over(self._store, armed, now=self._now), run, now=self._now)
 
     def _print(self, letters: Sequence[Armed], run: Run | None) -> Progress:
+        """Hand over letters: those of a run together, any other by itself."""
+        progress = DONE
+        for batch in [letters] if run else [[letter] for letter in letters]:
+            progress = progress.and_then(self._print_batch(batch, run))
+        return progress
+
+    def _print_batch(self, letters: Sequence[Armed], run: Run | None) -> Progress:
         """Hand over a batch of letters; each armed letter is in this batch and in no other."""
         if not letters:
             return DONE
-        batch_id = f"{run.run_id if run else 'one-off'}/{new_id('bat', self._now)}"
+        batch_id = f"{run.run_id}/{new_id('bat', self._now)}" if run and len(letters) > 1 else letters[0].communication.own_batch
         outcomes = hand_over_letters(self._store, batch_id, letters)
         progress = DONE
         for armed, outcome in zip(letters, outcomes, strict=True):

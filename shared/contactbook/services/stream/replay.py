@@ -10,10 +10,9 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Actor, ActorType, job
 from contactbook.domain.base.jobs import Work
-from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.domain.erasure.register import RegisterKind, RegisterLine
-from contactbook.domain.offboarding.offboarding import Offboarding, OffboardingState
+from contactbook.domain.offboarding.offboarding import Offboarding, OffboardingState, erasing
 from contactbook.gateways import erasure_register
 from contactbook.services.base.stores import open_store
 from contactbook.services.contacts import removal
@@ -119,7 +118,7 @@ def _erase_tenant(line: RegisterLine, now: datetime) -> bool:
         updated_at=now,
         erase_at=line.at,
     )
-    found, replacing = next_version(found, state=OffboardingState.ERASING), found.version
+    found, replacing = erasing(found, now), found.version
     table.transact(records.save_of(found, replacing=replacing))
     open_store(line.tenant_id).settings.forget()
     work = Work.LEFT

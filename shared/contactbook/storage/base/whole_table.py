@@ -13,6 +13,7 @@ from contactbook.storage.base.item import Item, row_of_raw
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Row
 from contactbook.storage.base.shared_keys import tenant_entry
+from contactbook.storage.base.table import after_key, start_key
 
 
 def count_of_items() -> int:
@@ -31,17 +32,15 @@ def page_of_tenant(tenant_id: str, group_id: str, *, after: After | None) -> tup
     is_its = Item.pk.startswith(TenantKeys(tenant_id).everything)
     is_its_groups = Item.pk.startswith(group_partition(group_id, ""))
     is_its_entry = (Item.pk == entry.pk) & (Item.sk == entry.sk)
-    start = {name: {"S": value} for name, value in after.items()} if after else None
     with translated():
         connection = Item._get_connection()  # noqa: SLF001 - PynamoDB has no public way to it
         answer = connection.scan(
             is_its | is_its_groups | is_its_entry,
-            exclusive_start_key=start,  # type: ignore[arg-type]  # PynamoDB hands on a whole key, whatever its type says.
+            exclusive_start_key=start_key(after),  # type: ignore[arg-type]  # PynamoDB hands on a whole key, whatever its type says.
             consistent_read=True,
         )
-    last = answer.get("LastEvaluatedKey")
     rows = [row_of_raw(raw) for raw in answer["Items"]]
-    return rows, int(answer["ScannedCount"]), {name: value["S"] for name, value in last.items()} if last else None
+    return rows, int(answer["ScannedCount"]), after_key(answer.get("LastEvaluatedKey"))
 
 
 def erase(keys: Sequence[Key]) -> None:

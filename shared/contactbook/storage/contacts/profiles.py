@@ -183,13 +183,13 @@ class ContactRepository:
         writes += [Remove(self._keys.list_member(list_id, contact_id)) for list_id in sorted(set(before) - set(after))]
         return writes
 
-    def child_removals(self, profile: Profile) -> list[Remove]:
-        """Return the writes that delete the children of a profile, relations first.
+    def removable_children(self, profile: Profile) -> list[Row]:
+        """Return the items of the children of a profile that are deleted with it, relations first.
 
         Attachments are left out: a file is found by its attachment's row, so the file goes first.
         """
         rows = [row for noun in profile.children.values() for row in noun if row.kind != "attachment"]
-        return [Remove(row.key) for row in sorted(rows, key=lambda row: row.kind != "relation")]
+        return sorted(rows, key=lambda row: row.kind != "relation")
 
     def row_of(self, contact: Contact) -> Row:
         """Return the contact's row with its index keys."""

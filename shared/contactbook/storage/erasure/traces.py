@@ -13,6 +13,7 @@ from contactbook.domain.contacts.attachments import Attachment
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.erasure.anonymization import redacted_account
 from contactbook.domain.erasure.deleted import addresses_in
+from contactbook.domain.notification_types.channels import Channel
 from contactbook.storage.base import table
 from contactbook.storage.base.audit_entries import KIND_OF_ENTRY
 from contactbook.storage.base.keys import Key, TenantKeys
@@ -38,6 +39,14 @@ class Trace:
         if self.kind == "attachment":
             return Attachment.model_validate_json(self.row.document).file_key
         return self.row.document if self.kind == "person_export" else None
+
+    @property
+    def own_batch(self) -> str | None:
+        """The batch of letters that may have this letter alone; None for what is no letter."""
+        if self.kind != "communication":
+            return None
+        found = Communication.model_validate_json(self.row.document)
+        return found.own_batch if found.channel is Channel.PRINT else None
 
     @property
     def addresses(self) -> list[str]:

@@ -9,14 +9,18 @@ from contactbook.storage.sync.match_keys import MatchKeyRepository
 
 
 def is_of_tenant(keys: GroupKeys, row: Row, tenant_id: str) -> bool:
-    """True for a row that is about contacts of this tenant alone: ties, a changed contact, a shared person, a line of a dry run, a pointer."""
+    """True for a row that is about contacts of this tenant alone.
+
+    Such are ties, a changed contact, a shared person, a line of a run about what it changed or left out, and a pointer.
+    """
     if row.key.pk == keys.ties(tenant_id, "").pk:
         return True
     if row.key.pk == keys.changes():
         return bool(json.loads(row.document)["tenant_id"] == tenant_id)
     if row.key.pk.startswith(group_partition(keys.group_id, f"COPYOF#{tenant_id}#")):
         return True
-    is_by_contact = row.key.pk == keys.shared() or row.key.pk.startswith(group_partition(keys.group_id, "RUN#"))
+    runs = tuple(group_partition(keys.group_id, noun) for noun in ("RUN#", "REFUSED#"))
+    is_by_contact = row.key.pk == keys.shared() or row.key.pk.startswith(runs)
     return is_by_contact and tenant_id in row.key.sk.split("#")
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.offboarding import files_of
+from tests.builders.sending import set_up
 
 HOME = {"type": "home", "line_1": "1 Ledra St", "country": "CY"}
 OFFICE = {"type": "business", "line_1": "9 Makarios Ave", "country": "CY"}
@@ -68,7 +70,6 @@ class Scene:
             ("DELETE", self.attachment, None),
             ("PUT", f"{contact}/lists", {"list_ids": [self.new_list]}),
             ("DELETE", f"/v1/lists/{self.list_id}/contacts/{self.contact_id}", None),
-            ("DELETE", contact, None),
         ]
 
     def reads(self) -> list[str]:
@@ -98,7 +99,7 @@ class Scene:
         table.transact([store.contacts.save_of(closed, replacing=contact.version)])
 
     def send(self, caller: Api) -> list[Answer]:
-        return [caller.call(method, path, body) for method, path, body in self.changes()]
+        return [caller.call(method, path, body) for method, path, body in (*self.changes(), ("DELETE", self.contact, None))]
 
 
 @pytest.fixture
@@ -125,11 +126,37 @@ def test_nothing_is_changed_while_consent_allows_no_functionality(scene: Scene, 
     assert scene.api.put("/v1/settings/consent", {"withdrawn": "none"}).status == 200
     scene.close(consent={"state": "withdrawn"})
     before = world.items()
-    answers = scene.send(scene.api)
+    answers = [scene.api.call(method, path, body) for method, path, body in scene.changes()]
     answers.append(scene.api.post(f"{scene.account}/transactions", BILL))
     assert {(answer.status, answer.code) for answer in answers} == {(409, "not_functional")}
     assert world.items() == before
     assert {scene.api.get(path).status for path in scene.reads()} == {200}
+
+
+@pytest.mark.feature("S2.114", "S2.19", "S2.141")
+@pytest.mark.parametrize("behaviour", ["none", "anonymize"])
+def test_a_contact_whose_consent_allows_nothing_can_be_deleted(api: Api, behaviour: str) -> None:
+    assert api.put("/v1/settings/consent", {"rejected": behaviour}).status == 200
+    blocked = {"associations": [{"type": "unit", "id": "u"}]}
+    at = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou", **blocked}).headers["Location"]
+    assert api.put(f"{at}/consent", {"state": "rejected"}).status == 200
+    assert api.post(f"{at}/notes", {"text": "Called."}).code == "not_functional"
+    assert api.delete(at).status == 204
+    assert api.get(at).status == 404
+
+
+@pytest.mark.feature("S2.114", "S2.126")
+def test_an_export_of_a_contact_whose_consent_allows_nothing_is_downloaded_and_not_mailed(api: Api, world: World) -> None:
+    set_up()
+    assert api.put("/v1/settings/consent", {"rejected": "none"}).status == 200
+    person = {"kind": "person", "last_name": "Georgiou", "emails": [{"address": "eleni@example.com"}]}
+    at = api.post("/v1/contacts", person).headers["Location"]
+    assert api.put(f"{at}/consent", {"state": "rejected"}).status == 200
+    refused = api.post(f"{at}/export/email", {})
+    assert (refused.status, refused.code) == (409, "not_functional")
+    assert "format=zip" in refused.body["detail"]
+    assert files_of(world) == []
+    assert api.get(f"{at}/export", format="zip").status == 200
 
 
 @pytest.mark.feature("S3.14", "S3.16")

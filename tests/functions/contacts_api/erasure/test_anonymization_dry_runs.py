@@ -73,7 +73,25 @@ def test_the_check_says_that_the_settings_do_not_allow_it(api, work):
     api.put("/v1/settings/anonymization", {"enabled": False})
     found = api.get(f"/v1/contacts/{contact_id}/anonymization-check").body
     assert (found["allowed"], found["blockers"]) == (False, ["anonymization_disabled"])
+    assert (found["anonymized_by_consent"], found["explanation"]) == ([], "The settings do not allow the action.")
     assert api.post(f"/v1/contacts/{contact_id}/anonymize", {"dry_run": True}).body["state"] == "blocked"
+
+
+@pytest.mark.feature("S2.137", "S2.139")
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("states", [(), ("rejected",), ("rejected", "withdrawn")])
+def test_the_check_says_which_consents_anonymize_and_they_do(api, work, enabled, states):
+    api.put("/v1/settings/anonymization", {"enabled": enabled})
+    api.put("/v1/settings/consent", dict.fromkeys(states, "anonymize"))
+    contact_id = _leaver(api)
+    found = api.get(f"/v1/contacts/{contact_id}/anonymization-check").body
+    assert found["allowed"] is enabled
+    assert found["anonymized_by_consent"] == list(states)
+    named = " or ".join(states)
+    assert (f"A consent that becomes {named} anonymizes the contact all the same." in found["explanation"]) == bool(states)
+    api.put(f"/v1/contacts/{contact_id}/consent", {"state": "rejected"})
+    work()
+    assert bool(api.get(f"/v1/contacts/{contact_id}").body["erasure"]) == bool(states)
 
 
 @pytest.mark.feature("S2.140")

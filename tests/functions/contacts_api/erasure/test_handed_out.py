@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.aws_in_process.jobs import deliver
+from tests.aws_in_process.jobs import deliver, drain_stream
 from tests.builders.sending import mails, set_up
 from tests.checks.handed_out import machinery_in
 from tests.checks.pdf import text_of_pdf
@@ -19,6 +20,16 @@ from tests.functions.contacts_api.erasure.test_person_export import MARK, whole_
 
 TENANT, NAME = "zq-tenant-77", "Ακμή Telecom"
 WRITTEN = "Your contract ends in May. " * 12
+_IDS = re.compile(r"\b[a-z]{2,4}_[0-9A-Z]{26,}|\b[0-9a-f]{32}\b")
+# Names, addresses and words that a user or the tenant typed.
+_SOMEBODYS_OWN = frozenset(
+    re.findall(
+        r"\w+",
+        "Georgiou Canary penelope example com Newsletter Checking Loan Care Hello note on id card pdf application Telecom tests",
+    )
+)
+# Words that Greek has too, and codes.
+_IN_BOTH = frozenset({"Email", "email", "SMS", "IP", "bytes", "CY", "EUR", "el"})
 
 
 @pytest.fixture
@@ -58,7 +69,37 @@ def test_no_form_of_an_export_shows_the_machinery_and_each_says_what_was_written
         assert machinery_in(text, TENANT) == [], form
         # A line of a page may end anywhere between two words.
         plain = "".join(text.split())
+        # The reference at the end is the contact's own, for whoever asks again.
+        assert form.endswith("json") or set(_IDS.findall(text)) <= {contact_id}, form
         assert [said for said in (WRITTEN, MARK, NAME) if "".join(said.split()) not in plain] == [], form
+
+
+@pytest.mark.feature("S2.126")
+def test_no_word_of_ours_in_a_greek_export_is_english(tenant: Api, world: World) -> None:
+    address = {"type": "home", "line_1": "1", "country": "CY"}
+    contact_id = _sent_to(
+        tenant, world, language="el", phones=[{"type": "mobile", "number": "+35799123456"}], addresses=[address]
+    )
+    at = f"/v1/contacts/{contact_id}"
+    evidence = {"said_through": "phone", "said_at": "2026-01-02T10:00:00Z", "note": "x"}
+    said = tenant.put(f"{at}/preferences", {"direct_marketing": True, "channels": {"sms": False}, "evidence": evidence})
+    assert said.status == 200, said.text
+    assert tenant.post(f"{at}/links", {"purpose": "preferences"}).status == 201
+    own = Api(tenant_id=TENANT, contact_id=contact_id)
+    assert own.put(f"{at}/preferences", {"affiliate_marketing": False}).status == 200
+    drain_stream(world)
+    page = tenant.get(f"{at}/export", format="html").text.partition("<h2>")[2].replace(WRITTEN.strip(), "")
+    latin = set(re.findall(r"[A-Za-z_]{2,}", re.sub(r"<[^>]*>", " ", page.replace(contact_id, ""))))
+    assert latin - _IN_BOTH - _SOMEBODYS_OWN == set()
+
+
+@pytest.mark.feature("S2.126", "S8.3")
+def test_an_export_names_no_other_of_a_relation_and_a_customer_gets_no_id_of_it(tenant: Api, world: World) -> None:
+    contact_id = _sent_to(tenant, world)
+    assert all("Acme Ltd" not in text for _, text in forms_of(tenant, world, contact_id))
+    assert "related_contact_id" in tenant.get(f"/v1/contacts/{contact_id}/export").body["relations"][0]
+    own = Api(tenant_id=TENANT, contact_id=contact_id).get(f"/v1/contacts/{contact_id}/export").body
+    assert "related_contact_id" not in own["relations"][0]
 
 
 @pytest.mark.feature("S2.126")
@@ -106,11 +147,25 @@ def test_an_export_has_the_tenants_own_labels(tenant: Api, world: World) -> None
 def test_a_printout_has_every_kept_script_and_a_square_for_any_other(tenant: Api) -> None:
     words = ("مرحبا بالعالم", "שלום עולם", "北京市朝阳区", "Привет Юрий", "Ευχαριστώ")
     contact_id = tenant.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"}).body["contact_id"]
-    for text in (*words, "ไทย"):
+    for text in (*words, "தமிழ்"):
         assert tenant.post(f"/v1/contacts/{contact_id}/notes", {"text": text}).status == 201
     printed = text_of_pdf(base64.b64decode(tenant.get(f"/v1/contacts/{contact_id}/export", format="pdf").text))
     assert [word for word in words if word not in printed] == []
     assert "□□□" in printed
+    assert "squares stand for them" in " ".join(printed.split())
+
+
+@pytest.mark.feature("S2.126")
+@pytest.mark.parametrize(
+    ("text", "font"), [("नमस्ते दुनिया", b"NotoSansDevanagari"), ("สวัสดีชาวโลก", b"NotoSansThai"), ("Γειά σου", b"DejaVuSans")]
+)
+def test_a_printout_in_hindi_or_thai_has_no_squares_and_only_the_fonts_that_it_needs(tenant: Api, text: str, font: bytes) -> None:
+    contact_id = tenant.post("/v1/contacts", {"kind": "person", "last_name": text}).body["contact_id"]
+    content = base64.b64decode(tenant.get(f"/v1/contacts/{contact_id}/export", format="pdf").text)
+    assert "□" not in text_of_pdf(content)
+    assert "squares" not in text_of_pdf(content)
+    fonts = {one for one in (b"NotoSansDevanagari", b"NotoSansThai", b"DroidSansFallback", b"DejaVuSans") if one in content}
+    assert fonts == {font, b"DejaVuSans"}
 
 
 @pytest.mark.feature("S2.126", "S5.1")
