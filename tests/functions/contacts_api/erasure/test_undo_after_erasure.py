@@ -10,7 +10,7 @@ from tests.builders.imports import contacts, imported, work
 NAMES = ("Anna", "Bella", "Clio", "Dora")
 
 
-@pytest.mark.feature("S2.141", "S6.8")
+@pytest.mark.feature("S2.141")
 def test_an_imports_undo_names_the_erased_and_takes_the_rest_back(world: World, api: Api) -> None:
     lines = ["First,Last,Mail,News", *(f"{name},Georgiou,{name.lower()}@example.com," for name in NAMES)]
     at = f"/v1/imports/{imported(world, api, chr(10).join(lines))['import_id']}"
