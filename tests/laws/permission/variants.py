@@ -105,7 +105,7 @@ VARIANTS: dict[str, Variant] = {
         seed=1,
     ),
     "a child's no does not reach the top account's copy": Variant(
-        {"services.sync.top_contacts.stops_of": breaking.all_stops, **_NOTHING_REFUSED_IN_CHILDREN},
+        {"services.sync.stops.stops_of": breaking.all_stops, **_NOTHING_REFUSED_IN_CHILDREN},
         (*_CHILDREN, group.child_says, group.child_says, group.sync),
         seed=2,
     ),
@@ -118,7 +118,7 @@ VARIANTS: dict[str, Variant] = {
         seed=1,
     ),
     "a child's yes opens the top account's contact": Variant(
-        {"services.sync.top_contacts.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
+        {"services.sync.stops.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
     ),
     "a suppression list is deleted under a waiting run": Variant(
         {
