@@ -9,8 +9,10 @@ from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 from contactbook.domain.sync.messages import TenantSyncMessage
+from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.settings.sections import save_section
+from contactbook.services.sync import administration
 from contactbook.services.sync.administration import page_of_run_refusals
 from contactbook.services.sync.run_context import commit_with_facts
 from contactbook.services.sync.run_finish import finish_run
@@ -18,6 +20,7 @@ from contactbook.services.sync.run_start import find_or_create_run, take_lease
 from contactbook.services.sync.suppressed import owe_full_run
 from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, Group
+from tests.services.sync.test_run_lease import NoTime
 
 EMAIL, PHONE = "eleni@example.com", "+35799123456"
 
@@ -173,6 +176,23 @@ def test_a_refusal_counts_once_where_the_first_attempt_is_raced(group: Group, mo
     monkeypatch.setattr("contactbook.services.sync.top_contacts.commit_with_facts", once_raced)
     run = group.sync()
     assert (raced, run.refused) == ([], 1)
+
+
+@pytest.mark.feature("S4.24", "S4.27")
+def test_a_run_ends_that_reads_a_tagged_contact_without_any_address(group: Group) -> None:
+    first, _ = shared(group)
+    group.sync()
+    body = ConsentSettings(rejected=Behaviour.NONE).model_dump(mode="json")
+    save_section(group.store("acme-corp"), "consent", body, by=a_caller(), now=group.now)
+    group.change(TOP, the_copy(group), emails=[])
+    group.change("acme-corp", first, emails=[])
+    draft = ConsentDraft.model_validate({"state": "rejected"})
+    record_consent(group.store("acme-corp"), first.contact_id, draft, by=a_caller(), now=group.now)
+    group.follow_stream()
+    run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
+    # A slice for each page of changes: one that never ends has more of them than may be delivered.
+    group.work(NoTime())
+    assert administration.read_run(group.store(TOP), run.sync_run_id).state == "finished"
 
 
 @pytest.mark.feature("S4.24")

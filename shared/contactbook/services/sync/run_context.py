@@ -123,8 +123,12 @@ def current_facts(context: RunContext, store: TenantStore, contact: Contact, kno
     facts = saved if saved and (known is None or saved.version > known.version) else known
     if facts and facts.version == contact.version:
         return facts
-    refreshed = context.refresher.refresh(store, contact.contact_id, known=facts)
+    refreshed = context.refresher.refresh(store, contact.contact_id, known=facts, notify=facts is not None)
     after = refreshed.after
+    if facts is None and refreshed.others:
+        # A contact without a key has no stored facts: told of each time that it is read, it would keep the run at work for ever.
+        change = context.refresher.change_of(Member(store.tenant_id, contact.contact_id), after, (), refreshed.others)
+        context.refresher.notify([change] if change else [])
     if after is None or after.version != contact.version:
         return None
     if facts is None:
