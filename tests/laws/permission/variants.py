@@ -113,7 +113,7 @@ VARIANTS: dict[str, Variant] = {
         _NOTHING_REFUSED_IN_CHILDREN, (*_CHILDREN, group.child_refuses, group.child_refuses, group.sync, *_RUN)
     ),
     "somebody erased in every child lives on in the top account": Variant(
-        {"services.sync.top_contacts.take_back": breaking.gives(None)},
+        {"services.sync.following_persons.take_back": breaking.gives(None)},
         (*_CHILDREN, group.erase_in_every_child, group.sync),
         seed=1,
     ),

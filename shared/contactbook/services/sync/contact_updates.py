@@ -10,7 +10,7 @@ from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup
 from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, assess
 from contactbook.domain.sync.tags import managed_digest
-from contactbook.services.sync.found_copies import find_with_copies
+from contactbook.services.sync.connected_contacts import find_with_copies
 from contactbook.services.sync.run_context import RunContext, refusals_counted
 from contactbook.services.sync.tagging import tag_contact
 from contactbook.services.sync.top_account import Changed, update_top_account

@@ -15,12 +15,12 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.contacts.registration import new_contact
+from contactbook.services.sync.following_persons import update_top_contact
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
 from contactbook.services.sync.sources import Source, in_order, stored_contacts
 from contactbook.services.sync.stops import combined, refused_in_children
 from contactbook.services.sync.taken_back import gone_because, leave_out, left_out
-from contactbook.services.sync.top_contacts import update_top_contact
 from contactbook.storage.sync.copies import name_of_source
 from contactbook.storage.tenant_store import TenantStore
 

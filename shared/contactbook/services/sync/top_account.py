@@ -10,15 +10,16 @@ from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts
 from contactbook.domain.sync.stands_for import Standing, TopContacts, near, standing_for
 from contactbook.domain.sync.tags import managed_digest
 from contactbook.services.sync.copies import add_copy
+from contactbook.services.sync.following_persons import update_top_contact
 from contactbook.services.sync.run_context import RunContext, refusals_counted
 from contactbook.services.sync.tagging import tag_contact
 from contactbook.services.sync.taken_back import remove_second
-from contactbook.services.sync.top_contacts import Followed, update_top_contact
+from contactbook.services.sync.top_contacts import Followed
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The contacts that changed, and the keys that each of these had or has."""
+    """The contacts that changed, and the keys that some of these had or have."""
 
     members: frozenset[Member]
     keys: Mapping[Member, Collection[str]]
@@ -59,7 +60,7 @@ def _followed(
         for member in sorted({*known.top_contacts, *known.copies})
     }
     nearby = near(wanted.persons, _attachable(context, known, tops), wanted.person_with)
-    lost = {one: set(changed.keys.get(one, ())) - _keys_of(known, one) for one in changed.members}
+    lost = {one: set(keys) - _keys_of(known, one) for one, keys in changed.keys.items() if one.tenant_id in context.names}
     for member in sorted(updated):
         copy, facts = tops[member].copy, tops[member].facts
         persons = nearby.get(member, ())
@@ -69,9 +70,7 @@ def _followed(
         if copy or persons:
             keys = set(facts.keys) if facts else set[str]()
             tenants = {one.tenant_id for one, gone in lost.items() if keys & gone}
-            work = partial(
-                update_top_contact, context, member.contact_id, known, facts, persons, copy, tenants & context.names.keys()
-            )
+            work = partial(update_top_contact, context, member.contact_id, known, facts, persons, copy, tenants)
             tops[member] = refusals_counted(context, Member(top, member.contact_id), work) or tops[member]
         context.copies[member] = tops[member].copy
     return {member: followed for member, followed in tops.items() if followed.is_there}

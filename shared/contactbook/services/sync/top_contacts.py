@@ -4,11 +4,11 @@ A copy is no consent: a yes to one tenant is no yes to another. Only the stops o
 beat what it has itself.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, DuplicateContact, ValidationFailed
+from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.paging import pages
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, standing_of
@@ -26,18 +26,16 @@ from contactbook.domain.sync.copies import (
 )
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import SyncChange, with_change
-from contactbook.domain.sync.shared_persons import ConnectedContacts, MemberFacts, SharedPerson
-from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.base.stores import open_store
+from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.consent import answers as consents
 from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.refusals.recording import RECORDED, Recorded
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
-from contactbook.services.sync.sources import Sources, sources_of
+from contactbook.services.sync.sources import Sources
 from contactbook.services.sync.stops import combined, refused_in_children
-from contactbook.services.sync.taken_back import erase_values_of_history, gone_because, leave_out, take_back
+from contactbook.services.sync.taken_back import erase_values_of_history
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -56,7 +54,7 @@ class Followed:
 
 
 @dataclass(frozen=True)
-class _Update:
+class Update:
     """One contact of the top account, and what is to become of it."""
 
     context: RunContext
@@ -93,7 +91,7 @@ class _Update:
             self._remember(now_is)
         return Followed(now_is, self.known)
 
-    def _lose(self, after: Contact, now_is: SyncedCopy) -> "_Update":
+    def _lose(self, after: Contact, now_is: SyncedCopy) -> "Update":
         """Save a copy without what a source gave that was erased. No audit entry keeps a value of it."""
         context = self.context
         facts = current_facts(context, self.top, self.contact, self.known)
@@ -165,55 +163,6 @@ class _Update:
         if committed.anonymization_pending and not contact.anonymization_pending:
             request_anonymization(self.top, committed.contact_id, asked_by=JOB.actor)
         return Followed(now_is, context.saved[Member(self.top.tenant_id, committed.contact_id)])
-
-
-def update_top_contact(
-    context: RunContext,
-    contact_id: str,
-    known: ConnectedContacts,
-    facts: MemberFacts | None,
-    persons: Sequence[SharedPerson],
-    copy: SyncedCopy | None,
-    tenants: Collection[str] = (),
-) -> Followed:
-    """Let a contact of the top account follow the persons that it stands for. A copy whose last source is gone goes too.
-
-    `tenants` are accounts of contacts that had an address of it, and are gone or have it no more. What a rule of the top account refuses is noted, and the
-    copy only loses what its sources have no more. Raises as `take_back`.
-    """
-    now_is, refused = _updated(context, contact_id, known, facts, persons, copy, tenants)
-    if refused:
-        # Here and not in the attempts: one that is repeated counts once.
-        context.refuse(Member(context.group.group_id, contact_id), refused.code)
-    return now_is
-
-
-@retried_when_raced
-def _updated(
-    context: RunContext,
-    contact_id: str,
-    known: ConnectedContacts,
-    facts: MemberFacts | None,
-    persons: Sequence[SharedPerson],
-    copy: SyncedCopy | None,
-    tenants: Collection[str],
-) -> tuple[Followed, ContactbookError | None]:
-    top = open_store(context.group.group_id)
-    contact = top.contacts.find(contact_id)
-    if not isinstance(contact, Contact) or contact.erasure is not None:
-        if copy and (gone := gone_because(contact)):
-            leave_out(context, copy, gone)
-        return Followed(copy, facts, is_there=False), None
-    made = copy.made if copy else contact.origin is Origin.TENANT_SYNC
-    sources = sources_of(context, contact, copy, persons, known, made=made)
-    if copy and made and (copy.left_out or not sources.values):
-        take_back(context, top, contact, copy, facts, erased=sources.erased)
-        return Followed(copy, facts, is_there=False), None
-    update = _Update(context, top, contact, facts, copy, sources, tenants)
-    try:
-        return update.follow(adds=True), None
-    except (ValidationFailed, DuplicateContact) as error:
-        return update.follow(adds=False), error
 
 
 def _changed_by_users(top: TenantStore, contact_id: str, names: Collection[str]) -> frozenset[str]:
