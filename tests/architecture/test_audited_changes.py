@@ -36,7 +36,7 @@ WITHOUT_AN_ENTRY = {
     "stream/derived.py": "derived rows",
     "stream/rebuild.py": "the progress of a rebuild",
     "stream/replay.py": "the record of a tenant that is erased again in a restored table",
-    "sync/full_run.py": "the state of the sync",
+    "sync/full_run/steps.py": "the state of the sync",
     "sync/run_finish.py": "the state of the sync",
     "sync/suppressed.py": "the state of the sync",
     "sync/taken_back.py": "what the sync remembers of a copy",

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 
 from contactbook.domain.sync.matching import Member
+from contactbook.domain.sync.primary_election import Criterion
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import ConnectedContacts, MemberFacts, assess
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
-from tests.builders.sync_members import TENANTS, keyed_members
+from tests.builders.sync_members import keyed_members
 
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ class TestAssessing:
     @given(keyed_members)
     def test_exactly_one_account_of_a_shared_person_is_primary(self, keys):
         known = ConnectedContacts(child_contacts={member: facts(member, some) for member, some in keys.items()})
-        found = assess(known, SyncSettings(enabled=True), dict.fromkeys(TENANTS, "x"), "1")
+        found = assess(known, SyncSettings(enabled=True), "1")
         for person in found.persons:
             primaries = {member.tenant_id for member in person.contacts if PRIMARY in found.tags[member]}
             secondaries = {member.tenant_id for member in person.contacts if SECONDARY in found.tags[member]}
@@ -42,17 +43,24 @@ class TestAssessing:
             assert secondaries == {account.tenant_id for account in person.accounts} - primaries
             assert secondaries
 
-    @pytest.mark.feature("S4.27")
-    def test_a_contact_of_the_top_account_stands_for_every_person_it_has_a_key_of(self):
-        north, south = (Member("north", "a"), Member("south", "a")), (Member("north", "b"), Member("west", "b"))
-        top = Member("top", "t")
+    @pytest.mark.feature("S4.12")
+    def test_who_cannot_be_tagged_is_not_elected(self):
+        north, south = Member("north", "a"), Member("south", "a")
         known = ConnectedContacts(
-            child_contacts={member: facts(member, frozenset("1")) for member in north}
-            | {member: facts(member, frozenset("2")) for member in south},
-            top_contacts={top: facts(top, frozenset("12"))},
+            child_contacts={north: facts(north, frozenset("1"), conversions=2), south: facts(south, frozenset("1"))}
         )
-        settings = SyncSettings(enabled=True, copy_to_top_account=True)
-        found = assess(known, settings, {"north": "N", "south": "S", "west": "W"}, "1")
-        assert found.tags[top] == {"engaging-in-N-primary", "engaging-in-S", "engaging-in-W"}
-        assert found.to_copy == ()
-        assert len(found.persons) == 2
+        settings = SyncSettings(enabled=True)
+        assert assess(known, settings, "1").persons[0].primary == "north"
+        (person,) = assess(known, settings, "1", closed={north}).persons
+        assert (person.primary, person.because, person.closed) == ("south", Criterion.CAN_BE_TAGGED, False)
+        (closed,) = assess(known, settings, "1", closed={north, south}).persons
+        assert (closed.primary, closed.because, closed.closed) == ("north", Criterion.MOST_CONVERSIONS, True)
+
+    @pytest.mark.feature("S4.12")
+    def test_a_contact_without_room_for_the_tags_is_not_elected(self):
+        north, south = Member("north", "a"), Member("south", "a")
+        for own, primary in ((98, "north"), (99, "south")):
+            known = ConnectedContacts(
+                child_contacts={north: facts(north, frozenset("1"), own_tags=own), south: facts(south, frozenset("1"))}
+            )
+            assert assess(known, SyncSettings(enabled=True, tags=("multi",)), "1").persons[0].primary == primary

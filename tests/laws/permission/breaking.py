@@ -1,12 +1,25 @@
 """Ways to break the product: what stands in the place of a function while a variant is tried."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pkgutil import resolve_name
 from typing import Any
+from unittest.mock import patch
 
 from tests.laws.permission.words import AFFILIATE, DIRECT
 
 # Each function or constant of the product, and what makes of it what stands in its place.
 Broken = dict[str, Callable[[Any], Any]]
+
+
+@contextmanager
+def broken(breaking: Broken) -> Iterator[None]:
+    """Break the product in this way while the body runs."""
+    with ExitStack() as patches:
+        for target, breaks in breaking.items():
+            full = target.removeprefix("functions:") if target.startswith("functions:") else f"contactbook.{target}"
+            patches.enter_context(patch(full, breaks(resolve_name(full))))
+        yield
 
 
 def gives(value: Any) -> Callable[[Any], Any]:

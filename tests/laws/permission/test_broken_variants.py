@@ -1,30 +1,16 @@
 """The machine finds what is broken: each variant of the product loses a no in one way, and histories must show it."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pkgutil import resolve_name
-from unittest.mock import patch
-
 import pytest
 
 from tests.aws_in_process.aws import World
+from tests.laws.permission.breaking import broken
 from tests.laws.permission.machine import LawBrokenError, prepared, run_histories, run_path
-from tests.laws.permission.variants import VARIANTS, Variant
+from tests.laws.permission.variants import VARIANTS
 
 # Short histories, for `make test`. If the steps change, another seed finds it: one of these must.
 SEEDS = range(60)
 # Histories of all steps, for `make torture`.
 ALL_SEEDS = range(1_000)
-
-
-@contextmanager
-def broken(variant: Variant) -> Iterator[None]:
-    """Break the product in this way while the body runs."""
-    with ExitStack() as patches:
-        for target, breaks in variant.broken.items():
-            full = target.removeprefix("functions:") if target.startswith("functions:") else f"contactbook.{target}"
-            patches.enter_context(patch(full, breaks(resolve_name(full))))
-        yield
 
 
 @pytest.mark.feature("S5.3", "S5.4")
@@ -37,7 +23,7 @@ def test_a_short_history_shows_every_broken_variant(world: World, name: str) -> 
         for seed in (variant.seed or 0, *SEEDS):
             run_path(world, tenant, seed, variant.path)
 
-    with broken(variant), pytest.raises(LawBrokenError):
+    with broken(variant.broken), pytest.raises(LawBrokenError):
         look_for_it()
 
 
@@ -47,5 +33,5 @@ def test_a_short_history_shows_every_broken_variant(world: World, name: str) -> 
 def test_the_machine_finds_every_broken_variant(world: World, name: str) -> None:
     variant = VARIANTS[name]
     known = () if variant.found_by is None else (variant.found_by,)
-    with broken(variant), pytest.raises(LawBrokenError):
+    with broken(variant.broken), pytest.raises(LawBrokenError):
         run_histories(world, (*known, *ALL_SEEDS))

@@ -105,7 +105,7 @@ VARIANTS: dict[str, Variant] = {
         seed=1,
     ),
     "a child's no does not reach the top account's copy": Variant(
-        {"services.sync.top_contacts.stops_of": breaking.all_stops, **_NOTHING_REFUSED_IN_CHILDREN},
+        {"services.sync.stops.stops_of": breaking.all_stops, **_NOTHING_REFUSED_IN_CHILDREN},
         (*_CHILDREN, group.child_says, group.child_says, group.sync),
         seed=2,
     ),
@@ -113,12 +113,12 @@ VARIANTS: dict[str, Variant] = {
         _NOTHING_REFUSED_IN_CHILDREN, (*_CHILDREN, group.child_refuses, group.child_refuses, group.sync, *_RUN)
     ),
     "somebody erased in every child lives on in the top account": Variant(
-        {"services.sync.top_contacts.take_back": breaking.gives(None)},
+        {"services.sync.following_persons.take_back": breaking.gives(None)},
         (*_CHILDREN, group.erase_in_every_child, group.sync),
         seed=1,
     ),
     "a child's yes opens the top account's contact": Variant(
-        {"services.sync.top_contacts.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
+        {"services.sync.stops.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
     ),
     "a suppression list is deleted under a waiting run": Variant(
         {

@@ -185,14 +185,14 @@ class TestTheCopysPermissions:
 
 
 class TestClosedContacts:
-    @pytest.mark.feature("S4.10")
-    def test_a_contact_whose_consent_allows_nothing_is_left_alone(self, group):
+    @pytest.mark.feature("S4.10", "S4.12")
+    def test_a_contact_whose_consent_allows_nothing_is_left_alone_and_the_other_is_primary(self, group):
         consent_settings(group, "acme-corp", withdrawn=Behaviour.NONE)
         first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
         say(group, "acme-corp", first, "accepted", "withdrawn")
         run = group.sync()
         assert group.tags("acme-corp", first) == set()
-        assert group.tags("acme2", second) == {"multi", SECONDARY}
+        assert group.tags("acme2", second) == {"multi", PRIMARY}
         assert run.closed == 1
 
     @pytest.mark.feature("S4.25")

@@ -21,7 +21,7 @@ class NoTime(LambdaContext):
 
 class TestSlices:
     def test_a_run_goes_on_where_its_time_was_over(self, group, monkeypatch):
-        monkeypatch.setattr("contactbook.services.sync.full_run._PAGE", 2)
+        monkeypatch.setattr("contactbook.services.sync.full_run.steps._PAGE", 2)
         add_shared_persons(group, 5)
         group.follow_stream()
         run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)
@@ -31,7 +31,7 @@ class TestSlices:
         assert all(len(tags) == 2 for tags in group.every_tag().values())
 
     def test_progress_shows_while_it_runs(self, group, monkeypatch):
-        monkeypatch.setattr("contactbook.services.sync.full_run._PAGE", 2)
+        monkeypatch.setattr("contactbook.services.sync.full_run.steps._PAGE", 2)
         add_shared_persons(group, 5)
         group.follow_stream()
         run = administration.request_run(group.store(TOP), SyncRunDraft(), by=a_caller(), now=group.now)

@@ -46,7 +46,7 @@ class Suppressions(Value):
 
     def of_email(self, address: str) -> SkipReason | None:
         """Return why this address, or its domain, is suppressed, or None."""
-        targets = (email_target(address), domain_target(domain_of(address)))
+        targets = address_targets(address)
         return strongest([*self._listed(targets), *self._told(address)])
 
     def of_phone(self, number: str) -> SkipReason | None:
@@ -106,6 +106,13 @@ def phone_target(number: str) -> Target:
 def domain_target(domain: str) -> Target:
     """Return the target for every address of a domain. A subdomain is a domain of its own."""
     return Target(kind=EntryKind.DOMAIN, value=comparable_domain(fold(domain).removeprefix("@")))
+
+
+def address_targets(address: str) -> tuple[Target, ...]:
+    """Return what an entry may name that stops this email or phone: the email and its domain, or the phone."""
+    if "@" not in address:
+        return (phone_target(address),)
+    return email_target(address), domain_target(domain_of(address))
 
 
 def domain_of(address: str) -> str:

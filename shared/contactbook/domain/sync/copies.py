@@ -17,6 +17,8 @@ from contactbook.domain.contacts.record import PARTICULARS, Contact, ContactKind
 from contactbook.domain.sync.matching import Member
 
 P = TypeVar("P", bound=Email | Phone)
+# In the place of the hash of a value: the value is a user's, whatever it is. It is the hash of nothing.
+_OF_A_USER = ""
 
 
 class LeftOutBecause(StrEnum):
@@ -101,6 +103,11 @@ def followed(
         emails=_points(emails, details.emails, given, hash_of, adds=adds),
         phones=_points(phones, details.phones, given, hash_of, adds=adds),
     )
+
+
+def of_users(copy: SyncedCopy, names: Iterable[str]) -> SyncedCopy:
+    """Return what the sync remembers of a copy of which users have written these particulars: the sync gave none of them any more."""
+    return with_fields(copy, given={**copy.given, **dict.fromkeys(names, _OF_A_USER)})
 
 
 def first_known(contact: Contact, details: Details, sources: Iterable[Member], hash_of: Callable[[str], str]) -> SyncedCopy:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.values import Flag, Moment, Value
 
 
 class Criterion(StrEnum):
     """The criterion that decided an election, for people to read."""
 
+    CAN_BE_TAGGED = "can_be_tagged"
     HIGHEST_STAGE = "highest_stage"
     MOST_CONVERSIONS = "most_conversions"
     FIRST_CONVERSION = "first_conversion"
@@ -20,10 +21,12 @@ class AccountCandidate(Value):
     """The facts of one child account about a shared person, over all of its contacts there.
 
     `stages` are the stages of its opportunities, open and closed; an opportunity without a stage gives an empty one.
-    `first_conversion_at` and `created_at` are the earliest ones.
+    `first_conversion_at` and `created_at` are the earliest ones. `closed` is True if none of its contacts can be tagged; else the
+    facts are those of the contacts that can be.
     """
 
     tenant_id: str
+    closed: Flag = False
     stages: tuple[str, ...] = ()
     conversions: int = 0
     first_conversion_at: Moment | None = None
@@ -41,7 +44,7 @@ def elect_primary(candidates: Sequence[AccountCandidate], stage_order: Sequence[
     """Elect one of at least two accounts. The order of the candidates does not matter (S4.17, S4.18).
 
     `stage_order` is the corporate pipeline from its lowest stage to its highest (S4.19). A stage that is not in it ranks below
-    all of its stages. Any opportunity beats none.
+    all of its stages. Any opportunity beats none. An account whose contacts cannot be tagged is primary only if that holds for all (S4.12).
     """
     ranked = sorted(candidates, key=lambda candidate: _key(candidate, stage_order))
     best, next_best = _key(ranked[0], stage_order), _key(ranked[1], stage_order)
@@ -49,9 +52,10 @@ def elect_primary(candidates: Sequence[AccountCandidate], stage_order: Sequence[
     return Election(primary=ranked[0].tenant_id, because=list(Criterion)[decided])
 
 
-def _key(candidate: AccountCandidate, stage_order: Sequence[str]) -> tuple[int, int, float, float, str]:
+def _key(candidate: AccountCandidate, stage_order: Sequence[str]) -> tuple[bool, int, int, float, float, str]:
     """Return the sort key of a candidate, criterion by criterion. The smallest wins."""
     rank = {stage: place + 2 for place, stage in enumerate(stage_order)}
     highest = max((rank.get(stage, 1) for stage in candidate.stages), default=0)
     first_conversion = candidate.first_conversion_at.timestamp() if candidate.first_conversion_at else float("inf")
-    return (-highest, -candidate.conversions, first_conversion, candidate.created_at.timestamp(), candidate.tenant_id)
+    created = candidate.created_at.timestamp()
+    return (candidate.closed, -highest, -candidate.conversions, first_conversion, created, candidate.tenant_id)

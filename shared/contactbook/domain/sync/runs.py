@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import next_version, with_fields
 
 
 class SyncRunState(StrEnum):
@@ -103,13 +103,18 @@ class SyncRun(SyncRunView):
 
 
 class SyncState(Record):
-    """The state of a group's sync: its current run, the secrets in use, and the basis of the last full run."""
+    """The state of a group's sync: its current run, the secrets in use, and the basis of the last full run.
+
+    `owed_since` is True if something has asked for a full run since the current one began. `copied` is True once a run could copy persons.
+    """
 
     version: int = 0
     run_id: str | None = None
     key_id: str
     next_key_id: str | None = None
     full_owed: Flag = False
+    owed_since: Flag = False
+    copied: Flag = False
     completed: Basis | None = None
 
     @property
@@ -154,6 +159,11 @@ def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBe
     if done.key_id != basis.key_id:
         reasons.append(FullBecause.KEYS_ROTATED)
     return tuple(reasons)
+
+
+def owing_full(state: SyncState) -> SyncState:
+    """Return the state by which the next run that begins reads every contact."""
+    return next_version(state, full_owed=True, owed_since=True)
 
 
 def with_change(run: SyncRun, tenant_id: str, *, added: int, removed: int, copied: int = 0, permissions: int = 0) -> SyncRun:

@@ -6,12 +6,13 @@ The group's facts about a contact (`MemberFacts`) hold no plain value of it: onl
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.matching import Member, find_persons, is_shared
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion, elect_primary
 from contactbook.domain.sync.settings import SyncSettings
-from contactbook.domain.sync.tags import child_tags, top_tags
+from contactbook.domain.sync.tags import MOST_TAGS, child_tags, top_tags
 
 
 class Ties(Value):
@@ -30,7 +31,7 @@ class MemberFacts(Value):
 
     `version` is the contact's version. `key_ids` names the secrets that `keys` were hashed with. `managed` is a digest of the
     tags that the sync put on it, empty for none. `standing` is a digest of its consent, preferences and refusals. A digest only shows
-    that something changed.
+    that something changed. `stop` is what may close it (`stop_of`). `own_tags` counts the tags of others, where they may leave no room.
     """
 
     tenant_id: str
@@ -44,6 +45,8 @@ class MemberFacts(Value):
     first_conversion_at: Moment | None = None
     managed: str = ""
     standing: str = ""
+    stop: str = ""
+    own_tags: int = 0
 
     @property
     def member(self) -> Member:
@@ -75,8 +78,12 @@ class MemberFacts(Value):
 
 
 class SharedPerson(Value):
-    """A person in several child accounts, its primary account, and the criterion that decided it."""
+    """A person in several child accounts, its primary account, and the criterion that decided it.
 
+    `closed` is True if nothing may be done with any of its contacts.
+    """
+
+    closed: Flag = False
     members: tuple[tuple[str, str], ...]
     accounts: tuple[AccountCandidate, ...]
     primary: str
@@ -99,7 +106,8 @@ class ConnectedContacts:
 
     `searched` are the keys that were followed. `common_keys` are those that more contacts have than one person can have, each
     with one such contact: they identify nobody. `common_keys_in_top` are too common in the top account only: its contacts under
-    such a key are not searched further, and no person under it is copied again.
+    such a key are not searched further, and no person under it is copied again. `copies` is what the sync remembers of the contacts that
+    it keeps in the top account for these, and of those that it kept for contacts that changed.
     """
 
     child_contacts: Mapping[Member, MemberFacts] = field(default_factory=dict)
@@ -107,28 +115,32 @@ class ConnectedContacts:
     searched: frozenset[str] = frozenset()
     common_keys: Mapping[str, Member] = field(default_factory=dict)
     common_keys_in_top: frozenset[str] = frozenset()
+    copies: Mapping[Member, SyncedCopy] = field(default_factory=dict)
+
+    def usable(self, keys: Iterable[str], key_id: str) -> frozenset[str]:
+        """Return those of the keys, hashed with `key_id`, that identify somebody."""
+        return frozenset(key for key in keys if key.startswith(f"{key_id}.") and key not in self.common_keys)
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """The wanted state: the shared persons, the tags of each contact that gets any, and the persons to copy.
+    """The wanted state of the child accounts: the shared persons, and the tags of each contact that gets any.
 
-    `persons_of_top` has the shared persons that each of the top account's contacts stands for.
+    `person_with` has the shared person that each match key leads to.
     """
 
     persons: tuple[SharedPerson, ...]
     too_large: tuple[Member, ...]
     tags: Mapping[Member, frozenset[str]]
-    persons_of_top: Mapping[Member, tuple[SharedPerson, ...]]
-    to_copy: tuple[SharedPerson, ...]
+    person_with: Mapping[str, SharedPerson]
 
 
-def assess(known: ConnectedContacts, settings: SyncSettings, names: Mapping[str, str], key_id: str) -> Assessment:
-    """Return the wanted state by the keys hashed with `key_id`. `names` are the child accounts' names by their ids.
+def assess(known: ConnectedContacts, settings: SyncSettings, key_id: str, closed: Collection[Member] = ()) -> Assessment:
+    """Return the wanted state by the keys hashed with `key_id`. Nothing may be done with the contacts that are `closed`.
 
     The order of the facts does not matter (S4.17, S4.18).
     """
-    usable = {member: _usable(facts.keys, known.common_keys, key_id) for member, facts in known.child_contacts.items()}
+    usable = {member: known.usable(facts.keys, key_id) for member, facts in known.child_contacts.items()}
     found, too_large = [], []
     for members in find_persons(usable):
         if not is_shared(members):
@@ -136,17 +148,14 @@ def assess(known: ConnectedContacts, settings: SyncSettings, names: Mapping[str,
         if len(members) > settings.largest_person:
             too_large.append(members[0])
             continue
-        found.append(_person(members, known.child_contacts, settings))
+        found.append(_person(members, known.child_contacts, settings, closed))
     tags = {
         member: child_tags(settings.tags, is_primary=member.tenant_id == person.primary)
         for person in found
         for member in person.contacts
     }
-    # Stops reach the top account's own contacts also where nobody is copied.
-    of_top, to_copy = _attached(found, usable, known, key_id)
-    if settings.copy_to_top_account:
-        tags |= {member: tags_in_top(attached, settings, names) for member, attached in of_top.items()}
-    return Assessment(tuple(found), tuple(too_large), tags, of_top, to_copy if settings.copy_to_top_account else ())
+    person_with = {key: person for person in found for member in person.contacts for key in usable[member]}
+    return Assessment(tuple(found), tuple(too_large), tags, person_with)
 
 
 def tags_in_top(attached: Iterable[SharedPerson], settings: SyncSettings, names: Mapping[str, str]) -> frozenset[str]:
@@ -157,42 +166,31 @@ def tags_in_top(attached: Iterable[SharedPerson], settings: SyncSettings, names:
     return top_tags(settings.tags, {tenant: names[tenant] for tenant in sorted(accounts)}, primaries)
 
 
-def _usable(keys: Iterable[str], common_keys: Collection[str], key_id: str) -> frozenset[str]:
-    return frozenset(key for key in keys if key.startswith(f"{key_id}.") and key not in common_keys)
-
-
-def _person(members: tuple[Member, ...], known: Mapping[Member, MemberFacts], settings: SyncSettings) -> SharedPerson:
+def _person(
+    members: tuple[Member, ...], known: Mapping[Member, MemberFacts], settings: SyncSettings, closed: Collection[Member]
+) -> SharedPerson:
     in_account: dict[str, list[MemberFacts]] = {}
     for member in members:
         in_account.setdefault(member.tenant_id, []).append(known[member])
-    accounts = tuple(_candidate(tenant, facts) for tenant, facts in sorted(in_account.items()))
+    # A contact gets the configured tags and one more.
+    room = MOST_TAGS - len(settings.tags) - 1
+    untouchable = {member for member in members if member in closed or known[member].own_tags > room}
+    accounts = tuple(_candidate(tenant, facts, untouchable) for tenant, facts in sorted(in_account.items()))
     election = elect_primary(accounts, settings.opportunity_stages)
-    return SharedPerson(members=members, accounts=accounts, primary=election.primary, because=election.because)
+    is_closed = set(members) <= set(closed)
+    return SharedPerson(members=members, accounts=accounts, primary=election.primary, because=election.because, closed=is_closed)
 
 
-def _candidate(tenant_id: str, contacts: Iterable[MemberFacts]) -> AccountCandidate:
-    """Return the facts of one child account about the person, over all of its contacts there."""
-    contacts = tuple(contacts)
+def _candidate(tenant_id: str, found: Iterable[MemberFacts], untouchable: Collection[Member]) -> AccountCandidate:
+    """Return the facts of one child account about the person, over its contacts there that can be tagged, or else over all of them."""
+    contacts = tuple(found)
+    taggable = tuple(facts for facts in contacts if facts.member not in untouchable)
+    contacts = taggable or contacts
     return AccountCandidate(
         tenant_id=tenant_id,
+        closed=not taggable,
         stages=tuple(sorted({stage for facts in contacts for stage in facts.stages})),
         conversions=sum(facts.conversions for facts in contacts),
         first_conversion_at=min((facts.first_conversion_at for facts in contacts if facts.first_conversion_at), default=None),
         created_at=min(facts.created_at for facts in contacts),
     )
-
-
-def _attached(
-    found: Iterable[SharedPerson], usable: Mapping[Member, frozenset[str]], known: ConnectedContacts, key_id: str
-) -> tuple[dict[Member, tuple[SharedPerson, ...]], tuple[SharedPerson, ...]]:
-    """Return the persons each of the top account's contacts stands for, and the persons without such a contact (S4.20, S4.27)."""
-    person_with = {key: person for person in found for member in person.contacts for key in usable[member]}
-    of_top: dict[Member, tuple[SharedPerson, ...]] = {}
-    for member, facts in sorted(known.top_contacts.items()):
-        keys = _usable(facts.keys, {*known.common_keys, *known.common_keys_in_top}, key_id)
-        attached = {person_with[key].leader: person_with[key] for key in keys if key in person_with}
-        if attached:
-            of_top[member] = tuple(attached[leader] for leader in sorted(attached))
-    there = {person.leader for attached in of_top.values() for person in attached}
-    there |= {person_with[key].leader for key in known.common_keys_in_top if key in person_with}
-    return of_top, tuple(person for person in found if person.leader not in there)

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 PRIMARY = "primary-shared-contact"
 SECONDARY = "secondary-shared-contact"
 ENGAGING = "engaging-in-"
+# Tags of one contact, those of persons included.
+MOST_TAGS = 100
 _PRIMARY_ENDING = "-primary"
 # A tag has at most 100 characters; a longer account name is cut.
 _LONGEST_NAME = 100 - len(ENGAGING) - len(_PRIMARY_ENDING)

@@ -17,9 +17,8 @@ from contactbook.domain.decisions.suppressions import (
     EntryKind,
     Suppressions,
     Target,
+    address_targets,
     contact_target,
-    domain_of,
-    domain_target,
     email_target,
     phone_target,
     strongest,
@@ -51,6 +50,11 @@ class AppliedLists:
     left_out: tuple[LeftOut, ...] = ()
     missing_segments: tuple[str, ...] = ()
 
+    def entries_for(self, targets: Iterable[Target]) -> list[tuple[str, Target]]:
+        """Return the entries that these lists may have of the targets, each as list and target."""
+        known = list(targets)
+        return [(list_id, target) for list_id, kinds in self.lists for target in known if target.kind in kinds]
+
 
 Recipient = tuple[Contact, Sequence[Account]]
 
@@ -81,7 +85,7 @@ def look_up(store: TenantStore, applied: AppliedLists, recipients: Iterable[Reci
     """
     known = list(recipients)
     targets = dict.fromkeys(target for contact, accounts in known for target in _targets(contact, accounts, channel))
-    wanted = [(list_id, target) for list_id, kinds in applied.lists for target in targets if target.kind in kinds]
+    wanted = applied.entries_for(targets)
     reasons: dict[Target, SkipReason] = {}
     for target, reason in store.suppression_entries.look_up(wanted) if wanted else []:
         reasons[target] = strongest([reason, reasons.get(target, reason)]) or reason
@@ -140,9 +144,7 @@ def _targets(contact: Contact, accounts: Sequence[Account], channel: Channel) ->
     """Return the targets of the contact and of its addresses for the channel."""
     found = [contact_target(contact_id) for contact_id in contact.own_ids()]
     for address in _addresses(contact, accounts, channel):
-        found += (
-            [email_target(address), domain_target(domain_of(address))] if channel is Channel.EMAIL else [phone_target(address)]
-        )
+        found += address_targets(address)
     return found
 
 

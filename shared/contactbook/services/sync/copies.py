@@ -1,33 +1,32 @@
 """The copy of a shared person in the top account (S4.20-S4.23). What becomes of it later is in `top_contacts.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactKind, Origin
 from contactbook.domain.settings.permissions import Behaviour
-from contactbook.domain.sync.copies import Details, LeftOutBecause, SyncedCopy, details_of, remembered
+from contactbook.domain.sync.copies import Details, SyncedCopy, details_of, remembered
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
-from contactbook.domain.sync.shared_persons import MemberFacts, SharedPerson, tags_in_top
+from contactbook.domain.sync.shared_persons import ConnectedContacts, MemberFacts, SharedPerson, tags_in_top
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.contacts.registration import new_contact
+from contactbook.services.sync.following_persons import update_top_contact
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
 from contactbook.services.sync.sources import Source, in_order, stored_contacts
-from contactbook.services.sync.stops import refused_in_children
-from contactbook.services.sync.taken_back import leave_out, left_out
-from contactbook.services.sync.top_contacts import combined, update_top_contact
+from contactbook.services.sync.stops import combined, refused_in_children
+from contactbook.services.sync.taken_back import gone_because, leave_out, left_out
 from contactbook.storage.sync.copies import name_of_source
 from contactbook.storage.tenant_store import TenantStore
 
 
 @retried_when_raced
-def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, MemberFacts]) -> SyncedCopy | None:
+def add_copy(context: RunContext, person: SharedPerson, known: ConnectedContacts) -> SyncedCopy | None:
     """Copy the person into the top account, with the details of its primary account (S4.20).
 
     Nobody is copied whose combined consent would close the copy at once, nor whose copy was erased or deleted: it is left out until
@@ -37,7 +36,7 @@ def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, M
     stored = stored_contacts(context, person.contacts)
     found = in_order(((member, one) for member, one in stored.items() if one.erasure is None), {person.primary})
     if not {member for member, _ in found} >= set(person.contacts) or not all(
-        _is_known(context, one, known[member]) for member, one in found if member in known
+        _is_known(context, member, one, known.child_contacts.get(member)) for member, one in found
     ):
         # A contact changed since the group's facts were read. This run or the next one decides again.
         return None
@@ -45,25 +44,23 @@ def add_copy(context: RunContext, person: SharedPerson, known: Mapping[Member, M
     details = details_of([one for _, one in found], found[0][1].kind)
     for copy in _former_copies(context, top, person, details):
         if copy.left_out:
-            context.refuse(person.leader, copy.left_out.value)
-            context.lease.run = with_fields(context.run, left_out=context.run.left_out + 1)
+            context.refuse(person.leader, copy.left_out.value, counts="left_out")
             return None
         if set(copy.members) & set(person.contacts):
-            update_top_contact(context, copy.contact_id, None, [person], copy)
-            return copy
+            now_is = update_top_contact(context, copy.contact_id, known, None, [person], copy).copy
+            if now_is and set(now_is.members) & set(person.contacts):
+                return now_is
     _add(context, top, person, found, details)
     return None
 
 
 def _former_copies(context: RunContext, top: TenantStore, person: SharedPerson, details: Details) -> list[SyncedCopy]:
     """Return what is remembered of copies of this person: those that are gone come first, also those that went a moment ago."""
-    addresses = (comparable_address(address) for address in (*details.emails, *details.phones))
-    names = [*map(name_of_source, person.contacts), *map(top.refusals.hash_of, addresses)]
+    names = [*map(name_of_source, person.contacts), *top.refusals.names_of((*details.emails, *details.phones))]
     copies = []
     for copy in context.group.copies.named(names):
         contact = None if copy.left_out else top.contacts.find(copy.contact_id)
-        if copy.left_out is None and (contact is None or (isinstance(contact, Contact) and contact.erasure is not None)):
-            because = LeftOutBecause.COPY_ERASED if contact else LeftOutBecause.COPY_DELETED
+        if copy.left_out is None and (because := gone_because(contact)):
             leave_out(context, copy, because)
             copies.append(left_out(copy, because, context.now))
         elif copy.left_out or isinstance(contact, Contact):
@@ -107,10 +104,13 @@ def _add(context: RunContext, top: TenantStore, person: SharedPerson, found: Seq
         through=Origin.TENANT_SYNC.value,
     )
     commit_with_facts(context, top, change, facts=with_contact(context.group, facts, contact), run=run)
+    context.copies[Member(top.tenant_id, contact.contact_id)] = copy
 
 
-def _is_known(context: RunContext, contact: Contact, known: MemberFacts) -> bool:
-    return current_facts(context, open_store(known.tenant_id), contact, known) is not None
+def _is_known(context: RunContext, member: Member, contact: Contact, known: MemberFacts | None) -> bool:
+    # Who was merged meanwhile is another contact.
+    same = known is not None and contact.contact_id == member.contact_id
+    return same and current_facts(context, open_store(member.tenant_id), contact, known) is not None
 
 
 def _draft(details: Details, kind: ContactKind) -> ContactDraft:

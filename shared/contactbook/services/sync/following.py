@@ -3,21 +3,33 @@
 A group whose sync is off keeps no facts. The first run after it is switched on reads every contact once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
+from contactbook.services.base.ids import new_id
 from contactbook.services.base.stores import open_group
-from contactbook.services.sync.member_facts import JOB, Refresher, digest_of_tags, facts_of_contact, standing_digest
+from contactbook.services.sync.member_facts import (
+    JOB,
+    Refresher,
+    digest_of_tags,
+    facts_of_contact,
+    own_tags,
+    standing_digest,
+    stop_of,
+)
 from contactbook.services.sync.suppressed import (
     follow_refused_before,
     follow_suppressions,
     is_about_suppressions,
+    owe_full_run,
     refused_before,
 )
+from contactbook.storage.settings.sections import section_of
 from contactbook.storage.stream.changes import RowChange
+from contactbook.storage.sync.copies import name_of_source
 from contactbook.storage.sync.members import MemberChange
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
@@ -25,6 +37,11 @@ from contactbook.storage.tenants.registry import find_tenant
 
 _CONTACTS = frozenset({"contact", "merged_contact"})
 _TIES = frozenset({"opportunity", "conversion"})
+# Sections of settings by which the same contacts are judged otherwise: what closes a contact, and which copies the top account takes.
+_SECTIONS_OF_A_CHILD = frozenset({"consent"})
+_SECTIONS_OF_THE_TOP = frozenset(
+    {"consent", "uniqueness", "mandatory_fields", "formatting", "localization", "types", "custom_fields"}
+)
 
 
 def group_of(store: TenantStore) -> GroupStore:
@@ -36,18 +53,28 @@ def group_of(store: TenantStore) -> GroupStore:
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
     """Save the facts about contacts that changed in a way that matters to the sync. Records may repeat.
 
-    A contact that nobody else shares a key with, and that has no tag of the sync, is not told to the next run.
+    A contact that nobody else shares a key with, and that has no tag of the sync, is not told to the next run. Who only got another name
+    is told if a copy follows it.
     """
     changed: dict[str, list[RowChange]] = {}
+    renamed: dict[str, Contact] = {}
     for change in changes:
         if _concerns_the_sync(change):
             changed.setdefault(change.contact_id, []).append(change)
+        elif contact := _renamed(change):
+            renamed[contact.contact_id] = contact
+    sections = {section_of(change.new) for change in changes if change.kind == "settings" and change.new}
     suppressed = [change for change in changes if is_about_suppressions(change)]
     refused = refused_before(changes)
-    refresher = _refresher_of(store, now) if changed or suppressed or refused else None
+    concerned = changed or suppressed or refused or renamed or sections
+    refresher, copied = _refresher_of(store, now) if concerned else (None, False)
     if refresher is None:
         return
     is_top = refresher.group.group_id == store.tenant_id
+    if sections & (_SECTIONS_OF_THE_TOP if is_top else _SECTIONS_OF_A_CHILD):
+        owe_full_run(refresher.group)
+    if renamed and copied and not is_top:
+        refresher.notify(_told_of_names(refresher, store, renamed))
     if suppressed and not is_top:
         follow_suppressions(refresher, store, suppressed)
     if refused and not is_top:
@@ -58,18 +85,42 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
 
 def derive_again(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
     """Make the facts about contacts anew, whatever changed in them, for a rebuild."""
-    refresher = _refresher_of(store, now)
+    refresher, _ = _refresher_of(store, now)
     if refresher is None:
         return
     for contact_id in dict.fromkeys(change.contact_id for change in changes):
         refresher.refresh(store, contact_id, again=True)
 
 
-def _refresher_of(store: TenantStore, now: datetime) -> Refresher | None:
-    """Return what refreshes facts in the tenant's group; None while the group's sync is off."""
+def _refresher_of(store: TenantStore, now: datetime) -> tuple[Refresher | None, bool]:
+    """Return what refreshes facts in the tenant's group, None while the group's sync is off, and True if the group keeps copies."""
     group = group_of(store)
     settings, state = group.settings_and_state()
-    return Refresher(group, state.key_ids, settings.largest_person, now) if settings.enabled else None
+    refresher = Refresher(group, state.key_ids, settings.largest_person, now) if settings.enabled else None
+    return refresher, state.copied or settings.copy_to_top_account
+
+
+def _told_of_names(refresher: Refresher, store: TenantStore, renamed: Mapping[str, Contact]) -> list[MemberChange]:
+    """Return the changes of those of the contacts that a copy follows. One batch read of pointers, and of copies if there are any."""
+    members = {name_of_source(Member(store.tenant_id, contact_id)) for contact_id in renamed}
+    found = refresher.group.copies.named(members)
+    followed = {
+        one.contact_id
+        for copy in found
+        if copy.made and not copy.left_out
+        for one in copy.members
+        if one.tenant_id == store.tenant_id
+    }
+    return [
+        MemberChange(
+            change_id=new_id("chg", refresher.now),
+            tenant_id=store.tenant_id,
+            contact_id=contact_id,
+            keys=refresher.group.match_keys(match_values(contact), refresher.key_ids),
+        )
+        for contact_id, contact in renamed.items()
+        if contact_id in followed
+    ]
 
 
 def _follow_contact(
@@ -121,8 +172,18 @@ def _concerns_the_sync(change: RowChange) -> bool:
 
 
 def _relevant(contact: Contact) -> tuple[object, ...]:
-    tags = [digest_of_tags(contact, in_top_account=in_top) for in_top in (True, False)]
-    return match_values(contact), contact.erasure, tags, standing_digest(contact)
+    tags = [
+        (digest_of_tags(contact, in_top_account=in_top), own_tags(contact, in_top_account=in_top)) for in_top in (True, False)
+    ]
+    return match_values(contact), contact.erasure, tags, standing_digest(contact), stop_of(contact)
+
+
+def _renamed(change: RowChange) -> Contact | None:
+    """Return the contact if particulars of it changed that a copy would follow."""
+    before, after = change.old_contact, change.new_contact
+    if before is None or after is None or after.updated_by == JOB.actor:
+        return None
+    return after if any(getattr(before, name) != getattr(after, name) for name in PARTICULARS) else None
 
 
 def _kinds(change: RowChange) -> set[str]:

@@ -18,7 +18,7 @@ from contactbook.observability import logger
 from contactbook.services.base.stores import open_group
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.services.sync.contact_updates import update_contacts
-from contactbook.services.sync.full_run import steps_of
+from contactbook.services.sync.full_run.steps import steps_of
 from contactbook.services.sync.run_context import RunContext
 from contactbook.services.sync.run_finish import finish_run
 from contactbook.services.sync.run_lease import LeaseLost

@@ -6,8 +6,8 @@ from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.versions import next_version
 from contactbook.domain.sync.copies import LeftOutView, SyncedCopy
+from contactbook.domain.sync.runs import owing_full
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.sync.administration import group_of_top_account
@@ -33,7 +33,7 @@ def let_in(store: TenantStore, left_out_id: str, *, by: Caller, now: datetime) -
         raise NotFound("There is no such person.")
     _, state = group.settings_and_state()
     change = TenantChange("left_out.removed", left_out_id, copy, None, kind=AuditKind.JOBS)
-    writes = [group.copies.forget_of(copy), group.put_state(next_version(state, full_owed=True))]
+    writes = [group.copies.forget_of(copy), group.put_state(owing_full(state))]
     commit_tenant_change(store, change, *writes, by=by, now=now)
     group.copies.remove_pointers(pointers_of(copy))
 

@@ -9,9 +9,10 @@ from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.permissions.standing import STOPS
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
-from contactbook.domain.sync.tags import managed_digest, managed_tags
+from contactbook.domain.sync.tags import MOST_TAGS, managed_digest, managed_tags
 from contactbook.services.base.ids import new_id
 from contactbook.services.sync.match_keys import drop_keys, first_key, save_keys
 from contactbook.storage.contacts.profiles import Profile
@@ -20,7 +21,11 @@ from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = job("tenant-sync")
+# What closes a contact whatever its consent: its anonymization is requested.
+ANONYMIZATION = "anonymization"
 _TRIES = 5
+# The sync gives a contact 20 configured tags and one more at most. Below this the number of the other tags decides nothing.
+_FEW_TAGS = MOST_TAGS - 21
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,8 @@ def with_contact(group: GroupStore, facts: MemberFacts, contact: Contact) -> Mem
         keys=group.match_keys(match_values(contact), facts.key_ids),
         managed=digest_of_tags(contact, in_top_account=facts.tenant_id == group.group_id),
         standing=standing_digest(contact),
+        stop=stop_of(contact),
+        own_tags=own_tags(contact, in_top_account=facts.tenant_id == group.group_id),
     )
 
 
@@ -161,6 +168,19 @@ def digest_of_tags(contact: Contact, *, in_top_account: bool) -> str:
     """Return a digest of the sync's tags on the contact; empty for none."""
     managed = managed_tags(contact.tags, contact.sync_tags, in_top_account=in_top_account)
     return managed_digest(managed, contact.sync_tags)
+
+
+def stop_of(contact: Contact) -> str:
+    """Return what may close the contact, as its account's settings say: a rejected or withdrawn consent, or an anonymization; else nothing."""
+    if contact.anonymization_pending:
+        return ANONYMIZATION
+    return contact.consent.state.value if contact.consent.state in STOPS else ""
+
+
+def own_tags(contact: Contact, *, in_top_account: bool) -> int:
+    """Return how many tags of others the contact has, or 0 if they are so few that they leave room for the sync's."""
+    count = len(contact.tags) - len(managed_tags(contact.tags, contact.sync_tags, in_top_account=in_top_account))
+    return count if count > _FEW_TAGS else 0
 
 
 def standing_digest(contact: Contact) -> str:

@@ -1,29 +1,32 @@
 """What one slice of a run needs, and the only way in which a run changes a contact."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
-from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.suppressions import EntryKind
+from contactbook.domain.consent.states import behaviour_of
+from contactbook.domain.contacts.record import ConsentState, Contact
+from contactbook.domain.settings.permissions import Behaviour
+from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRefusal, SyncRun
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
+from contactbook.observability import logger
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.decisions.suppressions import applied_lists
-from contactbook.services.sync.member_facts import JOB, Refresher
+from contactbook.services.decisions.suppressions import AppliedLists, applied_lists
+from contactbook.services.sync.member_facts import ANONYMIZATION, JOB, Refresher
 from contactbook.services.sync.run_lease import RunLease
 from contactbook.storage.base.rows import Write
 from contactbook.storage.sync.match_keys import MatchKey
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 
-# Suppression lists, each with the kinds of its entries.
-ListsWithKinds = tuple[tuple[str, tuple[EntryKind, ...]], ...]
+T = TypeVar("T")
 
 
 @dataclass
@@ -32,6 +35,7 @@ class RunContext:
 
     `names` has the child accounts' names by their ids. `key_id` and `key_ids` are the secrets in use. `oversized` has the
     common keys and too large persons that are known. `planned` is what a dry run would change; it is counted when the run ends.
+    `keeps_copies` is True for a group that copies persons into the top account, or has done so.
     """
 
     group: GroupStore
@@ -42,6 +46,7 @@ class RunContext:
     key_id: str
     key_ids: tuple[str, ...]
     oversized: dict[str, LargeGroup]
+    keeps_copies: bool = False
     planned: list[SyncChange] = field(default_factory=list)
     # Whom this run left out or could not change, with why.
     refusals: list[SyncRefusal] = field(default_factory=list)
@@ -51,7 +56,9 @@ class RunContext:
     keys: dict[str, MatchKey] = field(default_factory=dict)
     # The contacts that this slice has updated.
     updated: set[Member] = field(default_factory=set)
-    lists: dict[str, ListsWithKinds] = field(default_factory=dict)
+    # What is remembered of the top account's contacts that this slice has read; None for nothing.
+    copies: dict[Member, SyncedCopy | None] = field(default_factory=dict)
+    lists: dict[str, AppliedLists] = field(default_factory=dict)
 
     @property
     def run(self) -> SyncRun:
@@ -62,10 +69,10 @@ class RunContext:
         """True for the top account and its children. A tenant that left the group is a stranger, whatever the keys still say."""
         return tenant_id == self.group.group_id or tenant_id in self.names
 
-    def always_lists(self, tenant_id: str) -> ListsWithKinds:
+    def always_lists(self, tenant_id: str) -> AppliedLists:
         """Return the account's suppression lists that always apply. One query the first time."""
         if tenant_id not in self.lists:
-            self.lists[tenant_id] = applied_lists(open_store(tenant_id)).lists
+            self.lists[tenant_id] = applied_lists(open_store(tenant_id))
         return self.lists[tenant_id]
 
     def plan(self, change: SyncChange) -> None:
@@ -77,14 +84,34 @@ class RunContext:
             said = {name: getattr(change, name) or getattr(known, name) for name in ("add", "remove", "fields", "taken_back")}
             self.planned[self.planned.index(known)] = with_fields(known, **said)
 
-    def refuse(self, member: Member, code: str) -> None:
-        """Note that the contact was left out, or could not be changed."""
+    def is_closed(self, facts: MemberFacts) -> bool:
+        """True if nothing may be done with the contact (S2.114). One query of settings for each account, the first time."""
+        if facts.stop in ("", ANONYMIZATION):
+            return bool(facts.stop)
+        settings = open_store(facts.tenant_id).settings.current()
+        return behaviour_of(ConsentState(facts.stop), settings.consent) is not Behaviour.COMPLETE
+
+    def refuse(self, member: Member, code: str, *, counts: str = "refused") -> None:
+        """Note and count that the contact could not be changed, or that its person was `left_out`."""
         self.refusals.append(SyncRefusal(tenant_id=member.tenant_id, contact_id=member.contact_id, code=code))
+        self.lease.run = with_fields(self.run, **{counts: getattr(self.run, counts) + 1})
 
     @property
     def refresher(self) -> Refresher:
         """What makes the facts about contacts anew."""
         return Refresher(self.group, self.key_ids, self.settings.largest_person, self.now)
+
+
+def refusals_counted(context: RunContext, member: Member, work: Callable[[], T]) -> T | None:
+    """Do the work. If a rule of the account refuses the change, log it and count it; other contacts go on."""
+    try:
+        return work()
+    except (StorageUnavailable, ConcurrentUpdate):
+        raise
+    except ContactbookError as error:
+        logger.error("the sync could not change a contact", contact_id=member.contact_id, code=error.code)
+        context.refuse(member, error.code)
+        return None
 
 
 def current_facts(context: RunContext, store: TenantStore, contact: Contact, known: MemberFacts | None) -> MemberFacts | None:
@@ -96,8 +123,12 @@ def current_facts(context: RunContext, store: TenantStore, contact: Contact, kno
     facts = saved if saved and (known is None or saved.version > known.version) else known
     if facts and facts.version == contact.version:
         return facts
-    refreshed = context.refresher.refresh(store, contact.contact_id, known=facts)
+    refreshed = context.refresher.refresh(store, contact.contact_id, known=facts, notify=facts is not None)
     after = refreshed.after
+    if facts is None and refreshed.others:
+        # A contact without a key has no stored facts: told of each time that it is read, it would keep the run at work for ever.
+        change = context.refresher.change_of(Member(store.tenant_id, contact.contact_id), after, (), refreshed.others)
+        context.refresher.notify([change] if change else [])
     if after is None or after.version != contact.version:
         return None
     if facts is None:

@@ -19,7 +19,7 @@ def finish_run(context: RunContext) -> None:
     if not run.dry_run:
         _, state = context.group.settings_and_state()
         completed = run.basis if run.full else state.completed
-        owed = False if run.full else state.full_owed
+        owed = state.owed_since if run.full else state.full_owed
         state = next_version(state, full_owed=owed, completed=completed)
         writes.append(context.group.put_state(state))
     table.transact(writes)

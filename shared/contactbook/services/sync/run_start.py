@@ -74,7 +74,7 @@ def take_lease(store: GroupStore, run: SyncRun, now: datetime) -> RunContext | N
     if run.state is SyncRunState.WAITING:
         run = _started(group, run, now)
         if not run.dry_run:
-            group = replace(group, state=_state_with(state, run))
+            group = replace(group, state=_state_with(group, run))
             writes.append(store.put_state(group.state))
     taken = next_version(run)
     table.transact([store.runs.put_of(taken), *writes])
@@ -96,10 +96,17 @@ def _started(group: SyncedGroup, run: SyncRun, now: datetime) -> SyncRun:
     )
 
 
-def _state_with(state: SyncState, run: SyncRun) -> SyncState:
+def _state_with(group: SyncedGroup, run: SyncRun) -> SyncState:
     """Return the group's state with this run as its current one. A full run is owed until it finishes."""
-    next_key_id = run.basis.key_id if run.rekeying and run.basis else state.next_key_id
-    return next_version(state, run_id=run.sync_run_id, full_owed=run.full, next_key_id=next_key_id)
+    state = group.state
+    return next_version(
+        state,
+        run_id=run.sync_run_id,
+        full_owed=run.full,
+        owed_since=False,
+        next_key_id=run.basis.key_id if run.rekeying and run.basis else state.next_key_id,
+        copied=state.copied or group.settings.copy_to_top_account,
+    )
 
 
 def _superseded(run: SyncRun, now: datetime) -> SyncRun:
@@ -116,4 +123,5 @@ def _context(group: SyncedGroup, lease: RunLease, now: datetime) -> RunContext:
         key_id=group.state.key_id,
         key_ids=group.state.key_ids,
         oversized=group.store.oversized(),
+        keeps_copies=group.state.copied or group.settings.copy_to_top_account,
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.copies import SyncedCopy
-from contactbook.domain.sync.matching import Member, find_persons, match_values
-from contactbook.domain.sync.shared_persons import SharedPerson
+from contactbook.domain.sync.matching import Member, find_persons, is_shared, match_values
+from contactbook.domain.sync.shared_persons import ConnectedContacts, SharedPerson
 from contactbook.services.base.stores import open_store
 from contactbook.services.sync.run_context import RunContext
 
@@ -33,10 +33,20 @@ class Sources:
         return [contact for _, contact in self.values]
 
 
-def sources_of(context: RunContext, contact: Contact, copy: SyncedCopy | None, persons: Sequence[SharedPerson]) -> Sources:
-    """Return who the contact stands for: the persons that it is connected with, and its former sources that it still shares a key with.
+def sources_of(
+    context: RunContext,
+    contact: Contact,
+    copy: SyncedCopy | None,
+    persons: Sequence[SharedPerson],
+    known: ConnectedContacts,
+    *,
+    made: bool,
+) -> Sources:
+    """Return who the contact stands for, by the keys that its sources have now: they may have changed since the persons were found.
 
-    Who has moved away with every address is still its source if nobody else is. After an erasure nobody takes the place of the last one.
+    One that the sync `made` stands for one person: that of its former sources, or of the persons if no source is left, by `_closest`.
+    One that the top account had by itself stands for the persons, and for its former sources that it still shares a key with. After an
+    erasure nobody takes the place of the last source.
     """
     former = copy.members if copy else ()
     attached = [member for person in persons for member in person.contacts]
@@ -44,17 +54,56 @@ def sources_of(context: RunContext, contact: Contact, copy: SyncedCopy | None, p
     alive = {member: one for member, one in stored.items() if one.erasure is None}
     gone = frozenset(member for member in former if member not in alive)
     erased = any(member in stored for member in gone)
-    mine = [person for person in persons if not former or set(person.contacts) & set(former)]
-    keys = set(match_values(contact))
-    chosen = {member for person in mine for member in person.contacts if member in alive}
-    chosen |= {member for member in former if member in alive and keys & set(match_values(alive[member]))}
-    chosen = chosen or _together({member: alive[member] for member in former if member in alive})
-    if not chosen and not erased:
-        chosen = {member for member in attached if member in alive}
+    keys = {member: _keys(context, known, one) for member, one in alive.items()}
+    as_found = {member for member in attached if member in alive and is_as_found(context, known, member, alive[member])}
+    named = {Member(member.tenant_id, alive[member].contact_id): member for member in former if member in alive}
+    pool = {**{member: member for member in as_found}, **named}
+    own = _keys(context, known, contact)
+    if made:
+        components = find_persons({member: keys[one] for member, one in pool.items()})
+        chosen = _closest(components, {member: keys[one] for member, one in pool.items()}, own, named, others=not erased)
+    else:
+        chosen = as_found | {member for member, one in named.items() if own & keys[one]}
     primaries = {person.primary for person in persons}
-    values = in_order(((member, alive[member]) for member in chosen), primaries)
-    stops = in_order(((member, alive[member]) for member in {*chosen, *attached} if member in alive), primaries)
+    values = in_order(((member, alive[pool[member]]) for member in chosen), primaries)
+    stops = in_order(((member, alive[pool[member]]) for member in {*chosen, *as_found}), primaries)
     return Sources(values=values, stops=stops, gone=gone, erased=erased)
+
+
+def is_as_found(context: RunContext, known: ConnectedContacts, member: Member, contact: Contact) -> bool:
+    """True if the contact has the keys that its person was found by: it did not change since, nor was it merged."""
+    facts = known.child_contacts.get(member)
+    if facts is None or contact.contact_id != member.contact_id:
+        return False
+    return _keys(context, known, contact) == known.usable(facts.keys, context.key_id)
+
+
+def _keys(context: RunContext, known: ConnectedContacts, contact: Contact) -> frozenset[str]:
+    keys = context.group.match_keys(match_values(contact), [context.key_id])
+    return known.usable(keys, context.key_id) - context.oversized.keys()
+
+
+def _closest(
+    components: Iterable[tuple[Member, ...]],
+    keys: Mapping[Member, frozenset[str]],
+    own: frozenset[str],
+    former: Collection[Member],
+    *,
+    others: bool,
+) -> set[Member]:
+    """Return the person that a copy follows: one of its sources' that has an address of it, then a shared one, then most of its sources.
+
+    Where no source is left, it follows one of the `others`, if it may.
+    """
+    with_sources = [members for members in components if set(members) & set(former)]
+    candidates = with_sources or (list(components) if others else [])
+
+    def rank(members: tuple[Member, ...]) -> tuple[bool, bool, int, Member]:
+        is_near = any(own & keys[member] for member in members)
+        return not is_near, not is_shared(members), -len(set(members) & set(former)), members[0]
+
+    closest = min(candidates, key=rank, default=None)
+    return set(closest) if closest else set()
 
 
 def stored_contacts(context: RunContext, members: Iterable[Member]) -> dict[Member, Contact]:
@@ -76,9 +125,3 @@ def stored_contacts(context: RunContext, members: Iterable[Member]) -> dict[Memb
 def in_order(found: Iterable[Source], primaries: Collection[str]) -> list[Source]:
     """Return the contacts of the primary account first, then the oldest."""
     return sorted(found, key=lambda one: (one[0].tenant_id not in primaries, one[1].created_at, one[0]))
-
-
-def _together(former: Mapping[Member, Contact]) -> set[Member]:
-    """Return those of the former sources that are still one person: the one with the first of them."""
-    persons = find_persons({member: match_values(contact) for member, contact in former.items()})
-    return set(persons[0]) if persons else set()

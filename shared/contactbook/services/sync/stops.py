@@ -7,27 +7,29 @@ where it has any. An entry of such a list is a decision of that account about it
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
 
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.consent.states import Standing, combine, standing_of, stops_of
+from contactbook.domain.contacts.record import Contact, ContactConsent, Preference
 from contactbook.domain.decisions.suppressions import (
     Target,
+    address_targets,
     contact_target,
-    domain_of,
-    domain_target,
-    email_target,
-    phone_target,
 )
+from contactbook.domain.permissions.standing import answered_at, own_no
 from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, RefusedAddress, Through
 from contactbook.domain.refusals.refusals import RefusalEvent, marks_of
 from contactbook.domain.sync.matching import Member
 from contactbook.services.base.stores import open_store
 from contactbook.services.refusals.recording import Recorded, recorded_at
 from contactbook.services.sync.run_context import RunContext
+from contactbook.services.sync.sources import Source
 from contactbook.storage.refusals.refusals import standing_in
 from contactbook.storage.tenant_store import TenantStore
 
-# A contact of a child account that is a source of the one in the top account.
-Source = tuple[Member, Contact]
+P = TypeVar("P", Preference, ContactConsent)
 # An erasure in one account is no no to another: the copy goes with its last source.
 _STAYS_IN_ITS_ACCOUNT = frozenset({Through.ANONYMIZATION})
 
@@ -97,11 +99,11 @@ def _listed(
     context: RunContext, names: Mapping[str, str], found: Sequence[Source], gone: Collection[Member]
 ) -> Iterator[tuple[str, RefusedAddress]]:
     for tenant_id in sorted({member.tenant_id for member in (*(member for member, _ in found), *gone)}):
-        lists = context.always_lists(tenant_id)
-        if not lists:
+        applied = context.always_lists(tenant_id)
+        if not applied.lists:
             continue
         targets = _targets(names, found, gone, tenant_id)
-        wanted = [(list_id, target) for list_id, kinds in lists for target in targets if target.kind in kinds]
+        wanted = applied.entries_for(targets)
         for target, entry in open_store(tenant_id).suppression_entries.entries_of(wanted):
             for name in targets[target]:
                 scopes = (AFFILIATE_MARKETING, DIRECT_MARKETING)
@@ -122,6 +124,36 @@ def _targets(
         if member.tenant_id == tenant_id:
             targets[contact_target(member.contact_id)] += names
     for name, address in names.items():
-        for target in [email_target(address), domain_target(domain_of(address))] if "@" in address else [phone_target(address)]:
+        for target in address_targets(address):
             targets[target].append(name)
     return targets
+
+
+def combined(top: TenantStore, contact: Contact, found: Iterable[Source]) -> Standing:
+    """Return what the contact permits once the stops of these contacts have reached it.
+
+    What the person said to the top account after a stop stays. A consent form is a document of its own account: no other can show it.
+    """
+    own = standing_of(contact)
+    others = [_unanswered(own, stops_of(standing_of(other))) for _, other in found]
+    apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
+    return combine([own, *apart], settings=top.settings.current().consent)
+
+
+def _unanswered(own: Standing, other: Standing) -> Standing:
+    mine, said = own.preferences, other.preferences
+    flags = {name: _stop(getattr(mine, name), getattr(said, name)) for name in ("direct_marketing", "affiliate_marketing")}
+    channels = {channel: one for channel, one in said.channels.items() if _stop(mine.of_channel(channel), one) == one}
+    return with_fields(
+        other, consent=_stop(own.consent, other.consent), preferences=with_fields(said, **flags, channels=channels)
+    )
+
+
+def _stop(own: P, other: P) -> P:
+    """Return the stop; nothing if the person has answered it with a younger yes to the top account."""
+    yes = answered_at(own)
+    return type(other)() if yes is not None and yes > (_said_at(other) or yes) else other
+
+
+def _said_at(stop: Preference | ContactConsent) -> datetime | None:
+    return own_no(stop) or (stop.changed_at if isinstance(stop, Preference) else stop.updated_at)

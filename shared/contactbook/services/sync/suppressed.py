@@ -7,11 +7,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionList
 from contactbook.domain.decisions.suppressions import EntryKind
-from contactbook.domain.sync.matching import Member, match_values
+from contactbook.domain.sync.matching import Member, match_value, match_values
+from contactbook.domain.sync.runs import owing_full
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.refusals.recording import REFUSED_ADDRESS
@@ -39,7 +39,7 @@ def follow_suppressions(refresher: Refresher, store: TenantStore, changes: Seque
     An entry for a domain is read with every contact: a full run takes it up, and so does a change of the contact.
     """
     if any(change.kind == _LIST for change in changes):
-        _owe_full_run(refresher.group)
+        owe_full_run(refresher.group)
     rows = [change.new for change in changes if change.kind == _ENTRY and change.new]
     lists = store.suppression_lists.get_many(list({row.contact_id for row in rows})) if rows else []
     always = {found.suppression_list_id for found in lists if found.always}
@@ -63,7 +63,7 @@ def _values(store: TenantStore, entries: Sequence[SuppressionEntry]) -> Iterable
     named = [entry.value for entry in entries if entry.kind is EntryKind.CONTACT and entry.value]
     contacts: list[Contact] = store.contacts.get_many(named) if named else []
     values = [value for contact in contacts for value in match_values(contact)]
-    values += [f"{entry.kind.value}:{entry.value}" for entry in entries if entry.kind in (EntryKind.EMAIL, EntryKind.PHONE)]
+    values += [match_value(entry.value) for entry in entries if entry.value and entry.kind in (EntryKind.EMAIL, EntryKind.PHONE)]
     return dict.fromkeys(values)
 
 
@@ -72,10 +72,11 @@ def _is_always(row: Row | None) -> bool:
 
 
 @retried_when_raced
-def _owe_full_run(group: GroupStore) -> None:
+def owe_full_run(group: GroupStore) -> None:
+    """Let the next run that begins read every contact."""
     _, state = group.settings_and_state()
-    if not state.full_owed:
-        table.transact([group.put_state(next_version(state, full_owed=True))])
+    if not (state.full_owed and state.owed_since):
+        table.transact([group.put_state(owing_full(state))])
 
 
 class RefusedBefore(NamedTuple):
@@ -104,7 +105,7 @@ def follow_refused_before(refresher: Refresher, store: TenantStore, refused: Map
     One batch read of the match keys, and one of the contacts that are not known.
     """
     group, key_ids = refresher.group, refresher.key_ids
-    keys = {one: group.match_keys(map(_match_value, said.addresses), key_ids) for one, said in refused.items()}
+    keys = {one: group.match_keys(map(match_value, said.addresses), key_ids) for one, said in refused.items()}
     found = group.key_items.get_many(dict.fromkeys(key for some in keys.values() for key in some))
     told = {
         contact_id: shared
@@ -129,7 +130,3 @@ def _change(
         keys=tuple(sorted({*shared, *own})),
         refused_before=True,
     )
-
-
-def _match_value(address: str) -> str:
-    return f"email:{address}" if "@" in address else f"phone:{address}"

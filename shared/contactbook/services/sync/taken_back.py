@@ -7,21 +7,30 @@ sources gave, and the anonymization job erases it; else it is deleted.
 from datetime import datetime
 
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.paging import pages
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.copies import LeftOutBecause, SyncedCopy, details_of, followed
+from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import SyncChange
 from contactbook.domain.sync.shared_persons import MemberFacts
+from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.contacts.registration import delete_contact
 from contactbook.services.decisions.suppressions import erase_values, keep_from_being_contacted
 from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.refusals.former_addresses import MERGES, ever_held
+from contactbook.services.refusals.recording import RECORDED
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
+from contactbook.services.sync.tagging import tag_contact
 from contactbook.storage.base import table
+from contactbook.storage.contacts.profiles import MergedContact
+from contactbook.storage.sync.copies import pointers_of
 from contactbook.storage.tenant_store import TenantStore
 
+# Audit entries that are read of a copy that may go. One with more is kept.
+_ENTRIES = 100
 # Audit entries whose values one transaction erases.
 _ERASED_AT_ONCE = 90
 
@@ -71,17 +80,20 @@ def _erase(context: RunContext, top: TenantStore, contact: Contact, copy: Synced
 
 def erase_values_of_history(top: TenantStore, contact_id: str) -> None:
     """Erase the values in a copy's history: nobody can tell any more which of them a source gave that was erased. The chain stays whole."""
-    after = None
-    while True:
-        traces, after = top.traces.page(contact_id, limit=_ERASED_AT_ONCE, after=after)
+    for traces, _ in pages(lambda after: top.traces.page(contact_id, limit=_ERASED_AT_ONCE, after=after)):
         top.traces.erase_values([trace for trace in traces if trace.kind == "history"])
-        if after is None:
-            return
 
 
 def left_out(copy: SyncedCopy, because: LeftOutBecause, now: datetime) -> SyncedCopy:
     """Return what is remembered of a copy that goes."""
     return copy if copy.left_out else with_fields(copy, left_out=because, left_out_at=now)
+
+
+def gone_because(contact: Contact | MergedContact | None) -> LeftOutBecause | None:
+    """Return why a copy is gone: it was deleted or erased. None for one that is there, or was merged into another contact."""
+    if contact is None:
+        return LeftOutBecause.COPY_DELETED
+    return LeftOutBecause.COPY_ERASED if isinstance(contact, Contact) and contact.erasure is not None else None
 
 
 def leave_out(context: RunContext, copy: SyncedCopy, because: LeftOutBecause, *, taken_back: int = 0) -> None:
@@ -92,3 +104,32 @@ def leave_out(context: RunContext, copy: SyncedCopy, because: LeftOutBecause, *,
     run = with_fields(context.run, taken_back=context.run.taken_back + taken_back)
     table.transact([context.lease.write_of(run), *context.group.copies.writes_of(gone)])
     context.lease.confirm(run)
+
+
+def remove_second(context: RunContext, member: Member, facts: MemberFacts | None, copy: SyncedCopy | None) -> None:
+    """Delete a second copy of a person, as long as only the sync has written on it: persons that grow together keep one copy (S4.27).
+
+    Raises RuleBroken `second_copy` for one that somebody has worked with. It loses the sync's tags, and waits for somebody to merge it.
+    """
+    top = open_store(member.tenant_id)
+    contact = top.contacts.find(member.contact_id)
+    if not isinstance(contact, Contact) or contact.erasure is not None or copy is None:
+        return
+    if contact.had_account or not _is_untouched(top, contact.contact_id):
+        tag_contact(context, member, facts, frozenset())
+        raise RuleBroken("The person has another contact in the top account. Merge the two.", code="second_copy")
+    if context.run.dry_run:
+        context.plan(SyncChange(**member._asdict(), taken_back=True))
+        return
+    # Forgotten first: a copy that is gone would be remembered as one that is not made again.
+    run = with_fields(context.run, taken_back=context.run.taken_back + 1)
+    table.transact([context.lease.write_of(run), context.group.copies.forget_of(copy)])
+    context.lease.confirm(run)
+    context.group.copies.remove_pointers(pointers_of(copy))
+    delete_contact(top, contact.contact_id, by=JOB, now=context.now)
+
+
+def _is_untouched(top: TenantStore, contact_id: str) -> bool:
+    """True if nobody but the sync has changed the copy, or anything beside it. Refusals of its addresses do not count."""
+    entries, after = top.history.page(contact_id, limit=_ENTRIES)
+    return after is None and all(entry.actor == JOB.actor or entry.action == RECORDED for entry, _ in entries)

@@ -4,50 +4,57 @@ A copy is no consent: a yes to one tenant is no yes to another. Only the stops o
 beat what it has itself.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
-from contactbook.domain.base.errors import ConcurrentUpdate, DuplicateContact, ValidationFailed
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.paging import pages
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.consent.states import Standing, allows, combine, standing_of, stops_of
-from contactbook.domain.contacts.record import Contact, ContactConsent, ContactFields, Origin, Preference
+from contactbook.domain.consent.states import allows, standing_of
+from contactbook.domain.contacts.record import PARTICULARS, Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import checked_fields
-from contactbook.domain.permissions.standing import answered_at, own_no
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.copies import (
     Details,
-    LeftOutBecause,
     SyncedCopy,
     details_of,
     first_known,
     followed,
+    of_users,
     remembered,
 )
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import SyncChange, with_change
-from contactbook.domain.sync.shared_persons import MemberFacts, SharedPerson
-from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.base.stores import open_store
+from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.changes.commit import ContactChange
 from contactbook.services.consent import answers as consents
 from contactbook.services.jobs.anonymization_requests import request_anonymization
 from contactbook.services.refusals.recording import RECORDED, Recorded
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
-from contactbook.services.sync.sources import Source, Sources, sources_of
-from contactbook.services.sync.stops import refused_in_children
-from contactbook.services.sync.taken_back import erase_values_of_history, leave_out, take_back
+from contactbook.services.sync.sources import Sources
+from contactbook.services.sync.stops import combined, refused_in_children
+from contactbook.services.sync.taken_back import erase_values_of_history
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
-P = TypeVar("P", Preference, ContactConsent)
+# Audit entries that are read at once.
+_ENTRIES = 100
 
 
 @dataclass(frozen=True)
-class _Update:
+class Followed:
+    """A contact of the top account as it is now: what the sync remembers of it, and the group's facts about it."""
+
+    copy: SyncedCopy | None
+    facts: MemberFacts | None
+    is_there: bool = True
+
+
+@dataclass(frozen=True)
+class Update:
     """One contact of the top account, and what is to become of it."""
 
     context: RunContext
@@ -63,28 +70,28 @@ class _Update:
         """The contacts that it stands for."""
         return [member for member, _ in self.sources.values]
 
-    def follow(self, *, adds: bool) -> None:
+    def follow(self, *, adds: bool) -> Followed:
         """Save what follows from the sources. Without `adds` a copy only loses what they have no more."""
         hash_of = self.top.refusals.hash_of
         details = details_of(self.sources.contacts, self.contact.kind)
         before = self.copy or first_known(self.contact, details, self.members, hash_of)
-        after = self._with_details(before, details, adds=adds) if before.made else self.contact
+        after, before = self._with_details(before, details, adds=adds) if before.made else (self.contact, before)
         if self.sources.erased and after != self.contact and not self.context.run.dry_run:
-            self._lose(after, remembered(before, self.contact, after, before.members, hash_of)).follow(adds=adds)
-            return
+            return self._lose(after, remembered(before, self.contact, after, before.members, hash_of)).follow(adds=adds)
         standing = combined(self.top, after, self.sources.stops)
         after = with_fields(after, consent=standing.consent, preferences=standing.preferences)
         refused = self._refused(after)
         after = refused.mark(after)
         now_is = remembered(before, self.contact, after, self.members, hash_of)
         if self.context.run.dry_run:
-            self._plan(after)
-        elif after != self.contact or refused.writes:
-            self._save(after, refused, now_is)
-        elif now_is != self.copy:
+            return self._planned(after, now_is)
+        if after != self.contact or refused.writes:
+            return self._save(after, refused, now_is)
+        if now_is != self.copy:
             self._remember(now_is)
+        return Followed(now_is, self.known)
 
-    def _lose(self, after: Contact, now_is: SyncedCopy) -> "_Update":
+    def _lose(self, after: Contact, now_is: SyncedCopy) -> "Update":
         """Save a copy without what a source gave that was erased. No audit entry keeps a value of it."""
         context = self.context
         facts = current_facts(context, self.top, self.contact, self.known)
@@ -97,12 +104,17 @@ class _Update:
         committed = commit_with_facts(context, self.top, change, facts=facts, run=context.run)
         return replace(self, contact=committed, copy=now_is, known=None)
 
-    def _with_details(self, copy: SyncedCopy, details: Details, *, adds: bool) -> Contact:
-        after = followed(self.contact, copy, details, self.top.refusals.hash_of, adds=adds)
+    def _with_details(self, copy: SyncedCopy, details: Details, *, adds: bool) -> tuple[Contact, SyncedCopy]:
+        """Return the copy with its sources' details, and what is remembered of it before. What a user ever changed is the user's."""
+        hash_of = self.top.refusals.hash_of
+        after = followed(self.contact, copy, details, hash_of, adds=adds)
+        if changed := [name for name in PARTICULARS if getattr(after, name) != getattr(self.contact, name)]:
+            copy = of_users(copy, _changed_by_users(self.top, self.contact.contact_id, changed))
+            after = followed(self.contact, copy, details, hash_of, adds=adds)
         if after == self.contact or not adds:
-            return after
+            return after, copy
         fields = checked_fields(after.fields(), after.kind, self.top.settings.current())
-        return with_fields(after, **{name: getattr(fields, name) for name in ContactFields.model_fields})
+        return with_fields(after, **{name: getattr(fields, name) for name in ContactFields.model_fields}), copy
 
     def _refused(self, after: Contact) -> Recorded:
         gone = frozenset(member for member in self.sources.gone if self.context.has_account(member.tenant_id))
@@ -112,11 +124,12 @@ class _Update:
         tenants = {*self.tenants, *(one for one in moved if self.context.has_account(one))}
         return refused_in_children(self.context, self.top, after, self.sources.stops, gone=gone, tenants=tenants)
 
-    def _plan(self, after: Contact) -> None:
+    def _planned(self, after: Contact, now_is: SyncedCopy) -> Followed:
         fields = [name for name in ContactFields.model_fields if getattr(self.contact, name) != getattr(after, name)]
         if fields:
             change = SyncChange(tenant_id=self.top.tenant_id, contact_id=after.contact_id, fields=tuple(fields))
             self.context.plan(change)
+        return Followed(now_is, with_contact(self.context.group, self.known, after) if self.known else None)
 
     def _remember(self, now_is: SyncedCopy) -> None:
         context = self.context
@@ -129,11 +142,11 @@ class _Update:
         # The sync keeps a contact that the top account had by itself for nobody any more.
         return copies.writes_of(now_is) if now_is.made or now_is.sources else [copies.forget_of(now_is)]
 
-    def _save(self, after: Contact, refused: Recorded, now_is: SyncedCopy) -> None:
+    def _save(self, after: Contact, refused: Recorded, now_is: SyncedCopy) -> Followed:
         context, contact = self.context, self.contact
         facts = current_facts(context, self.top, contact, self.known)
         if facts is None:
-            return
+            return Followed(self.copy, self.known)
         context.group.copies.save_pointers(now_is, self.copy)
         behaviour = allows(after, self.top.settings.current().consent)
         pending = contact.anonymization_pending or behaviour is Behaviour.ANONYMIZE
@@ -149,41 +162,15 @@ class _Update:
         committed = commit_with_facts(context, self.top, change, facts=with_contact(context.group, facts, after), run=run)
         if committed.anonymization_pending and not contact.anonymization_pending:
             request_anonymization(self.top, committed.contact_id, asked_by=JOB.actor)
+        return Followed(now_is, context.saved[Member(self.top.tenant_id, committed.contact_id)])
 
 
-@retried_when_raced
-def update_top_contact(
-    context: RunContext,
-    contact_id: str,
-    known: MemberFacts | None,
-    persons: Sequence[SharedPerson],
-    copy: SyncedCopy | None,
-    tenants: Collection[str] = (),
-) -> None:
-    """Let a contact of the top account follow the persons that it stands for. A copy whose last source is gone goes too.
-
-    `tenants` are accounts of contacts that had an address of it, and are gone or have it no more. What a rule of the top account refuses is noted, and the
-    copy only loses what its sources have no more. Raises as `take_back`.
-    """
-    top = open_store(context.group.group_id)
-    contact = top.contacts.find(contact_id)
-    if contact is not None and not isinstance(contact, Contact):
-        return
-    if contact is None or contact.erasure is not None:
-        if copy:
-            leave_out(context, copy, LeftOutBecause.COPY_ERASED if contact else LeftOutBecause.COPY_DELETED)
-        return
-    sources = sources_of(context, contact, copy, persons)
-    if copy and copy.made and (copy.left_out or not sources.values):
-        take_back(context, top, contact, copy, known, erased=sources.erased)
-        return
-    update = _Update(context, top, contact, known, copy, sources, tenants)
-    try:
-        update.follow(adds=True)
-    except (ValidationFailed, DuplicateContact) as error:
-        context.refuse(Member(top.tenant_id, contact_id), error.code)
-        context.lease.run = with_fields(context.run, refused=context.run.refused + 1)
-        update.follow(adds=False)
+def _changed_by_users(top: TenantStore, contact_id: str, names: Collection[str]) -> frozenset[str]:
+    """Return those of the fields that somebody else than the sync has changed, as the audit tells. One query for each hundred entries."""
+    found: set[str] = set()
+    for page, _ in pages(lambda after: top.history.page(contact_id, limit=_ENTRIES, after=after)):
+        found |= {name for entry, _ in page if entry.actor != JOB.actor for name in entry.fields if name in names}
+    return frozenset(found)
 
 
 def _change(top: TenantStore, contact: Contact, after: Contact, now: datetime) -> ContactChange:
@@ -195,33 +182,3 @@ def _change(top: TenantStore, contact: Contact, after: Contact, now: datetime) -
     elif standing_of(after) == standing_of(contact):
         action = RECORDED
     return ContactChange(contact, after, action, through=Origin.TENANT_SYNC.value)
-
-
-def combined(top: TenantStore, contact: Contact, found: Iterable[Source]) -> Standing:
-    """Return what the contact permits once the stops of these contacts have reached it.
-
-    What the person said to the top account after a stop stays. A consent form is a document of its own account: no other can show it.
-    """
-    own = standing_of(contact)
-    others = [_unanswered(own, stops_of(standing_of(other))) for _, other in found]
-    apart = [with_fields(other, consent=with_fields(other.consent, form_attachment_id=None)) for other in others]
-    return combine([own, *apart], settings=top.settings.current().consent)
-
-
-def _unanswered(own: Standing, other: Standing) -> Standing:
-    mine, said = own.preferences, other.preferences
-    flags = {name: _stop(getattr(mine, name), getattr(said, name)) for name in ("direct_marketing", "affiliate_marketing")}
-    channels = {channel: one for channel, one in said.channels.items() if _stop(mine.of_channel(channel), one) == one}
-    return with_fields(
-        other, consent=_stop(own.consent, other.consent), preferences=with_fields(said, **flags, channels=channels)
-    )
-
-
-def _stop(own: P, other: P) -> P:
-    """Return the stop; nothing if the person has answered it with a younger yes to the top account."""
-    yes = answered_at(own)
-    return type(other)() if yes is not None and yes > (_said_at(other) or yes) else other
-
-
-def _said_at(stop: Preference | ContactConsent) -> datetime | None:
-    return own_no(stop) or (stop.changed_at if isinstance(stop, Preference) else stop.updated_at)

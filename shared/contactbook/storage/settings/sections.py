@@ -20,6 +20,11 @@ def forget_cached() -> None:
     _cache.clear()
 
 
+def section_of(row: Row) -> str:
+    """Return the name of the section in a row."""
+    return row.key.sk.removeprefix("SECTION#")
+
+
 class SettingsRepository:
     """The sections of one tenant's settings."""
 
@@ -55,7 +60,7 @@ class SettingsRepository:
         if kept and asked_at - kept[0] < CACHE_SECONDS and abs(asked_at_wall - kept[1]) < CACHE_SECONDS:
             return kept[2], kept[3]
         rows = table.query(self._keys.settings_partition(), "SECTION#").rows
-        names = {row.key.sk.removeprefix("SECTION#"): row for row in rows}
+        names = {section_of(row): row for row in rows}
         settings = Settings.model_validate({name: json.loads(row.document) for name, row in names.items()})
         versions = {name: row.version for name, row in names.items()}
         _cache[self._keys.tenant_id] = (asked_at, asked_at_wall, settings, versions)

@@ -9,8 +9,8 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.runs import SyncRun
 from contactbook.services.sync.contact_updates import update_contacts
-from contactbook.services.sync.full_contacts import refresh_page
-from contactbook.services.sync.full_keys import open_oversized, update_copies_page, update_keys_page, update_persons_page
+from contactbook.services.sync.full_run.contacts import refresh_page
+from contactbook.services.sync.full_run.keys import open_oversized, update_copies_page, update_keys_page, update_persons_page
 from contactbook.services.sync.run_context import RunContext
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import MATCH_PARTITIONS

@@ -1,0 +1,22 @@
+"""Incremental equals full after any history (S4.24). A block of the torture is run alone by its name: `make torture ARGS="-k sync_from_500"`."""
+
+import pytest
+
+from tests.aws_in_process.aws import World
+from tests.laws.sync.machine import run_histories
+
+# The histories of the torture: how many there are, in blocks, and of how many steps.
+BLOCK, ALL, LENGTH = 100, 2_000, 30
+FEATURES = ("S4.5", "S4.7", "S4.8", "S4.11", "S4.12", "S4.21", "S4.22", "S4.24", "S4.25", "S4.26", "S4.27", "S4.28")
+
+
+@pytest.mark.feature(*FEATURES)
+def test_a_slice_of_histories_leaves_what_a_full_run_leaves(world: World) -> None:
+    assert run_histories(world, range(2), LENGTH) > 0
+
+
+@pytest.mark.torture
+@pytest.mark.feature(*FEATURES)
+@pytest.mark.parametrize("start", [pytest.param(one, id=f"sync_from_{one}") for one in range(0, ALL, BLOCK)])
+def test_every_history_leaves_what_a_full_run_leaves(world: World, start: int) -> None:
+    assert run_histories(world, range(start, start + BLOCK), LENGTH) > 0
