@@ -13,6 +13,7 @@ SERVICES = Path(__file__).resolve().parents[2] / "shared" / "contactbook" / "ser
 COMMITS = {"changes/commit.py", "base/tenant_changes.py"}
 # Modules of use cases that write to the table themselves.
 WITHOUT_AN_ENTRY = {
+    "bulk_changes/progress.py": "the progress of a bulk change; each contact's change has its entry",
     "communications/run_ends.py": "the progress of a communication, which is its own record",
     "contacts/library.py": "marks a file as arrived; its announcement has an entry",
     "contacts/uniqueness_build.py": "claims are derived",

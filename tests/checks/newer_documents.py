@@ -11,6 +11,8 @@ from contactbook.domain.accounts.transactions import Transaction
 from contactbook.domain.audit.entries import Entry
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.audit.tenant_entries import TenantEntry
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange
+from contactbook.domain.bulk_changes.hygiene_tasks import HygieneTask
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.event_communications import EventCommunication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
@@ -60,6 +62,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "account": Account,
     "anonymization_run": AnonymizationRun,
     "attachment": Attachment,
+    "bulk_change": BulkChange,
     "closing": Closing,
     "communication": Communication,
     "consent_event": ConsentEvent,
@@ -72,6 +75,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "event-communication": EventCommunication,
     "export": Export,
     "history": Entry,
+    "hygiene_task": HygieneTask,
     "import": Import,
     "list": ContactList,
     "look": Look,
