@@ -165,7 +165,7 @@ OTHERS = {
     "PATCH /v1/templates/": "As above.",
     "DELETE /v1/templates/": "As above.",
     "PATCH /v1/tenant": "A name and a time zone.",
-    "PATCH /v1/tenants/": "As above; its parent and sender ids are the operator's.",
+    "PATCH /v1/tenants/": "As above; a new parent and sender ids are the operator's.",
     "DELETE /v1/tenant-group/left-out/": "A copy is made again; what was refused at its addresses stays.",
     "POST /v1/tenant-group/": "Copies with what each person said; its own scope.",
     "PUT /v1/tenant-group/": "As above.",

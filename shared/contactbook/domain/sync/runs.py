@@ -110,6 +110,8 @@ class SyncState(Record):
     key_id: str
     next_key_id: str | None = None
     full_owed: Flag = False
+    # True for a tenant that left another group, until its contacts have lost that group's tags.
+    takes_back_tags: Flag = False
     completed: Basis | None = None
 
     @property
