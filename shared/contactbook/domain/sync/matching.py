@@ -20,10 +20,15 @@ class Member(NamedTuple):
     contact_id: str
 
 
+def match_value(address: str) -> str:
+    """Return what contacts with this comparable email or phone in E.164 are matched by."""
+    return f"email:{address}" if "@" in address else f"phone:{address}"
+
+
 def match_values(contact: Contact) -> tuple[str, ...]:
     """Return what a contact is matched by: emails in lower case and trimmed, phones in E.164; blanks are left out (S4.6, S4.9)."""
-    emails = [f"email:{comparable_email(email.address)}" for email in contact.emails if not is_blank(email.address)]
-    phones = [f"phone:{phone.number}" for phone in contact.phones if not is_blank(phone.number)]
+    emails = [match_value(comparable_email(email.address)) for email in contact.emails if not is_blank(email.address)]
+    phones = [match_value(phone.number) for phone in contact.phones if not is_blank(phone.number)]
     return tuple(dict.fromkeys((*emails, *phones)))
 
 

@@ -1,10 +1,14 @@
 """A run of the daily sync: its kind, its progress and its counts (S4.4)."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
+
+# Unknown stages of one account that a run names.
+_MOST_STAGES = 100
 
 
 class SyncRunState(StrEnum):
@@ -81,6 +85,8 @@ class SyncRunView(Record):
     taken_back: int = 0
     too_large: int = 0
     large_groups: tuple[LargeGroup, ...] = ()
+    # By account the stages of shared persons that neither the corporate pipeline nor the account's mapping names.
+    unknown_stages: dict[str, tuple[str, ...]] = {}
     accounts: dict[str, AccountCounts] = {}
 
 
@@ -156,6 +162,17 @@ def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBe
     if done.key_id != basis.key_id:
         reasons.append(FullBecause.KEYS_ROTATED)
     return tuple(reasons)
+
+
+def with_unknown_stages(run: SyncRun, found: Mapping[str, Iterable[str]]) -> SyncRun:
+    """Return the run with these stages among those that nobody mapped; a hundred of an account at most."""
+    known = run.unknown_stages
+    named = {tenant: tuple(sorted({*known.get(tenant, ()), *stages}))[:_MOST_STAGES] for tenant, stages in found.items()}
+    return (
+        run
+        if all(known.get(tenant) == stages for tenant, stages in named.items())
+        else with_fields(run, unknown_stages=known | named)
+    )
 
 
 def with_change(run: SyncRun, tenant_id: str, *, added: int, removed: int, copied: int = 0, permissions: int = 0) -> SyncRun:

@@ -6,11 +6,13 @@ The group's facts about a contact (`MemberFacts`) hold no plain value of it: onl
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from contactbook.domain.base.values import Moment, Value
+from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.sync.match_options import match_tokens
 from contactbook.domain.sync.matching import Member, find_persons, is_shared
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion, elect_primary
 from contactbook.domain.sync.settings import SyncSettings
+from contactbook.domain.sync.stages import with_corporate_stages
 from contactbook.domain.sync.tags import child_tags, top_tags
 
 
@@ -44,6 +46,7 @@ class MemberFacts(Value):
     first_conversion_at: Moment | None = None
     managed: str = ""
     standing: str = ""
+    company: Flag = False
 
     @property
     def member(self) -> Member:
@@ -107,6 +110,14 @@ class ConnectedContacts:
     searched: frozenset[str] = frozenset()
     common_keys: Mapping[str, Member] = field(default_factory=dict)
     common_keys_in_top: frozenset[str] = frozenset()
+    # The keys of addresses that the settings say identify nobody.
+    nobody: frozenset[str] = frozenset()
+
+    def tokens(self, facts: MemberFacts, settings: SyncSettings, key_id: str, without: Collection[str] = ()) -> frozenset[str]:
+        """Return what the contact is matched by, of its keys hashed with `key_id` that identify somebody (S4.6)."""
+        left_out = {*self.common_keys, *self.nobody, *without}
+        keys = [key for key in facts.keys if key.startswith(f"{key_id}.") and key not in left_out]
+        return match_tokens(keys, settings.match_on, company=facts.company)
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,7 @@ def assess(known: ConnectedContacts, settings: SyncSettings, names: Mapping[str,
 
     The order of the facts does not matter (S4.17, S4.18).
     """
-    usable = {member: _usable(facts.keys, known.common_keys, key_id) for member, facts in known.child_contacts.items()}
+    usable = {member: known.tokens(facts, settings, key_id) for member, facts in known.child_contacts.items()}
     found, too_large = [], []
     for members in find_persons(usable):
         if not is_shared(members):
@@ -143,7 +154,7 @@ def assess(known: ConnectedContacts, settings: SyncSettings, names: Mapping[str,
         for member in person.contacts
     }
     # Stops reach the top account's own contacts also where nobody is copied.
-    of_top, to_copy = _attached(found, usable, known, key_id)
+    of_top, to_copy = _attached(found, usable, known, settings, key_id)
     if settings.copy_to_top_account:
         tags |= {member: tags_in_top(attached, settings, names) for member, attached in of_top.items()}
     return Assessment(tuple(found), tuple(too_large), tags, of_top, to_copy if settings.copy_to_top_account else ())
@@ -157,16 +168,12 @@ def tags_in_top(attached: Iterable[SharedPerson], settings: SyncSettings, names:
     return top_tags(settings.tags, {tenant: names[tenant] for tenant in sorted(accounts)}, primaries)
 
 
-def _usable(keys: Iterable[str], common_keys: Collection[str], key_id: str) -> frozenset[str]:
-    return frozenset(key for key in keys if key.startswith(f"{key_id}.") and key not in common_keys)
-
-
 def _person(members: tuple[Member, ...], known: Mapping[Member, MemberFacts], settings: SyncSettings) -> SharedPerson:
     in_account: dict[str, list[MemberFacts]] = {}
     for member in members:
         in_account.setdefault(member.tenant_id, []).append(known[member])
     accounts = tuple(_candidate(tenant, facts) for tenant, facts in sorted(in_account.items()))
-    election = elect_primary(accounts, settings.opportunity_stages)
+    election = elect_primary(with_corporate_stages(accounts, settings), settings.opportunity_stages)
     return SharedPerson(members=members, accounts=accounts, primary=election.primary, because=election.because)
 
 
@@ -183,16 +190,20 @@ def _candidate(tenant_id: str, contacts: Iterable[MemberFacts]) -> AccountCandid
 
 
 def _attached(
-    found: Iterable[SharedPerson], usable: Mapping[Member, frozenset[str]], known: ConnectedContacts, key_id: str
+    found: Iterable[SharedPerson],
+    usable: Mapping[Member, frozenset[str]],
+    known: ConnectedContacts,
+    settings: SyncSettings,
+    key_id: str,
 ) -> tuple[dict[Member, tuple[SharedPerson, ...]], tuple[SharedPerson, ...]]:
     """Return the persons each of the top account's contacts stands for, and the persons without such a contact (S4.20, S4.27)."""
     person_with = {key: person for person in found for member in person.contacts for key in usable[member]}
     of_top: dict[Member, tuple[SharedPerson, ...]] = {}
     for member, facts in sorted(known.top_contacts.items()):
-        keys = _usable(facts.keys, {*known.common_keys, *known.common_keys_in_top}, key_id)
+        keys = known.tokens(facts, settings, key_id, known.common_keys_in_top)
         attached = {person_with[key].leader: person_with[key] for key in keys if key in person_with}
         if attached:
             of_top[member] = tuple(attached[leader] for leader in sorted(attached))
     there = {person.leader for attached in of_top.values() for person in attached}
-    there |= {person_with[key].leader for key in known.common_keys_in_top if key in person_with}
+    there |= {person.leader for token, person in person_with.items() if any(key in token for key in known.common_keys_in_top)}
     return of_top, tuple(person for person in found if person.leader not in there)

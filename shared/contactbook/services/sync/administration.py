@@ -5,7 +5,7 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.values import Flag, Value
@@ -61,12 +61,13 @@ def save_settings(
 ) -> SyncSettingsView:
     """Replace the sync's settings; the next run uses them. Settings that are equal to the stored ones are not saved.
 
-    Raises RuleBroken `not_top_account`, VersionMismatch.
+    Raises RuleBroken `not_top_account`, ValidationFailed `unknown_account`, VersionMismatch.
     """
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
     require_version(stored.version, if_match)
     kept = {name: getattr(stored, name) for name in ("version", "copies_owned_by_group")}
+    _require_children(group, draft)
     settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), **kept), stored))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
@@ -74,6 +75,18 @@ def save_settings(
     change = TenantChange("settings.changed", "tenant_group_sync", stored, settings)
     commit_tenant_change(store, change, group.put_settings(settings), by=by, now=now)
     return settings_view(settings)
+
+
+def _require_children(group: GroupStore, draft: SyncSettingsDraft) -> None:
+    """Raise ValidationFailed `unknown_account` for a mapping of stages of a tenant that is no child account."""
+    known = {child.tenant_id for child in children_of(group.group_id)} if draft.stage_mapping else set()
+    errors = [
+        FieldError(f"/stage_mapping/{tenant_id}", "unknown_account", "There is no such child account.")
+        for tenant_id in draft.stage_mapping
+        if tenant_id not in known
+    ]
+    if errors:
+        raise ValidationFailed("Stages are mapped for accounts that do not exist; see `errors`.", errors=errors)
 
 
 def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: datetime) -> SyncRunView:

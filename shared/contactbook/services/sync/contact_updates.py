@@ -14,7 +14,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.matching import Member
-from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
+from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change, with_unknown_stages
 from contactbook.domain.sync.shared_persons import (
     Assessment,
     ConnectedContacts,
@@ -23,6 +23,7 @@ from contactbook.domain.sync.shared_persons import (
     assess,
     tags_in_top,
 )
+from contactbook.domain.sync.stages import unknown_stages
 from contactbook.domain.sync.tags import managed_digest, managed_tags, retagged
 from contactbook.observability import logger
 from contactbook.services.base.retrying import retried_when_raced
@@ -76,6 +77,8 @@ def update_contacts(
         found=context.keys,
     )
     wanted = assess(known, context.settings, context.names, context.key_id)
+    unknown = unknown_stages([account for person in wanted.persons for account in person.accounts], context.settings)
+    context.lease.run = with_unknown_stages(context.run, unknown)
     connected = {*known.child_contacts, *known.top_contacts}
     due = connected - context.updated if once else connected
     for member in sorted(due):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.paging import After
+from contactbook.domain.sync.match_options import PHONE
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.runs import LargeGroup, SyncState
 from contactbook.domain.sync.settings import SyncSettings
@@ -43,12 +44,18 @@ class GroupStore:
         return self._key_ring.current
 
     def match_keys(self, values: Iterable[str], key_ids: Sequence[str]) -> tuple[str, ...]:
-        """Return the keyed hash of each value under each of the secrets. Another group's hashes of the same values differ.
+        """Return the keyed hash of each value under each of the secrets, with a mark at the end of those of phones.
+
+        Another group's hashes of the same values differ.
 
         Raises KeyError for a secret that no longer exists.
         """
         values = tuple(values)
-        return tuple(f"{key_id}.{self._hash(value, key_id)}" for key_id in key_ids for value in values)
+        return tuple(
+            f"{key_id}.{self._hash(value, key_id)}{PHONE if value.startswith('phone:') else ''}"
+            for key_id in key_ids
+            for value in values
+        )
 
     def _hash(self, value: str, key_id: str) -> str:
         key = self._key_ring.key(f"match.{self.group_id}", key_id)
