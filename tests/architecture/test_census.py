@@ -54,6 +54,7 @@ NOTHING_OF_A_CONTACT = {
     "sms_sender_ids": "names and numbers of senders",
     "suppression-list": "a list",
     "sync_run": "counts",
+    "sync_schedule": "when a run begins",
     "sync_settings": "settings",
     "sync_state": "ids of keys and a time",
     "template": "a text",

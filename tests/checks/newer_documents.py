@@ -46,6 +46,7 @@ from contactbook.domain.senders.identities import DomainClaim, SendingIdentities
 from contactbook.domain.settings.closing import Closing
 from contactbook.domain.settings.sections import SECTIONS, Registered
 from contactbook.domain.sync.copies import SyncedCopy
+from contactbook.domain.sync.runs import SyncSchedule
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
@@ -105,6 +106,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "soft_bounces": SoftBounces,
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
+    "sync_schedule": SyncSchedule,
     "sync_settings": SyncSettings,
     "synced_copy": SyncedCopy,
     "template": Template,

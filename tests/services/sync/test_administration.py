@@ -25,7 +25,7 @@ class TestWhoRuns:
             lambda: administration.read_settings(store),
             lambda: administration.save_settings(store, SyncSettingsDraft(), by=a_caller(), now=group.now),
             lambda: administration.request_run(store, SyncRunDraft(), by=a_caller(), now=group.now),
-            lambda: administration.page_of_shared_persons(store, limit=1, after=None),
+            lambda: administration.page_of_shared_persons(store, limit=1, after=None, by=a_caller(), now=group.now),
         ):
             with pytest.raises(RuleBroken) as refused:
                 attempt()

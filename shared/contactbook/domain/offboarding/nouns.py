@@ -160,6 +160,7 @@ NOT_HANDED_OVER: Mapping[str, str] = {
     "staged_child": "half of a merge, which the merge finishes before",
     "sync_run": "counts of several tenants",
     "sync_run_change": "what a dry run of several tenants would change",
+    "sync_schedule": "when the sync runs next",
     "sync_state": "how far the sync is",
     "sync_run_refusal": "whom a run of several tenants left out",
     "synced_copy": "ids of several tenants and keyed hashes, for the sync",

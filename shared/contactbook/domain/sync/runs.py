@@ -6,6 +6,7 @@ from enum import StrEnum
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.contacts.record import Contact, ContactFields
 
 # Unknown stages of one account that a run names.
 _MOST_STAGES = 100
@@ -127,16 +128,41 @@ class SyncState(Record):
 
 
 class SyncChange(Value):
-    """What a dry run would change in one contact. Without a contact id it would create the copy."""
+    """What a run changed in one contact, or a dry run would change. Without a contact id it would create the copy."""
 
     tenant_id: str
     contact_id: str | None
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     copy_of: LargeGroup | None = None
-    # The fields in which a copy follows its sources, or True if it goes with the last of them.
+    # The fields of a copy that follow from its sources, or True if it goes with the last of them.
     fields: tuple[str, ...] = ()
     taken_back: Flag = False
+
+
+class SyncSchedule(Record):
+    """When the next day's run of a group with a time of its own begins, and the run that began last."""
+
+    next_at: Moment
+    run_id: str | None = None
+
+
+# What a run may change in a contact besides its tags.
+_FIELDS = (*(name for name in ContactFields.model_fields if name != "tags"), "consent", "preferences", "refusals")
+
+
+def change_between(tenant_id: str, before: Contact | None, after: Contact) -> SyncChange:
+    """Return what a run changed in a contact. Without `before` it created it."""
+    had = before.tags if before else ()
+    was = {name: getattr(before, name) if before else Contact.model_fields[name].default for name in _FIELDS}
+    return SyncChange(
+        tenant_id=tenant_id,
+        contact_id=after.contact_id,
+        add=tuple(sorted(set(after.tags) - set(had))),
+        remove=tuple(sorted(set(had) - set(after.tags))),
+        fields=tuple(name for name in _FIELDS if was[name] != getattr(after, name)),
+        taken_back=after.anonymization_pending and not (before and before.anonymization_pending),
+    )
 
 
 class SyncRefusal(Value):

@@ -90,6 +90,11 @@ class SyncSettings(SyncSettingsDraft, Record):
     # The group of whoever saved the settings. It owns the copies that the sync makes (S3.14).
     copies_owned_by_group: Key | None = None
 
+    @property
+    def has_own_time(self) -> bool:
+        """True if the day's run does not begin when the job's schedule says, at 02:00 UTC."""
+        return self.enabled and (self.run_at, self.time_zone) != ("02:00", "UTC")
+
 
 class SyncSettingsView(SyncSettingsDraft, Record):
     """The settings with the words of their mode."""

@@ -24,6 +24,7 @@ from contactbook.services.sync.run_context import RunContext
 from contactbook.services.sync.run_finish import finish_run
 from contactbook.services.sync.run_lease import LeaseLost
 from contactbook.services.sync.run_start import find_or_create_run, take_lease
+from contactbook.services.sync.schedules import message_in_its_time
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenants.registry import find_tenant
 
@@ -45,8 +46,14 @@ def run_tenant_sync(message: TenantSyncMessage, now: datetime, has_time: TimeLef
     if left := take_back_tags(store, message, now=now, has_time=has_time):
         queues.send(config().tenant_sync_queue_url, [left])
         return
-    if not store.settings_and_state()[0].enabled:
+    settings, _ = store.settings_and_state()
+    if not settings.enabled:
         return
+    if message.run_id is None:
+        in_time = message_in_its_time(store, settings, message, now)
+        if in_time is None:
+            return
+        message = in_time
     try:
         _run(store, message, now, has_time)
     except LeaseLost:

@@ -9,7 +9,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.suppressions import EntryKind
 from contactbook.domain.sync.matching import Member, match_values
-from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRefusal, SyncRun
+from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRefusal, SyncRun, change_between
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
 from contactbook.services.base.stores import open_store
@@ -114,14 +114,15 @@ def commit_with_facts(
     facts: MemberFacts,
     run: SyncRun,
 ) -> Contact:
-    """Commit a change of a contact, the group's facts about it and the run's counts in one transaction.
+    """Commit a change of a contact, the group's facts about it, and what the run counts and tells of it in one transaction.
 
     Raises LeaseLost if another worker has taken over the run, ConcurrentUpdate if the contact changed meanwhile.
     """
     version = change.before.version + 1 if change.before else 1
     facts = with_fields(facts, version=version)
     keys = [*_keys_with(context, facts), *_keys_lost(context, change, facts)]
-    writes: list[Write] = [context.lease.write_of(run)]
+    told = change_between(store.tenant_id, change.before, change.after)
+    writes: list[Write] = [context.lease.write_of(run), context.group.runs.change_of(run, told, version, context.now)]
     writes += [write for key in keys if (write := context.group.key_items.write_of(context.keys[key.name], key))]
     changed = replace(change, writes=(*change.writes, *writes))
     try:

@@ -22,6 +22,8 @@ def writes_of_move(before: Tenant, after: Tenant, now: datetime) -> list[Write]:
         require_no_children(before)
         parent = require_parent(registry.find_tenant(after.parent_id), after.tenant_id)
         writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
+        # A child account has no sync of its own.
+        writes.append(open_group(after.tenant_id).remove_schedule())
     if before.parent_id is not None:
         writes += _writes_of_leaving(before.parent_id, now)
     if after.parent_id is None:

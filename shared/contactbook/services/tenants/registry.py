@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from contactbook.config import config
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.settings.closing import require_open
 from contactbook.domain.settings.sending import Localization
-from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.tenants.registry import RegistryChanges, Tenant, TenantChanges, TenantDraft, TenantView
 from contactbook.domain.tenants.rights import (
     Role,
@@ -20,10 +18,10 @@ from contactbook.domain.tenants.rights import (
     require_top_account,
     role_of,
 )
-from contactbook.gateways import queues
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.base.tenant_changes import TenantChange, entry_of
+from contactbook.services.jobs.sync_requests import request_sync
 from contactbook.services.tenants.moves import writes_of_move
 from contactbook.services.tenants.trail import entries_about
 from contactbook.storage.base import table
@@ -132,7 +130,7 @@ def change_tenant(
     target.settings.forget()
     if after.parent_id is None and tenant.parent_id is not None:
         # Its contacts lose the tags of the group at once; the daily message does it if this one is lost.
-        queues.send(config().tenant_sync_queue_url, [TenantSyncMessage(tenant_id=tenant_id)])
+        request_sync(tenant_id)
     return view
 
 

@@ -1,9 +1,10 @@
-"""What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules, domains of senders, bulk changes."""
+"""What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules, domains of senders, bulk changes, the sync."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.storage.base.due import keys_due, keys_waiting
+from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.bulk_changes.bulk_changes import BulkChangeRepository
 from contactbook.storage.bulk_changes.hygiene_tasks import HygieneTaskRepository
@@ -55,11 +56,16 @@ class DueHygieneTask:
 
 
 @dataclass(frozen=True)
+class DueSync:
+    """The day's run of the tenant group's sync is due."""
+
+
+@dataclass(frozen=True)
 class Due:
     """What is due: communications by id, and everything else, the longest waiting first."""
 
     communication_ids: list[str]
-    others: list[DueSlice | DueRun | DueSchedule | DueIdentities | DueBulkChange | DueHygieneTask]
+    others: list[DueSlice | DueRun | DueSchedule | DueIdentities | DueBulkChange | DueHygieneTask | DueSync]
 
 
 class DueRepository:
@@ -101,6 +107,8 @@ class DueRepository:
                 due.others.append(DueBulkChange(bulk_change_id))
             elif (task_id := self._hygiene_tasks.id_in(key)) is not None:
                 due.others.append(DueHygieneTask(task_id))
+            elif key == GroupKeys(self._keys.tenant_id).sync("SCHEDULE"):
+                due.others.append(DueSync())
         return due
 
     def waiting_runs(self) -> set[str]:

@@ -8,13 +8,14 @@ from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.paging import After
 from contactbook.domain.sync.match_options import PHONE
 from contactbook.domain.sync.matching import Member
-from contactbook.domain.sync.runs import LargeGroup, SyncState
+from contactbook.domain.sync.runs import LargeGroup, SyncSchedule, SyncState
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import SharedPerson
 from contactbook.storage.base import table
+from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.group_keys import GroupKeys
-from contactbook.storage.base.keys import Key
-from contactbook.storage.base.rows import Put, Row
+from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.rows import Put, Remove, Row
 from contactbook.storage.sync.copies import CopyRepository
 from contactbook.storage.sync.match_keys import MatchKeyRepository
 from contactbook.storage.sync.members import MemberRepository
@@ -82,6 +83,21 @@ class GroupStore:
         """Return the write that replaces the state of the version before. Raises ConcurrentUpdate."""
         document = state.model_dump_json(exclude_defaults=True)
         return put_versioned(Row(self.keys.sync("STATE"), "sync_state", document, version=state.version))
+
+    def schedule(self) -> SyncSchedule | None:
+        """Return when the next day's run begins, or None if the job's own schedule says so. One read."""
+        row = table.get(self.keys.sync("SCHEDULE"))
+        return row.read(SyncSchedule) if row else None
+
+    def put_schedule(self, schedule: SyncSchedule) -> Put:
+        """Return the write that replaces the schedule of the version before. Raises ConcurrentUpdate."""
+        due = place_when_due(TenantKeys(self.group_id), schedule.next_at, "SYNC")
+        key, document = self.keys.sync("SCHEDULE"), schedule.model_dump_json(exclude_defaults=True)
+        return put_versioned(Row(key, "sync_schedule", document, version=schedule.version, gsi2=due))
+
+    def remove_schedule(self) -> Remove:
+        """Return the write that lets the job's own schedule begin the day's run."""
+        return Remove(self.keys.sync("SCHEDULE"))
 
     # --- Keys that are too common, persons that are too large --------------------------------------------------------------
 
