@@ -12,7 +12,7 @@ from contactbook.domain.sync.copies import LeftOutView
 from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft, SyncSettingsView
 from contactbook.services.sync import administration, left_out
-from contactbook.services.sync.shared_contacts import SharedPersonView
+from contactbook.services.sync.top_account.shared_contacts import SharedPersonView
 
 router = Router()
 Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]

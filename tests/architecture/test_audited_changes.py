@@ -38,12 +38,14 @@ WITHOUT_AN_ENTRY = {
     "stream/rebuild.py": "the progress of a rebuild",
     "stream/replay.py": "the record of a tenant that is erased again in a restored table",
     "sync/full_run.py": "the state of the sync",
+    "sync/leaving.py": "that a tenant which left its group has lost the tags; each contact's change has its entry",
     "sync/run_finish.py": "the state of the sync",
     "sync/suppressed.py": "the state of the sync",
     "sync/taken_back.py": "what the sync remembers of a copy",
     "sync/top_contacts.py": "what the sync remembers of a copy",
     "sync/run_lease.py": "the lease of a run",
     "sync/run_start.py": "the lease of a run",
+    "sync/top_account/schedules.py": "the start of a run by its time, and when the next one is",
     "tenants/registry.py": "an entry of `entry_of` in each tenant that the change concerns",
 }
 

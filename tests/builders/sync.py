@@ -12,7 +12,7 @@ from contactbook.domain.tenants.registry import RegistryChanges, TenantDraft
 from contactbook.services.base.stores import open_group, open_store
 from contactbook.services.contacts import registration
 from contactbook.services.sync import administration
-from contactbook.services.sync.shared_contacts import SharedPersonView
+from contactbook.services.sync.top_account.shared_contacts import SharedPersonView
 from contactbook.services.tenants import registry
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore

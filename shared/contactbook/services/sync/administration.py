@@ -18,8 +18,8 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_group
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
-from contactbook.services.sync.schedules import schedule_writes
-from contactbook.services.sync.shared_contacts import SharedPersonView, person_view, with_names
+from contactbook.services.sync.top_account.schedules import schedule_writes
+from contactbook.services.sync.top_account.shared_contacts import SharedPersonView, person_view, with_names
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import children_of, find_tenant

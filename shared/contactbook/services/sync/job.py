@@ -24,7 +24,7 @@ from contactbook.services.sync.run_context import RunContext
 from contactbook.services.sync.run_finish import finish_run
 from contactbook.services.sync.run_lease import LeaseLost
 from contactbook.services.sync.run_start import find_or_create_run, take_lease
-from contactbook.services.sync.schedules import message_in_its_time
+from contactbook.services.sync.top_account.schedules import message_in_its_time
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenants.registry import find_tenant
 
