@@ -83,7 +83,8 @@ def test_it_is_changed_switched_off_and_deleted(api: Api, world: World) -> None:
     assert api.patch(path, {"name": "X"}, if_match='"1"').status == 412
     work(world, datetime(2026, 3, 5, tzinfo=UTC))
     assert api.get(f"{path}/runs").body["items"] == []
-    assert api.patch(path, api.get(path).body | {"enabled": True}).status in (200, 422)
+    on = api.patch(path, {"enabled": True, "change": {"remove_tags": ["old"]}})
+    assert (on.status, on.body["change"]["add_tags"], on.body["change"]["remove_tags"]) == (200, ["greet"], ["old"])
     assert api.delete(path).status == 204
     assert (api.get(path).status, api.get(f"{path}/runs").status) == (404, 404)
     work(world, datetime(2026, 3, 6, tzinfo=UTC))
