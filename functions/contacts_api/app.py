@@ -1,7 +1,7 @@
 """The function for all routes of contacts: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
-from contacts_api import accounts, audit, exports, imports, kyc, kyc_reports, lists, me, search, segments
+from contacts_api import accounts, audit, bulk_changes, exports, imports, kyc, kyc_reports, lists, me, search, segments
 from contacts_api.consent import consent, links, permissions, preferences
 from contacts_api.contacts import addresses, attachments, contacts, engagements, notes, relations
 from contacts_api.erasure import anonymization, person_export
@@ -27,6 +27,7 @@ app = build_app(
     conversions.router,
     relations.router,
     lists.router,
+    bulk_changes.router,
     segments.router,
     attachments.router,
     merges.router,

@@ -11,8 +11,8 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.sync.copies import LeftOutView
 from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft, SyncSettingsView
-from contactbook.services.sync import administration, left_out
-from contactbook.services.sync.administration import SharedPersonView
+from contactbook.services.sync.requests import administration, left_out
+from contactbook.services.sync.requests.shared_contacts import SharedPersonView
 
 router = Router()
 Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]
@@ -57,7 +57,7 @@ def read_sync_run(sync_run_id: str, _: Administrator, store: Store) -> SyncRunVi
 def list_sync_run_changes(
     sync_run_id: str, _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SyncChange]:
-    """List what a dry run would change, contact by contact."""
+    """List what a run changed, or a dry run would change, contact by contact; of a run that changed something for 90 days."""
     return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
 
 
@@ -86,7 +86,11 @@ def let_person_in(left_out_id: str, caller: Administrator, store: Store, now: No
 
 @router.get("/v1/tenant-group/shared-contacts", tags=["Tenant group"])
 def list_shared_contacts(
-    _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    caller: Administrator, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[SharedPersonView]:
-    """List the persons in several child accounts, with the primary account of each and why it is primary."""
-    return pages.page(*administration.page_of_shared_persons(store, limit=limit, after=pages.after(cursor)))
+    """List the persons in several child accounts, with the primary account of each and why it is primary.
+
+    With `show_names` in the settings it says what each contact is called, and the audit of each child account says who looked.
+    """
+    after = pages.after(cursor)
+    return pages.page(*administration.page_of_shared_persons(store, limit=limit, after=after, by=caller, now=now))

@@ -45,7 +45,8 @@ def change_registered_tenant(
 ) -> TenantView:
     """Change the caller's own tenant or one of its child accounts; fields that are left out stay.
 
-    `parent_id` and `sms_sender_ids` are the operator's. Without a parent a tenant is a top account.
+    `sms_sender_ids` are the operator's, and `parent_id` too, but that a top account may let a child go: with null the child leaves the
+    group and is a top account, and the tags and copies of the group's sync are taken back.
     """
     return registry.change_tenant(store, tenant_id, changes, by=caller, now=now, if_match=if_match)
 

@@ -43,6 +43,7 @@ class Config(BaseModel):
     name_days_queue_url: str
     anonymization_queue_url: str
     reconsent_queue_url: str
+    bulk_changes_queue_url: str
     merges_queue_url: str
     derived_rebuild_queue_url: str
     uniqueness_build_queue_url: str

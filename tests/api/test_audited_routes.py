@@ -234,6 +234,10 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "DELETE /v1/notification-types/{notification_type_id}": lambda api: (new_type(api), None),
     "PATCH /v1/notification-types/{notification_type_id}": lambda api: (new_type(api), {"name": "Letters"}),
     "POST /v1/segments/preview": lambda _: ("", {"of": "contact", "criteria": CRITERIA}),
+    "DELETE /v1/segments/{segment_id}": lambda api: (
+        made_by(api, "/v1/segments", {"name": "S", "of": "contact", "criteria": CRITERIA}),
+        None,
+    ),
     "PATCH /v1/segments/{segment_id}": lambda _: ("", {"criteria": CRITERIA}),
     "POST /v1/sending-identities": lambda _: ("", {"domain": "new.example"}),
     "PUT /v1/settings/{section}": lambda _: ("/v1/settings/categories", {"categories": ["partner"]}),

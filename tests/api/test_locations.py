@@ -41,6 +41,7 @@ def test_what_a_caller_names_never_reaches_the_header(world: World, api: Api) ->
         ("/v1/notification-runs", {"planned": 0, "run_id": "run_1"}, "/v1/notification-runs/run_1"),
         ("/v1/tenant-group/sync-runs", {"sync_run_id": "syn_1"}, "/v1/tenant-group/sync-runs/syn_1"),
         ("/v1/exports", {"export_id": "exp_1"}, "/v1/exports/exp_1"),
+        ("/v1/contacts/bulk-changes", {"bulk_change_id": "blk_1"}, "/v1/bulk-changes/blk_1"),
         ("/v1/contacts/con_1/anonymize", {"contact_id": "con_1"}, None),
         ("/v1/consent/require-reconsent", {"run_id": "rec_1"}, None),
     ],

@@ -13,6 +13,7 @@ SERVICES = Path(__file__).resolve().parents[2] / "shared" / "contactbook" / "ser
 COMMITS = {"changes/commit.py", "base/tenant_changes.py"}
 # Modules of use cases that write to the table themselves.
 WITHOUT_AN_ENTRY = {
+    "bulk_changes/progress.py": "the progress of a bulk change; each contact's change has its entry",
     "communications/run_ends.py": "the progress of a communication, which is its own record",
     "contacts/library.py": "marks a file as arrived; its announcement has an entry",
     "contacts/uniqueness_build.py": "claims are derived",
@@ -37,12 +38,14 @@ WITHOUT_AN_ENTRY = {
     "stream/rebuild.py": "the progress of a rebuild",
     "stream/replay.py": "the record of a tenant that is erased again in a restored table",
     "sync/full_run/steps.py": "the state of the sync",
+    "sync/leaving.py": "that a tenant which left its group has lost the tags; each contact's change has its entry",
     "sync/run_finish.py": "the state of the sync",
     "sync/suppressed.py": "the state of the sync",
     "sync/taken_back.py": "what the sync remembers of a copy",
     "sync/top_contacts.py": "what the sync remembers of a copy",
     "sync/run_lease.py": "the lease of a run",
     "sync/run_start.py": "the lease of a run",
+    "sync/requests/schedules.py": "the start of a run by its time, and when the next one is",
     "tenants/registry.py": "an entry of `entry_of` in each tenant that the change concerns",
 }
 

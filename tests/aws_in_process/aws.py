@@ -30,6 +30,7 @@ QUEUES = (
     "name_days",
     "anonymization",
     "reconsent",
+    "bulk_changes",
     "merges",
     "derived_rebuild",
     "uniqueness_build",

@@ -125,7 +125,7 @@ class Api:
     def _held(self, path: str, body: Any) -> AbstractContextManager[None]:
         """Restrict the request to the caller's records, or to the records of a link's tenant.
 
-        In the registry a top account also touches its children, and the operator every tenant.
+        In the registry and the list of shared contacts a top account also touches its children, and the operator every tenant.
         """
         if path.startswith("/p/"):
             return calling_as_somebody()
@@ -133,7 +133,8 @@ class Api:
         if self.anonymous or (registry and Scope.PLATFORM_ADMIN.value in self.scopes):
             return nullcontext()
         made = str(body.get("tenant_id")) if registry and isinstance(body, dict) else ""
-        return calling_as(self.tenant_id, function="the registry" if registry else "", registers=made)
+        shared = "the shared contacts" if path.startswith("/v1/tenant-group/shared-contacts") else ""
+        return calling_as(self.tenant_id, function="the registry" if registry else shared, registers=made)
 
     def _event(
         self, method: str, path: str, text: str | None, query: dict[str, Any], headers: dict[str, str], content_type: str

@@ -11,7 +11,8 @@ from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.tenants.registry import RegistryChanges, TenantDraft
 from contactbook.services.base.stores import open_group, open_store
 from contactbook.services.contacts import registration
-from contactbook.services.sync import administration
+from contactbook.services.sync.requests import administration
+from contactbook.services.sync.requests.shared_contacts import SharedPersonView
 from contactbook.services.tenants import registry
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
@@ -120,8 +121,8 @@ class Group:
     def all(self, tenant_id: str) -> list[Contact]:
         return self.store(tenant_id).contacts.page_by_name(limit=1000, after=None)[0]
 
-    def shared(self) -> list[administration.SharedPersonView]:
-        return administration.page_of_shared_persons(self.store(TOP), limit=100, after=None)[0]
+    def shared(self) -> list[SharedPersonView]:
+        return administration.page_of_shared_persons(self.store(TOP), limit=100, after=None, by=a_caller(), now=self.now)[0]
 
 
 def add_shared_persons(group: Group, how_many: int) -> None:

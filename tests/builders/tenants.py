@@ -26,6 +26,8 @@ NAMES = {
     "notification_type_id": "notification-types/{notification_type_id}",
     "form_attachment_id": "library/attachments/{attachment_id}",
     "segment_id": "segments/{segment_id}",
+    "add_to_lists": "lists/{list_id}",
+    "remove_from_lists": "lists/{list_id}",
 }
 # Ids that a caller chooses, or that name no record of a tenant.
 CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id", "sms_sender_ids"})
@@ -74,6 +76,10 @@ MADE_BY: dict[str, tuple[str, Any]] = {
             "expression": "cron(0 9 * * ? *)",
             "time_zone": "UTC",
         },
+    ),
+    "bulk-changes/{bulk_change_id}": (
+        "/v1/contacts/bulk-changes",
+        {"audience": {"contact_ids": ["?"]}, "change": {"add_tags": ["vip"]}},
     ),
     "tenants/{tenant_id}": ("/v1/tenants", {"tenant_id": "{tenant_id}-child", "name": "Child", "parent_id": "{tenant_id}"}),
     "sending-identities/{domain}": ("/v1/sending-identities", {"domain": "{tenant_id}-more.example"}),

@@ -33,10 +33,12 @@ IN_THE_GROUP = {
     "offboarding": "takes a tenant out of its group, which keeps the certificate",
     "tenant_sync": "is the sync",
     "the registry": "a child account that renames itself changes its entry among its top account's children",
+    "the shared contacts": "a top account lists who is in several of its child accounts",
 }
 # Functions in which a top account touches the records of its child accounts.
 IN_ITS_CHILDREN = {
     "the registry": "a top account registers children, sees and changes their time zone, and writes that into their audit",
+    "the shared contacts": "a top account that shows names reads them in its child accounts, and writes into their audit who looked",
 }
 # Functions that touch the records of every tenant of the group.
 IN_THE_GROUPS_TENANTS = {"tenant_sync": "reads the contacts of the child accounts, tags them, and copies them to the top account"}

@@ -11,6 +11,8 @@ from contactbook.domain.accounts.transactions import Transaction
 from contactbook.domain.audit.entries import Entry
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.audit.tenant_entries import TenantEntry
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange
+from contactbook.domain.bulk_changes.hygiene_tasks import HygieneTask
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.event_communications import EventCommunication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
@@ -44,6 +46,7 @@ from contactbook.domain.senders.identities import DomainClaim, SendingIdentities
 from contactbook.domain.settings.closing import Closing
 from contactbook.domain.settings.sections import SECTIONS, Registered
 from contactbook.domain.sync.copies import SyncedCopy
+from contactbook.domain.sync.runs import SyncSchedule
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
@@ -60,6 +63,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "account": Account,
     "anonymization_run": AnonymizationRun,
     "attachment": Attachment,
+    "bulk_change": BulkChange,
     "closing": Closing,
     "communication": Communication,
     "consent_event": ConsentEvent,
@@ -72,6 +76,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "event-communication": EventCommunication,
     "export": Export,
     "history": Entry,
+    "hygiene_task": HygieneTask,
     "import": Import,
     "list": ContactList,
     "look": Look,
@@ -101,6 +106,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "soft_bounces": SoftBounces,
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
+    "sync_schedule": SyncSchedule,
     "sync_settings": SyncSettings,
     "synced_copy": SyncedCopy,
     "template": Template,

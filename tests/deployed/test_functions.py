@@ -47,7 +47,7 @@ def sample(package: str, name: str) -> dict[str, Any]:
 
 
 def test_every_function_of_the_template_is_called(deployment: Deployment) -> None:
-    assert set(deployment.functions) == {*REQUESTS, *JOBS, "reconsent", "contact_events", "delivery_feedback"}
+    assert set(deployment.functions) == {*REQUESTS, *JOBS, "reconsent", "bulk_changes", "contact_events", "delivery_feedback"}
 
 
 @pytest.mark.parametrize("package", REQUESTS)

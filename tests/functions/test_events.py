@@ -263,6 +263,15 @@ def _(world: World, api: Api) -> None:
     assert api.get(f"/v1/contacts/{contact_id}/consent").body["state"] == "pending"
 
 
+@story("bulk_changes/one_slice")
+def _(world: World, api: Api) -> None:
+    contact_id = add(api)
+    body = {"audience": {"contact_ids": [contact_id]}, "change": {"add_tags": ["vip"]}}
+    assert api.post("/v1/contacts/bulk-changes", body).status == 202
+    work(world, "bulk_changes/one_slice")
+    assert api.get(f"/v1/contacts/{contact_id}").body["tags"] == ["vip"]
+
+
 @story("contact_import/one_slice")
 def _(world: World, api: Api) -> None:
     assert start(api).status == 202

@@ -87,7 +87,7 @@ def _day(world: World, days: int) -> tuple[Usage, Usage]:
 
 def _run(world: World, group: "Group", *, full: bool = False) -> Usage:
     from contactbook.domain.sync.runs import SyncRunDraft
-    from contactbook.services.sync import administration
+    from contactbook.services.sync.requests import administration
     from tests.builders.contacts import a_caller
     from tests.builders.sync import TOP
 

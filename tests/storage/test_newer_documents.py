@@ -19,11 +19,14 @@ from tests.checks.newer_documents import FIELD, MODELS, Key, places_of_newer_fie
 WITHOUT_A_MODEL = {
     "anonymization_refusal": "a code",
     "anonymization_run_contact": "never written again",
+    "bulk_change_refusal": "never written again",
+    "bulk_change_slice": "never written again",
     "child_tenant": "a copy of `tenant`",
     "claim": "an id",
     "crowded_key": "replaced as a whole",
     "file_walk": "a place",
     "duplicate_key": "nothing",
+    "hygiene_run": "an id",
     "import_changes": "never written again",
     "import_errors": "never written again",
     "import_left": "never written again",
@@ -123,6 +126,7 @@ CHANGES: dict[str, Any] = {
     "/v1/notification-types/{notification_type_id}": {"name": "Changed"},
     "/v1/event-communications/{event_communication_id}": {"enabled": False},
     "/v1/notification-schedules/{schedule_id}": {"name": "Changed"},
+    "/v1/hygiene-tasks/{hygiene_task_id}": {"name": "Changed"},
     "/v1/communications/{communication_id}": {"scheduled_for": "2026-12-02T09:00:00Z"},
 }
 

@@ -28,8 +28,12 @@ def add_headers(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
     return response
 
 
-# Records that have an address of their own although they are created under their contact.
-_OWN_ADDRESS = {"account_id": "/v1/accounts/", "communication_id": "/v1/communications/"}
+# Records that have an address of their own although they are created under a contact, or under all of them.
+_OWN_ADDRESS = {
+    "account_id": "/v1/accounts/",
+    "bulk_change_id": "/v1/bulk-changes/",
+    "communication_id": "/v1/communications/",
+}
 
 
 def location_of_created(path: str, body: dict[str, Any]) -> str | None:
@@ -39,14 +43,18 @@ def location_of_created(path: str, body: dict[str, Any]) -> str | None:
     name = next((name for name in ids if name.removesuffix("_id") in (noun, noun.removesuffix("e"))), next(iter(ids), None))
     if name is None:
         return None
-    return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{quote(str(body[name]), safe='')}"
+    return _address(path, name, body)
 
 
 def location_of_work(path: str, body: dict[str, Any]) -> str | None:
     """Return the address of work in the background: its list of runs, exports, ..., and the id named after the list."""
     noun = _noun_of(path)
     name = next((name for name in body if name.endswith("_id") and noun.endswith(name.removesuffix("_id"))), None)
-    return f"{path.rstrip('/')}/{quote(str(body[name]), safe='')}" if name else None
+    return _address(path, name, body) if name else None
+
+
+def _address(path: str, name: str, body: dict[str, Any]) -> str:
+    return f"{_OWN_ADDRESS.get(name, path.rstrip('/') + '/')}{quote(str(body[name]), safe='')}"
 
 
 def _noun_of(path: str) -> str:

@@ -17,6 +17,8 @@ from contactbook.storage.audit.looks import LookRepository
 from contactbook.storage.audit.tenant_history import TenantHistoryRepository
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.requests import RequestRepository
+from contactbook.storage.bulk_changes.bulk_changes import BulkChangeRepository
+from contactbook.storage.bulk_changes.hygiene_tasks import HygieneTaskRepository
 from contactbook.storage.communications.communications import CommunicationRepository
 from contactbook.storage.communications.event_communications import EventCommunicationRepository
 from contactbook.storage.consent.events import ConsentRepository
@@ -106,6 +108,8 @@ class TenantStore:
     duplicates = _from_store(lambda store: DuplicateRepository(store.keys, store.key_ring))
     imports = _from_keys(ImportRepository)
     exports = _from_keys(ExportRepository)
+    bulk_changes = _from_keys(BulkChangeRepository)
+    hygiene_tasks = _from_keys(HygieneTaskRepository)
     search = _from_keys(SearchRepository)
     celebrants = _from_keys(CelebrantRepository)
     name_day_runs = _from_keys(NameDayRunRepository)
@@ -137,7 +141,16 @@ class TenantStore:
     schedules = _from_keys(ScheduleRepository)
     event_communications = _from_keys(EventCommunicationRepository)
     sending_identities = _from_keys(SendingIdentityRepository)
-    due = _from_store(lambda store: DueRepository(store.keys, store.runs, store.schedules, store.sending_identities))
+    due = _from_store(
+        lambda store: DueRepository(
+            store.keys,
+            runs=store.runs,
+            schedules=store.schedules,
+            identities=store.sending_identities,
+            bulk_changes=store.bulk_changes,
+            hygiene_tasks=store.hygiene_tasks,
+        )
+    )
     sending_rates = _from_keys(SendingRateRepository)
     link_renewals = _from_keys(LinkRenewalRepository)
 

@@ -67,7 +67,7 @@ ROWS = {
     "change nothing": Row("PATCH", ONE, {}, OWN),
     "give a sender id": Row("PATCH", ONE, {"sms_sender_ids": ["ACME"]}, only_operator()),
     "take it": Row("PATCH", ONE, {"parent_id": "globex"}, only_operator()),
-    "let it go": Row("PATCH", ONE, {"parent_id": None}, only_operator()),
+    "let it go": Row("PATCH", ONE, {"parent_id": None}, only_operator() | {"the parent": FOUND}),
     "register beside it": Row(
         "POST", "/v1/tenants", GIVEN, dict.fromkeys((*OPERATORS, "the parent"), (201, "")) | {"itself": ABSENT} | REFUSED
     ),

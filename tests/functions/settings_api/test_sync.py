@@ -39,6 +39,19 @@ class TestSettings:
         assert saved.body == top.get(SETTINGS).body
         assert saved.body["vocabulary"] == {"account": "community", "opportunity": "prospect"}
 
+    @pytest.mark.feature("S4.6", "S4.19")
+    def test_how_contacts_match_and_what_stages_are_called_is_saved_as_it_is_compared(self, top):
+        said = {
+            "match_on": "both",
+            "identify_nobody": ["NoEmail@Example.com", "+357 22 000000"],
+            "stage_mapping": {"acme2": {"Deposit paid": "deposit"}},
+        }
+        saved = top.put(SETTINGS, WANTED | said).body
+        assert saved["identify_nobody"] == ["noemail@example.com", "+35722000000"]
+        assert (saved["match_on"], saved["stage_mapping"]) == ("both", said["stage_mapping"])
+        shown = {name: value for name, value in saved.items() if name not in ("version", "vocabulary")}
+        assert top.put(SETTINGS, shown).body == saved
+
     def test_what_is_left_out_takes_its_default(self, top):
         top.put(SETTINGS, WANTED)
         assert top.put(SETTINGS, {"enabled": True}).body["tags"] == []
@@ -60,6 +73,13 @@ class TestSettings:
             ({"opportunity_stages": ["a", "a"]}, "/opportunity_stages"),
             ({"largest_person": 1}, "/largest_person"),
             ({"mode": "other"}, "/mode"),
+            ({"match_on": "name"}, "/match_on"),
+            ({"identify_nobody": ["reception"]}, "/identify_nobody/0"),
+            ({"identify_nobody": ["a@b.example", "A@b.example"]}, "/identify_nobody"),
+            ({"opportunity_stages": ["tour"], "stage_mapping": {"acme2": {"x": "deposit"}}}, "/stage_mapping"),
+            ({"opportunity_stages": ["tour"], "stage_mapping": {"acme9": {"x": "Tour"}}}, "/stage_mapping/acme9"),
+            ({"run_at": "24:00"}, "/run_at"),
+            ({"time_zone": "Mars/North"}, "/time_zone"),
             ({"enabled": "yes"}, "/enabled"),
             ({"colour": "red"}, "/colour"),
         ],

@@ -205,12 +205,22 @@ class TestParents:
         assert move("globex", "acme").status == 200
 
     @pytest.mark.feature("S8.1")
-    @pytest.mark.parametrize("parent_id", [None, "globex", "nobody"])
-    def test_a_parent_neither_gives_its_child_away_nor_lets_it_go(self, family, parent_id):
+    @pytest.mark.parametrize("parent_id", ["globex", "nobody"])
+    def test_a_parent_does_not_give_its_child_away(self, family, parent_id):
         Api(tenant_id="globex").register()
         for api in family:
             refused = api.patch("/v1/tenants/acme-north", {"parent_id": parent_id})
             assert (refused.status, refused.code) == (403, "missing_scope")
+
+    @pytest.mark.feature("S4.25", "S8.1")
+    def test_a_parent_lets_its_child_go_and_a_child_does_not_leave_by_itself(self, family):
+        refused = family[1].patch("/v1/tenants/acme-north", {"parent_id": None})
+        assert (refused.status, refused.code) == (403, "missing_scope")
+        gone = family[0].patch("/v1/tenants/acme-north", {"parent_id": None})
+        assert (gone.status, gone.body["parent_id"]) == (200, None)
+        assert "takes_back_tags" not in gone.text
+        assert ids(family[0].get("/v1/tenants")) == ["acme", "acme-south"]
+        assert family[0].patch("/v1/tenants/acme-north", {"parent_id": None}).status == 404
 
     def test_a_top_account_has_a_bounded_number_of_children(self, family, monkeypatch):
         monkeypatch.setattr("contactbook.domain.tenants.rights.MOST_CHILDREN", 2)

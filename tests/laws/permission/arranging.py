@@ -24,6 +24,17 @@ def join_list(history: History) -> None:
     history.may_rise.add(contact_id)
 
 
+def change_many(history: History) -> None:
+    """Put several contacts on lists and take them off others, at once. Who left a list stays off it."""
+    chosen = history.random.sample(list(history.contacts), min(3, len(history.contacts)))
+    added, removed = history.random.sample(history.tenant.lists, 2)
+    change = {"add_to_lists": [added], "remove_from_lists": [removed], "add_tags": ["many"]}
+    begun = history.api.post("/v1/contacts/bulk-changes", {"audience": {"contact_ids": chosen}, "change": change})
+    assert begun.status in {202, 422}, begun.text
+    drain_queues(history.world, "bulk_changes")
+    history.may_rise.update(chosen)
+
+
 def take_off_list(history: History) -> None:
     """A user takes a contact off a list."""
     list_id = history.random.choice(history.tenant.lists)

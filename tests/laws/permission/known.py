@@ -13,6 +13,7 @@ ROUTES: dict[str, Step] = {
     "POST /v1/anonymization-runs": running.look_after,
     "DELETE /v1/communications/{communication_id}": sending.write_to_one,
     "POST /v1/consent/require-reconsent": running.reconsent,
+    "POST /v1/contacts/bulk-changes": arranging.change_many,
     "POST /v1/contacts": changes.create,
     "DELETE /v1/contacts/{contact_id}": changes.delete,
     "PATCH /v1/contacts/{contact_id}": changes.change_addresses,
@@ -95,6 +96,12 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "POST /v1/name-days/runs",
     ),
     "It records what became of a message that nobody sends again.": ("POST /v1/communications/{communication_id}/resolve",),
+    "It ends a bulk change early: who was changed stays so.": ("POST /v1/bulk-changes/{bulk_change_id}/cancel",),
+    "It begins bulk changes through the same job, as `arranging.change_many` does.": (
+        "POST /v1/hygiene-tasks",
+        "DELETE /v1/hygiene-tasks/{hygiene_task_id}",
+        "PATCH /v1/hygiene-tasks/{hygiene_task_id}",
+    ),
     "It sends a new link to the address of an old one, and says nothing: `tests/functions/links_api`.": (
         "POST /p/{token}/renew",
     ),
@@ -133,6 +140,7 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
 # Each function that a queue, the stream or a topic calls, with the step that leads to it.
 JOBS: dict[str, Step] = {
     "anonymization": changes.anonymize,
+    "bulk_changes": arranging.change_many,
     "contact_events": running.stream,
     "contact_import": changes.import_file,
     "delivery_feedback": reports.complaint,

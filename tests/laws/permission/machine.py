@@ -53,6 +53,7 @@ STEPS: dict[Step, int] = {
     changes.merge_in_a_row: 1,
     arranging.set_lists: 2,
     arranging.join_list: 2,
+    arranging.change_many: 1,
     arranging.take_off_list: 1,
     arranging.change_settings: 1,
     arranging.reword_consent: 1,

@@ -13,8 +13,8 @@ from botocore.client import BaseClient
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
 from contactbook.services.base.stores import open_store
-from contactbook.services.sync import administration
 from contactbook.services.sync.following import follow_changes
+from contactbook.services.sync.requests import administration
 from contactbook.storage.settings.sections import forget_cached
 from contactbook.storage.stream.changes import changes_by_tenant
 from tests.aws_in_process.jobs import STREAM_BATCH, deliver, drain_queues

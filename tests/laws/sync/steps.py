@@ -7,7 +7,7 @@ from contactbook.domain.base.errors import AcknowledgementNeeded
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.settings.sections import save_section
-from contactbook.services.sync import left_out
+from contactbook.services.sync.requests import left_out
 from tests.builders.contacts import a_caller
 from tests.builders.sync import STAGES, TOP
 from tests.laws.sync.history import History

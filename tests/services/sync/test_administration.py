@@ -9,7 +9,7 @@ from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
 from contactbook.gateways import queues
-from contactbook.services.sync import administration
+from contactbook.services.sync.requests import administration
 from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, add_shared_persons
 
@@ -25,7 +25,7 @@ class TestWhoRuns:
             lambda: administration.read_settings(store),
             lambda: administration.save_settings(store, SyncSettingsDraft(), by=a_caller(), now=group.now),
             lambda: administration.request_run(store, SyncRunDraft(), by=a_caller(), now=group.now),
-            lambda: administration.page_of_shared_persons(store, limit=1, after=None),
+            lambda: administration.page_of_shared_persons(store, limit=1, after=None, by=a_caller(), now=group.now),
         ):
             with pytest.raises(RuleBroken) as refused:
                 attempt()

@@ -12,8 +12,8 @@ from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.settings.sections import save_section
-from contactbook.services.sync import administration
-from contactbook.services.sync.administration import page_of_run_refusals
+from contactbook.services.sync.requests import administration
+from contactbook.services.sync.requests.administration import page_of_run_refusals
 from contactbook.services.sync.run_context import commit_with_facts
 from contactbook.services.sync.run_finish import finish_run
 from contactbook.services.sync.run_start import find_or_create_run, take_lease

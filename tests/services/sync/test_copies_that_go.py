@@ -9,8 +9,8 @@ from contactbook.domain.contacts.record import Contact, Origin
 from contactbook.domain.sync.copies import LeftOutBecause
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.settings.sections import save_section
-from contactbook.services.sync import left_out
-from contactbook.services.sync.administration import page_of_run_changes, page_of_run_refusals
+from contactbook.services.sync.requests import left_out
+from contactbook.services.sync.requests.administration import page_of_run_changes, page_of_run_refusals
 from contactbook.storage.sync.copies import name_of_source
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller

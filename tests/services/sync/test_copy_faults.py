@@ -9,7 +9,7 @@ import pytest
 from contactbook.domain.sync.runs import SyncRunDraft
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.settings.sections import save_section
-from contactbook.services.sync import administration, left_out
+from contactbook.services.sync.requests import administration, left_out
 from tests.aws_in_process.aws import moto_world
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller

@@ -16,7 +16,7 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.refusals.recording import RECORDED, Recorded, recorded
 from contactbook.services.settings.sections import save_section
-from contactbook.services.sync import left_out
+from contactbook.services.sync.requests import left_out
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
-from contactbook.services.sync import administration
+from contactbook.services.sync.requests import administration
 from contactbook.storage.settings.sections import forget_cached
 from tests.aws_in_process.aws import moto_world
 from tests.aws_in_process.http import LambdaContext

@@ -7,7 +7,7 @@ import pytest
 
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.runs import SyncRunDraft
-from contactbook.services.sync import administration
+from contactbook.services.sync.requests import administration
 from contactbook.storage.settings.sections import forget_cached
 from tests.aws_in_process.aws import World
 from tests.builders.contacts import a_caller

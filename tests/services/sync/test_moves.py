@@ -6,8 +6,8 @@ from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunState
 from contactbook.domain.sync.settings import SyncSettingsDraft
 from contactbook.domain.tenants.registry import TenantDraft
-from contactbook.services.sync import administration
 from contactbook.services.sync.job import run_tenant_sync
+from contactbook.services.sync.requests import administration
 from contactbook.services.sync.run_context import RunContext
 from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, Group
@@ -27,7 +27,7 @@ def group(group: Group) -> Group:
 def known_of(group: Group, tenant_id: str) -> list[str]:
     """What the top account's group keeps about the contacts of a tenant, other than the runs of the past."""
     rows = [item for item in group.world.items() if item["pk"]["S"].startswith(f"GROUP#{TOP}#")]
-    kept = [one for one in rows if not one["pk"]["S"].endswith(("#RUNS", "#SYNC"))]
+    kept = [one for one in rows if not one["pk"]["S"].endswith(("#RUNS", "#SYNC")) and "#RUN#" not in one["pk"]["S"]]
     return [str(one["pk"]["S"]) for one in kept if tenant_id in str(one)]
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from contactbook.domain.sync.messages import TenantSyncMessage
 from contactbook.domain.sync.runs import SyncRunDraft
-from contactbook.services.sync import administration, job
+from contactbook.services.sync import job
 from contactbook.services.sync.job import run_tenant_sync
+from contactbook.services.sync.requests import administration
 from contactbook.services.sync.run_lease import LeaseLost
 from contactbook.services.sync.run_start import take_lease
 from tests.aws_in_process.http import LambdaContext

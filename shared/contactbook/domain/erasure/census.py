@@ -94,7 +94,7 @@ CENSUS: dict[str, Handling] = {
     "match_entry": _handled(OnMerge.FOLLOWS, OnExport.DERIVED, OnErasure.FOLLOWS, "a keyed hash"),
     "match_change": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.KEPT, "removed by the next run; holds ids and hashes"),
     "shared_person": _handled(OnMerge.FOLLOWS, OnExport.INTERNAL, OnErasure.FOLLOWS, "the sync rebuilds it; holds ids only"),
-    "sync_run_change": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and names of tags"),
+    "sync_run_change": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and names of tags and fields"),
     "sync_run_refusal": _handled(OnMerge.NOTHING, OnExport.INTERNAL, OnErasure.KEPT, "holds an id and a code"),
     "synced_copy": _handled(
         OnMerge.STAYS, OnExport.INTERNAL, OnErasure.KEPT, "ids and keyed hashes: a copy that is gone is not made again"

@@ -27,6 +27,7 @@ SENTENCES: _Texts = {
 }
 TITLES: _Texts = {
     "contact": ("Who you are and how to reach you", "Ποιοι είστε και πώς επικοινωνούμε μαζί σας"),
+    "outcome": ("Outcome", "Έκβαση"),
     "permissions": ("Your consent and permissions", "Η συγκατάθεση και οι άδειές σας"),
     "kyc": ("Verification of your identity", "Επαλήθευση της ταυτότητάς σας"),
     "lists": ("Lists that you are on", "Λίστες στις οποίες είστε"),

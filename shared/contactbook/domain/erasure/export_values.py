@@ -36,6 +36,8 @@ VALUES: _Texts = {
     "lead": ("lead", "υποψήφιος"),
     "link": ("a link", "σύνδεσμος"),
     "list_upload": ("an uploaded list", "λίστα που φορτώθηκε"),
+    "lost": ("lost", "χάθηκε"),
+    "won": ("won", "κερδήθηκε"),
     "male": ("male", "άνδρας"),
     "marketing": ("marketing", "μάρκετινγκ"),
     "open": ("open", "ανοιχτό"),

@@ -12,6 +12,8 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.accounts.transactions import Transaction
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.audit.tenant_entries import TenantRecord
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange
+from contactbook.domain.bulk_changes.hygiene_tasks import HygieneTask
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.event_communications import EventCommunication
 from contactbook.domain.consent.events import ConsentEvent, Evidence
@@ -68,6 +70,7 @@ HANDED_OVER: Mapping[str, Noun] = {
     "account": _of_contact("accounts", Account),
     "anonymization_run": Noun("anonymization_runs", AnonymizationRun, frozenset({"cursor"})),
     "attachment": Noun("attachments", Attachment, frozenset({"file_key"})),
+    "bulk_change": Noun("bulk_changes", BulkChange, frozenset({"after", "due_at", "place", "slice", "slices"})),
     "communication": Noun("communications", Communication, frozenset({"packed_content", "lease", "due_at"})),
     "consent_event": _of_contact("consent_events", ConsentEvent),
     "consent_evidence": _of_contact("consent_evidence", Evidence),
@@ -77,6 +80,7 @@ HANDED_OVER: Mapping[str, Noun] = {
     "erasure_certificate": Noun("erasure_certificates", ErasureCertificate),
     "event-communication": Noun("event_communications", EventCommunication),
     "history": Noun("audit", ChainedEntry),
+    "hygiene_task": Noun("hygiene_tasks", HygieneTask),
     "import": Noun("imports", Import, frozenset({"offset"})),
     "list": Noun("lists", ContactList),
     "look": _LOOKS,
@@ -111,6 +115,8 @@ HANDED_OVER: Mapping[str, Noun] = {
 NOT_HANDED_OVER: Mapping[str, str] = {
     "anonymization_refusal": "a code about a contact, until the contact is erased",
     "anonymization_run_contact": "whom a run erased or found blocked, for 90 days; audit.jsonl has it",
+    "bulk_change_refusal": "whom a bulk change refused, for 90 days",
+    "bulk_change_slice": "whom a bulk change was about, for 90 days; audit.jsonl has whom it changed",
     "child_tenant": "a copy of the registry's entry, and children leave first",
     "claim": "a keyed hash of values that contacts.jsonl has",
     "closing": "says that the tenant is being off-boarded",
@@ -120,6 +126,7 @@ NOT_HANDED_OVER: Mapping[str, str] = {
     "duplicate_key": "a keyed hash, made of contacts.jsonl",
     "export": "where a file of contacts.jsonl's values was, for a week",
     "file_walk": "how far the daily cleaning of files is",
+    "hygiene_run": "points at a line of bulk_changes.jsonl",
     "import_changes": "expires after 90 days; what an import changed is in audit.jsonl",
     "import_errors": "expires after 90 days; rows that came to nothing",
     "import_left": "the journal of an undo; what it changed is in audit.jsonl",
@@ -153,6 +160,7 @@ NOT_HANDED_OVER: Mapping[str, str] = {
     "staged_child": "half of a merge, which the merge finishes before",
     "sync_run": "counts of several tenants",
     "sync_run_change": "what a dry run of several tenants would change",
+    "sync_schedule": "when the sync runs next",
     "sync_state": "how far the sync is",
     "sync_run_refusal": "whom a run of several tenants left out",
     "synced_copy": "ids of several tenants and keyed hashes, for the sync",

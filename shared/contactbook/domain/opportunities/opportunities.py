@@ -3,6 +3,7 @@
 An opportunity has no contact information of its own; its drafts refuse such fields (S1.20).
 """
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, StringConstraints
@@ -19,6 +20,14 @@ from contactbook.domain.settings.sections import Settings
 MAXIMUM_OPPORTUNITIES = 100
 
 
+class Outcome(StrEnum):
+    """What became of an opportunity. One that is won or lost is closed."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
 class OpportunityFields(Value):
     """The fields of an opportunity that a caller may set."""
 
@@ -26,7 +35,9 @@ class OpportunityFields(Value):
     # The stage in the tenant's pipeline. The sync ranks stages by the order of the top account (S4.19).
     stage: Key | None = None
     value: Money | None = None
+    # True for every one that is won or lost.
     closed: Flag = False
+    outcome: Outcome = Outcome.OPEN
 
 
 class OpportunityDraft(OpportunityFields, Draft):
@@ -65,6 +76,11 @@ if TYPE_CHECKING:
     OpportunityChanges = BaseModel
 else:
     OpportunityChanges = partial_of("OpportunityChanges", OpportunityFields)
+
+
+def closed_by_outcome(opportunity: Opportunity) -> Opportunity:
+    """Return the opportunity closed if it is won or lost."""
+    return opportunity if opportunity.closed or opportunity.outcome is Outcome.OPEN else with_fields(opportunity, closed=True)
 
 
 def with_opportunity(contact: Contact) -> Contact:

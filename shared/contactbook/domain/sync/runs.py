@@ -1,10 +1,15 @@
 """A run of the daily sync: its kind, its progress and its counts (S4.4)."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Draft, Flag, Moment, Record, Value
 from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.contacts.record import Contact, ContactFields
+
+# Unknown stages of one account that a run names.
+_MOST_STAGES = 100
 
 
 class SyncRunState(StrEnum):
@@ -81,6 +86,8 @@ class SyncRunView(Record):
     taken_back: int = 0
     too_large: int = 0
     large_groups: tuple[LargeGroup, ...] = ()
+    # By account the stages of shared persons that neither the corporate pipeline nor the account's mapping names.
+    unknown_stages: dict[str, tuple[str, ...]] = {}
     accounts: dict[str, AccountCounts] = {}
 
 
@@ -115,6 +122,8 @@ class SyncState(Record):
     full_owed: Flag = False
     owed_since: Flag = False
     copied: Flag = False
+    # True for a tenant that left another group, until its contacts have lost that group's tags.
+    takes_back_tags: Flag = False
     completed: Basis | None = None
 
     @property
@@ -124,16 +133,41 @@ class SyncState(Record):
 
 
 class SyncChange(Value):
-    """What a dry run would change in one contact. Without a contact id it would create the copy."""
+    """What a run changed in one contact, or a dry run would change. Without a contact id it would create the copy."""
 
     tenant_id: str
     contact_id: str | None
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     copy_of: LargeGroup | None = None
-    # The fields in which a copy follows its sources, or True if it goes with the last of them.
+    # The fields of a copy that follow from its sources, or True if it goes with the last of them.
     fields: tuple[str, ...] = ()
     taken_back: Flag = False
+
+
+class SyncSchedule(Record):
+    """When the next day's run of a group with a time of its own begins, and the run that began last."""
+
+    next_at: Moment
+    run_id: str | None = None
+
+
+# What a run may change in a contact besides its tags.
+_FIELDS = (*(name for name in ContactFields.model_fields if name != "tags"), "consent", "preferences", "refusals")
+
+
+def change_between(tenant_id: str, before: Contact | None, after: Contact) -> SyncChange:
+    """Return what a run changed in a contact. Without `before` it created it."""
+    had = before.tags if before else ()
+    was = {name: getattr(before, name) if before else Contact.model_fields[name].default for name in _FIELDS}
+    return SyncChange(
+        tenant_id=tenant_id,
+        contact_id=after.contact_id,
+        add=tuple(sorted(set(after.tags) - set(had))),
+        remove=tuple(sorted(set(had) - set(after.tags))),
+        fields=tuple(name for name in _FIELDS if was[name] != getattr(after, name)),
+        taken_back=after.anonymization_pending and not (before and before.anonymization_pending),
+    )
 
 
 class SyncRefusal(Value):
@@ -164,6 +198,17 @@ def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBe
 def owing_full(state: SyncState) -> SyncState:
     """Return the state by which the next run that begins reads every contact."""
     return next_version(state, full_owed=True, owed_since=True)
+
+
+def with_unknown_stages(run: SyncRun, found: Mapping[str, Iterable[str]]) -> SyncRun:
+    """Return the run with these stages among those that nobody mapped; a hundred of an account at most."""
+    known = run.unknown_stages
+    named = {tenant: tuple(sorted({*known.get(tenant, ()), *stages}))[:_MOST_STAGES] for tenant, stages in found.items()}
+    return (
+        run
+        if all(known.get(tenant) == stages for tenant, stages in named.items())
+        else with_fields(run, unknown_stages=known | named)
+    )
 
 
 def with_change(run: SyncRun, tenant_id: str, *, added: int, removed: int, copied: int = 0, permissions: int = 0) -> SyncRun:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sync.copies import SyncedCopy
+from contactbook.domain.sync.match_options import match_tokens
 from contactbook.domain.sync.matching import Member, find_persons, is_shared
 from contactbook.domain.sync.primary_election import AccountCandidate, Criterion, elect_primary
 from contactbook.domain.sync.settings import SyncSettings
+from contactbook.domain.sync.stages import with_corporate_stages
 from contactbook.domain.sync.tags import MOST_TAGS, child_tags, top_tags
 
 
@@ -47,6 +49,7 @@ class MemberFacts(Value):
     standing: str = ""
     stop: str = ""
     own_tags: int = 0
+    company: Flag = False
 
     @property
     def member(self) -> Member:
@@ -116,17 +119,27 @@ class ConnectedContacts:
     common_keys: Mapping[str, Member] = field(default_factory=dict)
     common_keys_in_top: frozenset[str] = frozenset()
     copies: Mapping[Member, SyncedCopy] = field(default_factory=dict)
+    # The keys of addresses that the settings say identify nobody.
+    nobody: frozenset[str] = frozenset()
 
-    def usable(self, keys: Iterable[str], key_id: str) -> frozenset[str]:
-        """Return those of the keys, hashed with `key_id`, that identify somebody."""
-        return frozenset(key for key in keys if key.startswith(f"{key_id}.") and key not in self.common_keys)
+    def tokens(self, facts: MemberFacts, settings: SyncSettings, key_id: str, without: Collection[str] = ()) -> frozenset[str]:
+        """Return what the contact is matched by, of its keys hashed with `key_id` that identify somebody (S4.6)."""
+        return self.tokens_of(facts.keys, settings, key_id, company=facts.company, without=without)
+
+    def tokens_of(
+        self, keys: Iterable[str], settings: SyncSettings, key_id: str, *, company: bool, without: Collection[str] = ()
+    ) -> frozenset[str]:
+        """Return what a contact with these keys is matched by, as `tokens`."""
+        left_out = {*self.common_keys, *self.nobody, *without}
+        usable = [key for key in keys if key.startswith(f"{key_id}.") and key not in left_out]
+        return match_tokens(usable, settings.match_on, company=company)
 
 
 @dataclass(frozen=True)
 class Assessment:
     """The wanted state of the child accounts: the shared persons, and the tags of each contact that gets any.
 
-    `person_with` has the shared person that each match key leads to.
+    `person_with` has the shared person that each of its match tokens leads to.
     """
 
     persons: tuple[SharedPerson, ...]
@@ -140,7 +153,7 @@ def assess(known: ConnectedContacts, settings: SyncSettings, key_id: str, closed
 
     The order of the facts does not matter (S4.17, S4.18).
     """
-    usable = {member: known.usable(facts.keys, key_id) for member, facts in known.child_contacts.items()}
+    usable = {member: known.tokens(facts, settings, key_id) for member, facts in known.child_contacts.items()}
     found, too_large = [], []
     for members in find_persons(usable):
         if not is_shared(members):
@@ -176,7 +189,7 @@ def _person(
     room = MOST_TAGS - len(settings.tags) - 1
     untouchable = {member for member in members if member in closed or known[member].own_tags > room}
     accounts = tuple(_candidate(tenant, facts, untouchable) for tenant, facts in sorted(in_account.items()))
-    election = elect_primary(accounts, settings.opportunity_stages)
+    election = elect_primary(with_corporate_stages(accounts, settings), settings.opportunity_stages)
     is_closed = set(members) <= set(closed)
     return SharedPerson(members=members, accounts=accounts, primary=election.primary, because=election.because, closed=is_closed)
 

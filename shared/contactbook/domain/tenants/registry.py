@@ -40,7 +40,7 @@ class TenantChanges(Draft):
 
 
 class RegistryChanges(TenantChanges):
-    """What the parent or the operator may change about a tenant. The parent and the sender ids are the operator's to change."""
+    """What the parent or the operator may change about a tenant. The sender ids and a new parent are the operator's to give."""
 
     time_zone: TimeZone | None = None
     parent_id: TenantId | None = None

@@ -1,5 +1,6 @@
 """Who may do what in the registry of tenants (S8.1), and which tenant may be the parent of which (S4.1, S4.2)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from contactbook.domain.base.callers import Caller, Scope
@@ -7,7 +8,7 @@ from contactbook.domain.base.errors import MissingScope, RuleBroken, ValidationF
 from contactbook.domain.tenants.registry import Tenant
 
 MOST_CHILDREN = 1000
-# What only the operator may change about a tenant.
+# What only the operator may change about a tenant, but that a parent may let its child go.
 OF_THE_OPERATOR = frozenset({"parent_id", "sms_sender_ids"})
 
 
@@ -37,6 +38,18 @@ def require_operator(by: Caller, message: str) -> None:
     """Raise MissingScope with this message for anybody but the operator."""
     if not is_operator(by):
         raise MissingScope(message)
+
+
+def require_allowed(fields: Mapping[str, object], role: Role, by: Caller) -> None:
+    """Raise MissingScope if the caller may not change one of these fields of a tenant. A parent may let its child go."""
+    lets_go = role is Role.PARENT and "parent_id" in fields and fields["parent_id"] is None
+    asked = OF_THE_OPERATOR & fields.keys() - ({"parent_id"} if lets_go else set())
+    if asked:
+        message = (
+            "Only the operator gives a tenant a parent and sender ids; it needs the scope platform:admin. "
+            "A top account lets its child go with `parent_id` null."
+        )
+        require_operator(by, message)
 
 
 def require_top_account(tenant: Tenant) -> None:

@@ -1,4 +1,4 @@
-"""Refuse to delete what a schedule, an event communication or a run uses."""
+"""Refuse to delete what a schedule, an event communication, a run or a hygiene task uses."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -43,3 +43,10 @@ def require_unused(store: TenantStore, item_id: str) -> None:
     for definition in store.event_communications.all():
         if item_id in (definition.template_id, definition.notification_type_id, *definition.exclude.named):
             raise RuleBroken("An event communication uses this record. Change the event communication first.", code="in_use")
+
+
+def require_unused_by_tasks(store: TenantStore, segment_id: str) -> None:
+    """Raises RuleBroken `in_use` if a hygiene task changes the contacts of this segment."""
+    tasks = every(lambda after: store.hygiene_tasks.page(limit=_PAGE, after=after))
+    if any(task.segment_id == segment_id for task in tasks):
+        raise RuleBroken("A hygiene task uses this segment. Change the task first.", code="in_use")

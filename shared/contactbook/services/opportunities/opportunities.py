@@ -12,6 +12,8 @@ from contactbook.domain.opportunities.opportunities import (
     OpportunityDraft,
     OpportunityFields,
     OpportunityView,
+    Outcome,
+    closed_by_outcome,
     opportunity_view,
     with_opportunity,
 )
@@ -41,10 +43,11 @@ def add_opportunity(
 
 def new_opportunity(contact_id: str, draft: OpportunityDraft, now: datetime) -> Opportunity:
     """Return the opportunity that a draft makes, not yet stored."""
-    return Opportunity.model_validate(
+    made = Opportunity.model_validate(
         stated_fields(draft, OpportunityFields)
         | {"opportunity_id": new_id("opp", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
+    return closed_by_outcome(made)
 
 
 def list_opportunities(store: TenantStore, contact_id: str, *, by: Caller) -> list[OpportunityView]:
@@ -76,7 +79,10 @@ def change_opportunity(
 ) -> OpportunityView:
     """Apply a merge-patch (RFC 7396) to the opportunity's own fields. Raises ValidationFailed, VersionMismatch, NotFound."""
     contact, opportunity = OPPORTUNITIES.editable(store, contact_id, opportunity_id, by=by, if_match=if_match)
-    after = patched_record(opportunity, OpportunityFields, patch, updated_at=now)
+    if patch.get("outcome") == Outcome.OPEN.value:
+        # What is open again is not closed, unless the request says so.
+        patch = {"closed": False} | patch
+    after = closed_by_outcome(patched_record(opportunity, OpportunityFields, patch, updated_at=now))
     prospect = with_opportunity(contact)
     after = OPPORTUNITIES.save(store, contact, opportunity, after, contact_after=prospect, by=by, now=now)
     return opportunity_view(after, prospect, store.settings.current())

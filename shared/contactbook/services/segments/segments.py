@@ -15,7 +15,7 @@ from contactbook.domain.segments.segments import Segment, SegmentDraft, SegmentF
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.loosening import require_right_to_loosen
 from contactbook.services.base.named_records import require_lists
-from contactbook.services.base.references import is_left_out, require_unused, require_unused_by_runs
+from contactbook.services.base.references import is_left_out, require_unused, require_unused_by_runs, require_unused_by_tasks
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.storage.tenant_store import TenantStore
@@ -68,6 +68,7 @@ def delete_segment(store: TenantStore, segment_id: str, *, by: Caller, now: date
     require_version(stored.version, if_match)
     require_unused(store, segment_id)
     require_unused_by_runs(store, segment_id)
+    require_unused_by_tasks(store, segment_id)
     change = TenantChange("segment.deleted", segment_id, stored, None)
     commit_tenant_change(store, change, store.segments.remove_of(segment_id, version=stored.version), by=by, now=now)
 

@@ -1,6 +1,6 @@
 """The sweep of every minute: ends expired leases, and sends due communications, slices, runs and schedules to their queues.
 
-It also looks at the domains of senders whose time has come.
+It also looks at the domains of senders whose time has come, and begins or resumes bulk changes and the sync.
 
 Each step is idempotent, even with two sweepers at once.
 """
@@ -12,14 +12,17 @@ from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.transitions import has_expired
+from contactbook.services.bulk_changes.hygiene_tasks import fire_task
+from contactbook.services.bulk_changes.requests import send_again_when_due
 from contactbook.services.communications.sender_queue import send_to_sender
+from contactbook.services.jobs.sync_requests import request_sync
 from contactbook.services.runs.run_queues import OVERDUE, send_to_planner
 from contactbook.services.runs.schedules import fire_schedule
 from contactbook.services.senders.settling import settle_due
 from contactbook.services.sending.arming import end_expired
 from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.services.sending.slices import sweep_slice
-from contactbook.storage.sending.due import DueIdentities, DueRun, DueSchedule, DueSlice
+from contactbook.storage.sending.due import DueBulkChange, DueHygieneTask, DueIdentities, DueRun, DueSchedule, DueSlice, DueSync
 from contactbook.storage.tenant_store import TenantStore
 
 # Items of one sweep; the next sweep does the rest.
@@ -42,6 +45,12 @@ def sweep(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> None:
                 fire_schedule(store, schedule_id, now=now)
             case DueIdentities():
                 settle_due(store, now=now, has_time=has_time)
+            case DueBulkChange(bulk_change_id):
+                send_again_when_due(store, bulk_change_id, now=now)
+            case DueHygieneTask(task_id):
+                fire_task(store, task_id, now=now)
+            case DueSync():
+                request_sync(store.tenant_id)
 
 
 def _sweep_communications(store: TenantStore, communication_ids: list[str], now: datetime) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from contactbook.domain.sync.copies import SyncedCopy
-from contactbook.domain.sync.matching import Member, match_values
+from contactbook.domain.sync.matching import Member, match_value, match_values
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import NO_TIES, ConnectedContacts, MemberFacts
 from contactbook.services.sync.run_context import RunContext
@@ -30,6 +30,7 @@ class _Search:
     searched: set[str] = field(default_factory=set)
     common_keys: dict[str, Member] = field(default_factory=dict)
     common_keys_in_top: set[str] = field(default_factory=set)
+    nobody: frozenset[str] = frozenset()
 
     def run(self, keys: Iterable[str]) -> ConnectedContacts:
         frontier = self._own(keys)
@@ -46,6 +47,7 @@ class _Search:
             searched=frozenset(self.searched),
             common_keys=self.common_keys,
             common_keys_in_top=frozenset(self.common_keys_in_top),
+            nobody=self.nobody,
         )
 
     def _followed(self, key: MatchKey) -> set[str]:
@@ -86,7 +88,7 @@ class _Search:
         return facts.tenant_id != self.group.group_id or self.settings.copy_to_top_account
 
     def _own(self, keys: Iterable[str]) -> set[str]:
-        return {key for key in keys if key.startswith(f"{self.key_id}.")}
+        return {key for key in keys if key.startswith(f"{self.key_id}.") and key not in self.nobody}
 
     def _add_ties(self) -> None:
         if len(self.known) > 1:
@@ -107,11 +109,14 @@ def find_connected(
 ) -> ConnectedContacts:
     """Return all contacts connected with these keys, of those hashed with `key_id`. Reads go level by level, in batches; no contact is read.
 
-    A key that is too common is not searched further. One that became too common since `common_before` yields only the contacts
+    A key that is too common is not searched further, and one that the settings say identifies nobody not at all. One that became too common since `common_before` yields only the contacts
     with tags of the sync, and those that are `sought`. Only contacts of tenants that are accounts of the group are returned. The keys
     that were read are added to `found`.
     """
-    return _Search(group, settings, key_id, common_before, is_account, sought, {} if found is None else found).run(keys)
+    values = [match_value(address) for address in settings.identify_nobody]
+    nobody = frozenset(group.match_keys(values, [key_id]))
+    read = {} if found is None else found
+    return _Search(group, settings, key_id, common_before, is_account, sought, read, nobody=nobody).run(keys)
 
 
 def find_with_copies(

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from contactbook.domain.sync.matching import Member
-from contactbook.domain.sync.runs import LargeGroup
+from contactbook.domain.sync.runs import LargeGroup, with_unknown_stages
 from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, assess
+from contactbook.domain.sync.stages import unknown_stages
 from contactbook.domain.sync.tags import managed_digest
 from contactbook.services.sync.connected_contacts import find_with_copies
 from contactbook.services.sync.run_context import RunContext, refusals_counted
@@ -39,6 +40,8 @@ def update_contacts(
     known = find_with_copies(context, keys=keys, members=members, changed=changed.members, once=once)
     closed = {member for member, facts in known.child_contacts.items() if context.is_closed(facts)}
     wanted = assess(known, context.settings, context.key_id, closed)
+    unknown = unknown_stages([account for person in wanted.persons for account in person.accounts], context.settings)
+    context.lease.run = with_unknown_stages(context.run, unknown)
     connected = {*known.child_contacts, *known.top_contacts}
     due = connected - context.updated if once else connected
     for member in sorted(due & known.child_contacts.keys()):

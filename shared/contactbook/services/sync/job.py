@@ -19,6 +19,8 @@ from contactbook.services.base.stores import open_group
 from contactbook.services.jobs.fan_out import send_to_every_tenant
 from contactbook.services.sync.contact_updates import update_contacts
 from contactbook.services.sync.full_run.steps import steps_of
+from contactbook.services.sync.leaving import take_back_tags
+from contactbook.services.sync.requests.schedules import message_in_its_time
 from contactbook.services.sync.run_context import RunContext
 from contactbook.services.sync.run_finish import finish_run
 from contactbook.services.sync.run_lease import LeaseLost
@@ -32,7 +34,7 @@ _PAGE = 100
 def run_tenant_sync(message: TenantSyncMessage, now: datetime, has_time: TimeLeft) -> None:
     """Handle one message of the job: send one message a tenant, or work on a top account's run until the time is used up.
 
-    Nothing runs for a group whose sync is off (S4.4), nor for a child account (S4.2).
+    Nothing runs for a group whose sync is off (S4.4), nor for a child account (S4.2). A tenant that left a group loses its tags first.
     """
     if message.every_tenant or message.tenant_id is None:
         send_to_every_tenant(config().tenant_sync_queue_url, message)
@@ -41,8 +43,17 @@ def run_tenant_sync(message: TenantSyncMessage, now: datetime, has_time: TimeLef
     if tenant is not None and tenant.parent_id is not None:
         return
     store = open_group(message.tenant_id)
-    if not store.settings_and_state()[0].enabled:
+    if left := take_back_tags(store, message, now=now, has_time=has_time):
+        queues.send(config().tenant_sync_queue_url, [left])
         return
+    settings, _ = store.settings_and_state()
+    if not settings.enabled:
+        return
+    if message.run_id is None:
+        in_time = message_in_its_time(store, settings, message, now)
+        if in_time is None:
+            return
+        message = in_time
     try:
         _run(store, message, now, has_time)
     except LeaseLost:

@@ -8,7 +8,8 @@ from datetime import datetime
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.opportunities.opportunities import Outcome
 from contactbook.domain.permissions.standing import STOPS
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
@@ -130,8 +131,8 @@ def facts_of(group: GroupStore, store: TenantStore, profile: Profile, key_ids: S
         return None
     return with_fields(
         facts,
-        # An opportunity without a stage counts too (S4.17).
-        stages=tuple(sorted({opportunity.stage or "" for opportunity in opportunities})),
+        # An opportunity without a stage counts too (S4.17), a lost one does not (S4.13).
+        stages=tuple(sorted({one.stage or "" for one in opportunities if one.outcome is not Outcome.LOST})),
         conversions=len(conversions),
         first_conversion_at=min((conversion.occurred_at for conversion in conversions), default=None),
     )
@@ -147,6 +148,7 @@ def facts_of_contact(group: GroupStore, tenant_id: str, contact: Contact, key_id
         version=contact.version,
         key_ids=tuple(key_ids),
         created_at=contact.created_at,
+        company=contact.kind is ContactKind.COMPANY,
     )
     return with_contact(group, facts, contact)
 

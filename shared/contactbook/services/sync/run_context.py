@@ -12,7 +12,7 @@ from contactbook.domain.contacts.record import ConsentState, Contact
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.matching import Member, match_values
-from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRefusal, SyncRun
+from contactbook.domain.sync.runs import LargeGroup, SyncChange, SyncRefusal, SyncRun, change_between
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
 from contactbook.observability import logger
@@ -145,14 +145,15 @@ def commit_with_facts(
     facts: MemberFacts,
     run: SyncRun,
 ) -> Contact:
-    """Commit a change of a contact, the group's facts about it and the run's counts in one transaction.
+    """Commit a change of a contact, the group's facts about it, and what the run counts and tells of it in one transaction.
 
     Raises LeaseLost if another worker has taken over the run, ConcurrentUpdate if the contact changed meanwhile.
     """
     version = change.before.version + 1 if change.before else 1
     facts = with_fields(facts, version=version)
     keys = [*_keys_with(context, facts), *_keys_lost(context, change, facts)]
-    writes: list[Write] = [context.lease.write_of(run)]
+    told = change_between(store.tenant_id, change.before, change.after)
+    writes: list[Write] = [context.lease.write_of(run), context.group.runs.change_of(run, told, version, context.now)]
     writes += [write for key in keys if (write := context.group.key_items.write_of(context.keys[key.name], key))]
     changed = replace(change, writes=(*change.writes, *writes))
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.matching import Member, find_persons, is_shared, match_values
 from contactbook.domain.sync.shared_persons import ConnectedContacts, SharedPerson
@@ -54,11 +54,11 @@ def sources_of(
     alive = {member: one for member, one in stored.items() if one.erasure is None}
     gone = frozenset(member for member in former if member not in alive)
     erased = any(member in stored for member in gone)
-    keys = {member: _keys(context, known, one) for member, one in alive.items()}
+    keys = {member: _tokens(context, known, one) for member, one in alive.items()}
     as_found = {member for member in attached if member in alive and is_as_found(context, known, member, alive[member])}
     named = {Member(member.tenant_id, alive[member].contact_id): member for member in former if member in alive}
     pool = {**{member: member for member in as_found}, **named}
-    own = _keys(context, known, contact)
+    own = _tokens(context, known, contact)
     if made:
         components = find_persons({member: keys[one] for member, one in pool.items()})
         chosen = _closest(components, {member: keys[one] for member, one in pool.items()}, own, named, others=not erased)
@@ -75,12 +75,13 @@ def is_as_found(context: RunContext, known: ConnectedContacts, member: Member, c
     facts = known.child_contacts.get(member)
     if facts is None or contact.contact_id != member.contact_id:
         return False
-    return _keys(context, known, contact) == known.usable(facts.keys, context.key_id)
+    return _tokens(context, known, contact) == known.tokens(facts, context.settings, context.key_id)
 
 
-def _keys(context: RunContext, known: ConnectedContacts, contact: Contact) -> frozenset[str]:
+def _tokens(context: RunContext, known: ConnectedContacts, contact: Contact) -> frozenset[str]:
     keys = context.group.match_keys(match_values(contact), [context.key_id])
-    return known.usable(keys, context.key_id) - context.oversized.keys()
+    is_company = contact.kind is ContactKind.COMPANY
+    return known.tokens_of(keys, context.settings, context.key_id, company=is_company, without=context.oversized.keys())
 
 
 def _closest(

@@ -102,7 +102,11 @@ def leave_out(context: RunContext, copy: SyncedCopy, because: LeftOutBecause, *,
         return
     gone = left_out(with_fields(copy, given={}), because, context.now)
     run = with_fields(context.run, taken_back=context.run.taken_back + taken_back)
-    table.transact([context.lease.write_of(run), *context.group.copies.writes_of(gone)])
+    writes = [context.lease.write_of(run), *context.group.copies.writes_of(gone)]
+    if taken_back:
+        change = SyncChange(tenant_id=context.group.group_id, contact_id=copy.contact_id, taken_back=True)
+        writes.append(context.group.runs.change_of(run, change, 0, context.now))
+    table.transact(writes)
     context.lease.confirm(run)
 
 

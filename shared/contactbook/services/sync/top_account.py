@@ -78,13 +78,14 @@ def _followed(
 
 def _standing(context: RunContext, known: ConnectedContacts, wanted: Assessment, tops: Mapping[Member, Followed]) -> Standing:
     tops_now = _attachable(context, known, tops)
-    hidden = {wanted.person_with[key].leader for key in known.common_keys_in_top if key in wanted.person_with}
+    common = known.common_keys_in_top
+    hidden = {person.leader for token, person in wanted.person_with.items() if any(key in token for key in common)}
     return standing_for(wanted.persons, replace(tops_now, hidden=frozenset(hidden)), wanted.person_with)
 
 
 def _attachable(context: RunContext, known: ConnectedContacts, tops: Mapping[Member, Followed]) -> TopContacts:
     keys = {
-        member: known.usable(one.facts.keys, context.key_id) - known.common_keys_in_top
+        member: known.tokens(one.facts, context.settings, context.key_id, known.common_keys_in_top)
         for member, one in tops.items()
         if one.facts
     }

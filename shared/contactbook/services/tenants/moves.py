@@ -1,4 +1,4 @@
-"""Moving a tenant to another parent, or making it a top account, which only the operator does (S8.1); and the end of one (S8.6)."""
+"""Moving a tenant to another parent, or out of its group (S8.1); and the end of one (S8.6)."""
 
 from datetime import datetime
 
@@ -15,15 +15,20 @@ def writes_of_move(before: Tenant, after: Tenant, now: datetime) -> list[Write]:
     """Return the writes of both groups when a tenant gets another parent or none.
 
     The group that it leaves stops its open run of the sync, which would go on with the accounts as they stood, and reads
-    everything anew in the next one. Raises ValidationFailed `unknown_parent`, RuleBroken `has_children`, `too_many_children`.
+    everything anew in the next one. A tenant without a parent from now on takes the group's tags from its contacts. Raises ValidationFailed `unknown_parent`, RuleBroken `has_children`, `too_many_children`.
     """
     writes: list[Write] = []
     if after.parent_id is not None:
         require_no_children(before)
         parent = require_parent(registry.find_tenant(after.parent_id), after.tenant_id)
         writes += registry.save_of(next_version(parent, children=parent.children + 1), replacing=parent)
+        # A child account has no sync of its own.
+        writes.append(open_group(after.tenant_id).remove_schedule())
     if before.parent_id is not None:
         writes += _writes_of_leaving(before.parent_id, now)
+    if after.parent_id is None:
+        own = open_group(after.tenant_id)
+        writes.append(own.put_state(next_version(own.settings_and_state()[1], takes_back_tags=True)))
     return writes
 
 

@@ -10,9 +10,9 @@ from contactbook.domain.settings.closing import require_open
 from contactbook.domain.settings.sending import Localization
 from contactbook.domain.tenants.registry import RegistryChanges, Tenant, TenantChanges, TenantDraft, TenantView
 from contactbook.domain.tenants.rights import (
-    OF_THE_OPERATOR,
     Role,
     is_operator,
+    require_allowed,
     require_operator,
     require_parent,
     require_top_account,
@@ -21,6 +21,7 @@ from contactbook.domain.tenants.rights import (
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.base.tenant_changes import TenantChange, entry_of
+from contactbook.services.jobs.sync_requests import request_sync
 from contactbook.services.tenants.moves import writes_of_move
 from contactbook.services.tenants.trail import entries_about
 from contactbook.storage.base import table
@@ -103,8 +104,7 @@ def change_tenant(
 ) -> TenantView:
     """Change the caller's own tenant, a child of it, or, for the operator, any tenant. Nothing is saved if nothing changes.
 
-    Raises NotFound, VersionMismatch, RuleBroken `tenant_closing`, MissingScope for what only the operator changes, and as
-    `writes_of_move`.
+    Raises NotFound, VersionMismatch, RuleBroken `tenant_closing`, and as `require_allowed` and `writes_of_move`.
     """
     tenant = find_tenant_for(store, tenant_id, by)
     require_version(tenant.version, if_match)
@@ -115,8 +115,8 @@ def change_tenant(
     before = settings.localization
     localization = with_fields(before, time_zone=asked.pop("time_zone", before.time_zone))
     fields = {name: value for name, value in asked.items() if value != getattr(tenant, name)}
-    if OF_THE_OPERATOR & fields.keys():
-        require_operator(by, "Only the operator changes a tenant's parent and its sender ids; it needs the scope platform:admin.")
+    through = role_of(by, store.tenant_id, tenant) or Role.ITSELF
+    require_allowed(fields, through, by)
     if not fields and localization == before:
         return _view(tenant, before.time_zone)
     after = next_version(tenant, **fields)
@@ -126,9 +126,11 @@ def change_tenant(
         writes += writes_of_move(tenant, after, now)
     if localization != before:
         writes += _localized(target, before, localization, by, now)
-    through = role_of(by, store.tenant_id, tenant) or Role.ITSELF
     table.transact([*writes, *entries_about(store, _view(tenant, before.time_zone), view, through=through, by=by, now=now)])
     target.settings.forget()
+    if after.parent_id is None and tenant.parent_id is not None:
+        # Its contacts lose the tags of the group at once; the daily message does it if this one is lost.
+        request_sync(tenant_id)
     return view
 
 

@@ -1,10 +1,13 @@
-"""What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules and domains of senders."""
+"""What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules, domains of senders, bulk changes, the sync."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.storage.base.due import keys_due, keys_waiting
+from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.bulk_changes.bulk_changes import BulkChangeRepository
+from contactbook.storage.bulk_changes.hygiene_tasks import HygieneTaskRepository
 from contactbook.storage.communications.communications import NOUN
 from contactbook.storage.runs.runs import RunRepository
 from contactbook.storage.runs.schedules import ScheduleRepository
@@ -39,23 +42,51 @@ class DueIdentities:
 
 
 @dataclass(frozen=True)
+class DueBulkChange:
+    """A bulk change on which no worker has done anything for a while."""
+
+    bulk_change_id: str
+
+
+@dataclass(frozen=True)
+class DueHygieneTask:
+    """A hygiene task that is due."""
+
+    hygiene_task_id: str
+
+
+@dataclass(frozen=True)
+class DueSync:
+    """The day's run of the tenant group's sync is due."""
+
+
+@dataclass(frozen=True)
 class Due:
     """What is due: communications by id, and everything else, the longest waiting first."""
 
     communication_ids: list[str]
-    others: list[DueSlice | DueRun | DueSchedule | DueIdentities]
+    others: list[DueSlice | DueRun | DueSchedule | DueIdentities | DueBulkChange | DueHygieneTask | DueSync]
 
 
 class DueRepository:
     """What is due among one tenant's notifications."""
 
     def __init__(
-        self, keys: TenantKeys, runs: RunRepository, schedules: ScheduleRepository, identities: SendingIdentityRepository
+        self,
+        keys: TenantKeys,
+        *,
+        runs: RunRepository,
+        schedules: ScheduleRepository,
+        identities: SendingIdentityRepository,
+        bulk_changes: BulkChangeRepository,
+        hygiene_tasks: HygieneTaskRepository,
     ) -> None:
         self._keys = keys
         self._runs = runs
         self._schedules = schedules
         self._identities = identities
+        self._bulk_changes = bulk_changes
+        self._hygiene_tasks = hygiene_tasks
 
     def find(self, now: datetime, *, limit: int) -> Due:
         """Return what is due by now, at most `limit` items. One query."""
@@ -72,6 +103,12 @@ class DueRepository:
                 due.others.append(DueSchedule(schedule_id))
             elif self._identities.is_in(key):
                 due.others.append(DueIdentities())
+            elif (bulk_change_id := self._bulk_changes.id_in(key)) is not None:
+                due.others.append(DueBulkChange(bulk_change_id))
+            elif (task_id := self._hygiene_tasks.id_in(key)) is not None:
+                due.others.append(DueHygieneTask(task_id))
+            elif key == GroupKeys(self._keys.tenant_id).sync("SCHEDULE"):
+                due.others.append(DueSync())
         return due
 
     def waiting_runs(self) -> set[str]:

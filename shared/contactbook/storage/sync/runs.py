@@ -1,6 +1,7 @@
-"""The runs of one tenant group's sync, and what a dry run would change."""
+"""The runs of one tenant group's sync, and what each changed, or a dry run would change. What a run changed is kept for 90 days."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After
@@ -10,6 +11,8 @@ from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Put, Refusal, Row
 from contactbook.storage.sync.versions import put_versioned
+
+_KEPT = timedelta(days=90)
 
 
 class SyncRunRepository:
@@ -44,8 +47,15 @@ class SyncRunRepository:
         """Save what a dry run would change. Idempotent: each contact has one key."""
         table.put_many([Row(self._change_key(run_id, change), "sync_run_change", change.model_dump_json()) for change in changes])
 
+    def change_of(self, run: SyncRun, change: SyncChange, version: int, now: datetime) -> Put:
+        """Return the write that says what a run changed in a contact, which is at this version now."""
+        key = self._change_key(run.sync_run_id, change)
+        expires_at = int((now + _KEPT).timestamp())
+        document = change.model_dump_json(exclude_defaults=True)
+        return Put(Row(Key(key.pk, f"{key.sk}#{version:08}"), "sync_run_change", document, expires_at=expires_at))
+
     def page_of_changes(self, run_id: str, *, limit: int, after: After | None) -> tuple[list[SyncChange], After | None]:
-        """Return a page of what a dry run would change, in the order of contacts. One query."""
+        """Return a page of what a run changed, or a dry run would change, in the order of contacts. One query."""
         page = table.query(self._keys.run_changes(run_id), limit=limit, after=after)
         return [SyncChange.model_validate_json(row.document) for row in page.rows], page.after
 

@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.paging import After
+from contactbook.domain.sync.match_options import PHONE
 from contactbook.domain.sync.matching import Member
-from contactbook.domain.sync.runs import LargeGroup, SyncState
+from contactbook.domain.sync.runs import LargeGroup, SyncSchedule, SyncState
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import SharedPerson
 from contactbook.storage.base import table
+from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.group_keys import GroupKeys
-from contactbook.storage.base.keys import Key
-from contactbook.storage.base.rows import Put, Row
+from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.rows import Put, Remove, Row
 from contactbook.storage.sync.copies import CopyRepository
 from contactbook.storage.sync.match_keys import MatchKeyRepository
 from contactbook.storage.sync.members import MemberRepository
@@ -43,12 +45,18 @@ class GroupStore:
         return self._key_ring.current
 
     def match_keys(self, values: Iterable[str], key_ids: Sequence[str]) -> tuple[str, ...]:
-        """Return the keyed hash of each value under each of the secrets. Another group's hashes of the same values differ.
+        """Return the keyed hash of each value under each of the secrets, with a mark at the end of those of phones.
+
+        Another group's hashes of the same values differ.
 
         Raises KeyError for a secret that no longer exists.
         """
         values = tuple(values)
-        return tuple(f"{key_id}.{self._hash(value, key_id)}" for key_id in key_ids for value in values)
+        return tuple(
+            f"{key_id}.{self._hash(value, key_id)}{PHONE if value.startswith('phone:') else ''}"
+            for key_id in key_ids
+            for value in values
+        )
 
     def _hash(self, value: str, key_id: str) -> str:
         key = self._key_ring.key(f"match.{self.group_id}", key_id)
@@ -75,6 +83,21 @@ class GroupStore:
         """Return the write that replaces the state of the version before. Raises ConcurrentUpdate."""
         document = state.model_dump_json(exclude_defaults=True)
         return put_versioned(Row(self.keys.sync("STATE"), "sync_state", document, version=state.version))
+
+    def schedule(self) -> SyncSchedule | None:
+        """Return when the next day's run begins, or None if the job's own schedule says so. One read."""
+        row = table.get(self.keys.sync("SCHEDULE"))
+        return row.read(SyncSchedule) if row else None
+
+    def put_schedule(self, schedule: SyncSchedule) -> Put:
+        """Return the write that replaces the schedule of the version before. Raises ConcurrentUpdate."""
+        due = place_when_due(TenantKeys(self.group_id), schedule.next_at, "SYNC")
+        key, document = self.keys.sync("SCHEDULE"), schedule.model_dump_json(exclude_defaults=True)
+        return put_versioned(Row(key, "sync_schedule", document, version=schedule.version, gsi2=due))
+
+    def remove_schedule(self) -> Remove:
+        """Return the write that lets the job's own schedule begin the day's run."""
+        return Remove(self.keys.sync("SCHEDULE"))
 
     # --- Keys that are too common, persons that are too large --------------------------------------------------------------
 

@@ -57,5 +57,7 @@ def _is_stale(context: RunContext, stored: MemberFacts | None, wanted: MemberFac
         return False
     if stored is None or stored.version < wanted.version or not {*context.key_ids} <= {*stored.key_ids}:
         return True
+    if stored.company != wanted.company:
+        return True
     # A key that too many contacts carried may have become an ordinary one.
     return any(key in context.oversized for key in wanted.keys)

@@ -10,7 +10,7 @@ from contactbook.domain.sync.copies import LeftOutView, SyncedCopy
 from contactbook.domain.sync.runs import owing_full
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
-from contactbook.services.sync.administration import group_of_top_account
+from contactbook.services.sync.requests.administration import group_of_top_account
 from contactbook.storage.sync.copies import pointers_of
 from contactbook.storage.tenant_store import TenantStore
 

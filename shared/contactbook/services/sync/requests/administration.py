@@ -5,41 +5,24 @@ from datetime import datetime
 from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.unknown import keeping_unknown
-from contactbook.domain.base.values import Flag, Value
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.sync.messages import TenantSyncMessage
-from contactbook.domain.sync.primary_election import AccountCandidate, Criterion
 from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
-from contactbook.domain.sync.shared_persons import SharedPerson
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_group
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
+from contactbook.services.sync.requests.schedules import schedule_writes
+from contactbook.services.sync.requests.shared_contacts import SharedPersonView, person_view, with_names
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import children_of, find_tenant
-
-
-class SharedAccount(AccountCandidate):
-    """One child account that a shared person is in, with the facts that the election compared."""
-
-    name: str
-    primary: Flag
-    contact_ids: tuple[str, ...]
-
-
-class SharedPersonView(Value):
-    """A shared person with its accounts, which of them is primary, and the criterion that decided it."""
-
-    accounts: tuple[SharedAccount, ...]
-    primary_tenant_id: str
-    because: Criterion
 
 
 def group_of_top_account(store: TenantStore) -> GroupStore:
@@ -61,19 +44,33 @@ def save_settings(
 ) -> SyncSettingsView:
     """Replace the sync's settings; the next run uses them. Settings that are equal to the stored ones are not saved.
 
-    Raises RuleBroken `not_top_account`, VersionMismatch.
+    Raises RuleBroken `not_top_account`, ValidationFailed `unknown_account`, VersionMismatch.
     """
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
     require_version(stored.version, if_match)
     kept = {name: getattr(stored, name) for name in ("version", "copies_owned_by_group")}
+    _require_children(group, draft)
     settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), **kept), stored))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
     settings = with_fields(settings, copies_owned_by_group=group_of_maker(by, store.settings.current().groups))
     change = TenantChange("settings.changed", "tenant_group_sync", stored, settings)
-    commit_tenant_change(store, change, group.put_settings(settings), by=by, now=now)
+    writes = schedule_writes(group, settings, now)
+    commit_tenant_change(store, change, group.put_settings(settings), *writes, by=by, now=now)
     return settings_view(settings)
+
+
+def _require_children(group: GroupStore, draft: SyncSettingsDraft) -> None:
+    """Raise ValidationFailed `unknown_account` for a mapping of stages of a tenant that is no child account."""
+    known = {child.tenant_id for child in children_of(group.group_id)} if draft.stage_mapping else set()
+    errors = [
+        FieldError(f"/stage_mapping/{tenant_id}", "unknown_account", "There is no such child account.")
+        for tenant_id in draft.stage_mapping
+        if tenant_id not in known
+    ]
+    if errors:
+        raise ValidationFailed("Stages are mapped for accounts that do not exist; see `errors`.", errors=errors)
 
 
 def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: datetime) -> SyncRunView:
@@ -103,10 +100,15 @@ def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tupl
 def page_of_run_changes(
     store: TenantStore, run_id: str, *, limit: int, after: After | None
 ) -> tuple[list[SyncChange], After | None]:
-    """Return a page of what a dry run would change. Raises RuleBroken `not_top_account`, NotFound."""
+    """Return a page of what a run changed, or a dry run would change, without tenants that have left the group since.
+
+    Raises RuleBroken `not_top_account`, NotFound.
+    """
     group = group_of_top_account(store)
     group.runs.get(run_id)
-    return group.runs.page_of_changes(run_id, limit=limit, after=after)
+    found, further = group.runs.page_of_changes(run_id, limit=limit, after=after)
+    accounts = {group.group_id, *(child.tenant_id for child in children_of(group.group_id))} if found else set()
+    return [change for change in found if change.tenant_id in accounts], further
 
 
 def page_of_run_refusals(
@@ -118,38 +120,24 @@ def page_of_run_refusals(
     return group.runs.page_of_refusals(run_id, limit=limit, after=after)
 
 
-def page_of_shared_persons(store: TenantStore, *, limit: int, after: After | None) -> tuple[list[SharedPersonView], After | None]:
+def page_of_shared_persons(
+    store: TenantStore, *, limit: int, after: After | None, by: Caller, now: datetime
+) -> tuple[list[SharedPersonView], After | None]:
     """Return a page of the shared persons that runs found, without those who are in a tenant that has left the group since.
 
-    Raises RuleBroken `not_top_account`.
+    With `show_names` it says what each contact is called, and the audit of each child account says who looked: one batch read and one write an
+    account. Raises RuleBroken `not_top_account`.
     """
     group = group_of_top_account(store)
     persons, next_page = group.page_of_shared_persons(limit=limit, after=after)
     names = {child.tenant_id: child.name for child in children_of(group.group_id)} if persons else {}
     present = [person for person in persons if {account.tenant_id for account in person.accounts} <= names.keys()]
-    return [_person_view(person, names) for person in present], next_page
+    views = [person_view(person, names) for person in present]
+    if views and group.settings_and_state()[0].show_names:
+        views = with_names(views, by=by, now=now)
+    return views, next_page
 
 
 def run_view(run: SyncRun) -> SyncRunView:
     """Return the run without the fields that only its next slice needs."""
     return SyncRunView.model_validate({name: getattr(run, name) for name in SyncRunView.model_fields})
-
-
-def _person_view(person: SharedPerson, names: dict[str, str]) -> SharedPersonView:
-    return SharedPersonView(
-        accounts=tuple(
-            SharedAccount(
-                **account.model_dump(),
-                name=names[account.tenant_id],
-                primary=account.tenant_id == person.primary,
-                contact_ids=_contact_ids(person, account.tenant_id),
-            )
-            for account in person.accounts
-        ),
-        primary_tenant_id=person.primary,
-        because=person.because,
-    )
-
-
-def _contact_ids(person: SharedPerson, tenant_id: str) -> tuple[str, ...]:
-    return tuple(member.contact_id for member in person.contacts if member.tenant_id == tenant_id)
