@@ -122,12 +122,14 @@ def remove_second(context: RunContext, member: Member, facts: MemberFacts | None
     if contact.had_account or not _is_untouched(top, contact.contact_id):
         tag_contact(context, member, facts, frozenset())
         raise RuleBroken("The person has another contact in the top account. Merge the two.", code="second_copy")
+    change = SyncChange(**member._asdict(), taken_back=True)
     if context.run.dry_run:
-        context.plan(SyncChange(**member._asdict(), taken_back=True))
+        context.plan(change)
         return
     # Forgotten first: a copy that is gone would be remembered as one that is not made again.
     run = with_fields(context.run, taken_back=context.run.taken_back + 1)
-    table.transact([context.lease.write_of(run), context.group.copies.forget_of(copy)])
+    told = context.group.runs.change_of(run, change, 0, context.now)
+    table.transact([context.lease.write_of(run), context.group.copies.forget_of(copy), told])
     context.lease.confirm(run)
     context.group.copies.remove_pointers(pointers_of(copy))
     delete_contact(top, contact.contact_id, by=JOB, now=context.now)
