@@ -6,10 +6,14 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from contactbook.domain.base.callers import Actor, Caller
-from contactbook.domain.base.file_formats import FileFormat, FileProblem
+from contactbook.domain.base.file_formats import FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.encodings import Encoding
+from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.row_outcomes import Counts
+from contactbook.domain.imports.separators import CellSeparator
+from contactbook.domain.imports.sheets import FileWarning
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
 ColumnName = Annotated[str, StringConstraints(max_length=1000)]
@@ -22,17 +26,6 @@ class OnDuplicate(StrEnum):
     SKIP = "skip"
     UPDATE = "update"
     FAIL = "fail"
-
-
-class Encoding(StrEnum):
-    """The encodings that a CSV file without a byte order mark may have."""
-
-    UTF_8 = "utf-8"
-    UTF_16 = "utf-16"
-    LATIN_1 = "iso-8859-1"
-    WESTERN = "windows-1252"
-    GREEK_ISO = "iso-8859-7"
-    GREEK = "windows-1253"
 
 
 class ImportState(StrEnum):
@@ -55,11 +48,14 @@ class ImportRequest(Value):
     """What an import was asked for; `ImportDraft` explains the fields."""
 
     kind: ContactKind
-    format: FileFormat = FileFormat.CSV
+    format: ImportFormat = ImportFormat.CSV
     csv: Annotated[str, StringConstraints(max_length=950_000)] | None = None
     xlsx: Annotated[str, StringConstraints(max_length=950_000)] | None = None
     file_attachment_id: Annotated[str, StringConstraints(max_length=64)] | None = None
     encoding: Encoding | None = None
+    separator: CellSeparator | None = None
+    sheet: Annotated[str, StringConstraints(max_length=200)] | None = None
+    header_line: Annotated[int, Field(ge=1, le=1_000)] = 1
     list_id: Annotated[str, StringConstraints(max_length=64)] | None = None
     columns: Annotated[dict[Path, ColumnName], Field(max_length=300)] = {}
     constants: Annotated[dict[Path, Constant], Field(max_length=300)] = {}
@@ -73,6 +69,10 @@ class ImportDraft(ImportRequest, Draft):
     The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
     column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
     the file must be names of fields, as in the template.
+
+    Of a CSV file `encoding` says what its bytes mean if that is not UTF-8, and `separator` what is between its cells if its header or a
+    `sep=` line does not tell (S6.3). Of a workbook `sheet` names the sheet, else the first visible one that has the columns is read
+    (S6.4). `header_line` is the line of the header where titles stand above it.
     """
 
 
@@ -80,7 +80,7 @@ class UploadDraft(Draft):
     """A request to upload a file for an import."""
 
     file_name: Line
-    format: FileFormat = FileFormat.CSV
+    format: ImportFormat = ImportFormat.CSV
 
 
 class Undo(Value):
@@ -111,6 +111,7 @@ class Import(Record):
     parts: int = 0
     counts: Counts = Counts()
     problem: FileProblem | None = None
+    warnings: tuple[FileWarning, ...] = ()
     undo: Undo | None = None
     # Who asked for the undo. It changes only what this caller may change, and in this caller's name.
     undo_caller: Caller | None = None
@@ -134,7 +135,7 @@ class ImportView(Value):
     import_id: str
     state: ImportState
     kind: ContactKind
-    format: FileFormat
+    format: ImportFormat
     list_id: str | None
     on_duplicate: OnDuplicate
     dry_run: Flag
@@ -147,6 +148,7 @@ class ImportView(Value):
     rate: float | None
     seconds_left: int | None
     problem: FileProblem | None
+    warnings: tuple[FileWarning, ...]
     undo: Undo | None
     cancelled_by: Actor | None
     created_at: Moment

@@ -12,6 +12,7 @@ from contactbook.domain.imports.refused_yeses import LIST, RefusedYes, without_r
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome
 from contactbook.domain.imports.row_reader import ReadCells, RowReader
 from contactbook.domain.imports.runs import Import
+from contactbook.domain.imports.sheets import message_of
 from contactbook.domain.refusals.refusals import Refusal
 from contactbook.services.imports.prepared_rows import PreparedRow
 from contactbook.services.imports.row_errors import RowRefused, row_refused
@@ -45,18 +46,27 @@ class CandidateReader:
         self._draft, self._by = run.draft, run.caller
         custom = store.settings.current().custom_fields
         self._reader = RowReader(run.paths, run.draft.constants, custom)
+        self._paths = run.paths
         self._columns = {pointer_of(path): name for path, name in zip(run.paths, run.headers, strict=True)}
 
     def read(self, row: PreparedRow, now: datetime) -> RowCandidate:
         """Return the row as a candidate, with its errors."""
-        if row.too_long:
-            return RowCandidate(row, failed_result(row, "too_many_cells", "The row has more cells than the header."))
-        read = self._reader.read(row.cells)
+        for problem in row.problems:
+            if problem.place is None:
+                return RowCandidate(row, failed_result(row, problem.code, message_of(problem.code)))
+        read = self._with_problems(row, self._reader.read(row.cells))
         try:
             values = row_of(read)
         except RowRefused as refused:
             return RowCandidate(row, self.refused_result(row, refused))
         return self._candidate(row, read, values, now)
+
+    def _with_problems(self, row: PreparedRow, read: ReadCells) -> ReadCells:
+        """Return the cells with the errors of those that the file does not say."""
+        if not row.problems:
+            return read
+        about = ((pointer_of(self._paths[problem.place]), problem.code) for problem in row.problems if problem.place is not None)
+        return replace(read, errors=(*read.errors, *(FieldError(at, code, message_of(code)) for at, code in about)))
 
     def without_refused(
         self, candidate: RowCandidate, refusals: Iterable[Refusal], topic: str | None, now: datetime
@@ -72,8 +82,19 @@ class CandidateReader:
         return replace(kept, creating=replace(kept.creating, refused=refused), refused=refused, joins=joins)
 
     def changes_of(self, row: PreparedRow, refused: Iterable[RefusedYes]) -> list[ChangedCell]:
-        """Return the cells of a row whose yes does not count."""
-        return [
+        """Return the cells of a row that are read otherwise than they stand, or whose yes does not count."""
+        read = [
+            ChangedCell(
+                line=row.line,
+                header=self._column(pointer_of(self._paths[place])),
+                field=self._paths[place],
+                from_=stands,
+                to=row.cells[place],
+                code=code,
+            )
+            for place, stands, code in row.otherwise
+        ]
+        return read + [
             ChangedCell(
                 line=row.line,
                 header=self._column(pointer_of(field)),

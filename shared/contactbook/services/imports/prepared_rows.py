@@ -1,7 +1,8 @@
 """The prepared file of an import, from which every slice can continue at any row.
 
-The sent file is read once and written as lines of JSON, one a row: `[line, [cells]]`, with the mapped columns only. A byte offset
-then names a row exactly, and a slice reads no more than it works on.
+The sent file is read once and written as lines of JSON, one a row: `[line, [cells]]`, with the mapped columns only, and behind them
+what could not be read of the row and what was read otherwise than it stands. A byte offset then names a row exactly, and a slice
+reads no more than it works on.
 """
 
 import json
@@ -10,29 +11,34 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
-from contactbook.domain.base.file_formats import FileFormat
-from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
-from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.fields import cell_reader
 from contactbook.domain.imports.paths import contained_paths
+from contactbook.domain.imports.row_lines import ColumnReader
 from contactbook.domain.imports.runs import Import, ImportRequest
-from contactbook.domain.imports.sheets import SheetRow, checked_header, is_empty, limited_rows
-from contactbook.domain.imports.workbooks import workbook_rows
+from contactbook.domain.imports.sheets import (
+    FileWarning,
+    ReadOtherwise,
+    RowProblem,
+    SheetRow,
+    checked_header,
+    limited_rows,
+    named_twice,
+)
 from contactbook.domain.settings.fields import CustomFields
 from contactbook.gateways import files
 from contactbook.services.imports.file_keys import prepared_key
+from contactbook.services.imports.file_rows import rows_of_file
 from contactbook.storage.tenant_store import TenantStore
 
 
 class PreparedRow(SheetRow):
     """A row of the prepared file: the cells of the mapped columns, and the byte at which the next row begins.
 
-    `too_long` is true if the row has more cells than the file has columns.
+    The places of its problems and of what is read otherwise count the mapped columns.
     """
 
-    too_long: bool = False
     ends_at: int
 
 
@@ -58,26 +64,26 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     The whole file is read before anything is stored. Raises ValidationFailed if it cannot be read.
     """
     draft = run.draft
-    if draft.format is FileFormat.CSV:
-        rows = csv_rows(source, encoding=draft.encoding.value if draft.encoding else None)
-    else:
-        rows = workbook_rows(source, in_request=in_request)
+    warnings: list[FileWarning] = []
+    rows = rows_of_file(draft, source, in_request=in_request, notice=warnings.append)
     header = checked_header(next(rows, None))
     columns = mapped_columns(draft, header, store.settings.current().custom_fields)
-    places = [place for _, place in columns]
+    reader = ColumnReader(draft.format, columns, len(header))
     count = 0
     with files.FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
         for row in limited_rows(rows):
-            prepared.write(_line_of(row, places, len(header)))
-            count += 1
+            if line := reader.line_of(row):
+                prepared.write(line)
+                count += 1
     paths = tuple(path for path, _ in columns)
-    return with_fields(run, paths=paths, headers=tuple(header[place] for place in places), rows=count)
+    headers = tuple(header[place] for _, place in columns)
+    return with_fields(run, paths=paths, headers=headers, rows=count, warnings=tuple(warnings))
 
 
 def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:
     """Return each mapped field with the place of its column. Without a mapping, the headers name the fields (S2.22).
 
-    Raises ValidationFailed `unknown_column`, `unmapped_columns`.
+    Raises ValidationFailed `unknown_column`, `unmapped_columns`, `duplicate_header` for a mapped name that two columns have.
     """
     if not draft.columns:
         # Ignore the derived columns that only an export writes.
@@ -90,8 +96,9 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
                 code="unmapped_columns",
                 errors=error.errors,
             ) from error
+        _require_named_once([(name, name) for name, _ in named], header)
         return named
-    places = {name: place for place, name in enumerate(header)}
+    places = {name: place for place, name in enumerate(header) if name}
     errors = [
         FieldError(f"/columns/{path}", "unknown_column", "The file has no column of this name.")
         for path, name in draft.columns.items()
@@ -99,16 +106,17 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
     ]
     if errors:
         raise ValidationFailed("The file lacks columns that `columns` names.", code="unknown_column", errors=errors)
-    return [(path, places[name.strip()]) for path, name in draft.columns.items()]
+    mapped = [(path, name.strip()) for path, name in draft.columns.items()]
+    _require_named_once(mapped, header)
+    return [(path, places[name]) for path, name in mapped]
 
 
-def _line_of(row: SheetRow, places: Sequence[int], width: int) -> bytes:
-    cells = row.cells
-    kept: list[Cell] = [cells[place] if place < len(cells) else None for place in places]
-    entry: list[object] = [row.line, kept]
-    if len(cells) > width and not is_empty(cells[width:]):
-        entry.append(True)
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
+def _require_named_once(mapped: Sequence[tuple[str, str]], header: Sequence[str]) -> None:
+    twice = named_twice(header)
+    message = "Two columns of the file have this name. Rename one of them, or leave the field out."
+    errors = [FieldError(f"/columns/{path}", "duplicate_header", message) for path, name in mapped if name in twice]
+    if errors:
+        raise ValidationFailed("Two columns of the file have the same name.", code="duplicate_header", errors=errors)
 
 
 @contextmanager
@@ -122,4 +130,11 @@ def _parsed(lines: BinaryIO, place: int) -> Iterator[PreparedRow]:
     for line in lines:
         place += len(line)
         begins, cells, *more = json.loads(line)
-        yield PreparedRow.model_construct(line=begins, cells=tuple(cells), too_long=bool(more), ends_at=place)
+        problems, otherwise = more or ((), ())
+        yield PreparedRow.model_construct(
+            line=begins,
+            cells=tuple(cells),
+            problems=tuple(RowProblem(*one) for one in problems),
+            otherwise=tuple(ReadOtherwise(*one) for one in otherwise),
+            ends_at=place,
+        )
