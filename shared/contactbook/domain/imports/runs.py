@@ -9,11 +9,16 @@ from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.file_formats import FileFormat, FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.imports.row_outcomes import Counts
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
 ColumnName = Annotated[str, StringConstraints(max_length=1000)]
 Constant = Annotated[str, StringConstraints(max_length=2000)] | Flag | int | float
+CellText = Annotated[str, StringConstraints(max_length=1000)]
+Separator = Annotated[str, StringConstraints(min_length=1, max_length=10)]
+# Fields that together say who is who.
+MatchGroup = Annotated[tuple[Path, ...], Field(min_length=1, max_length=10)]
 
 
 class OnDuplicate(StrEnum):
@@ -33,6 +38,13 @@ class Encoding(StrEnum):
     WESTERN = "windows-1252"
     GREEK_ISO = "iso-8859-7"
     GREEK = "windows-1253"
+
+
+class OptOut(StrEnum):
+    """What a column of a file refuses: the purpose to which its persons said no."""
+
+    DIRECT_MARKETING = "direct_marketing"
+    AFFILIATE_MARKETING = "affiliate_marketing"
 
 
 class ImportState(StrEnum):
@@ -64,6 +76,13 @@ class ImportRequest(Value):
     columns: Annotated[dict[Path, ColumnName], Field(max_length=300)] = {}
     constants: Annotated[dict[Path, Constant], Field(max_length=300)] = {}
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
+    date_order: DateOrder | None = None
+    match_on: Annotated[tuple[MatchGroup, ...], Field(max_length=10)] = ()
+    value_maps: Annotated[
+        dict[Path, Annotated[dict[CellText, Constant | None], Field(max_length=500)]], Field(max_length=50)
+    ] = {}
+    opt_outs: dict[OptOut, ColumnName] = {}
+    separators: Annotated[dict[Path, Separator], Field(max_length=50)] = {}
     dry_run: Flag = False
 
 
@@ -73,6 +92,10 @@ class ImportDraft(ImportRequest, Draft):
     The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
     column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
     the file must be names of fields, as in the template.
+
+    `date_order` reads dates such as 03/04/1980 (S6.5). `value_maps` says for a field what the words of its column mean. `opt_outs`
+    names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `separators` divides the
+    cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
 
 
