@@ -29,11 +29,15 @@ class Email(Part):
     primary: Flag = False
 
 
+Extension = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,11}$")]
+
+
 class Phone(Part):
-    """A phone number; stored in E.164."""
+    """A phone number; stored in E.164, apart from the extension that is dialled behind it (S6.6)."""
 
     type: Key | None = None
     number: Annotated[Line, StringConstraints(min_length=2, max_length=40)]
+    extension: Extension | None = None
     primary: Flag = False
 
 

@@ -38,6 +38,7 @@ PARTICULARS = (
     "company_name",
     "gender",
     "date_of_birth",
+    "birthday",
     "name_day",
     "language",
 )
@@ -86,6 +87,8 @@ class ContactFields(Value):
     company_name: Line | None = None
     gender: Key | None = None
     date_of_birth: Day | None = None
+    # Stored where the date of birth is not known, else derived from it.
+    birthday: MonthDay | None = None
     name_day: MonthDay | None = None
     language: Language | None = None
     emails: Annotated[tuple[Email, ...], Field(max_length=MAXIMUM_POINTS)] = ()

@@ -9,6 +9,7 @@ from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.values import MOST_IN_A_LINE
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.addresses import checked_addresses
+from contactbook.domain.contacts.birthdays import birthday_errors, kept_birthday
 from contactbook.domain.contacts.classification import classification_errors, custom_errors
 from contactbook.domain.contacts.details import MOST_IN_A_POSTAL_CODE
 from contactbook.domain.contacts.identifiers import checked_identifiers
@@ -20,7 +21,7 @@ from contactbook.domain.settings.sections import Settings
 
 F = TypeVar("F", bound=ContactFields)
 
-PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day")
+PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "birthday", "name_day")
 COMPANY_ONLY = ("company_name",)
 _NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
 
@@ -35,6 +36,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
     settled = with_fields(
         fields,
         **_blank_texts_removed(fields),
+        birthday=kept_birthday(fields),
         emails=emails,
         phones=phones,
         addresses=addresses,
@@ -45,6 +47,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
     settled = _formatted(settled, settings)
     errors = [
         *_kind_errors(fields, kind),
+        *birthday_errors(fields),
         *email_errors,
         *phone_errors,
         *address_errors,

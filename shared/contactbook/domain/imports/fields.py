@@ -108,7 +108,7 @@ def template_paths(kind: ContactKind, custom: CustomFields) -> tuple[str, ...]:
 
 
 _PERSON = (
-    *("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day"),
+    *("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "birthday", "name_day"),
     *("identifiers.id_card.number", "identifiers.id_card.country", "identifiers.id_card.expires_on"),
     *("identifiers.passport.number", "identifiers.passport.country", "identifiers.passport.expires_on"),
     "identifiers.social_security_number",

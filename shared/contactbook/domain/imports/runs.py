@@ -11,6 +11,7 @@ from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Va
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.encodings import Encoding
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.imports.row_outcomes import Counts
 from contactbook.domain.imports.separators import CellSeparator
 from contactbook.domain.imports.sheets import FileWarning
@@ -18,6 +19,10 @@ from contactbook.domain.imports.sheets import FileWarning
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
 ColumnName = Annotated[str, StringConstraints(max_length=1000)]
 Constant = Annotated[str, StringConstraints(max_length=2000)] | Flag | int | float
+CellText = Annotated[str, StringConstraints(max_length=1000)]
+Separator = Annotated[str, StringConstraints(min_length=1, max_length=10)]
+# Fields that together say who is who.
+MatchGroup = Annotated[tuple[Path, ...], Field(min_length=1, max_length=10)]
 
 
 class OnDuplicate(StrEnum):
@@ -26,6 +31,13 @@ class OnDuplicate(StrEnum):
     SKIP = "skip"
     UPDATE = "update"
     FAIL = "fail"
+
+
+class OptOut(StrEnum):
+    """What a column of a file refuses: the purpose to which its persons said no."""
+
+    DIRECT_MARKETING = "direct_marketing"
+    AFFILIATE_MARKETING = "affiliate_marketing"
 
 
 class ImportState(StrEnum):
@@ -60,6 +72,13 @@ class ImportRequest(Value):
     columns: Annotated[dict[Path, ColumnName], Field(max_length=300)] = {}
     constants: Annotated[dict[Path, Constant], Field(max_length=300)] = {}
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
+    date_order: DateOrder | None = None
+    match_on: Annotated[tuple[MatchGroup, ...], Field(max_length=10)] = ()
+    value_maps: Annotated[
+        dict[Path, Annotated[dict[CellText, Constant | None], Field(max_length=500)]], Field(max_length=50)
+    ] = {}
+    opt_outs: dict[OptOut, ColumnName] = {}
+    separators: Annotated[dict[Path, Separator], Field(max_length=50)] = {}
     dry_run: Flag = False
 
 
@@ -73,6 +92,10 @@ class ImportDraft(ImportRequest, Draft):
     Of a CSV file `encoding` says what its bytes mean if that is not UTF-8, and `separator` what is between its cells if its header or a
     `sep=` line does not tell (S6.3). Of a workbook `sheet` names the sheet, else the first visible one that has the columns is read
     (S6.4). `header_line` is the line of the header where titles stand above it.
+
+    `date_order` reads dates such as 03/04/1980 (S6.5). `value_maps` says for a field what the words of its column mean. `opt_outs`
+    names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `separators` divides the
+    cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
 
 

@@ -133,6 +133,7 @@ def _scalars(everyone: Sequence[Contact], prefer: Prefer) -> dict[str, object]:
         name: _first(getattr(contact, name) for contact in preferred_first(everyone, prefer, name)) for name in SCALARS
     }
     survivor = everyone[0]
+    values["birthday"] = None if values["date_of_birth"] else values["birthday"]
     if "full_name" not in prefer and any(getattr(survivor, name) for name in _NAMES):
         # The survivor's full name is given or derived. Another contact's would hide its own name parts (S1.18).
         values["full_name"] = survivor.full_name
@@ -179,7 +180,7 @@ def _lists_of_values(everyone: Sequence[Contact], prefer: Prefer) -> dict[str, o
     addresses = (address for contact in preferred_first(everyone, prefer, "addresses") for address in contact.addresses)
     return {
         "emails": united_points((comparable_email(email.address), email) for email in emails),
-        "phones": united_points((phone.number, phone) for phone in phones),
+        "phones": united_points((f"{phone.number}{phone.extension or ''}", phone) for phone in phones),
         "addresses": united_addresses(addresses),
         "categories": united(contact.categories for contact in everyone),
         "tags": united((survivor.tags, *(own_tags(source) for source in sources))),

@@ -8,6 +8,7 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import form_of
+from contactbook.domain.contacts.birthdays import birthday_of
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name, full_name
 from contactbook.domain.contacts.points import displayed_phone
@@ -119,9 +120,10 @@ def contact_view(
         **stored
         | {
             "full_name": full_name(contact),
+            "birthday": birthday_of(contact),
             "addresses": tuple(addresses),
             "display_name": display_name(contact, contact.kind, settings.name_display),
-            "display_phones": tuple(displayed_phone(phone.number, settings.formatting.phone) for phone in contact.phones),
+            "display_phones": tuple(displayed_phone(phone, settings.formatting.phone) for phone in contact.phones),
             "life_cycle_state": life_cycle_state(contact),
             "stage": stage(contact),
             "past_customer": is_past_customer(contact),

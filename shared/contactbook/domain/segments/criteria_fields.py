@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.contacts.birthdays import birthday_of
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import full_name
@@ -63,11 +64,6 @@ def _kyc_expires_on(contact: Contact) -> date | None:
     return contact.kyc.expires_on if contact.kyc and is_held else None
 
 
-def _birthday(contact: Contact) -> FieldValues:
-    born = contact.date_of_birth
-    return (f"{born.month:02}-{born.day:02}",) if born else ()
-
-
 CONTACT_FIELDS: Mapping[str, ContactField] = {
     **{
         name: _text(name)
@@ -109,7 +105,7 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
         for name in ("type", "city", "region", "postal_code", "country")
     },
     "name_day": ContactField(FieldType.DAY_OF_YEAR, lambda contact: (contact.name_day,)),
-    "birthday": ContactField(FieldType.DAY_OF_YEAR, _birthday),
+    "birthday": ContactField(FieldType.DAY_OF_YEAR, lambda contact: (birthday_of(contact),)),
     "date_of_birth": _day(lambda contact: contact.date_of_birth),
     "created_at": _day(lambda contact: contact.created_at.date()),
     "updated_at": _day(lambda contact: contact.updated_at.date()),

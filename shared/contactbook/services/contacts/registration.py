@@ -15,6 +15,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.contacts.addresses import require_primary_kept
+from contactbook.domain.contacts.birthdays import birthday_patch
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
@@ -163,7 +164,7 @@ def change_contact(
     if patch.get("kind", contact.kind.value) != contact.kind.value:
         raise ValidationFailed.of("/kind", "kind_is_fixed", "`kind` cannot change: a person stays a person, a company a company.")
     changes = {name: value for name, value in patch.items() if name != "kind"}
-    fields = patched_fields(ContactFields, contact, changes)
+    fields = patched_fields(ContactFields, contact, birthday_patch(contact, changes))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())
     after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))
