@@ -118,6 +118,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         },
         "constants": {"emails.0.type": "personal", "language": "en"},
     },
+    "POST /v1/imports/preview": {"csv": "First,Mail\nEleni,eleni@example.com"},
     "POST /v1/imports/uploads": {"file_name": "people.csv", "format": "csv"},
     "POST /v1/exports": {"of": "list", "id": _AUDIENCE["list_id"], "format": "csv"},
     "POST /v1/templates": {"name": "Summer offer", "bodies": _BODIES, "defaults": {"first_name": "customer"}},

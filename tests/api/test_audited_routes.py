@@ -30,6 +30,7 @@ NO_CHANGE = {
     "POST /v1/contacts/{contact_id}/merge/preview": "reads",
     "POST /v1/settings/kyc/preview": "reads",
     "POST /v1/permissions/check": "reads; its entry says who asked",
+    "POST /v1/imports/preview": "reads",
     "POST /v1/imports/uploads": "signs an address, which nothing stores",
 }
 # Items that are no change of the tenant's records: the audit itself, the caller's own repeated request, and how much is asked at once.

@@ -102,6 +102,7 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "POST /v1/attachments",
         "DELETE /v1/attachments/{attachment_id}",
         "POST /v1/exports",
+        "POST /v1/imports/preview",
         "POST /v1/imports/uploads",
         "PUT /v1/name-days/rules",
         "DELETE /v1/notification-types/{notification_type_id}",

@@ -15,7 +15,7 @@ from contactbook.domain.imports.sheets import LONGEST_CELL, RowProblem, SheetRow
 LARGEST_FILE = 512 * 1024 * 1024
 # Lines from which the separator is told.
 _LINES_FOR_SEPARATOR = 20
-_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def csv_rows(
@@ -41,7 +41,7 @@ def text_of(file: BinaryIO, encoding: str | None) -> Iterator[io.TextIOWrapper]:
     """Yield the text of the file; leave the file open. Raises ValidationFailed `not_csv`, `not_utf8`."""
     with _buffered(file) as buffered:
         head = buffered.peek(4)
-        if head[:4] in _WORKBOOK_MARKS:
+        if head[:4] in WORKBOOK_MARKS:
             raise unreadable_file("not_csv", "The file is a workbook. Send it with the format xlsx.")
         found = marked_encoding(head) or encoding or "utf-8"
         text = io.TextIOWrapper(buffered, encoding=found, errors="strict", newline="")

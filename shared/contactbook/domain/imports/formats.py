@@ -10,9 +10,11 @@ class ImportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    VCARD = "vcard"
 
 
 UPLOAD_TYPES = {
     ImportFormat.CSV: CONTENT_TYPES[FileFormat.CSV],
     ImportFormat.XLSX: CONTENT_TYPES[FileFormat.XLSX],
+    ImportFormat.VCARD: "text/vcard",
 }

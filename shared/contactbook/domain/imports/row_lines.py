@@ -1,22 +1,31 @@
 """The line of the prepared file that a row of a sheet becomes: its mapped cells, as they will be read."""
 
+import csv
 import json
 from collections.abc import Sequence
 
+from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.numbers_of_codes import code_as_typed, has_lost_digits, holds_code
+from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import ReadOtherwise, RowProblem, SheetRow, is_empty
 
 
 class ColumnReader:
     """Takes the mapped columns from the rows of one file. `width` is the number of columns that its header has."""
 
-    def __init__(self, file_format: ImportFormat, columns: Sequence[tuple[str, int]], width: int) -> None:
+    def __init__(self, draft: ImportRequest, columns: Sequence[tuple[str, int]], width: int) -> None:
         self._places = [place for _, place in columns]
         self._is_code = [holds_code(path) for path, _ in columns]
         # In a CSV file a cell too many means that all cells may be in the wrong place; in a workbook it is a column without a name.
-        self._width = width if file_format is ImportFormat.CSV else None
+        self._width = width if draft.format is ImportFormat.CSV else None
+        # For each list of words in one cell, what separates them.
+        self._lists = {
+            at: draft.separators.get(path, LIST_SEPARATOR)
+            for at, (path, _) in enumerate(columns)
+            if path in ("tags", "categories")
+        }
 
     def line_of(self, row: SheetRow) -> bytes | None:
         """Return the row as a line; None for one that has nothing but formulas without a value that nobody mapped."""
@@ -52,6 +61,9 @@ class ColumnReader:
         """Read the number of a code as it was typed, and refuse one that has lost digits."""
         if has_lost_digits(cell, is_code=self._is_code[place]):
             problems.append(RowProblem(place, "digits_lost"))
+        elif place in self._lists and isinstance(cell, str) and cell.startswith('"'):
+            # Mailchimp writes tags as a line of CSV inside of the cell.
+            kept[place] = self._lists[place].join(next(csv.reader([cell.replace("\n", " ")], skipinitialspace=True), []))
         elif self._is_code[place] and (typed := code_as_typed(cell)) is not cell:
             kept[place] = typed
             otherwise.append(ReadOtherwise(place, cell, "number_as_typed"))

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.file_formats import FileProblem
@@ -11,6 +11,7 @@ from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Va
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.encodings import Encoding
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.imports.row_outcomes import Counts
 from contactbook.domain.imports.separators import CellSeparator
@@ -63,7 +64,9 @@ class ImportRequest(Value):
     format: ImportFormat = ImportFormat.CSV
     csv: Annotated[str, StringConstraints(max_length=950_000)] | None = None
     xlsx: Annotated[str, StringConstraints(max_length=950_000)] | None = None
+    vcard: Annotated[str, StringConstraints(max_length=950_000)] | None = None
     file_attachment_id: Annotated[str, StringConstraints(max_length=64)] | None = None
+    preset: PresetName | None = None
     encoding: Encoding | None = None
     separator: CellSeparator | None = None
     sheet: Annotated[str, StringConstraints(max_length=200)] | None = None
@@ -81,13 +84,23 @@ class ImportRequest(Value):
     separators: Annotated[dict[Path, Separator], Field(max_length=50)] = {}
     dry_run: Flag = False
 
+    @model_validator(mode="before")
+    @classmethod
+    def _format_of_the_file(cls, sent: object) -> object:
+        """Take a format that is not said from the file in the request, or from the tool that exports vCards."""
+        if not isinstance(sent, dict) or "format" in sent:
+            return sent
+        if sent.get("vcard") is not None or sent.get("preset") == PresetName.APPLE:
+            return sent | {"format": ImportFormat.VCARD.value}
+        return sent | {"format": ImportFormat.XLSX.value} if sent.get("xlsx") is not None else sent
+
 
 class ImportDraft(ImportRequest, Draft):
     """A request to import contacts.
 
-    The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
+    The file is `csv` or `vcard` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
     column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
-    the file must be names of fields, as in the template.
+    the file must be names of fields, as in the template; a `preset` knows the headers of a tool's exports (S6.2). vCards need none.
 
     Of a CSV file `encoding` says what its bytes mean if that is not UTF-8, and `separator` what is between its cells if its header or a
     `sep=` line does not tell (S6.3). Of a workbook `sheet` names the sheet, else the first visible one that has the columns is read

@@ -35,6 +35,15 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 def check_workbook(file: BinaryIO, *, in_request: bool = False) -> dict[str, SheetFacts]:
     """Check the archive in bounded memory. Return the facts of each of its parts, by their names. Raises as `workbook_rows`."""
+    try:
+        with checked_archive(file) as archive:
+            return _check_sizes(archive, in_request=in_request)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
+        raise not_a_workbook() from error
+
+
+def checked_archive(file: BinaryIO) -> zipfile.ZipFile:
+    """Open the archive once its kind and the names of its parts are checked, not yet what is in them. Raises as `workbook_rows`."""
     file.seek(0)
     head = file.read(4)
     if head == _OLE:
@@ -45,15 +54,12 @@ def check_workbook(file: BinaryIO, *, in_request: bool = False) -> dict[str, She
         raise unreadable_file("old_excel_format", "The workbook has the old .xls format. Save it as .xlsx.")
     if head != _ZIP:
         raise not_a_workbook()
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return _check_members(archive, in_request=in_request)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
-        raise not_a_workbook() from error
+    archive = zipfile.ZipFile(file)
+    _check_members(archive.infolist())
+    return archive
 
 
-def _check_members(archive: zipfile.ZipFile, *, in_request: bool) -> dict[str, SheetFacts]:
-    members = archive.infolist()
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(members) > _MOST_MEMBERS or len(names) != len(set(names)) or "[Content_Types].xml" not in names:
         raise not_a_workbook()
@@ -61,6 +67,10 @@ def _check_members(archive: zipfile.ZipFile, *, in_request: bool) -> dict[str, S
         raise unreadable_file("macros", "The workbook holds macros. Save it as .xlsx without them.")
     if any(member.flag_bits & 1 for member in members):
         raise unreadable_file("password_protected", "The workbook is protected by a password. Save it without one.")
+
+
+def _check_sizes(archive: zipfile.ZipFile, *, in_request: bool) -> dict[str, SheetFacts]:
+    members = archive.infolist()
     left = _LARGEST_UNPACKED_IN_REQUEST if in_request else _LARGEST_UNPACKED
     most_cells = _MOST_CELLS_IN_REQUEST if in_request else _MOST_CELLS
     if sum(member.file_size for member in members) > left:

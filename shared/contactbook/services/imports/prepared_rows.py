@@ -15,6 +15,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
 from contactbook.domain.imports.fields import cell_reader
 from contactbook.domain.imports.paths import contained_paths
+from contactbook.domain.imports.presets.filling import request_for
 from contactbook.domain.imports.row_lines import ColumnReader
 from contactbook.domain.imports.runs import Import, ImportRequest
 from contactbook.domain.imports.sheets import (
@@ -63,12 +64,12 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
 
     The whole file is read before anything is stored. Raises ValidationFailed if it cannot be read.
     """
-    draft = run.draft
     warnings: list[FileWarning] = []
-    rows = rows_of_file(draft, source, in_request=in_request, notice=warnings.append)
+    rows = rows_of_file(run.draft, source, in_request=in_request, notice=warnings.append)
     header = checked_header(next(rows, None))
+    draft = request_for(run.draft, header)
     columns = mapped_columns(draft, header, store.settings.current().custom_fields)
-    reader = ColumnReader(draft.format, columns, len(header))
+    reader = ColumnReader(draft, columns, len(header))
     count = 0
     with files.FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
         for row in limited_rows(rows):
@@ -77,7 +78,9 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
                 count += 1
     paths = tuple(path for path, _ in columns)
     headers = tuple(header[place] for _, place in columns)
-    return with_fields(run, paths=paths, headers=headers, rows=count, warnings=tuple(warnings))
+    # The columns are in the paths now, and every part of the import saves the request again.
+    draft = with_fields(draft, columns=run.draft.columns)
+    return with_fields(run, draft=draft, paths=paths, headers=headers, rows=count, warnings=tuple(warnings))
 
 
 def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:

@@ -15,6 +15,7 @@ from contactbook.domain.contacts.access import may, may_stop_work_of
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import scopes_needed, template_paths
 from contactbook.domain.imports.messages import ImportMessage, ImportUndoMessage
+from contactbook.domain.imports.presets.filling import PRESETS
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError
 from contactbook.domain.imports.row_reader import RowReader
 from contactbook.domain.imports.runs import Import, ImportDraft, ImportState, Undo
@@ -47,13 +48,15 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     check_fields(tuple(draft.constants), custom, "/constants")
     _check_constants(store, draft)
     _require_scopes(by, (*draft.columns, *draft.constants))
+    if draft.preset is not None and PRESETS[draft.preset].opt_outs:
+        _require_scopes(by, ("preferences",))
     if draft.list_id is not None:
         _require_active_list(store, draft.list_id)
     import_id = new_id("imp", now)
     run = Import(
         import_id=import_id,
         # The file itself is stored in the bucket.
-        draft=with_fields(draft, csv=None, xlsx=None),
+        draft=with_fields(draft, csv=None, xlsx=None, vcard=None),
         # Each audit entry then names the import that made it.
         caller=with_fields(by, request_id=import_id),
         created_at=now,
