@@ -15,7 +15,7 @@ from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
 from contactbook.domain.imports.csv_files import csv_rows
-from contactbook.domain.imports.fields import cell_reader
+from contactbook.domain.imports.fields import CONTACT_ID, OPT_OUTS, cell_reader
 from contactbook.domain.imports.paths import contained_paths
 from contactbook.domain.imports.runs import Import, ImportRequest
 from contactbook.domain.imports.sheets import SheetRow, checked_header, is_empty, limited_rows
@@ -79,9 +79,13 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
 
     Raises ValidationFailed `unknown_column`, `unmapped_columns`.
     """
+    named_columns = [(f"/columns/{path}", path, name) for path, name in draft.columns.items()]
+    opt_outs = [(f"/opt_outs/{said.value}", f"{OPT_OUTS}{said.value}", name) for said, name in draft.opt_outs.items()]
     if not draft.columns:
         # Ignore the derived columns that only an export writes.
-        named = [(name, place) for place, name in enumerate(header) if name and name not in DERIVED_COLUMNS]
+        named = [
+            (name, place) for place, name in enumerate(header) if name and (name == CONTACT_ID or name not in DERIVED_COLUMNS)
+        ]
         try:
             check_fields([name for name, _ in named], custom, "/columns")
         except ValidationFailed as error:
@@ -90,16 +94,21 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
                 code="unmapped_columns",
                 errors=error.errors,
             ) from error
-        return named
+        return [*named, *_placed(opt_outs, header)]
+    return _placed([*named_columns, *opt_outs], header)
+
+
+def _placed(columns: Sequence[tuple[str, str, str]], header: Sequence[str]) -> list[tuple[str, int]]:
+    """Return each field with the place of its column. Raises ValidationFailed `unknown_column`, at the pointer of each."""
     places = {name: place for place, name in enumerate(header)}
     errors = [
-        FieldError(f"/columns/{path}", "unknown_column", "The file has no column of this name.")
-        for path, name in draft.columns.items()
+        FieldError(pointer, "unknown_column", "The file has no column of this name.")
+        for pointer, _, name in columns
         if name.strip() not in places
     ]
     if errors:
-        raise ValidationFailed("The file lacks columns that `columns` names.", code="unknown_column", errors=errors)
-    return [(path, places[name.strip()]) for path, name in draft.columns.items()]
+        raise ValidationFailed("The file lacks columns that the import names.", code="unknown_column", errors=errors)
+    return [(path, places[name.strip()]) for _, path, name in columns]
 
 
 def _line_of(row: SheetRow, places: Sequence[int], width: int) -> bytes:
