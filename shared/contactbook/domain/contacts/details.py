@@ -88,6 +88,12 @@ class Association(Part):
 CustomValue = Annotated[str, StringConstraints(max_length=1000)] | Flag | int | float | None
 
 
+MAXIMUM_EXTERNAL_IDS = 10
+# Another system that knows the contact, and the id that it has there, exactly as it is written there (S7.4).
+ExternalSystem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+ExternalId = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+
+
 class LeftTopic(Value):
     """A list that the person left by itself, and has not joined again by itself."""
 

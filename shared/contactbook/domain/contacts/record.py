@@ -14,11 +14,14 @@ from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, Money, MonthDay, Value
 from contactbook.domain.contacts.details import (
     MAXIMUM_ADDRESSES,
+    MAXIMUM_EXTERNAL_IDS,
     MAXIMUM_POINTS,
     Address,
     Association,
     CustomValue,
     Email,
+    ExternalId,
+    ExternalSystem,
     Identifiers,
     JoinedTopic,
     LeftTopic,
@@ -101,6 +104,7 @@ class ContactFields(Value):
     tags: Annotated[tuple[Key, ...], Field(max_length=100)] = ()
     owned_by_group: Key | None = None
     associations: Annotated[tuple[Association, ...], Field(max_length=50)] = ()
+    external_ids: Annotated[dict[ExternalSystem, ExternalId], Field(max_length=MAXIMUM_EXTERNAL_IDS)] = {}
     custom: Annotated[dict[str, CustomValue], Field(max_length=50)] = {}
 
 
@@ -205,6 +209,8 @@ class Contact(ContactFields):
     list_ids: tuple[str, ...] = ()
     # The names of its uniqueness claims, so that a save or delete frees them even after the rules have changed.
     claims: tuple[str, ...] = ()
+    # The ids of merged contacts in systems in which this contact has its own: they lead to it (S7.4).
+    led_external_ids: dict[str, tuple[str, ...]] = {}
     # The tags that the daily sync added. It never removes other tags (S4.28).
     sync_tags: tuple[str, ...] = ()
     # The contacts that were merged into this one, directly or through others (S1.22). What is stored with them belongs to this one.

@@ -42,9 +42,14 @@ def contact_row(contact: Contact, settings: Settings) -> list[object]:
     active = tuple(address for address in contact.addresses if address.active)
     document: dict[str, JsonValue] = without_unknown(with_fields(contact, addresses=active)).model_dump(mode="json")
     preferences = contact.preferences
+    # What nobody was asked is the tenant's default: as a cell it would come back as a no that the person never said (S6.8).
     document["preferences"] = {
-        "direct_marketing": preferences.direct_marketing.value,
-        "affiliate_marketing": preferences.affiliate_marketing.value,
+        name: said.value
+        for name, said in (
+            ("direct_marketing", preferences.direct_marketing),
+            ("affiliate_marketing", preferences.affiliate_marketing),
+        )
+        if said.asked
     }
     derived: list[object] = [
         contact.contact_id,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.formats import ImportFormat
-from contactbook.domain.imports.numbers_of_codes import code_as_typed, has_lost_digits, holds_code
+from contactbook.domain.imports.numbers_of_codes import has_lost_digits
 from contactbook.domain.imports.runs import ImportRequest
-from contactbook.domain.imports.sheets import ReadOtherwise, RowProblem, SheetRow, is_empty
+from contactbook.domain.imports.sheets import RowProblem, SheetRow, is_empty
 
 
 class ColumnReader:
@@ -17,7 +17,6 @@ class ColumnReader:
 
     def __init__(self, draft: ImportRequest, columns: Sequence[tuple[str, int]], width: int) -> None:
         self._places = [place for _, place in columns]
-        self._is_code = [holds_code(path) for path, _ in columns]
         # In a CSV file a cell too many means that all cells may be in the wrong place; in a workbook it is a column without a name.
         self._width = width if draft.format is ImportFormat.CSV else None
         # For each list of words in one cell, what separates them.
@@ -38,8 +37,12 @@ class ColumnReader:
         if self._width is not None and len(cells) > self._width and not is_empty(cells[self._width :]):
             problems.append(RowProblem(None, "too_many_cells"))
         for place, cell in enumerate(kept):
-            if cell.__class__ is not int and cell is not None:
-                self._check(place, cell, kept, problems, otherwise)
+            if isinstance(cell, float) and has_lost_digits(cell):
+                problems.append(RowProblem(place, "digits_lost"))
+            elif place in self._lists and isinstance(cell, str) and cell.startswith('"'):
+                # Mailchimp writes tags as a line of CSV inside of the cell.
+                words = next(csv.reader([cell.replace("\n", " ")], skipinitialspace=True), [])
+                kept[place] = self._lists[place].join(words)
         entry: list[object] = [row.line, kept]
         if problems or otherwise:
             entry += [problems, otherwise]
@@ -54,16 +57,3 @@ class ColumnReader:
                 [None] if problem.place is None else [at for at, one in enumerate(self._places) if one == problem.place]
             )
         ]
-
-    def _check(
-        self, place: int, cell: Cell, kept: list[Cell], problems: list[RowProblem], otherwise: list[ReadOtherwise]
-    ) -> None:
-        """Read the number of a code as it was typed, and refuse one that has lost digits."""
-        if has_lost_digits(cell, is_code=self._is_code[place]):
-            problems.append(RowProblem(place, "digits_lost"))
-        elif place in self._lists and isinstance(cell, str) and cell.startswith('"'):
-            # Mailchimp writes tags as a line of CSV inside of the cell.
-            kept[place] = self._lists[place].join(next(csv.reader([cell.replace("\n", " ")], skipinitialspace=True), []))
-        elif self._is_code[place] and (typed := code_as_typed(cell)) is not cell:
-            kept[place] = typed
-            otherwise.append(ReadOtherwise(place, cell, "number_as_typed"))

@@ -13,9 +13,11 @@ from contactbook.domain.imports.encodings import Encoding
 from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.reading.dates import DateOrder
+from contactbook.domain.imports.reading.rules import ReadingRules
 from contactbook.domain.imports.row_outcomes import Counts
 from contactbook.domain.imports.separators import CellSeparator
 from contactbook.domain.imports.sheets import FileWarning
+from contactbook.domain.settings.sections import Settings
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
 ColumnName = Annotated[str, StringConstraints(max_length=1000)]
@@ -110,6 +112,18 @@ class ImportDraft(ImportRequest, Draft):
     names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `separators` divides the
     cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
+
+
+def reading_rules(draft: ImportRequest, settings: Settings) -> ReadingRules:
+    """Return how the cells of an import are read."""
+    return ReadingRules(
+        custom=settings.custom_fields,
+        types=settings.types,
+        region=settings.localization.default_region,
+        date_order=draft.date_order,
+        separators=draft.separators,
+        value_maps=draft.value_maps,
+    )
 
 
 class UploadDraft(Draft):

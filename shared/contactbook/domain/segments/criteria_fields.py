@@ -150,6 +150,7 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
 }
 
 _CUSTOM = "custom."
+_EXTERNAL_IDS = "external_ids."
 _CUSTOM_TYPES = {
     CustomFieldType.TEXT: FieldType.TEXT,
     CustomFieldType.CHOICE: FieldType.TEXT,
@@ -160,11 +161,14 @@ _CUSTOM_TYPES = {
 
 
 def field_named(path: str, custom: CustomFields) -> ContactField | AccountField | None:
-    """Return the field at a path, or None. Custom fields have paths `custom.<name>`."""
+    """Return the field at a path, or None. Custom fields have paths `custom.<name>`, ids of other systems `external_ids.<system>`."""
     if path.startswith(_CUSTOM):
         name = path.removeprefix(_CUSTOM)
         defined = next((field for field in custom.fields if field.name == name), None)
         return _custom_field(name, _CUSTOM_TYPES[defined.type]) if defined else None
+    if path.startswith(_EXTERNAL_IDS):
+        system = path.removeprefix(_EXTERNAL_IDS)
+        return ContactField(FieldType.TEXT, lambda contact: (contact.external_ids.get(system),))
     return CONTACT_FIELDS.get(path) or ACCOUNT_FIELDS.get(path)
 
 

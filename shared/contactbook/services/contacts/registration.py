@@ -40,7 +40,7 @@ from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
 # Fields that a portal customer cannot change: they decide its privacy level, its owner and the audiences it is in.
-_TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector"})
+_TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector", "external_ids"})
 
 # Where a new contact states the evidence of a yes.
 _TOLD_IN = "/preferences/evidence"
@@ -160,7 +160,9 @@ def change_contact(
     is_clearing = patch.keys() == {"associations"}
     contact = (clearable_contact if is_clearing else editable_contact)(store, contact_id, by=by, if_match=if_match)
     if by.contact_id is not None and _TENANT_ONLY & patch.keys():
-        raise MissingScope("A portal customer cannot change owner group, categories, tags, associations or industry.")
+        raise MissingScope(
+            "A portal customer cannot change owner group, categories, tags, associations, industry or external ids."
+        )
     if patch.get("kind", contact.kind.value) != contact.kind.value:
         raise ValidationFailed.of("/kind", "kind_is_fixed", "`kind` cannot change: a person stays a person, a company a company.")
     changes = {name: value for name, value in patch.items() if name != "kind"}

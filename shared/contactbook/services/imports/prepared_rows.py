@@ -13,7 +13,7 @@ from typing import BinaryIO
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
-from contactbook.domain.imports.fields import cell_reader
+from contactbook.domain.imports.fields import CONTACT_ID, OPT_OUTS, cell_reader
 from contactbook.domain.imports.paths import contained_paths
 from contactbook.domain.imports.presets.filling import request_for
 from contactbook.domain.imports.row_lines import ColumnReader
@@ -88,9 +88,13 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
 
     Raises ValidationFailed `unknown_column`, `unmapped_columns`, `duplicate_header` for a mapped name that two columns have.
     """
+    named_columns = [(f"/columns/{path}", path, name) for path, name in draft.columns.items()]
+    opt_outs = [(f"/opt_outs/{said.value}", f"{OPT_OUTS}{said.value}", name) for said, name in draft.opt_outs.items()]
     if not draft.columns:
         # Ignore the derived columns that only an export writes.
-        named = [(name, place) for place, name in enumerate(header) if name and name not in DERIVED_COLUMNS]
+        named = [
+            (name, place) for place, name in enumerate(header) if name and (name == CONTACT_ID or name not in DERIVED_COLUMNS)
+        ]
         try:
             check_fields([name for name, _ in named], custom, "/columns")
         except ValidationFailed as error:
@@ -99,27 +103,26 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
                 code="unmapped_columns",
                 errors=error.errors,
             ) from error
-        _require_named_once([(name, name) for name, _ in named], header)
-        return named
+        return _placed([*((f"/columns/{name}", name, name) for name, _ in named), *opt_outs], header)
+    return _placed([*named_columns, *opt_outs], header)
+
+
+def _placed(columns: Sequence[tuple[str, str, str]], header: Sequence[str]) -> list[tuple[str, int]]:
+    """Return each field with the place of its column. Raises ValidationFailed at the pointer of each, as `mapped_columns`."""
     places = {name: place for place, name in enumerate(header) if name}
     errors = [
-        FieldError(f"/columns/{path}", "unknown_column", "The file has no column of this name.")
-        for path, name in draft.columns.items()
+        FieldError(pointer, "unknown_column", "The file has no column of this name.")
+        for pointer, _, name in columns
         if name.strip() not in places
     ]
     if errors:
-        raise ValidationFailed("The file lacks columns that `columns` names.", code="unknown_column", errors=errors)
-    mapped = [(path, name.strip()) for path, name in draft.columns.items()]
-    _require_named_once(mapped, header)
-    return [(path, places[name]) for path, name in mapped]
-
-
-def _require_named_once(mapped: Sequence[tuple[str, str]], header: Sequence[str]) -> None:
+        raise ValidationFailed("The file lacks columns that the import names.", code="unknown_column", errors=errors)
     twice = named_twice(header)
     message = "Two columns of the file have this name. Rename one of them, or leave the field out."
-    errors = [FieldError(f"/columns/{path}", "duplicate_header", message) for path, name in mapped if name in twice]
+    errors = [FieldError(pointer, "duplicate_header", message) for pointer, _, name in columns if name.strip() in twice]
     if errors:
         raise ValidationFailed("Two columns of the file have the same name.", code="duplicate_header", errors=errors)
+    return [(path, places[name.strip()]) for _, path, name in columns]
 
 
 @contextmanager

@@ -8,8 +8,10 @@ from pydantic import model_validator
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Value
 from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.points import normalized_phone
 from contactbook.domain.refusals.marks import Scope, Through
 from contactbook.domain.refusals.refusals import Refusal
 from contactbook.domain.settings.permissions import GroupRight
@@ -19,7 +21,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 class AddressDraft(Draft):
-    """The address that is asked about: an email or a phone in E.164."""
+    """The address that is asked about: an email or a phone."""
 
     email: Line | None = None
     phone: Line | None = None
@@ -51,13 +53,21 @@ class AddressPermissions(Value):
 def check_address(store: TenantStore, draft: AddressDraft, *, by: Caller, now: datetime) -> AddressPermissions:
     """Return the refusals that stand for the address. An audit entry says who asked, with the keyed hash of the address.
 
-    Two reads and a write.
+    Two reads and a write. Raises ValidationFailed `invalid_phone`.
     """
-    name = store.refusals.name_of(comparable_address(draft.email or draft.phone or ""))
+    name = store.refusals.name_of(comparable_address(draft.email or _number(store, draft.phone or "")))
     refusal = store.refusals.find(name)
     asked = TenantChange("permissions.checked", name, kind=AuditKind.JOBS)
     commit_tenant_change(store, asked, by=by, now=now)
     return AddressPermissions(items=_standing(store, refusal, by) if refusal else ())
+
+
+def _number(store: TenantStore, phone: str) -> str:
+    """Return the phone in E.164. Raises ValidationFailed `invalid_phone`, as every route does (S6.6)."""
+    try:
+        return normalized_phone(phone, store.settings.current().localization.default_region)
+    except ValueError as error:
+        raise ValidationFailed.of("/phone", "invalid_phone", str(error)) from error
 
 
 def _standing(store: TenantStore, refusal: Refusal, by: Caller) -> tuple[RefusedScope, ...]:
