@@ -92,6 +92,13 @@ def records(made: Records, monkeypatch: pytest.MonkeyPatch) -> Records:
     return made
 
 
+def known_by_another_system(api: Api) -> str:
+    """Create a contact with an id of another system and return its path by that."""
+    path = "/v1/contacts/by-external-id/core/A-2"
+    assert api.put(path, {"kind": "person", "last_name": "Bob"}).status == 201
+    return path
+
+
 def new_contact(api: Api, **fields: Any) -> str:
     """Return the path of a new contact."""
     answer = api.post("/v1/contacts", {"kind": "person", "last_name": "Ioannou"} | fields)
@@ -197,6 +204,11 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "POST /v1/attachments": lambda _: ("/v1/attachments", FILE),
     "PATCH /v1/communications/{communication_id}": lambda _: ("", {"scheduled_for": "2026-12-02T09:00:00Z"}),
     "DELETE /v1/contacts/{contact_id}": lambda api: (new_contact(api), None),
+    "PUT /v1/contacts/by-external-id/{system}/{external_id}": lambda _: (
+        "/v1/contacts/by-external-id/core/A-1",
+        {"kind": "person", "last_name": "Ann"},
+    ),
+    "GET /v1/contacts/by-external-id/{system}/{external_id}": lambda api: (known_by_another_system(api), None),
     "POST /v1/consent/require-reconsent": lambda api: (
         "/v1/consent/require-reconsent",
         {"form_attachment_id": uploaded_form(api)},

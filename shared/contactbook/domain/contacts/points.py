@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError
+from contactbook.domain.base.phones import read_phone
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
-from contactbook.domain.contacts.phones import read_phone
 from contactbook.domain.settings.fields import PhoneFormat, TypeDefinition
 
 P = TypeVar("P", Email, Phone, Address)

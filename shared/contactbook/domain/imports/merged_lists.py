@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pydantic import JsonValue
 
 from contactbook.domain.base.comparable import comparable_email
-from contactbook.domain.contacts.phones import read_phone
+from contactbook.domain.base.phones import read_phone
 from contactbook.domain.contacts.record import Contact
 
 Entry = dict[str, JsonValue]

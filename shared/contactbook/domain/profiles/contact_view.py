@@ -8,7 +8,6 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import form_of
-from contactbook.domain.contacts.birthdays import birthday_of
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name, full_name
 from contactbook.domain.contacts.points import displayed_phone
@@ -23,6 +22,7 @@ from contactbook.domain.contacts.record import (
     Preferences,
     Stage,
 )
+from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.decisions.contact_information import missing_information
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
 from contactbook.domain.notification_types.channels import Channel

@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from contactbook.domain.accounts.accounts import Account
-from contactbook.domain.contacts.birthdays import birthday_of
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.settings.fields import CustomFields, CustomFieldType
 
 # A date is a date; a day of the year is its MM-DD.

@@ -8,10 +8,10 @@ from datetime import date
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
-from contactbook.domain.contacts.birthdays import birthday_of
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import display_name, full_name
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.settings.sections import Settings

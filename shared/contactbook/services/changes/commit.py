@@ -234,10 +234,9 @@ def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> Duplicat
         conflicts.append(Conflict(value.fields, holder.contact_id if _may_see(store, holder, by) else None))
         errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
     unique = list({found.field: found for found in errors}.values())
-    if any(is_external(value) for value, _ in error.taken):
-        message = "Another contact has this id of another system. Change or merge that contact, or send another id."
-        return DuplicateContact(message, errors=unique, conflicts=conflicts, code="duplicate_external_id")
-    return DuplicateContact("Another contact of the same kind has these values.", errors=unique, conflicts=conflicts)
+    code = "duplicate_external_id" if any(is_external(value) for value, _ in error.taken) else None
+    message = "Another contact has this id of another system." if code else "Another contact of the same kind has these values."
+    return DuplicateContact(message, errors=unique, conflicts=conflicts, code=code)
 
 
 def _may_see(store: TenantStore, holder: ClaimHolder, by: Caller) -> bool:

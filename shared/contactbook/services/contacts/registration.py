@@ -15,11 +15,10 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.contacts.addresses import require_primary_kept
-from contactbook.domain.contacts.birthdays import birthday_patch
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
-from contactbook.domain.contacts.rules import checked_fields
+from contactbook.domain.contacts.rules import birthday_patch, checked_fields
 from contactbook.domain.opportunities.opportunities import OpportunityDraft, with_opportunity
 from contactbook.domain.permissions.scopes import topic_of_scope
 from contactbook.domain.permissions.topics import with_topic_joined

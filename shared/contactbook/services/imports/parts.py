@@ -17,7 +17,8 @@ from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.domain.refusals.marks import Through
 from contactbook.domain.refusals.refusals import RefusalEvent
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate
-from contactbook.services.imports.planning import MOST_ROW_WRITES, MOST_ROWS, Part, PartPlanner
+from contactbook.services.imports.planned_parts import MOST_ROW_WRITES, MOST_ROWS, Part
+from contactbook.services.imports.planning import PartPlanner
 from contactbook.services.imports.prepared_rows import PreparedRow
 from contactbook.services.imports.refused_rows import settled
 from contactbook.services.imports.row_errors import RowRefused, row_refused

@@ -1,8 +1,7 @@
 """Planning the next part of an import: as many rows as fit, each decided on what the table holds now."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.base.comparable import comparable_address
@@ -12,83 +11,18 @@ from contactbook.domain.contacts.uniqueness import ClaimedValue, pointer
 from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
 from contactbook.domain.imports.nos import only_nos, scopes_of
 from contactbook.domain.imports.refused_yeses import LIST
-from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
+from contactbook.domain.imports.row_outcomes import RowOutcome
 from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.domain.lists.lists import ContactList
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate, failed_result
 from contactbook.services.imports.known_contacts import KnownContacts
+from contactbook.services.imports.planned_parts import MOST_ROW_WRITES, NextPart, Part, StoredFacts, first_known
 from contactbook.services.imports.row_errors import RowRefused, duplicate_refused, row_refused
 from contactbook.services.imports.row_results import RowNos, RowResult, updating_result
 from contactbook.services.lists.associations import checked_lists
-from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.imports.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
-
-# Writes of a part's rows. Four more are the import, its journal, its errors and its changes; one is the list's condition.
-MOST_ROW_WRITES = MOST_WRITES - 5
-# Rows of one part, and errors of one part. They bound the journal where rows write nothing.
-MOST_ROWS = 100
-_MOST_ERRORS = 400
-# Changed cells after which a part ends; its last row may add as many as a row has cells.
-_MOST_CHANGES = 500
-
-
-@dataclass(frozen=True)
-class _StoredFacts:
-    """What the table holds: the contacts that hold the values of rows, and the contacts that rows may change."""
-
-    holders: dict[ClaimedValue, tuple[str, ...]]
-    contacts: dict[str, Contact]
-
-
-@dataclass
-class Part:
-    """The rows of the next transaction."""
-
-    ends_at: int
-    writes: list[Write] = field(default_factory=list)
-    outcomes: Counter[RowOutcome] = field(default_factory=Counter)
-    stored: list[StoredRow] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    changes: list[ChangedCell] = field(default_factory=list)
-    results: list[RowResult] = field(default_factory=list)
-    nos: list[RowNos] = field(default_factory=list)
-    # What earlier rows of the same part claim, with their lines, and the contacts that they change.
-    claimed: dict[ClaimedValue, int] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
-    rows: int = 0
-
-    def has_room_for(self, result: RowResult) -> bool:
-        """True if the row fits in. The first row always does."""
-        listed = len(self.errors) + len(result.errors) <= _MOST_ERRORS and len(self.changes) <= _MOST_CHANGES
-        fits = len(self.writes) + len(result.writes) <= MOST_ROW_WRITES and listed
-        return fits or not self.rows
-
-    def add(self, candidate: RowCandidate, result: RowResult) -> None:
-        """Add a row with its writes."""
-        self.rows += 1
-        self.ends_at = candidate.row.ends_at
-        self.outcomes[result.outcome] += 1
-        self.errors += result.errors
-        self.nos += [result.nos] if result.nos else []
-        if result.after is None or not result.writes:
-            return
-        self.writes += result.writes
-        self.results.append(result)
-        self.touched.add(result.after.contact_id)
-        self.stored.append(
-            StoredRow(
-                line=candidate.row.line,
-                contact_id=result.after.contact_id,
-                entries_before=result.before.history.count if result.before else 0,
-                entries_after=result.after.history.count,
-            )
-        )
-
-
-class _NextPart(Exception):
-    """The row must wait for the next part: it depends on what this part stores, or it does not fit."""
 
 
 class PartPlanner:
@@ -111,7 +45,7 @@ class PartPlanner:
         for candidate in waiting[:most]:
             try:
                 self._add(part, candidate, stored, now)
-            except _NextPart:
+            except NextPart:
                 break
         return part
 
@@ -145,7 +79,7 @@ class PartPlanner:
         """Return everything by which a row can be about the contact."""
         return self._memory.values_of(contact)
 
-    def _stored_facts(self, waiting: Sequence[RowCandidate]) -> _StoredFacts:
+    def _stored_facts(self, waiting: Sequence[RowCandidate]) -> StoredFacts:
         """Read the facts: one batch read, and one more if contacts may be changed."""
         wanted = sorted({value for one in waiting for value in one.values_to_find()}, key=lambda one: (one.rule, one.values))
         holders = self._memory.holders(wanted) if wanted else {}
@@ -155,12 +89,12 @@ class PartPlanner:
         changing = {value for one in waiting if self._may_change(one) for value in one.values_to_find()}
         ids = sorted({holder for value, found in holders.items() if value in changing for holder in found})
         if not ids:
-            return _StoredFacts(holders, {})
+            return StoredFacts(holders, {})
         contacts = {contact.contact_id: contact for contact in self._store.contacts.get_many(ids)}
         if self._rehearsal:
             rehearsed = {contact_id: self._rehearsal.contact(contact_id) for contact_id in ids}
             contacts |= {contact_id: contact for contact_id, contact in rehearsed.items() if contact}
-        return _StoredFacts(holders, contacts)
+        return StoredFacts(holders, contacts)
 
     def _may_change(self, candidate: RowCandidate) -> bool:
         """True if the row may change a contact that is known: it updates it, gives its no, or puts it on the list."""
@@ -168,10 +102,10 @@ class PartPlanner:
         joins = how is OnDuplicate.SKIP and self._draft.list_id is not None and candidate.joins
         return how is OnDuplicate.UPDATE or joins or only_nos(candidate.values) is not None
 
-    def _add(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> None:
+    def _add(self, part: Part, candidate: RowCandidate, stored: StoredFacts, now: datetime) -> None:
         result = self._result(part, candidate, stored, now)
         if not part.has_room_for(result):
-            raise _NextPart
+            raise NextPart
         if len(result.writes) > MOST_ROW_WRITES:
             message = "The row creates more records than one transaction takes. Divide it into several rows."
             result = failed_result(candidate.row, "change_too_large", message)
@@ -180,19 +114,19 @@ class PartPlanner:
         if result.after and result.writes:
             part.claimed |= dict.fromkeys(self._memory.values_of(result.after), candidate.row.line)
 
-    def _result(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> RowResult:
+    def _result(self, part: Part, candidate: RowCandidate, stored: StoredFacts, now: datetime) -> RowResult:
         """Return the result of a row, given what the table holds and what earlier rows of this part do."""
         failed = candidate.creating if candidate.creating.outcome is RowOutcome.FAILED else None
         if failed is None and isinstance(refused := self.list_checks(), RowRefused):
             failed = self._reader.refused_result(candidate.row, refused)
-        known = _first_known(candidate.matches, part, stored)
+        known = first_known(candidate.matches, part, stored)
         if failed is candidate.creating and known and candidate.is_readable and self._draft.on_duplicate is OnDuplicate.UPDATE:
             # What a new contact would lack, the stored one may have.
             failed = None
         if failed and only_nos(candidate.values) is None:
             return failed
         # Values that belong to a contact that the importer did not mean.
-        taken = frozenset() if known else _first_known((candidate.claims,), part, stored)
+        taken = frozenset() if known else first_known((candidate.claims,), part, stored)
         if not known and not taken:
             return self._unknown(candidate, failed)
         fields = tuple(dict.fromkeys(pointer(path) for value in known or taken for path in value.fields))
@@ -208,7 +142,7 @@ class PartPlanner:
             return otherwise
         owners = {holder for value in known or taken for holder in stored.holders.get(value, ())}
         if (known or taken) & part.claimed.keys() or owners & part.touched:
-            raise _NextPart
+            raise NextPart
         if len(owners) != 1 or (owner := owners.pop()) not in stored.contacts:
             return failed or doubled
         contact = stored.contacts[owner]
@@ -263,9 +197,3 @@ class PartPlanner:
     def _failed(self, candidate: RowCandidate, error: RowRefused | ContactbookError) -> RowResult:
         refused = error if isinstance(error, RowRefused) else row_refused(error)
         return self._reader.refused_result(candidate.row, refused, candidate.read)
-
-
-def _first_known(matches: Sequence[frozenset[ClaimedValue]], part: Part, stored: _StoredFacts) -> frozenset[ClaimedValue]:
-    """Return the values of the first group that a contact has, or an earlier row of the part."""
-    found = (frozenset(one for one in group if one in part.claimed or one in stored.holders) for group in matches)
-    return next((group for group in found if group), frozenset())

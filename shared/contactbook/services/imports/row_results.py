@@ -18,10 +18,9 @@ from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, combine, standing_of
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.addresses import require_primary_kept
-from contactbook.domain.contacts.birthdays import birthday_patch
 from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind, Origin, Preference, Preferences
-from contactbook.domain.contacts.rules import checked_fields
+from contactbook.domain.contacts.rules import birthday_patch, checked_fields
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.merged_lists import merged_lists
 from contactbook.domain.imports.parts import parts_that_change, with_new_documents, with_parts

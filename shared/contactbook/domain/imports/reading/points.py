@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pydantic import JsonValue
 
 from contactbook.domain.base.names import plain_name
+from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
 from contactbook.domain.base.spreadsheets import Cell, restored
-from contactbook.domain.contacts.phones import PhoneNumber, read_phone, several_phones
 from contactbook.domain.imports.reading.rules import GOOGLE_SEPARATOR, Reading
 from contactbook.domain.settings.fields import TypeDefinition
 

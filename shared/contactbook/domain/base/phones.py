@@ -8,22 +8,24 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactbook.domain.contacts.details import MAXIMUM_POINTS
-
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber as PhoneNumberParts
 
-_EXTENSION = re.compile(r"(?:;ext=|;?(?:ext|extn|extension|int|εσωτ|εσ|durchwahl|dw|x)[.:]? ?|# ?)(\d{1,11})#?$", re.IGNORECASE)
+# What stands before an extension, the longest first.
+_MARKS = ("extension", "durchwahl", ";ext=", "extn", "εσωτ", "ext", "int", "dw", "εσ", "x", "#")
+_LONGEST_EXTENSION = 11
 _LINE = re.compile(r"[+\uff0b]?[\d\s()\[\].\-\u2010-\u2015\u2212/]+")
 # Letters for digits stand at the end, as in 1-800-FLOWERS.
 _LETTERS = re.compile(r"[+\d][\d\s().-]*\d[\s.-]*[A-Za-z]{3,}[A-Za-z0-9-]*")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _TAIL_OF_A_NUMBER = re.compile(r"(?<=\d)\.0+$")
-_BETWEEN_NUMBERS = re.compile(r"\s*(?:[,;|\n]|:::|/)\s*")
+_BETWEEN_NUMBERS = re.compile(r"[,;|\n/]|:::")
 # Digits behind a stroke that are too few for a number of their own: 22 123456/7 is a range of lines.
 _SHORTEST_AFTER_A_STROKE = 5
 # Digits that a number in a list of several has at least.
 _SHORTEST_OF_SEVERAL = 7
+# Numbers of one list, as a contact has at most.
+_MOST_OF_A_LIST = 20
 # Characters of a text that may hold a number.
 _LONGEST = 100
 _INVALID = "The value is not a valid phone number."
@@ -44,8 +46,7 @@ def read_phone(text: str, region: str) -> PhoneNumber:
     plain = _TAIL_OF_A_NUMBER.sub("", " ".join(text.split()).removeprefix("tel:").strip())
     if len(plain) > _LONGEST:
         raise ValueError(_INVALID)
-    found = _EXTENSION.search(plain)
-    line, extension = (plain[: found.start()].rstrip(" ,;"), found[1]) if found else (plain, None)
+    line, extension = _divided(plain)
     if not _LINE.fullmatch(line) and not _LETTERS.fullmatch(line):
         is_several = len(re.findall(r"\d{4,}", re.sub(r"[\s()-]", "", line))) > 1
         raise ValueError("The value holds more than one phone number. Send each as its own." if is_several else _INVALID)
@@ -57,12 +58,24 @@ def read_phone(text: str, region: str) -> PhoneNumber:
 
 def several_phones(text: str, region: str) -> tuple[str, ...]:
     """Return the numbers that the text lists, each as it is written; the whole text if it is not a list of whole numbers."""
-    parts = [part for part in _BETWEEN_NUMBERS.split(text.strip()) if part]
-    if not 1 < len(parts) <= MAXIMUM_POINTS or any(
+    parts = [part.strip() for part in _BETWEEN_NUMBERS.split(text) if part.strip()]
+    if not 1 < len(parts) <= _MOST_OF_A_LIST or any(
         _digits(part) < _SHORTEST_OF_SEVERAL or not _is_phone(part, region) for part in parts
     ):
         return (text,)
     return tuple(parts)
+
+
+def _divided(text: str) -> tuple[str, str | None]:
+    """Return the number and the extension behind it."""
+    bare = text.removesuffix("#")
+    before = bare.rstrip("0123456789")
+    extension = bare[len(before) :]
+    before = before.rstrip(" .:")
+    mark = next((mark for mark in _MARKS if before.casefold().endswith(mark)), None)
+    if mark is None or not 1 <= len(extension) <= _LONGEST_EXTENSION:
+        return text, None
+    return before[: -len(mark)].rstrip(" ,;."), extension
 
 
 def _is_phone(text: str, region: str) -> bool:

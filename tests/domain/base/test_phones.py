@@ -2,7 +2,7 @@
 
 import pytest
 
-from contactbook.domain.contacts.phones import PhoneNumber, read_phone, several_phones
+from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
 
 
 @pytest.mark.feature("S6.6")
