@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.spreadsheets import csv_line, restored
 from contactbook.domain.imports.csv_files import csv_rows
-from contactbook.domain.imports.encodings import Encoding
-from contactbook.domain.imports.separators import separator_of
+from contactbook.domain.imports.files.encodings import Encoding
+from contactbook.domain.imports.files.separators import separator_of
 from contactbook.domain.imports.sheets import RowProblem
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.imports.files.workbook_checks import check_workbook
+from contactbook.domain.imports.files.workbook_facts import SheetFacts
 from contactbook.domain.imports.sheets import FileWarning, ReadOtherwise, RowProblem
-from contactbook.domain.imports.workbook_checks import check_workbook
-from contactbook.domain.imports.workbook_facts import SheetFacts
 from contactbook.domain.imports.workbooks import workbook_rows
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -127,7 +127,7 @@ def test_a_hostile_workbook_is_refused_within_seconds(
     make: Callable[[], bytes], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Ten megabytes, so that the test need not make gigabytes itself.
-    monkeypatch.setattr("contactbook.domain.imports.workbook_checks._LARGEST_UNPACKED", 10 * 1024 * 1024)
+    monkeypatch.setattr("contactbook.domain.imports.files.workbook_checks._LARGEST_UNPACKED", 10 * 1024 * 1024)
     content = make()
     begin = time.process_time()
     assert code_of(lambda: read(content)) == code

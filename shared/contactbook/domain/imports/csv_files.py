@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from contactbook.domain.imports.csv_lines import LONGEST_LINE, BadLine, Lines
-from contactbook.domain.imports.encodings import marked_encoding
-from contactbook.domain.imports.separators import separator_of, told_separator
+from contactbook.domain.imports.files.csv_lines import LONGEST_LINE, BadLine, Lines
+from contactbook.domain.imports.files.encodings import marked_encoding
+from contactbook.domain.imports.files.separators import separator_of, told_separator
 from contactbook.domain.imports.sheets import LONGEST_CELL, RowProblem, SheetRow, message_of, unreadable_file
 
 # Bytes. A file of a million rows has about a fifth of this.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.spreadsheets import Cell
+from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits
 from contactbook.domain.imports.formats import ImportFormat
-from contactbook.domain.imports.numbers_of_codes import has_lost_digits
 from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import RowProblem, SheetRow, is_empty
 

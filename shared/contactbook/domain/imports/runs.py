@@ -9,13 +9,13 @@ from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.file_formats import FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.encodings import Encoding
+from contactbook.domain.imports.files.encodings import Encoding
+from contactbook.domain.imports.files.separators import CellSeparator
 from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.imports.reading.rules import ReadingRules
 from contactbook.domain.imports.row_outcomes import Counts
-from contactbook.domain.imports.separators import CellSeparator
 from contactbook.domain.imports.sheets import FileWarning
 from contactbook.domain.settings.sections import Settings
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 from contactbook.domain.base.spreadsheets import Cell
-from contactbook.domain.imports.merged_cells import MergedCells
+from contactbook.domain.imports.files.merged_cells import MergedCells
+from contactbook.domain.imports.files.workbook_checks import check_workbook, not_a_workbook
+from contactbook.domain.imports.files.workbook_facts import SheetFacts
+from contactbook.domain.imports.files.workbook_sheets import BookSheet, chosen_sheet, read_book, warnings_of
 from contactbook.domain.imports.sheets import FileWarning, RowProblem, SheetRow, is_empty, unreadable_file
-from contactbook.domain.imports.workbook_checks import check_workbook, not_a_workbook
-from contactbook.domain.imports.workbook_facts import SheetFacts
-from contactbook.domain.imports.workbook_sheets import BookSheet, chosen_sheet, read_book, warnings_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

@@ -11,10 +11,10 @@ from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.csv_files import LARGEST_FILE
+from contactbook.domain.imports.files.workbook_checks import LARGEST_WORKBOOK
 from contactbook.domain.imports.formats import UPLOAD_TYPES, ImportFormat
 from contactbook.domain.imports.runs import Import, ImportRequest, UploadDraft
 from contactbook.domain.imports.sheets import unreadable_file
-from contactbook.domain.imports.workbook_checks import LARGEST_WORKBOOK
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.contacts.attachments import read_attachment

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from contactbook.domain.imports.csv_files import csv_rows
-from contactbook.domain.imports.encodings import Encoding, marked_encoding
-from contactbook.domain.imports.separators import told_separator
+from contactbook.domain.imports.files.encodings import Encoding, marked_encoding
+from contactbook.domain.imports.files.separators import told_separator
 from contactbook.domain.imports.sheets import SheetRow, is_empty
 
 # Bytes of the lines by which an encoding is guessed: those that are not ASCII.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from contactbook.domain.imports.numbers_of_codes import has_lost_digits, holds_code
+from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits, holds_code
 from contactbook.domain.imports.presets.tools import plain_header
 from contactbook.domain.imports.preview.models import HeaderView
 from contactbook.domain.imports.preview.words import PERMISSION_WORDS

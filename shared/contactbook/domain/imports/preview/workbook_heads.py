@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from contactbook.domain.imports.workbook_checks import checked_archive, not_a_workbook
-from contactbook.domain.imports.workbook_sheets import Book, read_book
+from contactbook.domain.imports.files.workbook_checks import checked_archive, not_a_workbook
+from contactbook.domain.imports.files.workbook_sheets import Book, read_book
 
 # Bytes of a sheet, of the shared texts and of any other part that are unpacked at most.
 _SHEET_HEAD, _TEXTS_HEAD, _PART = 256 * 1024, 4 * 1024 * 1024, 4 * 1024 * 1024

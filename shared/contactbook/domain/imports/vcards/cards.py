@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from contactbook.domain.imports.csv_lines import BadLine, Lines
+from contactbook.domain.imports.files.csv_lines import BadLine, Lines
 from contactbook.domain.imports.sheets import unreadable_file
 
 # Lines and characters of one card beside its pictures, sounds and keys.

@@ -10,8 +10,8 @@ import zlib
 from typing import BinaryIO
 
 from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.imports.files.workbook_facts import SheetFacts, column_of
 from contactbook.domain.imports.sheets import MOST_COLUMNS, MOST_ROWS, unreadable_file
-from contactbook.domain.imports.workbook_facts import SheetFacts, column_of
 
 # Bytes of the file.
 LARGEST_WORKBOOK = 100 * 1024 * 1024
