@@ -239,7 +239,7 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_those_that_it_shows() -> 
     with xlsxwriter.Workbook(content, {"date_1904": True}) as book:
         sheet = book.add_worksheet()
         sheet.write(0, 0, "Born")
-        sheet.write_datetime(1, 0, dt.datetime(1980, 1, 2), book.add_format({"num_format": "dd/mm/yyyy"}))  # noqa: DTZ001
+        sheet.write_datetime(1, 0, dt.datetime(1980, 1, 2), book.add_format({"num_format": "dd/mm/yyyy"}))  # noqa: DTZ001 - a date of a workbook has no zone
         sheet.write_number(2, 0, 27760)
     warnings: list[FileWarning] = []
     rows = list(workbook_rows(content, notice=warnings.append))

@@ -124,7 +124,7 @@ MAILCHIMP_CLEANED = [
 
 
 def filled(preset: PresetName, header: list[str], **said: object) -> ImportRequest:
-    return request_for(ImportRequest(kind=ContactKind.PERSON, preset=preset, **said), header)  # type: ignore[arg-type]
+    return request_for(ImportRequest(kind=ContactKind.PERSON, preset=preset, **said), header)  # type: ignore[arg-type]  # named arguments of the two
 
 
 def header_of(file: str) -> list[str]:

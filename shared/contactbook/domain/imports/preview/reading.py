@@ -65,7 +65,7 @@ def _workbook(draft: PreviewDraft, file: BinaryIO, is_field: IsField) -> Preview
     warnings: list[FileWarning] = []
     headers = {name.strip() for name in draft.columns.values()}
     asked = {"sheet": draft.sheet, "headers": headers, "in_request": True}
-    rows = list(islice(workbook_rows(head.file, header_line=draft.header_line, notice=warnings.append, **asked), _ROWS + 1))  # type: ignore[arg-type]
+    rows = list(islice(workbook_rows(head.file, header_line=draft.header_line, notice=warnings.append, **asked), _ROWS + 1))  # type: ignore[arg-type]  # named arguments of the two
     if "header_line" not in draft.model_fields_set and (line := header_of(rows[:30])) != 1:
         rows = [row for row in rows if row.line >= line]
     sheets = tuple(SheetView(name=one.name, hidden=one.hidden, rows=head.rows.get(one.part)) for one in head.book.sheets)
