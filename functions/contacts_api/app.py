@@ -3,7 +3,7 @@
 from contactbook.api.resolver import build_app, handler_of
 from contacts_api import accounts, audit, bulk_changes, exports, imports, kyc, kyc_reports, lists, me, search, segments
 from contacts_api.consent import consent, links, permissions, preferences
-from contacts_api.contacts import addresses, attachments, contacts, engagements, notes, relations
+from contacts_api.contacts import addresses, attachments, contacts, engagements, external_ids, notes, relations
 from contacts_api.erasure import anonymization, person_export
 from contacts_api.merges import duplicates, merges
 from contacts_api.opportunities import conversions, opportunities
@@ -13,6 +13,8 @@ app = build_app(
     search.router,
     kyc.router,
     kyc_reports.router,
+    # Before the routes below a contact, whose id its path would look like.
+    external_ids.router,
     addresses.router,
     anonymization.router,
     consent.router,

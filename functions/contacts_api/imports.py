@@ -14,9 +14,10 @@ from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.file_formats import CONTENT_TYPES, FileFormat
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.preview.models import Preview, PreviewDraft
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError
 from contactbook.domain.imports.runs import Import, ImportDraft, ImportView, UploadDraft, import_view
-from contactbook.services.imports import requests, uploads
+from contactbook.services.imports import previews, requests, uploads
 
 router = Router()
 Importer = Annotated[Caller, Depends(needs(Scope.IMPORTS_WRITE))]
@@ -41,6 +42,12 @@ def list_imports(_: Importer, store: Store, pages: Pages, limit: Limit = 25, cur
 def begin_upload(draft: UploadDraft, _: Importer, store: Store, now: Now) -> uploads.Upload:
     """Create an address to upload a large file to."""
     return uploads.begin_upload(store, draft, now=now)
+
+
+@router.post(f"{_BASE}/preview", tags=["Imports"])
+def preview_import(draft: PreviewDraft, caller: Importer, store: Store, now: Now) -> Preview:
+    """Read the head of a file: what it holds, which field each column could be, and what will not come in. Nothing is imported."""
+    return previews.read_preview(store, draft, by=caller, now=now)
 
 
 @router.get(f"{_BASE}/uploads/<file_attachment_id>", tags=["Imports"])

@@ -44,6 +44,9 @@ def find_contacts(
     consent_state: ConsentState | None = None,
     country: Annotated[Country | None, Query(description="The country of an active address.")] = None,
     updated_since: Moment | None = None,
+    external_id: Annotated[
+        str | None, Query(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}:.{1,200}$", description="An id of another system: `system:id`.")
+    ] = None,
     limit: Limit = 25,
     cursor: Cursor = None,
 ) -> Page[ListedContact | SelectableContact]:
@@ -66,6 +69,7 @@ def find_contacts(
         consent_state=consent_state,
         country=country,
         updated_since=updated_since,
+        external_id=external_id,
     )
     found, after = search_contacts(store, q, filters, by=caller, now=now, limit=limit, after=paging.after(cursor))
     settings = store.settings.current()

@@ -54,6 +54,7 @@ _ATTACHMENT_ID = "att_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 EXAMPLES: dict[str, dict[str, Any]] = {
     "POST /v1/contacts": _CONTACT,
     "PATCH /v1/contacts/{}": {"first_name": "Elena", "tags": ["vip", "gold"]},
+    "PUT /v1/contacts/by-external-id/{}/{}": {"kind": "person", "first_name": "Eleni", "last_name": "Georgiou", "tags": ["vip"]},
     "POST /v1/contacts/{}/merge": {"source_ids": [_CONTACT_ID], "prefer": {"first_name": _CONTACT_ID}},
     "POST /v1/contacts/{}/addresses": _CONTACT["addresses"][0],
     "PATCH /v1/contacts/{}/addresses/{}": {"line_1": "2 Ledra St"},
@@ -132,6 +133,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         },
         "constants": {"emails.0.type": "personal", "language": "en"},
     },
+    "POST /v1/imports/preview": {"csv": "First,Mail\nEleni,eleni@example.com"},
     "POST /v1/imports/uploads": {"file_name": "people.csv", "format": "csv"},
     "POST /v1/exports": {"of": "list", "id": _AUDIENCE["list_id"], "format": "csv"},
     "POST /v1/templates": {"name": "Summer offer", "bodies": _BODIES, "defaults": {"first_name": "customer"}},

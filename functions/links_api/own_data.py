@@ -14,9 +14,11 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address, IdentityDocument
 from contactbook.domain.contacts.names import display_name
+from contactbook.domain.contacts.points import displayed_phone
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.erasure.exported_records import exported
 from contactbook.domain.profiles.contact_view import contact_view
+from contactbook.domain.settings.fields import PhoneFormat
 from contactbook.services.links import visits
 from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
@@ -86,6 +88,7 @@ def _about(visit: Visit, words: Words) -> tuple[Fact, ...]:
         "title": contact.title,
         "gender": contact.gender,
         "date_of_birth": words.date(contact.date_of_birth) if contact.date_of_birth else None,
+        "birthday": words.month_day(contact.birthday) if contact.birthday else None,
         "name_day": words.month_day(contact.name_day) if contact.name_day else None,
         "language": contact.language,
         "industry": contact.industry,
@@ -95,7 +98,7 @@ def _about(visit: Visit, words: Words) -> tuple[Fact, ...]:
 
 def _points(contact: Contact, words: Words) -> tuple[Fact, ...]:
     emails = tuple(email.address for email in contact.emails)
-    phones = tuple(phone.number for phone in contact.phones)
+    phones = tuple(displayed_phone(phone, PhoneFormat.E164) for phone in contact.phones)
     found = (Fact(label=words.say("label.email"), values=emails), Fact(label=words.say("label.phone"), values=phones))
     return tuple(fact for fact in found if fact.values)
 

@@ -101,6 +101,7 @@ GREEK = {
     "label.title": "Προσφώνηση",
     "label.gender": "Φύλο",
     "label.date_of_birth": "Ημερομηνία γέννησης",
+    "label.birthday": "Γενέθλια",
     "label.name_day": "Ονομαστική εορτή",
     "label.language": "Γλώσσα",
     "label.email": "Ηλεκτρονική διεύθυνση",

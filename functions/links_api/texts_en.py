@@ -100,6 +100,7 @@ ENGLISH = {
     "label.title": "Title",
     "label.gender": "Gender",
     "label.date_of_birth": "Date of birth",
+    "label.birthday": "Birthday",
     "label.name_day": "Name day",
     "label.language": "Language",
     "label.email": "Email",

@@ -196,6 +196,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "imports:write": (
         "GET /v1/imports",
         "POST /v1/imports",
+        "POST /v1/imports/preview",
         "GET /v1/imports/template",
         "POST /v1/imports/uploads",
         "GET /v1/imports/uploads/{file_attachment_id}",

@@ -30,6 +30,7 @@ NO_CHANGE = {
     "POST /v1/contacts/{contact_id}/merge/preview": "reads",
     "POST /v1/settings/kyc/preview": "reads",
     "POST /v1/permissions/check": "reads; its entry says who asked",
+    "POST /v1/imports/preview": "reads",
     "POST /v1/imports/uploads": "signs an address, which nothing stores",
 }
 # Items that are no change of the tenant's records: the audit itself, the caller's own repeated request, and how much is asked at once.
@@ -89,6 +90,13 @@ def records(made: Records, monkeypatch: pytest.MonkeyPatch) -> Records:
         world.restore()
     forget_cached()
     return made
+
+
+def known_by_another_system(api: Api) -> str:
+    """Create a contact with an id of another system and return its path by that."""
+    path = "/v1/contacts/by-external-id/core/A-2"
+    assert api.put(path, {"kind": "person", "last_name": "Bob"}).status == 201
+    return path
 
 
 def new_contact(api: Api, **fields: Any) -> str:
@@ -196,6 +204,11 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "POST /v1/attachments": lambda _: ("/v1/attachments", FILE),
     "PATCH /v1/communications/{communication_id}": lambda _: ("", {"scheduled_for": "2026-12-02T09:00:00Z"}),
     "DELETE /v1/contacts/{contact_id}": lambda api: (new_contact(api), None),
+    "PUT /v1/contacts/by-external-id/{system}/{external_id}": lambda _: (
+        "/v1/contacts/by-external-id/core/A-1",
+        {"kind": "person", "last_name": "Ann"},
+    ),
+    "GET /v1/contacts/by-external-id/{system}/{external_id}": lambda api: (known_by_another_system(api), None),
     "POST /v1/consent/require-reconsent": lambda api: (
         "/v1/consent/require-reconsent",
         {"form_attachment_id": uploaded_form(api)},

@@ -23,6 +23,7 @@ BODIES: dict[tuple[str, str], Json] = {
     ("PUT /v1/contacts/{contact_id}/preferences", "attachment_id"): {"direct_marketing": True, "evidence": EVIDENCE},
     ("POST /v1/contacts/{contact_id}/links", "list_id"): {"purpose": "unsubscribe"},
     ("POST /v1/imports", "file_attachment_id"): {"kind": "person", "format": "csv", "columns": {"last_name": "Last"}},
+    ("POST /v1/imports/preview", "file_attachment_id"): {},
 }
 # Where one of several fields is sent, the others go.
 ALTERNATIVES: dict[str, Any] = {

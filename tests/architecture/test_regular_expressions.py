@@ -24,7 +24,8 @@ BUDGET = 30
 
 # Expressions that take more, with the reason why their texts are short or never hostile.
 SHORT_TEXTS = {
-    "contactbook/domain/imports/workbooks.py:_TAG": "Its text ends with `>`, so the first try succeeds and takes the text away.",
+    "contactbook/domain/imports/files/workbook_checks.py:_TAG": "Its text ends with `>`, so the first try succeeds and takes the text away.",
+    "contactbook/domain/imports/files/workbook_facts.py:_TAG": "Its text ends with `>`, so the first try succeeds and takes the text away.",
 }
 # One of the expressions that a module makes while the program runs.
 COMPUTED = {

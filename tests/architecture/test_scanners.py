@@ -18,6 +18,7 @@ from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.base.spreadsheets import neutral, restored
 from contactbook.domain.base.transliteration import latin_words
 from contactbook.domain.imports.csv_files import csv_rows
+from contactbook.domain.imports.files.workbook_facts import SheetFacts
 from contactbook.domain.templates.html import text_of
 from contactbook.domain.templates.html_checks import refused_html
 from contactbook.domain.templates.html_filling import filled_html
@@ -35,8 +36,9 @@ VALUES = {"first_name": "Eleni"}
 OTHERS = {
     "domain/base/paging.py:pages": "Pages of the store.",
     "domain/imports/fields.py:_without_optional": "Types of our own models.",
-    "domain/imports/sheets.py:checked_header": "The empty rows before a header; each is read once.",
-    "domain/imports/workbooks.py:_checked_size": "Pieces of a file with a limit, each read once.",
+    "domain/imports/files/csv_lines.py:_read": "The pieces of one line, each read once.",
+    "domain/imports/files/csv_lines.py:ahead": "The first lines of a file, each read once.",
+    "domain/imports/files/workbook_checks.py:_checked_size": "Pieces of a file with a limit, each read once.",
     "domain/links/links.py:_written": "The four parts of a link of our own.",
     "domain/runs/local_times.py:instant_of": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
@@ -70,6 +72,11 @@ SCANNERS: dict[str, tuple[Callable[[str], object], tuple[str, ...], tuple[str, .
     "domain/templates/tag_syntax.py:tag_places": (lambda text: tags_in_html(text, TAGS), HTML_PUMPS, ("", "<a id='")),
     "api/bodies.py:_refuse_deep": (_read_json, ('\\"', '"', "[", "{", '"a":', "\\", "\\ud800"), ("", '{"a":"')),
     "domain/imports/csv_files.py:_parsed": (_read_csv, ('"', ",", ";", "\n", '"\n', "a,b\n"), ("", "a,b\n")),
+    "domain/imports/files/workbook_facts.py:piece": (
+        lambda text: SheetFacts().piece(text.encode(), b""),
+        ('<c r="A1">', "<f>", "<v>", "</v>", "</c>", "<x:f/>"),
+        ("", "<f/>"),
+    ),
 }
 # What stands on them, or has no loop of its own.
 FURTHER: dict[str, tuple[Callable[[str], object], tuple[str, ...], tuple[str, ...]]] = {

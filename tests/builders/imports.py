@@ -42,3 +42,15 @@ def contacts(world: World) -> list[dict[str, Any]]:
 
     found = [json.loads(item["document"]["S"]) for item in world.items() if item["kind"]["S"] == "contact"]
     return sorted(found, key=lambda one: (one.get("last_name", ""), one.get("first_name", "")))
+
+
+def uploaded(world: World, api: Api, content: bytes, **said: Any) -> dict[str, Any]:
+    """Upload a file, import persons from it, and return the finished import."""
+    file_format = said.get("format", "csv")
+    made = api.post("/v1/imports/uploads", {"file_name": f"people.{file_format}", "format": file_format}).body
+    key = made["upload_url"].partition("?")[0].partition(f"{world.bucket_name}/")[2]
+    world.client("s3").put_object(Bucket=world.bucket_name, Key=key, Body=content)
+    begun = api.post("/v1/imports", {"kind": "person", "file_attachment_id": made["file_attachment_id"]} | said)
+    assert begun.status == 202, begun.text
+    work(world)
+    return dict(api.get(begun.headers["Location"]).body)

@@ -12,7 +12,7 @@ from tests.builders.library import upload
 # A path parameter with the segment before it: `notification-runs/{run_id}` differs from `anonymization-runs/{run_id}`.
 _PARAMETER = re.compile(r"([^/]+)/\{([^}]+)\}")
 # Parameters that do not name a record.
-NO_RECORDS = frozenset({"settings/{section}"})
+NO_RECORDS = frozenset({"settings/{section}", "by-external-id/{system}"})
 # The record that an id in a body or query names, by the field's name.
 NAMES = {
     "account_id": "accounts/{account_id}",

@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
-from contactbook.domain.contacts.drafts import ContactChanges
+from contactbook.domain.contacts.changes import ContactChanges
 from contactbook.domain.profiles.contact_view import ChangedContactView, ContactView
 from contactbook.domain.profiles.new_contact import NewContactDraft
 from contactbook.services.audit.as_of import PastContact, read_contact_as_of

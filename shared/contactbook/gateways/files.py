@@ -137,25 +137,37 @@ def remove_file(key: str) -> None:
         client().delete_object(Bucket=config().bucket_name, Key=key)
 
 
-def open_file(key: str, *, start: int = 0) -> io.BufferedReader:
-    """Open the file for reading piece by piece, from byte `start`. Raises NotFound if there is no file."""
+def open_file(key: str, *, start: int = 0, piece: int = PIECE) -> io.BufferedReader:
+    """Open the file for reading by pieces of this many bytes, from byte `start`. Raises NotFound if there is no file."""
     size = size_of(key)
     if size is None:
         raise NotFound("There is no such file.")
-    return io.BufferedReader(_Reader(key, start, size), buffer_size=64 * 1024)
+    return io.BufferedReader(_Reader(key, start, size, piece), buffer_size=64 * 1024)
 
 
 class _Reader(io.RawIOBase):
     """A reader of one object by ranges; a broken connection loses only one piece."""
 
-    def __init__(self, key: str, start: int, size: int) -> None:
+    def __init__(self, key: str, start: int, size: int, most: int) -> None:
         self._key = key
         self._position = start
         self._size = size
+        self._most = most
         self._piece = memoryview(b"")
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        begin = {io.SEEK_SET: 0, io.SEEK_CUR: self.tell(), io.SEEK_END: self._size}[whence]
+        self._position, self._piece = max(begin + offset, 0), memoryview(b"")
+        return self._position
+
+    def tell(self) -> int:
+        return self._position - len(self._piece)
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # typeshed names the buffer otherwise
         if not self._piece and self._position < self._size:
@@ -166,7 +178,7 @@ class _Reader(io.RawIOBase):
         return count
 
     def _fetch(self) -> None:
-        end = min(self._position + PIECE, self._size) - 1
+        end = min(self._position + self._most, self._size) - 1
         with translated():
             answer = client().get_object(Bucket=config().bucket_name, Key=self._key, Range=f"bytes={self._position}-{end}")
             self._piece = memoryview(answer["Body"].read())

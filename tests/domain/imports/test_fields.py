@@ -31,7 +31,6 @@ def test_every_field_of_the_template_can_be_imported(kind: ContactKind) -> None:
         "stage",
         "life_cycle_state",
         "version",
-        "contact_id",
         "emails",
         "emails.0",
         "emails.99.address",

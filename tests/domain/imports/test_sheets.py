@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.imports.sheets import SheetRow, checked_header, is_empty, limited_rows
+from contactbook.domain.imports.sheets import SheetRow, checked_header, is_empty, limited_rows, named_twice
 
 
 def code_of(read: Callable[[], object]) -> str:
@@ -15,18 +15,25 @@ def code_of(read: Callable[[], object]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("cells", "code"), [((), "empty_file"), (("", None), "empty_file"), (("a", "b", " a"), "duplicate_header")]
+    ("cells", "code"), [((), "empty_file"), (("", None), "empty_file"), (("a",) * 16_385, "too_many_columns")]
 )
-def test_a_header_must_name_each_column_once(cells: tuple[str | None, ...], code: str) -> None:
+def test_a_header_must_name_a_column(cells: tuple[str | None, ...], code: str) -> None:
     assert code_of(lambda: checked_header(SheetRow(line=1, cells=cells))) == code
+
+
+@pytest.mark.feature("S6.3")
+def test_a_header_may_name_many_columns_and_some_of_them_twice() -> None:
+    names = (*(f"h{place}" for place in range(620)), "h0", "", "")
+    assert checked_header(SheetRow(line=1, cells=names)) == names
+    assert named_twice(names) == {"h0"}
 
 
 def test_a_file_without_any_row_has_no_header() -> None:
     assert code_of(lambda: checked_header(None)) == "empty_file"
 
 
-def test_a_header_is_trimmed_and_loses_its_empty_end() -> None:
-    assert checked_header(SheetRow(line=1, cells=(" a ", "", "b", "", None))) == ("a", "", "b")
+def test_a_header_is_trimmed_and_keeps_its_columns_without_a_name() -> None:
+    assert checked_header(SheetRow(line=1, cells=(" a ", "", "b", "", None))) == ("a", "", "b", "", "")
 
 
 def test_a_row_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,5 +44,5 @@ def test_a_row_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_row_is_empty_without_any_value() -> None:
-    assert is_empty(("", None))
+    assert is_empty(("", None, " \t"))
     assert not is_empty((0,))

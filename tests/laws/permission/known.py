@@ -106,10 +106,14 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "POST /p/{token}/renew",
     ),
     "It tells the person's own records to the person itself.": ("POST /v1/contacts/{contact_id}/export/email",),
+    "It is the POST or the PATCH of a contact, which an id of another system names.": (
+        "PUT /v1/contacts/by-external-id/{system}/{external_id}",
+    ),
     "It touches no contact.": (
         "POST /v1/attachments",
         "DELETE /v1/attachments/{attachment_id}",
         "POST /v1/exports",
+        "POST /v1/imports/preview",
         "POST /v1/imports/uploads",
         "PUT /v1/name-days/rules",
         "DELETE /v1/notification-types/{notification_type_id}",

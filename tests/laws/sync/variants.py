@@ -51,7 +51,9 @@ VARIANTS: dict[str, Variant] = {
         (*_MADE, steps.rename, steps.rename, steps.rename),
         seed=2,
     ),
-    "a second copy stays": Variant({"services.sync.top_account.standing_for": _no_second}, (*_MADE, *[steps.readdress] * 6), seed=1),
+    "a second copy stays": Variant(
+        {"services.sync.top_account.standing_for": _no_second}, (*_MADE, *[steps.readdress] * 6), seed=1
+    ),
     "what a user changed back is overwritten": Variant(
         {"services.sync.top_contacts._changed_by_users": gives(frozenset())},
         (*_MADE, steps.write_on_copy, *[steps.rename] * 6),

@@ -121,8 +121,10 @@ class DuplicateContact(RuleBroken):
 
     code = "duplicate_contact"
 
-    def __init__(self, message: str, *, errors: Sequence[FieldError], conflicts: Sequence[Conflict]) -> None:
-        super().__init__(message, errors=errors)
+    def __init__(
+        self, message: str, *, errors: Sequence[FieldError], conflicts: Sequence[Conflict], code: str | None = None
+    ) -> None:
+        super().__init__(message, errors=errors, code=code)
         self.conflicts = tuple(conflicts)
 
 

@@ -7,6 +7,8 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
      *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0]
 )  # fmt: skip
+# Those that carry nothing in a word. Joiners stay: they shape letters of Persian and of the scripts of India.
+_CARRYING_NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
 _KEPT_CONTROLS = {"\n", "\t"}
 
 
@@ -33,6 +35,16 @@ def fold(value: str) -> str:
 def fold_identifier(value: str) -> str:
     """Return `fold` with letters and digits only: people write identifiers with various separators (S2.31)."""
     return "".join(character for character in fold(value) if character.isalnum())
+
+
+def visible(value: str) -> str:
+    """Return the text without invisible characters, for what is compared letter by letter: an address, a number, a date."""
+    return value.translate(_INVISIBLE)
+
+
+def visible_words(value: str) -> str:
+    """Return the text without the invisible characters that carry nothing in a word."""
+    return value.translate(_CARRYING_NOTHING)
 
 
 def is_blank(value: str | None) -> bool:

@@ -29,11 +29,15 @@ class Email(Part):
     primary: Flag = False
 
 
+Extension = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,11}$")]
+
+
 class Phone(Part):
-    """A phone number; stored in E.164."""
+    """A phone number; stored in E.164, apart from the extension that is dialled behind it (S6.6)."""
 
     type: Key | None = None
     number: Annotated[Line, StringConstraints(min_length=2, max_length=40)]
+    extension: Extension | None = None
     primary: Flag = False
 
 
@@ -82,6 +86,12 @@ class Association(Part):
 
 
 CustomValue = Annotated[str, StringConstraints(max_length=1000)] | Flag | int | float | None
+
+
+MAXIMUM_EXTERNAL_IDS = 10
+# Another system that knows the contact, and the id that it has there, exactly as it is written there (S7.4).
+ExternalSystem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+ExternalId = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 
 
 class LeftTopic(Value):

@@ -1,10 +1,9 @@
-"""What a caller sends to create a contact, and to change one."""
+"""What a caller sends to create a contact."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key
 from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.notification_types.channels import Channel
@@ -52,10 +51,3 @@ class ContactDraft(ContactFields, Draft):
     source: Key | None = None
     preferences: StatedPreferences = StatedPreferences()
     list_ids: Annotated[tuple[str, ...], Field(max_length=100)] = ()
-
-
-if TYPE_CHECKING:
-    # The type checker cannot see a model that is made at run time; routes use it as any model.
-    ContactChanges = BaseModel
-else:
-    ContactChanges = partial_of("ContactChanges", ContactFields)

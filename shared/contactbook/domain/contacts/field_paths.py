@@ -23,6 +23,8 @@ def is_known_path(path: str, kind: ContactKind | None, custom: CustomFields, *, 
     if first == "custom":
         names = {field.name for field in custom.fields if kind is None or kind.value in field.kinds}
         return len(rest) == 1 and rest[0] in names
+    if first == "external_ids":
+        return len(rest) == 1
     if first in (COMPANY_ONLY if kind is ContactKind.PERSON else PERSON_ONLY if kind is ContactKind.COMPANY else ()):
         return False
     if not rest and first in (*_POINTS, *(_WHOLE if whole else ())):

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.errors import FieldError
+from contactbook.domain.base.phones import read_phone
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address, Email, Phone
 from contactbook.domain.settings.fields import PhoneFormat, TypeDefinition
@@ -24,20 +25,22 @@ def normalized_email(address: str) -> str:
 
 
 def normalized_phone(number: str, region: str) -> str:
-    """Return the number in E.164. `region` (ISO 3166-1 alpha-2) gives a missing country code. Raises ValueError."""
-    import phonenumbers
+    """Return the number in E.164. `region` (ISO 3166-1 alpha-2) gives a missing country code.
 
-    try:
-        parsed = phonenumbers.parse(number, region)
-    except phonenumbers.NumberParseException as error:
-        raise ValueError("The value is not a valid phone number.") from error
-    if not phonenumbers.is_possible_number(parsed):
-        raise ValueError("The value is not a valid phone number.")
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    Raises ValueError, also for a number with an extension, which only a contact's phone can have.
+    """
+    found = read_phone(number, region)
+    if found.extension is not None:
+        raise ValueError("This number cannot have an extension. Send the number alone.")
+    return found.number
 
 
-def displayed_phone(number: str, style: PhoneFormat) -> str:
-    """Return a number from E.164 in the tenant's format (S2.11)."""
+def displayed_phone(phone: Phone, style: PhoneFormat) -> str:
+    """Return the phone in the tenant's format (S2.11), with its extension."""
+    return f"{_displayed_number(phone.number, style)}{f' ext. {phone.extension}' if phone.extension else ''}"
+
+
+def _displayed_number(number: str, style: PhoneFormat) -> str:
     if style is PhoneFormat.E164:
         return number
     import phonenumbers
@@ -71,12 +74,17 @@ def checked_phones(
     normalized: list[Phone] = []
     for place, phone in enumerate(phones):
         try:
-            normalized.append(with_fields(phone, number=normalized_phone(phone.number, region)))
+            number, extension = read_phone(phone.number, region)
         except ValueError as error:
             errors.append(FieldError(f"/phones/{place}/number", "invalid_phone", str(error)))
+            continue
+        if extension and phone.extension not in (None, extension):
+            message = "The number has another extension. Send the extension once."
+            errors.append(FieldError(f"/phones/{place}/extension", "contradicts_number", message))
+        normalized.append(with_fields(phone, number=number, extension=extension or phone.extension))
     if errors:
         return tuple(phones), errors
-    return _settled(normalized, types, "phones", lambda phone: phone.number)
+    return _settled(normalized, types, "phones", lambda phone: (phone.number, phone.extension))
 
 
 def typed(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> tuple[list[P], list[FieldError]]:
@@ -102,7 +110,7 @@ def missing_types(points: Sequence[P], types: Sequence[TypeDefinition], field: s
 
 
 def _settled(
-    points: Sequence[P], types: Sequence[TypeDefinition], field: str, value: Callable[[P], str]
+    points: Sequence[P], types: Sequence[TypeDefinition], field: str, value: Callable[[P], object]
 ) -> tuple[tuple[P, ...], list[FieldError]]:
     settled, errors = typed(points, types, field)
     errors += missing_types(settled, types, field)

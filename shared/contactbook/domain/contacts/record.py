@@ -14,11 +14,14 @@ from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, Money, MonthDay, Value
 from contactbook.domain.contacts.details import (
     MAXIMUM_ADDRESSES,
+    MAXIMUM_EXTERNAL_IDS,
     MAXIMUM_POINTS,
     Address,
     Association,
     CustomValue,
     Email,
+    ExternalId,
+    ExternalSystem,
     Identifiers,
     JoinedTopic,
     LeftTopic,
@@ -38,6 +41,7 @@ PARTICULARS = (
     "company_name",
     "gender",
     "date_of_birth",
+    "birthday",
     "name_day",
     "language",
 )
@@ -86,6 +90,8 @@ class ContactFields(Value):
     company_name: Line | None = None
     gender: Key | None = None
     date_of_birth: Day | None = None
+    # Stored where the date of birth is not known, else derived from it.
+    birthday: MonthDay | None = None
     name_day: MonthDay | None = None
     language: Language | None = None
     emails: Annotated[tuple[Email, ...], Field(max_length=MAXIMUM_POINTS)] = ()
@@ -98,6 +104,7 @@ class ContactFields(Value):
     tags: Annotated[tuple[Key, ...], Field(max_length=100)] = ()
     owned_by_group: Key | None = None
     associations: Annotated[tuple[Association, ...], Field(max_length=50)] = ()
+    external_ids: Annotated[dict[ExternalSystem, ExternalId], Field(max_length=MAXIMUM_EXTERNAL_IDS)] = {}
     custom: Annotated[dict[str, CustomValue], Field(max_length=50)] = {}
 
 
@@ -204,6 +211,8 @@ class Contact(ContactFields):
     list_ids: tuple[str, ...] = ()
     # The names of its uniqueness claims, so that a save or delete frees them even after the rules have changed.
     claims: tuple[str, ...] = ()
+    # The ids of merged contacts in systems in which this contact has its own: they lead to it (S7.4).
+    led_external_ids: dict[str, tuple[str, ...]] = {}
     # The tags that the daily sync added. It never removes other tags (S4.28).
     sync_tags: tuple[str, ...] = ()
     # The contacts that were merged into this one, directly or through others (S1.22). What is stored with them belongs to this one.

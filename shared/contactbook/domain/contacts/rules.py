@@ -5,6 +5,8 @@ Create, change, import and sync all use these checks, so each of them refuses th
 
 from typing import TypeVar
 
+from pydantic import JsonValue
+
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.values import MOST_IN_A_LINE
 from contactbook.domain.base.versions import with_fields
@@ -20,7 +22,7 @@ from contactbook.domain.settings.sections import Settings
 
 F = TypeVar("F", bound=ContactFields)
 
-PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "name_day")
+PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "birthday", "name_day")
 COMPANY_ONLY = ("company_name",)
 _NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
 
@@ -35,6 +37,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
     settled = with_fields(
         fields,
         **_blank_texts_removed(fields),
+        birthday=kept_birthday(fields),
         emails=emails,
         phones=phones,
         addresses=addresses,
@@ -45,6 +48,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
     settled = _formatted(settled, settings)
     errors = [
         *_kind_errors(fields, kind),
+        *birthday_errors(fields),
         *email_errors,
         *phone_errors,
         *address_errors,
@@ -103,3 +107,28 @@ def _formatted(fields: F, settings: Settings) -> F:
 
 def _within(most: int, formatted: str, typed: str) -> str:
     return formatted if len(formatted) <= most else typed
+
+
+def birthday_of(fields: ContactFields) -> str | None:
+    """Return the birthday, `MM-DD`, or None."""
+    born = fields.date_of_birth
+    return f"{born.month:02}-{born.day:02}" if born else fields.birthday
+
+
+def kept_birthday(fields: ContactFields) -> str | None:
+    """Return the birthday to store: None where the date of birth says it."""
+    return None if fields.date_of_birth else fields.birthday
+
+
+def birthday_errors(fields: ContactFields) -> list[FieldError]:
+    """Return the error of a birthday that is not the day of the date of birth."""
+    if fields.birthday is None or fields.birthday == birthday_of(fields):
+        return []
+    message = "The birthday must be the day of `date_of_birth`, which is known. Change that, or remove it with null."
+    return [FieldError("/birthday", "contradicts_date_of_birth", message)]
+
+
+def birthday_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the merge-patch that also replaces the birthday where it sets the date of birth, and says nothing else of the birthday."""
+    is_unsaid = patch.get("birthday", birthday_of(contact)) == birthday_of(contact)
+    return patch | {"birthday": None} if is_unsaid and patch.get("date_of_birth") is not None else patch

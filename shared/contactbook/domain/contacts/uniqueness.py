@@ -19,6 +19,8 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
 from contactbook.domain.settings.fields import Uniqueness
 
+# Begins the rule of a claim on an id of another system.
+_EXTERNAL = "external-"
 # The default part of a list entry: the path `emails` means `emails.address`.
 _POINT_VALUES = {"emails": "address", "phones": "number"}
 
@@ -65,10 +67,28 @@ def claims(contact: Contact, uniqueness: Uniqueness) -> frozenset[ClaimedValue]:
     """Return everything that the contact claims. An incomplete group and an anonymized contact claim nothing (S2.31)."""
     if contact.erasure is not None:
         return frozenset()
-    return frozenset(_claims(contact, contact.kind, groups_of(uniqueness, contact.kind)))
+    return frozenset([*claims_of_fields(contact, contact.kind, groups_of(uniqueness, contact.kind)), *_external_claims(contact)])
 
 
-def _claims(fields: ContactFields, kind: ContactKind, groups: Sequence[Sequence[str]]) -> Iterator[ClaimedValue]:
+def external_claim(system: str, external_id: str) -> ClaimedValue:
+    """Return the claim on an id of another system. An id is unique in its system, for persons and companies together (S7.4)."""
+    return ClaimedValue(f"{_EXTERNAL}{system}", (f"external_ids.{system}",), (external_id,))
+
+
+def is_external(value: ClaimedValue) -> bool:
+    """True if the claim is on an id of another system."""
+    return value.rule.startswith(_EXTERNAL)
+
+
+def _external_claims(contact: Contact) -> Iterator[ClaimedValue]:
+    for system, external_id in contact.external_ids.items():
+        yield external_claim(system, external_id)
+    for system, led in contact.led_external_ids.items():
+        yield from (external_claim(system, external_id) for external_id in led)
+
+
+def claims_of_fields(fields: ContactFields, kind: ContactKind, groups: Sequence[Sequence[str]]) -> Iterator[ClaimedValue]:
+    """Yield what fields of a contact of this kind claim by these groups; an incomplete group claims nothing (S2.31)."""
     for group in groups:
         ordered = tuple(sorted(group))
         for values in product(*(values_at(fields, path) for path in ordered)):

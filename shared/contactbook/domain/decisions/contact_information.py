@@ -153,9 +153,12 @@ def contact_phone(contact: Contact) -> str | None:
 
 
 def contact_text_number(contact: Contact) -> str | None:
-    """Return the contact's phone number in E.164 that a text message goes to: the primary one if it may be a mobile. Or None."""
+    """Return the contact's phone number in E.164 that a text message goes to: the primary one if it may be a mobile. Or None.
+
+    A text message reaches no extension.
+    """
     primary = sorted(contact.phones, key=lambda phone: not phone.primary)
-    return text_number([phone.number for phone in primary if not is_blank(phone.number)])
+    return text_number([phone.number for phone in primary if not is_blank(phone.number) and not phone.extension])
 
 
 def contact_mailing_address(contact: Contact) -> Address | None:

@@ -62,6 +62,7 @@ LABELS: _Texts = {
     "at": ("When", "Πότε"),
     "attachment": ("Document", "Έγγραφο"),
     "billed": ("Billed", "Τιμολογήθηκε"),
+    "birthday": ("Birthday", "Γενέθλια"),
     "by": ("By", "Από"),
     "categories": ("Categories", "Κατηγορίες"),
     "channel": ("Channel", "Κανάλι"),

@@ -17,12 +17,12 @@ DERIVED_COLUMNS = ("contact_id", "kind", "display_name", "stage", "life_cycle_st
 # Emails, phones and addresses of one contact.
 _PLACES = 3
 _OWN_COLUMNS = (
-    *("title", "first_name", "middle_name", "last_name", "full_name", "company_name", "gender", "date_of_birth", "name_day"),
-    *("language", "source", "categories", "industry", "industry_sector", "tags", "owned_by_group"),
+    *("title", "first_name", "middle_name", "last_name", "full_name", "company_name", "gender", "date_of_birth", "birthday"),
+    *("name_day", "language", "source", "categories", "industry", "industry_sector", "tags", "owned_by_group"),
     *(f"identifiers.{name}.{part}" for name in ("id_card", "passport") for part in ("number", "country", "expires_on")),
     *(f"identifiers.{name}" for name in ("social_security_number", "vat_number", "registration_number", "tax_number")),
     *(f"emails.{place}.{part}" for place in range(_PLACES) for part in ("type", "address")),
-    *(f"phones.{place}.{part}" for place in range(_PLACES) for part in ("type", "number")),
+    *(f"phones.{place}.{part}" for place in range(_PLACES) for part in ("type", "number", "extension")),
     *(
         f"addresses.{place}.{part}"
         for place in range(_PLACES)
@@ -42,9 +42,14 @@ def contact_row(contact: Contact, settings: Settings) -> list[object]:
     active = tuple(address for address in contact.addresses if address.active)
     document: dict[str, JsonValue] = without_unknown(with_fields(contact, addresses=active)).model_dump(mode="json")
     preferences = contact.preferences
+    # What nobody was asked is the tenant's default: as a cell it would come back as a no that the person never said (S6.8).
     document["preferences"] = {
-        "direct_marketing": preferences.direct_marketing.value,
-        "affiliate_marketing": preferences.affiliate_marketing.value,
+        name: said.value
+        for name, said in (
+            ("direct_marketing", preferences.direct_marketing),
+            ("affiliate_marketing", preferences.affiliate_marketing),
+        )
+        if said.asked
     }
     derived: list[object] = [
         contact.contact_id,

@@ -1,26 +1,36 @@
-"""Reading one cell as the JSON value of a field (S2.21, S2.23)."""
+"""Reading one cell as the values of a field (S2.21, S2.23, S6.5)."""
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from pydantic import JsonValue
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
+from contactbook.domain.base.names import country_of, language_of
 from contactbook.domain.base.spreadsheets import Cell, restored
+from contactbook.domain.base.text import visible
+from contactbook.domain.imports.reading.dates import DateOrder, DayOfYear, is_zero_date, read_date
+from contactbook.domain.imports.reading.flags import flag_of, opts_out
+from contactbook.domain.imports.reading.points import entries_of
+from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import CustomFieldType
 
-CellReader = Callable[[Cell], JsonValue]
+CellReader = Callable[[Cell], Reading]
 
-_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _CELL_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_FLAG_WORDS = frozenset({"true", "false", "yes", "no", "1", "0"})
 # Day 0 of Excel's calendar, as it counts from March 1900 on.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465
+# A number with a fraction of zeros, and one that lost digits.
+_FLOAT = re.compile(r"(\d+)\.0+")
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_MOST_DIGITS = 1e15
 
 
-def text_of_cell(cell: Cell) -> JsonValue:
+def text_of(cell: Cell) -> str:
     """Return the text of the cell. Raises ValidationFailed `cell_error` for an error of the spreadsheet."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
@@ -30,40 +40,112 @@ def text_of_cell(cell: Cell) -> JsonValue:
     return text
 
 
-def list_of_cell(cell: Cell) -> JsonValue:
-    """Return the entries of the cell. Raises ValidationFailed `cell_error`."""
-    return [entry.strip() for entry in str(text_of_cell(cell)).split(LIST_SEPARATOR) if entry.strip()]
+def text_of_cell(cell: Cell) -> Reading:
+    """Return the text of the cell. Raises ValidationFailed `cell_error`."""
+    return Reading.of(text_of(cell))
 
 
-def flag_of_cell(cell: Cell) -> JsonValue:
+def code_of_cell(cell: Cell) -> Reading:
+    """Return the number of a document, a postal code or the like, as it was typed before a program made it a number.
+
+    Raises ValidationFailed `digits_lost` for a number of which a program has kept the first digits only.
+    """
+    text = text_of(cell)
+    if (isinstance(cell, float) and abs(cell) >= _MOST_DIGITS) or _EXPONENT.fullmatch(text):
+        message = "A program has shortened this number, and its last digits are lost. Format the column as text in the file."
+        raise ValidationFailed(message, code="digits_lost")
+    found = _FLOAT.fullmatch(text)
+    return Reading.of(found[1], "number_read") if found else Reading.of(visible(text))
+
+
+def list_of_cell(cell: Cell, separator: str | None = None) -> Reading:
+    """Return the entries of the cell; Google marks its own groups with `*`. Raises ValidationFailed `cell_error`."""
+    text = text_of(cell)
+    entries = entries_of(text, separator or LIST_SEPARATOR)
+    found = [bare for entry in entries if (bare := entry.removeprefix("*").strip())]
+    return Reading.of([*dict.fromkeys(found)], None if found == entries else "mark_removed")
+
+
+def flag_of_cell(cell: Cell) -> Reading:
     """Return the flag of the cell. Raises ValidationFailed `invalid_flag`."""
-    found = cell if isinstance(cell, bool) else _FLAGS.get(str(cell).strip().lower())
+    found = flag_of(cell)
     if found is None:
-        raise ValidationFailed("A flag must be true or false, yes or no, 1 or 0.", code="invalid_flag")
-    return found
+        message = (
+            "A flag must be a word such as true, yes, 1, subscribed, or false, no, 0, unsubscribed. Say others in `value_maps`."
+        )
+        raise ValidationFailed(message, code="invalid_flag")
+    return Reading.of(found, None if str(cell).strip().lower() in _FLAG_WORDS else "flag_read")
 
 
-def date_of_cell(cell: Cell) -> JsonValue:
-    """Return the date of the cell as ISO text; other text stays as it is, for the validator to refuse."""
+def opt_out_of_cell(cell: Cell) -> Reading:
+    """Return False, the no of the person, if the cell says that it opted out; else nothing. Raises ValidationFailed `invalid_flag`."""
+    found = opts_out(cell)
+    if found is None:
+        message = "Nobody can tell whether this is an opt-out. Say it in `value_maps`: true is an opt-out, false is none."
+        raise ValidationFailed(message, code="invalid_flag")
+    return Reading.of(value=False) if found else Reading.empty()
+
+
+def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool = False) -> Reading:
+    """Return the date of the cell as ISO text; other text stays as it is, for the validator to refuse.
+
+    A birth without its year is a `birthday`. Raises ValidationFailed `ambiguous_date`.
+    """
     # A workbook keeps a date without a date format as the number of days since 1900.
-    if isinstance(cell, int) and not isinstance(cell, bool) and 0 < cell <= _LAST_SERIAL:
-        return (_EXCEL_EPOCH + timedelta(days=cell)).isoformat()
-    text = str(text_of_cell(cell))
-    try:
-        return datetime.fromisoformat(text).date().isoformat() if "T" in text else text
-    except ValueError:
-        return text
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell <= _LAST_SERIAL:
+        return Reading.of((_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat(), "date_read")
+    text = visible(text_of(cell)).strip()
+    if is_zero_date(text):
+        return Reading.empty("zero_date")
+    found = read_date(text, order, in_future=not is_birth)
+    if isinstance(found, DayOfYear):
+        return Reading(({"birthday": str(found)},), "without_year") if is_birth else Reading.of(text)
+    iso = found.isoformat() if found else text
+    return Reading.of(iso, None if text.startswith(iso) else "date_read")
 
 
-def number_of_cell(cell: Cell) -> JsonValue:
+def birthday_of_cell(cell: Cell, order: DateOrder | None = None) -> Reading:
+    """Return the day of the year of the cell, also of a whole date."""
+    if re.fullmatch(r"\d{2}-\d{2}", text := text_of(cell)):
+        # The form in which a birthday is stored and exported, month first.
+        return Reading.of(text)
+    reading = date_of_cell(cell, order, is_birth=True)
+    if not reading.entries or "birthday" in reading.entries[0]:
+        return reading
+    value = str(reading.entries[0][""])
+    return Reading.of(value[5:], "date_read") if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else reading
+
+
+def country_of_cell(cell: Cell) -> Reading:
+    """Return the code of the country that the cell names. Raises ValidationFailed `unknown_country`."""
+    text = visible(text_of(cell)).strip()
+    found = country_of(text)
+    if found is None:
+        message = "The country is unknown. Write its name in English, Greek or its own language, or its code, such as CY."
+        raise ValidationFailed(message, code="unknown_country")
+    return Reading.of(found, None if text.upper() == found else "country_read")
+
+
+def language_of_cell(cell: Cell) -> Reading:
+    """Return the code of the language that the cell names. Raises ValidationFailed `unknown_language`."""
+    text = visible(text_of(cell)).strip()
+    found = language_of(text)
+    if found is None:
+        message = "The language is unknown. Write its name in English, Greek or its own language, or its code, such as el."
+        raise ValidationFailed(message, code="unknown_language")
+    return Reading.of(found, None if text.lower() == found else "language_read")
+
+
+def number_of_cell(cell: Cell) -> Reading:
     """Return the number of the cell; other text stays as it is, for the validator to refuse."""
-    if isinstance(cell, int | float):
-        return cell
-    text = str(text_of_cell(cell))
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Reading.of(cell)
+    text = text_of(cell)
     try:
-        return int(text) if re.fullmatch(r"[+-]?\d{1,15}", text) else float(text) if len(text) < 40 else text
+        number: JsonValue = int(text) if re.fullmatch(r"[+-]?\d{1,15}", text) else float(text) if len(text) < 40 else text
     except ValueError:
-        return text
+        number = text
+    return Reading.of(number)
 
 
 CUSTOM_FIELD_READERS: dict[CustomFieldType, CellReader] = {

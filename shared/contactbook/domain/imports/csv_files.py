@@ -1,47 +1,52 @@
-"""Reading a CSV file of unknown origin: row by row, in bounded memory, with a clear refusal of anything else."""
+"""Reading a CSV file of unknown origin: row by row, in bounded memory. A bad line costs its row and says so (S6.3)."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.imports.sheets import SheetRow, unreadable_file
+from contactbook.domain.imports.files.csv_lines import LONGEST_LINE, BadLine, Lines
+from contactbook.domain.imports.files.encodings import marked_encoding
+from contactbook.domain.imports.files.separators import separator_of, told_separator
+from contactbook.domain.imports.sheets import LONGEST_CELL, RowProblem, SheetRow, message_of, unreadable_file
 
 # Bytes. A file of a million rows has about a fifth of this.
 LARGEST_FILE = 512 * 1024 * 1024
-# Characters of one physical line.
-_LONGEST_LINE = 1_000_000
-# Characters of one cell.
-_LONGEST_CELL = 32_767
-_DELIMITERS = ",;\t|"
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# Lines from which the separator is told.
+_LINES_FOR_SEPARATOR = 20
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def csv_rows(file: BinaryIO, *, encoding: str | None = None) -> Iterator[SheetRow]:
-    """Yield the rows of a CSV file, the header first, without empty lines.
+def csv_rows(
+    file: BinaryIO, *, encoding: str | None = None, separator: str | None = None, header_line: int = 1
+) -> Iterator[SheetRow]:
+    """Yield the rows of a CSV file, the header first, without lines that hold nothing but separators.
 
-    Lines end with LF, CRLF or CR. The encoding is that of the byte order mark, else `encoding`, else UTF-8. The delimiter is
-    the one that the header uses most: comma, semicolon, tab or bar. The caller closes the file. Raises ValidationFailed
-    `not_csv`, `not_text`, `not_utf8`, `unclosed_quote`, `malformed_csv`, `line_too_long`, `cell_too_long`.
+    The encoding is that of the byte order mark, else `encoding`, else UTF-8. The separator is `separator`, else what a `sep=` line
+    names, else what the header uses. The header is the first row on or after `header_line`. A row that cannot be read has a problem
+    instead of cells. The caller closes the file. Raises ValidationFailed `not_csv`, `not_utf8`, and for a header that cannot be read
+    `not_text`, `malformed_csv`, `unclosed_quote`, `line_too_long`.
     """
+    with text_of(file, encoding) as text:
+        lines = Lines(text)
+        told = _told(lines)
+        for _ in range(header_line - 1 - lines.count):
+            lines.skip()
+        yield from _parsed(lines, separator or told or separator_of(lines.ahead(_LINES_FOR_SEPARATOR)))
+
+
+@contextmanager
+def text_of(file: BinaryIO, encoding: str | None) -> Iterator[io.TextIOWrapper]:
+    """Yield the text of the file; leave the file open. Raises ValidationFailed `not_csv`, `not_utf8`."""
     with _buffered(file) as buffered:
         head = buffered.peek(4)
-        if head[:4] in _WORKBOOK_MARKS:
+        if head[:4] in WORKBOOK_MARKS:
             raise unreadable_file("not_csv", "The file is a workbook. Send it with the format xlsx.")
-        found = encoding or next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+        found = marked_encoding(head) or encoding or "utf-8"
+        text = io.TextIOWrapper(buffered, encoding=found, errors="strict", newline="")
         try:
-            with _decoded(buffered, found) as text:
-                yield from _parsed(_Lines(text))
+            yield text
         except UnicodeError as error:
             message = (
                 "The file is not UTF-8. Save it as UTF-8, or name its encoding."
@@ -49,6 +54,8 @@ def csv_rows(file: BinaryIO, *, encoding: str | None = None) -> Iterator[SheetRo
                 else "The file does not have the encoding that it claims or that was named."
             )
             raise unreadable_file("not_utf8", message) from error
+        finally:
+            _detach(text)
 
 
 @contextmanager
@@ -64,75 +71,66 @@ def _buffered(file: BinaryIO) -> Iterator[io.BufferedReader]:
         _detach(buffered)
 
 
-@contextmanager
-def _decoded(file: io.BufferedReader, encoding: str) -> Iterator[io.TextIOWrapper]:
-    """Yield the text of the file; leave the file open."""
-    text = io.TextIOWrapper(file, encoding=encoding, errors="strict", newline="")
-    try:
-        yield text
-    finally:
-        _detach(text)
-
-
 def _detach(wrapper: io.BufferedReader | io.TextIOWrapper) -> None:
     """Keep the wrapper from closing its file. If the file is closed already, detaching would raise."""
     if not wrapper.closed:
         wrapper.detach()
 
 
-class _Lines:
-    """The physical lines of a text, each of limited length, with their number."""
-
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._text = text
-        self.count = 0
-        # A line that was read ahead; it comes next.
-        self.waiting: str | None = None
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line, self.waiting = self.waiting, None
-        if line is None:
-            line = self._text.readline(_LONGEST_LINE)
-        if not line:
-            raise StopIteration
-        self.count += 1
-        if len(line) >= _LONGEST_LINE:
-            raise unreadable_file("line_too_long", f"Line {self.count} has more than {_LONGEST_LINE:,} characters.")
-        if "\x00" in line:
-            raise unreadable_file("not_text", f"Line {self.count} holds bytes that are not text.")
-        return line
+def _told(lines: Lines) -> str | None:
+    """Take the first line if it is a `sep=` line, and return the separator that it names."""
+    told = told_separator("".join(lines.ahead(1)))
+    if told:
+        next(lines)
+    return told
 
 
-def _parsed(lines: _Lines) -> Iterator[SheetRow]:
-    first = next(lines, None)
-    if first is None:
-        return
-    lines.waiting, lines.count = first, lines.count - 1
-    reader = csv.reader(lines, delimiter=_delimiter(first), strict=True)
-    begins = 1
+def _parsed(lines: Lines, separator: str) -> Iterator[SheetRow]:
+    # The limit is one of the process. No line is longer, so it stops only a quote that is never closed.
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    width = 0
+    # True behind a broken row of several lines, until a row is certainly not the rest of it.
+    is_doubtful = False
     while True:
+        begins = lines.begin_record()
         try:
             cells = next(reader, None)
-        except csv.Error as error:
-            raise _malformed(error, begins) from error
+        except (csv.Error, BadLine) as error:
+            code = _code_of(error, lines)
+            if not width:
+                raise unreadable_file(code, f"Line {begins}: {message_of(code)}") from error
+            is_doubtful = lines.read_again() or is_doubtful
+            yield _problem(begins, code)
+            continue
         if cells is None:
             return
-        if any(len(cell) > _LONGEST_CELL for cell in cells):
-            raise unreadable_file("cell_too_long", f"A cell on line {begins} has more than {_LONGEST_CELL:,} characters.")
-        if cells:
-            yield SheetRow.model_construct(line=begins, cells=tuple(cells))
-        begins = lines.count + 1
+        if not "".join(cells).strip():
+            continue
+        width = width or len(cells)
+        is_doubtful = is_doubtful and (len(cells) != width or _has_stray_quote(cells, lines.taken))
+        yield _problem(begins, "malformed_csv") if is_doubtful else _row(begins, cells)
 
 
-def _malformed(error: csv.Error, begins: int) -> ValidationFailed:
-    if "unexpected end" in str(error) or "field limit" in str(error):
-        return unreadable_file("unclosed_quote", f"A quote that opens on or after line {begins} is never closed.")
-    return unreadable_file("malformed_csv", f"Line {begins} is not well-formed CSV: text follows a closing quote.")
+def _row(begins: int, cells: list[str]) -> SheetRow:
+    problems: tuple[RowProblem, ...] = ()
+    if max(map(len, cells)) > LONGEST_CELL:
+        problems = tuple(RowProblem(place, "cell_too_long") for place, cell in enumerate(cells) if len(cell) > LONGEST_CELL)
+    return SheetRow.model_construct(line=begins, cells=tuple(cells), problems=problems)
 
 
-def _delimiter(header: str) -> str:
-    outside_quotes = "".join(header.split('"')[::2])
-    return max(_DELIMITERS, key=outside_quotes.count)
+def _problem(begins: int, code: str) -> SheetRow:
+    return SheetRow.model_construct(line=begins, cells=(), problems=(RowProblem(None, code),))
+
+
+def _code_of(error: csv.Error | BadLine, lines: Lines) -> str:
+    if isinstance(error, BadLine):
+        return error.code if len(lines.taken) == 1 else "unclosed_quote"
+    is_open = "unexpected end" in str(error) or "field limit" in str(error) or len(lines.taken) > 1
+    return "unclosed_quote" if is_open else "malformed_csv"
+
+
+def _has_stray_quote(cells: list[str], taken: list[str]) -> bool:
+    """True if a cell has a quote although it is not quoted itself: such a line may be the rest of a broken row."""
+    raw = "".join(taken)
+    return any('"' in cell and '"' + cell.replace('"', '""') + '"' not in raw for cell in cells)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pydantic import JsonValue
 
 from contactbook.domain.base.comparable import comparable_email
-from contactbook.domain.contacts.points import normalized_phone
+from contactbook.domain.base.phones import read_phone
 from contactbook.domain.contacts.record import Contact
 
 Entry = dict[str, JsonValue]
@@ -57,10 +57,10 @@ def _points(known: list[Entry], sent: list[JsonValue], comparable: Callable[[Ent
 
 def _addresses(known: list[Entry], sent: list[JsonValue]) -> list[JsonValue]:
     result = [dict(entry) for entry in known]
-    for entry in sent:
+    for place, entry in enumerate(sent):
         if not isinstance(entry, dict):
             continue
-        at = next((at for at, one in enumerate(result) if one["active"] and _is_same_place(one, entry)), None)
+        at = place_of_address(result, entry, place)
         if at is None:
             result.append(dict(entry))
             at = len(result) - 1
@@ -71,13 +71,28 @@ def _addresses(known: list[Entry], sent: list[JsonValue]) -> list[JsonValue]:
     return list(result)
 
 
-def _is_same_place(known: Entry, sent: Entry) -> bool:
-    return known["type"] == sent["type"] if sent.get("type") else bool(known["primary"])
+def place_of_address(known: list[Entry], sent: Entry, place: int) -> int | None:
+    """Return the index of the active address that an entry at this place of the file changes; None if it is a new one.
+
+    It is the one that says the same already, else that of its type. Without a type the first entry of the file is the primary address,
+    and a further one the address at its place.
+    """
+    active = [at for at, one in enumerate(known) if one["active"]]
+    if sent.get("address_id"):
+        return next((at for at in active if known[at].get("address_id") == sent["address_id"]), None)
+    same = next((at for at in active if all(known[at].get(name) == value for name, value in sent.items())), None)
+    if same is not None:
+        return same
+    if sent.get("type"):
+        return next((at for at in active if known[at]["type"] == sent["type"]), None)
+    if place == 0:
+        return next((at for at in active if known[at]["primary"]), None)
+    return active[place] if place < len(active) else None
 
 
 def _comparable_phone(number: str, region: str) -> str:
     try:
-        return normalized_phone(number, region)
+        return read_phone(number, region).number
     except ValueError:
         # An invalid number matches nothing here; the validator reports it later.
         return number

@@ -1,8 +1,12 @@
-"""What a row refuses: it counts although the row is a duplicate and nothing else of it is imported (S5.1, S6.9)."""
+"""What a row refuses: it counts although nothing else of the row is imported (S5.1, S6.7)."""
+
+from pydantic import ValidationError
 
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.imports.fields import ImportedRow
+from contactbook.domain.imports.row_reader import ReadCells
 from contactbook.domain.permissions.standing import STOPS
+from contactbook.domain.refusals.marks import AFFILIATE_MARKETING, DIRECT_MARKETING, PROCESSING, Scope
 
 
 def only_nos(row: ImportedRow | None) -> ImportedRow | None:
@@ -15,3 +19,24 @@ def only_nos(row: ImportedRow | None) -> ImportedRow | None:
     if not refused and consent is None:
         return None
     return ImportedRow(preferences=PreferencesDraft.model_validate(refused), consent=consent)
+
+
+def scopes_of(nos: ImportedRow) -> tuple[Scope, ...]:
+    """Return the scopes that the nos of a row are about."""
+    stated = nos.preferences
+    found = {DIRECT_MARKETING: stated.direct_marketing is False, AFFILIATE_MARKETING: stated.affiliate_marketing is False}
+    return (*(scope for scope, is_refused in found.items() if is_refused), *((PROCESSING,) if nos.consent else ()))
+
+
+def valid_part(read: ReadCells) -> ImportedRow | None:
+    """Return the fields of a row that are valid although others are not; None if they refuse nothing."""
+    values = dict(read.values)
+    while values:
+        try:
+            row = ImportedRow.model_validate(values)
+        except ValidationError as error:
+            for one in error.errors():
+                values.pop(str(one["loc"][0]), None)
+        else:
+            return row if only_nos(row) else None
+    return None

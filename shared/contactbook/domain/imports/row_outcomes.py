@@ -9,15 +9,23 @@ from pydantic import ConfigDict, Field, JsonValue
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 
+# Characters of a cell, and entries of a list, that are listed.
+_LONGEST_CELL, _MOST_ENTRIES = 200, 20
+
 
 class RowError(Value):
-    """An error of one row: the line on which it begins, the field, and the code that creating a contact has too (S2.23)."""
+    """An error of one row: the line on which it begins, the field, and the code that creating a contact has too (S2.23, S6.9).
+
+    `header` and `value` are the column and the cell that the error is about, `same_as_line` the line of this file that the row doubles.
+    """
 
     line: int
+    header: str | None = None
     field: str
+    value: JsonValue = None
     code: str
     message: str
-    column: str | None = None
+    same_as_line: int | None = None
 
 
 class ChangedCell(Value):
@@ -36,6 +44,15 @@ class ChangedCell(Value):
     from_: Annotated[JsonValue, Field(alias="from")] = None
     to: JsonValue = None
     code: str
+
+
+def shown_value(value: JsonValue) -> JsonValue:
+    """Return a cell as it is listed: a long text is cut, and so is a long list."""
+    if isinstance(value, str):
+        return value[:_LONGEST_CELL]
+    if isinstance(value, list):
+        return [shown_value(one) for one in value[:_MOST_ENTRIES]]
+    return value
 
 
 class RowOutcome(StrEnum):

@@ -1,27 +1,51 @@
-"""Reading the cells of a row as one JSON object, as a caller would have sent it (S2.21, S2.23)."""
+"""Reading the cells of a row as one JSON object, as a caller would have sent it (S2.21, S2.23, S6.5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
-from contactbook.domain.imports.fields import cell_reader
+from contactbook.domain.base.text import visible_words
+from contactbook.domain.imports.fields import OPT_OUTS, column_reader
 from contactbook.domain.imports.paths import group_of, nested, places_of, pointer_of
-from contactbook.domain.settings.fields import CustomFields
+from contactbook.domain.imports.reading.entries import RowEntries, without_repeated
+from contactbook.domain.imports.reading.rules import Reading, ReadingRules, as_cell
 
 # Fields that name nothing by themselves, such as the type of an email without an address.
-_ADJUNCTS = frozenset({"type", "primary", "active"})
+_ADJUNCTS = frozenset({"type", "primary", "active", "extension"})
+# What an address or a document cannot be without.
+_NEEDED = {"addresses": ("line_1", "country"), "identifiers": ("number",)}
+
+
+@dataclass(frozen=True)
+class ReadCell:
+    """A cell that comes in otherwise than it stands, and why."""
+
+    path: str
+    stands: JsonValue
+    value: JsonValue
+    code: str
 
 
 @dataclass(frozen=True)
 class ReadCells:
-    """The cells of a row as JSON, their errors, and for each list the places that its entries have in the file."""
+    """The cells of a row as JSON, their errors, and for each list the places that its entries have in the file.
+
+    `partial` has the addresses and documents without what each needs, by their place in the file. `cells` has every mapped cell with a
+    value, as it stands.
+    """
 
     values: dict[str, JsonValue]
     errors: tuple[FieldError, ...]
     places: Mapping[str, Sequence[int]]
+    partial: Mapping[str, dict[str, JsonValue]] = field(default_factory=dict)
+    changes: tuple[ReadCell, ...] = ()
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    # The place of the cell that an entry was read from, for the entries of a cell with several values.
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def pointer_in_file(self, pointer: str) -> str:
         """Return the pointer with the place that the file's columns name; lists of `values` are closed up."""
@@ -29,32 +53,89 @@ class ReadCells:
         if len(steps) > 2 and steps[2].isdecimal() and steps[1] in self.places:
             places = self.places[steps[1]]
             steps[2] = str(places[int(steps[2])] if int(steps[2]) < len(places) else steps[2])
+            steps[2] = self.origins.get(f"{steps[1]}.{steps[2]}", f".{steps[2]}").rpartition(".")[2]
         return "/".join(steps)
 
 
 class RowReader:
     """Reads the rows of one file by its columns and the constants. Raises ValidationFailed `unknown_field`."""
 
-    def __init__(self, columns: Sequence[str], constants: Mapping[str, Cell], custom: CustomFields) -> None:
-        self._columns = [(path, cell_reader(path, custom)) for path in columns]
-        self._constants = {path: cell_reader(path, custom)(value) for path, value in constants.items()}
+    def __init__(self, columns: Sequence[str], constants: Mapping[str, Cell], rules: ReadingRules) -> None:
+        self._columns = [(path, column_reader(path, rules), rules.value_map(path)) for path in columns]
+        self._constants = {name: value for path, cell in constants.items() for name, value in _constant(path, cell, rules)}
         # A constant of a list entry or object that the file has columns for applies only to rows with a value in them.
         self._groups_of_file = {group for group in map(group_of, columns) if group}
+        self._groups = tuple(dict.fromkeys(map(group_of, columns)))
 
     def read(self, cells: Sequence[Cell]) -> ReadCells:
         """Return the row as nested JSON, and the errors of its cells. A blank cell has no value."""
-        found: dict[str, JsonValue] = {}
-        errors: list[FieldError] = []
-        for (path, read), cell in zip(self._columns, cells, strict=False):
-            if cell is None or (isinstance(cell, str) and not cell.strip()):
+        row, errors, stand = RowEntries(self._groups), list[FieldError](), dict[str, Cell]()
+        changes: list[ReadCell] = []
+        for (path, read, meanings), cell in zip(self._columns, cells, strict=False):
+            shown = visible_words(cell).strip() if isinstance(cell, str) else cell
+            if shown is None or shown == "":
+                continue
+            stand[path] = cell
+            meant = meanings.get(plain_name(str(shown)), shown)
+            if meant is None:
+                changes.append(ReadCell(path, cell, None, "value_mapped"))
                 continue
             try:
-                found[path] = read(cell)
+                reading = read(as_cell(meant))
             except ValidationFailed as error:
                 errors.append(FieldError(pointer_of(path), error.code, error.message))
+                continue
+            row.add(_target(path), reading)
+            if code := _code(cell, shown, meant, reading):
+                changes.append(ReadCell(path, cell, _value(path, reading), code))
+        found = without_repeated(row.values, row.origins)
         filled = {group_of(path) for path in found if path.rpartition(".")[2] not in _ADJUNCTS}
         found = {path: value for path, value in found.items() if not group_of(path) or group_of(path) in filled}
         for path, value in self._constants.items():
             if path not in found and (group_of(path) not in self._groups_of_file or group_of(path) in filled):
                 found[path] = value
-        return ReadCells(nested(found), tuple(errors), places_of(found))
+        parts = _parts(found)
+        whole = {path: value for path, value in found.items() if group_of(path) not in parts}
+        return ReadCells(nested(whole), tuple(errors), places_of(whole), parts, tuple(changes), stand, row.origins)
+
+
+def _constant(path: str, cell: Cell, rules: ReadingRules) -> list[tuple[str, JsonValue]]:
+    """Return the values of a constant by their paths. A type that the tenant does not have stays, for the validator to refuse."""
+    reading = column_reader(path, rules)(cell)
+    if reading.code == "unknown_type":
+        return [(path, str(cell))]
+    row = RowEntries((group_of(path),))
+    row.add(path, reading)
+    return list(row.values.items())
+
+
+def _target(path: str) -> str:
+    """Return the field that a column fills: the preference that a column of opt-outs refuses."""
+    return f"preferences.{path.removeprefix(OPT_OUTS)}" if path.startswith(OPT_OUTS) else path
+
+
+def _code(cell: Cell, shown: Cell, meant: JsonValue, reading: Reading) -> str | None:
+    if meant != shown:
+        return "value_mapped"
+    is_hidden = isinstance(cell, str) and isinstance(shown, str) and cell.strip() != shown
+    return reading.code or ("invisible_characters" if is_hidden else None)
+
+
+def _value(path: str, reading: Reading) -> JsonValue:
+    """Return what came in for the cell: one value, or a list of them."""
+    name = path.rpartition(".")[2]
+    found = [entry.get("", entry.get(name, next(iter(entry.values()), None))) for entry in reading.entries]
+    return found[0] if len(found) == 1 else found or None
+
+
+def _parts(found: Mapping[str, JsonValue]) -> dict[str, dict[str, JsonValue]]:
+    """Return the addresses and documents that lack something that each needs, by their place."""
+    groups: dict[str, dict[str, JsonValue]] = {}
+    for path, value in found.items():
+        if group := group_of(path):
+            groups.setdefault(group, {})[path.rpartition(".")[2]] = value
+    return {
+        group: values
+        for group, values in groups.items()
+        if "." in group and not all(values.get(name) for name in _NEEDED.get(group.partition(".")[0], ()))
+    }

@@ -3,17 +3,29 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from contactbook.domain.base.callers import Actor, Caller
-from contactbook.domain.base.file_formats import FileFormat, FileProblem
+from contactbook.domain.base.file_formats import FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.files.encodings import Encoding
+from contactbook.domain.imports.files.separators import CellSeparator
+from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.presets.tools import PresetName
+from contactbook.domain.imports.reading.dates import DateOrder
+from contactbook.domain.imports.reading.rules import ReadingRules
 from contactbook.domain.imports.row_outcomes import Counts
+from contactbook.domain.imports.sheets import FileWarning
+from contactbook.domain.settings.sections import Settings
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
 ColumnName = Annotated[str, StringConstraints(max_length=1000)]
 Constant = Annotated[str, StringConstraints(max_length=2000)] | Flag | int | float
+CellText = Annotated[str, StringConstraints(max_length=1000)]
+Separator = Annotated[str, StringConstraints(min_length=1, max_length=10)]
+# Fields that together say who is who.
+MatchGroup = Annotated[tuple[Path, ...], Field(min_length=1, max_length=10)]
 
 
 class OnDuplicate(StrEnum):
@@ -24,15 +36,11 @@ class OnDuplicate(StrEnum):
     FAIL = "fail"
 
 
-class Encoding(StrEnum):
-    """The encodings that a CSV file without a byte order mark may have."""
+class OptOut(StrEnum):
+    """What a column of a file refuses: the purpose to which its persons said no."""
 
-    UTF_8 = "utf-8"
-    UTF_16 = "utf-16"
-    LATIN_1 = "iso-8859-1"
-    WESTERN = "windows-1252"
-    GREEK_ISO = "iso-8859-7"
-    GREEK = "windows-1253"
+    DIRECT_MARKETING = "direct_marketing"
+    AFFILIATE_MARKETING = "affiliate_marketing"
 
 
 class ImportState(StrEnum):
@@ -55,32 +63,74 @@ class ImportRequest(Value):
     """What an import was asked for; `ImportDraft` explains the fields."""
 
     kind: ContactKind
-    format: FileFormat = FileFormat.CSV
+    format: ImportFormat = ImportFormat.CSV
     csv: Annotated[str, StringConstraints(max_length=950_000)] | None = None
     xlsx: Annotated[str, StringConstraints(max_length=950_000)] | None = None
+    vcard: Annotated[str, StringConstraints(max_length=950_000)] | None = None
     file_attachment_id: Annotated[str, StringConstraints(max_length=64)] | None = None
+    preset: PresetName | None = None
     encoding: Encoding | None = None
+    separator: CellSeparator | None = None
+    sheet: Annotated[str, StringConstraints(max_length=200)] | None = None
+    header_line: Annotated[int, Field(ge=1, le=1_000)] = 1
     list_id: Annotated[str, StringConstraints(max_length=64)] | None = None
     columns: Annotated[dict[Path, ColumnName], Field(max_length=300)] = {}
     constants: Annotated[dict[Path, Constant], Field(max_length=300)] = {}
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
+    date_order: DateOrder | None = None
+    match_on: Annotated[tuple[MatchGroup, ...], Field(max_length=10)] = ()
+    value_maps: Annotated[
+        dict[Path, Annotated[dict[CellText, Constant | None], Field(max_length=500)]], Field(max_length=50)
+    ] = {}
+    opt_outs: dict[OptOut, ColumnName] = {}
+    separators: Annotated[dict[Path, Separator], Field(max_length=50)] = {}
     dry_run: Flag = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _format_of_the_file(cls, sent: object) -> object:
+        """Take a format that is not said from the file in the request, or from the tool that exports vCards."""
+        if not isinstance(sent, dict) or "format" in sent:
+            return sent
+        if sent.get("vcard") is not None or sent.get("preset") == PresetName.APPLE:
+            return sent | {"format": ImportFormat.VCARD.value}
+        return sent | {"format": ImportFormat.XLSX.value} if sent.get("xlsx") is not None else sent
 
 
 class ImportDraft(ImportRequest, Draft):
     """A request to import contacts.
 
-    The file is `csv` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
+    The file is `csv` or `vcard` (its text), `xlsx` (in Base64) or `file_attachment_id` (uploaded before). `columns` maps each field to a
     column of the file, `constants` maps fields to the value that all contacts get (S2.21). Without `columns`, the headers of
-    the file must be names of fields, as in the template.
+    the file must be names of fields, as in the template; a `preset` knows the headers of a tool's exports (S6.2). vCards need none.
+
+    Of a CSV file `encoding` says what its bytes mean if that is not UTF-8, and `separator` what is between its cells if its header or a
+    `sep=` line does not tell (S6.3). Of a workbook `sheet` names the sheet, else the first visible one that has the columns is read
+    (S6.4). `header_line` is the line of the header where titles stand above it.
+
+    `date_order` reads dates such as 03/04/1980 (S6.5). `value_maps` says for a field what the words of its column mean. `opt_outs`
+    names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `separators` divides the
+    cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
+
+
+def reading_rules(draft: ImportRequest, settings: Settings) -> ReadingRules:
+    """Return how the cells of an import are read."""
+    return ReadingRules(
+        custom=settings.custom_fields,
+        types=settings.types,
+        region=settings.localization.default_region,
+        date_order=draft.date_order,
+        separators=draft.separators,
+        value_maps=draft.value_maps,
+    )
 
 
 class UploadDraft(Draft):
     """A request to upload a file for an import."""
 
     file_name: Line
-    format: FileFormat = FileFormat.CSV
+    format: ImportFormat = ImportFormat.CSV
 
 
 class Undo(Value):
@@ -111,6 +161,7 @@ class Import(Record):
     parts: int = 0
     counts: Counts = Counts()
     problem: FileProblem | None = None
+    warnings: tuple[FileWarning, ...] = ()
     undo: Undo | None = None
     # Who asked for the undo. It changes only what this caller may change, and in this caller's name.
     undo_caller: Caller | None = None
@@ -134,7 +185,7 @@ class ImportView(Value):
     import_id: str
     state: ImportState
     kind: ContactKind
-    format: FileFormat
+    format: ImportFormat
     list_id: str | None
     on_duplicate: OnDuplicate
     dry_run: Flag
@@ -147,6 +198,7 @@ class ImportView(Value):
     rate: float | None
     seconds_left: int | None
     problem: FileProblem | None
+    warnings: tuple[FileWarning, ...]
     undo: Undo | None
     cancelled_by: Actor | None
     created_at: Moment

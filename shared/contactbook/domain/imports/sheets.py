@@ -3,21 +3,70 @@
 A refusal is a ValidationFailed about `/file` with a code. Its message repeats nothing of the file's content.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.values import Value
 
 MOST_ROWS = 1_000_000
-MOST_COLUMNS = 500
+# As many as a sheet of Excel has. What nobody maps is not read on.
+MOST_COLUMNS = 16_384
+# Characters of one cell that is mapped, as many as a cell of Excel holds.
+LONGEST_CELL = 32_767
+_MESSAGES = {
+    "malformed_csv": "The line is not well-formed CSV: text follows a closing quote, or the line is the rest of a broken row.",
+    "unclosed_quote": "A quote that opens in the row is never closed.",
+    "line_too_long": "The line has more than 1,000,000 characters.",
+    "not_text": "The line holds bytes that are not text. If the file is UTF-16, name its encoding.",
+    "cell_too_long": f"The cell has more than {LONGEST_CELL:,} characters.",
+    "unclosed_card": "The card has no END:VCARD.",
+    "card_too_long": "The card has more than 200,000 characters beside its pictures, or a line that is not text.",
+    "malformed_card": "The card is not well-formed.",
+    "too_many_cells": "The row has more cells than the header.",
+    "formula_without_value": "The cell holds a formula without its value. Open the file in the spreadsheet's program and save it.",
+    "digits_lost": "The number has lost digits, because a spreadsheet keeps 15. Format the column as text and enter it again.",
+}
+
+
+class FileWarning(Value):
+    """What whoever imports a file should know of it. `header` and `line` say where, if it is about one column or line (S6.1, S6.4)."""
+
+    code: str
+    header: str | None = None
+    line: int | None = None
+    message: str
+
+
+class RowProblem(NamedTuple):
+    """What cannot be read of a row: one cell, or the whole row if `place` is None. `message_of` explains the code."""
+
+    place: int | None
+    code: str
+
+
+class ReadOtherwise(NamedTuple):
+    """A cell that is read otherwise than it stands in the file: its place, what stands there, and why (S6.9)."""
+
+    place: int
+    stands: Cell
+    code: str
 
 
 class SheetRow(Value):
-    """One row of a file: the line on which it begins (the header is on line 1) and its cells."""
+    """One row of a file: the line on which it begins (the first is 1), its cells, and what cannot be read of it."""
 
     line: int
     cells: tuple[Cell, ...]
+    problems: tuple[RowProblem, ...] = ()
+    otherwise: tuple[ReadOtherwise, ...] = ()
+
+
+def message_of(code: str) -> str:
+    """Return what the code of a problem means."""
+    return _MESSAGES[code]
 
 
 def unreadable_file(code: str, message: str) -> ValidationFailed:
@@ -26,23 +75,23 @@ def unreadable_file(code: str, message: str) -> ValidationFailed:
 
 
 def checked_header(row: SheetRow | None) -> tuple[str, ...]:
-    """Return the trimmed names of the columns.
+    """Return the trimmed names of the columns; a column without a name has an empty one.
 
-    Raises ValidationFailed `empty_file`, `duplicate_header`, `too_many_columns`.
+    Two columns may have one name, as long as nobody maps it. Raises ValidationFailed `empty_file`, `too_many_columns`.
     """
     if row is None:
         raise unreadable_file("empty_file", "The file has no header line.")
-    names = [str(cell).strip() if cell is not None else "" for cell in row.cells]
-    while names and not names[-1]:
-        names.pop()
-    if not names:
+    names = tuple(str(cell).strip() if cell is not None else "" for cell in row.cells)
+    if not any(names):
         raise unreadable_file("empty_file", "The file has no header line.")
     if len(names) > MOST_COLUMNS:
-        raise unreadable_file("too_many_columns", f"The file must not have more than {MOST_COLUMNS} columns.")
-    named = [name for name in names if name]
-    if len(named) != len(set(named)):
-        raise unreadable_file("duplicate_header", "Two columns have the same name. Give each column a name of its own.")
-    return tuple(names)
+        raise unreadable_file("too_many_columns", f"The file must not have more than {MOST_COLUMNS:,} columns.")
+    return names
+
+
+def named_twice(names: Sequence[str]) -> frozenset[str]:
+    """Return the names that more than one column has."""
+    return frozenset(name for name, count in Counter(names).items() if name and count > 1)
 
 
 def limited_rows(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
@@ -54,5 +103,5 @@ def limited_rows(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
 
 
 def is_empty(cells: Sequence[Cell]) -> bool:
-    """True if no cell of the row holds a value."""
-    return all(cell is None or cell == "" for cell in cells)
+    """True if no cell of the row holds more than white space."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)

@@ -1,160 +1,118 @@
-"""Reading an Excel workbook of unknown origin.
+"""Reading an Excel workbook of unknown origin: one sheet of it, row by row (S6.4)."""
 
-The archive is checked piece by piece before a library unpacks it: its real size, macros, document types, and the range of its
-cells. A workbook of 1.5 KB can claim gigabytes in each of these ways.
-"""
-
-import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from contactbook.domain.base.spreadsheets import Cell
-from contactbook.domain.imports.sheets import MOST_COLUMNS, MOST_ROWS, SheetRow, is_empty, unreadable_file
+from contactbook.domain.imports.files.merged_cells import MergedCells
+from contactbook.domain.imports.files.workbook_checks import check_workbook, not_a_workbook
+from contactbook.domain.imports.files.workbook_facts import SheetFacts
+from contactbook.domain.imports.files.workbook_sheets import BookSheet, chosen_sheet, read_book, warnings_of
+from contactbook.domain.imports.sheets import FileWarning, RowProblem, SheetRow, is_empty, unreadable_file
 
-# Bytes of the file.
-LARGEST_WORKBOOK = 100 * 1024 * 1024
-# Bytes of all members, unpacked.
-_LARGEST_UNPACKED = 600 * 1024 * 1024
-# A workbook in a request is read while the caller waits, by a function with less memory.
-_LARGEST_UNPACKED_IN_REQUEST = 32 * 1024 * 1024
-_MOST_MEMBERS = 2_000
-# Rows times columns of the first sheet. The reader keeps each cell in memory, at 32 bytes.
-_MOST_CELLS = 20_000_000
-_MOST_CELLS_IN_REQUEST = 1_000_000
-_PIECE = 1024 * 1024
-# Whole tags of rows and cells, with any namespace prefix, and the place in their attributes.
-_TAG = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(c|row)(?=[\s/>])([^>]*)>")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
-_LONGEST_TAG = 4 * 1024 * 1024
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Notice = Callable[[FileWarning], object]
 _MIDNIGHT = time(0)
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# Lines that a warning names.
+_MOST_NAMED = 10
 
 
-def workbook_rows(file: BinaryIO, *, in_request: bool = False) -> Iterator[SheetRow]:
-    """Yield the rows of the workbook's first sheet, the header first, without empty rows.
+def workbook_rows(
+    file: BinaryIO,
+    *,
+    sheet: str | None = None,
+    header_line: int = 1,
+    headers: Collection[str] = (),
+    in_request: bool = False,
+    notice: Notice = lambda _: None,
+) -> Iterator[SheetRow]:
+    """Yield the rows of one sheet, the header first, without empty rows.
 
-    A workbook in a request has narrower limits. A formula counts as its last value. Dates become ISO text. The caller closes
-    the file. Raises ValidationFailed `password_protected`, `old_excel_format`, `not_a_workbook`, `macros`, `document_type`,
-    `unpacks_too_large`, `sheet_too_large`.
+    It is the sheet of this name, else the first visible one that has these `headers`. The header is the first row on or after
+    `header_line`. Cells that are merged over several rows have their value in each. A formula counts as its last value; one without
+    a value is a problem of its row. Dates become ISO text. `notice` is told what whoever imports should know. A workbook in a request
+    has narrower limits. The caller closes the file. Raises ValidationFailed `password_protected`, `old_excel_format`,
+    `not_a_workbook`, `macros`, `document_type`, `unpacks_too_large`, `sheet_too_large`, `unknown_sheet`, `no_visible_sheet`,
+    `sheet_not_named`.
     """
-    check_workbook(file, in_request=in_request)
+    facts = check_workbook(file, in_request=in_request)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     file.seek(0)
     try:
+        book = read_book(file)
+        file.seek(0)
         with CalamineWorkbook.from_filelike(file) as workbook:
-            sheet = workbook.get_sheet_by_index(0)
-            begins = (sheet.start or (0, 0))[0] + 1
-            for place, cells in enumerate(sheet.iter_rows()):
-                row = tuple(_cell(cell) for cell in cells)
-                if not is_empty(row):
-                    yield SheetRow.model_construct(line=begins + place, cells=row)
+            sheets = _matched(book.sheets, workbook)
+            chosen = chosen_sheet(sheets, sheet, headers, lambda index: _header(workbook, index, header_line))
+            for warning in warnings_of(sheets, chosen, since_1904=book.since_1904):
+                notice(warning)
+            yield from _rows(
+                workbook.get_sheet_by_index(chosen), facts.get(sheets[chosen].part) or SheetFacts(), header_line, notice
+            )
     except PasswordError as error:
         raise unreadable_file("password_protected", "The workbook is protected by a password. Save it without one.") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise _not_a_workbook() from error
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        raise not_a_workbook() from error
 
 
-def check_workbook(file: BinaryIO, *, in_request: bool = False) -> None:
-    """Check the archive in bounded memory. Raises as `workbook_rows`."""
-    file.seek(0)
-    head = file.read(4)
-    if head == _OLE:
-        file.seek(0)
-        # An encrypted workbook is an old-style container with this stream in it.
-        if "EncryptedPackage".encode("utf-16-le") in file.read(_PIECE):
-            raise unreadable_file("password_protected", "The workbook is protected by a password. Save it without one.")
-        raise unreadable_file("old_excel_format", "The workbook has the old .xls format. Save it as .xlsx.")
-    if head != _ZIP:
-        raise _not_a_workbook()
-    try:
-        with zipfile.ZipFile(file) as archive:
-            _check_members(archive, in_request=in_request)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
-        raise _not_a_workbook() from error
+def _matched(sheets: tuple[BookSheet, ...], workbook: "CalamineWorkbook") -> list[BookSheet]:
+    """Return the sheets as the library names them. Raises ValidationFailed `not_a_workbook`."""
+    from python_calamine import SheetVisibleEnum
+
+    found = workbook.sheets_metadata
+    if not found:
+        raise not_a_workbook()
+    parts = {one.name: one.part for one in sheets}
+    return [
+        BookSheet(name=one.name, hidden=one.visible is not SheetVisibleEnum.Visible, part=parts.get(one.name, ""))
+        for one in found
+    ]
 
 
-def _check_members(archive: zipfile.ZipFile, *, in_request: bool) -> None:
-    members = archive.infolist()
-    names = [member.filename for member in members]
-    if len(members) > _MOST_MEMBERS or len(names) != len(set(names)) or "[Content_Types].xml" not in names:
-        raise _not_a_workbook()
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise unreadable_file("macros", "The workbook holds macros. Save it as .xlsx without them.")
-    if any(member.flag_bits & 1 for member in members):
-        raise unreadable_file("password_protected", "The workbook is protected by a password. Save it without one.")
-    left = _LARGEST_UNPACKED_IN_REQUEST if in_request else _LARGEST_UNPACKED
-    most_cells = _MOST_CELLS_IN_REQUEST if in_request else _MOST_CELLS
-    if sum(member.file_size for member in members) > left:
-        raise _too_large()
-    for member in members:
-        left -= _checked_size(archive, member, left, _CellRange(most_cells))
+def _header(workbook: "CalamineWorkbook", index: int, header_line: int) -> Collection[str]:
+    found = workbook.get_sheet_by_index(index)
+    for line, cells in enumerate(found.iter_rows(), start=1):
+        if line >= header_line and not is_empty(row := tuple(map(_cell, cells))):
+            return {str(cell).strip() for cell in row if cell is not None}
+    return ()
 
 
-def _checked_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, cell_range: "_CellRange") -> int:
-    """Check the member and return its real size in bytes; the size in the archive's directory may be wrong."""
-    # Without this line, zipfile stops reading at the size that the directory claims. The workbook's reader does not stop there.
-    member.file_size = left + 2 * _PIECE
-    total, rest, is_xml = 0, b"", False
-    with archive.open(member) as stream:
-        while piece := stream.read(_PIECE):
-            is_xml = is_xml or (total == 0 and _is_xml(piece))
-            total += len(piece)
-            if total > left:
-                raise _too_large()
-            if is_xml:
-                rest = _unchecked_rest(rest + piece, cell_range)
-    return total
+def _rows(sheet: "CalamineSheet", facts: SheetFacts, header_line: int, notice: Notice) -> Iterator[SheetRow]:
+    # The library gives the empty rows above the first cell, but not the empty columns before it.
+    _, first_column = sheet.start or (0, 0)
+    merged = MergedCells(sheet.merged_cell_ranges or (), first_column)
+    _warn(facts, merged, notice)
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        row = tuple(map(_cell, cells))
+        is_blank = is_empty(row)
+        row, otherwise = merged.filled(line, row) if merged else (row, ())
+        if line < header_line or (is_blank and not facts.has_gaps):
+            continue
+        problems = _problems(facts, line, first_column) if facts.has_gaps else ()
+        # A row that has nothing of its own but the value of a merged cell is no row.
+        if problems or not is_blank:
+            yield SheetRow.model_construct(line=line, cells=row, problems=problems, otherwise=otherwise)
 
 
-def _is_xml(piece: bytes) -> bool:
-    if piece[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"):
-        raise unreadable_file("document_type", "The parts of the workbook must be in UTF-8.")
-    return piece.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+def _problems(facts: SheetFacts, line: int, first_column: int) -> tuple[RowProblem, ...]:
+    return tuple(RowProblem(column - 1 - first_column, "formula_without_value") for column in facts.gaps_of(line))
 
 
-def _unchecked_rest(seen: bytes, cell_range: "_CellRange") -> bytes:
-    """Check the complete tags and return the bytes after them, which belong to the next piece."""
-    if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
-        raise unreadable_file("document_type", "The workbook holds a document type. Remove it.")
-    end = seen.rfind(b">") + 1
-    cell_range.extend(seen[:end])
-    if len(seen) - end > _LONGEST_TAG:
-        raise _not_a_workbook()
-    return seen[end:]
-
-
-class _CellRange:
-    """The last row and column of a sheet's cells. The reader keeps the whole rectangle in memory, also its unused cells."""
-
-    def __init__(self, most_cells: int) -> None:
-        self._most_cells = most_cells
-        self.rows = self.columns = 1
-
-    def extend(self, seen: bytes) -> None:
-        """Extend the range by these rows and cells. Raises ValidationFailed `sheet_too_large`, `not_a_workbook`."""
-        for tag, attributes in _TAG.findall(seen):
-            place = _PLACE.search(attributes)
-            if place:
-                self.columns = max(self.columns, _column(place.group(1).upper()))
-                self.rows = max(self.rows, int(place.group(2)))
-            elif tag == b"c":
-                # The column of a cell without a place depends on the whole row.
-                raise _not_a_workbook()
-        if self.columns > MOST_COLUMNS or self.rows > MOST_ROWS + 1 or self.rows * self.columns > self._most_cells:
-            raise unreadable_file(
-                "sheet_too_large", f"The sheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns, or too many cells."
-            )
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _warn(facts: SheetFacts, merged: MergedCells, notice: Notice) -> None:
+    if facts.hidden_count:
+        named = ", ".join(map(str, facts.hidden_rows[:_MOST_NAMED])) + (" …" if facts.hidden_count > _MOST_NAMED else "")
+        message = f"Rows are hidden in the sheet and are imported too: {facts.hidden_count} ({named})."
+        notice(FileWarning(code="hidden_rows", line=facts.hidden_rows[0], message=message))
+    if merged:
+        message = (
+            "Cells are merged in the sheet. Each row that a merged cell covers gets its value; the columns beside it are empty."
+        )
+        notice(FileWarning(code="merged_cells", line=merged.first_line, message=message))
 
 
 def _cell(value: str | float | bool | time | date | datetime | timedelta) -> Cell:
@@ -168,11 +126,3 @@ def _cell(value: str | float | bool | time | date | datetime | timedelta) -> Cel
         # Excel keeps every number as a float. A phone or an identifier must stay as it was typed.
         return int(value)
     return value if value != "" else None
-
-
-def _not_a_workbook() -> Exception:
-    return unreadable_file("not_a_workbook", "The file is not a readable .xlsx workbook.")
-
-
-def _too_large() -> Exception:
-    return unreadable_file("unpacks_too_large", "The workbook is too large when unpacked.")

@@ -13,7 +13,7 @@ from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFai
 from contactbook.domain.base.unknown import with_unknown_of
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
-from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_POINTS, Identifiers
+from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_EXTERNAL_IDS, MAXIMUM_POINTS, Identifiers
 from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.contacts.uniqueness import pointer
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
@@ -43,6 +43,7 @@ _MOST = {
     "tags": 100,
     "associations": 50,
     "custom": 50,
+    "external_ids": MAXIMUM_EXTERNAL_IDS,
     "list_ids": MAXIMUM_LISTS_OF_A_CONTACT,
 }
 
@@ -80,6 +81,7 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         **_lists_of_values(everyone, prefer),
         "identifiers": identifiers,
         "identifiers_since": _identifiers_since(everyone, identifiers),
+        **_external_ids(everyone),
         "custom": {name: _custom(everyone, prefer, name) for contact in everyone for name in contact.custom},
         "consent": standing.consent,
         "preferences": standing.preferences,
@@ -133,6 +135,7 @@ def _scalars(everyone: Sequence[Contact], prefer: Prefer) -> dict[str, object]:
         name: _first(getattr(contact, name) for contact in preferred_first(everyone, prefer, name)) for name in SCALARS
     }
     survivor = everyone[0]
+    values["birthday"] = None if values["date_of_birth"] else values["birthday"]
     if "full_name" not in prefer and any(getattr(survivor, name) for name in _NAMES):
         # The survivor's full name is given or derived. Another contact's would hide its own name parts (S1.18).
         values["full_name"] = survivor.full_name
@@ -160,6 +163,19 @@ def _identifiers_since(everyone: Sequence[Contact], kept: Identifiers) -> dict[s
     return {name: at for name, at in since.items() if at != everyone[0].created_at}
 
 
+def _external_ids(everyone: Sequence[Contact]) -> dict[str, object]:
+    """Return the ids of other systems. Where several have one, the survivor's stays, and the others lead to it (S7.4)."""
+    kept: dict[str, str] = {}
+    led: dict[str, tuple[str, ...]] = {}
+    for contact in everyone:
+        for system, external_id in contact.external_ids.items():
+            kept.setdefault(system, external_id)
+            led[system] = (*led.get(system, ()), *((external_id,) if kept[system] != external_id else ()))
+        for system, ids in contact.led_external_ids.items():
+            led[system] = (*led.get(system, ()), *ids)
+    return {"external_ids": kept, "led_external_ids": {system: ids for system, ids in led.items() if ids}}
+
+
 def _credit_limits(everyone: Sequence[Contact]) -> dict[str, Decimal] | None:
     """Return the credit limits of all their accounts; None if one of them does not know its own."""
     if any(contact.had_account and contact.credit_limits is None for contact in everyone):
@@ -179,7 +195,7 @@ def _lists_of_values(everyone: Sequence[Contact], prefer: Prefer) -> dict[str, o
     addresses = (address for contact in preferred_first(everyone, prefer, "addresses") for address in contact.addresses)
     return {
         "emails": united_points((comparable_email(email.address), email) for email in emails),
-        "phones": united_points((phone.number, phone) for phone in phones),
+        "phones": united_points((f"{phone.number}{phone.extension or ''}", phone) for phone in phones),
         "addresses": united_addresses(addresses),
         "categories": united(contact.categories for contact in everyone),
         "tags": united((survivor.tags, *(own_tags(source) for source in sources))),

@@ -87,8 +87,9 @@ def leaves_of(contact: Contact) -> Leaves:
     leaves: Leaves = {name: getattr(contact, name) for name in (*SCALARS, *INDUSTRY)}
     leaves |= {f"identifiers.{name}": getattr(contact.identifiers, name) for name in Identifiers.model_fields}
     leaves |= {f"custom.{name}": value for name, value in contact.custom.items()}
+    leaves |= {f"external_ids.{system}": value for system, value in contact.external_ids.items()}
     leaves |= {f"emails/{comparable_email(email.address)}": email for email in contact.emails}
-    leaves |= {f"phones/{phone.number}": phone for phone in contact.phones}
+    leaves |= {f"phones/{phone.number}{phone.extension or ''}": phone for phone in contact.phones}
     leaves |= {f"addresses/{address.address_id}": address for address in contact.addresses}
     leaves |= {f"associations/{found.type.value}:{found.id}": found for found in contact.associations}
     leaves |= {f"{name}/{value}": value for name in (*_SETS, *_STOPS) for value in getattr(contact, name)}
@@ -105,6 +106,9 @@ def with_leaf(contact: Contact, leaf: str, old: object, new: object) -> Contact:
         return with_fields(contact, **{leaf: new})
     if group == "identifiers":
         return with_fields(contact, identifiers=with_fields(contact.identifiers, **{name: new}))
+    if group == "external_ids":
+        others = {system: value for system, value in contact.external_ids.items() if system != name}
+        return with_fields(contact, external_ids=others if new is None else others | {name: new})
     custom = {known: value for known, value in contact.custom.items() if known != name}
     return with_fields(contact, custom=custom if new is None else custom | {name: new})
 

@@ -22,6 +22,7 @@ from contactbook.domain.contacts.record import (
     Preferences,
     Stage,
 )
+from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.decisions.contact_information import missing_information
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
 from contactbook.domain.notification_types.channels import Channel
@@ -119,9 +120,10 @@ def contact_view(
         **stored
         | {
             "full_name": full_name(contact),
+            "birthday": birthday_of(contact),
             "addresses": tuple(addresses),
             "display_name": display_name(contact, contact.kind, settings.name_display),
-            "display_phones": tuple(displayed_phone(phone.number, settings.formatting.phone) for phone in contact.phones),
+            "display_phones": tuple(displayed_phone(phone, settings.formatting.phone) for phone in contact.phones),
             "life_cycle_state": life_cycle_state(contact),
             "stage": stage(contact),
             "past_customer": is_past_customer(contact),

@@ -48,6 +48,8 @@ class Filters(Value):
     consent_state: ConsentState | None = None
     country: str | None = None
     updated_since: Moment | None = None
+    # `system:id`.
+    external_id: str | None = None
 
     def is_only_about_names(self) -> bool:
         """True if the answer reveals nothing but names. A caller who may select but not view a contact may ask no more (S3.15)."""
@@ -153,8 +155,15 @@ def fits(contact: Contact, filters: Filters) -> bool:
         and filters.consent_state in (None, contact.consent.state)
         and (filters.list_id is None or filters.list_id in contact.list_ids)
         and (filters.updated_since is None or contact.updated_at >= filters.updated_since)
+        and (filters.external_id is None or _has_external_id(contact, filters.external_id))
         and all(Facet(name=name, value=fold(value)) in facets for name, value in _facet_texts(filters))
     )
+
+
+def _has_external_id(contact: Contact, wanted: str) -> bool:
+    """True if the contact has this id, or if the id led to a contact that was merged into it. `wanted` is `system:id`."""
+    system, _, external_id = wanted.partition(":")
+    return external_id in (contact.external_ids.get(system), *contact.led_external_ids.get(system, ()))
 
 
 def facets_to_read(filters: Filters) -> list[Facet]:

@@ -10,6 +10,7 @@ from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.settings.fields import CustomFields, CustomFieldType
 
 # A date is a date; a day of the year is its MM-DD.
@@ -63,11 +64,6 @@ def _kyc_expires_on(contact: Contact) -> date | None:
     return contact.kyc.expires_on if contact.kyc and is_held else None
 
 
-def _birthday(contact: Contact) -> FieldValues:
-    born = contact.date_of_birth
-    return (f"{born.month:02}-{born.day:02}",) if born else ()
-
-
 CONTACT_FIELDS: Mapping[str, ContactField] = {
     **{
         name: _text(name)
@@ -109,7 +105,7 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
         for name in ("type", "city", "region", "postal_code", "country")
     },
     "name_day": ContactField(FieldType.DAY_OF_YEAR, lambda contact: (contact.name_day,)),
-    "birthday": ContactField(FieldType.DAY_OF_YEAR, _birthday),
+    "birthday": ContactField(FieldType.DAY_OF_YEAR, lambda contact: (birthday_of(contact),)),
     "date_of_birth": _day(lambda contact: contact.date_of_birth),
     "created_at": _day(lambda contact: contact.created_at.date()),
     "updated_at": _day(lambda contact: contact.updated_at.date()),
@@ -154,6 +150,7 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
 }
 
 _CUSTOM = "custom."
+_EXTERNAL_IDS = "external_ids."
 _CUSTOM_TYPES = {
     CustomFieldType.TEXT: FieldType.TEXT,
     CustomFieldType.CHOICE: FieldType.TEXT,
@@ -164,11 +161,14 @@ _CUSTOM_TYPES = {
 
 
 def field_named(path: str, custom: CustomFields) -> ContactField | AccountField | None:
-    """Return the field at a path, or None. Custom fields have paths `custom.<name>`."""
+    """Return the field at a path, or None. Custom fields have paths `custom.<name>`, ids of other systems `external_ids.<system>`."""
     if path.startswith(_CUSTOM):
         name = path.removeprefix(_CUSTOM)
         defined = next((field for field in custom.fields if field.name == name), None)
         return _custom_field(name, _CUSTOM_TYPES[defined.type]) if defined else None
+    if path.startswith(_EXTERNAL_IDS):
+        system = path.removeprefix(_EXTERNAL_IDS)
+        return ContactField(FieldType.TEXT, lambda contact: (contact.external_ids.get(system),))
     return CONTACT_FIELDS.get(path) or ACCOUNT_FIELDS.get(path)
 
 

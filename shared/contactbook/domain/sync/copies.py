@@ -77,7 +77,9 @@ def details_of(sources: Sequence[Contact], kind: ContactKind) -> Details:
     """
     first = next((contact for contact in sources if contact.kind is kind), None)
     emails = {comparable_email(one.address): Email(address=one.address) for contact in sources for one in contact.emails}
-    phones = {phone.number: Phone(number=phone.number) for contact in sources for phone in contact.phones}
+    phones = {
+        phone.number: Phone(number=phone.number, extension=phone.extension) for contact in sources for phone in contact.phones
+    }
     return Details(
         particulars={name: getattr(first, name) if first else None for name in PARTICULARS},
         emails=dict(list(emails.items())[:MAXIMUM_POINTS]),

@@ -11,6 +11,8 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import display_name, full_name
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.rules import birthday_of
+from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.templates.postal_lines import postal_lines
@@ -43,6 +45,7 @@ _TAGS = {
     "company_name": ("The company's name", "Acme Ltd"),
     "email": ("The email address of this communication", "eleni@example.com"),
     "phone": ("The phone number of this communication", "+35799123456"),
+    "phone_extension": ("The extension behind that number", "12"),
     "mailing_address": ("The postal address of this communication, in the lines of its country", "1 Ledra St\n1011 Nicosia"),
     "address_line_1": ("The first line of that address", "1 Ledra St"),
     "address_line_2": ("The second line of that address", "Flat 2"),
@@ -57,6 +60,7 @@ _TAGS = {
     "kyc_expires_on": ("The day on which the KYC profile expires", "2026-12-31"),
     "name_day": ("The contact's name day, month and day", "05-21"),
     "date_of_birth": ("The contact's date of birth", "1985-04-12"),
+    "birthday": ("The contact's birthday, month and day", "04-12"),
     "tenant_name": ("The name of the company that sends", "Acme"),
     "today": ("The day of sending", "2026-03-02"),
 }
@@ -100,6 +104,7 @@ def merge_values(
     return {
         **_names(contact, settings),
         **_information(decision, settings.localization.default_region),
+        "phone_extension": _extension(contact, decision),
         "account_name": about.name if about else "",
         "account_service": (about.service if about else "") or "",
         "account_service_group": (about.service_group if about else "") or "",
@@ -107,6 +112,7 @@ def merge_values(
         "kyc_expires_on": _day(contact.kyc.expires_on if contact.kyc else None),
         "name_day": contact.name_day or "",
         "date_of_birth": _day(contact.date_of_birth),
+        "birthday": birthday_of(contact) or "",
         "tenant_name": settings.tenant_name,
         "today": today.isoformat(),
         **dict.fromkeys(LINK_TAGS, ""),
@@ -141,6 +147,14 @@ def _information(decision: Decision, home: str) -> dict[str, str]:
         "postal_code": (address.postal_code if address else None) or "",
         "country": address.country if address else "",
     }
+
+
+def _extension(contact: Contact, decision: Decision) -> str:
+    """Return the extension of the contact's own phone that the decision names."""
+    used = decision.information.phone if decision.information else None
+    own = used.value if used and used.level is Level.CONTACT else None
+    primary = sorted(contact.phones, key=lambda phone: not phone.primary)
+    return next((phone.extension or "" for phone in primary if phone.number == own), "")
 
 
 def address_lines(address: Address) -> list[str]:

@@ -16,7 +16,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
-from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, pointer
+from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, is_external, pointer
 from contactbook.domain.permissions.ledger import said_in
 from contactbook.domain.permissions.said import EVIDENCE_NOTE, Way
 from contactbook.domain.permissions.topics import with_what_stands
@@ -234,7 +234,9 @@ def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> Duplicat
         conflicts.append(Conflict(value.fields, holder.contact_id if _may_see(store, holder, by) else None))
         errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
     unique = list({found.field: found for found in errors}.values())
-    return DuplicateContact("Another contact of the same kind has these values.", errors=unique, conflicts=conflicts)
+    code = "duplicate_external_id" if any(is_external(value) for value, _ in error.taken) else None
+    message = "Another contact has this id of another system." if code else "Another contact of the same kind has these values."
+    return DuplicateContact(message, errors=unique, conflicts=conflicts, code=code)
 
 
 def _may_see(store: TenantStore, holder: ClaimHolder, by: Caller) -> bool:

@@ -19,7 +19,7 @@ from contactbook.domain.contacts.addresses import require_primary_kept
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
-from contactbook.domain.contacts.rules import checked_fields
+from contactbook.domain.contacts.rules import birthday_patch, checked_fields
 from contactbook.domain.opportunities.opportunities import OpportunityDraft, with_opportunity
 from contactbook.domain.permissions.scopes import topic_of_scope
 from contactbook.domain.permissions.topics import with_topic_joined
@@ -40,7 +40,7 @@ from contactbook.storage.contacts.profiles import Profile
 from contactbook.storage.tenant_store import TenantStore
 
 # Fields that a portal customer cannot change: they decide its privacy level, its owner and the audiences it is in.
-_TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector"})
+_TENANT_ONLY = frozenset({"owned_by_group", "categories", "tags", "associations", "industry", "industry_sector", "external_ids"})
 
 # Where a new contact states the evidence of a yes.
 _TOLD_IN = "/preferences/evidence"
@@ -160,11 +160,13 @@ def change_contact(
     is_clearing = patch.keys() == {"associations"}
     contact = (clearable_contact if is_clearing else editable_contact)(store, contact_id, by=by, if_match=if_match)
     if by.contact_id is not None and _TENANT_ONLY & patch.keys():
-        raise MissingScope("A portal customer cannot change owner group, categories, tags, associations or industry.")
+        raise MissingScope(
+            "A portal customer cannot change owner group, categories, tags, associations, industry or external ids."
+        )
     if patch.get("kind", contact.kind.value) != contact.kind.value:
         raise ValidationFailed.of("/kind", "kind_is_fixed", "`kind` cannot change: a person stays a person, a company a company.")
     changes = {name: value for name, value in patch.items() if name != "kind"}
-    fields = patched_fields(ContactFields, contact, changes)
+    fields = patched_fields(ContactFields, contact, birthday_patch(contact, changes))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())
     after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))

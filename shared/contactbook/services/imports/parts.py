@@ -9,23 +9,30 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
-from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
+from contactbook.domain.contacts.uniqueness import ClaimedValue
 from contactbook.domain.imports.row_outcomes import RowOutcome
 from contactbook.domain.imports.runs import Import, OnDuplicate
+from contactbook.domain.refusals.marks import Through
+from contactbook.domain.refusals.refusals import RefusalEvent
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate
-from contactbook.services.imports.planning import MOST_ROW_WRITES, MOST_ROWS, Part, PartPlanner
+from contactbook.services.imports.planned_parts import MOST_ROW_WRITES, MOST_ROWS, Part
+from contactbook.services.imports.planning import PartPlanner
 from contactbook.services.imports.prepared_rows import PreparedRow
 from contactbook.services.imports.refused_rows import settled
 from contactbook.services.imports.row_errors import RowRefused, row_refused
+from contactbook.services.refusals.following import mark_holders
+from contactbook.services.refusals.recording import refuse_addresses
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.imports.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
 
-_TRIES = 8
+_TRIES = 14
+# Times that a claim may be taken by another writer before the row counts as a duplicate.
+_RACES = 4
 # Writes of an update: the contact, its audit entry, and that entry's values.
 _WRITES_OF_A_CHANGE = 3
 
@@ -51,15 +58,18 @@ class RowWorker:
         """
         if not self._read_ahead(rows, now):
             return None
-        for _ in range(_TRIES):
+        for attempt in range(_TRIES):
             part = self._planner.plan(self._waiting, most=self._most, offset=self.run.offset, now=now)
             after = self._run_after(part, now)
             try:
                 self._commit(part, after)
-            except (ClaimTaken, ConcurrentUpdate):
+            except (ClaimTaken, ConcurrentUpdate) as error:
                 # Another writer changed a contact, a claim, the list, or the import itself.
                 self._require_unchanged()
                 self._planner.forget()
+                if isinstance(error, ClaimTaken) and attempt >= _RACES:
+                    # No race: what the row makes of its contact has the values of another one.
+                    self._isolate(part, RuleBroken("Another contact has the same values.", code="duplicate_contact"))
             except StorageUnavailable:
                 raise
             except ContactbookError as error:
@@ -67,6 +77,7 @@ class RowWorker:
             else:
                 del self._waiting[: part.rows]
                 self._most = MOST_ROWS
+                self._planner.remember(part)
                 self.run = after
                 return after
         raise StorageUnavailable("Other writers kept changing the same contacts.")
@@ -107,19 +118,33 @@ class RowWorker:
             table.transact(writes)
             self._rehearse(self._rehearsal, part)
             return
+        self._give_nos(part, after.updated_at)
         if part.stored:
             writes.append(store.imports.part_of(after, part.stored))
             writes += checks if not isinstance(checks := self._planner.list_checks(), RowRefused) else []
         table.transact([*writes, *part.writes])
 
+    def _give_nos(self, part: Part, now: datetime) -> None:
+        """Refuse the addresses of rows that come in nowhere. It comes first and can be repeated: a no is never lost (S6.7)."""
+        for nos in part.nos:
+            event = RefusalEvent(
+                event_id=f"{self.run.import_id}-{nos.line}",
+                through=Through.IMPORT,
+                scopes=nos.scopes,
+                at=now,
+                source=self.run.import_id,
+            )
+            refuse_addresses(self._store, event, nos.addresses)
+            for address in nos.addresses:
+                mark_holders(self._store, address, now)
+
     def _rehearse(self, rehearsal: Rehearsal, part: Part) -> None:
-        uniqueness = self._store.settings.current().uniqueness
         # A later row may change the contact, or give its no.
         whole = self.run.draft.on_duplicate is not OnDuplicate.FAIL
         for result in part.results:
             if result.after:
-                freed = claims(result.before, uniqueness) if result.before else frozenset[ClaimedValue]()
-                rehearsal.keep(result.after, freed, claims(result.after, uniqueness), whole=whole)
+                freed = self._planner.values_of(result.before) if result.before else frozenset[ClaimedValue]()
+                rehearsal.keep(result.after, freed, self._planner.values_of(result.after), whole=whole)
 
     def _require_unchanged(self) -> None:
         """Raise ConcurrentUpdate if the import itself has changed."""
@@ -133,4 +158,5 @@ class RowWorker:
             self._most = part.rows // 2
             return
         candidate = self._waiting[0]
-        candidate.creating = self._reader.refused_result(candidate.row, row_refused(error))
+        candidate.creating = self._reader.refused_result(candidate.row, row_refused(error), candidate.read)
+        candidate.is_readable = False

@@ -1,87 +1,28 @@
 """Planning the next part of an import: as many rows as fit, each decided on what the table holds now."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 
+from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, pointer
-from contactbook.domain.imports.nos import only_nos
+from contactbook.domain.contacts.uniqueness import ClaimedValue, pointer
+from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
+from contactbook.domain.imports.nos import only_nos, scopes_of
 from contactbook.domain.imports.refused_yeses import LIST
-from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
+from contactbook.domain.imports.row_outcomes import RowOutcome
 from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.domain.lists.lists import ContactList
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate, failed_result
+from contactbook.services.imports.known_contacts import KnownContacts
+from contactbook.services.imports.planned_parts import MOST_ROW_WRITES, NextPart, Part, StoredFacts, first_known
 from contactbook.services.imports.row_errors import RowRefused, duplicate_refused, row_refused
-from contactbook.services.imports.row_results import RowResult, updating_result
+from contactbook.services.imports.row_results import RowNos, RowResult, updating_result
 from contactbook.services.lists.associations import checked_lists
-from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Write
 from contactbook.storage.imports.rehearsals import Rehearsal
 from contactbook.storage.tenant_store import TenantStore
-
-# Writes of a part's rows. Four more are the import, its journal, its errors and its changes; one is the list's condition.
-MOST_ROW_WRITES = MOST_WRITES - 5
-# Rows of one part, and errors of one part. They bound the journal where rows write nothing.
-MOST_ROWS = 100
-_MOST_ERRORS = 400
-
-
-@dataclass(frozen=True)
-class _StoredFacts:
-    """What the table holds: the contacts that hold the values of rows, and the contacts that rows may change."""
-
-    holders: dict[ClaimedValue, str]
-    contacts: dict[str, Contact]
-
-
-@dataclass
-class Part:
-    """The rows of the next transaction."""
-
-    ends_at: int
-    writes: list[Write] = field(default_factory=list)
-    outcomes: Counter[RowOutcome] = field(default_factory=Counter)
-    stored: list[StoredRow] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    changes: list[ChangedCell] = field(default_factory=list)
-    results: list[RowResult] = field(default_factory=list)
-    # What earlier rows of the same part claim, and the contacts that they change.
-    claimed: set[ClaimedValue] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
-    rows: int = 0
-
-    def has_room_for(self, result: RowResult) -> bool:
-        """True if the row fits in. The first row always does."""
-        fits = len(self.writes) + len(result.writes) <= MOST_ROW_WRITES and len(self.errors) + len(result.errors) <= _MOST_ERRORS
-        return fits or not self.rows
-
-    def add(self, candidate: RowCandidate, result: RowResult) -> None:
-        """Add a row with its writes."""
-        self.rows += 1
-        self.ends_at = candidate.row.ends_at
-        self.outcomes[result.outcome] += 1
-        self.errors += result.errors
-        if result.after is None or not result.writes:
-            return
-        self.writes += result.writes
-        self.results.append(result)
-        self.touched.add(result.after.contact_id)
-        self.stored.append(
-            StoredRow(
-                line=candidate.row.line,
-                contact_id=result.after.contact_id,
-                entries_before=result.before.history.count if result.before else 0,
-                entries_after=result.after.history.count,
-            )
-        )
-
-
-class _NextPart(Exception):
-    """The row must wait for the next part: it depends on what this part stores, or it does not fit."""
 
 
 class PartPlanner:
@@ -92,6 +33,7 @@ class PartPlanner:
         self._draft, self._by = run.draft, run.caller
         self._reader = reader
         self._rehearsal = rehearsal
+        self._memory = KnownContacts(store, run)
         # The conditions under which the list takes contacts, or why it takes none. They are read again after a race.
         self._list_checks: list[Write] | RowRefused | None = None
         self._lists: Sequence[ContactList] = ()
@@ -103,7 +45,7 @@ class PartPlanner:
         for candidate in waiting[:most]:
             try:
                 self._add(part, candidate, stored, now)
-            except _NextPart:
+            except NextPart:
                 break
         return part
 
@@ -127,62 +69,102 @@ class PartPlanner:
         self.list_checks()
         return next((found.list_id for found in self._lists if found.public), None)
 
-    def _stored_facts(self, waiting: Sequence[RowCandidate]) -> _StoredFacts:
+    def remember(self, part: Part) -> None:
+        """Remember what the rows of a stored part are known by: a later row of the file finds them before the search does."""
+        for result, stored in zip(part.results, part.stored, strict=True):
+            if result.after:
+                self._memory.keep(result.after, stored.line)
+
+    def values_of(self, contact: Contact) -> frozenset[ClaimedValue]:
+        """Return everything by which a row can be about the contact."""
+        return self._memory.values_of(contact)
+
+    def _stored_facts(self, waiting: Sequence[RowCandidate]) -> StoredFacts:
         """Read the facts: one batch read, and one more if contacts may be changed."""
-        wanted = sorted(set(chain.from_iterable(one.claims for one in waiting)), key=lambda one: (one.rule, one.values))
-        holders = self._store.contacts.claim_holders(wanted) if wanted else {}
+        wanted = sorted({value for one in waiting for value in one.values_to_find()}, key=lambda one: (one.rule, one.values))
+        holders = self._memory.holders(wanted) if wanted else {}
         if self._rehearsal:
-            holders = self._rehearsal.holders(wanted, holders)
-        is_update = self._draft.on_duplicate is OnDuplicate.UPDATE
-        changing = {value for one in waiting if is_update or self._gives_its_no(one) for value in one.claims}
-        ids = sorted({holder for value, holder in holders.items() if value in changing})
+            found = {value: ids[0] for value, ids in holders.items()}
+            holders |= {value: (holder,) for value, holder in self._rehearsal.holders(wanted, found).items()}
+        changing = {value for one in waiting if self._may_change(one) for value in one.values_to_find()}
+        ids = sorted({holder for value, found in holders.items() if value in changing for holder in found})
         if not ids:
-            return _StoredFacts(holders, {})
+            return StoredFacts(holders, {})
         contacts = {contact.contact_id: contact for contact in self._store.contacts.get_many(ids)}
         if self._rehearsal:
             rehearsed = {contact_id: self._rehearsal.contact(contact_id) for contact_id in ids}
             contacts |= {contact_id: contact for contact_id, contact in rehearsed.items() if contact}
-        return _StoredFacts(holders, contacts)
+        return StoredFacts(holders, contacts)
 
-    def _gives_its_no(self, candidate: RowCandidate) -> bool:
-        return self._draft.on_duplicate is not OnDuplicate.UPDATE and only_nos(candidate.values) is not None
+    def _may_change(self, candidate: RowCandidate) -> bool:
+        """True if the row may change a contact that is known: it updates it, gives its no, or puts it on the list."""
+        how = self._draft.on_duplicate
+        joins = how is OnDuplicate.SKIP and self._draft.list_id is not None and candidate.joins
+        return how is OnDuplicate.UPDATE or joins or only_nos(candidate.values) is not None
 
-    def _add(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> None:
+    def _add(self, part: Part, candidate: RowCandidate, stored: StoredFacts, now: datetime) -> None:
         result = self._result(part, candidate, stored, now)
         if not part.has_room_for(result):
-            raise _NextPart
+            raise NextPart
         if len(result.writes) > MOST_ROW_WRITES:
             message = "The row creates more records than one transaction takes. Divide it into several rows."
             result = failed_result(candidate.row, "change_too_large", message)
         part.add(candidate, result)
-        part.changes += self._reader.changes_of(candidate.row, result.refused)
+        part.changes += self._reader.changes_of(candidate, result)
         if result.after and result.writes:
-            part.claimed |= claims(result.after, self._store.settings.current().uniqueness)
+            part.claimed |= dict.fromkeys(self._memory.values_of(result.after), candidate.row.line)
 
-    def _result(self, part: Part, candidate: RowCandidate, stored: _StoredFacts, now: datetime) -> RowResult:
+    def _result(self, part: Part, candidate: RowCandidate, stored: StoredFacts, now: datetime) -> RowResult:
         """Return the result of a row, given what the table holds and what earlier rows of this part do."""
-        if candidate.creating.outcome is RowOutcome.FAILED:
-            return candidate.creating
-        if isinstance(refused := self.list_checks(), RowRefused):
-            return self._reader.refused_result(candidate.row, refused)
-        in_part = candidate.claims & part.claimed
-        held = {value: stored.holders[value] for value in candidate.claims if value in stored.holders}
-        if not in_part and not held:
-            return candidate.creating
-        fields = tuple(dict.fromkeys(pointer(path) for value in (in_part or held) for path in value.fields))
-        is_skipped = self._draft.on_duplicate is OnDuplicate.SKIP
-        failed = self._reader.refused_result(candidate.row, duplicate_refused(fields))
-        otherwise = RowResult(RowOutcome.SKIPPED) if is_skipped else failed
-        is_update = self._draft.on_duplicate is OnDuplicate.UPDATE
-        if not is_update and not self._gives_its_no(candidate):
+        failed = candidate.creating if candidate.creating.outcome is RowOutcome.FAILED else None
+        if failed is None and isinstance(refused := self.list_checks(), RowRefused):
+            failed = self._reader.refused_result(candidate.row, refused)
+        known = first_known(candidate.matches, part, stored)
+        if failed is candidate.creating and known and candidate.is_readable and self._draft.on_duplicate is OnDuplicate.UPDATE:
+            # What a new contact would lack, the stored one may have.
+            failed = None
+        if failed and only_nos(candidate.values) is None:
+            return failed
+        # Values that belong to a contact that the importer did not mean.
+        taken = frozenset() if known else first_known((candidate.claims,), part, stored)
+        if not known and not taken:
+            return self._unknown(candidate, failed)
+        fields = tuple(dict.fromkeys(pointer(path) for value in known or taken for path in value.fields))
+        doubled = self._reader.refused_result(
+            candidate.row,
+            duplicate_refused(fields),
+            candidate.read,
+            self._memory.line_of(known or taken, part.claimed, stored.holders),
+        )
+        is_skipped = not taken and self._draft.on_duplicate is OnDuplicate.SKIP
+        otherwise = failed or (RowResult(RowOutcome.SKIPPED) if is_skipped else doubled)
+        if not self._may_change(candidate):
             return otherwise
-        owners = set(held.values())
-        if in_part or owners & part.touched:
-            raise _NextPart
-        if len(owners) == 1 and (owner := owners.pop()) in stored.contacts:
-            contact = stored.contacts[owner]
-            return self._changing(candidate, contact, now) if is_update else self._refusing(candidate, contact, otherwise, now)
-        return failed
+        owners = {holder for value in known or taken for holder in stored.holders.get(value, ())}
+        if (known or taken) & part.claimed.keys() or owners & part.touched:
+            raise NextPart
+        if len(owners) != 1 or (owner := owners.pop()) not in stored.contacts:
+            return failed or doubled
+        contact = stored.contacts[owner]
+        others = {holder for value in candidate.claims for holder in stored.holders.get(value, ())} - {owner}
+        is_update = failed is None and not taken and self._draft.on_duplicate is OnDuplicate.UPDATE
+        if is_update and not others:
+            return self._changing(candidate, contact, now)
+        return self._refusing(candidate, contact, doubled if is_update else otherwise, now)
+
+    def _unknown(self, candidate: RowCandidate, failed: RowResult | None) -> RowResult:
+        """Return the result of a row about no contact that is stored. One that fails gives its nos at its addresses (S6.7)."""
+        if failed is None and candidate.values and candidate.values.contact_id:
+            error = FieldError(
+                pointer(CONTACT_ID), "unknown_contact", "There is no such contact. Leave the id out to make a new one."
+            )
+            failed = self._reader.refused_result(candidate.row, RowRefused((error,)), candidate.read)
+        nos = only_nos(candidate.values)
+        if failed is None or nos is None or candidate.values is None:
+            return failed or candidate.creating
+        reached = [email.address for email in candidate.values.emails] + [phone.number for phone in candidate.values.phones]
+        addresses = tuple(dict.fromkeys(map(comparable_address, reached)))
+        return replace(failed, nos=RowNos(candidate.row.line, scopes_of(nos), addresses))
 
     def _changing(self, candidate: RowCandidate, contact: Contact, now: datetime) -> RowResult:
         """Return what the row changes of the contact. One that fails still gives its nos."""
@@ -197,15 +179,21 @@ class PartPlanner:
         return replace(result, refused=(*refused, *result.refused))
 
     def _refusing(self, candidate: RowCandidate, contact: Contact, otherwise: RowResult, now: datetime) -> RowResult:
-        """Return the result of a row that gives nothing but its nos; failed if they may not count."""
+        """Return the result of a row that gives nothing but its nos, and joins the list if it is skipped (S1.7).
+
+        It fails if its nos may not count.
+        """
         nos = only_nos(candidate.values)
-        if nos is None:
-            return otherwise
+        list_id = self._draft.list_id if otherwise.outcome is RowOutcome.SKIPPED else None
         try:
-            given = updating_result(self._store, contact, nos, None, by=self._by, now=now)
+            given = updating_result(
+                self._store, contact, nos or ImportedRow(), list_id, by=self._by, now=now, joins=candidate.joins
+            )
         except (RowRefused, ContactbookError) as error:
-            return otherwise if otherwise.outcome is RowOutcome.FAILED else self._failed(candidate, error)
+            stays = nos is None or otherwise.outcome is RowOutcome.FAILED
+            return otherwise if stays else self._failed(candidate, error)
         return replace(given, outcome=otherwise.outcome, errors=otherwise.errors)
 
     def _failed(self, candidate: RowCandidate, error: RowRefused | ContactbookError) -> RowResult:
-        return self._reader.refused_result(candidate.row, error if isinstance(error, RowRefused) else row_refused(error))
+        refused = error if isinstance(error, RowRefused) else row_refused(error)
+        return self._reader.refused_result(candidate.row, refused, candidate.read)

@@ -1,7 +1,8 @@
 """The prepared file of an import, from which every slice can continue at any row.
 
-The sent file is read once and written as lines of JSON, one a row: `[line, [cells]]`, with the mapped columns only. A byte offset
-then names a row exactly, and a slice reads no more than it works on.
+The sent file is read once and written as lines of JSON, one a row: `[line, [cells]]`, with the mapped columns only, and behind them
+what could not be read of the row and what was read otherwise than it stands. A byte offset then names a row exactly, and a slice
+reads no more than it works on.
 """
 
 import json
@@ -10,29 +11,35 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
-from contactbook.domain.base.file_formats import FileFormat
-from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
-from contactbook.domain.imports.csv_files import csv_rows
-from contactbook.domain.imports.fields import cell_reader
+from contactbook.domain.imports.fields import CONTACT_ID, OPT_OUTS, cell_reader
 from contactbook.domain.imports.paths import contained_paths
+from contactbook.domain.imports.presets.filling import request_for
+from contactbook.domain.imports.row_lines import ColumnReader
 from contactbook.domain.imports.runs import Import, ImportRequest
-from contactbook.domain.imports.sheets import SheetRow, checked_header, is_empty, limited_rows
-from contactbook.domain.imports.workbooks import workbook_rows
+from contactbook.domain.imports.sheets import (
+    FileWarning,
+    ReadOtherwise,
+    RowProblem,
+    SheetRow,
+    checked_header,
+    limited_rows,
+    named_twice,
+)
 from contactbook.domain.settings.fields import CustomFields
 from contactbook.gateways import files
 from contactbook.services.imports.file_keys import prepared_key
+from contactbook.services.imports.file_rows import rows_of_file
 from contactbook.storage.tenant_store import TenantStore
 
 
 class PreparedRow(SheetRow):
     """A row of the prepared file: the cells of the mapped columns, and the byte at which the next row begins.
 
-    `too_long` is true if the row has more cells than the file has columns.
+    The places of its problems and of what is read otherwise count the mapped columns.
     """
 
-    too_long: bool = False
     ends_at: int
 
 
@@ -57,31 +64,37 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
 
     The whole file is read before anything is stored. Raises ValidationFailed if it cannot be read.
     """
-    draft = run.draft
-    if draft.format is FileFormat.CSV:
-        rows = csv_rows(source, encoding=draft.encoding.value if draft.encoding else None)
-    else:
-        rows = workbook_rows(source, in_request=in_request)
+    warnings: list[FileWarning] = []
+    rows = rows_of_file(run.draft, source, in_request=in_request, notice=warnings.append)
     header = checked_header(next(rows, None))
+    draft = request_for(run.draft, header)
     columns = mapped_columns(draft, header, store.settings.current().custom_fields)
-    places = [place for _, place in columns]
+    reader = ColumnReader(draft, columns, len(header))
     count = 0
     with files.FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
         for row in limited_rows(rows):
-            prepared.write(_line_of(row, places, len(header)))
-            count += 1
+            if line := reader.line_of(row):
+                prepared.write(line)
+                count += 1
     paths = tuple(path for path, _ in columns)
-    return with_fields(run, paths=paths, headers=tuple(header[place] for place in places), rows=count)
+    headers = tuple(header[place] for _, place in columns)
+    # The columns are in the paths now, and every part of the import saves the request again.
+    draft = with_fields(draft, columns=run.draft.columns)
+    return with_fields(run, draft=draft, paths=paths, headers=headers, rows=count, warnings=tuple(warnings))
 
 
 def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:
     """Return each mapped field with the place of its column. Without a mapping, the headers name the fields (S2.22).
 
-    Raises ValidationFailed `unknown_column`, `unmapped_columns`.
+    Raises ValidationFailed `unknown_column`, `unmapped_columns`, `duplicate_header` for a mapped name that two columns have.
     """
+    named_columns = [(f"/columns/{path}", path, name) for path, name in draft.columns.items()]
+    opt_outs = [(f"/opt_outs/{said.value}", f"{OPT_OUTS}{said.value}", name) for said, name in draft.opt_outs.items()]
     if not draft.columns:
         # Ignore the derived columns that only an export writes.
-        named = [(name, place) for place, name in enumerate(header) if name and name not in DERIVED_COLUMNS]
+        named = [
+            (name, place) for place, name in enumerate(header) if name and (name == CONTACT_ID or name not in DERIVED_COLUMNS)
+        ]
         try:
             check_fields([name for name, _ in named], custom, "/columns")
         except ValidationFailed as error:
@@ -90,25 +103,26 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
                 code="unmapped_columns",
                 errors=error.errors,
             ) from error
-        return named
-    places = {name: place for place, name in enumerate(header)}
+        return _placed([*((f"/columns/{name}", name, name) for name, _ in named), *opt_outs], header)
+    return _placed([*named_columns, *opt_outs], header)
+
+
+def _placed(columns: Sequence[tuple[str, str, str]], header: Sequence[str]) -> list[tuple[str, int]]:
+    """Return each field with the place of its column. Raises ValidationFailed at the pointer of each, as `mapped_columns`."""
+    places = {name: place for place, name in enumerate(header) if name}
     errors = [
-        FieldError(f"/columns/{path}", "unknown_column", "The file has no column of this name.")
-        for path, name in draft.columns.items()
+        FieldError(pointer, "unknown_column", "The file has no column of this name.")
+        for pointer, _, name in columns
         if name.strip() not in places
     ]
     if errors:
-        raise ValidationFailed("The file lacks columns that `columns` names.", code="unknown_column", errors=errors)
-    return [(path, places[name.strip()]) for path, name in draft.columns.items()]
-
-
-def _line_of(row: SheetRow, places: Sequence[int], width: int) -> bytes:
-    cells = row.cells
-    kept: list[Cell] = [cells[place] if place < len(cells) else None for place in places]
-    entry: list[object] = [row.line, kept]
-    if len(cells) > width and not is_empty(cells[width:]):
-        entry.append(True)
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
+        raise ValidationFailed("The file lacks columns that the import names.", code="unknown_column", errors=errors)
+    twice = named_twice(header)
+    message = "Two columns of the file have this name. Rename one of them, or leave the field out."
+    errors = [FieldError(pointer, "duplicate_header", message) for pointer, _, name in columns if name.strip() in twice]
+    if errors:
+        raise ValidationFailed("Two columns of the file have the same name.", code="duplicate_header", errors=errors)
+    return [(path, places[name.strip()]) for _, path, name in columns]
 
 
 @contextmanager
@@ -122,4 +136,11 @@ def _parsed(lines: BinaryIO, place: int) -> Iterator[PreparedRow]:
     for line in lines:
         place += len(line)
         begins, cells, *more = json.loads(line)
-        yield PreparedRow.model_construct(line=begins, cells=tuple(cells), too_long=bool(more), ends_at=place)
+        problems, otherwise = more or ((), ())
+        yield PreparedRow.model_construct(
+            line=begins,
+            cells=tuple(cells),
+            problems=tuple(RowProblem(*one) for one in problems),
+            otherwise=tuple(ReadOtherwise(*one) for one in otherwise),
+            ends_at=place,
+        )

@@ -13,10 +13,10 @@ from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.access import may, may_stop_work_of
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.fields import scopes_needed, template_paths
+from contactbook.domain.imports.fields import OPT_OUTS, scopes_needed, template_paths
 from contactbook.domain.imports.messages import ImportMessage, ImportUndoMessage
+from contactbook.domain.imports.presets.filling import PRESETS
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError
-from contactbook.domain.imports.row_reader import RowReader
 from contactbook.domain.imports.runs import Import, ImportDraft, ImportState, Undo
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import queues
@@ -25,7 +25,8 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change, entry_of
 from contactbook.services.imports.forgetting import without_constants
-from contactbook.services.imports.prepared_rows import check_fields, prepare
+from contactbook.services.imports.mapping_checks import check_mapping
+from contactbook.services.imports.prepared_rows import prepare
 from contactbook.services.imports.progress import save_import
 from contactbook.services.imports.uploads import content_in_request, require_upload
 from contactbook.services.lists.associations import require_active
@@ -34,6 +35,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 # Errors in one CSV answer. An export of the errors has no limit.
 _MOST_ERRORS_AT_ONCE = 5_000
+_ERROR_COLUMNS = ("line", "header", "field", "value", "code", "message", "same_as_line")
 
 
 def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: datetime) -> Import:
@@ -42,18 +44,17 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     Raises ValidationFailed about fields, columns and the file, MissingScope, NotFound for the list, RuleBroken `inactive_list`.
     """
     content = content_in_request(draft)
-    custom = store.settings.current().custom_fields
-    check_fields(tuple(draft.columns), custom, "/columns")
-    check_fields(tuple(draft.constants), custom, "/constants")
-    _check_constants(store, draft)
-    _require_scopes(by, (*draft.columns, *draft.constants))
+    check_mapping(store, draft)
+    _require_scopes(by, (*draft.columns, *draft.constants, *(f"{OPT_OUTS}{said.value}" for said in draft.opt_outs)))
+    if draft.preset is not None and PRESETS[draft.preset].opt_outs:
+        _require_scopes(by, ("preferences",))
     if draft.list_id is not None:
         _require_active_list(store, draft.list_id)
     import_id = new_id("imp", now)
     run = Import(
         import_id=import_id,
         # The file itself is stored in the bucket.
-        draft=with_fields(draft, csv=None, xlsx=None),
+        draft=with_fields(draft, csv=None, xlsx=None, vcard=None),
         # Each audit entry then names the import that made it.
         caller=with_fields(by, request_id=import_id),
         created_at=now,
@@ -75,17 +76,6 @@ def _require_active_list(store: TenantStore, list_id: str) -> None:
     if found is None:
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
     require_active(found)
-
-
-def _check_constants(store: TenantStore, draft: ImportDraft) -> None:
-    custom = store.settings.current().custom_fields
-    for path, value in draft.constants.items():
-        try:
-            RowReader((), {path: value}, custom)
-        except ValidationFailed as error:
-            raise ValidationFailed.of(f"/constants/{path}", error.code, error.message) from error
-    for path in draft.constants.keys() & draft.columns.keys():
-        raise ValidationFailed.of(f"/constants/{path}", "field_named_twice", "The field has a column as well. Name it once.")
 
 
 def _require_scopes(by: Caller, paths: tuple[str, ...]) -> None:
@@ -186,8 +176,8 @@ def page_of_left(
 def errors_as_csv(store: TenantStore, import_id: str) -> str:
     """Return the first 5,000 errors as a CSV file. Raises NotFound."""
     errors, _ = page_of_errors(store, import_id, limit=_MOST_ERRORS_AT_ONCE, after=None)
-    lines = [csv_line([found.line, found.field, found.code, found.message, found.column]) for found in errors]
-    return "".join([csv_line(["line", "field", "code", "message", "column"]), *lines])
+    lines = [csv_line([getattr(found, name) for name in _ERROR_COLUMNS]) for found in errors]
+    return "".join([csv_line(_ERROR_COLUMNS), *lines])
 
 
 def template(store: TenantStore, kind: ContactKind, file_format: FileFormat) -> bytes:

@@ -20,14 +20,16 @@ from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.addresses import require_primary_kept
 from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind, Origin, Preference, Preferences
-from contactbook.domain.contacts.rules import checked_fields
+from contactbook.domain.contacts.rules import birthday_patch, checked_fields
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.merged_lists import merged_lists
+from contactbook.domain.imports.parts import parts_that_change, with_new_documents, with_parts
 from contactbook.domain.imports.refused_yeses import RefusedYes, refused_by_contact
 from contactbook.domain.imports.row_outcomes import RowError, RowOutcome
 from contactbook.domain.imports.row_reader import ReadCells
 from contactbook.domain.lists.lists import on_lists
 from contactbook.domain.permissions.topics import topic_nos
+from contactbook.domain.refusals.marks import Scope
 from contactbook.domain.settings.permissions import GroupRight, PreferenceDefaults
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
@@ -41,6 +43,15 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 @dataclass(frozen=True)
+class RowNos:
+    """What a row refuses at the addresses that it names, where no contact takes it (S6.7)."""
+
+    line: int
+    scopes: tuple[Scope, ...]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RowResult:
     """The outcome of a row: the contact before and after it with the writes of the change, or the errors of a failed row."""
 
@@ -51,6 +62,10 @@ class RowResult:
     errors: tuple[RowError, ...] = ()
     # The yeses of the row that do not count.
     refused: tuple[RefusedYes, ...] = ()
+    # The places of addresses and documents of which the row says a part only, and that the contact does not have.
+    left_out: frozenset[str] = frozenset()
+    # What a row that comes in nowhere refuses at its addresses.
+    nos: RowNos | None = None
 
 
 def row_of(read: ReadCells) -> ImportedRow:
@@ -64,7 +79,7 @@ def row_of(read: ReadCells) -> ImportedRow:
         raise RowRefused((*errors, *(found for found in invalid if found.field not in known))) from error
     if errors:
         raise RowRefused(tuple(errors))
-    return row
+    return with_fields(row, partial=dict(read.partial)) if read.partial else row
 
 
 def creating_result(
@@ -89,7 +104,9 @@ def creating_result(
     if row.consent:
         steps.add_consent(row.consent.state)
     steps.add_accounts(row.accounts, held=())
-    return RowResult(RowOutcome.CREATED, None, steps.contact, steps.writes)
+    if row.opportunity:
+        steps.add_opportunity(row.opportunity)
+    return RowResult(RowOutcome.CREATED, None, steps.contact, steps.writes, left_out=frozenset(row.partial))
 
 
 def updating_result(
@@ -104,7 +121,8 @@ def updating_result(
         raise duplicate_refused()
     require_open(contact, settings.consent)
     steps = RowSteps(store, contact, by=by, now=now)
-    after = with_fields(contact, **_updated_fields(contact, row, settings, now))
+    parts, left_out = parts_that_change(contact, row.partial)
+    after = with_fields(contact, **_updated_fields(contact, row, parts, settings, now))
     if list_id and joins and not topic_nos(contact, list_id, contact.refusals):
         after = on_lists(after, [*contact.list_ids, list_id])
     after = with_fields(after, preferences=_updated_preferences(contact, row.preferences, by, now))
@@ -114,16 +132,22 @@ def updating_result(
         steps.add_consent(row.consent.state)
     if row.accounts:
         steps.add_accounts(row.accounts, held=store.accounts.all_of(contact.contact_id) if contact.had_account else ())
+    if row.opportunity:
+        held_already = store.opportunities.all_of(contact.contact_id) if contact.had_opportunity else ()
+        steps.add_opportunity(row.opportunity, held=held_already)
     refused = refused_by_contact(steps.contact, row, list_id)
     if not steps.writes:
-        return RowResult(RowOutcome.SKIPPED, refused=refused)
-    return RowResult(RowOutcome.UPDATED, contact, steps.contact, steps.writes, refused=refused)
+        return RowResult(RowOutcome.SKIPPED, refused=refused, left_out=left_out)
+    return RowResult(RowOutcome.UPDATED, contact, steps.contact, steps.writes, refused=refused, left_out=left_out)
 
 
-def _updated_fields(contact: Contact, row: ImportedRow, settings: Settings, now: datetime) -> dict[str, object]:
+def _updated_fields(
+    contact: Contact, row: ImportedRow, parts: dict[str, JsonValue], settings: Settings, now: datetime
+) -> dict[str, object]:
     """Return the contact's fields after the row; new addresses get ids."""
     stated = {name: getattr(row, name) for name in ContactFields.model_fields if name in row.model_fields_set}
     patch: dict[str, JsonValue] = {name: _json(value) for name, value in stated.items()}
+    patch = with_new_documents(contact, with_parts(birthday_patch(contact, patch), parts))
     fields = patched_fields(ContactFields, contact, merged_lists(contact, patch, settings.localization.default_region))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, settings)

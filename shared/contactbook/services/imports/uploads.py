@@ -8,13 +8,13 @@ from typing import BinaryIO, cast
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
-from contactbook.domain.base.file_formats import CONTENT_TYPES, FileFormat
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.csv_files import LARGEST_FILE
-from contactbook.domain.imports.runs import Import, ImportDraft, UploadDraft
+from contactbook.domain.imports.files.workbook_checks import LARGEST_WORKBOOK
+from contactbook.domain.imports.formats import UPLOAD_TYPES, ImportFormat
+from contactbook.domain.imports.runs import Import, ImportRequest, UploadDraft
 from contactbook.domain.imports.sheets import unreadable_file
-from contactbook.domain.imports.workbooks import LARGEST_WORKBOOK
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
 from contactbook.services.contacts.attachments import read_attachment
@@ -52,27 +52,28 @@ def read_upload(store: TenantStore, upload_id: str) -> Upload:
         size = files.size_of(address_key(store, upload_id))
     if size is None:
         raise NotFound(_NO_UPLOAD)
-    return with_fields(_upload(store, upload_id, FileFormat.CSV), size=size)
+    return with_fields(_upload(store, upload_id, ImportFormat.CSV), size=size)
 
 
-def _upload(store: TenantStore, upload_id: str, file_format: FileFormat) -> Upload:
-    content_type = CONTENT_TYPES[file_format]
+def _upload(store: TenantStore, upload_id: str, file_format: ImportFormat) -> Upload:
+    content_type = UPLOAD_TYPES[file_format]
     url = files.upload_url(address_key(store, upload_id), content_type=content_type)
     return Upload(file_attachment_id=upload_id, upload_url=url, headers={"content-type": content_type})
 
 
-def content_in_request(draft: ImportDraft) -> bytes | None:
+def content_in_request(draft: ImportRequest) -> bytes | None:
     """Return the file that the request holds, or None for an uploaded one. Raises ValidationFailed unless one file is named."""
-    given = {"csv": draft.csv, "xlsx": draft.xlsx, "file_attachment_id": draft.file_attachment_id}
+    given = {"csv": draft.csv, "xlsx": draft.xlsx, "vcard": draft.vcard, "file_attachment_id": draft.file_attachment_id}
     named = [name for name, value in given.items() if value is not None]
     if len(named) != 1:
-        raise ValidationFailed.of("/csv", "one_file", "Name exactly one file: csv, xlsx or file_attachment_id.")
+        raise ValidationFailed.of("/csv", "one_file", "Name exactly one file: csv, xlsx, vcard or file_attachment_id.")
     if named[0] != "file_attachment_id" and named[0] != draft.format.value:
         raise ValidationFailed.of(
             f"/{named[0]}", "wrong_format", f"The format is {draft.format.value}; send the file under that."
         )
-    if draft.csv is not None:
-        return draft.csv.encode(draft.encoding.value if draft.encoding else "utf-8", errors="replace")
+    text = draft.csv if draft.csv is not None else draft.vcard
+    if text is not None:
+        return text.encode(errors="replace")
     try:
         return base64.b64decode(draft.xlsx, validate=True) if draft.xlsx is not None else None
     except binascii.Error as error:
@@ -110,16 +111,23 @@ def _is_uploaded(store: TenantStore, file_id: str) -> bool:
     return content is not None and files.copy_file(address, key, content, content_type="application/octet-stream")
 
 
+def open_head(store: TenantStore, draft: ImportRequest, *, by: Caller, now: datetime) -> BinaryIO:
+    """Open the uploaded file to read its head and, of a workbook, its directory; the caller closes it. Raises as `require_upload`."""
+    file_id = draft.file_attachment_id or ""
+    require_upload(store, file_id, by=by, now=now)
+    return files.open_file(_key_of(store, file_id) or "", piece=_CHUNK)
+
+
 def open_upload(store: TenantStore, run: Import) -> BinaryIO:
     """Open the uploaded file; the caller closes it. Raises ValidationFailed `no_file`, `file_too_large`."""
     key = _key_of(store, run.draft.file_attachment_id or "")
     size = files.size_of(key) if key is not None else None
     if key is None or size is None:
         raise unreadable_file("no_file", _NO_UPLOAD)
-    largest = LARGEST_WORKBOOK if run.draft.format is FileFormat.XLSX else LARGEST_FILE
+    largest = LARGEST_WORKBOOK if run.draft.format is ImportFormat.XLSX else LARGEST_FILE
     if size > largest:
         raise unreadable_file("file_too_large", f"The file must not have more than {largest // 1024 // 1024} MB.")
-    return files.open_file(key) if run.draft.format is FileFormat.CSV else _local_copy(key)
+    return _local_copy(key) if run.draft.format is ImportFormat.XLSX else files.open_file(key)
 
 
 def _local_copy(key: str) -> BinaryIO:

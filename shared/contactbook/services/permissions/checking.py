@@ -21,7 +21,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 class AddressDraft(Draft):
-    """The address that is asked about: an email or a phone in E.164."""
+    """The address that is asked about: an email or a phone."""
 
     email: Line | None = None
     phone: Line | None = None

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.domain.base.paging import After
+from contactbook.domain.contacts.uniqueness import external_claim
 from contactbook.domain.search.query import Filters, Lookup, facets_to_read
 from contactbook.domain.search.words import SHORTEST
-from contactbook.storage.search.words import Candidates
+from contactbook.storage.search.words import Candidates, SearchCandidate
 from contactbook.storage.tenant_store import TenantStore
 
 # Keys read to see how large a way is.
@@ -35,6 +36,8 @@ class Way:
 def ways_of(store: TenantStore, lookups: Sequence[Lookup], filters: Filters, now: datetime) -> list[Way]:
     """Return the ways to the contacts that can match, the likeliest to be small first."""
     search, ways = store.search, []
+    if filters.external_id is not None:
+        return [Way("external_id", (_by_external_id(store, filters.external_id),))]
     if lookups and all(len(lookup.prefix) >= SHORTEST for lookup in lookups):
         ways.append(Way("words", tuple(_word_source(store, lookup) for lookup in lookups)))
     if filters.list_id is not None:
@@ -71,6 +74,18 @@ def _word_source(store: TenantStore, lookup: Lookup) -> Source:
 
 def _called(read: Callable[..., Candidates], *values: object) -> Source:
     return lambda limit, after: read(*values, limit=limit, after=after)
+
+
+def _by_external_id(store: TenantStore, wanted: str) -> Source:
+    """Return the source of the one contact with an id, `system:id`. Its claim is never late."""
+    system, _, external_id = wanted.partition(":")
+    claim = external_claim(system, external_id)
+
+    def read(_limit: int, _after: After | None) -> Candidates:
+        holder = store.contacts.claim_holders([claim]).get(claim)
+        return [SearchCandidate(holder, {})] if holder else [], None
+
+    return read
 
 
 def _by_name(store: TenantStore) -> Source:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After, pages
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.erasure.anonymization import EXPIRING_DAYS
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError, StoredRow
 from contactbook.domain.imports.runs import Import
@@ -95,17 +96,19 @@ class ImportRepository:
     def forget_cells(self, import_id: str, contact_ids: Collection[str] | None = None) -> None:
         """Remove what the journal says of the cells of these contacts' rows; without contacts, all that it says of cells and errors.
 
-        One query for an import without changed cells, else the whole journal is read. Idempotent.
+        Two queries for an import without changed cells and errors, else the whole journal is read. Idempotent.
         """
         partition = self._keys.partition(_NOUN, import_id)
         changed = table.query(partition, f"{_CHANGES}#").rows
+        failed = table.query(partition, f"{_ERRORS}#").rows
         if contact_ids is None:
-            table.remove_many([row.key for row in (*changed, *table.query(partition, f"{_ERRORS}#").rows)])
-        elif changed:
+            table.remove_many([row.key for row in (*changed, *failed)])
+        elif changed or failed:
             parts = table.query(partition, f"{_PART}#").rows
             stored = [one for row in parts for one in _STORED_ROWS.validate_json(row.document)]
             lines = {one.line for one in stored if one.contact_id in contact_ids}
             table.put_many([kept for row in changed if (kept := _without_lines(row, lines)) is not None])
+            table.put_many([kept for row in failed if (kept := _without_values(row, lines)) is not None])
 
     def left_of(self, run: Import, part: str, rows: Sequence[LeftRow]) -> Put:
         """Return the write that records the contacts of a part that the undo left as they are."""
@@ -172,6 +175,15 @@ def _without_lines(row: Row, lines: Collection[int]) -> Row | None:
     if kept == cells:
         return None
     return replace(row, document=_CHANGED_CELLS.dump_json(kept, exclude_defaults=True, by_alias=True).decode())
+
+
+def _without_values(row: Row, lines: Collection[int]) -> Row | None:
+    """Return the errors without the cells of these lines; None if there are none of them."""
+    errors = _ROW_ERRORS.validate_json(row.document)
+    kept = tuple(with_fields(error, value=None) if error.line in lines else error for error in errors)
+    if kept == errors:
+        return None
+    return replace(row, document=_ROW_ERRORS.dump_json(kept, exclude_defaults=True).decode())
 
 
 def _values_expire_at(run: Import) -> int:

@@ -35,7 +35,7 @@ def test_bad_rows_are_named_by_line_and_good_ones_imported(world: World, api: Ap
     run = imported(world, api, file)
     assert counts(run) == (5, 5, 3, 0, 0, 2)
     errors = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
-    assert [(one["line"], one["field"], one["code"], one["column"]) for one in errors] == [
+    assert [(one["line"], one["field"], one["code"], one["header"]) for one in errors] == [
         (4, "/preferences/direct_marketing", "invalid_flag", "News"),
         (6, "", "too_many_cells", None),
     ]

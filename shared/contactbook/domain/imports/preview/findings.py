@@ -1,0 +1,64 @@
+"""What the preview of a file warns about (S6.1)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits, holds_code
+from contactbook.domain.imports.presets.tools import plain_header
+from contactbook.domain.imports.preview.models import HeaderView
+from contactbook.domain.imports.preview.words import PERMISSION_WORDS
+from contactbook.domain.imports.sheets import FileWarning, SheetRow, message_of, named_twice
+
+_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](?:\d{4}|\d{2})(?:\D.*)?")
+_DATES = frozenset({"date_of_birth", "expires_on", "issued_on", "birthday"})
+_MOST = 100
+
+
+def findings(columns: Sequence[HeaderView], rows: Sequence[SheetRow], *, is_order_said: bool) -> list[FileWarning]:
+    """Return the warnings about the columns, and about the rows that were looked at."""
+    header = [one.header for one in columns]
+    found = [*_about_columns(columns, header)]
+    for place, column in enumerate(columns):
+        found += _about_values(place, column, rows, is_order_said=is_order_said)
+    for row in rows:
+        for problem in row.problems:
+            about = header[problem.place] if problem.place is not None and problem.place < len(header) else None
+            found.append(FileWarning(code=problem.code, header=about, line=row.line, message=message_of(problem.code)))
+    return found[:_MOST]
+
+
+def _about_columns(columns: Sequence[HeaderView], header: Sequence[str]) -> Iterator[FileWarning]:
+    for name in sorted(named_twice(header)):
+        message = "Several columns have this name, so none of them can be mapped. Rename them."
+        yield FileWarning(code="duplicate_header", header=name, message=message)
+    for column in columns:
+        plain = plain_header(column.header)
+        if column.field is None and column.because is None and any(word in plain for word in PERMISSION_WORDS):
+            message = "The column seems to say who may be contacted. Map it to a preference, or name it in `opt_outs`: nothing guesses it."
+            yield FileWarning(code="permission_column", header=column.header, message=message)
+        elif column.field is None and column.because is None and column.header and column.samples:
+            yield FileWarning(
+                code="unmapped_column", header=column.header, message="The column does not come in unless it is mapped."
+            )
+
+
+def _about_values(place: int, column: HeaderView, rows: Sequence[SheetRow], *, is_order_said: bool) -> Iterator[FileWarning]:
+    if column.field is None:
+        return
+    cells = [(row.line, row.cells[place]) for row in rows if place < len(row.cells) and row.cells[place] is not None]
+    lost = next((line for line, cell in cells if has_lost_digits(cell, is_code=holds_code(column.field))), None)
+    if lost is not None:
+        yield FileWarning(code="digits_lost", header=column.header, line=lost, message=message_of("digits_lost"))
+    if column.field.rpartition(".")[2] not in _DATES or is_order_said:
+        return
+    days = [(line, found) for line, cell in cells if (found := _DAY.fullmatch(str(cell).strip()))]
+    unclear = next(
+        ((line, found) for line, found in days if int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]), None
+    )
+    if unclear is None:
+        return
+    firsts, seconds = (any(int(found[place]) > 12 for _, found in days) for place in (1, 2))
+    hint = " Other dates of the column have the day first (dmy)." if firsts and not seconds else ""
+    hint = " Other dates of the column have the month first (mdy)." if seconds and not firsts else hint
+    message = f"A date such as {unclear[1][0][:10]} can be read in two ways. Say `date_order`: dmy, mdy or ymd.{hint}"
+    yield FileWarning(code="ambiguous_dates", header=column.header, line=unclear[0], message=message)

@@ -1,0 +1,116 @@
+"""Previewing a file by its head, as an import would read it (S6.1)."""
+
+import io
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import BinaryIO
+
+from contactbook.domain.base.spreadsheets import Cell
+from contactbook.domain.base.versions import with_fields
+from contactbook.domain.imports.csv_files import WORKBOOK_MARKS, csv_rows
+from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.presets.filling import PRESETS, preset_of
+from contactbook.domain.imports.presets.tools import PresetName
+from contactbook.domain.imports.preview.detection import encoding_of, header_of, separator_and_header, text_of_head
+from contactbook.domain.imports.preview.findings import findings
+from contactbook.domain.imports.preview.models import Preview, PreviewDraft, SheetView
+from contactbook.domain.imports.preview.suggestions import Suggester, by_preset
+from contactbook.domain.imports.preview.workbook_heads import WorkbookHead
+from contactbook.domain.imports.sheets import FileWarning, SheetRow, checked_header
+from contactbook.domain.imports.vcards.rows import vcard_rows
+from contactbook.domain.imports.workbooks import workbook_rows
+
+# Bytes of a text, and rows, that are looked at.
+_HEAD = 256 * 1024
+_ROWS = 200
+_SAMPLES = 5
+_LONGEST_SAMPLE = 100
+IsField = Callable[[str], bool]
+
+
+def preview_file(draft: PreviewDraft, file: BinaryIO, is_field: IsField) -> Preview:
+    """Return what the head of the file says. `is_field` tells the paths that an import may fill.
+
+    Its format is what its first bytes say. Raises ValidationFailed as reading a file of the format does.
+    """
+    head = file.read(_HEAD)
+    if head[:4] in WORKBOOK_MARKS:
+        return _workbook(draft, file, is_field)
+    is_whole = len(head) < _HEAD or not file.read(1)
+    # A file that stands in the request as text has no encoding any more.
+    named = draft.encoding.value if draft.encoding and draft.file_attachment_id else None
+    encoding, is_guess = (named, False) if named else encoding_of(head)
+    text = text_of_head(head, encoding, is_whole=is_whole)
+    warnings = _about_encoding(encoding, is_guess=is_guess)
+    if text.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD":
+        return _vcards(draft, text, encoding, warnings)
+    said = draft.header_line if "header_line" in draft.model_fields_set else None
+    separator, header_line = separator_and_header(text, draft.separator, said)
+    rows = list(islice(csv_rows(io.BytesIO(text.encode()), separator=separator, header_line=header_line), _ROWS + 1))
+    found = _previewed(with_fields(draft, format=ImportFormat.CSV), rows, is_field, warnings)
+    return with_fields(found, encoding=encoding, separator=separator)
+
+
+def _about_encoding(encoding: str | None, *, is_guess: bool) -> list[FileWarning]:
+    if not is_guess:
+        return []
+    if encoding is None:
+        return [FileWarning(code="unknown_encoding", message="Nobody can tell the encoding. Save the file as UTF-8, or name it.")]
+    message = f"The file is not UTF-8. It looks like {encoding}: check the samples, and name the encoding to import the file."
+    return [FileWarning(code="encoding_guessed", message=message)]
+
+
+def _workbook(draft: PreviewDraft, file: BinaryIO, is_field: IsField) -> Preview:
+    head = WorkbookHead(file)
+    warnings: list[FileWarning] = []
+    headers = {name.strip() for name in draft.columns.values()}
+    asked = {"sheet": draft.sheet, "headers": headers, "in_request": True}
+    rows = list(islice(workbook_rows(head.file, header_line=draft.header_line, notice=warnings.append, **asked), _ROWS + 1))  # type: ignore[arg-type]  # named arguments of the two
+    if "header_line" not in draft.model_fields_set and (line := header_of(rows[:30])) != 1:
+        rows = [row for row in rows if row.line >= line]
+    sheets = tuple(SheetView(name=one.name, hidden=one.hidden, rows=head.rows.get(one.part)) for one in head.book.sheets)
+    found = _previewed(with_fields(draft, format=ImportFormat.XLSX), rows, is_field, warnings)
+    return with_fields(found, sheets=sheets)
+
+
+def _vcards(draft: PreviewDraft, text: str, encoding: str | None, warnings: list[FileWarning]) -> Preview:
+    # A card that the end of the head cuts off is no problem of the file.
+    end = text.upper().rfind("END:VCARD") + len("END:VCARD")
+    rows = list(islice(vcard_rows(io.BytesIO(text[:end].encode()), kind=draft.kind), _ROWS + 1))
+    used = [place for place in range(len(rows[0].cells)) if any(_cell(row, place) is not None for row in rows[1:])]
+    narrow = [with_fields(row, cells=tuple(_cell(row, place) for place in used)) if row.cells else row for row in rows]
+    draft = with_fields(draft, format=ImportFormat.VCARD, preset=PresetName.APPLE)
+    found = _previewed(draft, narrow, lambda _: False, warnings)
+    return with_fields(found, encoding=encoding, header_line=None)
+
+
+def _cell(row: SheetRow, place: int) -> Cell:
+    return row.cells[place] if place < len(row.cells) else None
+
+
+def _previewed(draft: PreviewDraft, rows: Sequence[SheetRow], is_field: IsField, warnings: list[FileWarning]) -> Preview:
+    header = checked_header(rows[0] if rows else None)
+    samples = [_samples(rows[1:], place) for place in range(len(header))]
+    preset = draft.preset or preset_of(header)
+    if preset is not None:
+        columns = by_preset(draft, preset, PRESETS[preset], header, samples)
+    else:
+        suggester = Suggester(draft.kind, header, is_field)
+        columns = [suggester.suggest(name, found) for name, found in zip(header, samples, strict=True)]
+    if rows[0].line != 1 and draft.format is not ImportFormat.VCARD:
+        message = f"The header seems to be on line {rows[0].line}. Name it in `header_line` to import the file."
+        warnings = [*warnings, FileWarning(code="titles_above_header", line=rows[0].line, message=message)]
+    return Preview(
+        format=draft.format,
+        header_line=rows[0].line,
+        headers=tuple(columns),
+        columns={one.field: one.header for one in columns if one.field is not None},
+        preset=preset,
+        warnings=(*warnings, *findings(columns, rows[1:], is_order_said=draft.date_order is not None)),
+    )
+
+
+def _samples(rows: Sequence[SheetRow], place: int) -> tuple[str, ...]:
+    """Return the first different values of the column."""
+    values = (str(cell).strip()[:_LONGEST_SAMPLE] for row in rows if (cell := _cell(row, place)) is not None)
+    return tuple(islice(dict.fromkeys(value for value in values if value), _SAMPLES))

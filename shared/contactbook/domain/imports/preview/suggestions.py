@@ -1,0 +1,79 @@
+"""Suggesting the field that a column is, with the reason. Nothing is suggested that could be wrong without a word (S6.1)."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.presets.filling import filled_by_preset
+from contactbook.domain.imports.presets.tools import Preset, PresetName, plain_header
+from contactbook.domain.imports.preview.models import HeaderView
+from contactbook.domain.imports.preview.words import FIELD_OF_WORD
+from contactbook.domain.imports.runs import ImportRequest
+from contactbook.domain.imports.sheets import named_twice
+
+_EMAIL = re.compile(r"[^@\s<>]{1,64}@[^@\s<>.]{1,63}\.[^@\s<>]{1,200}")
+_PHONE = re.compile(r"\+[\d ().-]{7,20}")
+_LISTS = {"emails": "address", "phones": "number"}
+_MOST_PLACES = 10
+# Fields that a person has and a company has not, and the other way round.
+_PERSONS = frozenset({"first_name", "middle_name", "last_name", "full_name", "title", "date_of_birth"})
+_COMPANIES = frozenset({"company_name"})
+
+
+def by_preset(
+    draft: ImportRequest, name: PresetName, preset: Preset, header: Sequence[str], samples: Sequence[tuple[str, ...]]
+) -> list[HeaderView]:
+    """Return the columns as the preset maps them. Raises ValidationFailed `preset_mismatch`."""
+    filled = filled_by_preset(draft, preset, header)
+    fields = {column: path for path, column in filled.columns.items()}
+    no = "Whoever has a yes here opted out of marketing."
+    known = f"The preset {name.value} knows this column."
+    return [
+        HeaderView(
+            header=column,
+            samples=found,
+            field=fields.get(column),
+            because=known if column in fields else no if column in filled.opt_outs.values() else None,
+        )
+        for column, found in zip(header, samples, strict=True)
+    ]
+
+
+class Suggester:
+    """Suggests a field for one column after the other; each field once."""
+
+    def __init__(self, kind: ContactKind, header: Sequence[str], is_field: Callable[[str], bool]) -> None:
+        self._kind = kind
+        self._twice = named_twice(header)
+        self._is_field = is_field
+        self._used: set[str] = set()
+
+    def suggest(self, header: str, samples: tuple[str, ...]) -> HeaderView:
+        """Return the column with the field that it could be."""
+        field, because = self._field(header, samples)
+        if field is None or header in self._twice or not header:
+            return HeaderView(header=header, samples=samples)
+        self._used.add(field)
+        return HeaderView(header=header, samples=samples, field=field, because=because)
+
+    def _field(self, header: str, samples: Sequence[str]) -> tuple[str | None, str]:
+        if self._is_field(header):
+            return self._free(header), "The header is the name of the field."
+        if word := FIELD_OF_WORD.get(plain_header(header)):
+            return self._free(word), f"The header says it: {header[:100]}."
+        if samples and all(_EMAIL.fullmatch(value.strip()) for value in samples):
+            return self._free("emails"), "The values look like email addresses."
+        if samples and all(_PHONE.fullmatch(value.strip()) for value in samples):
+            return self._free("phones"), "The values look like phone numbers."
+        return None, ""
+
+    def _free(self, field: str) -> str | None:
+        """Return the field, or the next place of its list, if the kind of contact has it and no column is it already."""
+        if self._kind is ContactKind.COMPANY and field == "full_name":
+            field = "company_name"
+        if field in (_PERSONS if self._kind is ContactKind.COMPANY else _COMPANIES):
+            return None
+        if field in _LISTS:
+            places = (f"{field}.{place}.{_LISTS[field]}" for place in range(_MOST_PLACES))
+            return next((path for path in places if path not in self._used), None)
+        return None if field in self._used else field

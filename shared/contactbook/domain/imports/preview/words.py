@@ -1,0 +1,60 @@
+"""What people call the fields of a contact in the headers of their own files, in English and in Greek (S6.1)."""
+
+from collections.abc import Mapping
+
+from contactbook.domain.imports.presets.tools import plain_header
+
+_WORDS: Mapping[str, str] = {
+    "first_name": "first name|first|given name|firstname|forename|name first|fname|όνομα|μικρό όνομα|κύριο όνομα",
+    "middle_name": "middle name|middlename|father's name|πατρώνυμο|μεσαίο όνομα|όνομα πατρός",
+    "last_name": "last name|last|surname|family name|lastname|lname|επώνυμο|επίθετο",
+    "full_name": "name|full name|fullname|contact name|contact|ονοματεπώνυμο|πλήρες όνομα",
+    "title": "salutation|prefix|name prefix|προσφώνηση",
+    "company_name": "company|company name|organization|organisation|business name|account name|εταιρεία|επωνυμία|εταιρία",
+    "emails": (
+        "email|e-mail|mail|email address|e-mail address|work email|personal email|email 1|email 2|e-mail 2|ηλεκτρονική διεύθυνση|"
+        "ηλεκτρονικό ταχυδρομείο|διεύθυνση email|διεύθυνση ηλεκτρονικού ταχυδρομείου|ημέιλ"
+    ),
+    "phones": (
+        "phone|telephone|tel|mobile|mobile phone|cell|cell phone|phone number|mobile number|telephone number|home phone|work phone|phone 1|"
+        "phone 2|τηλέφωνο|κινητό|κινητό τηλέφωνο|σταθερό|σταθερό τηλέφωνο|αριθμός τηλεφώνου"
+    ),
+    "addresses.0.line_1": "address|street|street address|address 1|address line 1|διεύθυνση|οδός",
+    "addresses.0.line_2": "address 2|address line 2|διεύθυνση 2",
+    "addresses.0.city": "city|town|πόλη|δήμος",
+    "addresses.0.region": "region|state|province|county|district|νομός|περιφέρεια|επαρχία",
+    "addresses.0.postal_code": "postal code|zip|zip code|postcode|post code|τκ|ταχυδρομικός κώδικας|ταχ κώδικας",
+    "addresses.0.country": "country|χώρα",
+    "date_of_birth": "date of birth|birthday|birth date|birthdate|born|dob|ημερομηνία γέννησης|γενέθλια|ημ γέννησης",
+    "tags": "tags|labels|groups|group|ετικέτες|ομάδες",
+    "language": "language|γλώσσα",
+    "identifiers.id_card.number": "id card|id card number|identity card|αριθμός ταυτότητας|ταυτότητα|αδτ",
+    "identifiers.passport.number": "passport|passport number|διαβατήριο|αριθμός διαβατηρίου",
+    "identifiers.vat_number": "vat|vat number|vat no|αριθμός φπα",
+    "identifiers.tax_number": "tax number|tax id|tic|tin|αφμ|αριθμός φορολογικού μητρώου",
+    "identifiers.registration_number": "registration number|company number|αριθμός εγγραφής|αριθμός μητρώου|γεμη",
+    "identifiers.social_security_number": "social security number|ssn|αμκα|αριθμός κοινωνικών ασφαλίσεων",
+}
+FIELD_OF_WORD = {plain_header(word): field for field, words in _WORDS.items() for word in words.split("|")}
+# Headers with one of these say who may be contacted. They are never mapped by a guess.
+PERMISSION_WORDS = tuple(
+    map(
+        plain_header,
+        [
+            "newsletter",
+            "marketing",
+            "consent",
+            "opt in",
+            "opt out",
+            "optin",
+            "optout",
+            "opted",
+            "subscri",
+            "gdpr",
+            "συγκατάθεση",
+            "συναίνεση",
+            "ενημερωτικό",
+            "διαφημ",
+        ],
+    )
+)

@@ -1,0 +1,63 @@
+"""The entries that the cells of one row fill, where a cell may hold several of them (S6.5)."""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import JsonValue
+
+from contactbook.domain.imports.paths import group_of, places_of
+from contactbook.domain.imports.reading.rules import Reading
+
+_VALUES = {"emails": "address", "phones": "number"}
+
+
+class RowEntries:
+    """The values of a row by their paths. The second and further values of a cell get places behind those of the file's columns."""
+
+    def __init__(self, groups: Sequence[str]) -> None:
+        self.values: dict[str, JsonValue] = {}
+        # The entry whose cell a further entry was read from.
+        self.origins: dict[str, str] = {}
+        self._further: dict[tuple[str, int], str] = {}
+        self._next = {root: places[-1] + 1 for root, places in places_of(group + "." for group in groups if group).items()}
+
+    def add(self, path: str, reading: Reading) -> None:
+        """Add what a cell says. A value that another cell gave already stays, but for a no."""
+        group, name = group_of(path), path.rpartition(".")[2]
+        for place, entry in enumerate(reading.entries):
+            own = group if place == 0 else self._further_group(group, place)
+            for key, value in entry.items():
+                target = (f"{own}.{key or name}" if own else key or name) if own or key else path
+                self.values[target] = value if value is False else self.values.get(target, value)
+
+    def _further_group(self, group: str, place: int) -> str:
+        root = group.partition(".")[0]
+        if (group, place) not in self._further:
+            self._further[group, place] = f"{root}.{self._next.get(root, 0)}"
+            self._next[root] = self._next.get(root, 0) + 1
+            self.origins[self._further[group, place]] = group
+        return self._further[group, place]
+
+
+def without_repeated(values: Mapping[str, JsonValue], origins: Mapping[str, str]) -> dict[str, JsonValue]:
+    """Return the values without further entries that repeat another one, with the type of their cell, and with one primary entry."""
+    kept, seen, primary = dict(values), set[tuple[str, str]](), set[str]()
+    groups = sorted({group_of(path) for path in values if group_of(path)}, key=_order)
+    for group in groups:
+        root = group.partition(".")[0]
+        said = (root, str(values.get(f"{group}.{_VALUES[root]}", "")).casefold()) if root in _VALUES else (group, "")
+        if group in origins and said in seen:
+            kept = {path: value for path, value in kept.items() if group_of(path) != group}
+            continue
+        seen.add(said)
+        if group in origins and root in _VALUES and f"{origins[group]}.type" in values:
+            kept.setdefault(f"{group}.type", values[f"{origins[group]}.type"])
+        if kept.get(f"{group}.primary") is True and root in primary:
+            del kept[f"{group}.primary"]
+        elif kept.get(f"{group}.primary") is True:
+            primary.add(root)
+    return kept
+
+
+def _order(group: str) -> tuple[str, int]:
+    root, _, place = group.partition(".")
+    return root, int(place) if place.isdecimal() else 0

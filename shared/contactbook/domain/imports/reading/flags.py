@@ -1,0 +1,54 @@
+"""Words for yes and no as people and tools write them, and what a column of opt-outs says (S6.5, S6.7)."""
+
+import re
+
+from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.names import plain_name
+from contactbook.domain.base.spreadsheets import Cell
+from contactbook.domain.imports.reading.dates import read_date
+
+_YES = frozenset(
+    "true yes y t 1 on x ✓ ✔ ☑ ✅ checked ja j wahr oui vrai si verdadero vero sim verdadeiro tak da evet igen ano kylla".split()  # noqa: SIM905 - shorter to read
+) | {"ναι", "αληθησ", "да", "نعم"}  # noqa: RUF001 - Greek letters
+_NO = frozenset(
+    "false no n f 0 off ✗ ✘ ☐ ❌ unchecked nein falsch non faux falso nao nie hayir nem ne ei nej nee nei".split()  # noqa: SIM905 - shorter to read
+) | {"οχι", "ψευδησ", "не", "нет", "لا"}
+# What a person is to the lists of a tool.
+_IN = frozenset(("subscribed", "subscribe", "opted in", "opted-in", "opted_in", "opt in", "opt-in", "optin"))
+_OUT = frozenset(
+    (
+        *("unsubscribed", "unsubscribe", "cleaned", "opted out", "opted-out", "opted_out", "opt out", "opt-out", "optout"),
+        *("stop", "do not contact", "do not email", "do not mail", "donotcontact", "donotemail", "complained", "abgemeldet"),
+    )
+)
+_TAIL = re.compile(r"\.0+$")
+
+
+def flag_of(cell: Cell) -> bool | None:
+    """Return whether the cell says yes to what its column is about; None if it says neither yes nor no."""
+    if isinstance(cell, bool):
+        return cell
+    word = plain_name(_TAIL.sub("", str(cell).strip()))
+    return True if word in _YES or word in _IN else False if word in _NO or word in _OUT else None
+
+
+def opts_out(cell: Cell) -> bool | None:
+    """Return whether a cell in a column of opt-outs says that the person opted out; None if nobody can tell.
+
+    The direction is the column's: a yes is an opt-out, and so is the day on which somebody unsubscribed.
+    """
+    word = plain_name(str(cell))
+    if word in _OUT:
+        return True
+    if word in _IN:
+        return False
+    said = flag_of(cell)
+    return True if said is None and _is_a_day(str(cell).strip()) else said
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return read_date(text, None) is not None
+    except ValidationFailed:
+        # The day can be read in two ways; that there is one says enough.
+        return True

@@ -1,0 +1,91 @@
+"""Cells of emails and phones, and of the labels of their types (S6.5, S6.6)."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from pydantic import JsonValue
+
+from contactbook.domain.base.names import plain_name
+from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
+from contactbook.domain.base.spreadsheets import Cell, restored
+from contactbook.domain.imports.reading.rules import GOOGLE_SEPARATOR, Reading
+from contactbook.domain.settings.fields import TypeDefinition
+
+_NAMED = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>[\s;,]*")
+# What other tools call a type, and the types that tenants have for it, the closest first.
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("cell", "cellular", "cell phone", "mobile phone", "iphone", "handy", "κινητο"), ("mobile",)),
+    **dict.fromkeys(("business", "office", "work", "company", "εργασια"), ("work", "business")),
+    **dict.fromkeys(("home", "personal", "private", "σπιτι", "οικια"), ("home", "personal")),
+}
+OTHER = "other"
+
+
+def entries_of(text: str, separator: str | None) -> list[str]:
+    """Return the values in a cell, divided by the separator of the import and by that of Google."""
+    parts = text.split(GOOGLE_SEPARATOR)
+    if separator and separator.strip() != GOOGLE_SEPARATOR:
+        parts = [piece for part in parts for piece in part.split(separator)]
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
+def divided(text: str, separator: str | None, read: Callable[[str], Reading]) -> Reading:
+    """Return the reading of each value in the cell, in one."""
+    parts = entries_of(text, separator)
+    if len(parts) < 2:
+        return read(parts[0] if parts else text)
+    return Reading(tuple(entry for part in parts for entry in read(part).entries), "several_values")
+
+
+def divided_cell(cell: Cell, separator: str | None, read: Callable[[Cell], Reading]) -> Reading:
+    """Return `divided` for a reader of whole cells, which a number reaches as it is."""
+    return divided(cell, separator, read) if isinstance(cell, str) and GOOGLE_SEPARATOR in cell else read(cell)
+
+
+def email_of(text: str) -> Reading:
+    """Return the address of a cell, which may stand behind a name: Ann <ann@example.com>."""
+    bare = "".join(text.split()) if text.count("@") == 1 and "<" not in text and not text.strip().count(" ") else text.strip()
+    found = _NAMED.fullmatch(bare)
+    address = (found[1] if found else bare).removeprefix("mailto:").strip()
+    return Reading(({"address": address},), "display_name" if found else "mailto" if address != bare else None)
+
+
+def phones_of(text: str, region: str) -> Reading:
+    """Return the numbers of a cell, each with its extension. What is no number stays as it is, for the validator to refuse."""
+    listed = several_phones(restored(text), region)
+    if len(listed) > 1:
+        return Reading(tuple(_phone_entry(one, region) for one in listed), "several_values")
+    entry = _phone_entry(restored(text), region)
+    return Reading((entry,), "phone_read" if _digits(str(entry["number"])) != _digits(text) else None)
+
+
+def _phone_entry(text: str, region: str) -> dict[str, JsonValue]:
+    try:
+        found: PhoneNumber = read_phone(text, region)
+    except ValueError:
+        return {"number": text}
+    entry: dict[str, JsonValue] = {"number": found.number}
+    return entry | ({"extension": found.extension} if found.extension else {})
+
+
+def type_of(label: str, types: Sequence[TypeDefinition]) -> Reading:
+    """Return the tenant's type for a label of a tool, where `*` marks the primary one.
+
+    An unknown label is `other` where the tenant has it, else untyped.
+    """
+    name = label.removeprefix("*").strip()
+    primary: dict[str, JsonValue] = {"primary": True} if label.startswith("*") else {}
+    if not name:
+        return Reading((primary,))
+    known = {plain_name(one.label): one.type for one in types} | {plain_name(one.type): one.type for one in types}
+    plain = plain_name(name.replace("_", " "))
+    found = known.get(plain) or known.get(plain_name(name))
+    if found is None:
+        found = next((known[other] for other in _LABELS.get(plain, ()) if other in known), None)
+    if found is not None:
+        return Reading(({"type": found, **primary},), None if plain == plain_name(found) and not primary else "type_read")
+    return Reading(({"type": known[OTHER], **primary} if OTHER in known else primary,), "unknown_type")
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())

@@ -1,0 +1,170 @@
+"""Who is who in an import: groups of fields, contact ids, external ids, and the round trip of an export (S6.8, S7.4, S1.7)."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from contactbook.domain.base.spreadsheets import csv_line
+from contactbook.domain.exports.columns import contact_columns, contact_row
+from contactbook.services.base.stores import open_store
+from tests.aws_in_process.aws import World
+from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_stream
+from tests.builders.imports import UNIQUE_EMAIL, contacts, imported
+
+MAIL = {"first_name": "First", "emails.0.address": "Mail"}
+
+
+def outcome(run: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(run[name] for name in ("created", "updated", "skipped", "failed"))
+
+
+def person(api: Api, name: str, **fields: Any) -> str:
+    made = api.post("/v1/contacts", {"kind": "person", "last_name": name, **fields})
+    assert made.status == 201, made.text
+    return str(made.body["contact_id"])
+
+
+@pytest.mark.feature("S6.8", "S1.7")
+def test_a_row_matches_by_an_email_although_no_rule_says_so(world: World, api: Api) -> None:
+    ann = person(api, "Ann", emails=[{"address": "ann@example.com"}])
+    drain_stream(world)
+    said = {"columns": MAIL, "match_on": [["emails"]], "on_duplicate": "update"}
+    file = "First,Mail\nAnna,ANN@example.com\nBob,bob@example.com\nBobby,bob@example.com\n"
+    assert outcome(imported(world, api, file, dry_run=True, **said)) == (1, 2, 0, 0)
+    assert outcome(imported(world, api, file, **said)) == (1, 2, 0, 0)
+    assert api.get(f"/v1/contacts/{ann}").body["first_name"] == "Anna"
+    assert [one["first_name"] for one in contacts(world)] == ["Bobby", "Anna"]
+
+
+@pytest.mark.feature("S6.8", "S7.4")
+def test_groups_are_tried_in_order(world: World, api: Api) -> None:
+    ann = person(api, "Ann", external_ids={"core": "A-1"}, emails=[{"address": "ann@example.com"}])
+    bob = person(api, "Bob", emails=[{"address": "bob@example.com"}])
+    drain_stream(world)
+    file = "First,Mail,Core\nAnna,new@example.com,A-1\nRob,bob@example.com,B-2\nEve,eve@example.com,E-3\n"
+    columns = MAIL | {"external_ids.core": "Core"}
+    run = imported(world, api, file, columns=columns, match_on=[["external_ids.core"], ["emails"]], on_duplicate="update")
+    assert outcome(run) == (1, 2, 0, 0)
+    assert api.get(f"/v1/contacts/{ann}").body["emails"][0]["address"] == "new@example.com"
+    assert api.get(f"/v1/contacts/{bob}").body["external_ids"] == {"core": "B-2"}
+
+
+@pytest.mark.feature("S6.8")
+def test_a_row_with_an_unknown_contact_id_makes_no_contact(world: World, api: Api) -> None:
+    run = imported(
+        world, api, "First,Mail,Id\nAnn,ann@example.com,con_01J9ZQ5W3V8K2M4N6P7R8S9T0A\n", columns=MAIL | {"contact_id": "Id"}
+    )
+    assert outcome(run) == (0, 0, 0, 1)
+    (error,) = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert (error["code"], error["header"]) == ("unknown_contact", "Id")
+
+
+@pytest.mark.feature("S1.7", "S6.8")
+def test_a_known_contact_that_is_skipped_joins_the_list(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    ann = person(api, "Ann", emails=[{"address": "ann@example.com"}])
+    list_id = api.post("/v1/lists", {"name": "Fair"}).body["list_id"]
+    run = imported(world, api, "First,Mail\nOther,ann@example.com\n", columns=MAIL, list_id=list_id)
+    assert outcome(run) == (0, 0, 1, 0)
+    after = api.get(f"/v1/contacts/{ann}").body
+    assert (after["list_ids"], after["first_name"]) == ([list_id], None)
+
+
+@pytest.mark.feature("S6.8")
+def test_values_of_another_contact_fail_the_row_and_stop_no_other(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", {"person": [["last_name", "identifiers.id_card.number"]]}).status == 200
+    person(api, "Ann", identifiers={"id_card": {"number": "X1"}})
+    bob = person(api, "Bob", identifiers={"id_card": {"number": "X1"}})
+    cat = person(api, "Cat", identifiers={"id_card": {"number": "X3"}})
+    file = f"Id,Last\n{bob},Ann\n{cat},Kat\n"
+    run = imported(world, api, file, columns={"contact_id": "Id", "last_name": "Last"}, on_duplicate="update")
+    assert outcome(run) == (0, 1, 0, 1)
+    assert api.get(f"/v1/contacts/{cat}").body["last_name"] == "Kat"
+
+
+@pytest.mark.feature("S6.8")
+def test_a_new_card_number_does_not_keep_the_date_of_the_old_card(world: World, api: Api) -> None:
+    card = {"number": "X1", "country": "CY", "expires_on": "2030-01-31"}
+    ann = person(api, "Ann", identifiers={"id_card": card})
+    said = {"match_on": [["contact_id"]], "on_duplicate": "update"}
+    columns = {"contact_id": "Id", "identifiers.id_card.number": "Card", "identifiers.id_card.expires_on": "Until"}
+    imported(world, api, f"Id,Card,Until\n{ann},,2031-01-31\n", columns=columns, **said)
+    assert api.get(f"/v1/contacts/{ann}").body["identifiers"]["id_card"] == card | {"expires_on": "2031-01-31"}
+    imported(world, api, f"Id,Card,Until\n{ann},X2,\n", columns=columns, **said)
+    found = api.get(f"/v1/contacts/{ann}").body["identifiers"]["id_card"]
+    assert {name: value for name, value in found.items() if value} == {"number": "X2"}
+
+
+def exported(world: World) -> str:
+    store = open_store("acme")
+    settings = store.settings.current()
+    rows = [contact_row(store.contacts.get(one["contact_id"]), settings) for one in contacts(world)]
+    return "".join([csv_line(contact_columns(settings)), *map(csv_line, rows)])
+
+
+@pytest.mark.feature("S6.8")
+@pytest.mark.parametrize("dropped", [None, "tags", "phones.0.number", "addresses.0.line_1", "addresses.0.type", "contact_id"])
+def test_an_export_with_two_edited_cells_changes_these_two_contacts(world: World, api: Api, dropped: str | None) -> None:
+    for number in range(4):
+        person(
+            api,
+            f"Person {number}",
+            date_of_birth=None if number else "1980-12-31",
+            birthday="02-29" if number == 1 else None,
+            emails=[
+                {"type": "work", "address": f"one{number}@example.com"},
+                {"type": "other", "address": f"two{number}@example.com"},
+            ],
+            phones=[
+                {"type": "work", "number": f"+35799{number}00001"},
+                {"type": "home", "number": f"+3572200000{number}", "extension": "12"},
+            ],
+            addresses=[
+                {"type": "home", "line_1": f"{number} Ledra St", "city": "Nicosia", "country": "CY"},
+                {"type": "business", "line_1": f"{number} Ermou", "city": "Athens", "country": "GR", "primary": True},
+            ],
+            tags=["vip", "=sum"],
+            external_ids={"core": f"C-{number}"},
+            identifiers={"id_card": {"number": f"00{number}", "country": "CY", "expires_on": "2030-01-31"}},
+            preferences={"direct_marketing": True},
+        )
+    drain_stream(world)
+    table = list(csv.DictReader(io.StringIO(exported(world))))
+    before = {one["contact_id"]: one for one in contacts(world)}
+    table[1]["addresses.1.city"] = "Patra"
+    table[2]["last_name"] = "Edited"
+    names = [name for name in table[0] if name != dropped]
+    edited = io.StringIO()
+    writer = csv.DictWriter(edited, names, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(table)
+    match_on = [["emails"]] if dropped == "contact_id" else [["contact_id"]]
+    run = imported(world, api, edited.getvalue(), columns={}, match_on=match_on, on_duplicate="update")
+    errors = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert errors == []
+    assert outcome(run) == (0, 2, 2, 0)
+    after = {one["contact_id"]: one for one in contacts(world)}
+    changed = [one for one in after if after[one].get("version") != before[one].get("version")]
+    assert set(changed) == {table[1]["contact_id"], table[2]["contact_id"]}
+    assert after[table[1]["contact_id"]]["addresses"][1]["city"] == "Patra"
+    for one in changed:
+        same = {"last_name", "addresses", "version", "history", "updated_at", "updated_by", "claims"}
+        assert {name: value for name, value in after[one].items() if name not in same} == {
+            name: value for name, value in before[one].items() if name not in same
+        }
+
+
+@pytest.mark.feature("S1.3")
+def test_a_row_brings_its_opportunity_once(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    columns = MAIL | {"opportunity.name": "Deal", "opportunity.stage": "Stage", "opportunity.value": "Worth"}
+    file = "First,Mail,Deal,Stage,Worth\nAnn,ann@example.com,Fibre,inquiry,100.00\n"
+    assert outcome(imported(world, api, file, columns=columns)) == (1, 0, 0, 0)
+    assert outcome(imported(world, api, file, columns=columns, on_duplicate="update")) == (0, 0, 1, 0)
+    (ann,) = contacts(world)
+    found = api.get(f"/v1/contacts/{ann['contact_id']}").body
+    assert found["stage"] == "prospect"
+    assert [(one["name"], one["stage"], one["value"]) for one in found["opportunities"]] == [("Fibre", "inquiry", "100.00")]
