@@ -154,7 +154,8 @@ class PartPlanner:
 
     def _unknown(self, candidate: RowCandidate, failed: RowResult | None) -> RowResult:
         """Return the result of a row about no contact that is stored. One that fails gives its nos at its addresses (S6.7)."""
-        if failed is None and candidate.values and candidate.values.contact_id:
+        is_meant = any(CONTACT_ID in group for group in self._draft.match_on)
+        if failed is None and is_meant and candidate.values and candidate.values.contact_id:
             error = FieldError(
                 pointer(CONTACT_ID), "unknown_contact", "There is no such contact. Leave the id out to make a new one."
             )

@@ -53,10 +53,10 @@ def test_groups_are_tried_in_order(world: World, api: Api) -> None:
 
 
 @pytest.mark.feature("S6.8")
-def test_a_row_with_an_unknown_contact_id_makes_no_contact(world: World, api: Api) -> None:
-    run = imported(
-        world, api, "First,Mail,Id\nAnn,ann@example.com,con_01J9ZQ5W3V8K2M4N6P7R8S9T0A\n", columns=MAIL | {"contact_id": "Id"}
-    )
+def test_a_row_with_an_unknown_contact_id_makes_a_contact_only_where_ids_are_not_meant(world: World, api: Api) -> None:
+    file, columns = "First,Mail,Id\nAnn,ann@example.com,con_01J9ZQ5W3V8K2M4N6P7R8S9T0A\n", MAIL | {"contact_id": "Id"}
+    assert outcome(imported(world, api, file, columns=columns)) == (1, 0, 0, 0)
+    run = imported(world, api, file, columns=columns, match_on=[["contact_id"]])
     assert outcome(run) == (0, 0, 0, 1)
     (error,) = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
     assert (error["code"], error["header"]) == ("unknown_contact", "Id")
