@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key
+from contactbook.domain.contacts.details import Identifiers, IdentityDocument
 from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.evidence import EvidenceDraft
@@ -58,4 +59,17 @@ if TYPE_CHECKING:
     # The type checker cannot see a model that is made at run time; routes use it as any model.
     ContactChanges = BaseModel
 else:
-    ContactChanges = partial_of("ContactChanges", ContactFields)
+    # A patch reaches into an object: whoever sends the new date of a document need not send its number.
+    _DocumentChanges = partial_of("IdentityDocumentChanges", IdentityDocument)
+    _IdentifiersChanges = create_model(
+        "IdentifiersChanges",
+        __base__=partial_of("IdentifiersChanges", Identifiers),
+        id_card=(_DocumentChanges | None, None),
+        passport=(_DocumentChanges | None, None),
+    )
+    ContactChanges = create_model(
+        "ContactChanges",
+        __base__=partial_of("ContactChanges", ContactFields),
+        __doc__="Changes to a contact (RFC 7396).",
+        identifiers=(_IdentifiersChanges | None, None),
+    )
