@@ -17,7 +17,7 @@ LEFT_OUT = frozenset(
         "absorbed", "answer_required", "associations", "claims", "erasure", "event_id", "external_version", "file_key",
         "form_version", "had_account", "had_opportunity", "history", "missing_contact_information", "missing_fields", "one_is_enough",
         "open_accounts", "open_opportunities", "opportunity_features", "owned_by_group", "privacy_level", "rule_version", "sent_to", "settled", "asked", "count", "hash", "said_at", "with_evidence", "anonymization_pending", "sync_tags",
-        "list_ids", "suspense", "version",
+        "list_ids", "suspense", "version", "informed", "renewed",
     }
 )  # fmt: skip
 
