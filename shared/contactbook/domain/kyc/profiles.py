@@ -74,6 +74,20 @@ def assign(
     `information_missing` with the fields.
     """
     profile = _known(kyc, name, sent_as)
+    _require_assignable(contact, kyc, profile, sent_as)
+    _require_information(contact, kyc, profile, today)
+    given = _given(contact, kyc, profile, today, reason)
+    if is_due_to_expire(given, today):
+        raise RuleBroken(
+            "Something that the profile counts has ended; see `errors`.",
+            code="information_missing",
+            errors=[ended_error(given)],
+        )
+    return given
+
+
+def _require_assignable(contact: Contact, kyc: Kyc, profile: KycProfile, sent_as: str) -> None:
+    """Raise RuleBroken unless the contact is a customer without a profile, or with a lost one that something new can bring back."""
     if not contact.open_accounts:
         raise refused(
             "Only a customer can have a KYC profile. Open an account first.",
@@ -101,15 +115,6 @@ def assign(
             sent_as,
             "`POST /v1/contacts/{id}/kyc/change` changes it.",
         )
-    _require_information(contact, kyc, profile, today)
-    given = _given(contact, kyc, profile, today, reason)
-    if is_due_to_expire(given, today):
-        raise RuleBroken(
-            "Something that the profile counts has ended; see `errors`.",
-            code="information_missing",
-            errors=[ended_error(given)],
-        )
-    return given
 
 
 def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason: str | None = None) -> Contact:
