@@ -169,11 +169,7 @@ def test_a_lost_profile_is_not_replaced_by_a_lower_one_that_somebody_picks(kyc_a
     kyc_api.patch(contact, {"identifiers": {"id_card": None}, "emails": [{"address": "new@example.com"}]})
     assert _kyc(kyc_api, contact)["state"] == "refuted"
     picked = kyc_api.post(f"{contact}/accounts", {"name": "B", "kyc_profile": "basic"})
-    assigned = kyc_api.post(f"{contact}/kyc/assign", {"profile": "basic"})
-    assert [(one.code, list(one.error_codes())) for one in (picked, assigned)] == [
-        ("profile_held", ["/kyc_profile"]),
-        ("profile_held", ["/profile"]),
-    ]
+    assert (picked.code, list(picked.error_codes())) == ("profile_held", ["/kyc_profile"])
     assert _kyc(kyc_api, contact)["state"] == "refuted"
 
 

@@ -65,16 +65,31 @@ def _lowest_level(lost: ContactKyc, kyc: Kyc) -> int:
     return lost.level if lost.level is not None else max((one.level for one in kyc.profiles), default=0) + 1
 
 
+def assign_at_account(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
+    """Assign the profile that somebody picked for the contact with an account. Only an agent goes below a lost profile (S2.76).
+
+    Raises as `assign`.
+    """
+    lost, field = contact.kyc, "/kyc_profile"
+    if lost and lost.state not in HELD and _known(kyc, name, field).level < _lowest_level(lost, kyc):
+        raise refused(
+            f"The contact has lost the higher profile '{lost.profile}'. Only an agent changes it to a lower one.",
+            "profile_held",
+            field,
+            "`POST /v1/contacts/{id}/kyc/change` changes it.",
+        )
+    return assign(contact, kyc, name, today, sent_as=field)
+
+
 def assign(
     contact: Contact, kyc: Kyc, name: str, today: date, reason: str | None = None, *, sent_as: str = "/profile"
 ) -> Contact:
     """Assign the profile that a user picked (S2.73, S2.91). A refuted or expired contact needs something new (S2.76).
 
-    Raises RuleBroken `not_a_customer`, `profile_held` (use change instead, also to go below a lost profile), `nothing_new`, and
-    `information_missing` with the fields.
+    Raises RuleBroken `not_a_customer`, `profile_held` (use change instead), `nothing_new`, `information_missing` with the fields.
     """
     profile = _known(kyc, name, sent_as)
-    _require_assignable(contact, kyc, profile, sent_as)
+    _require_assignable(contact, kyc, sent_as)
     _require_information(contact, kyc, profile, today)
     given = _given(contact, kyc, profile, today, reason)
     if is_due_to_expire(given, today):
@@ -86,7 +101,7 @@ def assign(
     return given
 
 
-def _require_assignable(contact: Contact, kyc: Kyc, profile: KycProfile, sent_as: str) -> None:
+def _require_assignable(contact: Contact, kyc: Kyc, sent_as: str) -> None:
     """Raise RuleBroken unless the contact is a customer without a profile, or with a lost one that something new can bring back."""
     if not contact.open_accounts:
         raise refused(
@@ -107,13 +122,6 @@ def _require_assignable(contact: Contact, kyc: Kyc, profile: KycProfile, sent_as
             f"The profile is {contact.kyc.state.value}. It needs information or a document that it requires, given after that.",
             code="nothing_new",
             errors=new_things(rules_held(contact, kyc)),
-        )
-    if contact.kyc and profile.level < _lowest_level(contact.kyc, kyc):
-        raise refused(
-            f"The contact has lost the higher profile '{contact.kyc.profile}'. An agent can change it to a lower one.",
-            "profile_held",
-            sent_as,
-            "`POST /v1/contacts/{id}/kyc/change` changes it.",
         )
 
 

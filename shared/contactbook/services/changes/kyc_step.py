@@ -6,7 +6,7 @@ from contactbook.domain.base.days import today_in
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.ends import HELD, standing_on, with_ends_kept
-from contactbook.domain.kyc.profiles import assign, assigned_on_edit
+from contactbook.domain.kyc.profiles import assign_at_account, assigned_on_edit
 from contactbook.domain.kyc.proofs import with_identifiers_since
 from contactbook.domain.kyc.provision import with_what_is_new
 from contactbook.domain.kyc.stood import HashOf
@@ -52,7 +52,7 @@ def with_kyc(
         today = today_in(settings.localization.time_zone, now)
         held = after.kyc.profile if after.kyc and after.kyc.state in HELD else None
         is_to_assign = picked is not None and picked != held
-        kept = assign(after, settings.kyc, picked, today, sent_as="/kyc_profile") if picked and is_to_assign else after
+        kept = assign_at_account(after, settings.kyc, picked, today) if picked and is_to_assign else after
         after = _since_now(before, assigned_on_edit(kept, settings.kyc, today), now)
     return with_limits_judged(after, settings.kyc)
 
