@@ -21,12 +21,10 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.ends import HELD, is_due_to_expire, standing_on, with_expiry
 from contactbook.domain.kyc.proofs import Documents, missing_documents
 from contactbook.domain.kyc.rules import (
-    Missing,
     missing_information,
     profile_named,
     rules_for,
     rules_held,
-    rules_to_ask_about,
 )
 from contactbook.domain.kyc.ways_out import ended_error, information_errors, new_things, refused
 from contactbook.domain.settings.kyc import Kyc, KycAssign, KycProfile
@@ -200,16 +198,6 @@ def reassessed(contact: Contact, kyc: Kyc, today: date) -> Contact:
     if contact.kyc and profile_named(kyc, contact.kyc.profile) is None:
         contact = with_fields(contact, kyc=None)
     return standing_on(assigned_on_edit(contact, kyc, today), today)
-
-
-def information_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> Missing:
-    """Return what the contact's profile still needs; without a profile, what the lowest profile needs."""
-    return missing_information(contact, rules_to_ask_about(contact, kyc), today)
-
-
-def documents_to_ask_for(contact: Contact, kyc: Kyc, documents: Documents, today: date) -> list[str]:
-    """Return the classifications of the documents that the same profile still needs (S2.83)."""
-    return missing_documents(contact, rules_to_ask_about(contact, kyc), documents, today)
 
 
 def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason: str | None = None) -> Contact:

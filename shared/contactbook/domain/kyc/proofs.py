@@ -73,6 +73,11 @@ def missing_documents(contact: Contact, rules: list[KycFieldRule], documents: Do
     return list(dict.fromkeys(lacking))
 
 
+def documents_to_ask_for(contact: Contact, kyc: Kyc, documents: Documents, today: date) -> list[str]:
+    """Return the classifications of the documents that the same profile still needs (S2.83)."""
+    return missing_documents(contact, rules_to_ask_about(contact, kyc), documents, today)
+
+
 def asks_for_documents(contact: Contact, kyc: Kyc) -> bool:
     """True if the contact's profile, or without one the lowest, requires a document of any kind."""
     return any(rule.attachment_classification for rule in rules_to_ask_about(contact, kyc))

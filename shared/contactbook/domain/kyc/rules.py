@@ -101,6 +101,11 @@ def missing_information(contact: Contact, rules: Sequence[KycFieldRule], today: 
     return Missing(tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(one_of)), frozenset(ended.values()))
 
 
+def information_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> Missing:
+    """Return what the contact's profile still needs; without a profile, what the lowest profile needs."""
+    return missing_information(contact, rules_to_ask_about(contact, kyc), today)
+
+
 def _values(contact: Contact, rule: KycFieldRule) -> tuple[str, ...]:
     return values_at(with_active_addresses(contact) if rule.field.startswith("addresses") else contact, rule.field)
 

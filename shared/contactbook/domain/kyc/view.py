@@ -7,7 +7,7 @@ from contactbook.domain.base.values import Day, Moment, Value
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.ends import standing_on
-from contactbook.domain.kyc.profiles import information_to_ask_for
+from contactbook.domain.kyc.rules import information_to_ask_for
 from contactbook.domain.kyc.terms import terms_of
 from contactbook.domain.settings.sections import Settings
 

@@ -11,7 +11,7 @@ from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
 from contactbook.domain.kyc.ends import HELD
-from contactbook.domain.kyc.proofs import Documents, asks_for_documents
+from contactbook.domain.kyc.proofs import Documents, asks_for_documents, documents_to_ask_for
 from contactbook.domain.kyc.provision import documents_provided
 from contactbook.domain.kyc.terms import AccountAbove, KycAllowances, accounts_above, allowances_of
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
@@ -175,7 +175,7 @@ def _details(store: TenantStore, contact: Contact, now: datetime, documents: Doc
     return KycDetails.model_validate(
         kyc_view(contact, settings, now).model_dump()
         | {
-            "missing_documents": rules.documents_to_ask_for(contact, settings.kyc, documents, _today(settings, now)),
+            "missing_documents": documents_to_ask_for(contact, settings.kyc, documents, _today(settings, now)),
             "refused_because": contact.kyc.reason if contact.kyc and is_refuted else None,
             "accounts_above_maximum": accounts_above(contact, settings.kyc),
         }
