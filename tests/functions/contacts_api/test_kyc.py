@@ -229,7 +229,8 @@ class TestTheExpiryJob:
         context = LambdaContext()
         context.remaining = 1_000
         handler({"Records": [{"messageId": "1", "body": '{"tenant_id": "acme"}', "eventSource": "aws:sqs"}]}, context)
-        assert _kyc(kyc_api, contact_id)["state"] == "pending_verification"
+        history = f"/v1/contacts/{contact_id}/kyc/history"
+        assert kyc_api.get(history).body["items"][0]["action"] == "kyc.assigned"
         assert [json.loads(body) for body in world.messages("kyc_expiry")] == [{"job": "kyc_expiry", "tenant_id": "acme"}]
 
     def test_a_record_that_cannot_be_read_stops_only_itself(self, kyc_api, world, at):

@@ -89,7 +89,7 @@ def require_known(value: BaseModel) -> None:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
+_MONEY = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,4})?")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -131,9 +131,11 @@ def _read_money(value: object) -> object:
     if not isinstance(value, str) or not _MONEY.fullmatch(value):
         raise ValueError("an amount is a decimal string such as 250.00")
     try:
-        return Decimal(value)
+        amount = Decimal(value)
     except InvalidOperation as error:
         raise ValueError("an amount is a decimal string such as 250.00") from error
+    # Nothing is nothing: there is no zero below zero.
+    return amount or abs(amount)
 
 
 def _check_month_day(value: str) -> str:

@@ -26,5 +26,17 @@ class ContactKyc(Value):
     reason: str | None = None
     # When it got this profile in this state; None if that was before contacts kept it.
     since: Moment | None = None
-    # True once information or a document that the profile requires came in after the refutation or the expiry (S2.76).
+    # True once a document that the profile requires came in after the refutation or the expiry (S2.76).
     renewed: Flag = False
+    # True while something that it requires stands, given by an edit, that was not told at the refutation or the expiry.
+    informed: Flag = False
+    # What was told at the refutation or the expiry, by keyed hashes, and the level of the profile then.
+    stood: tuple[str, ...] | None = None
+    level: int | None = None
+    # The end that counts of a document whose number or date an edit has changed since, until a scan or an agent proves the new one.
+    proven_until: dict[str, Day] = {}
+
+    @property
+    def has_something_new(self) -> bool:
+        """True if a refuted or expired profile can be given again."""
+        return self.renewed or self.informed

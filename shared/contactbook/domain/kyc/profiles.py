@@ -11,30 +11,23 @@
 | time passes | expired | expired | - | - | - |
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import pointer
+from contactbook.domain.kyc.ends import HELD, is_due_to_expire, standing_on, with_expiry
 from contactbook.domain.kyc.proofs import Documents, missing_documents
 from contactbook.domain.kyc.rules import (
-    counts_expiry,
-    document_of,
-    expiry_of,
-    missing_fields,
+    missing_information,
     profile_named,
     rules_for,
     rules_held,
-    rules_to_ask_about,
 )
+from contactbook.domain.kyc.ways_out import ended_error, information_errors, new_things, refused
 from contactbook.domain.settings.kyc import Kyc, KycAssign, KycProfile
-
-HELD = frozenset({KycState.PENDING_VERIFICATION, KycState.VERIFIED})
-# Why a profile ends, where no document is the cause.
-PERIOD = "period"
 
 
 def assigned_on_edit(contact: Contact, kyc: Kyc, today: date) -> Contact:
@@ -43,22 +36,47 @@ def assigned_on_edit(contact: Contact, kyc: Kyc, today: date) -> Contact:
     A held profile stays. A refuted or expired one is given again once something new came in; it is never a lower one (S2.76).
     """
     current = contact.kyc
+    if is_due_to_expire(contact, today):
+        # It has ended: no edit and no other term brings it back.
+        return contact
     if not contact.open_accounts or (current and current.state in HELD):
         return with_expiry(contact, kyc)
-    if current and not current.renewed:
+    if current and not current.has_something_new:
         return contact
-    before = profile_named(kyc, current.profile) if current else None
-    qualified = [
-        profile
+    given = [
+        (profile.level, _given(contact, kyc, profile, today))
         for profile in kyc.profiles
-        if (before is None or profile.level >= before.level)
-        and not missing_fields(contact, rules_for(kyc, contact.kind, profile), today)
+        if (current is None or profile.level >= _lowest_level(current, kyc))
+        and not missing_information(contact, rules_for(kyc, contact.kind, profile), today).fields
     ]
-    if not qualified:
-        return contact
+    # A profile that has ended already is not given: the next hour would expire it.
+    lasting = [(level, one) for level, one in given if not is_due_to_expire(one, today)]
     choose = max if kyc.assign is KycAssign.HIGHEST else min
-    given = _given(contact, kyc, choose(qualified, key=lambda profile: profile.level), today)
-    return contact if current and is_due_to_expire(given, today) else given
+    return choose(lasting, key=lambda found: found[0])[1] if lasting else contact
+
+
+def _lowest_level(lost: ContactKyc, kyc: Kyc) -> int:
+    """Return the level below which a lost profile is not given again. One of which nobody knows the level is not given at all."""
+    profile = profile_named(kyc, lost.profile)
+    if profile is not None:
+        return profile.level
+    return lost.level if lost.level is not None else max((one.level for one in kyc.profiles), default=0) + 1
+
+
+def assign_at_account(contact: Contact, kyc: Kyc, name: str, today: date) -> Contact:
+    """Assign the profile that somebody picked for the contact with an account. Only an agent goes below a lost profile (S2.76).
+
+    Raises as `assign`.
+    """
+    lost, field = contact.kyc, "/kyc_profile"
+    if lost and lost.state not in HELD and _known(kyc, name, field).level < _lowest_level(lost, kyc):
+        raise refused(
+            f"The contact has lost the higher profile '{lost.profile}'. Only an agent changes it to a lower one.",
+            "profile_held",
+            field,
+            "`POST /v1/contacts/{id}/kyc/change` changes it.",
+        )
+    return assign(contact, kyc, name, today, sent_as=field)
 
 
 def assign(
@@ -69,17 +87,40 @@ def assign(
     Raises RuleBroken `not_a_customer`, `profile_held` (use change instead), `nothing_new`, `information_missing` with the fields.
     """
     profile = _known(kyc, name, sent_as)
+    _require_assignable(contact, kyc, sent_as)
+    _require_information(contact, kyc, profile, today)
+    given = _given(contact, kyc, profile, today, reason)
+    if is_due_to_expire(given, today):
+        raise RuleBroken(
+            "Something that the profile counts has ended; see `errors`.",
+            code="information_missing",
+            errors=[ended_error(given)],
+        )
+    return given
+
+
+def _require_assignable(contact: Contact, kyc: Kyc, sent_as: str) -> None:
+    """Raise RuleBroken unless the contact is a customer without a profile, or with a lost one that something new can bring back."""
     if not contact.open_accounts:
-        raise RuleBroken("Only a customer can have a KYC profile.", code="not_a_customer")
+        raise refused(
+            "Only a customer can have a KYC profile. Open an account first.",
+            "not_a_customer",
+            "/accounts",
+            "The contact has no open account.",
+        )
     if contact.kyc and contact.kyc.state in HELD:
-        raise RuleBroken("The contact already holds a profile. Change it instead.", code="profile_held")
-    if contact.kyc and not contact.kyc.renewed:
+        raise refused(
+            "The contact already holds a profile. Change it instead.",
+            "profile_held",
+            sent_as,
+            f"It holds '{contact.kyc.profile}'. `POST /v1/contacts/{{id}}/kyc/change` changes it.",
+        )
+    if contact.kyc and not contact.kyc.has_something_new:
         raise RuleBroken(
             f"The profile is {contact.kyc.state.value}. It needs information or a document that it requires, given after that.",
             code="nothing_new",
+            errors=new_things(rules_held(contact, kyc)),
         )
-    _require_information(contact, kyc, profile, today)
-    return _given(contact, kyc, profile, today, reason)
 
 
 def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason: str | None = None) -> Contact:
@@ -89,8 +130,15 @@ def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason
     missing (S2.83).
     """
     held = require_pending(contact, "verified")
+    if is_due_to_expire(contact, today):
+        raise refused(
+            "The profile has ended. It expires within the hour, and can be given again with something new.",
+            "kyc_state",
+            "/kyc/expires_on",
+            f"It ended on {held.expires_on}, because of: {held.expires_because}.",
+        )
     rules = rules_held(contact, kyc)
-    fields = _information_errors(held.profile, missing_fields(contact, rules, today))
+    fields = information_errors(contact, held.profile, rules, today)
     errors = fields + [
         FieldError(
             "/attachments", "document_missing", f"A document of classification '{name}' is missing, or older than its field."
@@ -102,7 +150,8 @@ def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason
         raise RuleBroken(
             "Information or a document that the profile requires is missing; see `errors`.", code=code, errors=errors
         )
-    return _with(contact, held, state=KycState.VERIFIED, since=None, reason=reason)
+    # The agent has seen what stands now.
+    return with_expiry(_with(contact, held, state=KycState.VERIFIED, since=None, reason=reason, proven_until={}), kyc)
 
 
 def refute(contact: Contact, reason: str | None) -> Contact:
@@ -120,77 +169,50 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | Non
     """
     profile = _known(kyc, name)
     if contact.kyc is None:
-        raise RuleBroken("The contact has no profile to change. Assign one first.", code="no_profile")
+        raise refused(
+            "The contact has no profile to change. Assign one first.",
+            "no_profile",
+            "/profile",
+            "`POST /v1/contacts/{id}/kyc/assign` assigns one.",
+        )
     if contact.kyc.profile == name:
-        raise RuleBroken("The contact already has this profile.", code="same_profile")
+        raise refused("The contact already has this profile.", "same_profile", "/profile", f"Name another profile than '{name}'.")
     current = profile_named(kyc, contact.kyc.profile)
     moved = _given(contact, kyc, profile, today, reason)
-    if current and profile.level < current.level and moved.kyc:
-        state = KycState.PENDING_VERIFICATION if is_due_to_expire(moved, today) else KycState.VERIFIED
-        return _with(moved, moved.kyc, state=state)
-    if contact.kyc.state is KycState.VERIFIED:
+    is_lower = current is not None and profile.level < current.level
+    if not is_lower and contact.kyc.state is KycState.VERIFIED:
         _require_information(contact, kyc, profile, today)
-    return moved
-
-
-def is_due_to_expire(contact: Contact, today: date) -> bool:
-    """True if the held profile ends today or ended before; `today` is in the tenant's time zone (S2.105)."""
-    held = contact.kyc
-    return held is not None and held.state in HELD and held.expires_on is not None and held.expires_on <= today
-
-
-def expire(contact: Contact) -> Contact:
-    """Return the contact with its profile expired (S2.100-S2.102). The profile keeps the cause of its expiry."""
-    return _with(contact, contact.kyc, state=KycState.EXPIRED, since=None) if contact.kyc else contact
-
-
-def with_expiry(contact: Contact, kyc: Kyc) -> Contact:
-    """Return the contact with the end of its held profile: the earliest of its term and of the documents that count (S2.98-S2.106)."""
-    held = contact.kyc
-    profile = profile_named(kyc, held.profile) if held else None
-    if held is None or profile is None or held.state not in HELD:
-        return contact
-    start = max(held.assigned_on, held.documents_provided_on or held.assigned_on)
-    ends: list[tuple[date, str]] = (
-        [(_days_after(start, profile.expires_after_days), PERIOD)] if profile.expires_after_days else []
-    )
-    for rule in rules_for(kyc, contact.kind, profile):
-        document = document_of(rule.field)
-        printed = expiry_of(contact, document) if document and counts_expiry(rule) else None
-        if document and printed:
-            ends.append((printed, document))
-    expires_on, because = min(ends) if ends else (None, None)
-    return _with(contact, held, expires_on=expires_on, expires_because=because)
+    if moved.kyc and is_due_to_expire(moved, today):
+        return _with(moved, moved.kyc, state=KycState.PENDING_VERIFICATION)
+    return _with(moved, moved.kyc, state=KycState.VERIFIED) if moved.kyc and is_lower else moved
 
 
 def reassessed(contact: Contact, kyc: Kyc, today: date) -> Contact:
     """Return the contact under a new definition.
 
-    It loses a profile that is not defined any more, gains one that it now qualifies for, and gets the new term.
+    It loses a profile that is not defined any more, gains one that it now qualifies for, and gets the new term. A definition brings
+    back nothing: who is refuted or expired stays so (S2.76). A profile that has ended is left to the job, which looks for documents.
     """
+    if is_due_to_expire(contact, today) or (contact.kyc and contact.kyc.state not in HELD):
+        return contact
     if contact.kyc and profile_named(kyc, contact.kyc.profile) is None:
         contact = with_fields(contact, kyc=None)
-    if contact.kyc and contact.kyc.state not in HELD:
-        return contact
-    settled = assigned_on_edit(contact, kyc, today)
-    return expire(settled) if is_due_to_expire(settled, today) else settled
-
-
-def fields_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> list[str]:
-    """Return the fields that the contact's profile still needs; without a profile, those of the lowest profile."""
-    return missing_fields(contact, rules_to_ask_about(contact, kyc), today)
-
-
-def documents_to_ask_for(contact: Contact, kyc: Kyc, documents: Documents, today: date) -> list[str]:
-    """Return the classifications of the documents that the same profile still needs (S2.83)."""
-    return missing_documents(contact, rules_to_ask_about(contact, kyc), documents, today)
+    return standing_on(assigned_on_edit(contact, kyc, today), today)
 
 
 def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason: str | None = None) -> Contact:
     state = KycState.PENDING_VERIFICATION if profile.requires_verification else KycState.VERIFIED
-    documents = contact.kyc.documents_provided_on if contact.kyc else None
-    held = ContactKyc(profile=profile.profile, state=state, assigned_on=today, documents_provided_on=documents, reason=reason)
-    return with_expiry(with_fields(contact, kyc=keeping_unknown(held, contact.kyc)), kyc)
+    was = contact.kyc
+    held = ContactKyc(
+        profile=profile.profile,
+        state=state,
+        assigned_on=today,
+        documents_provided_on=was.documents_provided_on if was else None,
+        reason=reason,
+        # Another profile proves no document. Who comes back from a lost one goes through the flow again.
+        proven_until=was.proven_until if was and was.state in HELD else {},
+    )
+    return with_expiry(with_fields(contact, kyc=keeping_unknown(held, was)), kyc)
 
 
 def _with(contact: Contact, held: ContactKyc, **changes: object) -> Contact:
@@ -208,24 +230,15 @@ def require_pending(contact: Contact, wanted: str) -> ContactKyc:
     """Return the contact's profile. Raises RuleBroken `kyc_state` unless its verification is pending."""
     if contact.kyc is None or contact.kyc.state is not KycState.PENDING_VERIFICATION:
         state = contact.kyc.state.value if contact.kyc else "no profile"
-        raise RuleBroken(f"A profile in state '{state}' cannot be {wanted}.", code="kyc_state")
+        raise refused(
+            f"A profile in state '{state}' cannot be {wanted}.", "kyc_state", "/kyc/state", "Only a pending verification can be."
+        )
     return contact.kyc
 
 
 def _require_information(contact: Contact, kyc: Kyc, profile: KycProfile, today: date) -> None:
-    errors = _information_errors(profile.profile, missing_fields(contact, rules_for(kyc, contact.kind, profile), today))
+    errors = information_errors(contact, profile.profile, rules_for(kyc, contact.kind, profile), today)
     if errors:
         raise RuleBroken(
             "The profile needs information that is missing; see `errors`.", code="information_missing", errors=errors
         )
-
-
-def _information_errors(profile: str, paths: list[str]) -> list[FieldError]:
-    return [FieldError(pointer(path), "required", f"The profile '{profile}' needs this field.") for path in paths]
-
-
-def _days_after(start: date, days: int) -> date:
-    try:
-        return start + timedelta(days=days)
-    except OverflowError:
-        return date.max

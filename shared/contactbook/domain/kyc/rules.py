@@ -1,9 +1,11 @@
 """The rules of a KYC definition: what they ask of a contact, what is missing, and which definitions are refused (S2.77-S2.84)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from contactbook.domain.base.errors import FieldError
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.contacts.uniqueness import values_at
@@ -26,16 +28,25 @@ def rules_for(kyc: Kyc, kind: ContactKind, profile: KycProfile) -> list[KycField
     return [rule for rule in rules if reached & set(rule.required_for)]
 
 
+def profile_of(contact: Contact, kyc: Kyc) -> KycProfile | None:
+    """Return the contact's own profile. For a lost one that is not defined any more, the highest that is not above it."""
+    held = contact.kyc
+    if held is None:
+        return None
+    level = held.level
+    reached = [one for one in kyc.profiles if level is not None and one.level <= level]
+    return profile_named(kyc, held.profile) or max(reached, key=lambda one: one.level, default=None)
+
+
 def rules_held(contact: Contact, kyc: Kyc) -> list[KycFieldRule]:
-    """Return the rules of the contact's own profile; none if it has no profile that is defined."""
-    profile = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
+    """Return the rules of the contact's own profile; none if it has none."""
+    profile = profile_of(contact, kyc)
     return rules_for(kyc, contact.kind, profile) if profile else []
 
 
 def rules_to_ask_about(contact: Contact, kyc: Kyc) -> list[KycFieldRule]:
     """Return the rules of the contact's own profile; without one, those of the lowest."""
-    own = profile_named(kyc, contact.kyc.profile) if contact.kyc else None
-    profile = own or min(kyc.profiles, key=lambda candidate: candidate.level, default=None)
+    profile = profile_of(contact, kyc) or min(kyc.profiles, key=lambda candidate: candidate.level, default=None)
     return rules_for(kyc, contact.kind, profile) if profile else []
 
 
@@ -56,40 +67,93 @@ def expiry_of(contact: Contact, document: str) -> date | None:
 
 
 def is_provided(contact: Contact, rule: KycFieldRule, today: date) -> bool:
-    """True if the contact provides what the rule asks for. An ended document that must be renewed does not count."""
+    """True if the contact provides what the rule asks for.
+
+    An ended document that must be renewed does not count, and neither does an address that is not active.
+    """
+    return bool(_values(contact, rule)) and not _has_ended(contact, rule, today)
+
+
+def with_active_addresses(contact: Contact) -> Contact:
+    """Return the contact with its active addresses only."""
+    return with_fields(contact, addresses=tuple(address for address in contact.addresses if address.active))
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a profile still needs: every field by its path, and those of which one is enough (S2.79, S2.81)."""
+
+    fields: tuple[str, ...] = ()
+    one_is_enough: tuple[str, ...] = ()
+    # The dates of documents that are there and have ended.
+    ended: frozenset[str] = frozenset()
+
+
+def missing_information(contact: Contact, rules: Sequence[KycFieldRule], today: date) -> Missing:
+    """Return what a portal asks for next: each missing mandatory field, and all semi-optional ones while none is given."""
+    lacking = [rule for rule in rules if not is_provided(contact, rule, today)]
+    is_one_given = any(rule.semi_optional and rule not in lacking for rule in rules)
+    asked = [rule for rule in lacking if not (rule.semi_optional and is_one_given)]
+    # Of a document that has ended, the date is what is missing.
+    ended = {rule.field: f"identifiers.{document_of(rule.field)}.expires_on" for rule in asked if _values(contact, rule)}
+    paths = [ended.get(rule.field, rule.field) for rule in sorted(asked, key=lambda rule: rule.semi_optional)]
+    one_of = [ended.get(rule.field, rule.field) for rule in asked if rule.semi_optional]
+    return Missing(tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(one_of)), frozenset(ended.values()))
+
+
+def information_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> Missing:
+    """Return what the contact's profile still needs; without a profile, what the lowest profile needs."""
+    return missing_information(contact, rules_to_ask_about(contact, kyc), today)
+
+
+def _values(contact: Contact, rule: KycFieldRule) -> tuple[str, ...]:
+    return values_at(with_active_addresses(contact) if rule.field.startswith("addresses") else contact, rule.field)
+
+
+def _has_ended(contact: Contact, rule: KycFieldRule, today: date) -> bool:
     document = document_of(rule.field)
-    if document and counts_expiry(rule):
-        ends = expiry_of(contact, document)
-        if ends is not None and ends <= today:
-            return False
-    return bool(values_at(contact, rule.field))
-
-
-def missing_fields(contact: Contact, rules: Sequence[KycFieldRule], today: date) -> list[str]:
-    """Return what a portal asks for next: each missing mandatory field, and all semi-optional ones while none is given (S2.79, S2.81)."""
-    missing = [rule.field for rule in rules if not rule.semi_optional and not is_provided(contact, rule, today)]
-    alternatives = [rule for rule in rules if rule.semi_optional]
-    if alternatives and not any(is_provided(contact, rule, today) for rule in alternatives):
-        missing += [rule.field for rule in alternatives]
-    return missing
+    ends = expiry_of(contact, document) if document and counts_expiry(rule) else None
+    return ends is not None and ends <= today
 
 
 def definition_errors(before: Kyc, kyc: Kyc, custom: CustomFields) -> list[FieldError]:
     """Return why a definition is refused; empty if it is sound (S2.78, S2.80, S2.84)."""
     names = [profile.profile for profile in kyc.profiles]
     levels = [profile.level for profile in kyc.profiles]
-    errors: list[FieldError] = []
+    errors = _negative_amounts(kyc)
     if len(set(names)) != len(names):
         errors.append(FieldError("/profiles", "repeated_profile", "A profile is listed twice."))
     if len(set(levels)) != len(levels):
         errors.append(FieldError("/profiles", "repeated_level", "Two profiles have the same level."))
     for kind, field in ((ContactKind.PERSON, "person_rules"), (ContactKind.COMPANY, "company_rules")):
         rules: Sequence[KycFieldRule] = getattr(kyc, field)
+        errors += _repeated_rules(rules, field)
         errors += _unknown_profiles(rules, names, field)
         errors += _unknown_fields(rules, kind, field, custom)
         errors += _lone_alternatives(kyc, kind, field)
         errors += _removed_from_higher(kyc, getattr(before, field), rules, field)
     return errors
+
+
+def _repeated_rules(rules: Sequence[KycFieldRule], field: str) -> list[FieldError]:
+    named = [rule.field for rule in rules]
+    return [
+        FieldError(f"/{field}/{place}/field", "repeated_rule", f"Another rule names {name} too. Make one rule of them.")
+        for place, name in enumerate(named)
+        if name in named[:place]
+    ]
+
+
+def _negative_amounts(kyc: Kyc) -> list[FieldError]:
+    terms = {f"profiles/{place}": one for place, one in enumerate(kyc.profiles)} | {
+        name: getattr(kyc, name) for name in ("without_profile", "refuted", "expired")
+    }
+    return [
+        FieldError(f"/{place}/{name}", "negative", "An amount is zero or more.")
+        for place, one in terms.items()
+        for name in ("maximum_credit_limit", "wallet_threshold")
+        if one is not None and (getattr(one, name) or 0) < 0
+    ]
 
 
 def _unknown_profiles(rules: Sequence[KycFieldRule], names: Sequence[str], field: str) -> list[FieldError]:

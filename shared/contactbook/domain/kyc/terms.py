@@ -1,12 +1,16 @@
 """What a KYC standing allows: opening accounts, credit limits, a wallet's balance (S2.71, S2.72, S2.107)."""
 
-from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Money, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.rules import profile_named
+from contactbook.domain.kyc.ways_out import refused
 from contactbook.domain.settings.kyc import Kyc, KycRight, KycTerms
+
+# The codes of an account that is refused.
+KYC_RESTRICTED = "kyc_restricted"
+CREDIT_LIMIT_EXCEEDED = "credit_limit_exceeded"
 
 
 class KycAllowances(Value):
@@ -49,12 +53,14 @@ def allowances_of(contact: Contact, with_account: Contact, kyc: Kyc) -> KycAllow
 def require_account_allowed(with_account: Contact, kyc: Kyc, limit: Money | None) -> None:
     """Raise RuleBroken `kyc_restricted` or `credit_limit_exceeded` unless the contact may open an account with this credit limit.
 
-    `with_account` is the contact with the account, and with the profile that it gets with it.
+    `with_account` is the contact with the account, and with the profile that it gets with it, as it stands today.
     """
     if KycRight.OPEN_ACCOUNT not in terms_of(with_account, kyc).may:
-        raise RuleBroken(
+        raise refused(
             "The KYC definition does not let this contact open an account. See `GET /v1/contacts/{id}/kyc` for what it needs.",
-            code="kyc_restricted",
+            KYC_RESTRICTED,
+            "",
+            _way_out(with_account),
         )
     require_credit_limit_allowed(with_account, kyc, limit)
 
@@ -63,7 +69,24 @@ def require_credit_limit_allowed(contact: Contact, kyc: Kyc, limit: Money | None
     """Raise RuleBroken `credit_limit_exceeded` for a limit above what the contact's standing allows (S2.72, S2.107)."""
     maximum = terms_of(contact, kyc).maximum_credit_limit
     if limit is not None and maximum is not None and limit > maximum:
-        raise RuleBroken("The credit limit exceeds the maximum of the contact's KYC standing.", code="credit_limit_exceeded")
+        raise refused(
+            f"The credit limit exceeds the maximum of the contact's KYC standing, {maximum}.",
+            CREDIT_LIMIT_EXCEEDED,
+            "/credit_limit",
+            f"The maximum is {maximum}.",
+        )
+
+
+def _way_out(contact: Contact) -> str:
+    held = contact.kyc
+    if held is None:
+        return "It has no profile. Give the `missing_fields` of `GET /v1/contacts/{id}/kyc`."
+    if held.state in (KycState.REFUTED, KycState.EXPIRED):
+        return (
+            f"Its profile '{held.profile}' is {held.state.value}. Give a required field another value, or upload a new required "
+            "document: only that brings it back."
+        )
+    return f"Its profile '{held.profile}' does not allow it. Change it to one that does."
 
 
 def accounts_above(contact: Contact, kyc: Kyc) -> tuple[AccountAbove, ...]:

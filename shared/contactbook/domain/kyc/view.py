@@ -6,7 +6,8 @@ from contactbook.domain.base.days import today_in
 from contactbook.domain.base.values import Day, Moment, Value
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc import profiles as rules
+from contactbook.domain.kyc.ends import standing_on
+from contactbook.domain.kyc.rules import information_to_ask_for
 from contactbook.domain.kyc.terms import terms_of
 from contactbook.domain.settings.sections import Settings
 
@@ -24,14 +25,22 @@ class KycStanding(Value):
     since: Moment | None = None
     maximum_credit_limit: str | None = None
     missing_fields: tuple[str, ...] = ()
+    # Those of the missing fields of which one is enough (S2.81).
+    one_is_enough: tuple[str, ...] = ()
 
 
 def kyc_standing(contact: Contact, settings: Settings, now: datetime) -> KycStanding:
     """Return the state of the contact's profile today, in the tenant's time zone."""
-    held = contact.kyc
+    today = today_in(settings.localization.time_zone, now)
+    contact = standing_on(contact, today)
     limit = terms_of(contact, settings.kyc).maximum_credit_limit
-    missing = rules.fields_to_ask_for(contact, settings.kyc, today_in(settings.localization.time_zone, now))
-    stated = {name: getattr(held, name, None) for name in KycStanding.model_fields}
+    missing = information_to_ask_for(contact, settings.kyc, today)
+    stated = {name: getattr(contact.kyc, name, None) for name in KycStanding.model_fields}
     return KycStanding.model_validate(
-        stated | {"maximum_credit_limit": str(limit) if limit is not None else None, "missing_fields": tuple(missing)}
+        stated
+        | {
+            "maximum_credit_limit": str(limit) if limit is not None else None,
+            "missing_fields": missing.fields,
+            "one_is_enough": missing.one_is_enough,
+        }
     )

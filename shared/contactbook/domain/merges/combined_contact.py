@@ -14,8 +14,10 @@ from contactbook.domain.base.unknown import with_unknown_of
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_EXTERNAL_IDS, MAXIMUM_POINTS, Identifiers
+from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import PARTICULARS, Contact
 from contactbook.domain.contacts.uniqueness import pointer
+from contactbook.domain.kyc.ends import with_ends_kept
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
 from contactbook.domain.merges.combined_lists import (
     own_tags,
@@ -28,6 +30,8 @@ from contactbook.domain.merges.combined_lists import (
 from contactbook.domain.settings.permissions import ConsentSettings
 
 MAXIMUM_SOURCES = 10
+# A merge washes off neither of these.
+_LOST = (KycState.REFUTED, KycState.EXPIRED)
 Prefer = Mapping[str, str]
 
 SCALARS = (*PARTICULARS, "owned_by_group")
@@ -76,6 +80,7 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
     left_topics = united_left_topics(everyone)
     left = {topic.list_id for topic in left_topics}
     identifiers = _identifiers(everyone, prefer)
+    holder = kyc_holder(everyone)
     update: dict[str, object] = {
         **_scalars(everyone, prefer),
         **_lists_of_values(everyone, prefer),
@@ -85,7 +90,7 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
         "custom": {name: _custom(everyone, prefer, name) for contact in everyone for name in contact.custom},
         "consent": standing.consent,
         "preferences": standing.preferences,
-        "kyc": next((contact.kyc for contact in everyone if contact.kyc), None),
+        "kyc": holder.kyc if holder else None,
         "list_ids": tuple(one for one in united(contact.list_ids for contact in everyone) if one not in left),
         "left_topics": left_topics,
         "joined_topics": united_joined_topics(everyone, left),
@@ -98,7 +103,14 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
     }
     result = with_unknown_of(with_fields(survivor, **update), everyone)
     _check_bounds(result)
-    return result
+    return with_ends_kept(holder, result) if holder else result
+
+
+def kyc_holder(everyone: Sequence[Contact]) -> Contact | None:
+    """Return the contact whose KYC profile the merged contact has: a refuted one first, then an expired one, else the first (S2.76)."""
+    held = [contact for contact in everyone if contact.kyc]
+    strictest = [one for state in _LOST for one in held if one.kyc and one.kyc.state is state]
+    return next(iter((*strictest, *held)), None)
 
 
 def preferred_first(everyone: Sequence[Contact], prefer: Prefer, field: str) -> list[Contact]:

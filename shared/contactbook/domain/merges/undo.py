@@ -17,7 +17,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import combine, standing_of, without_new_yeses
 from contactbook.domain.contacts.details import Address, Email, Identifiers, LeftTopic, Phone
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS
+from contactbook.domain.merges.combined_contact import INDUSTRY, SCALARS, kyc_holder
 from contactbook.domain.merges.combined_lists import united_joined_topics, united_left_topics, with_one_primary
 from contactbook.domain.settings.permissions import ConsentSettings
 
@@ -227,9 +227,8 @@ def _one_active_a_type(addresses: Sequence[Address]) -> tuple[Address, ...]:
 
 def _with_kyc(contact: Contact, before: Before, now: Contact) -> Contact:
     """Return the contact with its KYC profile. The current profile goes back to its former holder; others keep their own."""
-    everyone = (before.survivor, *before.sources)
-    holder = next((found.contact_id for found in everyone if found.kyc), before.survivor.contact_id)
-    return contact if contact.contact_id != holder else with_fields(contact, kyc=now.kyc)
+    holder = kyc_holder((before.survivor, *before.sources)) or before.survivor
+    return contact if contact.contact_id != holder.contact_id else with_fields(contact, kyc=now.kyc)
 
 
 def _check_assign(everyone: Sequence[Contact], assign: Mapping[str, str]) -> None:

@@ -25,10 +25,11 @@ class TakenOver(NamedTuple):
 def arrived_at(attachment: Attachment, now: datetime) -> datetime | None:
     """Return when the file of a pending attachment was stored in the announced size, or None.
 
-    That is the bucket's own date, whoever looks and whenever (S2.99). It is never later than now: the two clocks may differ.
+    That is the bucket's own date, whoever looks and whenever (S2.99). It is never later than now, because the two clocks may differ,
+    and never earlier than the announcement, because the bucket leaves out the parts of a second.
     """
     content = _content(attachment)
-    return min(content.stored_at, now) if content else None
+    return _within(attachment, content.stored_at, now) if content else None
 
 
 def taken_over(store: TenantStore, attachment: Attachment, now: datetime) -> TakenOver | None:
@@ -39,7 +40,11 @@ def taken_over(store: TenantStore, attachment: Attachment, now: datetime) -> Tak
     key = stored_key(store.tenant_id, attachment, content.mark)
     if not files.copy_file(attachment.file_key, key, content, content_type=attachment.content_type):
         return None
-    return TakenOver(key, min(content.stored_at, now))
+    return TakenOver(key, _within(attachment, content.stored_at, now))
+
+
+def _within(attachment: Attachment, stored_at: datetime, now: datetime) -> datetime:
+    return max(attachment.created_at, min(stored_at, now))
 
 
 def _content(attachment: Attachment) -> files.Content | None:

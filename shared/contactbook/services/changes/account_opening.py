@@ -9,7 +9,7 @@ from contactbook.domain.kyc.terms import require_account_allowed, require_credit
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import ContactChange
-from contactbook.services.changes.kyc_step import with_kyc
+from contactbook.services.changes.kyc_step import standing_now, with_kyc
 from contactbook.storage.tenant_store import TenantStore
 
 ACCOUNTS: Children[Account] = Children("account", "accounts", MAXIMUM_ACCOUNTS, lambda store: store.accounts)
@@ -45,7 +45,7 @@ def require_account_permitted(
     change: ContactChange, before: Account | None, after: Account, settings: Settings, now: datetime
 ) -> None:
     """Check an account that is opened, opened again, or gets another credit limit. Raises as `account_opening`."""
-    judged = with_kyc(change.before, change.after, settings, change.action, now, change.kyc_profile)
+    judged = standing_now(with_kyc(change.before, change.after, settings, change.action, now, change.kyc_profile), settings, now)
     is_opened = after.state is AccountState.OPEN and (before is None or before.state is not AccountState.OPEN)
     if is_opened:
         require_account_allowed(judged, settings.kyc, after.credit_limit)

@@ -37,6 +37,7 @@ _NOT_AUDITED = frozenset({"version", "history", "claims", "settled", "created_at
     "identifiers_since",
     "credit_limits",
     "gained",
+    "kyc.stood",
 }
 
 
@@ -56,13 +57,14 @@ class ContactChange:
     writes: Sequence[Write] = ()
     # True for a change that erases values: the audit entry then names the fields without their values.
     conceals: bool = False
-    # True for a change that has just looked up every refusal of the contact's addresses.
-    settles: bool = False
+    settles: bool = False  # It has just looked up every refusal of the contact's addresses.
     # What the change calls the way that it came, such as `reconsent`, and the evidence that a user brought for a yes (S5.5).
     through: str | None = None
     evidence: EvidenceDraft | None = None
     # The KYC profile that a user picked for a contact that becomes a customer (S2.73).
     kyc_profile: str | None = None
+    # True for a change that undoes an earlier one: what it brings back is nothing new for the KYC profile (S2.76).
+    takes_back: bool = False
 
 
 def commit_change(store: TenantStore, change: ContactChange, *, by: Caller, now: datetime) -> Contact:
@@ -116,7 +118,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
     gained = gained_addresses(before, after, change.details, now, store.refusals.name_of)
     after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels), gained=gained)
-    after = with_kyc_facts(before, after, settings, change.action, now)
+    after = with_kyc_facts(before, after, settings, change.action, now, store.contacts.told_name, takes_back=change.takes_back)
     assigned = with_kyc(before, after, settings, change.action, now, change.kyc_profile)
     is_assigned = assigned.kyc is not None and (after.kyc is None or assigned.kyc.state != after.kyc.state)
     after = after if is_assigned else assigned
@@ -197,7 +199,7 @@ def _stays_settled(change: ContactChange) -> bool:
 
 
 def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> tuple[Entry, EntryValues]:
-    own = [found for found in changes_between(change.before, after) if found.field.split(".")[0] not in _NOT_AUDITED]
+    own = [one for one in changes_between(change.before, after) if _NOT_AUDITED.isdisjoint((one.field, one.field.split(".")[0]))]
     note = change.evidence.note_kept() if change.evidence else None
     changes = (*own, *change.details, *([Change(field=EVIDENCE_NOTE, to=note)] if note else []))
     fields = tuple(found.field for found in changes)

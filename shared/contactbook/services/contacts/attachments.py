@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.attachments import (
     CONSENT_FORMS,
     MAXIMUM_ATTACHMENTS,
@@ -24,6 +25,7 @@ from contactbook.services.changes.children import Children
 from contactbook.services.changes.commit import commit_change
 from contactbook.storage.tenant_store import TenantStore
 
+JOB = "uploads"
 ATTACHMENTS: Children[Attachment] = Children("attachment", "attachments", MAXIMUM_ATTACHMENTS, lambda store: store.attachments)
 
 
@@ -64,9 +66,10 @@ def page_of_attachments(
 
 @retried_when_raced
 def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> Attachment:
-    """Return one attachment. A pending one becomes `stored` if its file has arrived. Raises NotFound, or Merged.
+    """Return one attachment. A pending one becomes `stored` if its file has arrived, by the job: the reader changes nothing.
 
     The address for the file was given while the contact was open. So a consent that closes the contact meanwhile loses no file.
+    Raises NotFound, or Merged.
     """
     contact = visible_contact(store, contact_id, by=by)
     attachment = store.attachments.get(contact_id, attachment_id)
@@ -75,11 +78,13 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
         return attachment
     settings = store.settings.current()
     file_key, stored_at = taken
-    owner = documents_provided(contact, settings.kyc, attachment.classification, stored_at, settings.localization.time_zone)
+    zone = settings.localization.time_zone
+    owner = documents_provided(contact, settings.kyc, attachment.classification, stored_at, zone=zone, now=now)
     after = stored(attachment, stored_at, file_key)
     change = ATTACHMENTS.change_of(store, contact, attachment, after, contact_after=owner, verb="stored")
     with saving(store, attachment, file_key):
-        commit_change(store, change, by=by, now=now)
+        # Whoever looks does not store the file, and must not stand in the history of what it does to a KYC profile.
+        commit_change(store, change, by=with_fields(job(JOB), request_id=by.request_id), now=now)
     return after
 
 

@@ -1,6 +1,7 @@
 """Create, read, change and delete contacts (S2.13-S2.19)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
@@ -20,6 +21,7 @@ from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import birthday_patch, checked_fields
+from contactbook.domain.kyc.terms import CREDIT_LIMIT_EXCEEDED, KYC_RESTRICTED
 from contactbook.domain.opportunities.opportunities import OpportunityDraft, with_opportunity
 from contactbook.domain.permissions.scopes import topic_of_scope
 from contactbook.domain.permissions.topics import with_topic_joined
@@ -101,13 +103,29 @@ def _add_accounts(store: TenantStore, steps: ContactSteps, draft: NewContactDraf
     for place, account in enumerate(draft.accounts):
         fields = _checked(account, settings, f"/accounts/{place}")
         is_first = picked is not None and account.state is AccountState.OPEN
-        _, change = account_opening(
-            store, steps.contact, new_id("acc", now), fields, now=now, kyc_profile=picked if is_first else None
-        )
+        with _named(f"/accounts/{place}"):
+            _, change = account_opening(
+                store, steps.contact, new_id("acc", now), fields, now=now, kyc_profile=picked if is_first else None
+            )
         steps.add(change)
         picked = None if is_first else picked
     if picked is not None:
-        raise RuleBroken("Only a customer can have a KYC profile: the contact needs an open account.", code="not_a_customer")
+        without = FieldError("/accounts", "not_a_customer", "Name an open account.")
+        raise RuleBroken(
+            "Only a customer can have a KYC profile: the contact needs an open account.", code="not_a_customer", errors=[without]
+        )
+
+
+@contextmanager
+def _named(place: str) -> Iterator[None]:
+    """Say in a refusal of an account which of the accounts it is about."""
+    try:
+        yield
+    except RuleBroken as error:
+        if error.code not in {KYC_RESTRICTED, CREDIT_LIMIT_EXCEEDED}:
+            raise
+        errors = [FieldError(place + found.field, found.code, found.message) for found in error.errors]
+        raise RuleBroken(error.message, code=error.code, errors=errors) from error
 
 
 def _checked(account: AccountDraft, settings: Settings, place: str) -> dict[str, object]:

@@ -181,7 +181,8 @@ def _restoring_writes(
     settings = store.settings.current()
     combined = combine([standing_of(former), standing_of(_with_stops_only(contact))], settings=settings.consent)
     after = with_fields(former, consent=combined.consent, preferences=combined.preferences)
-    return writes_of(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)[1]
+    change = ContactChange(before=contact, after=after, action="contact.changed", takes_back=True)
+    return writes_of(store, change, by=by, now=now)[1]
 
 
 def _with_stops_only(contact: Contact) -> Contact:

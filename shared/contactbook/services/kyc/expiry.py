@@ -10,17 +10,16 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc import profiles as rules
+from contactbook.domain.kyc import ends
 from contactbook.domain.kyc.expiry_runs import KycExpiryRun, KycExpiryState, expired_profile, run_id_of
 from contactbook.domain.kyc.messages import KycExpiryMessage
-from contactbook.domain.kyc.profiles import PERIOD
 from contactbook.gateways import queues
 from contactbook.observability import logger
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.jobs.fan_out import send_to_every_tenant
-from contactbook.services.kyc.noticing import notice_documents, with_limits_known
+from contactbook.services.kyc.noticing import after_last_look, with_limits_known
 from contactbook.storage.kyc.expiries import page_of_due
 from contactbook.storage.tenant_store import TenantStore
 
@@ -93,13 +92,12 @@ def expire_if_due(store: TenantStore, contact_id: str, *, by: Caller, now: datet
     """
     found = store.contacts.find(contact_id)
     today = today_in(store.settings.current().localization.time_zone, now)
-    if not isinstance(found, Contact) or found.erasure or not rules.is_due_to_expire(found, today):
+    if not isinstance(found, Contact) or found.erasure or not ends.is_due_to_expire(found, today):
         return False
-    if found.kyc and found.kyc.expires_because == PERIOD and notice_documents(store, found, by=by, now=now).is_new:
-        found = store.contacts.get(contact_id)
-        if not rules.is_due_to_expire(found, today):
-            return False
+    found = after_last_look(store, found, today, by=by, now=now)
+    if not ends.is_due_to_expire(found, today):
+        return False
     told = store.kyc_expiry_runs.put_of(run_id, expired_profile(found, now), now)
-    after = rules.expire(with_limits_known(store, found))
+    after = ends.expire(with_limits_known(store, found))
     commit_change(store, ContactChange(before=found, after=after, action="kyc.expired", writes=[told]), by=by, now=now)
     return True

@@ -10,7 +10,9 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
-from contactbook.domain.kyc.proofs import Documents, asks_for_documents
+from contactbook.domain.kyc.ends import HELD
+from contactbook.domain.kyc.proofs import Documents, asks_for_documents, documents_to_ask_for
+from contactbook.domain.kyc.provision import documents_provided
 from contactbook.domain.kyc.terms import AccountAbove, KycAllowances, accounts_above, allowances_of
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
 from contactbook.domain.settings.kyc import Kyc
@@ -18,7 +20,7 @@ from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.changes.kyc_step import with_account_opened
+from contactbook.services.changes.kyc_step import standing_now, with_account_opened
 from contactbook.services.contacts import attachments
 from contactbook.services.kyc.noticing import NOTHING_NOTICED, notice_documents, with_limits_known
 from contactbook.storage.tenant_store import TenantStore
@@ -54,7 +56,8 @@ def read_kyc(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) 
 def read_allowances(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> KycAllowances:
     """Return what the contact may do (S2.71). Raises NotFound, Merged."""
     contact, settings = visible_contact(store, contact_id, by=by), store.settings.current()
-    return allowances_of(contact, with_account_opened(contact, settings, now), settings.kyc)
+    with_account = with_account_opened(contact, settings, now)
+    return allowances_of(standing_now(contact, settings, now), with_account, settings.kyc)
 
 
 def kyc_view(contact: Contact, settings: Settings, now: datetime) -> KycView:
@@ -71,12 +74,12 @@ def assign_profile(
     Raises as `domain.kyc.profiles.assign`.
     """
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
-    is_lost = before.kyc is not None and before.kyc.state not in rules.HELD
+    is_lost = before.kyc is not None and before.kyc.state not in HELD
     noticed = notice_documents(store, before, by=by, now=now) if is_lost else NOTHING_NOTICED
 
     def assign(contact: Contact, kyc: Kyc, today: date) -> Contact:
         # A document that was noticed just now may have revived the profile that it renewed.
-        revived = noticed.is_new and contact.kyc is not None and contact.kyc.state in rules.HELD
+        revived = noticed.is_new and contact.kyc is not None and contact.kyc.state in HELD
         if revived and before.kyc and contact.kyc:
             provided_on = contact.kyc.documents_provided_on
             contact = with_fields(contact, kyc=with_fields(before.kyc, renewed=True, documents_provided_on=provided_on))
@@ -121,12 +124,22 @@ def refute_profile(
 def change_profile(
     store: TenantStore, contact_id: str, profile: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
 ) -> KycDetails:
-    """Change the contact to another profile (S2.92-S2.97). Raises as `domain.kyc.profiles.change`."""
+    """Change the contact to another profile (S2.92-S2.97), which counts the documents that are there.
+
+    Raises as `domain.kyc.profiles.change`.
+    """
+    documents: dict[str, datetime] = {}
 
     def change(contact: Contact, kyc: Kyc, today: date) -> Contact:
-        return rules.change(contact, kyc, profile, today, reason)
+        changed = rules.change(contact, kyc, profile, today, reason)
+        if asks_for_documents(changed, kyc):
+            documents.update(attachments.documents_of(store, contact_id, now=now))
+        zone = store.settings.current().localization.time_zone
+        for classification, stored_at in documents.items():
+            changed = documents_provided(changed, kyc, classification, stored_at, zone=zone, now=now)
+        return changed
 
-    return _act(store, contact_id, "kyc.changed", change, reason, by, now, if_match)
+    return _act(store, contact_id, "kyc.changed", change, reason, by, now, if_match, documents)
 
 
 @retried_when_raced
@@ -157,11 +170,12 @@ def _details(store: TenantStore, contact: Contact, now: datetime, documents: Doc
     if documents is None:
         asks = asks_for_documents(contact, settings.kyc)
         documents = attachments.documents_of(store, contact.contact_id, now=now) if asks else {}
+    contact = standing_now(contact, settings, now)
     is_refuted = contact.kyc is not None and contact.kyc.state is KycState.REFUTED
     return KycDetails.model_validate(
         kyc_view(contact, settings, now).model_dump()
         | {
-            "missing_documents": rules.documents_to_ask_for(contact, settings.kyc, documents, _today(settings, now)),
+            "missing_documents": documents_to_ask_for(contact, settings.kyc, documents, _today(settings, now)),
             "refused_because": contact.kyc.reason if contact.kyc and is_refuted else None,
             "accounts_above_maximum": accounts_above(contact, settings.kyc),
         }

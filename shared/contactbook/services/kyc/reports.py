@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Money
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.expiry_runs import ExpiredProfile, KycExpiryRun
+from contactbook.domain.kyc.rules import profile_named
 from contactbook.domain.kyc.terms import AccountAbove, accounts_above, terms_of
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.kyc.profiles import KycView, kyc_view
@@ -58,8 +60,13 @@ def page_of_expiring(
     limit: int,
     after: After | None,
 ) -> tuple[list[KycView], After | None]:
-    """Return customers whose profile ends within some days, by date (S2.108): one query of the due index and one batch read."""
+    """Return customers whose profile ends within some days, by date (S2.108): one query of the due index and one batch read.
+
+    Raises ValidationFailed for a profile that is not defined.
+    """
     settings = store.settings.current()
+    if profile is not None and profile_named(settings.kyc, profile) is None:
+        raise ValidationFailed.of("/profile", "unknown_profile", "The settings do not define this profile.")
     last = today_in(settings.localization.time_zone, now) + timedelta(days=within_days)
     contact_ids, next_page = page_of_due(store.keys, up_to=last, limit=limit, after=after)
     found = _visible(store, contact_ids, by, GroupRight.SELECT)

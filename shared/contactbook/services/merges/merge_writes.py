@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
+from contactbook.domain.kyc.proofs import with_identifiers_doubted
 from contactbook.domain.merges.records import Merge, MovedChildren
 from contactbook.domain.merges.undo import Before
 from contactbook.services.changes.commit import ContactChange, departure_writes, writes_of
@@ -18,7 +20,8 @@ def flip_writes(
     store: TenantStore, plan: MergePlan, merge_id: str, *, by: Caller, now: datetime
 ) -> tuple[list[Write], list[MovedChildren], Before]:
     """Return the writes that make one contact of several, and what an undo needs."""
-    change = ContactChange(before=plan.survivor, after=plan.after, action="contact.merged", subject=merge_id)
+    merged = with_identifiers_doubted(plan.after, _with_scans(store, plan), now)
+    change = ContactChange(before=plan.survivor, after=merged, action="contact.merged", subject=merge_id)
     after, writes = writes_of(store, change, by=by, now=now)
     moved = []
     for source in plan.sources:
@@ -34,6 +37,20 @@ def flip_writes(
             )
         )
     return writes, moved, Before(survivor=plan.survivor, sources=plan.sources, after=after)
+
+
+def _with_scans(store: TenantStore, plan: MergePlan) -> list[Contact]:
+    """Return the contacts of the merge that have a file of a classification for which the KYC definition asks."""
+    kyc = store.settings.current().kyc
+    asked = {rule.attachment_classification for rule in (*kyc.person_rules, *kyc.company_rules)}
+    rows = {plan.survivor.contact_id: plan.staying} | plan.moving
+    return [
+        contact
+        for contact in (plan.survivor, *plan.sources)
+        if any(
+            row.kind == "attachment" and store.attachments.of_row(row).classification in asked for row in rows[contact.contact_id]
+        )
+    ]
 
 
 def move_writes(store: TenantStore, plan: MergePlan, merge: Merge) -> list[Write]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.key_ring import KeyRing
+from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import sort_name
@@ -168,6 +168,10 @@ class ContactRepository:
     def claim_name(self, value: ClaimedValue) -> str:
         """Return the name of the claim on a value: its rule and the keyed hash."""
         return name_of_claim(self._key_ring, value)
+
+    def told_name(self, text: str) -> str:
+        """Return the keyed hash of something that is told of a contact, short: it is compared among the values of one contact."""
+        return keyed_hash(self._key_ring, "told", text)[:12]
 
     def claim_holders(self, values: Sequence[ClaimedValue]) -> dict[ClaimedValue, str]:
         """Return the contact that holds each claimed value. Costs one batch read for each hundred values."""
