@@ -15,7 +15,7 @@ from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.imports import work
 from tests.builders.library import uploaded_form
-from tests.builders.tenants import FILE, Records, with_body
+from tests.builders.tenants import FILE, Records, known_by_another_system, new_contact, with_body
 
 ASKED_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 USER = "user-9"
@@ -90,20 +90,6 @@ def records(made: Records, monkeypatch: pytest.MonkeyPatch) -> Records:
         world.restore()
     forget_cached()
     return made
-
-
-def known_by_another_system(api: Api) -> str:
-    """Create a contact with an id of another system and return its path by that."""
-    path = "/v1/contacts/by-external-id/core/A-2"
-    assert api.put(path, {"kind": "person", "last_name": "Bob"}).status == 201
-    return path
-
-
-def new_contact(api: Api, **fields: Any) -> str:
-    """Return the path of a new contact."""
-    answer = api.post("/v1/contacts", {"kind": "person", "last_name": "Ioannou"} | fields)
-    assert answer.status == 201, answer.text
-    return f"/v1/contacts/{answer.body['contact_id']}"
 
 
 def id_in(path: str) -> str:

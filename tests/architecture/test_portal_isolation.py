@@ -67,6 +67,7 @@ NAMED = {
     "attachment_id": "of an evidence, which is refused from the person itself",
     "account_id": "asked about below",
     "address_id": "an address inside the contact itself",
+    "external_ids": "of other systems; the tenant alone sets them",
     "notification_type_id": "what the tenant configured; no contact's",
 }
 

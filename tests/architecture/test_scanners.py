@@ -39,12 +39,14 @@ OTHERS = {
     "domain/imports/files/csv_lines.py:_read": "The pieces of one line, each read once.",
     "domain/imports/files/csv_lines.py:ahead": "The first lines of a file, each read once.",
     "domain/imports/files/workbook_checks.py:_checked_size": "Pieces of a file with a limit, each read once.",
+    "domain/imports/nos.py:valid_part": "The fields of one row, of which each round leaves some out.",
+    "domain/imports/vcards/cards.py:card_texts": "The lines of a file, each read once.",
     "domain/links/links.py:_written": "The four parts of a link of our own.",
     "domain/runs/local_times.py:instant_of": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
     "api/openapi_examples.py:_resolved": "References of our own schemas.",
-    "gateways/files.py:write": "Pieces of a file.",
+    "gateways/file_writing.py:write": "Pieces of a file.",
     "gateways/sns_signatures.py:fetched_certificate": "Redirects and pieces of a certificate with a limit.",
 }
 

@@ -201,3 +201,17 @@ def replaced(value: Any, path: tuple[Any, ...], by: str) -> Any:
     copy: Any = dict(value) if isinstance(value, dict) else list(value)
     copy[step] = replaced(copy[step], tuple(rest), by)
     return copy
+
+
+def known_by_another_system(api: Api) -> str:
+    """Create a contact with an id of another system and return its path by that."""
+    path = "/v1/contacts/by-external-id/core/A-2"
+    assert api.put(path, {"kind": "person", "last_name": "Bob"}).status == 201
+    return path
+
+
+def new_contact(api: Api, **fields: Any) -> str:
+    """Return the path of a new contact."""
+    answer = api.post("/v1/contacts", {"kind": "person", "last_name": "Ioannou"} | fields)
+    assert answer.status == 201, answer.text
+    return f"/v1/contacts/{answer.body['contact_id']}"

@@ -1,6 +1,6 @@
-"""Files in the S3 bucket: signed URLs for upload and download, and readers and writers that work piece by piece.
+"""Files in the S3 bucket: signed URLs for upload and download, and readers that work piece by piece.
 
-Readers and writers hold at most one piece of a file in memory.
+A reader holds at most one piece of a file in memory. `file_writing.py` has the writer.
 """
 
 import io
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import boto3
@@ -22,7 +22,6 @@ from contactbook.domain.base.errors import NotFound, StorageUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 # Bytes of one piece. S3 needs at least 5 MB for every part but the last.
 PIECE = 8 * 1024 * 1024
@@ -183,64 +182,6 @@ class _Reader(io.RawIOBase):
             answer = client().get_object(Bucket=config().bucket_name, Key=self._key, Range=f"bytes={self._position}-{end}")
             self._piece = memoryview(answer["Body"].read())
         self._position = end + 1
-
-
-class FileWriter:
-    """A writer of one object in parts. The object exists after the `with` block, or not at all if the block fails."""
-
-    def __init__(self, key: str, content_type: str) -> None:
-        self._key = key
-        self._content_type = content_type
-        self._buffer = bytearray()
-        self._upload_id: str | None = None
-        self._parts: list[CompletedPartTypeDef] = []
-        self.written = 0
-
-    def write(self, content: bytes) -> None:
-        """Add these bytes."""
-        self._buffer += content
-        self.written += len(content)
-        while len(self._buffer) >= PIECE:
-            self._upload(bytes(self._buffer[:PIECE]))
-            del self._buffer[:PIECE]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if kind is not None:
-            self._abort()
-        elif self._upload_id is None:
-            put_file(self._key, bytes(self._buffer), content_type=self._content_type)
-        else:
-            self._complete()
-
-    def _upload(self, part: bytes) -> None:
-        bucket, key = config().bucket_name, self._key
-        with translated():
-            if self._upload_id is None:
-                begun = client().create_multipart_upload(Bucket=bucket, Key=key, ContentType=self._content_type)
-                self._upload_id = begun["UploadId"]
-            number = len(self._parts) + 1
-            sent = client().upload_part(Bucket=bucket, Key=key, UploadId=self._upload_id, PartNumber=number, Body=part)
-            self._parts.append({"ETag": sent["ETag"], "PartNumber": number})
-
-    def _complete(self) -> None:
-        if self._buffer:
-            self._upload(bytes(self._buffer))
-        with translated():
-            client().complete_multipart_upload(
-                Bucket=config().bucket_name,
-                Key=self._key,
-                UploadId=self._upload_id or "",
-                MultipartUpload={"Parts": self._parts},
-            )
-
-    def _abort(self) -> None:
-        # A lifecycle rule of the bucket removes the parts of a crashed worker after a day.
-        if self._upload_id is not None:
-            with translated():
-                client().abort_multipart_upload(Bucket=config().bucket_name, Key=self._key, UploadId=self._upload_id)
 
 
 @contextmanager

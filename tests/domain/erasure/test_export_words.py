@@ -25,7 +25,7 @@ from contactbook.domain.erasure.export_values import NOUNS, REASONS, TYPES, VALU
 from contactbook.domain.erasure.export_words import words_for
 from contactbook.domain.erasure.exported_records import LEFT_OUT, is_id
 from contactbook.domain.erasure.person_export import PLACES, ExportedAnswer, ExportedAttachment, ExportedMessage
-from contactbook.domain.kyc.profiles import PERIOD
+from contactbook.domain.kyc.ends import PERIOD
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.conversions import Conversion

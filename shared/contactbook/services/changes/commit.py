@@ -11,21 +11,20 @@ from datetime import datetime
 from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
 from contactbook.domain.audit.gained_addresses import gained_addresses
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import Conflict, DuplicateContact, FieldError, RuleBroken
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.privacy import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
-from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, claims, is_external, pointer
+from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.permissions.ledger import said_in
 from contactbook.domain.permissions.said import EVIDENCE_NOTE, Way
 from contactbook.domain.permissions.topics import with_what_stands
 from contactbook.domain.refusals.evidence import EvidenceDraft
-from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.kyc_step import EDITS, with_kyc, with_kyc_facts
-from contactbook.services.changes.looks import note_changed, note_refused, note_shown
+from contactbook.services.changes.looks import note_changed
+from contactbook.services.changes.taken_values import duplicate_found
 from contactbook.storage.base import table
 from contactbook.storage.base.limits import MOST_WRITES
 from contactbook.storage.base.rows import Present, Put, Remove, Write
@@ -88,7 +87,7 @@ def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) ->
     try:
         table.transact(writes)
     except ClaimTaken as error:
-        raise _duplicate(store, error, by=by) from error
+        raise duplicate_found(store, error, by=by) from error
     for write in writes:
         if isinstance(write, Put) and write.row.kind == "history":
             note_changed(write.row.contact_id)
@@ -228,25 +227,3 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
 def _way(change: ContactChange, by: Caller, now: datetime) -> Way:
     kept = change.evidence.kept() if change.evidence else None
     return Way(by=by.actor, at=now, action=change.action, through=change.through, evidence=kept)
-
-
-def _duplicate(store: TenantStore, error: ClaimTaken, *, by: Caller) -> DuplicateContact:
-    conflicts, errors = [], []
-    for value, holder in error.taken:
-        conflicts.append(Conflict(value.fields, holder.contact_id if _may_see(store, holder, by) else None))
-        errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
-    unique = list({found.field: found for found in errors}.values())
-    code = "duplicate_external_id" if any(is_external(value) for value, _ in error.taken) else None
-    message = "Another contact has this id of another system." if code else "Another contact of the same kind has these values."
-    return DuplicateContact(message, errors=unique, conflicts=conflicts, code=code)
-
-
-def _may_see(store: TenantStore, holder: ClaimHolder, by: Caller) -> bool:
-    if not holder.contact_id:
-        return False
-    is_visible = may(by, holder, GroupRight.VIEW, store.settings.current().groups)
-    if is_visible:
-        note_shown(holder.contact_id)
-    else:
-        note_refused(holder.contact_id)
-    return is_visible

@@ -22,6 +22,7 @@ from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.templates.bodies import Bodies, EmailBody
 from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.gateways import files
+from contactbook.gateways.file_writing import FileWriter
 from contactbook.services.base.ids import new_id
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.communications.communications import queue_communication
@@ -112,7 +113,7 @@ def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple
 def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
     words = words_of(store, export)
     keys = {one.attachment_id: one.file_key for one in store.attachments.all_of(export.contact_id)}
-    with files.FileWriter(key, "application/zip") as writer, zipfile.ZipFile(_Sink(writer), "w", zipfile.ZIP_DEFLATED) as archive:
+    with FileWriter(key, "application/zip") as writer, zipfile.ZipFile(_Sink(writer), "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json_of(export))
         archive.writestr("data.html", html_of(export, words))
         archive.writestr("data.pdf", pdf_of(export, words))
@@ -128,7 +129,7 @@ def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
 class _Sink:
     """The stream that `zipfile` writes into. It cannot seek."""
 
-    def __init__(self, writer: files.FileWriter) -> None:
+    def __init__(self, writer: FileWriter) -> None:
         self._writer = writer
 
     def write(self, content: bytes) -> int:

@@ -14,6 +14,7 @@ from contactbook.domain.base.file_formats import BYTE_ORDER_MARK, CONTENT_TYPES,
 from contactbook.domain.base.spreadsheets import csv_line
 from contactbook.domain.exports.records import Export
 from contactbook.gateways import files
+from contactbook.gateways.file_writing import FileWriter
 from contactbook.gateways.workbooks import new_workbook
 from contactbook.services.exports.file_keys import file_key, piece_key
 from contactbook.storage.tenant_store import TenantStore
@@ -34,7 +35,7 @@ def join_pieces(store: TenantStore, export: Export) -> None:
     if export.draft.format is FileFormat.XLSX:
         _write_workbook(store, export)
         return
-    with files.FileWriter(file_key(store, export), CONTENT_TYPES[FileFormat.CSV]) as file:
+    with FileWriter(file_key(store, export), CONTENT_TYPES[FileFormat.CSV]) as file:
         file.write(BYTE_ORDER_MARK)
         for number in range(export.pieces):
             with files.open_file(piece_key(store, export, number)) as piece:
@@ -51,7 +52,7 @@ def _write_workbook(store: TenantStore, export: Export) -> None:
                     # The cells of the pieces are neutral already.
                     for row in csv.reader(lines):
                         workbook.write_neutral(row)
-        with path.open("rb") as local, files.FileWriter(file_key(store, export), CONTENT_TYPES[FileFormat.XLSX]) as remote:
+        with path.open("rb") as local, FileWriter(file_key(store, export), CONTENT_TYPES[FileFormat.XLSX]) as remote:
             while chunk := local.read(_CHUNK):
                 remote.write(chunk)
 

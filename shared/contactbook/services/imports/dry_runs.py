@@ -10,6 +10,7 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.imports.row_outcomes import Counts
 from contactbook.domain.imports.runs import Import
 from contactbook.gateways import files
+from contactbook.gateways.file_writing import FileWriter
 from contactbook.services.imports.file_keys import rehearsal_key
 from contactbook.services.imports.progress import save_import
 from contactbook.storage.imports.rehearsals import Rehearsal
@@ -51,6 +52,6 @@ def _is_downloaded(key: str, path: Path) -> bool:
 
 
 def _upload(path: Path, key: str) -> None:
-    with path.open("rb") as local, files.FileWriter(key, "application/octet-stream") as remote:
+    with path.open("rb") as local, FileWriter(key, "application/octet-stream") as remote:
         while chunk := local.read(_CHUNK):
             remote.write(chunk)

@@ -29,6 +29,7 @@ from contactbook.domain.imports.sheets import (
 )
 from contactbook.domain.settings.fields import CustomFields
 from contactbook.gateways import files
+from contactbook.gateways.file_writing import FileWriter
 from contactbook.services.imports.file_keys import prepared_key
 from contactbook.services.imports.file_rows import rows_of_file
 from contactbook.storage.tenant_store import TenantStore
@@ -71,7 +72,7 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     columns = mapped_columns(draft, header, store.settings.current().custom_fields)
     reader = ColumnReader(draft, columns, len(header))
     count = 0
-    with files.FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
+    with FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
         for row in limited_rows(rows):
             if line := reader.line_of(row):
                 prepared.write(line)
