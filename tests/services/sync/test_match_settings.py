@@ -76,6 +76,23 @@ def test_an_address_that_identifies_nobody_makes_nobody_shared_and_takes_the_tag
     assert are_shared(group, *switchboard, ("other", third))
 
 
+@pytest.mark.feature("S4.6", "S4.25")
+@pytest.mark.parametrize("copied", [True, False])
+def test_whoever_had_nothing_but_such_an_address_loses_the_tags_and_the_copy(group: Group, *, copied: bool) -> None:
+    group.configure(copy_to_top_account=copied)
+    persons = [(one, group.add(one, "noemail@example.com")) for one in ("acme-corp", "acme2")]
+    group.sync()
+    assert are_shared(group, *persons)
+    group.configure(copy_to_top_account=copied, identify_nobody=["noemail@example.com"])
+    run = group.sync()
+    assert not any(are_shared(group, one) for one in persons)
+    assert run.tags_removed >= 4
+    tags = [contact.tags for contact in group.all(TOP)]
+    assert not any("engaging" in tag for some in tags for tag in some)
+    # Nothing is left for another run.
+    assert group.sync(full=True).tags_removed == 0
+
+
 @pytest.mark.feature("S4.13", "S4.19")
 def test_mapped_stages_elect_and_unknown_ones_are_reported(group: Group) -> None:
     mapping = {"acme-corp": {"Deposit Paid": "deposit"}}

@@ -33,7 +33,8 @@ class _Search:
     nobody: frozenset[str] = frozenset()
 
     def run(self, keys: Iterable[str]) -> ConnectedContacts:
-        frontier = self._own(keys)
+        # A key that identifies nobody since the settings say so leads to those that have tags because of it.
+        frontier = {key for key in keys if key.startswith(f"{self.key_id}.")}
         while frontier:
             self.searched |= frontier
             found = self.group.key_items.get_many(sorted(frontier))
@@ -70,6 +71,9 @@ class _Search:
             return set()
         top = self.group.group_id
         members = key.among(self.is_account).members
+        if key.name in self.nobody:
+            sought = set(self.sought)
+            return {member for member, facts in members.items() if facts.managed or member in sought}
         carriers = {member: facts for member, facts in members.items() if key.name in facts.keys}
         children = {member for member in carriers if member.tenant_id != top}
         tops = set(carriers) - children
@@ -109,8 +113,8 @@ def find_connected(
 ) -> ConnectedContacts:
     """Return all contacts connected with these keys, of those hashed with `key_id`. Reads go level by level, in batches; no contact is read.
 
-    A key that is too common is not searched further, and one that the settings say identifies nobody not at all. One that became too common since `common_before` yields only the contacts
-    with tags of the sync, and those that are `sought`. Only contacts of tenants that are accounts of the group are returned. The keys
+    A key that is too common is not searched further, and nor is one that the settings say identifies nobody. Such a key, and one that became
+    too common since `common_before`, yields only the contacts with tags of the sync, and those that are `sought`. Only contacts of tenants that are accounts of the group are returned. The keys
     that were read are added to `found`.
     """
     values = [match_value(address) for address in settings.identify_nobody]
