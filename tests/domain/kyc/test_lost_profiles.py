@@ -170,4 +170,4 @@ def test_the_law_finds_a_definition_that_washes_a_refutation_off() -> None:
 def test_what_was_not_told_brings_it_back(edit: dict[str, Any]) -> None:
     found, _ = _taken(_lost(KycState.REFUTED), DEFINITION, ("edit", edit))
     assert found.kyc is not None
-    assert (found.kyc.profile, found.kyc.state, found.kyc.stood) == ("full", KycState.PENDING_VERIFICATION, None)
+    assert (found.kyc.profile, found.kyc.state) == ("full", KycState.PENDING_VERIFICATION)

@@ -234,3 +234,34 @@ def test_a_merge_washes_no_refutation_off_and_its_undo_gives_each_its_own(kyc_ap
     undone = kyc_api.post(f"/v1/merges/{merged.body['merge_id']}/undo")
     assert undone.status == 200, undone.body
     assert (_standing(kyc_api, refuted), _standing(kyc_api, verified)) == (("full", "refuted"), ("basic", "verified"))
+
+
+@pytest.mark.feature("S2.76", "S2.103")
+@pytest.mark.parametrize("verifies", [True, False])
+def test_a_later_date_alone_renews_no_document_that_has_ended(kyc_api: Api, world: World, at: Any, *, verifies: bool) -> None:
+    rule = {"field": "identifiers.id_card", "attachment_classification": "id_card", "required_for": ["basic"]}
+    profile = {"profile": "basic", "level": 1, "requires_verification": verifies}
+    definition = {"profiles": [profile], "person_rules": [rule], "company_rules": [], "expired": CLOSED}
+    assert kyc_api.put("/v1/settings/kyc", definition).status == 200
+    contact = _customer(kyc_api, identifiers={"id_card": CARD})
+    _upload(kyc_api, world, contact)
+    at(2026, 5, 2, 9)
+    _run(world)
+    assert _standing(kyc_api, contact) == ("basic", "expired")
+    for edit in ({"expires_on": "2041-01-01"}, {"number": "X2", "expires_on": "2041-01-01"}):
+        assert kyc_api.patch(contact, {"identifiers": {"id_card": edit}}).status == 200
+        assert _standing(kyc_api, contact) == ("basic", "expired")
+    at(2026, 5, 2, 10)
+    _upload(kyc_api, world, contact)
+    kyc_api.get(f"{contact}/attachments")
+    assert _standing(kyc_api, contact) == ("basic", "pending_verification" if verifies else "verified")
+
+
+@pytest.mark.feature("S2.76")
+def test_what_was_refuted_once_is_not_new_the_next_time(kyc_api: Api, at: Any) -> None:
+    contact = _refuted(kyc_api, at)
+    for place, address in enumerate(("bb@example.com", EMAIL["emails"][0]["address"], "bb@example.com")):
+        assert kyc_api.patch(contact, {"emails": [{"address": address}]}).status == 200
+        assert _kyc(kyc_api, contact)["state"] == ("pending_verification" if place == 0 else "refuted")
+        if place == 0:
+            assert kyc_api.post(f"{contact}/kyc/refute").status == 200

@@ -209,6 +209,8 @@ def _given(contact: Contact, kyc: Kyc, profile: KycProfile, today: date, reason:
         assigned_on=today,
         documents_provided_on=was.documents_provided_on if was else None,
         reason=reason,
+        # What was refused once is not new after the next refutation either.
+        stood=was.stood if was and was.state not in HELD else None,
         # Another profile proves no document. Who comes back from a lost one goes through the flow again.
         proven_until=was.proven_until if was and was.state in HELD else {},
     )

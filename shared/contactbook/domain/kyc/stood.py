@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import fold, fold_identifier
+from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact, ContactFields
 from contactbook.domain.kyc.rules import document_of, is_provided, rules_held, with_active_addresses
 from contactbook.domain.settings.kyc import Kyc, KycFieldRule
@@ -18,7 +19,8 @@ from contactbook.domain.settings.kyc import Kyc, KycFieldRule
 HashOf = Callable[[str], str]
 
 # Parts that say how a value is filed. They tell nothing about the person.
-_FILING = frozenset({"type", "primary", "active", "address_id"})
+_FILING = frozenset({"type", "primary", "active", "address_id", "extension"})
+_OF_WORDS = frozenset({"names", "addresses"})
 _NAMES = frozenset({"title", "first_name", "middle_name", "last_name", "full_name", "company_name"})
 
 
@@ -28,10 +30,20 @@ def told(contact: Contact, hash_of: HashOf) -> frozenset[str]:
 
 
 def told_for(contact: Contact, kyc: Kyc, today: date, hash_of: HashOf) -> frozenset[str]:
-    """Return the hashes of what the contact provides for the fields that its profile requires."""
+    """Return the hashes of what the contact provides for the fields that its profile requires.
+
+    A document whose end made the profile expire, and of which a scan is asked, is told by a new scan only (S2.103).
+    """
     active = with_active_addresses(contact)
-    paths = [path for rule in rules_held(contact, kyc) if is_provided(contact, rule, today) for path in _paths_of(rule)]
+    provided = [rule for rule in rules_held(contact, kyc) if is_provided(contact, rule, today)]
+    paths = [path for rule in provided if not _needs_a_scan(contact, rule) for path in _paths_of(rule)]
     return frozenset(map(hash_of, _told_at(active, paths)))
+
+
+def _needs_a_scan(contact: Contact, rule: KycFieldRule) -> bool:
+    lost = contact.kyc
+    has_ended = lost is not None and lost.state is KycState.EXPIRED and lost.expires_because == document_of(rule.field)
+    return has_ended and rule.attachment_classification is not None
 
 
 def _paths_of(rule: KycFieldRule) -> list[str]:
@@ -65,9 +77,9 @@ def _group_of(group: str, name: str) -> str:
 
 
 def _forms(group: str, text: str) -> list[str]:
-    """Return the text as it is compared. Of a name that is each of its words."""
+    """Return the text as it is compared. Of a name and of an address that is each of its words."""
     if group == "emails":
         return [comparable_email(text)]
-    if group == "names":
+    if group in _OF_WORDS:
         return [fold_identifier(word) for word in fold(text).split()]
     return [fold_identifier(text) or fold(text)]
