@@ -229,3 +229,19 @@ class TestWhoIsLeftOut:
         api = Api(tenant_id="acme2")
         answers = [api.get(LEFT_OUT), api.delete(f"{LEFT_OUT}/con_1"), api.get(f"{RUNS}/syn_1/refused")]
         assert [(one.status, one.body["code"]) for one in answers] == [(409, "not_top_account")] * 3
+
+
+@pytest.mark.feature("S4.19")
+@pytest.mark.parametrize(
+    ("settings", "field"),
+    [
+        ({"opportunity_stages": ["tour", "Tour "]}, "/opportunity_stages"),
+        (
+            {"opportunity_stages": ["tour", "deposit"], "stage_mapping": {"acme2": {"X": "tour", "x": "deposit"}}},
+            "/stage_mapping/acme2",
+        ),
+    ],
+)
+def test_stages_that_differ_in_spelling_only_are_refused(top, settings, field):
+    answer = top.put(SETTINGS, {"enabled": True, **settings})
+    assert (answer.status, [(one["field"], one["code"]) for one in answer.body["errors"]]) == (422, [(field, "repeated_value")])

@@ -194,6 +194,8 @@ class TestClosedContacts:
         assert group.tags("acme-corp", first) == set()
         assert group.tags("acme2", second) == {"multi", PRIMARY}
         assert run.closed == 1
+        told = group.group.runs.page_of_refusals(run.sync_run_id, limit=10, after=None)[0]
+        assert [(one.contact_id, one.code) for one in told] == [(first.contact_id, "not_functional")]
 
     @pytest.mark.feature("S4.25")
     def test_an_anonymized_contact_parts_the_person(self, group):

@@ -31,7 +31,8 @@ def tag_contact(context: RunContext, member: Member, known: MemberFacts | None, 
     if facts is None:
         return
     if contact.erasure is not None or allows(contact, store.settings.current().consent) is not Behaviour.COMPLETE:
-        context.lease.run = with_fields(context.run, closed=context.run.closed + 1)
+        # Whom the run found closed is told with why, as whom it could not change.
+        context.refuse(member, "anonymized" if contact.erasure is not None else "not_functional", counts="closed")
         return
     in_top = member.tenant_id == context.group.group_id
     tags, own = retagged(contact.tags, contact.sync_tags, wanted, in_top_account=in_top)

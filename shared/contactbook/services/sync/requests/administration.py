@@ -7,6 +7,7 @@ from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.text import fold
 from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.access import group_of_maker
@@ -44,12 +45,13 @@ def save_settings(
 ) -> SyncSettingsView:
     """Replace the sync's settings; the next run uses them. Settings that are equal to the stored ones are not saved.
 
-    Raises RuleBroken `not_top_account`, ValidationFailed `unknown_account`, VersionMismatch.
+    Raises RuleBroken `not_top_account`, ValidationFailed `unknown_account` and `repeated_value`, VersionMismatch.
     """
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
     require_version(stored.version, if_match)
     kept = {name: getattr(stored, name) for name in ("version", "copies_owned_by_group")}
+    _require_told_apart(draft)
     _require_children(group, draft)
     settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), **kept), stored))
     if stored.version and with_fields(settings, version=stored.version) == stored:
@@ -59,6 +61,18 @@ def save_settings(
     writes = schedule_writes(group, settings, now)
     commit_tenant_change(store, change, group.put_settings(settings), *writes, by=by, now=now)
     return settings_view(settings)
+
+
+def _require_told_apart(draft: SyncSettingsDraft) -> None:
+    """Raise ValidationFailed `repeated_value` for stages that differ in spelling or case only: which of them counts, nobody can say (S4.19)."""
+    mapped = {f"/stage_mapping/{tenant_id}": stages for tenant_id, stages in draft.stage_mapping.items()}
+    errors = [
+        FieldError(field, "repeated_value", "Two of these stages differ in spelling or case only.")
+        for field, stages in {"/opportunity_stages": draft.opportunity_stages, **mapped}.items()
+        if len(set(map(fold, stages))) < len(stages)
+    ]
+    if errors:
+        raise ValidationFailed("Some stages cannot be told apart; see `errors`.", errors=errors)
 
 
 def _require_children(group: GroupStore, draft: SyncSettingsDraft) -> None:
