@@ -116,6 +116,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/contacts/{contact_id}/permissions",
         "GET /v1/contacts/{contact_id}/permissions/history",
         "POST /v1/permissions/check",
+        "GET /v1/contacts/{contact_id}/timeline",
         "GET /v1/contacts/{contact_id}/relations",
         "GET /v1/contacts/{contact_id}/relations/{relation_id}",
         "GET /v1/duplicates",
