@@ -140,6 +140,7 @@ LABELS: _Texts = {
     "print": ("Letter", "Επιστολή"),
     "profile": ("Profile", "Προφίλ"),
     "reason": ("Reason", "Αιτία"),
+    "resolved_because": ("How its end is known", "Πώς είναι γνωστή η έκβαση"),
     "reference": ("Ask under this reference", "Αναφέρετε αυτόν τον κωδικό"),
     "refusals": ("Refusals", "Αρνήσεις"),
     "refused_at": ("Refused on", "Άρνηση στις"),
