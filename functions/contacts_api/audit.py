@@ -15,11 +15,13 @@ from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
 from contactbook.domain.base.versions import with_fields
-from contactbook.services.audit import chain
+from contactbook.services.audit import chain, timeline
 from contactbook.services.audit.entries import AuditEntry, as_csv
 from contactbook.services.audit.reports import AuditQuery, file_of_audit, page_of_audit
+from contactbook.services.audit.timeline import TimelineItem
 
 router = Router()
+Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
 Format = Annotated[
     str | None,
@@ -61,6 +63,18 @@ def read_contact_audit(
     if format == "csv":
         return _file(store, query, caller, now, pages, cursor)
     return _page(store, query, caller, now, pages, limit, cursor)
+
+
+@router.get("/v1/contacts/<contact_id>/timeline", tags=["Contacts"])
+def read_timeline(
+    contact_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[TimelineItem]:
+    """List what happened with a contact, newest first: its changes, its communications and its notes.
+
+    Changes are on it for a caller who has `audit:read` as well.
+    """
+    after = pages.after(cursor)
+    return pages.page(*timeline.page_of_timeline(store, contact_id, by=caller, now=now, limit=limit, after=after))
 
 
 @router.get("/v1/contacts/<contact_id>/audit/verify", tags=["Data protection"])

@@ -16,6 +16,7 @@ from contactbook.domain.lists.lists import (
     ContactList,
     ListChanges,
     ListDraft,
+    ListView,
     MemberView,
     NewMembers,
 )
@@ -29,7 +30,7 @@ _ONE = "/v1/lists/<list_id>"
 
 
 @router.post("/v1/lists", status_code=201, tags=["Lists"])
-def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> ContactList:
+def create_list(draft: ListDraft, caller: Writer, store: Store, now: Now) -> ListView:
     """Create a list."""
     return lists.create_list(store, draft, by=caller, now=now)
 
@@ -49,13 +50,13 @@ def list_lists(
 
 
 @router.get(_ONE, tags=["Lists"])
-def read_list(list_id: str, _: Reader, store: Store) -> ContactList:
-    """Read a list."""
-    return store.lists.get(list_id)
+def read_list(list_id: str, _: Reader, store: Store) -> ListView:
+    """Read a list, with the number of its contacts. Up to 10,000 are counted; with `more_members`, there are others."""
+    return lists.read_list(store, list_id)
 
 
 @router.patch(_ONE, tags=["Lists"])
-def change_list(list_id: str, changes: ListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> ContactList:
+def change_list(list_id: str, changes: ListChanges, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> ListView:
     """Change a list by merge-patch; with `{"active": false}` it accepts no new contacts."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return lists.change_list(store, list_id, patch, by=caller, now=now, if_match=if_match)
@@ -71,7 +72,7 @@ def delete_list(list_id: str, caller: Writer, store: Store, now: Now, if_match: 
 def list_members(
     list_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[MemberView]:
-    """List the contacts of a list."""
+    """List the contacts of a list. A contact that the caller's group may only select shows its id, kind and name."""
     found, after = members.page_of_members(store, list_id, by=caller, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 

@@ -10,9 +10,12 @@ from notifications_api import (
     schedules,
     suppression_lists,
     templates,
+    worklist,
 )
 
 app = build_app(
+    # Before `/v1/communications/<communication_id>`, which would take `count`.
+    worklist.router,
     communications.router,
     event_communications.router,
     runs.router,

@@ -13,6 +13,7 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.communications.communication_drafts import CommunicationDraft, CommunicationFields, ResolutionDraft
 from contactbook.domain.communications.communication_views import CommunicationView
+from contactbook.domain.communications.worklist import CancelDraft, CancelEnds
 from contactbook.services.communications import communication_changes, communications, resolving
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def list_communications(
     contact_id: str,
     caller: Reader,
     store: Store,
+    now: Now,
     pages: Pages,
     account_id: AccountId = None,
     limit: Limit = 25,
@@ -45,14 +47,23 @@ def list_communications(
     """List a contact's communications, newest first."""
     after = pages.after(cursor)
     return pages.page(
-        *communications.page_of_communications(store, contact_id, account_id=account_id, limit=limit, after=after, by=caller)
+        *communications.page_of_communications(
+            store, contact_id, account_id=account_id, limit=limit, after=after, by=caller, now=now
+        )
     )
 
 
+@router.post("/v1/communications/cancel", tags=["Communications"])
+def cancel_communications(draft: CancelDraft, caller: Sender, store: Store, now: Now) -> CancelEnds:
+    """Cancel queued communications. Each has an end of its own: its state, or the code that says why it was not cancelled."""
+    ends = communication_changes.cancel_many(store, draft.communication_ids, by=caller, now=now)
+    return CancelEnds(items=tuple(ends))
+
+
 @router.get("/v1/communications/<communication_id>", tags=["Communications"])
-def read_communication(communication_id: str, caller: Reader, store: Store) -> CommunicationView:
-    """Read one communication."""
-    return communications.read_communication(store, communication_id, by=caller)
+def read_communication(communication_id: str, caller: Reader, store: Store, now: Now) -> CommunicationView:
+    """Read one communication. A queued one shows the address and level that would be used now."""
+    return communications.read_communication(store, communication_id, by=caller, now=now)
 
 
 @router.patch("/v1/communications/<communication_id>", tags=["Communications"])

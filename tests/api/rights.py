@@ -29,8 +29,10 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/contacts/{contact_id}/consent/evidence",
     ),
     "communications:send": (
+        "POST /v1/communications/cancel",
         "DELETE /v1/communications/{communication_id}",
         "PATCH /v1/communications/{communication_id}",
+        "POST /v1/communications/{communication_id}/resolve",
         "POST /v1/contacts/{contact_id}/communications",
         "POST /v1/event-communications",
         "DELETE /v1/event-communications/{event_communication_id}",
@@ -114,6 +116,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/contacts/{contact_id}/permissions",
         "GET /v1/contacts/{contact_id}/permissions/history",
         "POST /v1/permissions/check",
+        "GET /v1/contacts/{contact_id}/timeline",
         "GET /v1/contacts/{contact_id}/relations",
         "GET /v1/contacts/{contact_id}/relations/{relation_id}",
         "GET /v1/duplicates",
@@ -124,6 +127,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/contacts/{contact_id}/accounts",
     ),
     "contacts:read communications:send": (
+        "GET /v1/communications",
+        "GET /v1/communications/count",
         "GET /v1/communications/{communication_id}",
         "GET /v1/contacts/{contact_id}/communications",
     ),

@@ -13,6 +13,7 @@ import pytest
 from tests.api.operations import Operation, operations
 from tests.aws_in_process.aws import World, moto_world
 from tests.aws_in_process.http import Answer, Api
+from tests.builders.communications import kept_as_unknown
 from tests.builders.imports import work
 from tests.builders.library import uploaded_form
 from tests.builders.tenants import FILE, Records, known_by_another_system, new_contact, with_body
@@ -189,6 +190,10 @@ def left_out_person(api: Api) -> str:
 REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "POST /v1/attachments": lambda _: ("/v1/attachments", FILE),
     "PATCH /v1/communications/{communication_id}": lambda _: ("", {"scheduled_for": "2026-12-02T09:00:00Z"}),
+    "POST /v1/communications/{communication_id}/resolve": lambda api: (
+        f"/v1/communications/{kept_as_unknown(api.tenant_id, id_in(new_contact(api)))}/resolve",
+        {"outcome": "delivered", "reason": "She answered it."},
+    ),
     "DELETE /v1/contacts/{contact_id}": lambda api: (new_contact(api), None),
     "PUT /v1/contacts/by-external-id/{system}/{external_id}": lambda _: (
         "/v1/contacts/by-external-id/core/A-1",

@@ -120,6 +120,7 @@ OTHERS = {
     "POST /v1/anonymization-runs": "Fewer people are left.",
     "POST /v1/attachments": "A file is no permission.",
     "DELETE /v1/attachments/": "A file is no permission.",
+    "POST /v1/communications/": "Fewer messages are sent, or nobody sends it again.",
     "DELETE /v1/communications/": "Fewer messages are sent.",
     "PATCH /v1/communications/": "The same contact, decided about again at sending.",
     "POST /v1/bulk-changes/{bulk_change_id}/cancel": "Fewer contacts are changed.",

@@ -34,6 +34,15 @@ def a_communication(contact_id: str = CONTACT, *, time: str = RUN, **fields: Any
     )
 
 
+def kept_as_unknown(tenant_id: str, contact_id: str) -> str:
+    """Keep a communication of which nobody knows whether it was sent. Return its id."""
+    from contactbook.services.base.stores import open_store
+
+    unknown = a_communication(contact_id, state="unknown")
+    open_store(tenant_id).communications.add(unknown)
+    return unknown.communication_id
+
+
 def a_run(run_id: str = RUN, **fields: Any) -> Run:
     """A run over everyone."""
     return Run.model_validate(

@@ -16,6 +16,7 @@ NO_RECORDS = frozenset({"settings/{section}", "by-external-id/{system}"})
 # The record that an id in a body or query names, by the field's name.
 NAMES = {
     "account_id": "accounts/{account_id}",
+    "communication_ids": "communications/{communication_id}",
     "contact_id": "contacts/{contact_id}",
     "contact_ids": "contacts/{contact_id}",
     "related_contact_id": "contacts/{contact_id}",
@@ -28,6 +29,7 @@ NAMES = {
     "segment_id": "segments/{segment_id}",
     "add_to_lists": "lists/{list_id}",
     "remove_from_lists": "lists/{list_id}",
+    "run_id": "notification-runs/{run_id}",
 }
 # Ids that a caller chooses, or that name no record of a tenant.
 CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id", "sms_sender_ids"})

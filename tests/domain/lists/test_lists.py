@@ -28,5 +28,5 @@ def test_a_contact_is_on_a_limited_number_of_lists() -> None:
 
 
 def test_a_member_is_shown_with_its_name_and_its_stage() -> None:
-    view = member_view(a_contact(first_name="Eleni", open_accounts=1, had_account=True), Settings())
+    view = member_view(a_contact(first_name="Eleni", open_accounts=1, had_account=True), Settings(), email=None, phone=None)
     assert (view.display_name, view.stage, view.life_cycle_state) == ("Eleni Georgiou", "customer", "financial")

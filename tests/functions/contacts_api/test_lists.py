@@ -30,7 +30,8 @@ def test_a_list_is_created_read_changed_and_listed(api: Api) -> None:
     assert (changed.body["name"], changed.body["public"], changed.body["version"]) == ("News", False, 2)
     assert api.patch(address, {"name": "Late"}, if_match='"1"').status == 412
     assert api.get(address).body == changed.body
-    assert api.get("/v1/lists").body["items"] == [changed.body]
+    uncounted = {name: value for name, value in changed.body.items() if name not in ("member_count", "more_members")}
+    assert api.get("/v1/lists").body["items"] == [uncounted]
     assert Api(tenant_id="acme-corp").get(address).status == 404
 
 
@@ -186,3 +187,50 @@ def test_the_number_of_lists_of_a_contact_is_limited(api: Api, monkeypatch: pyte
     api.put(f"/v1/contacts/{contact}/lists", {"list_ids": [first]})
     refused = api.post(f"/v1/lists/{second}/contacts", {"contact_ids": [contact]})
     assert refused.error_codes() == {"/contact_ids/0": "too_many_lists"}
+
+
+@pytest.mark.feature("S1.29")
+def test_a_list_counts_its_contacts(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contactbook.services.lists import lists
+
+    list_id = new_list(api)
+    assert (api.get(f"/v1/lists/{list_id}").body["member_count"], members_of(api, list_id)) == (0, [])
+    for _ in range(3):
+        new_contact(api, list_ids=[list_id])
+    counted = api.get(f"/v1/lists/{list_id}").body
+    assert (counted["member_count"], counted["more_members"]) == (3, False)
+    monkeypatch.setattr(lists, "_MOST_COUNTED", 2)
+    counted = api.get(f"/v1/lists/{list_id}").body
+    assert (counted["member_count"], counted["more_members"]) == (2, True)
+
+
+@pytest.mark.feature("S1.25")
+def test_a_profile_names_the_lists_of_the_contact(api: Api) -> None:
+    first, second = new_list(api, name="Newsletter"), new_list(api, name="Club")
+    contact = new_contact(api, list_ids=[second, first])
+    read = api.get(f"/v1/contacts/{contact}").body
+    named = [{"name": "Club", "list_id": second}, {"name": "Newsletter", "list_id": first}]
+    assert sorted(read["lists"], key=lambda one: str(one["name"])) == named
+    assert [one["list_id"] for one in read["lists"]] == read["list_ids"]
+    assert api.patch(f"/v1/contacts/{contact}", {"first_name": "Maria"}).body["lists"] == read["lists"]
+    alone = new_contact(api)
+    with count_calls() as calls:
+        assert api.get(f"/v1/contacts/{alone}").body["lists"] == []
+    assert "dynamodb.BatchGetItem" not in calls.counts
+
+
+@pytest.mark.feature("S3.15", "S3.16")
+def test_a_member_that_the_caller_may_only_select_shows_its_name_only(api: Api) -> None:
+    groups = {
+        "groups": ["sales", "support"],
+        "collaborations": [{"owner": "sales", "with": "support", "rights": ["select"]}],
+    }
+    assert api.put("/v1/settings/groups", groups).status == 200
+    list_id = new_list(api)
+    sales = Api(groups=("sales",))
+    contact = new_contact(sales, owned_by_group="sales", emails=[{"address": "eleni@example.com"}], list_ids=[list_id])
+    (seen,) = sales.get(f"/v1/lists/{list_id}/contacts").body["items"]
+    assert (seen["contact_id"], seen["email"], seen["stage"]) == (contact, "eleni@example.com", "lead")
+    (picked,) = Api(groups=("support",)).get(f"/v1/lists/{list_id}/contacts").body["items"]
+    assert {name for name, value in picked.items() if value is not None} == {"contact_id", "kind", "display_name"}
+    assert members_of(Api(groups=("other",)), list_id) == []

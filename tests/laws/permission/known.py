@@ -12,6 +12,7 @@ ROUTES: dict[str, Step] = {
     "POST /p/{token}/one-click": said.open_link,
     "POST /v1/anonymization-runs": running.look_after,
     "DELETE /v1/communications/{communication_id}": sending.write_to_one,
+    "POST /v1/communications/cancel": sending.write_to_one,
     "POST /v1/consent/require-reconsent": running.reconsent,
     "POST /v1/contacts/bulk-changes": arranging.change_many,
     "POST /v1/contacts": changes.create,

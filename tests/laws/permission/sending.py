@@ -39,7 +39,15 @@ def write_to_one(history: History) -> None:
     answer = history.api.post(f"/v1/contacts/{history.one()}/communications", body)
     assert answer.status in {201, 404, 409, 410, 422}, answer.text
     if answer.status == 201 and history.random.random() < 0.4:
-        history.api.delete(f"/v1/communications/{answer.body['communication_id']}")
+        cancel_one(history, answer.body["communication_id"])
+
+
+def cancel_one(history: History, communication_id: str) -> None:
+    """Cancel a message by itself, or as one of many."""
+    if history.random.random() < 0.5:
+        history.api.delete(f"/v1/communications/{communication_id}")
+    else:
+        history.api.post("/v1/communications/cancel", {"communication_ids": [communication_id]})
 
 
 def send(history: History) -> None:

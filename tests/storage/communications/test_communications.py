@@ -115,3 +115,29 @@ def test_retention_deletes_finished_communications(
 
     expires_at = int((THEN + timedelta(days=30)).timestamp())
     assert put.row.expires_at == (expires_at if is_deleted else None)
+
+
+def test_communications_are_found_by_the_time_at_which_they_leave(communications: CommunicationRepository) -> None:
+    later = THEN + timedelta(days=1)
+    now, then = a_communication(), a_communication(OTHER, scheduled_for=later)
+    past = a_communication(OTHER, time=LATER, scheduled_for=THEN - timedelta(days=1))
+    for added in (now, then, past):
+        communications.add(added)
+
+    newest, after = communications.by_time(None, None, newest_first=True, limit=1, after=None)
+    rest, _ = communications.by_time(None, None, newest_first=True, limit=5, after=after)
+    assert [one.communication for one in newest] == [then]
+    assert {one.communication.communication_id for one in rest} == {now.communication_id, past.communication_id}
+    found, _ = communications.by_time(later, later, newest_first=False, limit=5, after=None)
+    assert [one.communication for one in found] == [then]
+    behind, _ = communications.by_time(None, None, newest_first=True, limit=5, after=newest[0].after)
+    assert behind == rest
+
+
+def test_sending_does_not_move_a_communication_in_the_index(communications: CommunicationRepository) -> None:
+    planned = a_communication(run_id=RUN, slice=0)
+    armed = next_version(planned, state=CommunicationState.SENDING, updated_at=THEN + timedelta(hours=1))
+    sent = next_version(armed, state=CommunicationState.SENT, sent_at=THEN + timedelta(hours=2))
+
+    places = {communications.save_of(one).row.gsi3 for one in (armed, sent)}
+    assert len(places) == 1

@@ -2,6 +2,7 @@
 
 import base64
 import zlib
+from datetime import datetime
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.unknown import without_unknown
@@ -97,6 +98,11 @@ class Communication(Record):
     def is_planned(self) -> bool:
         """True if it is not stored yet but part of its run's slice: version 1 of a run's communication is never stored."""
         return self.slice is not None and self.version == 1
+
+    @property
+    def leaves_at(self) -> datetime:
+        """Return when it is to leave, or was: at its own time, else when it was queued. Sending it does not change that."""
+        return max(self.scheduled_for or self.created_at, self.created_at)
 
     @property
     def is_swept_alone(self) -> bool:

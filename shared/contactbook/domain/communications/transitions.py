@@ -6,7 +6,7 @@ Each raises RuleBroken `wrong_state`, or `not_queued` for a cancellation, if the
 from datetime import datetime
 
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.communications.communication_states import TRANSITIONS, CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease, packed
 from contactbook.domain.decisions.decision import Decision
@@ -91,6 +91,12 @@ def with_feedback(found: Communication, feedback: Feedback) -> Communication:
         sent_at=found.sent_at or feedback.at,
         **delivered,
     )
+
+
+def with_present_address(found: Communication, decision: Decision) -> Communication:
+    """Return a queued communication with the address and level that would be used now; it keeps its version, as nothing is saved."""
+    present = _destination(found, decision)
+    return with_fields(found, address=present["address"], address_level=present["address_level"])
 
 
 def has_expired(found: Communication, now: datetime) -> bool:

@@ -151,6 +151,7 @@ LABELS: _Texts = {
     "profile": ("Profile", "Προφίλ"),
     "purpose": ("Purpose", "Σκοπός"),
     "reason": ("Reason", "Αιτία"),
+    "resolved_because": ("How its end is known", "Πώς είναι γνωστή η έκβαση"),
     "reference": ("Ask under this reference", "Αναφέρετε αυτόν τον κωδικό"),
     "refused_at": ("Refused on", "Άρνηση στις"),
     "refused_through": ("Refused through", "Άρνηση μέσω"),

@@ -11,6 +11,7 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.erasure.exported_records import ExportedRecord
+from contactbook.domain.lists.lists import ListName
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.said import Answer
 from contactbook.domain.refusals.evidence import SaidThrough
@@ -99,13 +100,6 @@ class ExportedLook(Value):
     actor: Actor
     action: LookAction
     route: str
-
-
-class ListName(Value):
-    """A list that the contact is on."""
-
-    name: str
-    list_id: str
 
 
 class PersonExport(Value):

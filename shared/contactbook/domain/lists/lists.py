@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
+from contactbook.domain.base.values import Count, Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
@@ -57,6 +57,25 @@ class ContactList(ListFields, Record):
     updated_at: Moment
 
 
+class ListView(ContactList):
+    """A list with the number of its contacts, also of those that the caller may not see; `more_members` if there are others."""
+
+    member_count: Count
+    more_members: Flag
+
+
+def list_view(contact_list: ContactList, member_count: int, *, more: bool) -> ListView:
+    """Return the list as callers see it."""
+    return ListView(**dict(contact_list), member_count=member_count, more_members=more)
+
+
+class ListName(Value):
+    """A list that a contact is on."""
+
+    name: str
+    list_id: str
+
+
 if TYPE_CHECKING:
     ListChanges = BaseModel
 else:
@@ -96,22 +115,30 @@ class AddedMembers(Value):
 
 
 class MemberView(Value):
-    """One contact of a list."""
+    """One contact of a list. Of a contact that the caller may only select, kind and name are shown (S3.15)."""
 
     contact_id: str
     kind: ContactKind
     display_name: str
-    life_cycle_state: LifeCycleState
-    stage: Stage
-    version: int
+    life_cycle_state: LifeCycleState | None = None
+    stage: Stage | None = None
+    email: str | None = None
+    phone: str | None = None
+    version: int | None = None
 
 
-def member_view(contact: Contact, settings: Settings) -> MemberView:
-    """Return what a list shows of the contact."""
-    return MemberView(
-        contact_id=contact.contact_id,
-        kind=contact.kind,
-        display_name=display_name(contact, contact.kind, settings.name_display),
+def selectable_member(contact: Contact, settings: Settings) -> MemberView:
+    """Return what a list shows of a contact that the caller may only select."""
+    name = display_name(contact, contact.kind, settings.name_display)
+    return MemberView(contact_id=contact.contact_id, kind=contact.kind, display_name=name)
+
+
+def member_view(contact: Contact, settings: Settings, *, email: str | None, phone: str | None) -> MemberView:
+    """Return what a list shows of the contact, with the email and the phone that would be used."""
+    return with_fields(
+        selectable_member(contact, settings),
+        email=email,
+        phone=phone,
         life_cycle_state=life_cycle_state(contact),
         stage=stage(contact),
         version=contact.version,

@@ -102,6 +102,11 @@ _OWN_TYPES = {
 }
 
 
+def own_purposes() -> dict[str, Purpose]:
+    """Return the purposes of the messages of our own, by the ids of their types."""
+    return {type_id: purpose for type_id, (_, purpose) in _OWN_TYPES.items()}
+
+
 def own_type(notification_type_id: str) -> NotificationType | None:
     """Return the type of a message of our own, or None if the id is a tenant's: no tenant stores these, and no request may name them."""
     if notification_type_id not in _OWN_TYPES:

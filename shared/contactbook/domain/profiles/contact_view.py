@@ -25,6 +25,7 @@ from contactbook.domain.contacts.record import (
 from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.decisions.contact_information import missing_information
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
+from contactbook.domain.lists.lists import ListName
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.opportunities import Opportunity, may_use_opportunity_features
 from contactbook.domain.settings.sections import Settings
@@ -67,6 +68,8 @@ class ContactView(ContactFields, _Identified):
     preferences: PreferencesView
     kyc: KycStanding
     list_ids: tuple[str, ...]
+    # The same lists by their names, in the order of `list_ids`.
+    lists: tuple[ListName, ...] = ()
     # Set once anonymization has begun. Nothing personal is left then.
     erasure: Erasure | None
     accounts: tuple[Account, ...] = ()
@@ -111,6 +114,7 @@ def contact_view(
     now: datetime,
     accounts: Sequence[Account] = (),
     opportunities: Sequence[Opportunity] = (),
+    lists: Sequence[ListName] = (),
     include_inactive: bool = False,
 ) -> ContactView:
     """Return the profile. Inactive addresses are left out unless `include_inactive` (S2.41)."""
@@ -132,6 +136,7 @@ def contact_view(
             "kyc": kyc_standing(contact, settings, now),
             "accounts": tuple(accounts),
             "opportunities": tuple(opportunities),
+            "lists": tuple(lists),
             "opportunity_features": may_use_opportunity_features(contact),
             "missing_contact_information": missing_information(contact),
         }

@@ -8,16 +8,18 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.lists.lists import ListName
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.profiles.contact_view import ContactView, contact_view
 from contactbook.domain.settings.sections import Settings
 
 
 class ListedContact(ContactView):
-    """The profile without accounts and opportunities, which have records of their own."""
+    """The profile without accounts, opportunities and names of lists, which have records of their own."""
 
     accounts: tuple[Account, ...] = Field(default=(), exclude=True)
     opportunities: tuple[Opportunity, ...] = Field(default=(), exclude=True)
+    lists: tuple[ListName, ...] = Field(default=(), exclude=True)
 
 
 class SelectableContact(Value):

@@ -25,7 +25,7 @@ from contactbook.storage.tenant_store import TenantStore
 _PAGE = 100
 # Fields that a past contact does not have: those about the record itself, and accounts and opportunities, which are stored in items
 # of their own. The specification does not ask for them. The audit shows how each account and opportunity changed.
-_LEFT_OUT = {"version", "updated_at", "updated_by", "accounts", "opportunities"}
+_LEFT_OUT = {"version", "updated_at", "updated_by", "accounts", "opportunities", "lists"}
 
 
 class PastContact(Value):

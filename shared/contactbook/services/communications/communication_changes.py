@@ -1,11 +1,12 @@
 """Changes of queued communications: edits and cancellations (S0.23-S0.27)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import ConcurrentUpdate, Merged, NotFound, RuleBroken
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.communications import transitions
@@ -13,6 +14,7 @@ from contactbook.domain.communications.communication_drafts import Communication
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communication_views import CommunicationView, communication_view
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.communications.worklist import CancelEnd
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.origins import Service, account_service, origin_with
 from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
@@ -24,6 +26,7 @@ from contactbook.services.communications.references import checked_content, open
 from contactbook.services.communications.run_ends import counting_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.senders.requirement import require_sender
+from contactbook.storage.base.marks import unmarked
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -69,6 +72,27 @@ def cancel_communication(
     cancelled = transitions.cancelled(found, now)
     writes = [store.communications.save_of(cancelled), *counting_writes(store, found, cancelled)]
     commit_communication(store, contact, "communication.cancelled", cancelled, writes, by=by, now=now)
+
+
+def cancel_many(store: TenantStore, communication_ids: Sequence[str], *, by: Caller, now: datetime) -> list[CancelEnd]:
+    """Cancel queued communications, each by itself; return what became of each, in the order asked for (S0.23).
+
+    One that is cancelled already is reported as cancelled, so the request can be repeated.
+    """
+    with unmarked():
+        return [_end_of(store, one, by, now) for one in dict.fromkeys(communication_ids)]
+
+
+def _end_of(store: TenantStore, communication: str, by: Caller, now: datetime) -> CancelEnd:
+    try:
+        cancel_communication(store, communication, by=by, now=now)
+    except (NotFound, Merged, RuleBroken, ConcurrentUpdate) as error:
+        if error.code != "not_queued":
+            return CancelEnd(communication_id=communication, code=error.code)
+        found, _ = visible_communication(store, communication, by)
+        if found.state is not CommunicationState.CANCELLED:
+            return CancelEnd(communication_id=communication, code=error.code)
+    return CancelEnd(communication_id=communication, state=CommunicationState.CANCELLED)
 
 
 def _changed(

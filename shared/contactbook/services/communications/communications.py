@@ -13,6 +13,7 @@ from contactbook.domain.communications.communication_drafts import Communication
 from contactbook.domain.communications.communication_ids import communication_id, contact_id_in
 from contactbook.domain.communications.communication_views import CommunicationView, communication_view
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.communications.worklist import is_about
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.origins import Origin, service_of
 from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
@@ -21,6 +22,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.communications.planned import find_communication, planned_for
+from contactbook.services.communications.present_addresses import present_views
 from contactbook.services.communications.references import checked_content, open_account, own_account
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.senders.requirement import require_sender
@@ -75,15 +77,21 @@ def queue_communication(
     return communication_view(communication)
 
 
-def read_communication(store: TenantStore, communication: str, *, by: Caller) -> CommunicationView:
-    """Return one communication to a caller who may see its contact. Raises NotFound."""
-    return communication_view(visible_communication(store, communication, by)[0])
+def read_communication(store: TenantStore, communication: str, *, by: Caller, now: datetime) -> CommunicationView:
+    """Return one communication to a caller who may see its contact; a queued one with what would be used now (S0.28).
+
+    Raises NotFound.
+    """
+    found, _ = visible_communication(store, communication, by)
+    return present_views(store, [found], now=now)[0]
 
 
 def page_of_communications(
-    store: TenantStore, contact_id: str, *, account_id: str | None, limit: int, after: After | None, by: Caller
+    store: TenantStore, contact_id: str, *, account_id: str | None, limit: int, after: After | None, by: Caller, now: datetime
 ) -> tuple[list[CommunicationView], After | None]:
     """Return a page of a contact's communications, newest first; with an account, those about it (S0.22).
+
+    A queued one shows the address and level that would be used now.
 
     Raises NotFound, Merged, and ValidationFailed for an account that the contact does not have.
     """
@@ -97,12 +105,12 @@ def page_of_communications(
         lambda start: store.communications.page(ids, limit=limit, after=start, planned=planned), after=after
     ):
         further = following
-        found = [one for one in page if account_id is None or _is_about(one, account_id)]
+        found = [one for one in page if account_id is None or is_about(one, account_id)]
         if found or account_id is None:
             break
     if not found and further is None:
         own_account(store, contact_id, account_id)
-    return [communication_view(one) for one in found], further
+    return present_views(store, found, now=now), further
 
 
 def visible_communication(store: TenantStore, communication: str, by: Caller) -> tuple[Communication, str]:
@@ -147,7 +155,3 @@ def commit_communication(
         writes=writes,
     )
     commit_change(store, change, by=by, now=now)
-
-
-def _is_about(found: Communication, account_id: str) -> bool:
-    return account_id in (found.account_id, found.service.account_id if found.service else None)

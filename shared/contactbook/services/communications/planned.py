@@ -25,16 +25,23 @@ def planned_for(store: TenantStore, contact_ids: Sequence[str], run_ids: str = "
 
     One query over the slices that are not done, and the reads of those that may reach a contact: usually none.
     """
-    reaching: dict[str, list[OpenSlice]] = {}
-    for one in store.runs.open_slices(run_ids):
-        if any(may_reach(one.roster, contact_id) for contact_id in contact_ids):
-            reaching.setdefault(one.run_id, []).append(one)
-    return [
-        communication
-        for run_id, some in reaching.items()
-        if (run := store.runs.find(run_id)) is not None
-        for planned in store.runs.get_slices(some)
-        if planned.number < run.planning.slices and not planned.is_done
-        for communication in run.planned_in(planned)
-        if communication.contact_id in contact_ids
+    reaching = [
+        one for one in store.runs.open_slices(run_ids) if any(may_reach(one.roster, contact_id) for contact_id in contact_ids)
     ]
+    planned = planned_in(store, reaching) if reaching else {}
+    return [one for some in planned.values() for one in some if one.contact_id in contact_ids]
+
+
+def planned_in(store: TenantStore, wanted: Sequence[OpenSlice]) -> dict[OpenSlice, list[Communication]]:
+    """Return the communications of slices that are not done, in the order of their recipients; some may be stored by now.
+
+    Two batch reads.
+    """
+    runs = {run.run_id: run for run in store.runs.get_many({one.run_id: None for one in wanted})}
+    slices = {(one.run_id, one.number): one for one in store.runs.get_slices(wanted)}
+    found: dict[OpenSlice, list[Communication]] = {}
+    for one in wanted:
+        run, planned = runs.get(one.run_id), slices.get((one.run_id, one.number))
+        if run is not None and planned is not None and planned.number < run.planning.slices and not planned.is_done:
+            found[one] = run.planned_in(planned)
+    return found

@@ -1,13 +1,14 @@
 """Loads contacts as they are now and decides about them: for planning, sending, dry runs and lists of decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.bound_addresses import bound_to
 from contactbook.domain.decisions.decision import Decision, decide
 from contactbook.domain.decisions.exclude import NOBODY, Exclude
 from contactbook.domain.decisions.origins import Service
@@ -31,6 +32,10 @@ class Addressee:
     absence: SkipReason = SkipReason.DELETED
     # False if the read may have been a moment behind: a refusal has to be confirmed before it is saved.
     is_current: bool = True
+
+    def bound_to(self, address: str) -> "Addressee":
+        """Return the addressee of a message that goes to this address and to no other (S5.12)."""
+        return replace(self, contact=bound_to(self.contact, self.accounts, address)) if self.contact else self
 
 
 class Decider:

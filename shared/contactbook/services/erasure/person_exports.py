@@ -21,7 +21,6 @@ from contactbook.domain.erasure.person_export import (
     ExportedAttachment,
     ExportedChange,
     ExportedLook,
-    ListName,
     PersonExport,
 )
 from contactbook.gateways import person_pdf
@@ -90,16 +89,17 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
     accounts = records.accounts
     hidden = _hidden_others(store, contact, records, by)
     said = events_of_history(records.history)
-    named = store.lists.get_many(sorted({*contact.list_ids, *topics_of(said)}))
-    lists = {one.list_id: one.name for one in named}
     profile = with_fields(profile_of(store, contact, now=now), addresses=contact.addresses)
+    further = sorted({*topics_of(said)} - {*contact.list_ids})
+    lists = {one.list_id: one.name for one in profile.lists}
+    lists |= {one.list_id: one.name for one in (store.lists.get_many(further) if further else [])}
     export = PersonExport(
         contact_id=contact.contact_id,
         held_by=settings.tenant_name,
         exported_at=now,
         language=words_for(contact.language, settings).language,
-        contact=exported(profile, "accounts", "contact_id", "opportunities"),
-        lists=tuple(ListName(list_id=one, name=lists[one]) for one in contact.list_ids if one in lists),
+        contact=exported(profile, "accounts", "contact_id", "lists", "opportunities"),
+        lists=profile.lists,
         accounts=_exported_of(accounts),
         transactions=_exported_of(one for account in accounts for one in _transactions(store, account.account_id)),
         opportunities=_exported_of(records.opportunities),

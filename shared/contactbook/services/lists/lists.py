@@ -11,7 +11,7 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, on_lists
+from contactbook.domain.lists.lists import ContactList, ListDraft, ListFields, ListView, list_view, on_lists
 from contactbook.domain.permissions.topics import with_topic_joined
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.services.base.ids import new_id
@@ -26,16 +26,17 @@ from contactbook.storage.tenant_store import TenantStore
 CHUNK = 20
 # Contacts that one request removes from a list that is being deleted. The caller repeats the request for the rest.
 _MOST_AT_ONCE = 1_000
+_MOST_COUNTED = 10_000
 
 
-def create_list(store: TenantStore, draft: ListDraft, *, by: Caller, now: datetime) -> ContactList:
+def create_list(store: TenantStore, draft: ListDraft, *, by: Caller, now: datetime) -> ListView:
     """Create a list."""
     contact_list = ContactList.model_validate(
         stated_fields(draft, ListFields) | {"list_id": new_id("lst", now), "created_at": now, "updated_at": now}
     )
     change = TenantChange("list.created", contact_list.list_id, None, contact_list)
     commit_tenant_change(store, change, store.lists.add_of(contact_list.list_id, contact_list), by=by, now=now)
-    return contact_list
+    return list_view(contact_list, 0, more=False)
 
 
 def page_of_lists(
@@ -46,20 +47,30 @@ def page_of_lists(
     return [contact_list for contact_list in found if active in (None, contact_list.active)], further
 
 
+def read_list(store: TenantStore, list_id: str) -> ListView:
+    """Return a list with the number of its contacts, counted up to 10,000. Raises NotFound."""
+    return _counted(store, store.lists.get(list_id))
+
+
+def _counted(store: TenantStore, contact_list: ContactList) -> ListView:
+    count, more = store.lists.count_members(contact_list.list_id, _MOST_COUNTED)
+    return list_view(contact_list, count, more=more)
+
+
 @retried_when_raced
 def change_list(
     store: TenantStore, list_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None
-) -> ContactList:
+) -> ListView:
     """Apply a merge-patch (RFC 7396). Raises ValidationFailed, VersionMismatch, NotFound."""
     contact_list = store.lists.get(list_id)
     require_version(contact_list.version, if_match)
     after = patched_record(contact_list, ListFields, patch, updated_at=now)
     if after == contact_list:
-        return contact_list
+        return _counted(store, contact_list)
     change = TenantChange("list.changed", list_id, contact_list, after)
     save = store.lists.save_of(list_id, after, replacing=contact_list.version)
     commit_tenant_change(store, change, save, by=by, now=now)
-    return after
+    return _counted(store, after)
 
 
 def delete_list(store: TenantStore, list_id: str, *, by: Caller, now: datetime, if_match: int | None) -> None:

@@ -8,6 +8,7 @@ from contactbook.domain.base.errors import ContactbookError, FieldError, Validat
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.decisions.contact_information import resolve
 from contactbook.domain.lists.lists import (
     MAXIMUM_LISTS_OF_A_CONTACT,
     AddedMembers,
@@ -15,11 +16,13 @@ from contactbook.domain.lists.lists import (
     MemberView,
     NewMembers,
     member_view,
+    selectable_member,
 )
 from contactbook.domain.permissions.scopes import topic_scope
 from contactbook.domain.permissions.topics import joined_at, topic_nos
 from contactbook.domain.refusals.evidence import EvidenceDraft
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, require_open
 from contactbook.services.changes.commit import commit_writes
@@ -133,7 +136,7 @@ def remove_member(store: TenantStore, list_id: str, contact_id: str, *, by: Call
 def page_of_members(
     store: TenantStore, list_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[MemberView], After | None]:
-    """Return contacts of a list that the caller may see: one query and one batch read. A page may hold fewer than `limit`.
+    """Return contacts of a list that the caller may select: one query and one batch read. A page may hold fewer than `limit`.
 
     Raises NotFound.
     """
@@ -143,6 +146,13 @@ def page_of_members(
     contacts = [
         contact
         for contact in store.contacts.get_many(contact_ids)
-        if contact.erasure is None and list_id in contact.list_ids and may(by, contact, GroupRight.VIEW, settings.groups)
+        if contact.erasure is None and list_id in contact.list_ids and may(by, contact, GroupRight.SELECT, settings.groups)
     ]
-    return [member_view(contact, settings) for contact in contacts], further
+    return [_member_view(contact, settings, by) for contact in contacts], further
+
+
+def _member_view(contact: Contact, settings: Settings, by: Caller) -> MemberView:
+    if not may(by, contact, GroupRight.VIEW, settings.groups):
+        return selectable_member(contact, settings)
+    information = resolve(contact)
+    return member_view(contact, settings, email=information.email.value, phone=information.phone.value)

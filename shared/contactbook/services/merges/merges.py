@@ -50,6 +50,7 @@ def preview_merge(store: TenantStore, contact_id: str, draft: MergeDraft, *, by:
         now=now,
         accounts=[store.accounts.of_row(row) for row in rows if row.kind == "account"],
         opportunities=[store.opportunities.of_row(row) for row in rows if row.kind == "opportunity"],
+        lists=contact_profiles.named_lists(store, plan.after),
     )
     return MergePreview(contact=view, moves=dict(sorted(Counter(row.kind for row in moving).items())))
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.lists.lists import ListName
 from contactbook.domain.profiles.contact_view import ChangedContactView, ContactView, contact_view
 from contactbook.services.changes.access import visible_profile
 from contactbook.storage.base.rows import Row
@@ -32,6 +33,12 @@ def profile_after_change(store: TenantStore, contact: Contact, *, now: datetime)
     return ChangedContactView.model_construct(**values, affected_opportunity_ids=affected)
 
 
+def named_lists(store: TenantStore, contact: Contact) -> list[ListName]:
+    """Return the lists that a contact is on, by their names. One batch read, or none without a list."""
+    found = store.lists.get_many(list(contact.list_ids)) if contact.list_ids else []
+    return [ListName(list_id=one.list_id, name=one.name) for one in found]
+
+
 def _children(store: TenantStore, contact: Contact) -> dict[str, list[Row]]:
     if not contact.had_account and not contact.had_opportunity:
         return {}
@@ -48,5 +55,6 @@ def _view(
         now=now,
         accounts=store.accounts.all_in(children),
         opportunities=store.opportunities.all_in(children),
+        lists=named_lists(store, contact),
         include_inactive=include_inactive,
     )

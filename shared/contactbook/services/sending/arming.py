@@ -1,6 +1,5 @@
 """The first step of the fenced send: arming. It makes one worker the only one that may send a communication."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, RuleBroken
@@ -8,7 +7,6 @@ from contactbook.domain.base.jobs import Work
 from contactbook.domain.communications import transitions
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease
-from contactbook.domain.decisions.bound_addresses import bound_to
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
@@ -146,11 +144,8 @@ class Arming:
     def _decide(
         self, communication: Communication, addressee: Addressee, notification_type: NotificationType, suppressions: Suppressions
     ) -> Decision:
-        if communication.renewal and addressee.contact:
-            bound = bound_to(addressee.contact, addressee.accounts, communication.renewal.address)
-            addressee = replace(addressee, contact=bound)
         return self._decider.decide(
-            addressee,
+            addressee.bound_to(communication.renewal.address) if communication.renewal else addressee,
             channel=communication.channel,
             notification_type=notification_type,
             service=communication.service,

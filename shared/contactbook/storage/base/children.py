@@ -57,6 +57,11 @@ class ChildRepository(Generic[T]):
             )
         return [self.of_row(row) for row in page.rows], page.after
 
+    def after_of(self, contact_id: str, child_id: str) -> After:
+        """Return where a page behind this child begins."""
+        key = self._keys.child(contact_id, self._noun, child_id)
+        return {"pk": key.pk, "sk": key.sk}
+
     def contact_of(self, child_id: str) -> str:
         """Return the id of the contact that owns an addressable child. Raises NotFound."""
         row = table.get(self._keys.owner(child_id))

@@ -153,3 +153,9 @@ class RowPage:
 
     rows: tuple[Row, ...]
     after: After | None
+
+
+def index_place(row: Row) -> After:
+    """Return where a query of gsi3 goes on after this row of it."""
+    place = {"gsi3pk": row.gsi3.pk, "gsi3sk": row.gsi3.sk} if row.gsi3 else {}
+    return {"pk": row.key.pk, "sk": row.key.sk, **place}

@@ -1,7 +1,8 @@
-"""Communications: items beside a contact's profile, found by their own id and by the time they are due."""
+"""Communications: items beside a contact's profile, found by their own id, by the time they are due and by the time they leave."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After
@@ -11,11 +12,21 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
+from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row, index_place
 
 NOUN = "COMMUNICATION"
 # Communications that retention does not delete.
 _KEPT = (CommunicationState.QUEUED, CommunicationState.SENDING, CommunicationState.UNKNOWN)
+# Before and after every time.
+_FIRST, _LAST = " ", "~"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A communication, and where a page after it begins."""
+
+    communication: Communication
+    after: After
 
 
 class AlreadyThere(Exception):
@@ -33,6 +44,7 @@ class CommunicationRepository:
         """`kept_days()` returns the retention of finished communications in days, or None for unlimited."""
         self._keys = keys
         self._kept_days = kept_days
+        self._by_time = keys.partition("COMMUNICATIONS", "BY-TIME")
 
     def find(self, communication_id: str) -> Communication | None:
         """Return the communication, or None. One read, because the id names the contact."""
@@ -54,6 +66,21 @@ class CommunicationRepository:
         """Return communications in the order of the ids, in batch reads; missing ones are left out."""
         keys = [self._key(contact_id_in(found), found) for found in communication_ids]
         return [_communication(row) for row in table.get_many(keys)]
+
+    def by_time(
+        self, first: datetime | None, last: datetime | None, *, newest_first: bool, limit: int, after: After | None
+    ) -> tuple[list[Placed], After | None]:
+        """Return communications that leave within these times, both included, in the order of those times.
+
+        One query of keys, and batch reads. The index may lag behind the table.
+        """
+        between = (_time(first) if first else _FIRST, f"{_time(last)}{_LAST}" if last else _LAST)
+        page = table.query_index(
+            Index.BY_RUN, self._by_time, between=between, limit=limit, after=after, newest_first=newest_first
+        )
+        places = {row.key: index_place(row) for row in page.rows}
+        found = table.get_many(list(places), consistent=False)
+        return [Placed(_communication(row), places[row.key]) for row in found], page.after
 
     def page(
         self, contact_ids: Sequence[str], *, limit: int, after: After | None, planned: Sequence[Communication] = ()
@@ -124,6 +151,7 @@ class CommunicationRepository:
             document=communication.model_dump_json(exclude_defaults=True, exclude_none=True),
             version=communication.version,
             gsi2=place_when_due(self._keys, communication.due_at, communication.communication_id),
+            gsi3=Key(self._by_time, f"{_time(communication.leaves_at)}#{communication.communication_id}"),
             expires_at=self._expires_at(communication),
         )
 
@@ -138,3 +166,7 @@ class CommunicationRepository:
 
 def _communication(row: Row) -> Communication:
     return Communication.model_validate_json(row.document)
+
+
+def _time(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

@@ -20,6 +20,16 @@ class ListRepository(ConfiguredRepository[ContactList]):
         page = table.query(self._keys.list_partition(list_id), limit=limit, after=after)
         return [row.key.sk for row in page.rows], page.after
 
+    def count_members(self, list_id: str, most: int) -> tuple[int, bool]:
+        """Return how many contacts are on a list, and True if there are others beyond so many. A query of keys for each megabyte."""
+        count = 0
+        after: After | None = None
+        while True:
+            found, after = table.query_sort_keys(self._keys.list_partition(list_id), limit=most - count, after=after)
+            count += len(found)
+            if after is None or count >= most:
+                return count, after is not None
+
     def check_of(self, contact_list: ContactList) -> Check:
         """Return the condition that the list has not changed since it was read."""
         key = self._keys.configured(self._noun, contact_list.list_id)

@@ -15,7 +15,7 @@ from contactbook.domain.runs.slices import SHARDS, ShardTotals, Slice
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row, at_version
+from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row, at_version, index_place
 
 RUNS = "NOTIFICATION-RUNS"
 SLICES = "NOTIFICATION-RUN"
@@ -104,8 +104,17 @@ class RunRepository:
     def open_slices(self, run_ids: str = "") -> list[OpenSlice]:
         """Return the slices that are not done, of runs whose ids begin so. One query; the index may be behind."""
         rows = table.query_index(Index.BY_RUN, self._keys.open_slices(), prefix=run_ids).rows
-        parts = [row.gsi3.sk.split("#") for row in rows if row.gsi3]
-        return [OpenSlice(run_id, int(number), roster) for run_id, number, roster in parts]
+        return [_open_slice(row.gsi3) for row in rows if row.gsi3]
+
+    def page_of_open_slices(
+        self, *, newest_first: bool, limit: int, after: After | None
+    ) -> tuple[list[tuple[OpenSlice, After]], After | None]:
+        """Return a page of the slices that are not done, by run and number, each with where a page after it begins.
+
+        One query of keys; the index may be behind.
+        """
+        page = table.query_index(Index.BY_RUN, self._keys.open_slices(), limit=limit, after=after, newest_first=newest_first)
+        return [(_open_slice(row.gsi3), index_place(row)) for row in page.rows if row.gsi3], page.after
 
     def totals(self, run_id: str) -> list[ShardTotals]:
         """Return the totals of the run's shards that have counted something. One query."""
@@ -186,3 +195,8 @@ class RunRepository:
 
     def _slice_key(self, run_id: str, number: int) -> Key:
         return self._keys.item(SLICES, run_id, f"SLICE#{number:08}")
+
+
+def _open_slice(place: Key) -> OpenSlice:
+    run_id, number, roster = place.sk.split("#")
+    return OpenSlice(run_id, int(number), roster)
