@@ -43,7 +43,8 @@ class RowSteps(ContactSteps):
         if any(fold(one.name) == fold(draft.name) for one in held):
             return
         contact = self.contact
-        opportunity = new_opportunity(contact.contact_id, draft, self._now)
+        with errors_below("/opportunity"):
+            opportunity = new_opportunity(contact.contact_id, draft, self._store.settings.current(), self._now)
         self.add(
             ContactChange(
                 before=contact,
