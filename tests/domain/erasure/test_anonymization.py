@@ -23,7 +23,7 @@ LEADS = parsed({"field": "stage", "is": "lead"}, CustomFields())
 def blockers_of(
     contact: Contact, *engagements: Engagement, unbilled: bool = False, conditions: Criteria = EVERYBODY
 ) -> list[str]:
-    return blockers(contact, (), engagements, unbilled=unbilled, conditions=conditions, today=NOW.date())
+    return blockers(contact, (), (), engagements, unbilled=unbilled, conditions=conditions, today=NOW.date())
 
 
 def test_nothing_blocks_a_plain_contact() -> None:
