@@ -34,7 +34,7 @@ def test_a_custom_field_is_a_tag() -> None:
 
 
 def values_of(decision: Decision, opportunities: Sequence[Opportunity] = (), **fields: Any) -> dict[str, str]:
-    accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
+    accounts = [an_account(name="Priority", number="0042", service="checking", contact_information={"email": "biz@example.com"})]
     return merge_values(
         a_reachable_contact(**fields),
         accounts,
@@ -70,7 +70,7 @@ def test_each_merge_field_comes_from_its_own_level() -> None:
     values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=information))
 
     assert (values["email"], values["phone"], values["city"]) == ("biz@example.com", "+35799123456", "Nicosia")
-    assert (values["account_name"], values["account_service"]) == ("Priority", "checking")
+    assert (values["account_name"], values["account_number"], values["account_service"]) == ("Priority", "0042", "checking")
     assert values["mailing_address"] == "1 Ledra St\n1011 Nicosia"
 
 

@@ -149,6 +149,9 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
     "account.name": AccountField(FieldType.TEXT, lambda account: (account.name,)),
     "account.service": AccountField(FieldType.TEXT, lambda account: (account.service,)),
     "account.service_group": AccountField(FieldType.TEXT, lambda account: (account.service_group,)),
+    "accounts.service": AccountField(FieldType.TEXT, lambda account: (account.service,)),
+    "accounts.service_group": AccountField(FieldType.TEXT, lambda account: (account.service_group,)),
+    "accounts.number": AccountField(FieldType.TEXT, lambda account: (account.number,)),
     "account.state": AccountField(FieldType.TEXT, lambda account: (account.state.value,)),
     "account.created_at": AccountField(FieldType.DATE, lambda account: (account.created_at.date(),)),
     "account.credit_limit": AccountField(
