@@ -6,7 +6,7 @@ from contacts_api.consent import consent, links, permissions, preferences
 from contacts_api.contacts import addresses, attachments, contacts, engagements, external_ids, notes, relations
 from contacts_api.erasure import anonymization, person_export
 from contacts_api.merges import duplicates, merges
-from contacts_api.opportunities import conversions, opportunities
+from contacts_api.opportunities import conversions, opportunities, tenant_opportunities
 
 app = build_app(
     contacts.router,
@@ -24,6 +24,7 @@ app = build_app(
     accounts.router,
     notes.router,
     opportunities.router,
+    tenant_opportunities.router,
     person_export.router,
     engagements.router,
     conversions.router,

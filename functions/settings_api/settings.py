@@ -16,6 +16,8 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 Preview = Annotated[bool, Query(description="Only say whom the change would let be contacted who is not now.")]
 
+Force = Annotated[bool, Query(description="Remove what is in use all the same, such as a stage that opportunities are in.")]
+
 
 @router.get("/v1/settings/<section>", tags=["Settings"])
 def read_settings(section: str, _: Reader, store: Store) -> dict[str, JsonValue]:
@@ -32,6 +34,7 @@ def save_settings(
     now: Now,
     if_match: IfMatch,
     preview: Preview = False,
+    force: Force = False,
 ) -> dict[str, JsonValue]:
     """Replace one section. Fields that are left out take their defaults.
 
@@ -42,4 +45,4 @@ def save_settings(
     one request looks at, and a `sample`.
     """
     asked = sections.preview_section if preview else sections.save_section
-    return asked(store, section, body, by=caller, now=now, if_match=if_match)
+    return asked(store, section, body, by=caller, now=now, if_match=if_match, force=force)

@@ -155,6 +155,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contacts:read opportunities:write": (
         "GET /v1/contacts/{contact_id}/opportunities",
         "GET /v1/contacts/{contact_id}/opportunities/{opportunity_id}",
+        "GET /v1/opportunities",
+        "GET /v1/opportunities/count",
     ),
     "contacts:read settings:read": (
         "GET /v1/attachments",

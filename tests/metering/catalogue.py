@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.aws_in_process.aws import World
-from tests.metering import audit, derived, sync
+from tests.metering import audit, derived, opportunities, sync
 from tests.metering.erasure import anonymization_with_communications
 from tests.metering.feedback import feedback_of
 from tests.metering.operations import (
@@ -46,6 +46,11 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "search_of_a_rare_tag": derived.search_of_a_rare_tag,
     "first_page_of_a_segment": derived.first_page_of_a_segment,
     "duplicates_of_a_tenant": derived.duplicates_of_a_tenant,
+    "another_opportunity": opportunities.another_opportunity,
+    "change_of_an_opportunitys_name": lambda world: opportunities.change_of_an_opportunity(world, name="Bath"),
+    "change_of_an_opportunitys_stage": lambda world: opportunities.change_of_an_opportunity(world, stage="tour"),
+    "change_of_an_opportunitys_value": lambda world: opportunities.change_of_an_opportunity(world, value="900.00"),
+    "first_page_of_opportunities": opportunities.first_page_of_opportunities,
     "looks_of_an_export_per_contact": audit.looks_of_an_export,
     "change_of_a_template": audit.change_of_a_template,
     "audit_of_a_contact": audit.report(contact_id="it"),

@@ -23,7 +23,7 @@ LEADS = parsed({"field": "stage", "is": "lead"}, CustomFields())
 def blockers_of(
     contact: Contact, *engagements: Engagement, unbilled: bool = False, conditions: Criteria = EVERYBODY
 ) -> list[str]:
-    return blockers(contact, (), engagements, unbilled=unbilled, conditions=conditions, today=NOW.date())
+    return blockers(contact, (), (), engagements, unbilled=unbilled, conditions=conditions, today=NOW.date())
 
 
 def test_nothing_blocks_a_plain_contact() -> None:
@@ -68,7 +68,7 @@ def test_a_blanked_contact_keeps_who_may_see_it_and_no_personal_value() -> None:
 
 @pytest.mark.feature("S2.132")
 def test_a_redacted_account_keeps_its_id_for_its_transactions() -> None:
-    account = an_account(name="Eleni's account", contact_information={"email": "eleni@example.com"})
+    account = an_account(name="Eleni's account", number="0042", contact_information={"email": "eleni@example.com"})
     after = redacted_account(account)
     assert (after.account_id, after.version) == (account.account_id, account.version + 1)
-    assert (after.name, after.contact_information) == ("anonymized", ContactInformation())
+    assert (after.name, after.number, after.contact_information) == ("anonymized", None, ContactInformation())

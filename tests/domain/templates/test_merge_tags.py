@@ -1,6 +1,7 @@
 """The merge tags and their values."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,12 @@ import pytest
 from contactbook.domain.decisions.contact_information import resolve
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.templates.merge_tags import merge_values, tags_beginning
 from tests.builders.accounts import an_account
+from tests.builders.children import an_opportunity
+from tests.builders.contacts import NOW
 from tests.builders.notifications import a_reachable_contact
 from tests.builders.templates import KNOWN
 
@@ -29,9 +33,33 @@ def test_a_custom_field_is_a_tag() -> None:
     assert [tag.tag for tag in tags_beginning("#custom", settings)] == ["#custom_shoe_size"]
 
 
-def values_of(decision: Decision, **fields: Any) -> dict[str, str]:
-    accounts = [an_account(name="Priority", service="checking", contact_information={"email": "biz@example.com"})]
-    return merge_values(a_reachable_contact(**fields), accounts, decision, settings=Settings(), links={}, today=date(2026, 3, 2))
+def values_of(decision: Decision, opportunities: Sequence[Opportunity] = (), **fields: Any) -> dict[str, str]:
+    accounts = [an_account(name="Priority", number="0042", service="checking", contact_information={"email": "biz@example.com"})]
+    return merge_values(
+        a_reachable_contact(**fields),
+        accounts,
+        decision,
+        opportunities=opportunities,
+        settings=Settings(),
+        links={},
+        today=date(2026, 3, 2),
+    )
+
+
+@pytest.mark.feature("S1.8", "S2.68")
+def test_the_tags_of_an_opportunity_are_of_the_one_that_was_changed_last() -> None:
+    decision = Decision(contacted=True, channel=Channel.EMAIL)
+    last = an_opportunity("opp_1", name="Bath", stage="tour", value="1200.00", outcome="won", updated_at=NOW + timedelta(days=1))
+    found = values_of(decision, [last, an_opportunity("opp_2", name="Kitchen")])
+    named = {name: value for name, value in found.items() if name.startswith("opportunity_")}
+    assert named == {
+        "opportunity_name": "Bath",
+        "opportunity_stage": "tour",
+        "opportunity_value": "1200.00",
+        "opportunity_outcome": "won",
+    }
+    without = {name: value for name, value in values_of(decision).items() if name.startswith("opportunity_")}
+    assert without == dict.fromkeys(named, "")
 
 
 @pytest.mark.feature("S0.12", "S0.16", "S2.68")
@@ -42,7 +70,7 @@ def test_each_merge_field_comes_from_its_own_level() -> None:
     values = values_of(Decision(contacted=True, channel=Channel.EMAIL, information=information))
 
     assert (values["email"], values["phone"], values["city"]) == ("biz@example.com", "+35799123456", "Nicosia")
-    assert (values["account_name"], values["account_service"]) == ("Priority", "checking")
+    assert (values["account_name"], values["account_number"], values["account_service"]) == ("Priority", "0042", "checking")
     assert values["mailing_address"] == "1 Ledra St\n1011 Nicosia"
 
 

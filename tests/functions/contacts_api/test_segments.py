@@ -234,3 +234,36 @@ def test_another_tenants_segment_is_not_there(api: Any) -> None:
 
     for path in (address, f"{address}/contacts", f"{address}/count"):
         assert Api(tenant_id="acme-corp").get(path).status == 404
+
+
+DEALS: dict[str, list[dict[str, Any]]] = {
+    "won": [{"stage": "tour", "value": "1200.50", "outcome": "won"}],
+    "both": [{"stage": "Inquiry"}, {"stage": "tour", "value": "7", "outcome": "lost"}],
+    "lead": [],
+}
+
+
+@pytest.mark.feature("S1.8", "S2.65")
+@pytest.mark.parametrize(
+    ("criteria", "found"),
+    [
+        ({"field": "opportunities.stage", "is": "inquiry"}, ["both"]),
+        ({"field": "opportunities.stage", "in": ["tour", "x"]}, ["won", "both"]),
+        ({"field": "opportunities.outcome", "is": "won"}, ["won"]),
+        ({"field": "opportunities.outcome", "is_not": "won"}, ["both", "lead"]),
+        ({"field": "opportunities.value", "is": 1200.5}, ["won"]),
+        ({"field": "opportunities.value", "exists": False}, ["lead"]),
+        ({"not": {"field": "opportunities.stage", "exists": True}}, ["lead"]),
+        ({"all": [{"field": "stage", "is": "prospect"}, {"field": "opportunities.outcome", "is": "lost"}]}, ["both"]),
+    ],
+)
+def test_criteria_ask_about_a_contacts_opportunities(api: Any, criteria: dict[str, Any], found: list[str]) -> None:
+    made = {name: person(api, name) for name in DEALS}
+    for name, deals in DEALS.items():
+        for deal in deals:
+            assert api.post(f"/v1/contacts/{made[name]}/opportunities", {"name": "Deal", **deal}).status == 201
+    drain = members(api, a_segment(api, criteria))
+    assert sorted(drain) == sorted(made[name] for name in found)
+    excluded = api.post("/v1/suppression-lists", {"name": "L", "criteria": criteria})
+    count = api.get(f"{excluded.headers['Location']}/count").body
+    assert (excluded.status, count["count"]) == (201, len(found)), count

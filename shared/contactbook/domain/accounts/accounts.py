@@ -10,7 +10,7 @@ from pydantic import BaseModel, StringConstraints, create_model
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.partial import partial_of
-from contactbook.domain.base.text import is_blank
+from contactbook.domain.base.text import fold, is_blank
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Part, Record, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.details import Address
@@ -40,6 +40,8 @@ class AccountFields(Value):
     """The fields of an account that a caller may set."""
 
     name: Annotated[Line, StringConstraints(min_length=1)]
+    # The number that the tenant's own books give it.
+    number: Key | None = None
     service: Key | None = None
     service_group: Key | None = None
     contact_information: ContactInformation = ContactInformation()
@@ -88,6 +90,13 @@ else:
 def is_of_service(account: AccountFields, service: str | None) -> bool:
     """True if the account has this product or is of this product group."""
     return service is not None and service in (account.service, account.service_group)
+
+
+def is_same_account(one: AccountFields, other: AccountFields) -> bool:
+    """True if both mean one account of a contact: by their numbers where both have one, else by name and product."""
+    if one.number is not None and other.number is not None:
+        return one.number == other.number
+    return (fold(one.name), one.service) == (fold(other.name), other.service)
 
 
 def checked_account(fields: AccountFields, settings: Settings) -> dict[str, object]:

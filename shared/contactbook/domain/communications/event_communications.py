@@ -22,6 +22,8 @@ class EventName(StrEnum):
     KYC_CHANGED = "kyc.changed"
     KYC_EXPIRED = "kyc.expired"
     ACCOUNT_CREATED = "account.created"
+    OPPORTUNITY_ADDED = "opportunity.added"
+    OPPORTUNITY_CHANGED = "opportunity.changed"
     NAME_DAY_REACHED = "name_day.reached"
 
 

@@ -13,6 +13,7 @@ from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.consent.states import behaviour_of
 from contactbook.domain.contacts.engagements import Engagement, running_types
 from contactbook.domain.contacts.record import ConsentState, Contact, Erasure
+from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.segments.criteria import Criteria, matches
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
@@ -121,6 +122,7 @@ def with_counts(certificate: ErasureCertificate, *, erased: Mapping[str, int], r
 def blockers(
     contact: Contact,
     accounts: Sequence[Account],
+    opportunities: Sequence[Opportunity],
     engagements: Sequence[Engagement],
     *,
     unbilled: bool,
@@ -132,7 +134,7 @@ def blockers(
     found += [f"running_{kind.value}" for kind in running_types(list(engagements))]
     if unbilled:
         found.append("unbilled_items")
-    if not matches(conditions, contact, accounts, today):
+    if not matches(conditions, contact, accounts, today, opportunities):
         found.append("settings_condition")
     return list(dict.fromkeys(found))
 
@@ -153,4 +155,4 @@ def blanked(contact: Contact, now: datetime) -> Contact:
 
 def redacted_account(account: Account) -> Account:
     """Return the account without its owner's values, one version later. Its transactions still refer to it."""
-    return next_version(without_unknown(account), name="anonymized", contact_information=ContactInformation())
+    return next_version(without_unknown(account), name="anonymized", number=None, contact_information=ContactInformation())

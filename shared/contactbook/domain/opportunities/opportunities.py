@@ -6,8 +6,9 @@ An opportunity has no contact information of its own; its drafts refuse such fie
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, JsonValue, StringConstraints, model_validator
 
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.values import Draft, Flag, Key, Line, Moment, Money, Record, Value
 from contactbook.domain.base.versions import with_fields
@@ -35,9 +36,20 @@ class OpportunityFields(Value):
     # The stage in the tenant's pipeline. The sync ranks stages by the order of the top account (S4.19).
     stage: Key | None = None
     value: Money | None = None
-    # True for every one that is won or lost.
+    # Derived: true for every one that is won or lost.
     closed: Flag = False
     outcome: Outcome = Outcome.OPEN
+
+    @model_validator(mode="before")
+    @classmethod
+    def _closed_by_outcome(cls, sent: object) -> object:
+        """Return the fields with `closed` as the outcome says. One that is only said to be closed is won (decision 0200)."""
+        if not isinstance(sent, dict):
+            return sent
+        outcome = sent.get("outcome", Outcome.WON.value if sent.get("closed") is True else Outcome.OPEN.value)
+        if "closed" in sent and not isinstance(sent["closed"], bool):
+            return sent
+        return sent | {"outcome": outcome, "closed": outcome != Outcome.OPEN.value}
 
 
 class OpportunityDraft(OpportunityFields, Draft):
@@ -78,9 +90,24 @@ else:
     OpportunityChanges = partial_of("OpportunityChanges", OpportunityFields)
 
 
-def closed_by_outcome(opportunity: Opportunity) -> Opportunity:
-    """Return the opportunity closed if it is won or lost."""
-    return opportunity if opportunity.closed or opportunity.outcome is Outcome.OPEN else with_fields(opportunity, closed=True)
+def with_outcome(opportunity: Opportunity, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the patch with the outcome that it means. A new outcome decides; else a new `closed` does."""
+    if patch.get("outcome", "") is None:
+        patch = patch | {"outcome": Outcome.OPEN.value}
+    if "closed" not in patch or patch.get("outcome", opportunity.outcome.value) != opportunity.outcome.value:
+        return patch
+    if patch["closed"] is True and not opportunity.closed:
+        return patch | {"outcome": Outcome.WON.value}
+    is_open_again = opportunity.closed and patch["closed"] in (False, None)
+    return patch | {"outcome": Outcome.OPEN.value} if is_open_again else patch
+
+
+def require_known_stage(stage: str | None, settings: Settings, *, under: str = "") -> None:
+    """Raise ValidationFailed `unknown_stage` for a stage that is not among the configured ones (S1.3)."""
+    stages = settings.opportunities.stages
+    if stages and stage is not None and stage not in stages:
+        message = f"The pipeline has no such stage. Its stages: {', '.join(stages)}."
+        raise ValidationFailed.of(f"{under}/stage", "unknown_stage", message)
 
 
 def with_opportunity(contact: Contact) -> Contact:

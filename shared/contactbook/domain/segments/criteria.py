@@ -17,7 +17,15 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.text import fold
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.name_days.rules import days_celebrated_on
-from contactbook.domain.segments.criteria_fields import SELECTABLE, AccountField, ContactField, FieldType, FieldValue
+from contactbook.domain.opportunities.opportunities import Opportunity
+from contactbook.domain.segments.criteria_fields import (
+    SELECTABLE,
+    AccountField,
+    ContactField,
+    FieldType,
+    FieldValue,
+    OpportunityField,
+)
 
 # A date, or a day of the year, that stays a word until the criteria are matched.
 TODAY = "today"
@@ -45,7 +53,7 @@ class Leaf:
     """One field, one operator and its operand; `raw` is the operand as it was sent."""
 
     path: str
-    field: ContactField | AccountField
+    field: ContactField | AccountField | OpportunityField
     operator: Operator
     operand: Operand
     raw: object
@@ -75,20 +83,23 @@ class Not:
 Criteria = All | AnyOf | Not | Leaf
 
 
-def matches(criteria: Criteria, contact: Contact, accounts: Sequence[Account], today: date) -> bool:
+def matches(
+    criteria: Criteria, contact: Contact, accounts: Sequence[Account], today: date, opportunities: Sequence[Opportunity] = ()
+) -> bool:
     """True if the contact meets the criteria on that day in its tenant's time zone.
 
-    Fields of accounts read `accounts`: all accounts of the contact, or a single one.
+    Fields of accounts read `accounts`: all accounts of the contact, or a single one. Those of opportunities read all of the contact's,
+    which whoever `asks_opportunities` must give.
     """
     match criteria:
         case All(of=parts):
-            return all(matches(part, contact, accounts, today) for part in parts)
+            return all(matches(part, contact, accounts, today, opportunities) for part in parts)
         case AnyOf(of=parts):
-            return any(matches(part, contact, accounts, today) for part in parts)
+            return any(matches(part, contact, accounts, today, opportunities) for part in parts)
         case Not(of=part):
-            return not matches(part, contact, accounts, today)
+            return not matches(part, contact, accounts, today, opportunities)
         case Leaf():
-            return _meets(criteria, _values(criteria, contact, accounts), today)
+            return _meets(criteria, _values(criteria, contact, accounts, opportunities), today)
 
 
 def certainly_matches(criteria: Criteria, contact: Contact, *, certainly: bool = True) -> bool:
@@ -118,18 +129,36 @@ def conjuncts(criteria: Criteria) -> list[Criteria]:
 
 def asks_accounts(criteria: Criteria) -> bool:
     """True if any part reads a field of accounts."""
+    return _asks(criteria, AccountField)
+
+
+def asks_opportunities(criteria: Criteria) -> bool:
+    """True if any part reads a field of opportunities."""
+    return _asks(criteria, OpportunityField)
+
+
+def of_contact_alone(criteria: Criteria) -> bool:
+    """True if no part reads anything but the contact itself."""
+    return not asks_accounts(criteria) and not asks_opportunities(criteria)
+
+
+def _asks(criteria: Criteria, kind: type[AccountField | OpportunityField]) -> bool:
     match criteria:
         case All(of=parts) | AnyOf(of=parts):
-            return any(asks_accounts(part) for part in parts)
+            return any(_asks(part, kind) for part in parts)
         case Not(of=part):
-            return asks_accounts(part)
+            return _asks(part, kind)
         case Leaf(field=field):
-            return isinstance(field, AccountField)
+            return isinstance(field, kind)
 
 
-def _values(leaf: Leaf, contact: Contact, accounts: Sequence[Account]) -> list[FieldValue]:
+def _values(
+    leaf: Leaf, contact: Contact, accounts: Sequence[Account], opportunities: Sequence[Opportunity] = ()
+) -> list[FieldValue]:
     if isinstance(leaf.field, ContactField):
         found = leaf.field.values(contact)
+    elif isinstance(leaf.field, OpportunityField):
+        found = chain.from_iterable(leaf.field.values(one) for one in opportunities)
     else:
         found = chain.from_iterable(leaf.field.values(account) for account in accounts)
     present = [value for value in found if value is not None and value != ""]

@@ -11,6 +11,7 @@ from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.rules import birthday_of
+from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.settings.fields import CustomFields, CustomFieldType
 
 # A date is a date; a day of the year is its MM-DD.
@@ -44,6 +45,14 @@ class AccountField:
 
     type: FieldType
     values: Callable[[Account], FieldValues]
+
+
+@dataclass(frozen=True)
+class OpportunityField:
+    """A field of an opportunity."""
+
+    type: FieldType
+    values: Callable[[Opportunity], FieldValues]
 
 
 def _text(name: str) -> ContactField:
@@ -140,6 +149,9 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
     "account.name": AccountField(FieldType.TEXT, lambda account: (account.name,)),
     "account.service": AccountField(FieldType.TEXT, lambda account: (account.service,)),
     "account.service_group": AccountField(FieldType.TEXT, lambda account: (account.service_group,)),
+    "accounts.service": AccountField(FieldType.TEXT, lambda account: (account.service,)),
+    "accounts.service_group": AccountField(FieldType.TEXT, lambda account: (account.service_group,)),
+    "accounts.number": AccountField(FieldType.TEXT, lambda account: (account.number,)),
     "account.state": AccountField(FieldType.TEXT, lambda account: (account.state.value,)),
     "account.created_at": AccountField(FieldType.DATE, lambda account: (account.created_at.date(),)),
     "account.credit_limit": AccountField(
@@ -147,6 +159,14 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
     ),
     "account.email": AccountField(FieldType.TEXT, lambda account: (account.contact_information.email,)),
     "account.phone": AccountField(FieldType.TEXT, lambda account: (account.contact_information.phone,)),
+}
+
+OPPORTUNITY_FIELDS: Mapping[str, OpportunityField] = {
+    "opportunities.stage": OpportunityField(FieldType.TEXT, lambda opportunity: (opportunity.stage,)),
+    "opportunities.outcome": OpportunityField(FieldType.TEXT, lambda opportunity: (opportunity.outcome.value,)),
+    "opportunities.value": OpportunityField(
+        FieldType.NUMBER, lambda opportunity: (float(opportunity.value) if opportunity.value is not None else None,)
+    ),
 }
 
 _CUSTOM = "custom."
@@ -160,7 +180,7 @@ _CUSTOM_TYPES = {
 }
 
 
-def field_named(path: str, custom: CustomFields) -> ContactField | AccountField | None:
+def field_named(path: str, custom: CustomFields) -> ContactField | AccountField | OpportunityField | None:
     """Return the field at a path, or None. Custom fields have paths `custom.<name>`, ids of other systems `external_ids.<system>`."""
     if path.startswith(_CUSTOM):
         name = path.removeprefix(_CUSTOM)
@@ -169,7 +189,7 @@ def field_named(path: str, custom: CustomFields) -> ContactField | AccountField 
     if path.startswith(_EXTERNAL_IDS):
         system = path.removeprefix(_EXTERNAL_IDS)
         return ContactField(FieldType.TEXT, lambda contact: (contact.external_ids.get(system),))
-    return CONTACT_FIELDS.get(path) or ACCOUNT_FIELDS.get(path)
+    return CONTACT_FIELDS.get(path) or ACCOUNT_FIELDS.get(path) or OPPORTUNITY_FIELDS.get(path)
 
 
 def _custom_field(name: str, field_type: FieldType) -> ContactField:

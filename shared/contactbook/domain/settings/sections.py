@@ -15,6 +15,7 @@ from contactbook.domain.settings.fields import (
     Uniqueness,
 )
 from contactbook.domain.settings.kyc import Kyc
+from contactbook.domain.settings.opportunities import Opportunities
 from contactbook.domain.settings.permissions import (
     Anonymization,
     Branding,
@@ -61,6 +62,7 @@ class Settings(Value):
     localization: Localization = Localization()
     branding: Branding = Branding()
     retention: Retention = Retention()
+    opportunities: Opportunities = Opportunities()
     sending_identities: SendingIdentities = SendingIdentities()
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
     registered: Registered = Registered()

@@ -14,6 +14,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.templates.postal_lines import postal_lines
 
@@ -54,8 +55,13 @@ _TAGS = {
     "postal_code": ("The postal code of that address", "1011"),
     "country": ("The country code of that address", "CY"),
     "account_name": ("The account that this communication is about", "Priority Checking"),
+    "account_number": ("That account's number", "0042-7781"),
     "account_service": ("That account's product", "priority-checking"),
     "account_service_group": ("That account's product group", "checking"),
+    "opportunity_name": ("The contact's opportunity that was changed last", "New kitchen"),
+    "opportunity_stage": ("That opportunity's stage", "tour"),
+    "opportunity_value": ("That opportunity's value", "1200.00"),
+    "opportunity_outcome": ("Whether that opportunity is open, won or lost", "open"),
     "kyc_profile": ("The KYC profile", "full"),
     "kyc_expires_on": ("The day on which the KYC profile expires", "2026-12-31"),
     "name_day": ("The contact's name day, month and day", "05-21"),
@@ -64,6 +70,9 @@ _TAGS = {
     "tenant_name": ("The name of the company that sends", "Acme"),
     "today": ("The day of sending", "2026-03-02"),
 }
+
+# The tags for which somebody has to read the contact's opportunities.
+OPPORTUNITY_TAGS = frozenset(name for name in _TAGS if name.startswith("opportunity_"))
 
 
 def tag_names(settings: Settings) -> frozenset[str]:
@@ -91,6 +100,7 @@ def merge_values(
     accounts: Sequence[Account],
     decision: Decision,
     *,
+    opportunities: Sequence[Opportunity],
     settings: Settings,
     links: Mapping[str, str],
     today: date,
@@ -98,7 +108,8 @@ def merge_values(
     """Return the value of every tag for this communication; a missing value is empty.
 
     Email, phone and address are those of the decision, each from its own level (S0.12, S0.13). The account's fields are those of
-    the account that the communication is about. `links` are by tag name.
+    the account that the communication is about. Those of an opportunity are of the one that was changed last (S1.8). `links` are by
+    tag name.
     """
     about = next((found for found in accounts if found.account_id == decision.account_id), None)
     return {
@@ -106,8 +117,10 @@ def merge_values(
         **_information(decision, settings.localization.default_region),
         "phone_extension": _extension(contact, decision),
         "account_name": about.name if about else "",
+        "account_number": (about.number if about else "") or "",
         "account_service": (about.service if about else "") or "",
         "account_service_group": (about.service_group if about else "") or "",
+        **_opportunity(opportunities),
         "kyc_profile": contact.kyc.profile if contact.kyc else "",
         "kyc_expires_on": _day(contact.kyc.expires_on if contact.kyc else None),
         "name_day": contact.name_day or "",
@@ -118,6 +131,18 @@ def merge_values(
         **dict.fromkeys(LINK_TAGS, ""),
         **links,
         **{f"custom_{field.name}": _custom(contact, field.name) for field in settings.custom_fields.fields},
+    }
+
+
+def _opportunity(opportunities: Sequence[Opportunity]) -> dict[str, str]:
+    last = max(opportunities, key=lambda one: (one.updated_at, one.opportunity_id), default=None)
+    if last is None:
+        return dict.fromkeys(OPPORTUNITY_TAGS, "")
+    return {
+        "opportunity_name": last.name,
+        "opportunity_stage": last.stage or "",
+        "opportunity_value": "" if last.value is None else str(last.value),
+        "opportunity_outcome": last.outcome.value,
     }
 
 

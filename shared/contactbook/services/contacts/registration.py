@@ -87,7 +87,7 @@ def _require_scopes(draft: NewContactDraft, by: Caller) -> None:
 
 def _with_opportunity(store: TenantStore, created: ContactChange, draft: OpportunityDraft, now: datetime) -> ContactChange:
     contact = created.after
-    opportunity = new_opportunity(contact.contact_id, draft, now)
+    opportunity = new_opportunity(contact.contact_id, draft, store.settings.current(), now, under="/opportunity")
     return replace(
         created,
         after=with_opportunity(contact),

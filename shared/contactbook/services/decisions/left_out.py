@@ -9,7 +9,16 @@ from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.decisions.suppression_lists import SuppressionList
-from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, conjuncts, matches
+from contactbook.domain.opportunities.opportunities import Opportunity
+from contactbook.domain.segments.criteria import (
+    All,
+    Criteria,
+    asks_accounts,
+    asks_opportunities,
+    conjuncts,
+    matches,
+    of_contact_alone,
+)
 from contactbook.domain.segments.segments import SegmentOf
 from contactbook.services.segments.segments import checked_criteria, criteria_of
 from contactbook.storage.tenant_store import TenantStore
@@ -58,20 +67,24 @@ def is_left_out(
 ) -> bool:
     """True if any of the criteria hold for the contact.
 
-    Nothing is read but the accounts of a contact that has some, where criteria ask about them and what they ask of the contact holds.
+    Nothing is read but the accounts and opportunities of a contact that has some, where criteria ask about them and what they ask of the
+    contact holds.
     """
+    opportunities: list[Opportunity] | None = None
     for one in left_out:
         needs_accounts = one.of is SegmentOf.ACCOUNT or asks_accounts(one.criteria)
-        if not needs_accounts:
+        if not needs_accounts and of_contact_alone(one.criteria):
             if matches(one.criteria, contact, (), today):
                 return True
             continue
-        of_contact = All(tuple(part for part in conjuncts(one.criteria) if not asks_accounts(part)))
+        of_contact = All(tuple(part for part in conjuncts(one.criteria) if of_contact_alone(part)))
         if not matches(of_contact, contact, (), today):
             continue
-        if not accounts and contact.had_account:
+        if opportunities is None and asks_opportunities(one.criteria):
+            opportunities = store.opportunities.all_of(contact.contact_id) if contact.had_opportunity else []
+        if needs_accounts and not accounts and contact.had_account:
             accounts = store.accounts.all_of(contact.contact_id)
         each = [[account] for account in accounts] if one.of is SegmentOf.ACCOUNT else [accounts]
-        if any(matches(one.criteria, contact, some, today) for some in each):
+        if any(matches(one.criteria, contact, some, today, opportunities or ()) for some in each):
             return True
     return False

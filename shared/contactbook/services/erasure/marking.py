@@ -87,6 +87,7 @@ def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str
     return blockers(
         profile.contact,
         accounts,
+        store.opportunities.all_in(profile.children),
         # Read after the contact: one added since then has changed the contact's version, on which the mark is saved.
         store.engagements.all_of(profile.contact.contact_id),
         unbilled=store.transactions.has_unbilled([account.account_id for account in accounts]),

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from contactbook.domain.accounts.accounts import MAXIMUM_ACCOUNTS, Account, AccountDraft, checked_account
+from contactbook.domain.accounts.accounts import (
+    MAXIMUM_ACCOUNTS,
+    Account,
+    AccountDraft,
+    AccountFields,
+    checked_account,
+    is_same_account,
+)
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.versions import with_fields
@@ -43,7 +50,8 @@ class RowSteps(ContactSteps):
         if any(fold(one.name) == fold(draft.name) for one in held):
             return
         contact = self.contact
-        opportunity = new_opportunity(contact.contact_id, draft, self._now)
+        with errors_below("/opportunity"):
+            opportunity = new_opportunity(contact.contact_id, draft, self._store.settings.current(), self._now)
         self.add(
             ContactChange(
                 before=contact,
@@ -58,13 +66,13 @@ class RowSteps(ContactSteps):
     def add_accounts(self, drafts: Sequence[AccountDraft], held: Sequence[Account]) -> None:
         """Add the accounts that the contact does not hold yet. They take nothing from the contact (S0.5). Raises RuleBroken."""
         settings = self._store.settings.current()
-        names = {(fold(account.name), account.service) for account in held}
+        known: list[AccountFields] = [*held]
         for place, draft in enumerate(drafts):
-            if (fold(draft.name), draft.service) in names:
+            if any(is_same_account(one, draft) for one in known):
                 continue
-            if len(names) >= MAXIMUM_ACCOUNTS:
+            if len(known) >= MAXIMUM_ACCOUNTS:
                 raise RuleBroken(f"A contact has at most {MAXIMUM_ACCOUNTS} accounts.", code="too_many_accounts")
-            names.add((fold(draft.name), draft.service))
+            known.append(draft)
             with errors_below(f"/accounts/{place}"):
                 fields, account_id = checked_account(draft, settings), new_id("acc", self._now)
                 _, opened = account_opening(self._store, self.contact, account_id, fields, now=self._now)

@@ -12,11 +12,12 @@ from contactbook.domain.opportunities.opportunities import (
     OpportunityDraft,
     OpportunityFields,
     OpportunityView,
-    Outcome,
-    closed_by_outcome,
     opportunity_view,
+    require_known_stage,
     with_opportunity,
+    with_outcome,
 )
+from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_profile
@@ -32,22 +33,28 @@ OPPORTUNITIES: Children[Opportunity] = Children(
 def add_opportunity(
     store: TenantStore, contact_id: str, draft: OpportunityDraft, *, by: Caller, now: datetime
 ) -> OpportunityView:
-    """Add an opportunity; it makes a lead a prospect (S1.5). Raises RuleBroken `too_many_opportunities`, NotFound, or Merged."""
+    """Add an opportunity; it makes a lead a prospect (S1.5). Raises RuleBroken `too_many_opportunities`, ValidationFailed, NotFound, or Merged."""
     contact = editable_contact(store, contact_id, by=by)
     # A contact that never had an opportunity needs no query.
     stored = store.opportunities.all_of(contact_id) if contact.had_opportunity else []
-    opportunity, prospect = new_opportunity(contact_id, draft, now), with_opportunity(contact)
+    settings = store.settings.current()
+    opportunity, prospect = new_opportunity(contact_id, draft, settings, now), with_opportunity(contact)
     opportunity = OPPORTUNITIES.add(store, contact, opportunity, stored=stored, contact_after=prospect, by=by, now=now)
-    return opportunity_view(opportunity, prospect, store.settings.current())
+    return opportunity_view(opportunity, prospect, settings)
 
 
-def new_opportunity(contact_id: str, draft: OpportunityDraft, now: datetime) -> Opportunity:
-    """Return the opportunity that a draft makes, not yet stored."""
-    made = Opportunity.model_validate(
+def new_opportunity(
+    contact_id: str, draft: OpportunityDraft, settings: Settings, now: datetime, *, under: str = ""
+) -> Opportunity:
+    """Return the opportunity that a draft makes, not yet stored. `under` is the draft's place in the request.
+
+    Raises ValidationFailed `unknown_stage`.
+    """
+    require_known_stage(draft.stage, settings, under=under)
+    return Opportunity.model_validate(
         stated_fields(draft, OpportunityFields)
         | {"opportunity_id": new_id("opp", now), "contact_id": contact_id, "created_at": now, "updated_at": now}
     )
-    return closed_by_outcome(made)
 
 
 def list_opportunities(store: TenantStore, contact_id: str, *, by: Caller) -> list[OpportunityView]:
@@ -79,13 +86,13 @@ def change_opportunity(
 ) -> OpportunityView:
     """Apply a merge-patch (RFC 7396) to the opportunity's own fields. Raises ValidationFailed, VersionMismatch, NotFound."""
     contact, opportunity = OPPORTUNITIES.editable(store, contact_id, opportunity_id, by=by, if_match=if_match)
-    if patch.get("outcome") == Outcome.OPEN.value:
-        # What is open again is not closed, unless the request says so.
-        patch = {"closed": False} | patch
-    after = closed_by_outcome(patched_record(opportunity, OpportunityFields, patch, updated_at=now))
+    settings = store.settings.current()
+    after = patched_record(opportunity, OpportunityFields, with_outcome(opportunity, patch), updated_at=now)
+    if after.stage != opportunity.stage:
+        require_known_stage(after.stage, settings)
     prospect = with_opportunity(contact)
     after = OPPORTUNITIES.save(store, contact, opportunity, after, contact_after=prospect, by=by, now=now)
-    return opportunity_view(after, prospect, store.settings.current())
+    return opportunity_view(after, prospect, settings)
 
 
 @retried_when_raced

@@ -14,8 +14,18 @@ from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import resolve
+from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.permissions.topics import without_left_lists
-from contactbook.domain.segments.criteria import All, Criteria, asks_accounts, certainly_matches, conjuncts, matches
+from contactbook.domain.segments.criteria import (
+    All,
+    Criteria,
+    asks_accounts,
+    asks_opportunities,
+    certainly_matches,
+    conjuncts,
+    matches,
+    of_contact_alone,
+)
 from contactbook.domain.segments.segments import (
     Segment,
     SegmentMember,
@@ -75,7 +85,7 @@ def page_of_members(
 ) -> SegmentPage:
     """Return the members that the caller may view among the next `limit` contacts of the best partition (S3.16, S8.3).
 
-    It costs one query, one batch read if the query returns keys only, and one query for each contact whose accounts are needed.
+    It costs one query, one batch read if the query returns keys only, and one query for each contact whose accounts are needed, and one for opportunities.
     Anonymized contacts are never members. Raises RuleBroken `criteria_outdated`.
     """
     finder = _MemberFinder(store, criteria_of(store, segment), segment.of, today, by, is_shown=False)
@@ -136,9 +146,10 @@ class _MemberFinder:
         self._is_shown = is_shown
         self._source = quickest_source(criteria, today) if is_shown else best_source(criteria, today)
         parts = conjuncts(criteria)
-        # Criteria of the contact alone come first, so that the accounts of few contacts are read.
-        self._of_contact = All(tuple(part for part in parts if not asks_accounts(part)))
-        self._of_accounts = All(tuple(part for part in parts if asks_accounts(part)))
+        # Criteria of the contact alone come first, so that the accounts and opportunities of few contacts are read.
+        self._of_contact = All(tuple(part for part in parts if of_contact_alone(part)))
+        self._of_others = All(tuple(part for part in parts if not of_contact_alone(part)))
+        self._asks_accounts, self._asks_opportunities = asks_accounts(criteria), asks_opportunities(criteria)
 
     def slice(self, limit: int, after: After | None) -> tuple[_MembersOfSlice, After | None]:
         """Return the members among the next `limit` contacts, and where the next slice begins."""
@@ -169,15 +180,14 @@ class _MemberFinder:
         states = (contact,) if left is contact else (contact, left)
         if not all(matches(self._of_contact, state, (), self._today) for state in states):
             return []
-        needs_accounts = self._of is SegmentOf.ACCOUNT or bool(self._of_accounts.of)
-        if not needs_accounts:
-            return [Member(contact, may_view=True)]
-        accounts = self._accounts_of(contact)
+        accounts = self._accounts_of(contact) if self._of is SegmentOf.ACCOUNT or self._asks_accounts else None
+        opportunities = self._opportunities_of(contact) if self._asks_opportunities else ()
         if self._of is SegmentOf.CONTACT:
-            is_member = matches(self._of_accounts, contact, accounts, self._today)
+            is_member = matches(self._of_others, contact, accounts or (), self._today, opportunities)
             return [Member(contact, accounts=accounts, may_view=True)] if is_member else []
-        fitting = [account for account in accounts if matches(self._of_accounts, contact, [account], self._today)]
-        return [Member(contact, account, accounts, may_view=True) for account in fitting]
+        held = accounts or ()
+        fitting = [one for one in held if matches(self._of_others, contact, [one], self._today, opportunities)]
+        return [Member(contact, account, held, may_view=True) for account in fitting]
 
     def _selectable_members(self, contact: Contact) -> list[Member]:
         """Return what a contact is that the caller may only select: its accounts are not shown, and no run reaches it (S8.3)."""
@@ -186,6 +196,9 @@ class _MemberFinder:
 
     def _accounts_of(self, contact: Contact) -> tuple[Account, ...]:
         return tuple(self._store.accounts.all_of(contact.contact_id)) if contact.had_account else ()
+
+    def _opportunities_of(self, contact: Contact) -> list[Opportunity]:
+        return self._store.opportunities.all_of(contact.contact_id) if contact.had_opportunity else []
 
 
 def _visible_members(

@@ -13,7 +13,7 @@ from contactbook.domain.notification_types.notification_types import (
     own_type,
 )
 from contactbook.domain.templates.bodies import TemplateContent
-from contactbook.domain.templates.merge_tags import EXPORT_LINK, merge_values, tag_names
+from contactbook.domain.templates.merge_tags import EXPORT_LINK, OPPORTUNITY_TAGS, merge_values, tag_names
 from contactbook.domain.templates.rendering import Message, message_of, tags_used
 from contactbook.services.decisions.deciding import Addressee
 from contactbook.services.links.links import DEFAULT_DAYS, link_url, one_click_url
@@ -76,10 +76,13 @@ def render_for(
     wanted = tags_used(content, communication.channel, decision.language, tag_names(settings) | {EXPORT_LINK})
     ends = {name: _about(name, about, communication) for name in wanted & set(_PURPOSES)}
     links = {name: _link(store, contact.contact_id, name, sent_to, ends[name], now) for name in ends}
+    # One query, for the few messages that say something of an opportunity.
+    needs_opportunities = contact.had_opportunity and wanted & OPPORTUNITY_TAGS
     values = merge_values(
         contact,
         addressee.accounts,
         decision,
+        opportunities=store.opportunities.all_of(contact.contact_id) if needs_opportunities else (),
         settings=settings,
         links=links,
         today=now.astimezone(ZoneInfo(settings.localization.time_zone)).date(),

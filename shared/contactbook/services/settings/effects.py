@@ -6,8 +6,9 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ValidationFailed
+from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.values import Part
+from contactbook.domain.settings.opportunities import Opportunities
 from contactbook.domain.settings.permissions import Branding, ConsentSettings
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings.sending import Senders
@@ -63,6 +64,17 @@ def hold_forms(store: TenantStore, before: Settings, section: Part, by: Caller, 
         library.hold_file(store, str(form_id), now=now)
 
 
+def check_stages(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise RuleBroken `in_use` if the section removes a stage that an opportunity has (S1.3). One query for each removed stage."""
+    kept = section.stages if isinstance(section, Opportunities) else ()
+    removed = [stage for stage in before.opportunities.stages if stage not in kept]
+    used = [stage for stage in removed if store.opportunities.has_stage(stage)]
+    if used:
+        message = "An opportunity is in this stage. Move it to another one, or remove the stage all the same with `force=true`."
+        errors = [FieldError("/stages", "in_use", f"{stage}: {message}") for stage in used]
+        raise RuleBroken("Opportunities are in a stage that would be removed; see `errors`.", code="in_use", errors=errors)
+
+
 CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
         ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
@@ -75,6 +87,8 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "retention": (retention.check_retention,),
     "senders": (check_senders,),
 }
+# Checks that `force=true` leaves out.
+CHECKS_WITHOUT_FORCE: dict[str, tuple[Check, ...]] = {"opportunities": (check_stages,)}
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
     "consent": (hold_forms,),
     "uniqueness": (uniqueness.claim_at_once,),

@@ -21,7 +21,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.decisions.more_contactable import confirmed, count_more_contactable, require_acknowledged
 from contactbook.services.kyc.reassessment import ABOVE_MAXIMUM
-from contactbook.services.settings.effects import CHECKS, FOLLOW_UPS
+from contactbook.services.settings.effects import CHECKS, CHECKS_WITHOUT_FORCE, FOLLOW_UPS
 from contactbook.storage.tenant_store import TenantStore
 
 _ACKNOWLEDGE = "acknowledge"
@@ -41,14 +41,22 @@ def read_section(store: TenantStore, name: str) -> dict[str, JsonValue]:
 
 @retried_when_raced
 def save_section(
-    store: TenantStore, name: str, body: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
+    store: TenantStore,
+    name: str,
+    body: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+    force: bool = False,
 ) -> dict[str, JsonValue]:
     """Replace the section. Fields that the body leaves out take their defaults. A refused body changes nothing.
 
-    Raises NotFound for an unknown section, ValidationFailed for a body that does not fit it, VersionMismatch, and
+    With `force` it may remove what is in use. Raises NotFound for an unknown section, ValidationFailed for a body that does not fit
+    it, VersionMismatch, RuleBroken `in_use`, and
     AcknowledgementNeeded if more contacts could be contacted than the body's `acknowledge` confirms (S5.13).
     """
-    asked = _asked_change(store, name, body, now, if_match)
+    asked = _asked_change(store, name, body, now, if_match, force)
     found = count_more_contactable(store, asked.before, asked.after, by=by, now=now)
     require_acknowledged(found, _acknowledged(body))
     change = TenantChange(
@@ -64,13 +72,20 @@ def save_section(
 
 
 def preview_section(
-    store: TenantStore, name: str, body: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
+    store: TenantStore,
+    name: str,
+    body: dict[str, JsonValue],
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None = None,
+    force: bool = False,
 ) -> dict[str, JsonValue]:
     """Return whom saving the section would let be contacted who is not now, as MoreContactable. Nothing is saved.
 
     Raises as `save_section`, but never AcknowledgementNeeded.
     """
-    asked = _asked_change(store, name, body, now, if_match)
+    asked = _asked_change(store, name, body, now, if_match, force)
     return _written(count_more_contactable(store, asked.before, asked.after, by=by, now=now))
 
 
@@ -84,7 +99,9 @@ class _AskedChange:
     version: int
 
 
-def _asked_change(store: TenantStore, name: str, body: dict[str, JsonValue], now: datetime, if_match: int | None) -> _AskedChange:
+def _asked_change(
+    store: TenantStore, name: str, body: dict[str, JsonValue], now: datetime, if_match: int | None, force: bool
+) -> _AskedChange:
     shape = _shape(name)
     _acknowledged(body)
     # A client may send back the whole response of a GET or a PUT.
@@ -94,7 +111,7 @@ def _asked_change(store: TenantStore, name: str, body: dict[str, JsonValue], now
     version = store.settings.version_of(name)
     require_version(version, if_match)
     value = keeping_unknown(shape.model_construct(None, **dict(sent)), getattr(before, name))
-    for check in CHECKS.get(name, ()):
+    for check in (*CHECKS.get(name, ()), *(() if force else CHECKS_WITHOUT_FORCE.get(name, ()))):
         check(store, before, value, now)
     return _AskedChange(before, with_fields(before, **{name: value}), value, version)
 

@@ -58,6 +58,8 @@ def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime
     def settle(contact: Contact) -> bool:
         changed = privacy_levels.settle(store, contact, settings.privacy_levels, by=by, now=now)
         derive(store, contact.contact_id, now)
+        if contact.had_opportunity:
+            store.opportunities.place_all_of(contact.contact_id)
         return changed
 
     def save(before: DerivedRebuild, page: WalkedPage[bool]) -> DerivedRebuild:

@@ -10,6 +10,7 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.merges.records import Merge
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
+from contactbook.storage.base.opportunity_places import placed
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row, Write
 
 
@@ -72,7 +73,7 @@ class MovingChildren:
         rows = [
             row for row in self._rows_of(merge.survivor_id) if staging.is_staged(row) and staging.merge_of(row) == merge.merge_id
         ]
-        return [Put(staging.unstaged(row), AtVersion(row.version)) if keep else Remove(row.key) for row in rows]
+        return [Put(placed(staging.unstaged(row)), AtVersion(row.version)) if keep else Remove(row.key) for row in rows]
 
     def removals_of(self, contact_id: str) -> list[Write]:
         """Return the writes that remove every child of a contact. One query."""
@@ -111,4 +112,4 @@ class MovingChildren:
         """Return a child's row at another contact. It keeps its version."""
         noun, _, found = child_of(row).partition("#")
         document = json.dumps({**json.loads(row.document), "contact_id": contact_id}, ensure_ascii=False)
-        return Row(self._keys.child(contact_id, noun, found), row.kind, document, version=row.version)
+        return placed(Row(self._keys.child(contact_id, noun, found), row.kind, document, version=row.version))

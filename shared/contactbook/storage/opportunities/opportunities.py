@@ -1,8 +1,27 @@
-"""Opportunities of contacts."""
+"""Opportunities of contacts, and the indexes that list those of a tenant."""
 
+from contextlib import suppress
+from dataclasses import dataclass
+
+from contactbook.domain.base.errors import ConcurrentUpdate
+from contactbook.domain.base.paging import After
+from contactbook.domain.opportunities.listing import Sorting
 from contactbook.domain.opportunities.opportunities import Opportunity
+from contactbook.storage.base import staging, table
 from contactbook.storage.base.children import ChildRepository
-from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.keys import Key, TenantKeys
+from contactbook.storage.base.opportunity_places import partition_of, placed, stage_prefix
+from contactbook.storage.base.rows import AtVersion, Index, Put, Row
+
+_INDEXES = {Sorting.CREATED_AT: Index.BY_DUE, Sorting.STAGE: Index.BY_NAME, Sorting.VALUE: Index.BY_RUN}
+
+
+@dataclass(frozen=True)
+class ListedOpportunity:
+    """An opportunity that an index names, and where the page after it begins. None if it is gone or no reader may see it."""
+
+    opportunity: Opportunity | None
+    after: After
 
 
 class OpportunityRepository(ChildRepository[Opportunity]):
@@ -10,3 +29,46 @@ class OpportunityRepository(ChildRepository[Opportunity]):
 
     def __init__(self, keys: TenantKeys) -> None:
         super().__init__(keys, "OPPORTUNITY", Opportunity)
+
+    def listed(
+        self, sorting: Sorting, *, descending: bool, stage: str | None = None, limit: int, after: After | None
+    ) -> tuple[list[ListedOpportunity], After | None]:
+        """Return opportunities of the tenant in an order; with a stage, only those of it. One query and one batch read.
+
+        Within a stage the order by stage is the order by `created_at`. An index may lag behind the table.
+        """
+        index = _INDEXES[sorting]
+        page = table.query_index(
+            index,
+            partition_of(self._keys),
+            prefix=stage_prefix(stage) if stage is not None and sorting is Sorting.STAGE else "",
+            limit=limit,
+            after=after,
+            newest_first=descending,
+        )
+        named = [row.key for row in page.rows]
+        found = {row.key: self.of_row(row) for row in staging.shown(self._keys, lambda: table.get_many(named, consistent=False))}
+        return [ListedOpportunity(found.get(row.key), _after(row, index)) for row in page.rows], page.after
+
+    def has_stage(self, stage: str) -> bool:
+        """True if an opportunity of the tenant is in the stage. Costs one query."""
+        prefix = stage_prefix(stage)
+        return bool(table.query_index(Index.BY_NAME, partition_of(self._keys), prefix=prefix, limit=1).rows)
+
+    def place_all_of(self, contact_id: str) -> None:
+        """Put the contact's opportunities into the indexes, where a version that had none saved them: one query, and those writes."""
+        prefix = self._keys.child(contact_id, self._noun, "")
+        for row in table.query(prefix.pk, prefix.sk).rows:
+            if row != placed(row):
+                # Whoever changed it meanwhile has put it there.
+                with suppress(ConcurrentUpdate):
+                    table.put(Put(placed(row), AtVersion(row.version)))
+
+    def _row(self, contact_id: str, child_id: str, child: Opportunity) -> Row:
+        return placed(super()._row(contact_id, child_id, child))
+
+
+def _after(row: Row, index: Index) -> After:
+    place: Key | None = getattr(row, index.value)
+    named = {f"{index}pk": place.pk, f"{index}sk": place.sk} if place else {}
+    return {"pk": row.key.pk, "sk": row.key.sk, **named}

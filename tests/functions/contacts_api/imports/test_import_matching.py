@@ -168,3 +168,29 @@ def test_a_row_brings_its_opportunity_once(world: World, api: Api) -> None:
     found = api.get(f"/v1/contacts/{ann['contact_id']}").body
     assert found["stage"] == "prospect"
     assert [(one["name"], one["stage"], one["value"]) for one in found["opportunities"]] == [("Fibre", "inquiry", "100.00")]
+
+
+@pytest.mark.feature("S1.3")
+def test_a_row_with_a_stage_that_the_pipeline_lacks_is_refused(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/opportunities", {"stages": ["tour"]}).status == 200
+    columns = MAIL | {"opportunity.name": "Deal", "opportunity.stage": "Stage"}
+    file = "First,Mail,Deal,Stage\nAnn,ann@example.com,Fibre,tour\nBea,bea@example.com,Fibre,inquiry\n"
+    done = imported(world, api, file, columns=columns)
+    assert [one["emails"][0]["address"] for one in contacts(world)] == ["ann@example.com"]
+    errors = api.get(f"/v1/imports/{done['import_id']}/errors").body["items"]
+    assert [(one["field"], one["code"]) for one in errors] == [("/opportunity/stage", "unknown_stage")]
+
+
+@pytest.mark.feature("S0.3")
+def test_accounts_of_one_name_are_told_apart_by_their_numbers(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    columns = MAIL | {"accounts.0.name": "Account", "accounts.0.number": "Number"}
+    file = "First,Mail,Account,Number\nAnn,ann@example.com,Checking,{}\n"
+    for number in ("1", "2", "2", ""):
+        imported(world, api, file.format(number), columns=columns, on_duplicate="update")
+    (ann,) = contacts(world)
+    held = api.get(f"/v1/contacts/{ann['contact_id']}/accounts").body["items"]
+    assert [one["number"] for one in held] == ["1", "2"]
+    segment = {"name": "S", "criteria": {"field": "accounts.number", "is": "2"}, "of": "account"}
+    members = api.get(f"{api.post('/v1/segments', segment).headers['Location']}/contacts").body["items"]
+    assert [one["account_id"] for one in members] == [held[1]["account_id"]]
