@@ -76,7 +76,7 @@ def read_import(import_id: str, _: Importer, store: Store) -> ImportView:
 @router.get(f"{_ONE}/errors", tags=["Imports"])
 def list_errors(
     import_id: str,
-    _: Importer,
+    caller: Importer,
     store: Store,
     pages: Pages,
     limit: Limit = 25,
@@ -88,17 +88,17 @@ def list_errors(
     """List the errors of rows in the order of their lines, or download them."""
     if format == "csv":
         headers = attached(f"{import_id}-errors.csv")
-        return Response(200, _CSV, requests.errors_as_csv(store, import_id), headers)
-    found, after = requests.page_of_errors(store, import_id, limit=limit, after=pages.after(cursor))
+        return Response(200, _CSV, requests.errors_as_csv(store, import_id, by=caller), headers)
+    found, after = requests.page_of_errors(store, import_id, by=caller, limit=limit, after=pages.after(cursor))
     return Response(status_code=200, content_type="application/json", body=pages.page(found, after))
 
 
 @router.get(f"{_ONE}/changes", tags=["Imports"])
 def list_changes(
-    import_id: str, _: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    import_id: str, caller: Importer, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[ChangedCell]:
     """List the cells that came in otherwise than they stood in the file, such as a yes of somebody who refused (`refusal_stands`)."""
-    found, after = requests.page_of_changes(store, import_id, limit=limit, after=pages.after(cursor))
+    found, after = requests.page_of_changes(store, import_id, by=caller, limit=limit, after=pages.after(cursor))
     return pages.page(found, after)
 
 

@@ -97,6 +97,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contacts:read": (
         "GET /v1/consent/receipt-keys",
         "GET /v1/contacts",
+        "GET /v1/contacts/by-external-id/{system}/{external_id}",
         "GET /v1/contacts/{contact_id}",
         "GET /v1/contacts/{contact_id}/addresses",
         "GET /v1/contacts/{contact_id}/addresses/{address_id}",
@@ -174,6 +175,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "POST /v1/bulk-changes/{bulk_change_id}/cancel",
         "POST /v1/contacts",
         "POST /v1/contacts/bulk-changes",
+        "PUT /v1/contacts/by-external-id/{system}/{external_id}",
         "POST /v1/hygiene-tasks",
         "DELETE /v1/hygiene-tasks/{hygiene_task_id}",
         "PATCH /v1/hygiene-tasks/{hygiene_task_id}",

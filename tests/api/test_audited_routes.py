@@ -17,6 +17,7 @@ from tests.builders.communications import kept_as_unknown
 from tests.builders.imports import work
 from tests.builders.library import uploaded_form
 from tests.builders.tenants import FILE, Records, known_by_another_system, new_contact, with_body
+from tests.checks.unaudited import NO_CHANGE, NOT_CHANGES
 
 ASKED_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 USER = "user-9"
@@ -24,30 +25,6 @@ CONFIGURED = {
     "/v1/tenant-group/sync-settings": {"enabled": True},
     "/v1/settings/anonymization": {"enabled": True, "conditions": [{"field": "kind", "is": "company"}]},
 }
-# Routes that change nothing of the tenant's, with the reason. Whether they write nothing is tested too.
-NO_CHANGE = {
-    "POST /v1/segments/preview": "reads",
-    "POST /v1/templates/{template_id}/preview": "reads",
-    "POST /v1/contacts/{contact_id}/merge/preview": "reads",
-    "POST /v1/settings/kyc/preview": "reads",
-    "POST /v1/permissions/check": "reads; its entry says who asked",
-    "POST /v1/imports/preview": "reads",
-    "POST /v1/imports/uploads": "signs an address, which nothing stores",
-}
-# Items that are no change of the tenant's records: the audit itself, the caller's own repeated request, and how much is asked at once.
-_NOT_CHANGES = frozenset(
-    {
-        "history",
-        "tenant_history",
-        "look",
-        "look_page",
-        "look_export",
-        "request",
-        "request_pointer",
-        "job_slot",
-        "tenant_requests",
-    }
-)
 ENTRIES = ("history", "tenant_history")
 
 
@@ -255,7 +232,7 @@ def items(world: World, *, entries: bool) -> dict[tuple[str, str], Any]:
     return {
         (one["pk"]["S"], one["sk"]["S"]): one
         for one in world.items(looks=True)
-        if (one["kind"]["S"] in ENTRIES if entries else one["kind"]["S"] not in _NOT_CHANGES)
+        if (one["kind"]["S"] in ENTRIES if entries else one["kind"]["S"] not in NOT_CHANGES)
     }
 
 

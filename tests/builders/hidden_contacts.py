@@ -48,6 +48,7 @@ def person(number: int = 0) -> dict[str, Any]:
             }
         ],
         "identifiers": identifiers,
+        "external_ids": {"core": f"{NUMBER}7{number}"},
         "date_of_birth": "1971-04-23",
         "language": "el",
         "source": SECRET,

@@ -32,7 +32,7 @@ NAMES = {
     "run_id": "notification-runs/{run_id}",
 }
 # Ids that a caller chooses, or that name no record of a tenant.
-CHOSEN = frozenset({"external_id", "tenant_id", "parent_id", "user_id", "sms_sender_ids"})
+CHOSEN = frozenset({"external_id", "external_ids", "tenant_id", "parent_id", "user_id", "sms_sender_ids"})
 
 # A second contact of the tenant, for requests that need two.
 ANOTHER = "another/{contact_id}"

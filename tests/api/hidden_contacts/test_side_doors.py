@@ -22,6 +22,8 @@ STRANGER = Api(user_id="stranger", groups=("others",), privacy_clearance=9)
 PICKER = Api(user_id="picker", groups=("pickers",), privacy_clearance=9)
 LOW = Api(user_id="low", groups=("sales",), privacy_clearance=1)
 CALLERS = {"stranger": STRANGER, "picker": PICKER, "low": LOW}
+# What a path names that is no record; a hidden contact by its id of another system is asked for below.
+NO_RECORDS = {"settings/{section}", "by-external-id/{system}", "{system}/{external_id}"}
 # POSTs that show something and change nothing, each with the bodies to try. A new preview joins these.
 EVERYBODY: Any = {"criteria": {"all": []}}
 PREVIEWS: dict[str, list[Any]] = {
@@ -29,6 +31,7 @@ PREVIEWS: dict[str, list[Any]] = {
     "/v1/templates/{template_id}/preview": [{"contact_id": CONTACT, "channel": "email"}],
     "/v1/contacts/{contact_id}/merge/preview": [{"source_ids": [ANOTHER]}],
     "/v1/settings/kyc/preview": [None],
+    "/v1/imports/preview": [None],
 }
 
 
@@ -62,7 +65,7 @@ def show(api: Api, records: HiddenRecords, operation: Operation, **query: Any) -
 @pytest.mark.feature("S8.3", "S3.16", "S2.10")
 def test_no_answer_shows_anything_of_a_hidden_contact(hidden: HiddenRecords, operation: Operation) -> None:
     for kind in parameters_of(operation.path):
-        assert kind in hidden.ids or kind == "settings/{section}", f"nobody makes {kind}"
+        assert kind in hidden.ids or kind in NO_RECORDS, f"nobody makes {kind}"
     for query in [{}, *({"format": one} for one in ("csv", "html") if "format" in operation.query)]:
         for name, api in CALLERS.items():
             answer = show(api, hidden, operation, **query)
@@ -100,9 +103,19 @@ FILTERS: dict[str, str] = {
     "consent_state": "accepted",
     "country": "CY",
     "updated_since": "2026-11-01T00:00:00Z",
+    "external_id": f"core:{NUMBER}70",
 }
 # The kind, and what only says how the answer looks.
 _NO_FILTERS = {"q", "kind", "limit", "cursor"}
+
+
+@pytest.mark.feature("S7.4", "S8.3")
+def test_no_id_of_another_system_tells_of_a_hidden_contact(hidden: HiddenRecords) -> None:
+    known, unknown = (f"/v1/contacts/by-external-id/core/{one}" for one in (f"{NUMBER}70", "nobody"))
+    assert SUPER.get(known).body["contact_id"] == hidden.ids[CONTACT]
+    for name, api in CALLERS.items():
+        told, other = api.get(known), api.get(unknown)
+        assert (told.status, told.code) == (other.status, other.code) == (404, "not_found"), name
 
 
 @pytest.mark.feature("S8.3", "S3.15")

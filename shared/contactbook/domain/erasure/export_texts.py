@@ -27,7 +27,6 @@ SENTENCES: _Texts = {
 }
 TITLES: _Texts = {
     "contact": ("Who you are and how to reach you", "Ποιοι είστε και πώς επικοινωνούμε μαζί σας"),
-    "outcome": ("Outcome", "Έκβαση"),
     "permissions": ("Your consent and permissions", "Η συγκατάθεση και οι άδειές σας"),
     "kyc": ("Verification of your identity", "Επαλήθευση της ταυτότητάς σας"),
     "lists": ("Lists that you are on", "Λίστες στις οποίες είστε"),
@@ -48,6 +47,7 @@ TITLES: _Texts = {
     "reference": ("Your reference", "Ο κωδικός σας"),
 }
 LABELS: _Texts = {
+    "outcome": ("Outcome", "Έκβαση"),
     "about": ("About", "Θέμα"),
     "account": ("Account", "Λογαριασμός"),
     "active": ("In use", "Σε χρήση"),

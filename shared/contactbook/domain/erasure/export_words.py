@@ -21,7 +21,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 # Fields whose values are words of ours. In any other field a word is somebody's own.
 _FIXED = frozenset(
     {
-        "about", "channel", "direction", "expires_because", "gender", "kind", "life_cycle_state", "origin", "previous_state",
+        "about", "channel", "direction", "expires_because", "gender", "kind", "life_cycle_state", "origin", "outcome", "previous_state",
         "purpose", "said", "stage", "state", "status", "type",
     }
 )  # fmt: skip

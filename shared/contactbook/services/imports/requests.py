@@ -49,7 +49,7 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     if draft.preset is not None and PRESETS[draft.preset].opt_outs:
         _require_scopes(by, ("preferences",))
     if draft.list_id is not None:
-        _require_active_list(store, draft.list_id)
+        require_active_list(store, draft.list_id)
     import_id = new_id("imp", now)
     run = Import(
         import_id=import_id,
@@ -71,7 +71,8 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     return run
 
 
-def _require_active_list(store: TenantStore, list_id: str) -> None:
+def require_active_list(store: TenantStore, list_id: str) -> None:
+    """Raise ValidationFailed for a list that does not exist or is not active."""
     found = store.lists.find(list_id)
     if found is None:
         raise ValidationFailed.of("/list_id", "unknown_list", "There is no such list.")
@@ -144,18 +145,26 @@ def _entry(store: TenantStore, action: str, run: Import, state: str, by: Caller,
     return entry_of(store, TenantChange(action, run.import_id, details=details, kind=AuditKind.JOBS), by=by, now=now)
 
 
-def page_of_errors(store: TenantStore, import_id: str, *, limit: int, after: After | None) -> tuple[list[RowError], After | None]:
-    """Return errors of rows, in the order of their lines. Raises NotFound."""
-    store.imports.get(import_id)
-    return store.imports.page_of_errors(import_id, limit=limit, after=after)
+def page_of_errors(
+    store: TenantStore, import_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[RowError], After | None]:
+    """Return errors of rows, in the order of their lines. The cells are shown to who may cancel the import (S8.3). Raises NotFound."""
+    shows = _shows_cells(store, import_id, by)
+    found, further = store.imports.page_of_errors(import_id, limit=limit, after=after)
+    return found if shows else [with_fields(one, value=None) for one in found], further
+
+
+def _shows_cells(store: TenantStore, import_id: str, by: Caller) -> bool:
+    return may_stop_work_of(by, store.imports.get(import_id).caller, store.settings.current().groups)
 
 
 def page_of_changes(
-    store: TenantStore, import_id: str, *, limit: int, after: After | None
+    store: TenantStore, import_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[ChangedCell], After | None]:
-    """Return the cells that came in otherwise than they stood, in the order of their lines. Raises NotFound."""
-    store.imports.get(import_id)
-    return store.imports.page_of_changes(import_id, limit=limit, after=after)
+    """Return the cells that came in otherwise than they stood, in the order of their lines, as `page_of_errors`. Raises NotFound."""
+    shows = _shows_cells(store, import_id, by)
+    found, further = store.imports.page_of_changes(import_id, limit=limit, after=after)
+    return found if shows else [with_fields(one, from_=None, to=None) for one in found], further
 
 
 def page_of_left(
@@ -173,9 +182,9 @@ def page_of_left(
     return [with_fields(row, contact_id=None) if row.contact_id in hidden else row for row in rows], further
 
 
-def errors_as_csv(store: TenantStore, import_id: str) -> str:
+def errors_as_csv(store: TenantStore, import_id: str, *, by: Caller) -> str:
     """Return the first 5,000 errors as a CSV file. Raises NotFound."""
-    errors, _ = page_of_errors(store, import_id, limit=_MOST_ERRORS_AT_ONCE, after=None)
+    errors, _ = page_of_errors(store, import_id, by=by, limit=_MOST_ERRORS_AT_ONCE, after=None)
     lines = [csv_line([getattr(found, name) for name in _ERROR_COLUMNS]) for found in errors]
     return "".join([csv_line(_ERROR_COLUMNS), *lines])
 
