@@ -283,3 +283,31 @@ def test_formulas_are_found_wherever_the_pieces_of_a_sheet_end() -> None:
             begins = piece.rfind(b"<c ")
             facts.piece(piece, piece[begins + 3 : piece.find(b">", begins)] if begins >= 0 else b"")
         assert list(facts.gaps_of(2)) == [2]
+
+
+@pytest.mark.feature("S6.4", "S6.7")
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"])
+def test_an_error_of_the_spreadsheet_is_the_text_of_its_cell(error: str) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_row("B2", ["Name", "Out"])
+        sheet.write_row("B3", ["Ann", "yes"])
+        sheet.write("B4", "Bob")
+        sheet.write_formula("C4", "=X1", None, error)
+        sheet.write_formula("B6", "=X1", None, error)
+
+    content = workbook(fill)
+    found = [(3, ("Ann", "yes")), (4, ("Bob", error)), (6, (error, None))]
+    assert rows_of(content)[0][1:] == found
+    plain_errors = rewritten(content, {SHEET: lambda old: old.replace(b"<f>X1</f>", b"").replace(b't="e"', b"t = 'e'")})
+    assert rows_of(plain_errors)[0][1:] == found
+
+
+def test_errors_are_found_wherever_the_pieces_of_a_sheet_end() -> None:
+    sheet = b'<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="e"><f>A2</f><v>#N/A</v></c><c r="C2" t="e"><v>#X</v></c></row>'
+    ends = [place + 1 for place in range(len(sheet)) if sheet[place : place + 1] == b">"]
+    for cut in ends:
+        facts = SheetFacts()
+        for piece in (sheet[:cut], sheet[cut:]):
+            begins = piece.rfind(b"<c ")
+            facts.piece(piece, piece[begins + 3 : piece.find(b">", begins)] if begins >= 0 else b"")
+        assert list(facts.errors_of(2)) == [(2, "#N/A"), (3, "#ERROR!")]

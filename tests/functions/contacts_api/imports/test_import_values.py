@@ -159,3 +159,13 @@ def test_a_request_that_names_what_is_not_there_is_refused(api: Api, said: dict[
     body = {"kind": "person", "csv": "First,Mail\nAnn,ann@example.com\n", "columns": MAIL, **said}
     refused = api.post("/v1/imports", body)
     assert (refused.status, refused.error_codes().get(field)) == (422, code)
+
+
+@pytest.mark.feature("S6.7", "S6.9")
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#VALUE!"])
+def test_an_error_of_the_spreadsheet_in_a_column_of_opt_outs_fails_its_row(world: World, api: Api, cell: str) -> None:
+    file = f"First,Mail,Out\nAnn,ann@example.com,{cell}\n"
+    run = imported(world, api, file, columns=MAIL, opt_outs={"direct_marketing": "Out"})
+    assert outcome(run) == (0, 0, 0, 1)
+    (error,) = listed(api, run, "errors")
+    assert (error["code"], error["header"], error["value"]) == ("cell_error", "Out", cell)
