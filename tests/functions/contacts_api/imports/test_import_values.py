@@ -169,3 +169,27 @@ def test_an_error_of_the_spreadsheet_in_a_column_of_opt_outs_fails_its_row(world
     assert outcome(run) == (0, 0, 0, 1)
     (error,) = listed(api, run, "errors")
     assert (error["code"], error["header"], error["value"]) == ("cell_error", "Out", cell)
+
+
+@pytest.mark.feature("S6.5", "S6.9")
+def test_a_value_that_two_columns_have_comes_in_once(world: World, api: Api) -> None:
+    columns = {"first_name": "First", "phones.0.number": "Phone", "phones.1.number": "Mobile", "phones.1.type": "Type"}
+    columns |= {"emails.0.address": "Mail", "emails.1.address": "Mail 2"}
+    file = (
+        "First,Phone,Mobile,Type,Mail,Mail 2\n"
+        "Ann,99123456,+357 99 123456,mobile,ann@example.com,ANN@example.com\n"
+        "Bob,99123457,99123458,mobile,bob@example.com,rob@example.com\n"
+    )
+    run = imported(world, api, file, columns=columns)
+    assert listed(api, run, "errors") == []
+    assert outcome(run) == (2, 0, 0, 0)
+    ann, bob = sorted(contacts(world), key=lambda one: one["first_name"])
+    assert [(one["number"], one.get("type")) for one in ann["phones"]] == [("+35799123456", "mobile")]
+    assert [one["address"] for one in ann["emails"]] == ["ann@example.com"]
+    assert (len(bob["phones"]), len(bob["emails"])) == (2, 2)
+    told = [
+        (one["line"], one["field"], one["from"], one["to"])
+        for one in listed(api, run, "changes")
+        if one["code"] == "repeated_value"
+    ]
+    assert told == [(2, "phones.1.number", "+357 99 123456", None), (2, "emails.1.address", "ANN@example.com", None)]
