@@ -14,7 +14,7 @@ import pytest
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.imports.files.workbook_checks import check_workbook
-from contactbook.domain.imports.files.workbook_facts import SheetFacts
+from contactbook.domain.imports.files.workbook_facts import SheetFacts, widths_of_styles
 from contactbook.domain.imports.sheets import FileWarning, ReadOtherwise, RowProblem
 from contactbook.domain.imports.workbooks import workbook_rows
 
@@ -311,3 +311,32 @@ def test_errors_are_found_wherever_the_pieces_of_a_sheet_end() -> None:
             begins = piece.rfind(b"<c ")
             facts.piece(piece, piece[begins + 3 : piece.find(b">", begins)] if begins >= 0 else b"")
         assert list(facts.errors_of(2)) == [(2, "#N/A"), (3, "#ERROR!")]
+
+
+@pytest.mark.feature("S6.4")
+def test_a_number_that_is_shown_with_leading_zeros_is_read_as_it_is_shown() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row("B1", ["Code", "Sum", "Short"])
+        code, money, short = (book.add_format({"num_format": one}) for one in ("00000", "0.00", "00"))
+        for row, number in enumerate((123, 123456, 1.5), start=1):
+            sheet.write_number(row, 1, number, code)
+            sheet.write_number(row, 2, number, money)
+            sheet.write_number(row, 3, number, short)
+        sheet.write_string(4, 1, "x", code)
+
+    rows = rows_of(workbook(fill))[0]
+    assert [cells for _, cells in rows[1:]] == [
+        ("00123", 123, "123"),
+        ("123456", 123456, "123456"),
+        (1.5, 1.5, 1.5),
+        ("x", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<numFmt ", b"<cellXfs ", b"<xf ", b'<numFmt formatCode="000" ', b'<numFmt numFmtId="', b"<a"]
+)
+def test_styles_are_read_in_linear_time(piece: bytes) -> None:
+    begin = time.process_time()
+    assert widths_of_styles(b"<cellXfs>" + piece * 100_000) == {}
+    assert time.process_time() - begin < 5

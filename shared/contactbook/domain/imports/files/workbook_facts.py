@@ -1,9 +1,9 @@
-"""What a sheet's XML says and the reader of workbooks does not: hidden rows, formulas without their value, and errors (S6.4)."""
+"""What a sheet's XML says and the reader of workbooks does not: hidden rows, formulas without their value, errors, and shown zeros (S6.4)."""
 
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contactbook.domain.imports.sheets import unreadable_file
 
@@ -12,6 +12,13 @@ _TAG = re.compile(rb"<(/?)(?:[A-Za-z0-9_]+:)?(c|f|v|is)(?=[\s/>])([^>]*)>")
 _PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _TEXT_VALUE = re.compile(rb"""(?:^|\s)t\s*=\s*["']str["']""")
 _ERROR = re.compile(rb"""(?:^|\s)t\s*=\s*["']e["']""")
+_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']([0-9]{1,6})["']""")
+_ZEROS = re.compile(
+    rb"""<(?:[A-Za-z0-9_]+:)?numFmt\s(?=[^<>]*formatCode\s*=\s*["'](0{2,15})["'])[^<>]*numFmtId\s*=\s*["']([0-9]+)["']"""
+)
+_FORMATS_BEGIN = re.compile(rb"<(?:[A-Za-z0-9_]+:)?cellXfs[\s>]")
+_FORMATS_END = re.compile(rb"</(?:[A-Za-z0-9_]+:)?cellXfs[\s>]")
+_FORMAT = re.compile(rb"""<(?:[A-Za-z0-9_]+:)?xf\s[^<>]*?numFmtId\s*=\s*["']([0-9]+)["']""")
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _MOST_LINES = 1_000
 # Errors of a spreadsheet that are told apart; another one is listed as the first.
@@ -25,7 +32,10 @@ _COLUMN_BITS, _ERROR_BITS = 15, 4
 class SheetFacts:
     """The facts of one sheet, gathered while its XML passes by in pieces."""
 
-    def __init__(self) -> None:
+    def __init__(self, widths: Mapping[bytes, int] | None = None) -> None:
+        # The styles of numbers that are shown with leading zeros, and their digits.
+        self.widths = widths or {}
+        self._padded = _Places("sheet_too_large", "The workbook has too many numbers with leading zeros. Format them as text.")
         self.hidden_count = 0
         # The first hidden rows.
         self.hidden_rows: list[int] = []
@@ -44,6 +54,11 @@ class SheetFacts:
             self.hidden_count += 1
             if len(self.hidden_rows) < _MOST_LINES:
                 self.hidden_rows.append(number)
+
+    def cell(self, attributes: bytes) -> None:
+        """Take note of a cell: whether its number is shown with leading zeros."""
+        if (style := _STYLE.search(attributes)) and style[1] in self.widths:
+            self._padded.add(attributes, self.widths[style[1]])
 
     def piece(self, seen: bytes, last_cell: bytes) -> None:
         """Take note of the formulas and errors in the next complete tags; `last_cell` are the attributes of the last cell that begins there."""
@@ -92,6 +107,24 @@ class SheetFacts:
     def errors_of(self, row: int) -> Sequence[tuple[int, str]]:
         """Return the columns of this row, from 1 on, that hold an error of the spreadsheet, such as #N/A."""
         return [(column, _ERRORS[error]) for column, error in self._errors.of_row(row)]
+
+    @property
+    def has_padded(self) -> bool:
+        """True if a number may be shown with leading zeros."""
+        return bool(self._padded)
+
+    def padded_of(self, row: int) -> Sequence[tuple[int, int]]:
+        """Return the columns of this row, from 1 on, that show a number with at least so many digits."""
+        return self._padded.of_row(row)
+
+
+def widths_of_styles(styles: bytes) -> dict[bytes, int]:
+    """Return the styles whose format of numbers is nothing but zeros, such as 00000, and how many digits they show at least."""
+    zeros = {number: len(format_code) for format_code, number in _ZEROS.findall(styles)}
+    begin = _FORMATS_BEGIN.search(styles)
+    end = _FORMATS_END.search(styles, begin.end()) if begin else None
+    found = enumerate(_FORMAT.findall(styles, begin.end(), end.start())) if zeros and begin and end else ()
+    return {str(style).encode(): zeros[number] for style, number in found if number in zeros}
 
 
 class _Places:
