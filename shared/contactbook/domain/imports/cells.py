@@ -19,7 +19,7 @@ from contactbook.domain.settings.fields import CustomFieldType
 
 CellReader = Callable[[Cell], Reading]
 
-_CELL_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_CELL_ERRORS = frozenset({"#ERROR!", "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _FLAG_WORDS = frozenset({"true", "false", "yes", "no", "1", "0"})
 # Day 0 of Excel's calendar, as it counts from March 1900 on.
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -67,7 +67,8 @@ def list_of_cell(cell: Cell, separator: str | None = None) -> Reading:
 
 
 def flag_of_cell(cell: Cell) -> Reading:
-    """Return the flag of the cell. Raises ValidationFailed `invalid_flag`."""
+    """Return the flag of the cell. Raises ValidationFailed `invalid_flag`, `cell_error`."""
+    text_of(cell)
     found = flag_of(cell)
     if found is None:
         message = (
@@ -78,7 +79,8 @@ def flag_of_cell(cell: Cell) -> Reading:
 
 
 def opt_out_of_cell(cell: Cell) -> Reading:
-    """Return False, the no of the person, if the cell says that it opted out; else nothing. Raises ValidationFailed `invalid_flag`."""
+    """Return False, the no of the person, if the cell says that it opted out; else nothing. Raises as `flag_of_cell`."""
+    text_of(cell)
     found = opts_out(cell)
     if found is None:
         message = "Nobody can tell whether this is an opt-out. Say it in `value_maps`: true is an opt-out, false is none."

@@ -101,6 +101,12 @@ def cell_reader(path: str, custom: CustomFields, rules: ReadingRules | None = No
     return _reader_of_path(path, steps, rules) or _ordered(reader, rules, rules.separator_of(path))
 
 
+def is_date(path: str, custom: CustomFields) -> bool:
+    """True if the field is a date or a day of the year. Raises ValidationFailed as `cell_reader`."""
+    reader = cell_reader(path, custom)
+    return (reader.func if isinstance(reader, partial) else reader) in (date_of_cell, birthday_of_cell)
+
+
 def _reader_of_path(path: str, steps: Sequence[str], rules: ReadingRules) -> CellReader | None:
     """Return the reader of a field that people write in ways of its own; None if its type says how it is read."""
     root, last, separator = steps[0], steps[-1], rules.separator_of(path)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.base.errors import FieldError
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.field_paths import is_known_path
-from contactbook.domain.contacts.record import ContactFields, ContactKind
+from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims_of_fields, external_claim, groups_of, values_at
-from contactbook.domain.imports.fields import CONTACT_ID
+from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.settings.sections import Settings
 
@@ -93,6 +94,15 @@ def looked_up(value: ClaimedValue) -> Searched:
 def has_values(fields: ContactFields, value: ClaimedValue) -> bool:
     """True if a contact has all of these values."""
     return all(wanted in values_at(fields, path) for path, wanted in zip(value.fields, value.values, strict=True))
+
+
+def without_led_ids(row: ImportedRow, contact: Contact) -> ImportedRow:
+    """Return the row without ids that lead to the contact since a merge, where the contact has an id of its own: it stays (S7.4)."""
+    own, led = contact.external_ids, contact.led_external_ids
+    kept = {
+        system: stated for system, stated in row.external_ids.items() if system not in own or stated not in led.get(system, ())
+    }
+    return row if len(kept) == len(row.external_ids) else with_fields(row, external_ids=kept)
 
 
 def _is_found_by_claim(group: Group, kind: ContactKind, uniqueness: Uniqueness) -> bool:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.spreadsheets import Cell
@@ -13,9 +13,15 @@ from contactbook.domain.imports.sheets import RowProblem, SheetRow, is_empty
 
 
 class ColumnReader:
-    """Takes the mapped columns from the rows of one file. `width` is the number of columns that its header has."""
+    """Takes the mapped columns from the rows of one file.
 
-    def __init__(self, draft: ImportRequest, columns: Sequence[tuple[str, int]], width: int) -> None:
+    `width` is the number of columns that its header has, and `no_days` are the fields in which a number is no date.
+    """
+
+    def __init__(
+        self, draft: ImportRequest, columns: Sequence[tuple[str, int]], width: int, no_days: Collection[str] = ()
+    ) -> None:
+        self._no_days = {at for at, (path, _) in enumerate(columns) if path in no_days}
         self._places = [place for _, place in columns]
         # In a CSV file a cell too many means that all cells may be in the wrong place; in a workbook it is a column without a name.
         self._width = width if draft.format is ImportFormat.CSV else None
@@ -39,6 +45,8 @@ class ColumnReader:
         for place, cell in enumerate(kept):
             if isinstance(cell, float) and has_lost_digits(cell):
                 problems.append(RowProblem(place, "digits_lost"))
+            elif place in self._no_days and isinstance(cell, int | float) and not isinstance(cell, bool):
+                problems.append(RowProblem(place, "number_is_no_date"))
             elif place in self._lists and isinstance(cell, str) and cell.startswith('"'):
                 # Mailchimp writes tags as a line of CSV inside of the cell.
                 words = next(csv.reader([cell.replace("\n", " ")], skipinitialspace=True), [])

@@ -89,6 +89,11 @@ class RowReader:
             if code := _code(cell, shown, meant, reading):
                 changes.append(ReadCell(path, cell, _value(path, reading), code))
         found = without_repeated(row.values, row.origins)
+        changes += [
+            ReadCell(path, stand[path], None, "repeated_value")
+            for path, value in row.values.items()
+            if path in stand and path not in found and path.endswith((".address", ".number")) and value
+        ]
         filled = {group_of(path) for path in found if path.rpartition(".")[2] not in _ADJUNCTS}
         found = {path: value for path, value in found.items() if not group_of(path) or group_of(path) in filled}
         for path, value in self._constants.items():

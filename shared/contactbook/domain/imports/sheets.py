@@ -27,6 +27,9 @@ _MESSAGES = {
     "malformed_card": "The card is not well-formed.",
     "too_many_cells": "The row has more cells than the header.",
     "formula_without_value": "The cell holds a formula without its value. Open the file in the spreadsheet's program and save it.",
+    "number_is_no_date": (
+        "The workbook counts its days from 1904, and this number does not have the format of a date. Format it as a date in the file."
+    ),
     "digits_lost": "The number has lost digits, because a spreadsheet keeps 15. Format the column as text and enter it again.",
 }
 

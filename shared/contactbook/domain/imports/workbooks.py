@@ -34,7 +34,7 @@ def workbook_rows(
 
     It is the sheet of this name, else the first visible one that has these `headers`. The header is the first row on or after
     `header_line`. Cells that are merged over several rows have their value in each. A formula counts as its last value; one without
-    a value is a problem of its row. Dates become ISO text. `notice` is told what whoever imports should know. A workbook in a request
+    a value is a problem of its row. An error such as #N/A is its text, and so is a number that is shown with leading zeros. Dates become ISO text. `notice` is told what whoever imports should know. A workbook in a request
     has narrower limits. The caller closes the file. Raises ValidationFailed `password_protected`, `old_excel_format`,
     `not_a_workbook`, `macros`, `document_type`, `unpacks_too_large`, `sheet_too_large`, `unknown_sheet`, `no_visible_sheet`,
     `sheet_not_named`.
@@ -89,6 +89,10 @@ def _rows(sheet: "CalamineSheet", facts: SheetFacts, header_line: int, notice: N
     _warn(facts, merged, notice)
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         row = tuple(map(_cell, cells))
+        if facts.has_padded:
+            row = _with_zeros(row, facts, line, first_column)
+        if facts.has_errors:
+            row = _with_errors(row, facts, line, first_column)
         is_blank = is_empty(row)
         row, otherwise = merged.filled(line, row) if merged else (row, ())
         if line < header_line or (is_blank and not facts.has_gaps):
@@ -97,6 +101,21 @@ def _rows(sheet: "CalamineSheet", facts: SheetFacts, header_line: int, notice: N
         # A row that has nothing of its own but the value of a merged cell is no row.
         if problems or not is_blank:
             yield SheetRow.model_construct(line=line, cells=row, problems=problems, otherwise=otherwise)
+
+
+def _with_errors(row: tuple[Cell, ...], facts: SheetFacts, line: int, first_column: int) -> tuple[Cell, ...]:
+    """Return the row with the errors of the spreadsheet, for which the library gives empty cells."""
+    errors = {column - 1 - first_column: error for column, error in facts.errors_of(line)}
+    return tuple(errors.get(place, cell) for place, cell in enumerate(row)) if errors else row
+
+
+def _with_zeros(row: tuple[Cell, ...], facts: SheetFacts, line: int, first_column: int) -> tuple[Cell, ...]:
+    """Return the row with the numbers as they are shown whose format has leading zeros: 00123."""
+    widths = {column - 1 - first_column: width for column, width in facts.padded_of(line)}
+    return tuple(
+        str(cell).zfill(widths[place]) if place in widths and isinstance(cell, int) and not isinstance(cell, bool) else cell
+        for place, cell in enumerate(row)
+    )
 
 
 def _problems(facts: SheetFacts, line: int, first_column: int) -> tuple[RowProblem, ...]:

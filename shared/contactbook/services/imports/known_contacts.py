@@ -1,10 +1,14 @@
-"""The contacts that rows of an import are about, as the table knows them (S6.8)."""
+"""The contacts that rows of an import are about, as the table knows them (S6.8).
+
+Ids and searched fields match only what the caller who started the import may see. A claim matches all, as on every route.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from contactbook.domain.base.paging import every
 from contactbook.domain.base.transliteration import latin_words
-from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.imports.matching import (
     Searched,
@@ -17,6 +21,7 @@ from contactbook.domain.imports.matching import (
 )
 from contactbook.domain.imports.runs import Import
 from contactbook.domain.search.words import LONGEST, SHORTEST, word_of_address
+from contactbook.domain.settings.permissions import GroupRight
 from contactbook.storage.tenant_store import TenantStore
 
 # Contacts that are remembered of those that a worker has stored.
@@ -30,14 +35,26 @@ class KnownContacts:
 
     def __init__(self, store: TenantStore, run: Import) -> None:
         self._store = store
-        self._kind = run.draft.kind
+        self._kind, self._by = run.draft.kind, run.caller
         self._groups = groups_to_try(run.draft.match_on, run.paths)
         self._searched: dict[ClaimedValue, str] = {}
         self._lines: dict[str, int] = {}
 
     def holders(self, values: Sequence[ClaimedValue]) -> dict[ClaimedValue, tuple[str, ...]]:
-        """Return the contacts with each of these values."""
-        found = holders_of(self._store, [value for value in values if value not in self._searched], self._kind)
+        """Return the contacts with each value: one batch read for ids and claims, and one query for each value that no claim holds."""
+        asked = [value for value in values if value not in self._searched]
+        claimed = [value for value in asked if not is_by_id(value) and not is_searched(value)]
+        found: dict[ClaimedValue, tuple[str, ...]] = {
+            value: (holder,) for value, holder in (self._store.contacts.claim_holders(claimed) if claimed else {}).items()
+        }
+        by_id = {value: value.values[0] for value in asked if is_by_id(value)}
+        if by_id:
+            survivors = self._store.contacts.survivors(by_id.values())
+            fitting = {one: contact.contact_id for one, contact in survivors.items() if self._fits(contact)}
+            found |= {value: (fitting[one],) for value, one in by_id.items() if one in fitting}
+        for value in asked:
+            if is_searched(value) and (holders := self._searched_holders(value)):
+                found[value] = holders
         return found | {value: (self._searched[value],) for value in values if value in self._searched}
 
     def values_of(self, contact: Contact) -> frozenset[ClaimedValue]:
@@ -72,30 +89,16 @@ class KnownContacts:
                 return line
         return None
 
+    def _searched_holders(self, value: ClaimedValue) -> tuple[str, ...]:
+        """Return every contact that has the values. A search term may be late, so the contact itself is asked."""
+        ids = list(dict.fromkeys(_candidates(self._store, looked_up(value))))[:_MOST_OF_A_NAME]
+        contacts: Iterable[Contact] = self._store.contacts.get_many(ids) if ids else ()
+        return tuple(one.contact_id for one in contacts if one.erasure is None and has_values(one, value) and self._fits(one))
 
-def holders_of(store: TenantStore, values: Sequence[ClaimedValue], kind: ContactKind) -> dict[ClaimedValue, tuple[str, ...]]:
-    """Return the contacts with each value: one batch read for ids and claims, and one query for each value that no claim holds."""
-    claimed = [value for value in values if not is_by_id(value) and not is_searched(value)]
-    found: dict[ClaimedValue, tuple[str, ...]] = {
-        value: (holder,) for value, holder in (store.contacts.claim_holders(claimed) if claimed else {}).items()
-    }
-    by_id = {value: value.values[0] for value in values if is_by_id(value)}
-    if by_id:
-        survivors = store.contacts.survivors(by_id.values())
-        of_kind = {one: contact.contact_id for one, contact in survivors.items() if contact.kind is kind}
-        found |= {value: (of_kind[one],) for value, one in by_id.items() if one in of_kind}
-    for value in values:
-        if is_searched(value) and (holders := _searched_holders(store, value, kind)):
-            found[value] = holders
-    return found
-
-
-def _searched_holders(store: TenantStore, value: ClaimedValue, kind: ContactKind) -> tuple[str, ...]:
-    """Return every contact that has the values. A search term may be late, so the contact itself is asked."""
-    ids = list(dict.fromkeys(_candidates(store, looked_up(value))))[:_MOST_OF_A_NAME]
-    contacts: Iterable[Contact] = store.contacts.get_many(ids) if ids else ()
-    fitting = [one for one in contacts if one.kind is kind and one.erasure is None and has_values(one, value)]
-    return tuple(one.contact_id for one in fitting)
+    def _fits(self, contact: Contact) -> bool:
+        """True if a row can be about the contact: it is of the kind, and the caller may see it (S3.14, S3.16)."""
+        groups = self._store.settings.current().groups
+        return contact.kind is self._kind and may(self._by, contact, GroupRight.VIEW, groups)
 
 
 def _candidates(store: TenantStore, searched: Searched) -> Iterable[str]:

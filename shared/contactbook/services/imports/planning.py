@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, pointer
 from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
-from contactbook.domain.imports.nos import only_nos, scopes_of
+from contactbook.domain.imports.matching import without_led_ids
+from contactbook.domain.imports.nos import only_nos
 from contactbook.domain.imports.refused_yeses import LIST
 from contactbook.domain.imports.row_outcomes import RowOutcome
 from contactbook.domain.imports.runs import Import, OnDuplicate
@@ -17,8 +17,9 @@ from contactbook.domain.lists.lists import ContactList
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate, failed_result
 from contactbook.services.imports.known_contacts import KnownContacts
 from contactbook.services.imports.planned_parts import MOST_ROW_WRITES, NextPart, Part, StoredFacts, first_known
+from contactbook.services.imports.refused_rows import with_nos
 from contactbook.services.imports.row_errors import RowRefused, duplicate_refused, row_refused
-from contactbook.services.imports.row_results import RowNos, RowResult, updating_result
+from contactbook.services.imports.row_results import RowResult, updating_result
 from contactbook.services.lists.associations import checked_lists
 from contactbook.storage.base.rows import Write
 from contactbook.storage.imports.rehearsals import Rehearsal
@@ -124,7 +125,7 @@ class PartPlanner:
             # What a new contact would lack, the stored one may have.
             failed = None
         if failed and only_nos(candidate.values) is None:
-            return failed
+            return failed if known else self._unknown(candidate, failed)
         # Values that belong to a contact that the importer did not mean.
         taken = frozenset() if known else first_known((candidate.claims,), part, stored)
         if not known and not taken:
@@ -144,34 +145,32 @@ class PartPlanner:
         if (known or taken) & part.claimed.keys() or owners & part.touched:
             raise NextPart
         if len(owners) != 1 or (owner := owners.pop()) not in stored.contacts:
-            return failed or doubled
+            return with_nos(failed or doubled, candidate)
         contact = stored.contacts[owner]
         others = {holder for value in candidate.claims for holder in stored.holders.get(value, ())} - {owner}
         is_update = failed is None and not taken and self._draft.on_duplicate is OnDuplicate.UPDATE
         if is_update and not others:
             return self._changing(candidate, contact, now)
-        return self._refusing(candidate, contact, doubled if is_update else otherwise, now)
+        result = self._refusing(candidate, contact, doubled if is_update else otherwise, now)
+        # The no also counts at what other contacts have.
+        return with_nos(result, candidate) if others else result
 
     def _unknown(self, candidate: RowCandidate, failed: RowResult | None) -> RowResult:
         """Return the result of a row about no contact that is stored. One that fails gives its nos at its addresses (S6.7)."""
         is_meant = any(CONTACT_ID in group for group in self._draft.match_on)
-        if failed is None and is_meant and candidate.values and candidate.values.contact_id:
+        is_readable = failed is None or (failed is candidate.creating and candidate.is_readable)
+        if is_readable and is_meant and candidate.values and candidate.values.contact_id:
             error = FieldError(
                 pointer(CONTACT_ID), "unknown_contact", "There is no such contact. Leave the id out to make a new one."
             )
             failed = self._reader.refused_result(candidate.row, RowRefused((error,)), candidate.read)
-        nos = only_nos(candidate.values)
-        if failed is None or nos is None or candidate.values is None:
-            return failed or candidate.creating
-        reached = [email.address for email in candidate.values.emails] + [phone.number for phone in candidate.values.phones]
-        addresses = tuple(dict.fromkeys(map(comparable_address, reached)))
-        return replace(failed, nos=RowNos(candidate.row.line, scopes_of(nos), addresses))
+        return with_nos(failed, candidate) if failed else candidate.creating
 
     def _changing(self, candidate: RowCandidate, contact: Contact, now: datetime) -> RowResult:
         """Return what the row changes of the contact. One that fails still gives its nos."""
         if candidate.values is None:
             return candidate.creating
-        list_id, values = self._draft.list_id, candidate.values
+        list_id, values = self._draft.list_id, without_led_ids(candidate.values, contact)
         try:
             result = updating_result(self._store, contact, values, list_id, by=self._by, now=now, joins=candidate.joins)
         except (RowRefused, ContactbookError) as error:
@@ -192,7 +191,7 @@ class PartPlanner:
             )
         except (RowRefused, ContactbookError) as error:
             stays = nos is None or otherwise.outcome is RowOutcome.FAILED
-            return otherwise if stays else self._failed(candidate, error)
+            return with_nos(otherwise if stays else self._failed(candidate, error), candidate)
         return replace(given, outcome=otherwise.outcome, errors=otherwise.errors)
 
     def _failed(self, candidate: RowCandidate, error: RowRefused | ContactbookError) -> RowResult:

@@ -13,7 +13,8 @@ from typing import BinaryIO
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
-from contactbook.domain.imports.fields import CONTACT_ID, OPT_OUTS, cell_reader
+from contactbook.domain.imports.fields import CONTACT_ID, OPT_OUTS, cell_reader, is_date
+from contactbook.domain.imports.files.workbook_sheets import DATES_SINCE_1904
 from contactbook.domain.imports.paths import contained_paths
 from contactbook.domain.imports.presets.filling import request_for
 from contactbook.domain.imports.row_lines import ColumnReader
@@ -70,7 +71,9 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     header = checked_header(next(rows, None))
     draft = request_for(run.draft, header)
     columns = mapped_columns(draft, header, store.settings.current().custom_fields)
-    reader = ColumnReader(draft, columns, len(header))
+    since_1904 = any(one.code == DATES_SINCE_1904 for one in warnings)
+    dates = _dates(columns, store.settings.current().custom_fields) if since_1904 else ()
+    reader = ColumnReader(draft, columns, len(header), no_days=dates)
     count = 0
     with FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
         for row in limited_rows(rows):
@@ -82,6 +85,11 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     # The columns are in the paths now, and every part of the import saves the request again.
     draft = with_fields(draft, columns=run.draft.columns)
     return with_fields(run, draft=draft, paths=paths, headers=headers, rows=count, warnings=tuple(warnings))
+
+
+def _dates(columns: Sequence[tuple[str, int]], custom: CustomFields) -> list[str]:
+    """Return the mapped fields that are dates."""
+    return [path for path, _ in columns if not path.startswith(OPT_OUTS) and is_date(path, custom)]
 
 
 def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFields) -> list[tuple[str, int]]:

@@ -1,10 +1,14 @@
-"""The rows of an import that say yes for an address that refuses: they are imported without the yes (S5.5)."""
+"""The yeses of rows for addresses that refuse, which do not count, and the nos of rows that come in nowhere (S5.5, S6.7)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.imports.nos import only_nos, scopes_of
 from contactbook.domain.imports.refused_yeses import yeses_of
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate
+from contactbook.services.imports.row_results import RowNos, RowResult
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -27,3 +31,13 @@ def _addresses_of_yes(candidate: RowCandidate, topic: str | None) -> Sequence[st
     """Return the addresses of the contact that the row would create, if it says yes to anything."""
     contact = candidate.creating.after
     return contact.reached_at() if contact and candidate.values and (topic or yeses_of(candidate.values)) else ()
+
+
+def with_nos(result: RowResult, candidate: RowCandidate) -> RowResult:
+    """Return the result of a row with what the row refuses: it counts at the row's addresses, for every contact that has them."""
+    values, nos = candidate.values, only_nos(candidate.values)
+    if values is None or nos is None:
+        return result
+    reached = [email.address for email in values.emails] + [phone.number for phone in values.phones]
+    addresses = tuple(dict.fromkeys(map(comparable_address, reached)))
+    return replace(result, nos=RowNos(candidate.row.line, scopes_of(nos), addresses))

@@ -1,5 +1,6 @@
 """Files as people have them: what each gives, with the right values."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +276,26 @@ def test_a_vcard_stands_in_the_request(world: World, api: Api) -> None:
 def test_a_preset_that_does_not_fit_is_refused(world: World, api: Api) -> None:
     refused = api.post("/v1/imports", {"kind": "person", "csv": "Nome\nAnn\n", "preset": "google"})
     assert (refused.status, refused.error_codes()) == (422, {"/preset": "preset_mismatch"})
+
+
+@pytest.mark.feature("S6.4")
+@pytest.mark.parametrize("field", ["date_of_birth", "birthday", "identifiers.passport.expires_on"])
+def test_a_number_without_the_format_of_a_date_is_no_date_in_a_workbook_that_counts_from_1904(
+    world: World, api: Api, field: str
+) -> None:
+    import datetime as dt
+
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"date_1904": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Last", "Card", "Day", "Code"])
+        sheet.write_row(1, 0, ["Ann", "X1"])
+        sheet.write_datetime(1, 2, dt.datetime(1981, 1, 2), book.add_format({"num_format": "dd/mm/yyyy"}))  # noqa: DTZ001 - a date of a workbook has no zone
+        sheet.write_row(2, 0, ["Bob", "X2", 29586, 29586])
+    columns = {"last_name": "Last", "identifiers.passport.number": "Card", field: "Day", "external_ids.core": "Code"}
+    run = uploaded(world, api, content.getvalue(), format="xlsx", columns=columns)
+    assert (run["created"], run["failed"]) == (1, 1)
+    (error,) = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert (error["line"], error["code"], error["header"], error["value"]) == (3, "number_is_no_date", "Day", 29586)

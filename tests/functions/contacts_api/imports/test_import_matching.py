@@ -13,6 +13,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
 from tests.builders.imports import UNIQUE_EMAIL, contacts, imported
+from tests.builders.sending import settings
 
 MAIL = {"first_name": "First", "emails.0.address": "Mail"}
 
@@ -194,3 +195,107 @@ def test_accounts_of_one_name_are_told_apart_by_their_numbers(world: World, api:
     segment = {"name": "S", "criteria": {"field": "accounts.number", "is": "2"}, "of": "account"}
     members = api.get(f"{api.post('/v1/segments', segment).headers['Location']}/contacts").body["items"]
     assert [one["account_id"] for one in members] == [held[1]["account_id"]]
+
+
+@pytest.mark.feature("S6.7", "S6.8")
+@pytest.mark.parametrize("on_duplicate", ["skip", "update", "fail"])
+@pytest.mark.parametrize(
+    ("rules", "match_on", "phone"),
+    [
+        ([], [["emails"]], ""),
+        ([["emails"], ["phones"]], [], "+35799000002"),
+        ([["emails"], ["phones"]], [["emails"]], "+35799000002"),
+        ([], [["last_name"]], ""),
+    ],
+    ids=["two of an email", "an email and a phone", "another one's phone", "two of a name"],
+)
+def test_a_row_that_fits_several_contacts_gives_its_no_to_all_of_them(
+    world: World, api: Api, rules: list[list[str]], match_on: list[list[str]], phone: str, on_duplicate: str
+) -> None:
+    assert api.put("/v1/settings/uniqueness", {"person": rules}).status == 200
+    ann = person(api, "Ann", emails=[{"address": "ann@example.com"}], phones=[{"number": "+35799000001"}])
+    mail = "other@example.com" if phone else "ann@example.com"
+    other = person(api, "Ann", emails=[{"address": mail}], phones=[{"number": "+35799000002"}])
+    drain_stream(world)
+    columns = {"last_name": "Last", "emails.0.address": "Mail", "phones.0.number": "Phone"}
+    said = {"match_on": match_on, "opt_outs": {"direct_marketing": "Out"}, "on_duplicate": on_duplicate}
+    run = imported(world, api, f"Last,Mail,Phone,Out\nAnn,ann@example.com,{phone},1\n", columns=columns, **said)
+    assert run["created"] == run["updated"] == 0
+    for address in [{"email": "ann@example.com"}, *([{"phone": phone}] if phone else [])]:
+        assert "direct_marketing" in str(api.post("/v1/permissions/check", address).body), address
+    for contact_id in (ann, other):
+        found = next(one for one in contacts(world) if one["contact_id"] == contact_id)
+        assert found.get("refusals") or found["preferences"]["direct_marketing"]["asked"]
+
+
+@pytest.mark.feature("S6.7")
+def test_the_no_of_a_row_about_a_contact_that_the_importer_may_not_change_stands_at_its_address(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    person(api, "Ann", emails=[{"address": "ann@example.com"}], owned_by_group="sales")
+    drain_stream(world)
+    support = Api(user_id="user-2", groups=("support",))
+    settings("groups", {"groups": ["sales", "support"], "collaborations": []})
+    imported(world, support, "First,Mail,Out\nA,ann@example.com,1\n", columns=MAIL, opt_outs={"direct_marketing": "Out"})
+    assert "direct_marketing" in str(api.post("/v1/permissions/check", {"email": "ann@example.com"}).body)
+
+
+@pytest.mark.feature("S3.14", "S3.16", "S6.8")
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("on_duplicate", ["skip", "update"])
+@pytest.mark.parametrize("by", ["contact_id", "a name", "an email"])
+def test_a_hidden_contact_is_as_one_that_does_not_exist(
+    world: World, api: Api, by: str, on_duplicate: str, dry_run: bool
+) -> None:
+    settings("groups", {"groups": ["sales", "support"], "collaborations": []})
+    said = {"last_name": "Ann", "date_of_birth": "1980-12-31", "emails": [{"address": "ann@example.com"}]}
+    gone = person(api, "Gone")
+    assert api.delete(f"/v1/contacts/{gone}").status == 204
+    hidden = person(api, said.pop("last_name"), owned_by_group="sales", **said)
+    drain_stream(world)
+    groups = {"contact_id": ["contact_id"], "a name": ["last_name", "date_of_birth"], "an email": ["emails"]}
+    columns = {"contact_id": "Id"} if by == "contact_id" else {}
+    columns |= {"last_name": "Last", "date_of_birth": "Born", "emails.0.address": "Mail"}
+    rows = [f"{hidden},Ann,1980-12-31,ann@example.com", f"{gone},Eve,1980-12-30,eve@example.com"]
+    support = Api(user_id="user-2", groups=("support",))
+    runs = [
+        imported(
+            world,
+            support,
+            f"Id,Last,Born,Mail\n{row}\n",
+            columns=columns,
+            match_on=[groups[by]],
+            on_duplicate=on_duplicate,
+            dry_run=dry_run,
+        )
+        for row in rows
+    ]
+    told = [
+        (outcome(run), [one["code"] for one in support.get(f"/v1/imports/{run['import_id']}/errors").body["items"]])
+        for run in runs
+    ]
+    assert told[0] == told[1] == (((0, 0, 0, 1), ["unknown_contact"]) if by == "contact_id" else ((1, 0, 0, 0), []))
+
+
+@pytest.mark.feature("S6.8")
+def test_a_contact_id_that_leads_nowhere_is_named_although_a_new_contact_would_lack_something(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    gone = person(api, "Gone", emails=[{"address": "gone@example.com"}])
+    assert api.delete(f"/v1/contacts/{gone}").status == 204
+    columns = {"contact_id": "Id", "last_name": "Last"}
+    run = imported(world, api, f"Id,Last\n{gone},Ann\n", columns=columns, match_on=[["contact_id"]], on_duplicate="update")
+    (error,) = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert (error["code"], error["header"]) == ("unknown_contact", "Id")
+
+
+@pytest.mark.feature("S6.8", "S7.4")
+def test_an_id_that_leads_to_the_contact_since_a_merge_does_not_replace_its_own(world: World, api: Api) -> None:
+    ann = person(api, "Ann", external_ids={"core": "A-1"})
+    old = person(api, "Old", external_ids={"core": "B-2"})
+    merge = api.post(f"/v1/contacts/{ann}/merge", {"source_ids": [old]})
+    assert merge.status == 200, merge.text
+    columns = {"last_name": "Last", "external_ids.core": "Core"}
+    file = "Last,Core\nAnna,B-2\n"
+    run = imported(world, api, file, columns=columns, match_on=[["external_ids.core"]], on_duplicate="update")
+    assert outcome(run) == (0, 1, 0, 0)
+    after = api.get(f"/v1/contacts/{ann}").body
+    assert (after["last_name"], after["external_ids"]) == ("Anna", {"core": "A-1"})

@@ -159,3 +159,37 @@ def test_a_request_that_names_what_is_not_there_is_refused(api: Api, said: dict[
     body = {"kind": "person", "csv": "First,Mail\nAnn,ann@example.com\n", "columns": MAIL, **said}
     refused = api.post("/v1/imports", body)
     assert (refused.status, refused.error_codes().get(field)) == (422, code)
+
+
+@pytest.mark.feature("S6.7", "S6.9")
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#VALUE!"])
+def test_an_error_of_the_spreadsheet_in_a_column_of_opt_outs_fails_its_row(world: World, api: Api, cell: str) -> None:
+    file = f"First,Mail,Out\nAnn,ann@example.com,{cell}\n"
+    run = imported(world, api, file, columns=MAIL, opt_outs={"direct_marketing": "Out"})
+    assert outcome(run) == (0, 0, 0, 1)
+    (error,) = listed(api, run, "errors")
+    assert (error["code"], error["header"], error["value"]) == ("cell_error", "Out", cell)
+
+
+@pytest.mark.feature("S6.5", "S6.9")
+def test_a_value_that_two_columns_have_comes_in_once(world: World, api: Api) -> None:
+    columns = {"first_name": "First", "phones.0.number": "Phone", "phones.1.number": "Mobile", "phones.1.type": "Type"}
+    columns |= {"emails.0.address": "Mail", "emails.1.address": "Mail 2"}
+    file = (
+        "First,Phone,Mobile,Type,Mail,Mail 2\n"
+        "Ann,99123456,+357 99 123456,mobile,ann@example.com,ANN@example.com\n"
+        "Bob,99123457,99123458,mobile,bob@example.com,rob@example.com\n"
+    )
+    run = imported(world, api, file, columns=columns)
+    assert listed(api, run, "errors") == []
+    assert outcome(run) == (2, 0, 0, 0)
+    ann, bob = sorted(contacts(world), key=lambda one: one["first_name"])
+    assert [(one["number"], one.get("type")) for one in ann["phones"]] == [("+35799123456", "mobile")]
+    assert [one["address"] for one in ann["emails"]] == ["ann@example.com"]
+    assert (len(bob["phones"]), len(bob["emails"])) == (2, 2)
+    told = [
+        (one["line"], one["field"], one["from"], one["to"])
+        for one in listed(api, run, "changes")
+        if one["code"] == "repeated_value"
+    ]
+    assert told == [(2, "phones.1.number", "+357 99 123456", None), (2, "emails.1.address", "ANN@example.com", None)]

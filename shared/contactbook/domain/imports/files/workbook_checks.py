@@ -10,7 +10,7 @@ import zlib
 from typing import BinaryIO
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.imports.files.workbook_facts import SheetFacts, column_of
+from contactbook.domain.imports.files.workbook_facts import SheetFacts, column_of, widths_of_styles
 from contactbook.domain.imports.sheets import MOST_COLUMNS, MOST_ROWS, unreadable_file
 
 # Bytes of the file.
@@ -25,6 +25,7 @@ _MOST_CELLS = 20_000_000
 _MOST_CELLS_IN_REQUEST = 1_000_000
 # Ranges of merged cells, which the reader keeps in memory too.
 _MOST_MERGES = 100_000
+_STYLES, _LARGEST_STYLES = "xl/styles.xml", 4 * 1024 * 1024
 _PIECE = 1024 * 1024
 # Whole tags of rows and cells, with any namespace prefix, and the place in their attributes.
 _TAG = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(c|row)(?=[\s/>])([^>]*)>")
@@ -76,10 +77,18 @@ def _check_sizes(archive: zipfile.ZipFile, *, in_request: bool) -> dict[str, She
     if sum(member.file_size for member in members) > left:
         raise _too_large()
     facts: dict[str, SheetFacts] = {}
+    widths = _widths(archive)
     for member in members:
-        facts[member.filename] = SheetFacts()
+        facts[member.filename] = SheetFacts(widths)
         left -= _checked_size(archive, member, left, _CellRange(most_cells, facts[member.filename]))
     return facts
+
+
+def _widths(archive: zipfile.ZipFile) -> dict[bytes, int]:
+    if _STYLES not in archive.namelist():
+        return {}
+    with archive.open(_STYLES) as stream:
+        return widths_of_styles(stream.read(_LARGEST_STYLES))
 
 
 def _checked_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, cell_range: "_CellRange") -> int:
@@ -139,6 +148,8 @@ class _CellRange:
                 self._facts.row(self.rows, attributes)
             else:
                 last_cell = attributes
+                if self._facts.widths:
+                    self._facts.cell(attributes)
         self._facts.piece(seen, last_cell)
         self._merges += seen.count(b"mergeCell ")
         if (

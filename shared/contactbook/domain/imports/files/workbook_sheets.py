@@ -11,6 +11,7 @@ from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Value
 from contactbook.domain.imports.sheets import FileWarning
 
+DATES_SINCE_1904 = "dates_since_1904"
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 # Bytes of the parts that name the sheets.
@@ -103,7 +104,7 @@ def warnings_of(sheets: Sequence[BookSheet], chosen: int, *, since_1904: bool) -
     found = []
     if since_1904:
         message = "The workbook counts its days from 1904. Its dates are right; a number without the format of a date is no date."
-        found.append(FileWarning(code="dates_since_1904", message=message))
+        found.append(FileWarning(code=DATES_SINCE_1904, message=message))
     if hidden:
         found.append(FileWarning(code="hidden_sheets", message=f"Hidden sheets are not imported: {len(hidden)}."))
     if visible:

@@ -39,22 +39,33 @@ class RowEntries:
 
 
 def without_repeated(values: Mapping[str, JsonValue], origins: Mapping[str, str]) -> dict[str, JsonValue]:
-    """Return the values without further entries that repeat another one, with the type of their cell, and with one primary entry."""
-    kept, seen, primary = dict(values), set[tuple[str, str]](), set[str]()
-    groups = sorted({group_of(path) for path in values if group_of(path)}, key=_order)
-    for group in groups:
+    """Return the values with one entry for each email and phone, with the type of their cell, and with one primary entry.
+
+    An entry that repeats another one adds what the other lacks. Two extensions of a phone are two entries.
+    """
+    kept, primary = _merged(values, origins), set[str]()
+    for group in sorted({group_of(path) for path in kept if group_of(path)}, key=_order):
         root = group.partition(".")[0]
-        said = (root, str(values.get(f"{group}.{_VALUES[root]}", "")).casefold()) if root in _VALUES else (group, "")
-        if group in origins and said in seen:
-            kept = {path: value for path, value in kept.items() if group_of(path) != group}
-            continue
-        seen.add(said)
         if group in origins and root in _VALUES and f"{origins[group]}.type" in values:
             kept.setdefault(f"{group}.type", values[f"{origins[group]}.type"])
         if kept.get(f"{group}.primary") is True and root in primary:
             del kept[f"{group}.primary"]
         elif kept.get(f"{group}.primary") is True:
             primary.add(root)
+    return kept
+
+
+def _merged(values: Mapping[str, JsonValue], origins: Mapping[str, str]) -> dict[str, JsonValue]:
+    kept, seen = dict(values), dict[tuple[str, str], str]()
+    for group in sorted({group_of(path) for path in values if group_of(path)}, key=_order):
+        root = group.partition(".")[0]
+        said = str(values.get(f"{group}.{_VALUES.get(root)}", "")).casefold()
+        first = seen.setdefault((root, said), group) if root in _VALUES and said else group
+        extensions = {one for place in (first, group) if (one := kept.get(f"{place}.extension"))}
+        if first == group or (group not in origins and len(extensions) > 1):
+            continue
+        for path in [path for path in kept if group_of(path) == group]:
+            kept.setdefault(f"{first}.{path.rpartition('.')[2]}", kept.pop(path))
     return kept
 
 
