@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits, holds_code
-from contactbook.domain.imports.presets.tools import plain_header
 from contactbook.domain.imports.preview.models import HeaderView
-from contactbook.domain.imports.preview.words import PERMISSION_WORDS
+from contactbook.domain.imports.preview.words import says_no, says_who
 from contactbook.domain.imports.sheets import FileWarning, SheetRow, message_of, named_twice
 
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](?:\d{4}|\d{2})(?:\D.*)?")
@@ -17,26 +16,28 @@ _MOST = 100
 def findings(columns: Sequence[HeaderView], rows: Sequence[SheetRow], *, is_order_said: bool) -> list[FileWarning]:
     """Return the warnings about the columns, and about the rows that were looked at."""
     header = [one.header for one in columns]
-    found = [*_about_columns(columns, header)]
+    found = [*_about_columns(columns, header, rows)]
     for place, column in enumerate(columns):
         found += _about_values(place, column, rows, is_order_said=is_order_said)
     for row in rows:
         for problem in row.problems:
             about = header[problem.place] if problem.place is not None and problem.place < len(header) else None
             found.append(FileWarning(code=problem.code, header=about, line=row.line, message=message_of(problem.code)))
-    return found[:_MOST]
+    # What could contact somebody who said no is told before all else.
+    return found if len(found) <= _MOST else sorted(found, key=lambda one: one.code != "permission_column")[:_MOST]
 
 
-def _about_columns(columns: Sequence[HeaderView], header: Sequence[str]) -> Iterator[FileWarning]:
+def _about_columns(columns: Sequence[HeaderView], header: Sequence[str], rows: Sequence[SheetRow]) -> Iterator[FileWarning]:
     for name in sorted(named_twice(header)):
         message = "Several columns have this name, so none of them can be mapped. Rename them."
         yield FileWarning(code="duplicate_header", header=name, message=message)
-    for column in columns:
-        plain = plain_header(column.header)
-        if column.field is None and column.because is None and any(word in plain for word in PERMISSION_WORDS):
+    for place, column in enumerate(columns):
+        if column.field is not None or column.because is not None:
+            continue
+        if says_who(column.header) or any(place < len(row.cells) and says_no(row.cells[place]) for row in rows):
             message = "The column seems to say who may be contacted. Map it to a preference, or name it in `opt_outs`: nothing guesses it."
             yield FileWarning(code="permission_column", header=column.header, message=message)
-        elif column.field is None and column.because is None and column.header and column.samples:
+        elif column.header and column.samples:
             yield FileWarning(
                 code="unmapped_column", header=column.header, message="The column does not come in unless it is mapped."
             )

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.presets.filling import filled_by_preset
-from contactbook.domain.imports.presets.tools import Preset, PresetName, plain_header
+from contactbook.domain.imports.presets.tools import PresetName, plain_header
 from contactbook.domain.imports.preview.models import HeaderView
-from contactbook.domain.imports.preview.words import FIELD_OF_WORD
+from contactbook.domain.imports.preview.words import FIELD_OF_WORD, says_who
 from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import named_twice
 
@@ -21,10 +20,9 @@ _COMPANIES = frozenset({"company_name"})
 
 
 def by_preset(
-    draft: ImportRequest, name: PresetName, preset: Preset, header: Sequence[str], samples: Sequence[tuple[str, ...]]
+    filled: ImportRequest, name: PresetName, header: Sequence[str], samples: Sequence[tuple[str, ...]]
 ) -> list[HeaderView]:
-    """Return the columns as the preset maps them. Raises ValidationFailed `preset_mismatch`."""
-    filled = filled_by_preset(draft, preset, header)
+    """Return the columns as the request maps them that the preset has filled."""
     fields = {column: path for path, column in filled.columns.items()}
     no = "Whoever has a yes here opted out of marketing."
     known = f"The preset {name.value} knows this column."
@@ -61,6 +59,9 @@ class Suggester:
             return self._free(header), "The header is the name of the field."
         if word := FIELD_OF_WORD.get(plain_header(header)):
             return self._free(word), f"The header says it: {header[:100]}."
+        if says_who(header):
+            # The addresses in a column of people who said no are not those to write to.
+            return None, ""
         if samples and all(_EMAIL.fullmatch(value.strip()) for value in samples):
             return self._free("emails"), "The values look like email addresses."
         if samples and all(_PHONE.fullmatch(value.strip()) for value in samples):
