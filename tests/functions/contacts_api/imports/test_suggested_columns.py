@@ -127,3 +127,20 @@ def test_the_addresses_of_who_said_no_are_not_suggested_to_write_to(world: World
     found = preview(api, file_of(["First Name", "Unsubscribed", "Do not call"], ["Ann", "ann@example.com", "+35799123456"]))
     assert found["columns"] == {"first_name": "First Name"}
     assert [one["code"] for one in found["warnings"]] == ["permission_column", "permission_column"]
+
+
+@pytest.mark.feature("S6.1")
+@pytest.mark.parametrize(("other", "field"), [("Surname", "last_name"), ("First name", "first_name"), ("Επώνυμο", "last_name")])
+def test_a_name_beside_a_part_of_it_is_not_guessed(world: World, api: Api, other: str, field: str) -> None:
+    found = preview(api, file_of(["Name", other], ["Ann", "Lee"]))
+    assert found["columns"] == {field: other}
+    assert [(one["code"], one["header"]) for one in found["warnings"]] == [("unmapped_column", "Name")]
+
+
+@pytest.mark.feature("S6.1")
+def test_a_file_without_a_header_is_told(world: World, api: Api) -> None:
+    for first in (["Ann", "ann@example.com"], ["Ann", "+357 99 123456"], ["Ann", "99123456"]):
+        found = preview(api, file_of(first, ["Bob", "bob@example.com"]))
+        assert ("no_header", first[1]) in [(one["code"], one["header"]) for one in found["warnings"]]
+    found = preview(api, file_of(["Name", "E-mail", "2024"], ["Ann", "ann@example.com", "x"]))
+    assert "no_header" not in [one["code"] for one in found["warnings"]]

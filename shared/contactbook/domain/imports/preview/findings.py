@@ -9,6 +9,7 @@ from contactbook.domain.imports.preview.words import says_no, says_who
 from contactbook.domain.imports.sheets import FileWarning, SheetRow, message_of, named_twice
 
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](?:\d{4}|\d{2})(?:\D.*)?")
+_PHONE = re.compile(r"\+?\d(?:[ ().-]*\d){6,14}")
 _DATES = frozenset({"date_of_birth", "expires_on", "issued_on", "birthday"})
 _MOST = 100
 
@@ -31,6 +32,10 @@ def _about_columns(columns: Sequence[HeaderView], header: Sequence[str], rows: S
     for name in sorted(named_twice(header)):
         message = "Several columns have this name, so none of them can be mapped. Rename them."
         yield FileWarning(code="duplicate_header", header=name, message=message)
+    data = next((name for name in header if looks_like_data(name)), None)
+    if data is not None:
+        message = "The header looks like a person, who would not come in. Put a line with the names of the columns above it."
+        yield FileWarning(code="no_header", header=data, message=message)
     for place, column in enumerate(columns):
         if column.field is not None or column.because is not None:
             continue
@@ -41,6 +46,11 @@ def _about_columns(columns: Sequence[HeaderView], header: Sequence[str], rows: S
             yield FileWarning(
                 code="unmapped_column", header=column.header, message="The column does not come in unless it is mapped."
             )
+
+
+def looks_like_data(header: str) -> bool:
+    """True if the name of a column is an email address or a phone number."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", header.strip()) is not None or _PHONE.fullmatch(header.strip()) is not None
 
 
 def _about_values(place: int, column: HeaderView, rows: Sequence[SheetRow], *, is_order_said: bool) -> Iterator[FileWarning]:

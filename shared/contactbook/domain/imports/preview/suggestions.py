@@ -45,6 +45,8 @@ class Suggester:
         self._twice = named_twice(header)
         self._is_field = is_field
         self._used: set[str] = set()
+        # Beside a column of first or last names, `Name` may be the other one, or the whole.
+        self._has_parts = any(FIELD_OF_WORD.get(plain_header(name)) in ("first_name", "last_name") for name in header)
 
     def suggest(self, header: str, samples: tuple[str, ...]) -> HeaderView:
         """Return the column with the field that it could be."""
@@ -57,11 +59,11 @@ class Suggester:
     def _field(self, header: str, samples: Sequence[str]) -> tuple[str | None, str]:
         if self._is_field(header):
             return self._free(header), "The header is the name of the field."
+        # The addresses in a column of people who said no are not those to write to.
+        if says_who(header) or (self._has_parts and plain_header(header) == "name"):
+            return None, ""
         if word := FIELD_OF_WORD.get(plain_header(header)):
             return self._free(word), f"The header says it: {header[:100]}."
-        if says_who(header):
-            # The addresses in a column of people who said no are not those to write to.
-            return None, ""
         if samples and all(_EMAIL.fullmatch(value.strip()) for value in samples):
             return self._free("emails"), "The values look like email addresses."
         if samples and all(_PHONE.fullmatch(value.strip()) for value in samples):
