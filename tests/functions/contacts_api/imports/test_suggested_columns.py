@@ -144,3 +144,12 @@ def test_a_file_without_a_header_is_told(world: World, api: Api) -> None:
         assert ("no_header", first[1]) in [(one["code"], one["header"]) for one in found["warnings"]]
     found = preview(api, file_of(["Name", "E-mail", "2024"], ["Ann", "ann@example.com", "x"]))
     assert "no_header" not in [one["code"] for one in found["warnings"]]
+
+
+@pytest.mark.feature("S6.3")
+def test_a_column_that_is_not_there_names_the_way_out(world: World, api: Api) -> None:
+    refused = start(api, "Club\n\nFirst;Mail\nAnn;ann@example.com\n", columns={"first_name": "First"})
+    (error,) = refused.body["errors"]
+    assert (refused.status, error["code"]) == (422, "unknown_column")
+    assert all(word in error["message"] for word in ("one column", "header_line", "separator"))
+    assert "Club" not in error["message"]
