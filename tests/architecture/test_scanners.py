@@ -17,6 +17,7 @@ import pytest
 from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.base.spreadsheets import neutral, restored
 from contactbook.domain.base.transliteration import latin_words
+from contactbook.domain.exports.list_cells import list_in_cell
 from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.files.workbook_facts import SheetFacts
 from contactbook.domain.templates.html import text_of
@@ -73,6 +74,11 @@ SCANNERS: dict[str, tuple[Callable[[str], object], tuple[str, ...], tuple[str, .
     "domain/templates/html_rules.py:style_problem": (style_problem, ("/*", "*/", "\\", "url(", "expression ", "@import "), ("",)),
     "domain/templates/tag_syntax.py:tag_places": (lambda text: tags_in_html(text, TAGS), HTML_PUMPS, ("", "<a id='")),
     "api/bodies.py:_refuse_deep": (_read_json, ('\\"', '"', "[", "{", '"a":', "\\", "\\ud800"), ("", '{"a":"')),
+    "domain/exports/list_cells.py:_entries": (
+        lambda text: list_in_cell(text, ";"),
+        ('"', '""', ";", '";', '"a;', '";"', ":::", '"a":::', " "),
+        ("", '"', "a;"),
+    ),
     "domain/imports/csv_files.py:_parsed": (_read_csv, ('"', ",", ";", "\n", '"\n', "a,b\n"), ("", "a,b\n")),
     "domain/imports/files/workbook_facts.py:piece": (
         lambda text: SheetFacts().piece(text.encode(), b""),

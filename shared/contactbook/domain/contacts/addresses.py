@@ -23,6 +23,7 @@ else:
     AddressChanges = partial_of("AddressChanges", Address)
 
 Addresses = tuple[Address, ...]
+_TYPE_TAKEN = "Another address of this type is active. Give one of them another type, or send `active` as false."
 
 
 def checked_addresses(
@@ -46,7 +47,7 @@ def checked_addresses(
                 )
             continue
         if address.type in active_types:
-            errors.append(FieldError(f"/addresses/{place}/type", "active_type_taken", "Another address of this type is active."))
+            errors.append(FieldError(f"/addresses/{place}/type", "active_type_taken", _TYPE_TAKEN))
         active_types.add(address.type)
     errors += missing_types([address for address in settled if address.active], types, "addresses")
     return _with_one_primary(settled, errors), errors

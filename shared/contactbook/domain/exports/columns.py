@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.life_cycle import life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.exports.list_cells import cell_of_list
 from contactbook.domain.settings.sections import Settings
 
 # Derived columns that only an export writes. An import without `columns` ignores them.
@@ -73,5 +73,5 @@ def _value_at(value: JsonValue, steps: Sequence[str]) -> object:
         else:
             return None
     if isinstance(value, list):
-        return LIST_SEPARATOR.join(str(entry) for entry in value)
+        return cell_of_list(value)
     return value

@@ -11,9 +11,10 @@ from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.names import country_of, language_of
 from contactbook.domain.base.spreadsheets import Cell, restored
 from contactbook.domain.base.text import visible
+from contactbook.domain.exports.list_cells import list_in_cell
+from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits
 from contactbook.domain.imports.reading.dates import DateOrder, DayOfYear, is_zero_date, read_date
 from contactbook.domain.imports.reading.flags import flag_of, opts_out
-from contactbook.domain.imports.reading.points import entries_of
 from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import CustomFieldType
 
@@ -24,10 +25,8 @@ _FLAG_WORDS = frozenset({"true", "false", "yes", "no", "1", "0"})
 # Day 0 of Excel's calendar, as it counts from March 1900 on.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465
-# A number with a fraction of zeros, and one that lost digits.
-_FLOAT = re.compile(r"(\d+)\.0+")
-_EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_MOST_DIGITS = 1e15
+# A number with a fraction of zeros. A program that made it a number has written no zero before it.
+_FLOAT = re.compile(r"(0|[1-9]\d*)\.0+")
 
 
 def text_of(cell: Cell) -> str:
@@ -51,7 +50,7 @@ def code_of_cell(cell: Cell) -> Reading:
     Raises ValidationFailed `digits_lost` for a number of which a program has kept the first digits only.
     """
     text = text_of(cell)
-    if (isinstance(cell, float) and abs(cell) >= _MOST_DIGITS) or _EXPONENT.fullmatch(text):
+    if has_lost_digits(cell if isinstance(cell, float) else text, is_code=True):
         message = "A program has shortened this number, and its last digits are lost. Format the column as text in the file."
         raise ValidationFailed(message, code="digits_lost")
     found = _FLOAT.fullmatch(text)
@@ -61,9 +60,10 @@ def code_of_cell(cell: Cell) -> Reading:
 def list_of_cell(cell: Cell, separator: str | None = None) -> Reading:
     """Return the entries of the cell; Google marks its own groups with `*`. Raises ValidationFailed `cell_error`."""
     text = text_of(cell)
-    entries = entries_of(text, separator or LIST_SEPARATOR)
-    found = [bare for entry in entries if (bare := entry.removeprefix("*").strip())]
-    return Reading.of([*dict.fromkeys(found)], None if found == entries else "mark_removed")
+    entries = list_in_cell(text, separator or LIST_SEPARATOR)
+    bare = [entry.text if entry.is_quoted else entry.text.removeprefix("*").strip() for entry in entries]
+    found = [one for one in bare if one]
+    return Reading.of([*dict.fromkeys(found)], None if found == [entry.text for entry in entries] else "mark_removed")
 
 
 def flag_of_cell(cell: Cell) -> Reading:

@@ -56,19 +56,35 @@ def _points(known: list[Entry], sent: list[JsonValue], comparable: Callable[[Ent
 
 
 def _addresses(known: list[Entry], sent: list[JsonValue]) -> list[JsonValue]:
-    result = [dict(entry) for entry in known]
+    result, changed = [dict(entry) for entry in known], set[int]()
     for place, entry in enumerate(sent):
         if not isinstance(entry, dict):
             continue
-        at = place_of_address(result, entry, place)
+        at = None if (is_second := _is_second(entry, sent[:place])) else place_of_address(result, entry, place)
+        if is_second and (held := _held(result, entry, changed)) is not None:
+            changed.add(held)
+            continue
         if at is None:
             result.append(dict(entry))
             at = len(result) - 1
         else:
             result[at] = result[at] | entry
+        changed.add(at)
         if entry.get("primary") is True:
             result = [one | {"primary": place == at} for place, one in enumerate(result)]
     return list(result)
+
+
+def _is_second(entry: Entry, before: list[JsonValue]) -> bool:
+    """True if the address is inactive because one before it in the row has its type."""
+    types = {one.get("type") for one in before if isinstance(one, dict)}
+    return entry.get("active") is False and bool(types & {entry.get("type"), None})
+
+
+def _held(known: list[Entry], entry: Entry, changed: set[int]) -> int | None:
+    """Return the index of the address that says where the entry does, active or not, and that no entry before is about."""
+    where = {name: value for name, value in entry.items() if name not in ("type", "active", "primary")}
+    return next((at for at, one in enumerate(known) if at not in changed and one.items() >= where.items()), None)
 
 
 def place_of_address(known: list[Entry], sent: Entry, place: int) -> int | None:

@@ -1,10 +1,8 @@
 """The line of the prepared file that a row of a sheet becomes: its mapped cells, as they will be read."""
 
-import csv
 import json
 from collections.abc import Collection, Sequence
 
-from contactbook.domain.base.file_formats import LIST_SEPARATOR
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits
 from contactbook.domain.imports.formats import ImportFormat
@@ -25,12 +23,6 @@ class ColumnReader:
         self._places = [place for _, place in columns]
         # In a CSV file a cell too many means that all cells may be in the wrong place; in a workbook it is a column without a name.
         self._width = width if draft.format is ImportFormat.CSV else None
-        # For each list of words in one cell, what separates them.
-        self._lists = {
-            at: draft.separators.get(path, LIST_SEPARATOR)
-            for at, (path, _) in enumerate(columns)
-            if path in ("tags", "categories")
-        }
 
     def line_of(self, row: SheetRow) -> bytes | None:
         """Return the row as a line; None for one that has nothing but formulas without a value that nobody mapped."""
@@ -47,10 +39,6 @@ class ColumnReader:
                 problems.append(RowProblem(place, "digits_lost"))
             elif place in self._no_days and isinstance(cell, int | float) and not isinstance(cell, bool):
                 problems.append(RowProblem(place, "number_is_no_date"))
-            elif place in self._lists and isinstance(cell, str) and cell.startswith('"'):
-                # Mailchimp writes tags as a line of CSV inside of the cell.
-                words = next(csv.reader([cell.replace("\n", " ")], skipinitialspace=True), [])
-                kept[place] = self._lists[place].join(words)
         entry: list[object] = [row.line, kept]
         if problems or otherwise:
             entry += [problems, otherwise]

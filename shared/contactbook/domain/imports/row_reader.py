@@ -11,6 +11,7 @@ from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.text import visible_words
 from contactbook.domain.imports.fields import OPT_OUTS, column_reader
 from contactbook.domain.imports.paths import group_of, nested, places_of, pointer_of
+from contactbook.domain.imports.reading.address_types import settled_types
 from contactbook.domain.imports.reading.entries import RowEntries, without_repeated
 from contactbook.domain.imports.reading.rules import Reading, ReadingRules, as_cell
 
@@ -66,6 +67,7 @@ class RowReader:
         # A constant of a list entry or object that the file has columns for applies only to rows with a value in them.
         self._groups_of_file = {group for group in map(group_of, columns) if group}
         self._groups = tuple(dict.fromkeys(map(group_of, columns)))
+        self._types_of_addresses = rules.types_of("addresses")
 
     def read(self, cells: Sequence[Cell]) -> ReadCells:
         """Return the row as nested JSON, and the errors of its cells. A blank cell has no value."""
@@ -100,7 +102,10 @@ class RowReader:
             if path not in found and (group_of(path) not in self._groups_of_file or group_of(path) in filled):
                 found[path] = value
         parts = _parts(found)
-        whole = {path: value for path, value in found.items() if group_of(path) not in parts}
+        whole, new = settled_types(
+            {path: value for path, value in found.items() if group_of(path) not in parts}, self._types_of_addresses
+        )
+        changes += [ReadCell(path, found.get(path), value, "type_taken") for path, value in new.items()]
         return ReadCells(nested(whole), tuple(errors), places_of(whole), parts, tuple(changes), stand, row.origins)
 
 

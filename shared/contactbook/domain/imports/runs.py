@@ -9,6 +9,7 @@ from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.file_formats import FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.fields import OPT_OUTS
 from contactbook.domain.imports.files.encodings import Encoding
 from contactbook.domain.imports.files.separators import CellSeparator
 from contactbook.domain.imports.formats import ImportFormat
@@ -96,6 +97,20 @@ class ImportRequest(Value):
             return sent | {"format": ImportFormat.VCARD.value}
         return sent | {"format": ImportFormat.XLSX.value} if sent.get("xlsx") is not None else sent
 
+    @model_validator(mode="before")
+    @classmethod
+    def _opt_outs_among_the_columns(cls, sent: object) -> object:
+        """Take `opt_outs.<purpose>` among the columns as what `opt_outs` says. Where the two differ it stays, to be refused."""
+        if not isinstance(sent, dict) or not isinstance(columns := sent.get("columns"), dict):
+            return sent
+        said = sent.get("opt_outs", {})
+        named = {one.value: columns[path] for one in OptOut if (path := f"{OPT_OUTS}{one.value}") in columns}
+        if not named or not isinstance(said, dict):
+            return sent
+        taken = {name: column for name, column in named.items() if said.get(name, column) == column}
+        left = {path: column for path, column in columns.items() if path not in {f"{OPT_OUTS}{name}" for name in taken}}
+        return sent | {"columns": left, "opt_outs": {**said, **taken}}
+
 
 class ImportDraft(ImportRequest, Draft):
     """A request to import contacts.
@@ -109,8 +124,8 @@ class ImportDraft(ImportRequest, Draft):
     (S6.4). `header_line` is the line of the header where titles stand above it.
 
     `date_order` reads dates such as 03/04/1980 (S6.5). `value_maps` says for a field what the words of its column mean. `opt_outs`
-    names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `separators` divides the
-    cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
+    names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `columns` may say the same
+    under `opt_outs.direct_marketing` and `opt_outs.affiliate_marketing`. `separators` divides the cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
 
 

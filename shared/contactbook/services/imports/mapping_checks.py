@@ -16,6 +16,7 @@ def check_mapping(store: TenantStore, draft: ImportRequest) -> None:
     """Check what the request says of fields. Raises ValidationFailed, at the pointer of each that is wrong."""
     settings = store.settings.current()
     custom = settings.custom_fields
+    _require_one_opt_out(draft)
     check_fields(tuple(draft.columns), custom, "/columns")
     check_fields(tuple(draft.constants), custom, "/constants")
     check_fields([path for path in draft.value_maps if not path.startswith(OPT_OUTS)], custom, "/value_maps")
@@ -23,6 +24,18 @@ def check_mapping(store: TenantStore, draft: ImportRequest) -> None:
     if errors:
         raise ValidationFailed("The import cannot read or match by these fields; see `errors`.", errors=errors)
     _check_constants(settings, draft)
+
+
+def _require_one_opt_out(draft: ImportRequest) -> None:
+    """Raise ValidationFailed for each purpose for which `columns` and `opt_outs` name different columns."""
+    message = "`opt_outs` names another column for this purpose. Name one of them."
+    errors = [
+        FieldError(f"/columns/{path}", "field_named_twice", message)
+        for said in draft.opt_outs
+        if (path := f"{OPT_OUTS}{said.value}") in draft.columns
+    ]
+    if errors:
+        raise ValidationFailed("The import names two columns of opt-outs for one purpose.", errors=errors)
 
 
 def _separator_errors(draft: ImportRequest) -> Iterator[FieldError]:

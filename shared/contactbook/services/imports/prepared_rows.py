@@ -120,7 +120,7 @@ def _placed(columns: Sequence[tuple[str, str, str]], header: Sequence[str]) -> l
     """Return each field with the place of its column. Raises ValidationFailed at the pointer of each, as `mapped_columns`."""
     places = {name: place for place, name in enumerate(header) if name}
     errors = [
-        FieldError(pointer, "unknown_column", "The file has no column of this name.")
+        FieldError(pointer, "unknown_column", _unknown_column(header))
         for pointer, _, name in columns
         if name.strip() not in places
     ]
@@ -132,6 +132,16 @@ def _placed(columns: Sequence[tuple[str, str, str]], header: Sequence[str]) -> l
     if errors:
         raise ValidationFailed("Two columns of the file have the same name.", code="duplicate_header", errors=errors)
     return [(path, places[name.strip()]) for _, path, name in columns]
+
+
+def _unknown_column(header: Sequence[str]) -> str:
+    # The message is kept with the import, so it names no header: that of a file without one is a person.
+    count = len([name for name in header if name])
+    found = "one column" if count == 1 else f"{count} columns"
+    return (
+        f"The file has no column of this name. It has {found}: if its header stands on another line, say `header_line`; "
+        "if its cells are divided by another mark, say `separator`."
+    )
 
 
 @contextmanager

@@ -4,7 +4,8 @@ import re
 
 from contactbook.domain.base.spreadsheets import Cell
 
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}")
+# Spreadsheets and programs write a plus, or digits behind the point: 1.10101E+17, 3.5E10. `1E5` is the number of a document.
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+[eE]\+?|[eE]\+)\d{1,3}")
 # Excel keeps 15 digits of a number.
 _LOSES_DIGITS = 1e15
 _PLACES = frozenset({"number", "postal_code"})

@@ -1,6 +1,6 @@
 """Filling an import's request by the preset of a tool, for the columns that the file has (S6.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.versions import with_fields
@@ -29,11 +29,12 @@ def filled_by_preset(draft: ImportRequest, preset: Preset, header: Sequence[str]
 
     Raises ValidationFailed `preset_mismatch` if the file has none of the tool's columns.
     """
-    present = {plain_header(name): name for name in header if name and name not in named_twice(header)}
-    columns = {path: name for path, names in preset.columns.items() if (name := _first(present, names)) is not None}
+    form = str if preset.is_exact else plain_header
+    present = {form(name): name for name in header if name and name not in named_twice(header)}
+    columns = {path: name for path, names in preset.columns.items() if (name := _first(present, map(form, names))) is not None}
     if not columns:
         raise ValidationFailed.of("/preset", "preset_mismatch", "The file has none of the columns of this tool's exports.")
-    opt_out = _first(present, preset.opt_outs)
+    opt_out = _first(present, map(form, preset.opt_outs))
     stated = {*draft.columns, *draft.constants}
     columns = {path: name for path, name in columns.items() if not _is_stated(path, stated)} | draft.columns
     groups = {group_of(path) for path in columns}
@@ -60,8 +61,8 @@ def preset_of(header: Sequence[str]) -> PresetName | None:
     return found[0] if len(found) == 1 else None
 
 
-def _first(present: Mapping[str, str], names: Sequence[str]) -> str | None:
-    return next((present[plain] for plain in map(plain_header, names) if plain in present), None)
+def _first(present: Mapping[str, str], names: Iterable[str]) -> str | None:
+    return next((present[name] for name in names if name in present), None)
 
 
 def _is_stated(path: str, stated: set[str]) -> bool:

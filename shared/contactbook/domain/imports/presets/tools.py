@@ -33,6 +33,8 @@ class Preset(Value):
     opt_outs: Sequence[str] = ()
     types: Mapping[str, str] = {}
     separators: Mapping[str, str] = {}
+    # True if headers of another case are other columns.
+    is_exact: bool = False
     known_by: Sequence[Sequence[str]] = ()
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits, holds_code
-from contactbook.domain.imports.presets.tools import plain_header
 from contactbook.domain.imports.preview.models import HeaderView
-from contactbook.domain.imports.preview.words import PERMISSION_WORDS
+from contactbook.domain.imports.preview.words import says_no, says_who
 from contactbook.domain.imports.sheets import FileWarning, SheetRow, message_of, named_twice
 
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](?:\d{4}|\d{2})(?:\D.*)?")
+_PHONE = re.compile(r"\+?\d(?:[ ().-]*\d){6,14}")
 _DATES = frozenset({"date_of_birth", "expires_on", "issued_on", "birthday"})
 _MOST = 100
 
@@ -17,29 +17,40 @@ _MOST = 100
 def findings(columns: Sequence[HeaderView], rows: Sequence[SheetRow], *, is_order_said: bool) -> list[FileWarning]:
     """Return the warnings about the columns, and about the rows that were looked at."""
     header = [one.header for one in columns]
-    found = [*_about_columns(columns, header)]
+    found = [*_about_columns(columns, header, rows)]
     for place, column in enumerate(columns):
         found += _about_values(place, column, rows, is_order_said=is_order_said)
     for row in rows:
         for problem in row.problems:
             about = header[problem.place] if problem.place is not None and problem.place < len(header) else None
             found.append(FileWarning(code=problem.code, header=about, line=row.line, message=message_of(problem.code)))
-    return found[:_MOST]
+    # What could contact somebody who said no is told before all else.
+    return found if len(found) <= _MOST else sorted(found, key=lambda one: one.code != "permission_column")[:_MOST]
 
 
-def _about_columns(columns: Sequence[HeaderView], header: Sequence[str]) -> Iterator[FileWarning]:
+def _about_columns(columns: Sequence[HeaderView], header: Sequence[str], rows: Sequence[SheetRow]) -> Iterator[FileWarning]:
     for name in sorted(named_twice(header)):
         message = "Several columns have this name, so none of them can be mapped. Rename them."
         yield FileWarning(code="duplicate_header", header=name, message=message)
-    for column in columns:
-        plain = plain_header(column.header)
-        if column.field is None and column.because is None and any(word in plain for word in PERMISSION_WORDS):
+    data = next((name for name in header if looks_like_data(name)), None)
+    if data is not None:
+        message = "The header looks like a person, who would not come in. Put a line with the names of the columns above it."
+        yield FileWarning(code="no_header", header=data, message=message)
+    for place, column in enumerate(columns):
+        if column.field is not None or column.because is not None:
+            continue
+        if says_who(column.header) or any(place < len(row.cells) and says_no(row.cells[place]) for row in rows):
             message = "The column seems to say who may be contacted. Map it to a preference, or name it in `opt_outs`: nothing guesses it."
             yield FileWarning(code="permission_column", header=column.header, message=message)
-        elif column.field is None and column.because is None and column.header and column.samples:
+        elif column.header and column.samples:
             yield FileWarning(
                 code="unmapped_column", header=column.header, message="The column does not come in unless it is mapped."
             )
+
+
+def looks_like_data(header: str) -> bool:
+    """True if the name of a column is an email address or a phone number."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", header.strip()) is not None or _PHONE.fullmatch(header.strip()) is not None
 
 
 def _about_values(place: int, column: HeaderView, rows: Sequence[SheetRow], *, is_order_said: bool) -> Iterator[FileWarning]:

@@ -6,7 +6,7 @@ from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.presets.tools import PresetName
-from contactbook.domain.imports.runs import ImportRequest
+from contactbook.domain.imports.runs import Constant, ImportRequest, OptOut
 from contactbook.domain.imports.sheets import FileWarning
 
 
@@ -36,6 +36,8 @@ class HeaderView(Value):
 class Preview(Value):
     """What a file holds. `columns` and `preset` are suggestions, ready for an import; nothing is imported yet.
 
+    `columns` alone keep every no that was recognized: they name its column as `opt_outs.<purpose>`. `opt_outs`, `constants` and
+    `separators` are the rest of what the preset says.
     `encoding` is a guess if a warning says so. It counts only once an import names it.
     """
 
@@ -46,5 +48,8 @@ class Preview(Value):
     sheets: tuple[SheetView, ...] = ()
     headers: tuple[HeaderView, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
+    opt_outs: dict[OptOut, str] = Field(default_factory=dict)
+    constants: dict[str, Constant] = Field(default_factory=dict)
+    separators: dict[str, str] = Field(default_factory=dict)
     preset: PresetName | None = None
     warnings: tuple[FileWarning, ...] = ()

@@ -8,14 +8,16 @@ from typing import BinaryIO
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.csv_files import WORKBOOK_MARKS, csv_rows
+from contactbook.domain.imports.fields import OPT_OUTS
 from contactbook.domain.imports.formats import ImportFormat
-from contactbook.domain.imports.presets.filling import PRESETS, preset_of
+from contactbook.domain.imports.presets.filling import PRESETS, filled_by_preset, preset_of
 from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.preview.detection import encoding_of, header_of, separator_and_header, text_of_head
 from contactbook.domain.imports.preview.findings import findings
 from contactbook.domain.imports.preview.models import Preview, PreviewDraft, SheetView
 from contactbook.domain.imports.preview.suggestions import Suggester, by_preset
 from contactbook.domain.imports.preview.workbook_heads import WorkbookHead
+from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import FileWarning, SheetRow, checked_header
 from contactbook.domain.imports.vcards.rows import vcard_rows
 from contactbook.domain.imports.workbooks import workbook_rows
@@ -92,8 +94,11 @@ def _previewed(draft: PreviewDraft, rows: Sequence[SheetRow], is_field: IsField,
     header = checked_header(rows[0] if rows else None)
     samples = [_samples(rows[1:], place) for place in range(len(header))]
     preset = draft.preset or preset_of(header)
+    filled: ImportRequest = draft
     if preset is not None:
-        columns = by_preset(draft, preset, PRESETS[preset], header, samples)
+        filled = filled_by_preset(draft, PRESETS[preset], header)
+        columns = by_preset(filled, preset, header, samples)
+        warnings = [*warnings, *_beside_columns(filled)]
     else:
         suggester = Suggester(draft.kind, header, is_field)
         columns = [suggester.suggest(name, found) for name, found in zip(header, samples, strict=True)]
@@ -104,10 +109,21 @@ def _previewed(draft: PreviewDraft, rows: Sequence[SheetRow], is_field: IsField,
         format=draft.format,
         header_line=rows[0].line,
         headers=tuple(columns),
-        columns={one.field: one.header for one in columns if one.field is not None},
+        columns={one.field: one.header for one in columns if one.field is not None}
+        | {f"{OPT_OUTS}{said.value}": name for said, name in filled.opt_outs.items()},
+        opt_outs=filled.opt_outs,
+        constants=filled.constants,
+        separators=filled.separators,
         preset=preset,
         warnings=(*warnings, *findings(columns, rows[1:], is_order_said=draft.date_order is not None)),
     )
+
+
+def _beside_columns(filled: ImportRequest) -> list[FileWarning]:
+    """Return the warning that `columns` do not say all that the preset does."""
+    named = " and ".join(f"`{name}`" for name in ("constants", "separators") if getattr(filled, name))
+    message = f"Send `preset`, or {named} beside `columns`: they say types, and what separates several values in a cell."
+    return [FileWarning(code="more_than_columns", message=message)] if named else []
 
 
 def _samples(rows: Sequence[SheetRow], place: int) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.presets.filling import filled_by_preset
-from contactbook.domain.imports.presets.tools import Preset, PresetName, plain_header
+from contactbook.domain.imports.presets.tools import PresetName, plain_header
 from contactbook.domain.imports.preview.models import HeaderView
-from contactbook.domain.imports.preview.words import FIELD_OF_WORD
+from contactbook.domain.imports.preview.words import FIELD_OF_WORD, says_who
 from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import named_twice
 
@@ -21,10 +20,9 @@ _COMPANIES = frozenset({"company_name"})
 
 
 def by_preset(
-    draft: ImportRequest, name: PresetName, preset: Preset, header: Sequence[str], samples: Sequence[tuple[str, ...]]
+    filled: ImportRequest, name: PresetName, header: Sequence[str], samples: Sequence[tuple[str, ...]]
 ) -> list[HeaderView]:
-    """Return the columns as the preset maps them. Raises ValidationFailed `preset_mismatch`."""
-    filled = filled_by_preset(draft, preset, header)
+    """Return the columns as the request maps them that the preset has filled."""
     fields = {column: path for path, column in filled.columns.items()}
     no = "Whoever has a yes here opted out of marketing."
     known = f"The preset {name.value} knows this column."
@@ -47,6 +45,8 @@ class Suggester:
         self._twice = named_twice(header)
         self._is_field = is_field
         self._used: set[str] = set()
+        # Beside a column of first or last names, `Name` may be the other one, or the whole.
+        self._has_parts = any(FIELD_OF_WORD.get(plain_header(name)) in ("first_name", "last_name") for name in header)
 
     def suggest(self, header: str, samples: tuple[str, ...]) -> HeaderView:
         """Return the column with the field that it could be."""
@@ -59,6 +59,9 @@ class Suggester:
     def _field(self, header: str, samples: Sequence[str]) -> tuple[str | None, str]:
         if self._is_field(header):
             return self._free(header), "The header is the name of the field."
+        # The addresses in a column of people who said no are not those to write to.
+        if says_who(header) or (self._has_parts and plain_header(header) == "name"):
+            return None, ""
         if word := FIELD_OF_WORD.get(plain_header(header)):
             return self._free(word), f"The header says it: {header[:100]}."
         if samples and all(_EMAIL.fullmatch(value.strip()) for value in samples):

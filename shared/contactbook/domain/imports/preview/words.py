@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.presets.tools import plain_header
+from contactbook.domain.imports.reading.flags import is_opt_out
 
 _WORDS: Mapping[str, str] = {
     "first_name": "first name|first|given name|firstname|forename|name first|fname|όνομα|μικρό όνομα|κύριο όνομα",
@@ -41,20 +43,48 @@ PERMISSION_WORDS = tuple(
     map(
         plain_header,
         [
-            "newsletter",
-            "marketing",
-            "consent",
-            "opt in",
-            "opt out",
-            "optin",
-            "optout",
-            "opted",
-            "subscri",
-            "gdpr",
-            "συγκατάθεση",
-            "συναίνεση",
-            "ενημερωτικό",
-            "διαφημ",
+            *("newsletter", "marketing", "consent", "permission", "gdpr", "contactable", "mailable"),
+            *(
+                "optin",
+                "optout",
+                "opted",
+                "subscri",
+                "unsub",
+                "donot",
+                "dontcall",
+                "dontemail",
+                "dontcontact",
+                "noemail",
+                "nocall",
+            ),
+            *("nocontact", "nomail", "blocked", "blocklist", "blacklist", "bounce", "suppress", "complain", "spam", "cleaned"),
+            *(
+                "cleantime",
+                "removed",
+                "abgemeldet",
+                "widerspruch",
+                "συγκατάθεση",
+                "συναίνεση",
+                "ενημερωτικό",
+                "διαφημ",
+                "απεγγραφ",
+            ),
+            *("διαγραφ", "αποκλεισμ", "μηνεπικοιν", "εξαίρεσ"),
         ],
     )
 )
+# Values that say no whatever the header is: the state of a person on the list of a tool.
+_STATES_OF_NO = frozenset(
+    "unsubscribed unsub cleaned bounced blocked suppressed complained blacklisted non-subscribed archived spam".split()  # noqa: SIM905 - shorter to read
+)
+
+
+def says_who(header: str) -> bool:
+    """True if the header seems to say who may be contacted, or who may not, however its words are joined."""
+    joined = "".join(letter for letter in plain_header(header) if letter.isalnum())
+    return any(word in joined for word in PERMISSION_WORDS)
+
+
+def says_no(cell: Cell) -> bool:
+    """True if the cell alone says that somebody may not be contacted."""
+    return isinstance(cell, str) and (is_opt_out(cell) or plain_header(cell) in _STATES_OF_NO)

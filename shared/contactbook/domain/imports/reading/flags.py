@@ -32,15 +32,19 @@ def flag_of(cell: Cell) -> bool | None:
     return True if word in _YES or word in _IN else False if word in _NO or word in _OUT else None
 
 
+def is_opt_out(text: str) -> bool:
+    """True if the words say that somebody opted out, whatever the column is about."""
+    return plain_name(text) in _OUT
+
+
 def opts_out(cell: Cell) -> bool | None:
     """Return whether a cell in a column of opt-outs says that the person opted out; None if nobody can tell.
 
     The direction is the column's: a yes is an opt-out, and so is the day on which somebody unsubscribed.
     """
-    word = plain_name(str(cell))
-    if word in _OUT:
+    if is_opt_out(str(cell)):
         return True
-    if word in _IN:
+    if plain_name(str(cell)) in _IN:
         return False
     said = flag_of(cell)
     return True if said is None and _is_a_day(str(cell).strip()) else said

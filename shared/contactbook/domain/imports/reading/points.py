@@ -8,7 +8,8 @@ from pydantic import JsonValue
 from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
 from contactbook.domain.base.spreadsheets import Cell, restored
-from contactbook.domain.imports.reading.rules import GOOGLE_SEPARATOR, Reading
+from contactbook.domain.exports.list_cells import GOOGLE_SEPARATOR
+from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import TypeDefinition
 
 _NAMED = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>[\s;,]*")

@@ -10,9 +10,6 @@ from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.settings.fields import CustomFields, TypeDefinition, Types
 
-# Google writes several values of one field into one cell, with this between them.
-GOOGLE_SEPARATOR = ":::"
-
 
 @dataclass(frozen=True)
 class ReadingRules:

@@ -14,4 +14,4 @@ FIELDS = (
     *(f"tags.{place}" for place in range(MOST_TAGS)),
 )
 HEADER = (*FIELDS, *UNMAPPED)
-VCARD = Preset(columns={path: (path,) for path in FIELDS}, known_by=(FIELDS,))
+VCARD = Preset(columns={path: (path,) for path in FIELDS}, is_exact=True, known_by=(FIELDS,))

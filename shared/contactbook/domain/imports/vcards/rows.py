@@ -36,6 +36,10 @@ _PHONE_LABELS = (
     ("main", "other"),
 )
 _LABELS = (("work", "work"), ("home", "home"))
+# Cards with more than a contact keeps that are told of one by one.
+_MOST_NOTICES = 50
+# What says of which kind a card is: version 4.0, and Apple's own marks.
+_KINDS = ("kind", "x-addressbookserver-kind", "x-abshowas")
 # Apple writes its own labels so: _$!<Mobile>!$_
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 
@@ -50,9 +54,14 @@ def vcard_rows(
     """
     yield SheetRow.model_construct(line=1, cells=HEADER)
     told: set[str] = set()
+    left_out, told_of_cards = list[FileWarning](), 0
     with text_of(file, encoding) as text:
         for card in card_texts(text):
-            row = _row(card, kind)
+            row = _row(card, kind, left_out.append)
+            for warning in left_out[: max(_MOST_NOTICES - told_of_cards, 0)]:
+                notice(warning)
+            told_of_cards += len(left_out)
+            left_out.clear()
             for name in UNMAPPED:
                 if row.cells and row.cells[_PLACES[name]] is not None and name not in told:
                     told.add(name)
@@ -61,19 +70,37 @@ def vcard_rows(
             yield row
 
 
-def _row(card: CardText, kind: ContactKind) -> SheetRow:
+def _row(card: CardText, kind: ContactKind, notice: Notice) -> SheetRow:
     from vobject import readOne
     from vobject.base import VObjectError
 
     problem = card.problem
     if problem is None:
         try:
-            cells = _Cells(readOne(card.text, allowQP=True), kind)
-            return SheetRow.model_construct(line=card.line, cells=cells.row())
+            read = readOne(card.text, allowQP=True)
+            problem = _problem_of_kind(read, kind)
+            if problem is None:
+                _tell_what_is_left_out(read, card.line, notice)
+                return SheetRow.model_construct(line=card.line, cells=_Cells(read, kind).row())
         except (VObjectError, ValueError, LookupError, AttributeError, TypeError):
             # The library raises any of these for properties that are no vCard's.
             problem = "malformed_card"
     return SheetRow.model_construct(line=card.line, cells=(), problems=(RowProblem(None, problem),))
+
+
+def _problem_of_kind(card: "Component", kind: ContactKind) -> str | None:
+    """Return why the card is none of the kind: a group, or a company among people; None if it says neither."""
+    said = {str(found.value).strip().lower() for name in _KINDS for found in card.contents.get(name, [])}
+    if "group" in said:
+        return "group_card"
+    return "company_card" if said & {"org", "company"} and kind is ContactKind.PERSON else None
+
+
+def _tell_what_is_left_out(card: "Component", line: int, notice: Notice) -> None:
+    for name, most in (("EMAIL", MOST_EMAILS), ("TEL", MOST_PHONES), ("ADR", MOST_ADDRESSES)):
+        if (count := len(card.contents.get(name.lower(), []))) > most:
+            message = f"The card has {count} of {name}. The first {most} come in: a contact has no more."
+            notice(FileWarning(code="too_many_values", header=name, line=line, message=message))
 
 
 class _Cells:
