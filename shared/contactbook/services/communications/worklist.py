@@ -10,9 +10,10 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.worklist import Order, WorklistCount, WorklistFilters, fits, rank
-from contactbook.domain.contacts.access import may
+from contactbook.domain.contacts.access import may, may_stop_work_of
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.notification_types import Purpose, own_purposes
+from contactbook.domain.runs.runs import Run
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.children import found_by_own_id
@@ -98,10 +99,18 @@ def _worklist(store: TenantStore, filters: WorklistFilters, order: Order | None,
     if contact is not None:
         return _Worklist(store, filters, of_contact(store, contact), by, purposes, is_visible=True)
     if filters.run_id is not None:
-        source = of_run(store, store.runs.get(filters.run_id))
+        source = of_run(store, _run_of(store, filters.run_id, by))
     else:
         source = of_time(store, filters, now, newest_first=order is None or order.is_descending)
     return _Worklist(store, filters, source, by, purposes, is_visible=False)
+
+
+def _run_of(store: TenantStore, run_id: str, by: Caller) -> Run:
+    """Return the run to a caller who may stop it, as the run itself is shown (S8.3). Raises NotFound."""
+    run = store.runs.get(run_id)
+    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
+        raise NotFound("There is no such run.")
+    return run
 
 
 def _contact_of(store: TenantStore, filters: WorklistFilters, by: Caller) -> Contact | None:
