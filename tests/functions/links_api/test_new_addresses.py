@@ -179,6 +179,43 @@ def test_a_merge_that_is_undone_leaves_each_mailbox_as_old_as_it_was(world: Worl
 
 
 @pytest.mark.feature("S5.3")
+@pytest.mark.parametrize("survives", ["theirs", "mine"])
+@pytest.mark.parametrize("made_first", [True, False])
+def test_a_no_in_the_portal_is_not_answered_from_a_mailbox_that_came_since(
+    world: World, api: Api, *, made_first: bool, survives: str
+) -> None:
+    mine = made(api, MINE) if made_first else ""
+    person = Person(api)
+    said = Api(contact_id=person.id).put(f"/v1/contacts/{person.id}/preferences", {"direct_marketing": False})
+    assert said.status == 200
+    drain_stream(world)
+    mine = mine or made(api, MINE)
+    survivor, source = (person.id, mine) if survives == "theirs" else (mine, person.id)
+    assert api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]}).status == 200
+    drain_stream(world)
+    yes_through(survivor, MINE)
+    assert not permits(api, survivor)
+    yes_through(survivor, OLD)
+    assert permits(api, survivor)
+
+
+@pytest.mark.feature("S5.3")
+def test_a_mailbox_that_was_lost_and_came_again_after_a_no_in_the_portal(world: World, api: Api) -> None:
+    person = Person(api)
+    comes(api, person, "added")
+    api.patch(f"/v1/contacts/{person.id}", {"emails": [{"address": OLD, "primary": True}]})
+    drain_stream(world)
+    Api(contact_id=person.id).put(f"/v1/contacts/{person.id}/preferences", {"direct_marketing": False})
+    drain_stream(world)
+    comes(api, person, "added")
+    drain_stream(world)
+    yes_through(person.id, MINE)
+    assert not permits(api, person.id)
+    yes_through(person.id, OLD)
+    assert permits(api, person.id)
+
+
+@pytest.mark.feature("S5.3")
 def test_a_mailbox_that_was_lost_and_came_again_after_the_no_does_not_speak_for_the_person(world: World, api: Api) -> None:
     person = Person(api)
     comes(api, person, "added")

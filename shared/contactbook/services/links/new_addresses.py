@@ -11,13 +11,16 @@ from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.standing import is_own
-from contactbook.domain.refusals.marks import RefusedAddress, Scope
+from contactbook.domain.refusals.marks import RefusedAddress, Scope, Through
 from contactbook.services.links.visits import Visit
 from contactbook.services.refusals.answering import standing_nos
+from contactbook.services.refusals.former_addresses import had_when_it_said
 from contactbook.storage.base.audit_index import first_at, last_at
 from contactbook.storage.tenant_store import TenantStore
 
 _UNKNOWN = "unknown"
+# How the id of a no begins that was said through its address. Others were noted at each address that the contact had, or got since.
+_SAID_THROUGH = ("ref_", f"{Through.COMPLAINT.value}-", f"{Through.SMS_STOP.value}-")
 # Audit entries of one moment.
 _AT_ONCE = 10
 
@@ -27,7 +30,7 @@ def as_it_speaks(visit: Visit, yeses: Iterable[Scope]) -> Visit:
 
     An address answers the noes that the contact said when it had the address, and those that were said at the address. It answers what is
     refused at another address only if the contact had that one too when it was said: who adds an address takes over what was refused there.
-    Two reads, only where a no stands that is older than an address.
+    The history is read only where a no stands that is older than an address.
     """
     contact, sent_to = visit.contact, visit.link.sent_to
     if sent_to is None or visit.link.handed_to is not None:
@@ -41,14 +44,20 @@ def as_it_speaks(visit: Visit, yeses: Iterable[Scope]) -> Visit:
     taken_over = {no: address for address, no in elsewhere if _since(contact, address) > no}
     if not too_new and not taken_over:
         return visit
-    refusal = visit.store.refusals.find(name)
-    said_here = {event.at for event in refusal.events} if refusal else set[datetime]()
-    doubtful = [address for no, address in taken_over.items() if no not in said_here]
-    doubtful += [name for no in too_new - said_here if not _entered_by_the_person(visit.store, contact, name)]
+    told = _told_here(visit.store, contact, sent_to, {*too_new, *taken_over})
+    doubtful = [address for no, address in taken_over.items() if no not in told]
+    doubtful += [name for no in too_new - told if not _entered_by_the_person(visit.store, contact, name)]
     if not doubtful:
         return visit
     author = _author(visit.store, contact, doubtful[0])
     return replace(visit, link=with_fields(visit.link, handed_to=author.id if author else _UNKNOWN))
+
+
+def _told_here(store: TenantStore, contact: Contact, address: str, nos: Iterable[datetime]) -> set[datetime]:
+    """Return those of the noes that were said through the address itself, or by a record of the contact while it had the address."""
+    refusal = store.refusals.find(store.refusals.name_of(address))
+    through = {event.at for event in refusal.events if event.event_id.startswith(_SAID_THROUGH)} if refusal else set[datetime]()
+    return {no for no in nos if no in through or had_when_it_said(store, contact, address, no)}
 
 
 def _nos(contact: Contact, scopes: Iterable[Scope], marks: Sequence[RefusedAddress]) -> set[datetime]:

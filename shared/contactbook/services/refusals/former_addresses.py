@@ -1,6 +1,7 @@
 """Every address that a contact or an account of it ever had, as its history tells."""
 
 from collections.abc import Container, Iterator
+from datetime import datetime
 
 from pydantic import JsonValue
 
@@ -8,6 +9,8 @@ from contactbook.domain.audit.entries import Change, EntryValues
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.paging import pages
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.permissions.standing import is_own
+from contactbook.storage.base.audit_index import first_at, last_at
 from contactbook.storage.tenant_store import TenantStore
 
 _AT_ONCE = 100
@@ -31,6 +34,29 @@ def ever_held(store: TenantStore, contact: Contact, *, passing_over: Container[s
         for address in _addresses_in(change)
     )
     return tuple(dict.fromkeys(found))
+
+
+def had_when_it_said(store: TenantStore, contact: Contact, address: str, no: datetime) -> bool:
+    """True if the record that said the no itself at that time, the contact or one merged into it, had the email or phone then.
+
+    Two queries for each of the records, and one more for each hundred audit entries since. What the history does not tell is not so.
+    """
+    moment = (first_at(no), last_at(no))
+    for contact_id in contact.own_ids():
+        said, _ = store.history.page_between(contact_id, between=moment, limit=_AT_ONCE)
+        if any(is_own(one.entry.actor) for one in said):
+            return _had_at(store, contact_id, comparable_address(address), no)
+    return False
+
+
+def _had_at(store: TenantStore, contact_id: str, address: str, at: datetime) -> bool:
+    field = "emails" if "@" in address else "phones"
+    for page, _ in pages(lambda after: store.history.page(contact_id, limit=_AT_ONCE, after=after)):
+        for entry, values in page:
+            for change in values.changes if values and entry.at <= at else ():
+                if change.field == field:
+                    return address in map(comparable_address, _of_elements(change.to, _LISTS[field]))
+    return False
 
 
 def _values_of(store: TenantStore, contact_id: str, passing_over: Container[str]) -> Iterator[EntryValues]:
