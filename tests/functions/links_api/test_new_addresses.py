@@ -200,6 +200,19 @@ def test_a_no_in_the_portal_is_not_answered_from_a_mailbox_that_came_since(
 
 
 @pytest.mark.feature("S5.3")
+def test_the_mailbox_of_an_account_that_came_with_a_merge_does_not_speak_for_the_person(world: World, api: Api) -> None:
+    person = Person(api)
+    says_no(world, person)
+    shell = made(api)
+    account = {"name": "A", "contact_information": {"email": MINE}}
+    assert api.post(f"/v1/contacts/{shell}/accounts", account).status == 201
+    assert api.post(f"/v1/contacts/{person.id}/merge", {"source_ids": [shell]}).status == 200
+    drain_stream(world)
+    yes_through(person.id, MINE)
+    assert not permits(api, person.id)
+
+
+@pytest.mark.feature("S5.3")
 def test_a_mailbox_that_was_lost_and_came_again_after_a_no_in_the_portal(world: World, api: Api) -> None:
     person = Person(api)
     comes(api, person, "added")

@@ -5,9 +5,10 @@ Whoever entered the address may read what is mailed there. So such a yes counts 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.permissions.standing import is_own
@@ -19,6 +20,7 @@ from contactbook.storage.base.audit_index import first_at, last_at
 from contactbook.storage.tenant_store import TenantStore
 
 _UNKNOWN = "unknown"
+_LATEST = datetime.max.replace(tzinfo=UTC)
 # How the id of a no begins that was said through its address. Others were noted at each address that the contact had, or got since.
 _SAID_THROUGH = ("ref_", f"{Through.COMPLAINT.value}-", f"{Through.SMS_STOP.value}-")
 # Audit entries of one moment.
@@ -40,7 +42,11 @@ def as_it_speaks(visit: Visit, yeses: Iterable[Scope]) -> Visit:
     elsewhere = [
         (mark.address, no) for mark in contact.refusals if mark.address != name for no in _nos(contact, scopes, (mark,)) - own
     ]
-    too_new = {no for no in (*own, *(no for _, no in elsewhere)) if _since(contact, name) > no}
+    came = _since(contact, name)
+    if came == contact.created_at and contact.absorbed and comparable_address(sent_to) not in contact.reached_at():
+        # The address of an account, which may have come with a merge: nobody knows since when the contact has it.
+        came = _LATEST
+    too_new = {no for no in (*own, *(no for _, no in elsewhere)) if came > no}
     taken_over = {no: address for address, no in elsewhere if _since(contact, address) > no}
     if not too_new and not taken_over:
         return visit
