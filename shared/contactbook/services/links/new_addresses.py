@@ -42,10 +42,7 @@ def as_it_speaks(visit: Visit, yeses: Iterable[Scope]) -> Visit:
     elsewhere = [
         (mark.address, no) for mark in contact.refusals if mark.address != name for no in _nos(contact, scopes, (mark,)) - own
     ]
-    came = _since(contact, name)
-    if came == contact.created_at and contact.absorbed and comparable_address(sent_to) not in contact.reached_at():
-        # The address of an account, which may have come with a merge: nobody knows since when the contact has it.
-        came = _LATEST
+    came = _surely_since(contact, name, sent_to)
     too_new = {no for no in (*own, *(no for _, no in elsewhere)) if came > no}
     taken_over = {no: address for address, no in elsewhere if _since(contact, address) > no}
     if not too_new and not taken_over:
@@ -73,6 +70,12 @@ def _nos(contact: Contact, scopes: Iterable[Scope], marks: Sequence[RefusedAddre
 def _since(contact: Contact, name: str) -> datetime:
     """Return since when the contact has the address of this keyed hash: since it was made, unless it got it later."""
     return contact.gained.get(name, contact.created_at)
+
+
+def _surely_since(contact: Contact, name: str, address: str) -> datetime:
+    """Return since when the contact has the address for sure. One of an account may have come with a merge: nobody knows when."""
+    may_have_come = contact.absorbed and comparable_address(address) not in contact.reached_at()
+    return _LATEST if may_have_come and name not in contact.gained else _since(contact, name)
 
 
 def _entered_by_the_person(store: TenantStore, contact: Contact, name: str) -> bool:
