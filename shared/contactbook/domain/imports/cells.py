@@ -120,22 +120,21 @@ def birthday_of_cell(cell: Cell, order: DateOrder | None = None) -> Reading:
 
 def country_of_cell(cell: Cell) -> Reading:
     """Return the code of the country that the cell names. Raises ValidationFailed `unknown_country`."""
-    text = visible(text_of(cell)).strip()
-    found = country_of(text)
-    if found is None:
-        message = "The country is unknown. Write its name in English, Greek or its own language, or its code, such as CY."
-        raise ValidationFailed(message, code="unknown_country")
-    return Reading.of(found, None if text.upper() == found else "country_read")
+    return _code_of(cell, country_of, "country", "CY")
 
 
 def language_of_cell(cell: Cell) -> Reading:
     """Return the code of the language that the cell names. Raises ValidationFailed `unknown_language`."""
+    return _code_of(cell, language_of, "language", "el")
+
+
+def _code_of(cell: Cell, find: Callable[[str], str | None], noun: str, example: str) -> Reading:
     text = visible(text_of(cell)).strip()
-    found = language_of(text)
+    found = find(text)
     if found is None:
-        message = "The language is unknown. Write its name in English, Greek or its own language, or its code, such as el."
-        raise ValidationFailed(message, code="unknown_language")
-    return Reading.of(found, None if text.lower() == found else "language_read")
+        message = f"The {noun} is unknown. Write its name in English, Greek or its own language, or its code, such as {example}."
+        raise ValidationFailed(message, code=f"unknown_{noun}")
+    return Reading.of(found, None if text.lower() == found.lower() else f"{noun}_read")
 
 
 def number_of_cell(cell: Cell) -> Reading:
