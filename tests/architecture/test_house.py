@@ -31,7 +31,6 @@ UNTESTED: dict[str, set[str]] = {
     "domain": {"notification_types", "settings", "stream"},
     "services": {
         "accounts",
-        "base",
         "communications",
         "exports",
         "links",

@@ -268,14 +268,14 @@ def test_a_page_of_what_most_contacts_are_costs_one_query(world: World, api: Api
 
 
 def test_a_search_that_finds_little_reads_a_bounded_amount_and_goes_on(world: World, api: Api) -> None:
-    from contactbook.services.search import find as searching
+    from contactbook.services.base import rounds
 
     wanted = [create(api, last_name="Georgiou", title="Dr") for _ in range(3)]
     for _ in range(8):
         create(api, last_name="Aaa")
     patched = pytest.MonkeyPatch()
-    patched.setattr(searching, "_MOST_ROUNDS", 2)
-    patched.setattr(searching, "_WIDE", 2)
+    patched.setattr(rounds, "_MOST_ROUNDS", 2)
+    patched.setattr(rounds, "_WIDE", 2)
     with patched.context():
         warm(api)
         with count_calls() as calls:

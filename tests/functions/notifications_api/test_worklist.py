@@ -168,7 +168,7 @@ def test_a_count_that_looked_at_enough_says_that_there_is_more(world: World, api
     for _ in range(3):
         one_off(api, contact_id)
     monkeypatch.setattr("contactbook.services.communications.worklist._MOST_COUNTED", 2)
-    monkeypatch.setattr("contactbook.services.communications.worklist._AT_ONCE", 2)
+    monkeypatch.setattr("contactbook.services.base.rounds._COUNTED_AT_ONCE", 2)
     assert api.get(f"{PATH}/count").body["more"] is True
 
 
@@ -179,7 +179,7 @@ def test_a_page_of_what_seldom_fits_ends_short_and_goes_on(world: World, api: Ap
     for minute in range(1, 4):
         with at(NOW + timedelta(minutes=minute)):
             one_off(api, contact_id)
-    monkeypatch.setattr("contactbook.services.communications.worklist._MOST_ROUNDS", 1)
+    monkeypatch.setattr("contactbook.services.base.rounds._MOST_ROUNDS", 1)
     first = api.get(PATH, channel="print", limit=1)
     assert (first.body["items"], first.body["next_cursor"] is None) == ([], False)
     assert every_page(api, channel="print", limit=1) == [letter]

@@ -1,6 +1,6 @@
 """The tenant's worklist: its communications, queued and past (S0.23). What a caller may not view of them is not there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.notification_types import Purpose, own_purposes
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.base.rounds import Round, everything, page_in_rounds
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.children import found_by_own_id
 from contactbook.services.communications.present_addresses import present_views
@@ -22,13 +23,9 @@ from contactbook.services.communications.worklist_sources import Source, of_cont
 from contactbook.storage.communications.communications import Placed
 from contactbook.storage.tenant_store import TenantStore
 
-# Pages that one request may read for a page of the worklist. A page that is not full by then is returned as it is.
-_MOST_ROUNDS = 20
-_WIDE = 100
 # Communications that one request may read to sort them by something else than the key by which they are found, and to count them.
 _MOST_SORTED = 1_000
 _MOST_COUNTED = 10_000
-_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -53,15 +50,19 @@ class _Worklist:
             if (contact := contacts.get(one.communication.contact_id)) and may(self.caller, contact, GroupRight.VIEW, groups)
         ]
 
-    def rounds(self, first: int, wide: int, after: After | None) -> Iterator[tuple[list[Placed], int, After | None]]:
-        """Yield what fits of each page that is read, how many were looked at, and where the next page begins."""
-        limit = first
-        while True:
-            found, after = self.source(limit, after)
-            yield self.fitting(found), len(found), after
-            if after is None:
-                return
-            limit = wide
+    def read(self, limit: int, after: After | None) -> Round[Placed]:
+        """Return what fits of the next page of the source."""
+        found, after = self.source(limit, after)
+        return Round(self.fitting(found), len(found), after)
+
+    def everything(self, most: int) -> tuple[dict[str, Communication], bool]:
+        """Return what fits among so many communications, by id, and True if there are no others."""
+        found, is_whole = everything(self.read, most=most)
+        return {_id_of(one): one.communication for one in found}, is_whole
+
+
+def _id_of(placed: Placed) -> str:
+    return placed.communication.communication_id
 
 
 def page_of_worklist(
@@ -88,7 +89,7 @@ def page_of_worklist(
 
 def count_worklist(store: TenantStore, filters: WorklistFilters, *, by: Caller, now: datetime) -> WorklistCount:
     """Count the communications that meet the filters, and that the caller may view, among 10,000. Raises as `page_of_worklist`."""
-    found, is_whole = _every(_worklist(store, filters, None, by, now), _MOST_COUNTED)
+    found, is_whole = _worklist(store, filters, None, by, now).everything(_MOST_COUNTED)
     return WorklistCount(count=len(found), more=not is_whole)
 
 
@@ -126,23 +127,13 @@ def _contact_of(store: TenantStore, filters: WorklistFilters, by: Caller) -> Con
 
 def _next(worklist: _Worklist, limit: int, after: After | None) -> tuple[list[Communication], After | None]:
     """Return the next ones in the order in which they are found."""
-    shown: dict[str, Communication] = {}
-    further = after
-    for number, (found, _, end) in enumerate(worklist.rounds(limit, max(limit, _WIDE), after), start=1):
-        for one in found:
-            shown[one.communication.communication_id] = one.communication
-            if len(shown) == limit:
-                is_last = end is None and one is found[-1]
-                return list(shown.values()), None if is_last else one.after
-        further = end
-        if number == _MOST_ROUNDS:
-            break
-    return list(shown.values()), further
+    found, further = page_in_rounds(worklist.read, key=_id_of, limit=limit, after=after)
+    return [one.communication for one in found], further
 
 
 def _sorted(worklist: _Worklist, order: Order, limit: int, after: After | None) -> tuple[list[Communication], After | None]:
     """Return the next ones in this order, of all that are found. Raises ValidationFailed `too_many_to_sort`."""
-    every, is_whole = _every(worklist, _MOST_SORTED)
+    every, is_whole = worklist.everything(_MOST_SORTED)
     if not is_whole:
         raise ValidationFailed.of(
             "/sort",
@@ -156,15 +147,3 @@ def _sorted(worklist: _Worklist, order: Order, limit: int, after: After | None) 
     is_undated, at, last = rest[limit - 1][0] if len(rest) > limit else (False, 0, "")
     further = {"undated": "1" if is_undated else "0", "at": str(at), "id": last} if last else None
     return [every[found] for _, found in rest[:limit]], further
-
-
-def _every(worklist: _Worklist, most: int) -> tuple[dict[str, Communication], bool]:
-    """Return what fits among so many communications, and True if there are no others."""
-    every: dict[str, Communication] = {}
-    looked_at = 0
-    for number, (found, size, further) in enumerate(worklist.rounds(_AT_ONCE, _AT_ONCE, None), start=1):
-        every |= {one.communication.communication_id: one.communication for one in found}
-        looked_at += size
-        if looked_at > most or (further is not None and number == _MOST_ROUNDS):
-            return every, False
-    return every, True

@@ -1,6 +1,5 @@
 """The opportunities of a tenant as one list (S1.3, S1.8). Those of contacts that the caller may not view are not there."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contactbook.domain.base.callers import Caller
@@ -10,16 +9,13 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.opportunities.listing import OpportunityCount, OpportunityFilters, Order, Sorting, in_order
 from contactbook.domain.opportunities.opportunities import Opportunity, OpportunityView, opportunity_view
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.base.rounds import Round, everything, page_in_rounds
 from contactbook.services.changes.access import visible_profile
 from contactbook.storage.opportunities.opportunities import ListedOpportunity
 from contactbook.storage.tenant_store import TenantStore
 
-# Pages of the index that one request may read. A page that is not full by then is returned as it is.
-_MOST_ROUNDS = 20
-_WIDE = 100
-# Opportunities that a count looks at, and how many at once.
+# Opportunities that a count looks at.
 _MOST_COUNTED = 10_000
-_COUNTED_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -36,19 +32,18 @@ class _Listing:
     order: Order
     caller: Caller
 
-    def rounds(self, first: int, wide: int, after: After | None) -> Iterator[tuple[list[_Found], int, After | None]]:
-        """Yield what fits of each page of the index, how many it named, and where the next one begins."""
+    def read(self, limit: int, after: After | None) -> Round[_Found]:
+        """Return what fits of the next page of the index."""
         # Those of one stage lie together, in the order of their creation.
         by_stage = self.filters.stage is not None and self.order.sorting is Sorting.CREATED_AT
-        sorting, limit = Sorting.STAGE if by_stage else self.order.sorting, first
-        while True:
-            page, after = self.store.opportunities.listed(
-                sorting, descending=self.order.is_descending, stage=self.filters.stage, limit=limit, after=after
-            )
-            yield self._fitting(page), len(page), after
-            if after is None:
-                return
-            limit = wide
+        page, after = self.store.opportunities.listed(
+            Sorting.STAGE if by_stage else self.order.sorting,
+            descending=self.order.is_descending,
+            stage=self.filters.stage,
+            limit=limit,
+            after=after,
+        )
+        return Round(self._fitting(page), len(page), after)
 
     def _fitting(self, page: list[ListedOpportunity]) -> list[_Found]:
         """Return those that fit and whose contact the caller may view. One batch read of contacts."""
@@ -73,28 +68,17 @@ def page_of_opportunities(
     """
     if filters.contact_id is not None:
         return _page_of_contact(store, filters.contact_id, filters, order, by=by, limit=limit, after=after)
-    settings, found = store.settings.current(), list[_Found]()
-    for number, (fitting, _, further) in enumerate(_Listing(store, filters, order, by).rounds(limit, _WIDE, after), 1):
-        room, after = limit - len(found), further
-        found += fitting[:room]
-        if len(fitting) > room:
-            after = found[-1].after
-        if len(found) == limit or number == _MOST_ROUNDS:
-            break
-    return [opportunity_view(one.opportunity, one.contact, settings) for one in found], after
+    listing, settings = _Listing(store, filters, order, by), store.settings.current()
+    found, further = page_in_rounds(listing.read, key=lambda one: one.opportunity.opportunity_id, limit=limit, after=after)
+    return [opportunity_view(one.opportunity, one.contact, settings) for one in found], further
 
 
 def count_opportunities(store: TenantStore, filters: OpportunityFilters, *, by: Caller) -> OpportunityCount:
     """Return how many opportunities fit. Up to 10,000 are looked at. Raises as `page_of_opportunities`."""
     if filters.contact_id is not None:
         return OpportunityCount(count=len(_of_contact(store, filters.contact_id, filters, by=by)[1]), more=False)
-    count = looked_at = 0
-    listing = _Listing(store, filters, Order.CREATED_AT, by)
-    for fitting, named, further in listing.rounds(_COUNTED_AT_ONCE, _COUNTED_AT_ONCE, None):
-        count, looked_at = count + len(fitting), looked_at + named
-        if further is not None and looked_at >= _MOST_COUNTED:
-            return OpportunityCount(count=count, more=True)
-    return OpportunityCount(count=count, more=False)
+    found, is_whole = everything(_Listing(store, filters, Order.CREATED_AT, by).read, most=_MOST_COUNTED)
+    return OpportunityCount(count=len(found), more=not is_whole)
 
 
 def _of_contact(

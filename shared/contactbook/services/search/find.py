@@ -29,13 +29,11 @@ from contactbook.domain.search.query import (
 from contactbook.domain.search.words import words_of
 from contactbook.domain.settings.permissions import GroupRight, Groups
 from contactbook.services.base.named_records import require_lists
+from contactbook.services.base.rounds import Round, page_in_rounds
 from contactbook.services.search.ways import Way, smallest, ways_of
 from contactbook.storage.search.words import SearchCandidate
 from contactbook.storage.tenant_store import TenantStore
 
-# Pages of candidates that one request may read. A page that is not full by then is returned as it is.
-_MOST_ROUNDS = 20
-_WIDE = 100
 # The time of a change is known in milliseconds.
 _ROUNDING = timedelta(milliseconds=2)
 # The names under which a cursor keeps its way and the number of its source.
@@ -48,6 +46,12 @@ class Found:
 
     contact: Contact
     may_view: bool
+
+
+@dataclass(frozen=True)
+class _Placed:
+    found: Found
+    after: After
 
 
 @dataclass(frozen=True)
@@ -129,27 +133,26 @@ def _page(
 def _pages(
     search: _Search, way: Way, limit: int, after: After | None, *, rounds: int | None = None
 ) -> tuple[list[Found], After | None]:
-    position = dict(after or {})
-    position.pop(_WAY, None)
-    place = int(position.pop(_SOURCE, "0"))
-    start: After | None = position or None
-    found: dict[str, Found] = {}
-    for number in range(rounds or _MOST_ROUNDS):
-        # If the first round does not fill the page, the next rounds read more at once.
-        candidates, end = way.sources[place](limit if number == 0 else _WIDE, start)
-        for candidate, contact in _with_contacts(search.store, candidates):
-            answer = search.answer(contact, candidate, place)
-            if answer:
-                found[contact.contact_id] = answer
-            if len(found) == limit:
-                is_last = end is None and candidate is candidates[-1] and place == len(way.sources) - 1
-                return list(found.values()), None if is_last else {_WAY: way.name, _SOURCE: str(place), **candidate.after}
-        if end is None:
-            place += 1
-        if place == len(way.sources):
-            return list(found.values()), None
-        start = end
-    return list(found.values()), {_WAY: way.name, _SOURCE: str(place), **(start or {})}
+    """Return a page of what the sources of the way have, one source after the other."""
+
+    def read(size: int, start: After | None) -> Round[_Placed]:
+        position = dict(start or {})
+        position.pop(_WAY, None)
+        place = int(position.pop(_SOURCE, "0"))
+        candidates, end = way.sources[place](size, position or None)
+        here = {_WAY: way.name, _SOURCE: str(place)}
+        fitting = [
+            _Placed(answer, {**here, **candidate.after})
+            for candidate, contact in _with_contacts(search.store, candidates)
+            if (answer := search.answer(contact, candidate, place))
+        ]
+        if end is not None:
+            return Round(fitting, len(candidates), {**here, **end})
+        is_last = place + 1 == len(way.sources)
+        return Round(fitting, len(candidates), None if is_last else {_WAY: way.name, _SOURCE: str(place + 1)})
+
+    found, further = page_in_rounds(read, key=lambda one: one.found.contact.contact_id, limit=limit, after=after, rounds=rounds)
+    return [one.found for one in found], further
 
 
 def _with_contacts(store: TenantStore, candidates: Sequence[SearchCandidate]) -> list[tuple[SearchCandidate, Contact]]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contactbook.services.base import rounds
 from contactbook.services.opportunities import listing
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
@@ -122,8 +123,8 @@ def test_a_merge_lists_the_opportunities_at_the_survivor_and_an_undo_at_their_co
 
 
 def test_a_page_reads_its_index_in_rounds_and_no_record_alone(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "_WIDE", 2)
-    monkeypatch.setattr(listing, "_MOST_ROUNDS", 2)
+    monkeypatch.setattr(rounds, "_WIDE", 2)
+    monkeypatch.setattr(rounds, "_MOST_ROUNDS", 2)
     contact = new_contact(api)
     made = [new_deal(api, contact, outcome="won" if number in (4, 5) else "open") for number in range(6)]
     wanted = [one["opportunity_id"] for one in made if one["outcome"] == "won"]
@@ -137,7 +138,7 @@ def test_a_page_reads_its_index_in_rounds_and_no_record_alone(api: Api, monkeypa
 
 def test_a_count_says_when_there_are_more_than_it_looks_at(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "_MOST_COUNTED", 2)
-    monkeypatch.setattr(listing, "_COUNTED_AT_ONCE", 1)
+    monkeypatch.setattr(rounds, "_COUNTED_AT_ONCE", 1)
     contact = new_contact(api)
     for _ in range(3):
         new_deal(api, contact)
