@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import NotFound
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.fields import PrivacyLevels
 from contactbook.domain.settings.permissions import GroupRight, Groups
@@ -79,6 +80,12 @@ def may_stop_work_of(caller: Caller, asker: Caller, groups: Groups) -> bool:
     if asker.super_user:
         return False
     return not asker.groups or any(_has_group_right(caller, owner, GroupRight.EDIT, groups) for owner in asker.groups)
+
+
+def require_may_stop(caller: Caller, asker: Caller, groups: Groups, noun: str) -> None:
+    """Raise NotFound, as for a `noun` that does not exist, if the caller may not stop what another one asked for."""
+    if not may_stop_work_of(caller, asker, groups):
+        raise NotFound(f"There is no such {noun}.")
 
 
 def _has_group_right(caller: Caller, owner: str, right: GroupRight, groups: Groups) -> bool:

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 from ulid import ULID
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, ValidationFailed
+from contactbook.domain.base.errors import ConcurrentUpdate, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
@@ -21,7 +21,7 @@ from contactbook.domain.bulk_changes.hygiene_tasks import (
     rescheduled,
 )
 from contactbook.domain.communications.communication_ids import derived_tail
-from contactbook.domain.contacts.access import may_stop_work_of
+from contactbook.domain.contacts.access import require_may_stop
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
@@ -131,8 +131,7 @@ def _run_of(task: HygieneTask, due: datetime, now: datetime) -> BulkChange:
 def _stoppable(store: TenantStore, task_id: str, by: Caller) -> HygieneTask:
     """Return a task whose bulk changes the caller may cancel. Raises NotFound."""
     stored = store.hygiene_tasks.get(task_id)
-    if not may_stop_work_of(by, stored.requested_by, store.settings.current().groups):
-        raise NotFound("There is no such hygiene task.")
+    require_may_stop(by, stored.requested_by, store.settings.current().groups, "hygiene task")
     return stored
 
 

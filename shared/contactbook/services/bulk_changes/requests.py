@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.base.errors import FieldError, MissingScope, NotFound, ValidationFailed
+from contactbook.domain.base.errors import FieldError, MissingScope, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.bulk_changes import bulk_changes
@@ -22,7 +21,7 @@ from contactbook.domain.bulk_changes.bulk_changes import (
 )
 from contactbook.domain.bulk_changes.contact_changes import ChangeOfEach
 from contactbook.domain.bulk_changes.messages import BulkChangeMessage
-from contactbook.domain.contacts.access import may, may_stop_work_of
+from contactbook.domain.contacts.access import may, may_stop_work_of, require_may_stop
 from contactbook.domain.contacts.classification import classification_errors
 from contactbook.domain.contacts.record import ContactFields
 from contactbook.domain.runs.audiences import Audience
@@ -123,8 +122,8 @@ def shown_to(
     store: TenantStore, by: Caller, found: Sequence[BulkChange], further: After | None
 ) -> tuple[list[BulkChangeView], After | None]:
     """Return those that the caller may cancel: their counts tell about contacts that others may not see (S8.3)."""
-    is_shown = partial(_may_stop, store, by)
-    return [bulk_change_view(run) for run in found if is_shown(run)], further
+    groups = store.settings.current().groups
+    return [bulk_change_view(run) for run in found if may_stop_work_of(by, run.requested_by, groups)], further
 
 
 def page_of_refused(
@@ -186,10 +185,5 @@ def require_change(store: TenantStore, change: ChangeOfEach, *, by: Caller) -> N
 def _shown(store: TenantStore, bulk_change_id: str, by: Caller) -> BulkChange:
     """Return a bulk change to a caller who may cancel it. Raises NotFound."""
     run = store.bulk_changes.get(bulk_change_id)
-    if not _may_stop(store, by, run):
-        raise NotFound("There is no such bulk change.")
+    require_may_stop(by, run.requested_by, store.settings.current().groups, "bulk change")
     return run
-
-
-def _may_stop(store: TenantStore, by: Caller, run: BulkChange) -> bool:
-    return may_stop_work_of(by, run.requested_by, store.settings.current().groups)

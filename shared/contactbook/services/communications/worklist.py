@@ -10,15 +10,15 @@ from contactbook.domain.base.paging import After
 from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.worklist import Order, WorklistCount, WorklistFilters, fits, rank
-from contactbook.domain.contacts.access import may, may_stop_work_of
+from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.notification_types.notification_types import Purpose, own_purposes
-from contactbook.domain.runs.runs import Run
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.rounds import Round, everything, page_in_rounds
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.children import found_by_own_id
 from contactbook.services.communications.present_addresses import present_views
+from contactbook.services.communications.shown_runs import shown_run
 from contactbook.services.communications.worklist_sources import Source, of_contact, of_run, of_time
 from contactbook.storage.communications.communications import Placed
 from contactbook.storage.tenant_store import TenantStore
@@ -100,18 +100,10 @@ def _worklist(store: TenantStore, filters: WorklistFilters, order: Order | None,
     if contact is not None:
         return _Worklist(store, filters, of_contact(store, contact), by, purposes, is_visible=True)
     if filters.run_id is not None:
-        source = of_run(store, _run_of(store, filters.run_id, by))
+        source = of_run(store, shown_run(store, filters.run_id, by=by))
     else:
         source = of_time(store, filters, now, newest_first=order is None or order.is_descending)
     return _Worklist(store, filters, source, by, purposes, is_visible=False)
-
-
-def _run_of(store: TenantStore, run_id: str, by: Caller) -> Run:
-    """Return the run to a caller who may stop it, as the run itself is shown (S8.3). Raises NotFound."""
-    run = store.runs.get(run_id)
-    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
-        raise NotFound("There is no such run.")
-    return run
 
 
 def _contact_of(store: TenantStore, filters: WorklistFilters, by: Caller) -> Contact | None:

@@ -14,8 +14,8 @@ from contactbook.domain.runs.run_views import RunDecision, past_decision, presen
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Recipient, Slice
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.communications.shown_runs import shown_run
 from contactbook.services.decisions.deciding import Decider
-from contactbook.services.runs.runs import shown_run
 from contactbook.storage.tenant_store import TenantStore
 
 

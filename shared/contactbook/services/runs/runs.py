@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import NotFound, RuleBroken
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.access import may_stop_work_of
@@ -16,6 +16,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.communications.references import require_type_and_template
+from contactbook.services.communications.shown_runs import shown_run
 from contactbook.services.decisions.excluding import require_excluded
 from contactbook.services.runs.audiences import audiences_seen_by, require_audience
 from contactbook.services.runs.run_queues import send_to_planner
@@ -60,14 +61,6 @@ def stored_caller(by: Caller) -> Caller:
 def read_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime) -> RunView:
     """Return the run with its state and counts. Raises NotFound."""
     return _seen_by(store, shown_run(store, run_id, by=by), by, now)
-
-
-def shown_run(store: TenantStore, run_id: str, *, by: Caller) -> Run:
-    """Return the run to a caller who may stop it. Its counts tell about contacts that others may not see (S8.3). Raises NotFound."""
-    run = store.runs.get(run_id)
-    if not may_stop_work_of(by, run.requested_by, store.settings.current().groups):
-        raise NotFound("There is no such run.")
-    return run
 
 
 def page_of_runs(store: TenantStore, *, by: Caller, limit: int, after: After | None) -> tuple[list[RunSummary], After | None]:

@@ -8,12 +8,12 @@ from ulid import ULID
 
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.communications.communication_ids import derived_tail
-from contactbook.domain.contacts.access import may_stop_work_of
+from contactbook.domain.contacts.access import require_may_stop
 from contactbook.domain.decisions.origins import Origin
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.schedules import (
@@ -130,8 +130,7 @@ def _stoppable(store: TenantStore, schedule_id: str, by: Caller) -> Schedule:
     Raises NotFound.
     """
     stored = store.schedules.get(schedule_id)
-    if not may_stop_work_of(by, stored.requested_by, store.settings.current().groups):
-        raise NotFound("There is no such schedule.")
+    require_may_stop(by, stored.requested_by, store.settings.current().groups, "schedule")
     return stored
 
 
