@@ -9,6 +9,11 @@ TOKENS = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 _PART = 12
 
 
+def forged(link: str) -> str:
+    """Return the link with another end, whatever its end is."""
+    return link[:-4] + ("AAAA" if not link.endswith("AAAA") else "BBBB")
+
+
 def shows_no_part_of(token: str, text: str) -> bool:
     """True if no 12 consecutive characters of the token stand in the text, also after every decoding."""
     parts = {token[place : place + _PART] for place in range(len(token) - _PART + 1)}

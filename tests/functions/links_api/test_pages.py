@@ -14,6 +14,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
 from tests.builders.library import upload
 from tests.builders.refusals import mailed_link
+from tests.builders.tokens import forged
 from tests.faults.counting import count_calls
 
 PERSON = {
@@ -173,7 +174,7 @@ class TestAWrongLink:
     def test_a_wrong_link_does_nothing_whatever_is_sent_to_it(self, world: World, person: Person) -> None:
         path = person.link("preferences")
         before = world.items()
-        for wrong in (path[:-2] + "AA", "/p/x"):
+        for wrong in (forged(path), "/p/x"):
             assert form(wrong, {"direct_marketing": "false"}).status == 404
             assert form(f"{wrong}/one-click", ONE_CLICK).status == 404
             assert visitor.get(f"{wrong}/data").status == 404

@@ -1,24 +1,19 @@
 """Notification schedules: an account-level run that is started again and again (S0.9)."""
 
 from datetime import datetime
-from typing import Annotated, Self
 
-from pydantic import ConfigDict, StringConstraints, model_validator
+from pydantic import ConfigDict
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.values import Draft, Flag, Id, Key, Line, Moment, Record, Value
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.values import Draft, Flag, Id, Key, Moment, Record
+from contactbook.domain.base.versions import next_version
 from contactbook.domain.decisions.exclude import Exclude
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.runs.audiences import Audience
-from contactbook.domain.runs.schedule_expressions import next_after, require_expression
-from contactbook.domain.settings.sending import TimeZone
-
-Expression = Annotated[str, StringConstraints(min_length=5, max_length=220)]
-Name = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+from contactbook.domain.runs.timings import Name, Timed, Timing, rescheduled
 
 
-class ScheduleFields(Value):
+class ScheduleFields(Timing):
     """What a caller may set of a schedule."""
 
     name: Name
@@ -28,14 +23,6 @@ class ScheduleFields(Value):
     audience: Audience
     exclude: Exclude = Exclude()
     service_group: Key | None = None
-    expression: Expression
-    time_zone: TimeZone = "UTC"
-    enabled: Flag = True
-
-    @model_validator(mode="after")
-    def _has_an_expression(self) -> Self:
-        require_expression(self.expression)
-        return self
 
 
 class ScheduleDraft(ScheduleFields, Draft):
@@ -60,16 +47,14 @@ class ScheduleDraft(ScheduleFields, Draft):
     )
 
 
-class Schedule(ScheduleFields, Record):
-    """A stored schedule. `next_at` is when it fires next; None while it is off, or if it never fires again."""
+class Schedule(ScheduleFields, Timed, Record):
+    """A stored schedule."""
 
     schedule_id: str
     # Its runs reach only contacts that this caller may select.
     requested_by: Caller
-    next_at: Moment | None = None
     last_fired_at: Moment | None = None
     last_run_id: str | None = None
-    created_at: Moment
     updated_at: Moment
 
 
@@ -92,12 +77,6 @@ class ScheduleView(Record):
     last_run_id: str | None = None
     created_at: Moment
     updated_at: Moment
-
-
-def rescheduled(schedule: Schedule, now: datetime) -> Schedule:
-    """Return the schedule with its next time after now; a rate counts from the schedule's creation."""
-    upcoming = next_after(schedule.expression, schedule.time_zone, now, start=schedule.created_at) if schedule.enabled else None
-    return with_fields(schedule, next_at=upcoming)
 
 
 def fired(schedule: Schedule, run_id: str, now: datetime) -> Schedule:

@@ -9,6 +9,8 @@ from datetime import datetime
 
 from ulid import ULID
 
+from contactbook.domain.communications.communication_ids import derived_tail
+
 
 @dataclass
 class _Source:
@@ -33,6 +35,13 @@ def new_id(prefix: str, now: datetime) -> str:
     source.made += 1
     chance = hashlib.sha256(source.seed + source.made.to_bytes(4, "big")).digest()
     return f"{prefix}_{ULID(made_now.bytes[:6] + chance[:10])}"
+
+
+def id_of_time(prefix: str, at: datetime, purpose: str) -> str:
+    """Return the one id of what the purpose begins at that time: whoever makes it again makes the same."""
+    # The first ten characters tell the time, the others are chance.
+    time_id = f"{prefix}_{str(ULID.from_datetime(at))[:10]}"
+    return f"{prefix}_{derived_tail(time_id, purpose, at.isoformat())}"
 
 
 @contextmanager

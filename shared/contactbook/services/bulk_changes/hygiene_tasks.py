@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from pydantic import JsonValue
-from ulid import ULID
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, ValidationFailed
@@ -18,11 +17,10 @@ from contactbook.domain.bulk_changes.hygiene_tasks import (
     HygieneTaskView,
     fired,
     hygiene_task_view,
-    rescheduled,
 )
-from contactbook.domain.communications.communication_ids import derived_tail
 from contactbook.domain.contacts.access import require_may_stop
-from contactbook.services.base.ids import new_id
+from contactbook.domain.runs.timings import rescheduled
+from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.bulk_changes.requests import (
@@ -115,9 +113,8 @@ def fire_task(store: TenantStore, task_id: str, *, now: datetime) -> None:
 
 def _run_of(task: HygieneTask, due: datetime, now: datetime) -> BulkChange:
     """Return the bulk change of a due time. Its id follows from the task and that time."""
-    time_id = f"blk_{ULID.from_datetime(due)}"
     return BulkChange(
-        bulk_change_id=f"blk_{derived_tail(time_id[:14], task.hygiene_task_id, due.isoformat())}",
+        bulk_change_id=id_of_time("blk", due, task.hygiene_task_id),
         segment_id=task.segment_id,
         change=task.change,
         hygiene_task_id=task.hygiene_task_id,

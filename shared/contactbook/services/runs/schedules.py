@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
-from ulid import ULID
 
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller
@@ -12,7 +11,6 @@ from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
-from contactbook.domain.communications.communication_ids import derived_tail
 from contactbook.domain.contacts.access import require_may_stop
 from contactbook.domain.decisions.origins import Origin
 from contactbook.domain.runs.runs import Run
@@ -22,10 +20,10 @@ from contactbook.domain.runs.schedules import (
     ScheduleFields,
     ScheduleView,
     fired,
-    rescheduled,
     schedule_view,
 )
-from contactbook.services.base.ids import new_id
+from contactbook.domain.runs.timings import rescheduled
+from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.communications.references import require_type_and_template
@@ -135,9 +133,8 @@ def _stoppable(store: TenantStore, schedule_id: str, by: Caller) -> Schedule:
 
 
 def _run_of(schedule: Schedule, due: datetime, now: datetime) -> Run:
-    time_id = f"run_{ULID.from_datetime(due)}"
     return Run(
-        run_id=f"run_{derived_tail(time_id[:14], schedule.schedule_id, due.isoformat())}",
+        run_id=id_of_time("run", due, schedule.schedule_id),
         notification_type_id=schedule.notification_type_id,
         template_id=schedule.template_id,
         channel=schedule.channel,
