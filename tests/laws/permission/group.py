@@ -166,8 +166,7 @@ def _follow_copies(history: History, before: dict[str, dict[str, Any]]) -> None:
         if _is_copy(contact) and sources and contact_id not in merged:
             history.copies[contact_id] = history.copies.get(contact_id, set()) | sources
         if contact.get("erasure") and not before.get(contact_id, {}).get("erasure"):
-            for address in reached_at(before.get(contact_id, {})):
-                history.words.says_about(address, "erased", history.now)
+            history.erased(contact_id, reached_at(before.get(contact_id, {})))
 
 
 def _is_copy(contact: dict[str, Any]) -> bool:

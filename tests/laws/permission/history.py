@@ -75,6 +75,8 @@ class History:
     # What the stream has brought, batch by batch.
     batches: list[list[Record]] = field(default_factory=list)
     taken: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    # The addresses that somebody had who was erased, also former ones.
+    left_by_erased: set[str] = field(default_factory=set)
     # What each contact permits, and the contact as it was when that was read.
     allowed: dict[str, dict[str, bool]] = field(default_factory=dict)
     checked: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -119,6 +121,12 @@ class History:
             if scope == PROCESSING or (link is None and scope in (DIRECT, AFFILIATE)):
                 for address in reached_at(self.contacts[contact_id]):
                     self.words.says_on_holder(address, scope, self.now)
+
+    def erased(self, contact_id: str, addresses: Iterable[str]) -> None:
+        """Whoever was erased has left these addresses. Former ones are refused too, if the history still told them."""
+        self.left_by_erased |= {one for who, one in self.taken if who == contact_id}
+        for address in addresses:
+            self.words.says_about(address, "erased", self.now)
 
     def everybody_may_rise(self) -> None:
         """Ask nothing of this step: what users set may be set otherwise. What a person refused stands all the same."""

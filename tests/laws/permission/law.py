@@ -114,6 +114,7 @@ def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> Non
     for contact_id, contact in history.contacts.items():
         addresses = addresses_of(contact)
         spoiled = [one for one in addresses for scope in ("unusable", "erased") if (one, scope) in history.words.at_addresses]
+        spoiled += [one for one in addresses if one in history.left_by_erased]
         # What a user removed here stands in the child account, and may come back.
         spoiled += [one for _, one, scope in history.told_in_children if scope == "unusable" and one in addresses]
         is_listed = history.suppressed.stops((), _ids_of(history, contact_id), None) or any(
