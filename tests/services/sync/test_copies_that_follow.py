@@ -209,3 +209,25 @@ def test_a_full_run_that_is_asked_for_while_one_works_is_owed(group: Group) -> N
     assert group.group.settings_and_state()[1].full_owed
     assert group.sync().full
     assert not group.group.settings_and_state()[1].full_owed
+
+
+@pytest.mark.feature("S4.27", "S4.24")
+def test_a_copy_of_who_was_two_persons_asks_the_primary_account_of_its_own_one(group: Group) -> None:
+    full = [f"tag {number}" for number in range(99)]
+    group.add("acme2", "gone@example.com", first_name="Gone")
+    group.add("acme-corp", "gone@example.com", first_name="Gone too")
+    untaggable = group.add("acme2", EMAIL, first_name="Helen", tags=full)
+    group.add("other", EMAIL, first_name="Lena")
+    group.add("other", EMAIL, first_name="Nora")
+    between = group.add("acme-corp", "gone@example.com", first_name="Between")
+    group.change("acme-corp", between, emails=[{"address": "gone@example.com"}, {"address": EMAIL}])
+    group.sync()
+    group.change(TOP, the_copy(group), emails=[{"address": EMAIL}])
+    group.sync()
+    group.change("acme-corp", between, emails=[{"address": "between@example.com"}])
+    group.sync()
+    (following,) = (one for one in group.all(TOP) if EMAIL in one.reached_at())
+    assert (following.first_name, untaggable.first_name) == ("Lena", "Helen")
+    group.sync(full=True)
+    (again,) = (one for one in group.all(TOP) if EMAIL in one.reached_at())
+    assert again == following

@@ -64,8 +64,10 @@ def sources_of(
         chosen = _closest(components, {member: keys[one] for member, one in pool.items()}, own, named, others=not erased)
     else:
         chosen = as_found | {member for member, one in named.items() if own & keys[one]}
+    # The primary account of a person that it does not stand for says nothing about this one.
+    stood_for = {person.primary for person in persons if chosen & set(person.contacts)}
+    values = in_order(((member, alive[pool[member]]) for member in chosen), stood_for)
     primaries = {person.primary for person in persons}
-    values = in_order(((member, alive[pool[member]]) for member in chosen), primaries)
     stops = in_order(((member, alive[pool[member]]) for member in {*chosen, *as_found}), primaries)
     return Sources(values=values, stops=stops, gone=gone, erased=erased)
 
