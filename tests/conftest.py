@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.aws_in_process.aws import ENVIRONMENT, World, moto_world
+from tests.aws_in_process.moto_inline import inline_way
 from tests.checks.isolation import Isolation, watching_functions
 from tests.checks.permissions import Permissions
-from tests.faults.taps import tapped
+from tests.faults.taps import short_way, tapped
 
 # Collecting the tests imports modules of the product, which read their environment on import.
 os.environ.update(ENVIRONMENT)
@@ -36,7 +37,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def _world() -> Iterator[World]:
-    with moto_world() as world, tapped(Permissions()), tapped(Isolation()), watching_functions():
+    with (
+        moto_world() as world,
+        short_way(inline_way(world.guard.lock)),
+        tapped(Permissions()),
+        tapped(Isolation()),
+        watching_functions(),
+    ):
         yield world
 
 

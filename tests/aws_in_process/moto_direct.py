@@ -40,7 +40,9 @@ OF_ITEMS = frozenset(
         "UpdateItem",
     }
 )
-_START, _END = "https://dynamodb.", ".amazonaws.com/"
+# The start of AWS's own addresses of DynamoDB.
+DYNAMODB = "https://dynamodb."
+_END = ".amazonaws.com/"
 _JSON = "application/x-amz-json-1.0"
 
 # A request or answer as DynamoDB's JSON.
@@ -92,9 +94,9 @@ def _past_the_address(process: Process) -> Process:
     def processed(stubber: BotocoreStubber, request: AWSPreparedRequest) -> TYPE_RESPONSE | None:
         target = _text_of(request.headers.get("X-Amz-Target", "")).rpartition(".")[2]
         url = str(request.url)
-        if target not in OF_ITEMS or not (url.startswith(_START) and url.endswith(_END)):
+        if target not in OF_ITEMS or not (url.startswith(DYNAMODB) and url.endswith(_END)):
             return process(stubber, request)
-        answer: TYPE_RESPONSE = _ItemHandler(target, url[len(_START) : -len(_END)], request.body).call_action()
+        answer: TYPE_RESPONSE = _ItemHandler(target, url[len(DYNAMODB) : -len(_END)], request.body).call_action()
         return answer
 
     return processed
@@ -117,7 +119,7 @@ def _found_once(find: Callable[..., Any]) -> Callable[..., Any]:
 def _for_dynamodb_unsigned(sign: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(sign)
     def handler(signer: RequestSigner, operation_name: str, request: AWSRequest, **kwargs: Any) -> Any:
-        return None if str(request.url).startswith(_START) else sign(signer, operation_name, request, **kwargs)
+        return None if str(request.url).startswith(DYNAMODB) else sign(signer, operation_name, request, **kwargs)
 
     return handler
 

@@ -1,12 +1,14 @@
-"""The direct way to moto's DynamoDB answers as moto does the whole way round."""
+"""The direct way to moto's DynamoDB answers as moto does the whole way round, and the inline way as botocore does."""
 
 import json
 
 import pytest
 from botocore.awsrequest import AWSRequest
+from botocore.exceptions import ClientError
 from moto.core.botocore_stubber import BotocoreStubber
 
 from tests.aws_in_process.moto_direct import OF_ITEMS
+from tests.faults.taps import Tap, tapped
 
 KEY = {"pk": {"S": "a"}, "sk": {"S": "1"}}
 ITEM = {
@@ -52,15 +54,53 @@ def test_every_operation_of_items_is_compared():
 
 @pytest.mark.parametrize(("operation", "body"), REQUESTS)
 def test_the_answer_is_moto_s_own(world, operation, body):
-    for sk in ("1", "2"):
-        world.client("dynamodb").put_item(TableName="contactbook", Item={**ITEM, "sk": {"S": sk}, "packed": {"B": b"{}"}})
+    _put_two(world)
     world.keep()
-    said = body if {"RequestItems", "TransactItems"} & set(body) else {"TableName": "contactbook", **body}
+    said = _said(body)
     # An address in another form goes the whole way round.
     moto_s_own = *_asked(operation, said, "https://dynamodb.eu-west-1.amazonaws.com/?"), world.items()
     world.restore()
     direct = *_asked(operation, said, "https://dynamodb.eu-west-1.amazonaws.com/"), world.items()
     assert direct == moto_s_own
+
+
+@pytest.mark.parametrize(("operation", "body"), REQUESTS)
+def test_the_inline_answer_is_botocore_s(world, operation, body):
+    _put_two(world)
+    world.keep()
+    watching = WatchesTheSendings()
+    with tapped(watching):
+        usual = _called(world, operation, body), world.items(), world.take_stream_records()
+    world.restore()
+    inline = _called(world, operation, body), world.items(), world.take_stream_records()
+    assert inline[:2] == usual[:2]
+    assert [one["dynamodb"]["Keys"] for one in inline[2]] == [one["dynamodb"]["Keys"] for one in usual[2]]
+    assert watching.sendings == 1
+
+
+class WatchesTheSendings(Tap):
+    sendings = 0
+
+    def attempt(self, call, wire, proceed):
+        self.sendings += 1
+        return proceed()
+
+
+def _put_two(world):
+    for sk in ("1", "2"):
+        world.client("dynamodb").put_item(TableName="contactbook", Item={**ITEM, "sk": {"S": sk}, "packed": {"B": b"{}"}})
+
+
+def _called(world, operation, body):
+    try:
+        answer = world.client("dynamodb")._make_api_call(operation, _said(body))
+    except ClientError as refused:
+        answer = refused.response
+    return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+
+
+def _said(body):
+    return body if {"RequestItems", "TransactItems"} & set(body) else {"TableName": "contactbook", **body}
 
 
 def _asked(operation, body, url):
