@@ -93,6 +93,9 @@ class Injector(Tap):
             raise WorkerDied(str(injection))
         raise error(injection.fault, call, call.client.exceptions)
 
+    def watches(self, call: Call) -> bool:
+        return call in self._below
+
     def attempt(self, call: Call, wire: Wire, proceed: Callable[[], Attempt]) -> Attempt:
         injection = self._below.get(call)
         if injection is None or call.attempts > injection.times:

@@ -121,6 +121,10 @@ class _Gate(Tap):
             worker.stop_before(Step(call.worker, call, 1))
         return proceed(call.params)
 
+    def watches(self, call: Call) -> bool:
+        # A worker stops before a call is sent again. What a short way answers is sent once, and it answers no refused call.
+        return False
+
     def attempt(self, call: Call, wire: Wire, proceed: Callable[[], Attempt]) -> Attempt:
         worker = self.workers.get(call.worker)
         if worker is not None and call.attempts > 1:

@@ -2,7 +2,7 @@
 
 Above: `BaseClient._make_api_call`, which boto3's clients and PynamoDB's connection both use, once for each call.
 Below: `Endpoint._do_get_response`, once for each sending, below botocore's own retries. Whatever answers there (moto, a
-local server, AWS) stays unchanged. Where no tap watches the sendings, a short way may answer above botocore.
+local server, AWS) stays unchanged. A short way may answer a call without botocore if no tap watches its sendings.
 """
 
 import copy
@@ -38,6 +38,10 @@ class Tap:
         """Handle one call, however often it is sent."""
         return proceed(call.params)
 
+    def watches(self, call: Call) -> bool:
+        """True if `attempt` must see how this call is sent. Nothing is sent where a short way answers."""
+        return type(self).attempt is not Tap.attempt
+
     def attempt(self, call: Call, wire: "Wire", proceed: Callable[[], Attempt]) -> Attempt:
         """Handle one sending of the call."""
         return proceed()
@@ -69,7 +73,7 @@ def tapped(tap: Tap) -> Iterator[None]:
 
 @contextmanager
 def short_way(way: ShortWay) -> Iterator[None]:
-    """Let this way answer calls while no tap watches the sendings: only botocore's own way has any."""
+    """Let this way answer the calls whose sendings no tap watches: only botocore's own way has sendings."""
     _short_ways.append(way)
     try:
         yield
@@ -140,7 +144,7 @@ def _tapped_call(client: BaseClient, operation_name: str, api_params: Json) -> A
 
 
 def _answered(call: Call, params: Json) -> Answer:
-    if all(type(tap).attempt is Tap.attempt for tap in _taps):
+    if not any(tap.watches(call) for tap in _taps):
         for way in _short_ways:
             if (answer := way(call.client, call.operation, params)) is not None:
                 call.attempts += 1
