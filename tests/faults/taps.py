@@ -146,9 +146,9 @@ def _tapped_call(client: BaseClient, operation_name: str, api_params: Json) -> A
 def _answered(call: Call, params: Json) -> Answer:
     if not any(tap.watches(call) for tap in _taps):
         for way in _short_ways:
-            if (answer := way(call.client, call.operation, params)) is not None:
+            if (short := way(call.client, call.operation, params)) is not None:
                 call.attempts += 1
-                return answer
+                return short
     answer: Answer = _make_api_call(call.client, call.operation, params)
     return answer
 
