@@ -1,16 +1,18 @@
 """What pydantic finds wrong is told in our words: a pointer, a code that a portal branches on, a message for a person."""
 
+import ast
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from contactbook.domain.base.errors import FieldError
-from contactbook.domain.base.field_errors import _WORDS, field_errors, pointer_to
+from contactbook.domain.base.field_errors import _FORMS, _WORDS, field_errors, pointer_to
 from contactbook.domain.base.values import Day
 from contactbook.domain.contacts.record import Stage
 from tests.checks.wording import of_the_library
@@ -25,7 +27,7 @@ class Visit(BaseModel):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.ends_on and self.ends_on < self.begins_on:
-            raise ValueError("a visit ends after it begins")
+            raise ValueError("A visit ends after it begins.")
         return self
 
 
@@ -52,7 +54,7 @@ def test_each_error_points_to_its_field_and_has_a_code(value: object, field: str
 @pytest.mark.feature("S2.15")
 def test_a_message_begins_with_what_is_wrong() -> None:
     (error,) = field_errors(found_in({"begins_on": "1 May"}))
-    assert error == FieldError("/begins_on", "value_error", "a date is written YYYY-MM-DD")
+    assert error == FieldError("/begins_on", "value_error", "Write a date as YYYY-MM-DD, such as 2026-11-30.")
 
 
 class Everything(BaseModel):
@@ -114,6 +116,54 @@ def test_an_error_that_the_library_gets_later_is_said_in_our_words_too() -> None
     assert _WORDS.keys() <= set(get_args(ErrorType))
     unknown: ErrorDetails = {"type": "uuid_parsing", "loc": ("id",), "msg": "Input should be a valid UUID", "input": "x"}
     assert [one.message for one in field_errors([unknown])] == ["The value cannot be used here."]
+
+
+class Sizes(BaseModel):
+    counted: Annotated[str, StringConstraints(min_length=2, max_length=3)] = "aa"
+    cleaned: Annotated[str, AfterValidator(str.strip), StringConstraints(min_length=1, max_length=3)] = "a"
+    some: Annotated[tuple[int, ...], Field(min_length=1, max_length=2)] = (1,)
+
+
+@pytest.mark.feature("S2.15")
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"counted": "aaaa"}, "This has 4 characters. Send 3 at most."),
+        ({"counted": "a"}, "This has 1 character. Send 2 or more."),
+        ({"cleaned": "aaaa "}, "This has 4 characters. Send 3 at most."),
+        ({"cleaned": " "}, "The text must not be empty."),
+        ({"some": [1, 2, 3]}, "This has 3 entries. Send 2 at most."),
+        ({"some": []}, "Send at least one entry."),
+    ],
+)
+def test_a_limit_is_named_with_what_was_sent(value: object, message: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Sizes.model_validate(value)
+    assert [one.message for one in field_errors(refused.value.errors())] == [message]
+
+
+def _patterns() -> set[str]:
+    """The patterns of the fields that callers send, from the code."""
+    product = Path(__file__).resolve().parents[3]
+    files = [
+        path
+        for part in ("shared/contactbook/domain", "shared/contactbook/services", "functions")
+        for path in (product / part).rglob("*.py")
+    ]
+    return {
+        word.value.value
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        for word in node.keywords
+        if word.arg == "pattern" and isinstance(word.value, ast.Constant)
+    }
+
+
+@pytest.mark.feature("S2.15")
+def test_every_pattern_is_said_in_words() -> None:
+    # Only stored marks of refusals have this one; no caller sends them.
+    assert {one for one in _patterns() if "unusable" not in one} - _FORMS.keys() == set()
 
 
 def test_what_is_wrong_with_the_whole_has_the_root_as_its_pointer() -> None:

@@ -39,5 +39,5 @@ def test_an_address_is_compared_as_that_of_a_contact_is(written, compared):
 
 @pytest.mark.parametrize("written", ["", "22000000", "reception", "a@b@c", "+0"])
 def test_what_is_neither_email_nor_phone_is_refused(written):
-    with pytest.raises(ValueError, match="write an email"):
+    with pytest.raises(ValueError, match="Write an email"):
         comparable_address_or_phone(written)

@@ -1,7 +1,7 @@
 """Pydantic's errors as the field errors that a caller gets, in our words (S2.15)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
+from collections.abc import Iterable, Mapping, Sequence, Sized
+from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
@@ -63,17 +63,13 @@ _WORDS: Mapping[str, str] = {
     "none_required": "Send null, or leave the field out.",
     "recursion_loop": "The value contains itself.",
     "set_type": _LIST,
-    "string_pattern_mismatch": "The text has another form than this field needs: it must match {pattern}.",
-    "string_too_long": "The text is too long. Send {max_length} characters at most.",
-    "string_too_short": "The text is too short. Send {min_length} characters or more.",
+    "string_pattern_mismatch": "The text has another form than this field needs.",
     "string_type": _TEXT,
     "string_unicode": "The text is not valid Unicode.",
     "time_parsing": "Send a time of day such as 21:00.",
     "time_type": "Send a time of day such as 21:00.",
     "timezone_aware": "Say the offset from UTC, as in 2026-11-30T09:00:00Z.",
     "timezone_naive": "Leave the offset from UTC out.",
-    "too_long": "There are too many entries. Send {max_length} at most.",
-    "too_short": "There are too few entries. Send {min_length} or more.",
     "tuple_type": _LIST,
     "union_tag_invalid": "{discriminator} must be one of these: {expected_tags}.",
     "union_tag_not_found": "Name the kind in {discriminator}.",
@@ -82,6 +78,31 @@ _WORDS: Mapping[str, str] = {
     "url_syntax_violation": "Send an address such as https://example.com/path.",
     "url_too_long": "The address is too long. Send {max_length} characters at most.",
     "url_type": "Send an address such as https://example.com/path.",
+}
+# What a text must look like, by the pattern of its field.
+_FORMS: Mapping[str, str] = {
+    r"^(json|csv)$": "Send json or csv.",
+    r"^[A-Za-z0-9_-]{1,64}$": "Send an id: 1 to 64 letters, digits, underscores and dashes.",
+    r"^[A-Z]{2}$": "Send the two capital letters of a country, such as CY.",
+    r"^[a-z0-9][a-z0-9_-]{0,63}:.{1,200}$": "Send the system and the id, such as core:4711. A system has lower-case letters, digits, _ and -.",
+    r"^[a-z0-9][a-z0-9_-]{0,63}$": "Name a system by 1 to 64 lower-case letters, digits, underscores and dashes.",
+    r"^adr_[0-9A-Z]{26}$": "Send the id of an address, such as adr_01J9ZQ5W3V8K2M4N6P7R8S9T0A, or leave it out.",
+    r"^[a-z]{2}$": "Send the two lower-case letters of a language, such as en.",
+    r"^[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}$": "The time zone must be an IANA name, such as Europe/Nicosia.",
+    r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$": "Send the path of a field, such as identifiers.vat_number.",
+    r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+){0,3}$": "Send the path of a field, such as identifiers.vat_number.",
+    r"^[0-9]{1,11}$": "Send 1 to 11 digits.",
+    r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$": "A tenant id is 3 to 40 lower-case letters, digits and inner dashes.",
+    r"^(\+[1-9][0-9]{6,14}|[0-9]{3,8}|[A-Za-z][A-Za-z0-9-]{0,10})$": "Send a number with + and its country code, a short number, or a name of at most 11 letters, digits and dashes.",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": "Send a time of day such as 21:00.",
+    r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$": "Send a phone number of 3 to 15 digits, or a name of at most 11 letters, digits, spaces and dashes.",
+    r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+$": "Send an email address such as news@acme.example.",
+    r"^[a-z][a-z0-9_]{0,63}$": "A name begins with a lower-case letter and has at most 64 lower-case letters, digits and underscores.",
+    r"^(person|company)$": "Send person or company.",
+    r"^#[0-9a-fA-F]{6}$": "Send a colour such as #1a2b3c.",
+    r'^[^\w"\r\n]$': "Send one character, such as ;, or comma, semicolon, tab or pipe.",
+    r"^([^{}]|\{(title|first_name|middle_name|last_name|full_name|company_name)\})+$": "A format is text with the placeholders {title}, {first_name}, {middle_name}, {last_name}, {full_name} and {company_name}.",
+    r"^[A-Z]{3}$": "Send the three capital letters of a currency, such as EUR.",
 }
 # Errors whose text a validator of ours wrote.
 _OURS = frozenset({"assertion_error", "value_error"})
@@ -94,11 +115,34 @@ def field_errors(found: Iterable[ErrorDetails]) -> list[FieldError]:
 
 
 def _words_for(one: ErrorDetails) -> str:
+    if one["type"] in ("string_too_long", "string_too_short", "too_long", "too_short"):
+        return _words_for_size(one["input"], one.get("ctx", {}))
+    if one["type"] == "string_pattern_mismatch":
+        return _FORMS.get(one["ctx"]["pattern"], _WORDS["string_pattern_mismatch"])
     if one["type"] in _WORDS:
         return _WORDS[one["type"]].format_map(one.get("ctx", {}))
     if one["type"] in _OF_THE_LIBRARY:
         return "The value cannot be used here."
     return one["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
+def _words_for_size(value: object, limits: Mapping[str, Any]) -> str:
+    """Return the limit and how much was sent. Pydantic takes a text that a validator of ours returned for a list of entries."""
+    most, least = limits.get("max_length"), limits.get("min_length")
+    if isinstance(value, str):
+        return (
+            "The text must not be empty."
+            if least == 1
+            else _too_many_or_few("character", limits.get("actual_length") or len(value), most, least)
+        )
+    if least == 1:
+        return "Send at least one entry."
+    return _too_many_or_few("entry", len(value) if isinstance(value, Sized) else limits.get("actual_length"), most, least)
+
+
+def _too_many_or_few(what: str, sent: int | None, most: int | None, least: int | None) -> str:
+    counted = f"{sent} {what}" if sent == 1 else f"{sent} {what}s".replace("ys", "ies")
+    return f"This has {counted}. Send {f'{most} at most' if most is not None else f'{least} or more'}."
 
 
 def pointer_to(steps: Sequence[str | int]) -> str:

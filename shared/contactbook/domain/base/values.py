@@ -90,35 +90,37 @@ def require_known(value: BaseModel) -> None:
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONEY = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,4})?")
+_WRITTEN_TIME = "Write a time in ISO 8601 with its offset, such as 2026-11-30T09:00:00Z."
+_WRITTEN_AMOUNT = 'Write an amount as a text with at most four decimals, such as "250.00".'
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 # ruff: noqa: TRY004 - pydantic turns a ValueError of a validator into an error of the field; a TypeError it does not
 def _read_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise ValueError("a date is written YYYY-MM-DD")
+        raise ValueError("Write a date as YYYY-MM-DD, such as 2026-11-30.")
     if not isinstance(value, str | date) or isinstance(value, datetime):
-        raise ValueError("a date is a string YYYY-MM-DD")
+        raise ValueError("Write a date as YYYY-MM-DD, such as 2026-11-30.")
     return value
 
 
 def _read_moment(value: object) -> object:
     if not isinstance(value, str | datetime):
-        raise ValueError("a time is an ISO 8601 string with its offset")
+        raise ValueError(_WRITTEN_TIME)
     if isinstance(value, str) and not value[:1].isdigit():
-        raise ValueError("a time is written in ISO 8601")
+        raise ValueError(_WRITTEN_TIME)
     if isinstance(value, str) and "T" not in value.upper():
-        raise ValueError("a time needs its date and its time of day")
+        raise ValueError("The time of day is missing. Write a time such as 2026-11-30T09:00:00Z.")
     return value
 
 
 def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
-        raise ValueError("a time needs its offset from UTC, such as Z")
+        raise ValueError("The offset from UTC is missing. Write a time such as 2026-11-30T09:00:00Z.")
     try:
         return value.astimezone(UTC)
     except OverflowError as error:
-        raise ValueError("a time must lie between the years 1 and 9999") from error
+        raise ValueError("A time must be between the years 1 and 9999.") from error
 
 
 def _write_moment(value: datetime) -> str:
@@ -129,24 +131,24 @@ def _read_money(value: object) -> object:
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str) or not _MONEY.fullmatch(value):
-        raise ValueError("an amount is a decimal string such as 250.00")
+        raise ValueError(_WRITTEN_AMOUNT)
     try:
         amount = Decimal(value)
     except InvalidOperation as error:
-        raise ValueError("an amount is a decimal string such as 250.00") from error
+        raise ValueError(_WRITTEN_AMOUNT) from error
     # Nothing is nothing: there is no zero below zero.
     return amount or abs(amount)
 
 
 def _check_month_day(value: str) -> str:
     if not _MONTH_DAY.fullmatch(value):
-        raise ValueError("a day of the year is written MM-DD")
+        raise ValueError("Write a day of the year as MM-DD, such as 08-15.")
     month, day = int(value[:2]), int(value[3:])
     # A leap year, so that 29 February exists.
     try:
         date(2000, month, day)
     except ValueError as error:
-        raise ValueError("the day of the year does not exist") from error
+        raise ValueError("The calendar has no such day. Write a day of the year as MM-DD.") from error
     return value
 
 

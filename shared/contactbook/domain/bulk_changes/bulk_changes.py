@@ -32,7 +32,7 @@ class BulkAudience(Part):
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         if [self.contact_ids, self.segment_id, self.list_id].count(None) != 2:
-            raise ValueError("an audience is exactly one of contact_ids, segment_id and list_id")
+            raise ValueError("Name exactly one of `contact_ids`, `segment_id` and `list_id`.")
         return self
 
 

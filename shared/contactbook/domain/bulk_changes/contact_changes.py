@@ -39,10 +39,10 @@ class ChangeOfEach(Part):
     @model_validator(mode="after")
     def _says_what_to_do(self) -> Self:
         if not (self.add_tags or self.remove_tags or self.touches_lists or self.fields):
-            raise ValueError("name at least one tag, list or field to change")
+            raise ValueError("Name at least one tag, list or field to change.")
         for added, removed in ((self.add_tags, self.remove_tags), (self.add_to_lists, self.remove_from_lists)):
             if set(added) & set(removed):
-                raise ValueError("one change cannot both add and remove the same tag or list")
+                raise ValueError("One change cannot both add and remove the same tag or list.")
         return self
 
     @property

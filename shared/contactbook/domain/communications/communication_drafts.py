@@ -38,7 +38,7 @@ class CommunicationDraft(Draft):
     @model_validator(mode="after")
     def _has_one_content(self) -> Self:
         if (self.template_id is None) == (self.bodies is None):
-            raise ValueError("a communication has either a template_id or bodies")
+            raise ValueError("Send either a `template_id` or `bodies`.")
         return self
 
 

@@ -41,7 +41,7 @@ SHEETS = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.s
 
 def _known_type(value: str) -> str:
     if value not in CONTENT_TYPES:
-        raise ValueError("files of this content type are not accepted")
+        raise ValueError(f"Files of this content type are not accepted. Send one of {', '.join(sorted(CONTENT_TYPES))}.")
     return value
 
 

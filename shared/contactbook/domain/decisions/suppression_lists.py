@@ -73,7 +73,7 @@ class EntryDraft(Draft):
     @model_validator(mode="after")
     def _names_one_thing(self) -> Self:
         if len([name for name in EntryDraft.model_fields if getattr(self, name) is not None]) != 1:
-            raise ValueError("an entry has exactly one of contact_id, email, phone and domain")
+            raise ValueError("Name exactly one of `contact_id`, `email`, `phone` and `domain`.")
         return self
 
 

@@ -21,5 +21,5 @@ class Audience(Part):
     def _is_one(self) -> Self:
         named = [self.list_id is not None, self.segment_id is not None, self.contact_ids is not None, self.all]
         if named.count(True) != 1:
-            raise ValueError("an audience is exactly one of list_id, segment_id, contact_ids and all: true")
+            raise ValueError("Name exactly one of `list_id`, `segment_id`, `contact_ids` and `all`: true.")
         return self

@@ -32,10 +32,10 @@ def parsed_cron(body: str) -> Cron:
     """Return the fields of a cron expression. Raises ValueError for one that EventBridge would refuse."""
     fields = body.split(" ")
     if len(fields) != 6:
-        raise ValueError("a cron expression has six fields: minutes, hours, day of month, month, day of week, year")
+        raise ValueError("A cron expression needs six fields: minutes, hours, day of month, month, day of week and year.")
     minutes, hours, day_of_month, month, day_of_week, year = (field.upper() for field in fields)
     if (day_of_month == "?") == (day_of_week == "?"):
-        raise ValueError("exactly one of day of month and day of week must be ?")
+        raise ValueError("Exactly one of day of month and day of week must be ?.")
     _check_days(day_of_month, day_of_week)
     return Cron(
         _numbers(minutes, 0, 59, "minutes"),
@@ -52,7 +52,7 @@ def _numbers(field: str, lowest: int, highest: int, name: str, names: dict[str, 
     for part in field.split(","):
         range_, slash, step_text = part.partition("/")
         if slash and not (step_text.isdecimal() and 0 < int(step_text) <= highest):
-            raise ValueError(f"the step of {name} is not a number")
+            raise ValueError(f"The step of {name} must be a number from 1 to {highest}.")
         step = int(step_text) if slash else 1
         if range_ == "*":
             first, last = lowest, highest
@@ -69,7 +69,7 @@ def _numbers(field: str, lowest: int, highest: int, name: str, names: dict[str, 
 def _number(text: str, lowest: int, highest: int, name: str, names: dict[str, int] | None) -> int:
     value = (names or {}).get(text) or (int(text) if text.isdecimal() and len(text) < 5 else None)
     if value is None or not lowest <= value <= highest:
-        raise ValueError(f"{name} has a value outside {lowest} to {highest}")
+        raise ValueError(f"The field {name} must be between {lowest} and {highest}.")
     return value
 
 
@@ -80,7 +80,7 @@ def _check_days(day_of_month: str, day_of_week: str) -> None:
         else:
             _numbers(day_of_month.removesuffix("W"), 1, 31, "day of month")
             if day_of_month.endswith("W") and not day_of_month[:-1].isdecimal():
-                raise ValueError("W follows a single day of the month")
+                raise ValueError("W must follow a single day of the month.")
     if day_of_week in ("?", "L"):
         return
     if "#" in day_of_week:

@@ -47,21 +47,21 @@ def next_after(expression: str, zone: str, moment: datetime, *, start: datetime)
 def _split(expression: str) -> tuple[str, str]:
     found = _EXPRESSION.fullmatch(expression)
     if not found:
-        raise ValueError("a schedule expression is cron(...), rate(...) or at(...)")
+        raise ValueError("Write cron(0 9 * * ? *), rate(1 day) or at(2026-03-29T03:30:00).")
     return found.group(1), found.group(2)
 
 
 def _rate(body: str) -> timedelta:
     found = _RATE.fullmatch(body)
     if not found or (found.group(1) == "1") == found.group(2).endswith("s"):
-        raise ValueError("a rate is written rate(1 day) or rate(5 minutes)")
+        raise ValueError("Write a rate such as rate(1 day) or rate(5 minutes).")
     return timedelta(minutes=int(found.group(1)) * _MINUTES[found.group(2).removesuffix("s")])
 
 
 def _at(body: str) -> datetime:
     if not _AT.fullmatch(body):
-        raise ValueError("a single time is written at(2026-03-29T03:30:00)")
+        raise ValueError("Write a single time such as at(2026-03-29T03:30:00).")
     try:
         return datetime.fromisoformat(body)
     except ValueError as error:
-        raise ValueError("this date or time does not exist") from error
+        raise ValueError("The calendar has no such date or time. Write one such as at(2026-03-29T03:30:00).") from error

@@ -70,7 +70,7 @@ class Types(Part):
         for name in ("address", "email", "phone", "relation"):
             keys = [definition.type for definition in getattr(self, name)]
             if len(keys) != len(set(keys)):
-                raise ValueError(f"each type of {name} may be listed once")
+                raise ValueError(f"A type of {name} is listed twice. List each once.")
         return self
 
 
@@ -97,7 +97,7 @@ class Industries(Part):
         industries = [industry for sector in self.sectors for industry in sector.industries]
         sectors = [sector.sector for sector in self.sectors]
         if len(industries) != len(set(industries)) or len(sectors) != len(set(sectors)):
-            raise ValueError("each sector may be listed once, and each industry in one sector only")
+            raise ValueError("A sector or an industry is listed twice. List each sector once, and each industry in one sector.")
         return self
 
 

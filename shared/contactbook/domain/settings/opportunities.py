@@ -15,5 +15,5 @@ class Opportunities(Part):
     @model_validator(mode="after")
     def _each_stage_once(self) -> Self:
         if len(self.stages) != len(set(self.stages)):
-            raise ValueError("each stage may be listed once")
+            raise ValueError("A stage is listed twice. List each once.")
         return self

@@ -71,7 +71,7 @@ class Groups(Part):
         known = set(self.groups)
         for collaboration in self.collaborations:
             if known and not {collaboration.owner, collaboration.with_} <= known:
-                raise ValueError("each group of a collaboration must be listed in `groups`")
+                raise ValueError("A collaboration names a group that `groups` does not list. Add it there.")
         return self
 
 

@@ -13,7 +13,7 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("the time zone must be an IANA name, such as Europe/Nicosia") from error
+        raise ValueError("The time zone must be an IANA name, such as Europe/Nicosia.") from error
     return name
 
 
@@ -103,12 +103,12 @@ class NameDayRule(Part):
     def _is_a_day(self) -> Self:
         if self.easter_offset is not None:
             if (self.month, self.day, self.if_before_easter) != (None, None, None):
-                raise ValueError("a rule with `easter_offset` has no `month`, `day` and `if_before_easter`")
+                raise ValueError("A rule with `easter_offset` has no `month`, `day` and `if_before_easter`.")
             return self
         if self.month is None or self.day is None:
-            raise ValueError("a rule has a `month` and a `day`, or an `easter_offset`")
+            raise ValueError("A rule needs a `month` and a `day`, or an `easter_offset`.")
         if self.day > (29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31):
-            raise ValueError("`day` must be a day of `month`")
+            raise ValueError("`day` must be a day of `month`.")
         return self
 
 

@@ -30,7 +30,7 @@ def comparable_address_or_phone(value: str) -> str:
         return comparable_email(text)
     number = _WRITTEN_IN_A_PHONE.sub("", text)
     if not _NUMBER.fullmatch(number):
-        raise ValueError("write an email, or a phone with + and its country code")
+        raise ValueError("Write an email, or a phone with + and its country code.")
     return number
 
 

@@ -64,7 +64,7 @@ class SyncSettingsDraft(Draft):
     @classmethod
     def _each_once(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(values)) != len(values):
-            raise ValueError("each value may be listed once")
+            raise ValueError("A value is listed twice. List each once.")
         return values
 
     @field_validator("stage_mapping")
@@ -72,14 +72,14 @@ class SyncSettingsDraft(Draft):
     def _leads_to_corporate_stages(cls, mapping: dict[str, dict[str, str]], info: ValidationInfo) -> dict[str, dict[str, str]]:
         known = {fold(stage) for stage in info.data.get("opportunity_stages", ())}
         if any(fold(stage) not in known for stages in mapping.values() for stage in stages.values()):
-            raise ValueError("each stage is mapped to one of `opportunity_stages`")
+            raise ValueError("A stage is mapped to one that `opportunity_stages` does not list. Add it there.")
         return mapping
 
     @field_validator("tags")
     @classmethod
     def _not_reserved(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
         if any(tag in (PRIMARY, SECONDARY) or tag.startswith(ENGAGING) for tag in tags):
-            raise ValueError("the sync reserves this tag for itself")
+            raise ValueError("The sync reserves one of these tags for itself. Name another one.")
         return tags
 
 

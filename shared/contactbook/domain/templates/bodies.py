@@ -30,7 +30,7 @@ class EmailBody(Part):
     @model_validator(mode="after")
     def _has_a_body(self) -> Self:
         if self.html is None and self.text is None:
-            raise ValueError("an email needs html or text")
+            raise ValueError("An email needs `html` or `text`.")
         return self
 
 

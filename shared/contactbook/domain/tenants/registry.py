@@ -35,7 +35,7 @@ class TenantChanges(Draft):
     @classmethod
     def _is_kept_by_leaving_it_out(cls, value: object) -> object:
         if value is None:
-            raise ValueError("it cannot be removed; leave it out to keep it")
+            raise ValueError("This cannot be removed. Leave the field out to keep it.")
         return value
 
 

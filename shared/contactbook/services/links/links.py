@@ -43,9 +43,9 @@ class LinkDraft(Draft):
     @model_validator(mode="after")
     def _is_about_something_to_end(self) -> Self:
         if self.purpose is not LinkPurpose.UNSUBSCRIBE and (self.notification_purpose or self.list_id):
-            raise ValueError("only a link to unsubscribe has notification_purpose and list_id")
+            raise ValueError("Only a link to unsubscribe has `notification_purpose` and `list_id`.")
         if self.purpose is not LinkPurpose.CONSENT and self.answer:
-            raise ValueError("only a link to the consent form has an answer")
+            raise ValueError("Only a link to the consent form has an `answer`.")
         return self
 
 

@@ -29,7 +29,7 @@ class AddressDraft(Draft):
     @model_validator(mode="after")
     def _is_one_address(self) -> Self:
         if bool(self.email) == bool(self.phone):
-            raise ValueError("name either `email` or `phone`")
+            raise ValueError("Name either `email` or `phone`.")
         return self
 
 
