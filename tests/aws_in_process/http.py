@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from contactbook.domain.base.callers import Scope
 from tests.checks.isolation import calling_as, calling_as_somebody, check_addresses
 from tests.checks.permissions import acting_as
+from tests.checks.wording import require_well_said
 
 # Every scope of a tenant, as a local token has them that names none. The operator's must be named.
 EVERY_SCOPE = tuple(scope.value for scope in Scope if scope is not Scope.PLATFORM_ADMIN)
@@ -118,9 +119,10 @@ class Api:
             content = answer.get("body") or ""
             check_addresses(f"{content} {answer.get('headers')}")
         kind = str((answer.get("headers") or {}).get("Content-Type", ""))
-        return Answer(
-            answer["statusCode"], json.loads(content) if "json" in kind and content else content, answer["headers"], content
-        )
+        read = json.loads(content) if "json" in kind and content else content
+        if "problem+json" in kind:
+            require_well_said(read)
+        return Answer(answer["statusCode"], read, answer["headers"], content)
 
     def _held(self, path: str, body: Any) -> AbstractContextManager[None]:
         """Restrict the request to the caller's records, or to the records of a link's tenant.

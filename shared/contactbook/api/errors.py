@@ -36,6 +36,9 @@ PROBLEM_JSON = "application/problem+json"
 # Errors that an answer names. A body can have as many as it has fields, and an answer has a size.
 _MOST_ERRORS = 100
 
+# A refusal of these says in `errors` what it is about, if only the request as a whole.
+_NAMED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.UNPROCESSABLE_ENTITY})
+
 STATUS: dict[type[ContactbookError], HTTPStatus] = {
     MalformedBody: HTTPStatus.BAD_REQUEST,
     Unauthorized: HTTPStatus.UNAUTHORIZED,
@@ -63,7 +66,9 @@ def status_of(error: ContactbookError) -> HTTPStatus:
 
 def problem(error: ContactbookError, instance: str) -> Response[str]:
     """Return the answer for a business error. `instance` is the path of the request."""
-    body: dict[str, Any] = problem_body(status_of(error), error.code, error.message, instance, error.errors)
+    status = status_of(error)
+    errors = error.errors or ((FieldError(error.field, error.code, error.message),) if status in _NAMED else ())
+    body: dict[str, Any] = problem_body(status, error.code, error.message, instance, errors)
     headers: dict[str, str] = {}
     if isinstance(error, DuplicateContact):
         body["conflicts"] = [
@@ -76,7 +81,7 @@ def problem(error: ContactbookError, instance: str) -> Response[str]:
         body |= {"more_contactable": error.more_contactable, "more": error.more}
     if isinstance(error, Throttled | StorageUnavailable):
         headers["Retry-After"] = str(error.retry_after)
-    return answer(status_of(error), body, headers)
+    return answer(status, body, headers)
 
 
 def answer(status: HTTPStatus, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response[str]:

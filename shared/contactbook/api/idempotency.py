@@ -59,7 +59,9 @@ def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
     if event.http_method.upper() != "POST" or key is None or not _has_identity(event.raw_event):
         return next_middleware(app)
     if not _KEY.fullmatch(key):
-        raise ValidationFailed.of("/Idempotency-Key", "invalid", "`Idempotency-Key` must be 1 to 255 printable ASCII characters.")
+        raise ValidationFailed.of(
+            "/Idempotency-Key", "invalid", "`Idempotency-Key` must be 1 to 255 printable ASCII characters, such as a UUID."
+        )
     now = clock.now()
     caller = caller_of(event.raw_event)
     store = open_store(tenant_of(claims_of(event.raw_event)))
@@ -146,7 +148,9 @@ def _repeated(kept: KeptRequest, body_hash: str) -> Response[str]:
     if kept.status is None:
         raise RequestInProgress("The first request with this Idempotency-Key is still running. Wait, then repeat the request.")
     if kept.erased:
-        raise RuleBroken("The stored answer was erased because its contact has been anonymized or deleted.", code="anonymized")
+        raise RuleBroken(
+            "The stored answer was erased because its contact has been anonymized or deleted. Send a new key.", code="anonymized"
+        )
     return Response(
         status_code=kept.status,
         content_type=kept.content_type,

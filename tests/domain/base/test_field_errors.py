@@ -156,7 +156,7 @@ def _patterns() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)
         for word in node.keywords
-        if word.arg == "pattern" and isinstance(word.value, ast.Constant)
+        if word.arg == "pattern" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
     }
 
 

@@ -121,7 +121,9 @@ def checked_account(fields: AccountFields, settings: Settings) -> dict[str, obje
     if address and address.type is not None and address.type not in {known.type for known in settings.types.address}:
         errors.append(
             FieldError(
-                "/contact_information/mailing_address/type", "unknown_type", "The tenant's settings have no such address type."
+                "/contact_information/mailing_address/type",
+                "unknown_type",
+                "The settings have no such address type. GET /v1/settings/types lists them.",
             )
         )
     if is_blank(fields.name):

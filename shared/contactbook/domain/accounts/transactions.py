@@ -41,7 +41,11 @@ def posted_again(stored: Transaction, draft: TransactionDraft) -> Transaction:
     """
     same = {name: getattr(draft, name) for name in TransactionDraft.model_fields if name != "billed"}
     if any(getattr(stored, name) != value for name, value in same.items()) or (stored.billed and not draft.billed):
-        raise RuleBroken("The account has a different transaction with this `external_id`.", code="transaction_differs")
+        raise RuleBroken.of(
+            "/external_id",
+            "transaction_differs",
+            "The account has a different transaction with this `external_id`. Send another id, or the same values; only `billed` may become true.",
+        )
     if draft.billed == stored.billed:
         return stored
     return next_version(stored, billed=True)

@@ -22,7 +22,10 @@ def contact_as_of(contact: Contact, newest_first: Sequence[tuple[Entry, EntryVal
         if entry.at <= as_of or entry.sequence > contact.history.count:
             continue
         if entry.fields and values is None:
-            raise RuleBroken("Values of the contact at that time are erased.", code="history_erased")
+            raise RuleBroken(
+                "Values of the contact at that time are erased. Ask for a later time in `as_of`, or read the contact as it is now.",
+                code="history_erased",
+            )
         for change in values.changes if values else ():
             if change.field.partition(".")[0] in Contact.model_fields:
                 _undo(known, change)

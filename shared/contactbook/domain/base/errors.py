@@ -20,6 +20,8 @@ class ContactbookError(Exception):
     """The root of all business errors. Its code says why the request cannot be carried out."""
 
     code = "error"
+    # What the request says wrongly, where the error names no field: a JSON Pointer, "" for the request as a whole.
+    field = ""
 
     def __init__(self, message: str, *, code: str | None = None, errors: Sequence[FieldError] = ()) -> None:
         super().__init__(message)
@@ -64,12 +66,14 @@ class BadCursor(ContactbookError):
     """The cursor is malformed, or belongs to another query or tenant."""
 
     code = "bad_cursor"
+    field = "/cursor"
 
 
 class IdempotencyKeyReused(ContactbookError):
     """The key was used before with another body."""
 
     code = "idempotency_key_reused"
+    field = "/Idempotency-Key"
 
 
 # --- Who is calling -------------------------------------------------------------------------------------------------------
@@ -106,6 +110,11 @@ class RuleBroken(ContactbookError):
     """A rule of the domain refuses the change; the code says which rule. Nothing was changed."""
 
     code = "rule_broken"
+
+    @classmethod
+    def of(cls, field: str, code: str, message: str) -> "RuleBroken":
+        """Return the error about one field of the request."""
+        return cls(message, code=code, errors=[FieldError(field, code, message)])
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,7 @@ class VersionMismatch(ContactbookError):
     """`If-Match` names another version than the stored one."""
 
     code = "version_mismatch"
+    field = "/If-Match"
 
 
 class ConcurrentUpdate(ContactbookError):
@@ -169,11 +179,15 @@ class ConcurrentUpdate(ContactbookError):
 
     code = "concurrent_update"
 
+    def __init__(self, message: str) -> None:
+        super().__init__(f"{message} Read it again, then repeat the request.")
+
 
 class RequestInProgress(ContactbookError):
     """The first request with this idempotency key is still running."""
 
     code = "request_in_progress"
+    field = "/Idempotency-Key"
 
 
 # --- Infrastructure -------------------------------------------------------------------------------------------------------

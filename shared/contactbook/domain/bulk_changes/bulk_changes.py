@@ -145,9 +145,11 @@ def finished(run: BulkChange, now: datetime) -> BulkChange:
 def cancelled(run: BulkChange, by: Actor, now: datetime) -> BulkChange:
     """Return the cancelled bulk change: who was changed stays so. Raises RuleBroken `run_finished`, `run_already_cancelled`."""
     if run.state is BulkChangeState.CANCELLED:
-        raise RuleBroken("The bulk change is already cancelled.", code="run_already_cancelled")
+        raise RuleBroken(
+            "The bulk change is already cancelled. GET /v1/bulk-changes/{id} says whom it changed.", code="run_already_cancelled"
+        )
     if run.state is BulkChangeState.FINISHED:
-        raise RuleBroken("The bulk change is already finished.", code="run_finished")
+        raise RuleBroken("The bulk change is already finished. Take it back with another bulk change.", code="run_finished")
     return next_version(run, state=BulkChangeState.CANCELLED, finished_at=now, cancelled_by=by, due_at=None)
 
 

@@ -88,5 +88,5 @@ def changed_content(fields: CommunicationFields, patch: Mapping[str, JsonValue])
     template_id = None if takes_bodies else fields.template_id
     bodies = fields.bodies if template_id is None or "bodies" in patch else None
     if (template_id is None) == (bodies is None):
-        raise ValidationFailed.of("", "invalid", "A communication must have either a `template_id` or `bodies`.")
+        raise ValidationFailed.of("", "invalid", "Send either a `template_id` or `bodies`.")
     return template_id, bodies

@@ -125,5 +125,5 @@ def _ended(found: Communication, state: CommunicationState, now: datetime, **upd
 def _moved(found: Communication, state: CommunicationState, now: datetime, **updates: object) -> Communication:
     if state not in TRANSITIONS[found.state]:
         code = "not_queued" if state is _S.CANCELLED else "wrong_state"
-        raise RuleBroken(f"The communication is {found.state}; it cannot become {state}.", code=code)
+        raise RuleBroken(f"The communication is {found.state}; it cannot become {state}. Leave it as it is.", code=code)
     return next_version(found, state=state, updated_at=now, **updates)

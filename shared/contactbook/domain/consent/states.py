@@ -33,7 +33,9 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 def check_transition(before: ConsentState, after: ConsentState) -> None:
     """Raise RuleBroken `consent_transition_refused` if the state cannot follow the one before."""
     if after not in TRANSITIONS[before]:
-        raise RuleBroken(f"A consent that is {before.value} cannot become {after.value}.", code="consent_transition_refused")
+        others = " or ".join(sorted(state.value for state in TRANSITIONS[before] if state is not before))
+        message = f"A consent that is {before.value} cannot become {after.value}. It can become {others}."
+        raise RuleBroken.of("/state", "consent_transition_refused", message)
 
 
 def behaviour_of(state: ConsentState, settings: ConsentSettings) -> Behaviour:
@@ -130,7 +132,7 @@ def combine(standings: Sequence[Standing], *, fresh: Standing | None = None, set
     The first standing belongs to the record that stays. Raises ValueError for no standings.
     """
     if not standings:
-        raise ValueError("there is nothing to combine")
+        raise ValueError("There is nothing to combine.")
     consents = [standing.consent for standing in standings]
     said = fresh or Standing()
     known = [standing.preferences for standing in standings]

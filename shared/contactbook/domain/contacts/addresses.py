@@ -23,6 +23,7 @@ else:
     AddressChanges = partial_of("AddressChanges", Address)
 
 Addresses = tuple[Address, ...]
+_NEW_PRIMARY = "/new_primary"
 _TYPE_TAKEN = "Another address of this type is active. Give one of them another type, or send `active` as false."
 
 
@@ -43,7 +44,11 @@ def checked_addresses(
         if not address.active:
             if address.primary:
                 errors.append(
-                    FieldError(f"/addresses/{place}/primary", "inactive_primary", "An inactive address cannot be primary.")
+                    FieldError(
+                        f"/addresses/{place}/primary",
+                        "inactive_primary",
+                        "An inactive address cannot be primary. Send `active`: true, or make another one primary.",
+                    )
                 )
             continue
         if address.type in active_types:
@@ -76,7 +81,10 @@ def added(addresses: Addresses, new: Address, *, replace: bool = False) -> Addre
     Raises RuleBroken `inactive_primary` and `too_many_addresses` too.
     """
     if len(addresses) >= MAXIMUM_ADDRESSES:
-        raise RuleBroken(f"A contact can have at most {MAXIMUM_ADDRESSES} addresses.", code="too_many_addresses")
+        raise RuleBroken(
+            f"A contact can have at most {MAXIMUM_ADDRESSES} addresses, and this one has as many. Remove one first.",
+            code="too_many_addresses",
+        )
     if new.primary and not new.active:
         raise _inactive_primary()
     inactive = with_fields(new, active=False, primary=False)
@@ -98,7 +106,7 @@ def changed(addresses: Addresses, address: Address, *, replace: bool = False, ne
         # Another address must take the primary flag.
         if new_primary is None or new_primary == address.address_id:
             raise _primary_needed()
-        addresses = made_primary(addresses, new_primary)
+        addresses = made_primary(addresses, new_primary, named_in=_NEW_PRIMARY)
     return _placed(addresses, address, replace=replace)
 
 
@@ -124,9 +132,9 @@ def deactivated(addresses: Addresses, address_id: str, *, new_primary: str | Non
     if address.primary:
         addresses = _primary_moved(addresses, address_id, new_primary)
     elif new_primary == address_id:
-        raise _inactive_primary()
+        raise _inactive_primary(_NEW_PRIMARY)
     elif new_primary is not None:
-        addresses = made_primary(addresses, new_primary)
+        addresses = made_primary(addresses, new_primary, named_in=_NEW_PRIMARY)
     return _replaced(addresses, with_fields(address, active=False, primary=False))
 
 
@@ -136,10 +144,10 @@ def removed(addresses: Addresses, address_id: str, *, new_primary: str | None = 
     return tuple(address for address in left if address.address_id != address_id)
 
 
-def made_primary(addresses: Addresses, address_id: str) -> Addresses:
-    """Move the primary flag to this address (S2.42). Raises RuleBroken `inactive_primary`."""
+def made_primary(addresses: Addresses, address_id: str, *, named_in: str = "/primary") -> Addresses:
+    """Move the primary flag to this address (S2.42). Raises RuleBroken `inactive_primary`, with `named_in` as its field."""
     if not get_address(addresses, address_id).active:
-        raise _inactive_primary()
+        raise _inactive_primary(named_in)
     return tuple(with_fields(address, primary=address.address_id == address_id) for address in addresses)
 
 
@@ -151,7 +159,8 @@ def require_primary_kept(before: Addresses, sent: Sequence[Address]) -> None:
     now = next((address for address in sent if address.address_id == primary.address_id), None)
     active = [address for address in sent if address.active]
     if now and not now.active and active and not any(address.primary for address in active):
-        raise _primary_needed()
+        message = "Other addresses are active. Mark the one that becomes primary with `primary`: true."
+        raise RuleBroken.of("/addresses", "primary_needed", message)
 
 
 def _placed(addresses: Addresses, address: Address, *, replace: bool) -> Addresses:
@@ -165,7 +174,8 @@ def _placed(addresses: Addresses, address: Address, *, replace: bool) -> Address
     takes_flag = address.primary
     if same_type:
         if not replace:
-            raise RuleBroken("Another address of this type is active. Deactivate it or send `replace`.", code="active_type_taken")
+            message = "Another address of this type is active. Deactivate it first, or repeat the request with `?replace=true`."
+            raise RuleBroken.of("/type", "active_type_taken", message)
         takes_flag = takes_flag or same_type.primary
         addresses = _replaced(addresses, with_fields(same_type, active=False, primary=False))
     addresses = _replaced(addresses, with_fields(address, primary=False))
@@ -180,7 +190,7 @@ def _primary_moved(addresses: Addresses, address_id: str, new_primary: str | Non
         if others:
             raise _primary_needed()
         return addresses
-    return made_primary(addresses, new_primary)
+    return made_primary(addresses, new_primary, named_in=_NEW_PRIMARY)
 
 
 def _replaced(addresses: Addresses, replacement: Address) -> Addresses:
@@ -189,22 +199,24 @@ def _replaced(addresses: Addresses, replacement: Address) -> Addresses:
 
 def _id(address: Address) -> str:
     if address.address_id is None:
-        raise ValueError("an address needs an id before it joins the others")
+        raise ValueError("An address needs an id before it joins the others.")
     return address.address_id
 
 
 def _primary_needed() -> RuleBroken:
-    return RuleBroken("Other addresses are active. Name the one that becomes primary in `new_primary`.", code="primary_needed")
+    message = "Other addresses are active. Name the one that becomes primary: `?new_primary=adr_…`."
+    return RuleBroken.of("/new_primary", "primary_needed", message)
 
 
-def _inactive_primary() -> RuleBroken:
-    return RuleBroken("An inactive address cannot be primary.", code="inactive_primary")
+def _inactive_primary(field: str = "/primary") -> RuleBroken:
+    message = "An inactive address cannot be primary. Activate it first, or make another one primary."
+    return RuleBroken.of(field, "inactive_primary", message)
 
 
 def _repeated_ids(addresses: Sequence[Address]) -> list[FieldError]:
     counts = Counter(address.address_id for address in addresses if address.address_id)
     return [
-        FieldError(f"/addresses/{place}/address_id", "repeated_value", "Two addresses have the same id.")
+        FieldError(f"/addresses/{place}/address_id", "repeated_value", "Two addresses have the same id. Send each once.")
         for place, address in enumerate(addresses)
         if address.address_id and counts[address.address_id] > 1
     ]
@@ -220,7 +232,13 @@ def _with_one_primary(addresses: list[Address], errors: list[FieldError]) -> tup
     active = [place for place, address in enumerate(addresses) if address.active]
     primaries = [place for place in active if addresses[place].primary]
     if len(primaries) > 1:
-        errors.append(FieldError(f"/addresses/{primaries[1]}/primary", "second_primary", "Only one address can be primary."))
+        errors.append(
+            FieldError(
+                f"/addresses/{primaries[1]}/primary",
+                "second_primary",
+                "Only one address can be primary. Set the others to false.",
+            )
+        )
     if active and not primaries:
         addresses[active[0]] = with_fields(addresses[active[0]], primary=True)
     return tuple(addresses)

@@ -11,21 +11,45 @@ from contactbook.domain.settings.sections import Settings
 def classification_errors(fields: ContactFields, settings: Settings) -> list[FieldError]:
     """Return errors for unknown categories, industries, sectors and groups, and for an industry of another sector (S2.9)."""
     errors = [
-        FieldError(f"/categories/{place}", "unknown_category", "The tenant's settings do not have this category.")
+        FieldError(
+            f"/categories/{place}",
+            "unknown_category",
+            "The settings do not have this category. GET /v1/settings/categories lists them.",
+        )
         for place, category in enumerate(fields.categories)
         if category not in settings.categories.categories
     ]
     sector_of = {industry: sector.sector for sector in settings.industries.sectors for industry in sector.industries}
     sectors = {sector.sector for sector in settings.industries.sectors}
     if fields.industry is not None and fields.industry not in sector_of:
-        errors.append(FieldError("/industry", "unknown_industry", "The tenant's settings do not have this industry."))
+        errors.append(
+            FieldError(
+                "/industry", "unknown_industry", "The settings do not have this industry. GET /v1/settings/industries lists them."
+            )
+        )
     elif fields.industry_sector is not None and fields.industry_sector not in sectors:
-        errors.append(FieldError("/industry_sector", "unknown_sector", "The tenant's settings do not have this sector."))
+        errors.append(
+            FieldError(
+                "/industry_sector",
+                "unknown_sector",
+                "The settings do not have this sector. GET /v1/settings/industries lists them.",
+            )
+        )
     elif fields.industry and fields.industry_sector and sector_of[fields.industry] != fields.industry_sector:
-        errors.append(FieldError("/industry_sector", "sector_mismatch", "The industry belongs to another sector."))
+        errors.append(
+            FieldError(
+                "/industry_sector",
+                "sector_mismatch",
+                "The industry belongs to another sector. Send that one, or leave `industry_sector` out.",
+            )
+        )
     groups = settings.groups.groups
     if fields.owned_by_group is not None and groups and fields.owned_by_group not in groups:
-        errors.append(FieldError("/owned_by_group", "unknown_group", "The tenant's settings do not have this group."))
+        errors.append(
+            FieldError(
+                "/owned_by_group", "unknown_group", "The settings do not have this group. GET /v1/settings/groups lists them."
+            )
+        )
     return errors
 
 
@@ -33,7 +57,11 @@ def custom_errors(fields: ContactFields, kind: ContactKind, custom: CustomFields
     """Return errors for custom fields that are unknown, have the wrong type, or are mandatory and missing."""
     known = {field.name: field for field in custom.fields if kind.value in field.kinds}
     errors = [
-        FieldError(f"/custom/{name}", "unknown_field", "The tenant's settings do not define this field for this kind of contact.")
+        FieldError(
+            f"/custom/{name}",
+            "unknown_field",
+            "The settings define no such field for this kind of contact. GET /v1/settings/custom_fields lists them.",
+        )
         for name in fields.custom
         if name not in known
     ]

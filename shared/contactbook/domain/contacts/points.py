@@ -91,7 +91,9 @@ def typed(points: Sequence[P], types: Sequence[TypeDefinition], field: str) -> t
     """Return the points with types (the first configured type by default), and errors for unknown types."""
     known = {definition.type for definition in types}
     errors = [
-        FieldError(f"/{field}/{place}/type", "unknown_type", "The tenant's settings do not have this type.")
+        FieldError(
+            f"/{field}/{place}/type", "unknown_type", "The settings do not have this type. GET /v1/settings/types lists them."
+        )
         for place, point in enumerate(points)
         if point.type is not None and point.type not in known
     ]
@@ -103,7 +105,7 @@ def missing_types(points: Sequence[P], types: Sequence[TypeDefinition], field: s
     """Return errors for mandatory types without a value (S2.6)."""
     present = {point.type for point in points}
     return [
-        FieldError(f"/{field}", "mandatory_type_missing", f"A value of type '{definition.type}' is mandatory.")
+        FieldError(f"/{field}", "mandatory_type_missing", f"A value of type '{definition.type}' is mandatory. Add one.")
         for definition in types
         if definition.mandatory and definition.type not in present
     ]
@@ -117,11 +119,15 @@ def _settled(
     seen: set[object] = set()
     for place, point in enumerate(settled):
         if value(point) in seen:
-            errors.append(FieldError(f"/{field}/{place}", "repeated_value", "The list contains this value twice."))
+            errors.append(FieldError(f"/{field}/{place}", "repeated_value", "The list contains this value twice. Send it once."))
         seen.add(value(point))
     primaries = [place for place, point in enumerate(settled) if point.primary]
     if len(primaries) > 1:
-        errors.append(FieldError(f"/{field}/{primaries[1]}/primary", "second_primary", "Only one entry can be primary."))
+        errors.append(
+            FieldError(
+                f"/{field}/{primaries[1]}/primary", "second_primary", "Only one entry can be primary. Set the others to false."
+            )
+        )
     if settled and not primaries:
         settled[0] = with_fields(settled[0], primary=True)
     return tuple(settled), errors

@@ -60,16 +60,21 @@ def other_end(relation: Relation) -> Relation:
 def require_relatable(contact_id: str, draft: RelationDraft, types: Sequence[TypeDefinition]) -> None:
     """Raise RuleBroken `self_relation`, or ValidationFailed for a type that the settings do not have."""
     if draft.related_contact_id == contact_id:
-        raise RuleBroken("A contact cannot be related to itself.", code="self_relation")
+        raise RuleBroken.of(
+            "/related_contact_id", "self_relation", "A contact cannot be related to itself. Name another contact."
+        )
     if draft.relation_type not in {definition.type for definition in types}:
-        raise ValidationFailed.of("/relation_type", "unknown_type", "The tenant's settings have no such relation type.")
+        raise ValidationFailed.of(
+            "/relation_type", "unknown_type", "The settings have no such relation type. GET /v1/settings/types lists them."
+        )
 
 
 def require_new(relation: Relation, stored: Iterable[Relation]) -> None:
     """Raise RuleBroken `relation_exists` if the contact has the same relation already, stated from either side."""
     facts = {(known.related_contact_id, known.relation_type, known.direction) for known in stored}
     if (relation.related_contact_id, relation.relation_type, relation.direction) in facts:
-        raise RuleBroken("These contacts already have this relation.", code="relation_exists")
+        message = "These contacts already have this relation. GET /v1/contacts/{id}/relations lists it."
+        raise RuleBroken.of("/related_contact_id", "relation_exists", message)
 
 
 def label_of(relation_type: str, types: Sequence[TypeDefinition]) -> str:

@@ -65,7 +65,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
 def _kind_errors(fields: ContactFields, kind: ContactKind) -> list[FieldError]:
     foreign = COMPANY_ONLY if kind is ContactKind.PERSON else PERSON_ONLY
     return [
-        FieldError(f"/{name}", "wrong_kind", f"A {kind.value} cannot have this field.")
+        FieldError(f"/{name}", "wrong_kind", f"A {kind.value} cannot have this field. Leave it out.")
         for name in foreign
         if getattr(fields, name) is not None
     ]

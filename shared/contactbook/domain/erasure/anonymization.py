@@ -14,7 +14,7 @@ from contactbook.domain.consent.states import behaviour_of
 from contactbook.domain.contacts.engagements import Engagement, running_types
 from contactbook.domain.contacts.record import ConsentState, Contact, Erasure
 from contactbook.domain.opportunities.opportunities import Opportunity
-from contactbook.domain.segments.criteria import Criteria, matches
+from contactbook.domain.segments.criteria import All, Criteria, matches
 from contactbook.domain.settings.permissions import Behaviour, ConsentSettings
 
 # The fields that stay of an anonymized contact: its kind, its dates, and who may see it. None is personal.
@@ -139,11 +139,34 @@ def blockers(
     return list(dict.fromkeys(found))
 
 
-def require_unblocked(found: Sequence[str]) -> None:
-    """Raise RuleBroken `anonymization_blocked` with every reason, if there is any."""
+def unmet_conditions(
+    conditions: All, contact: Contact, accounts: Sequence[Account], opportunities: Sequence[Opportunity], today: date
+) -> list[str]:
+    """Return the pointers of the conditions that the contact does not meet, within the section `anonymization` (S2.136)."""
+    return [
+        f"/conditions/{place}"
+        for place, condition in enumerate(conditions.of)
+        if not matches(condition, contact, accounts, today, opportunities)
+    ]
+
+
+def require_unblocked(found: Sequence[str], unmet: Sequence[str] = ()) -> None:
+    """Raise RuleBroken `anonymization_blocked` with every reason and its way out, if there is any. `unmet` are the unmet conditions."""
     if found:
-        errors = [FieldError("", code, f"The contact cannot be anonymized: {code.replace('_', ' ')}.") for code in found]
+        errors = [FieldError("", code, _way_out(code, unmet)) for code in found]
         raise RuleBroken("The contact cannot be anonymized yet; see `errors`.", code="anonymization_blocked", errors=errors)
+
+
+def _way_out(code: str, unmet: Sequence[str]) -> str:
+    if code == "settings_condition":
+        named = " and ".join(f"`{pointer}`" for pointer in unmet)
+        return f"The contact does not meet {named} of the settings section `anonymization`."
+    if code == "unbilled_items":
+        return "An account of the contact has transactions that are not billed. Post them again with `billed`: true."
+    kind = code.removeprefix("running_").replace("_", " ")
+    if code.startswith("running_"):
+        return f"The contact has a running {kind}. Close it with PATCH /v1/contacts/{{id}}/engagements/{{engagement_id}}."
+    return f"The contact is associated with a {kind}. Remove that from its `associations`."
 
 
 def blanked(contact: Contact, now: datetime) -> Contact:

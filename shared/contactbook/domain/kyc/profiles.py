@@ -176,7 +176,12 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | Non
             "`POST /v1/contacts/{id}/kyc/assign` assigns one.",
         )
     if contact.kyc.profile == name:
-        raise refused("The contact already has this profile.", "same_profile", "/profile", f"Name another profile than '{name}'.")
+        raise refused(
+            "The contact already has this profile. Name another one.",
+            "same_profile",
+            "/profile",
+            f"Name another profile than '{name}'.",
+        )
     current = profile_named(kyc, contact.kyc.profile)
     moved = _given(contact, kyc, profile, today, reason)
     is_lower = current is not None and profile.level < current.level
@@ -224,7 +229,9 @@ def _with(contact: Contact, held: ContactKyc, **changes: object) -> Contact:
 def _known(kyc: Kyc, name: str, sent_as: str = "/profile") -> KycProfile:
     profile = profile_named(kyc, name)
     if profile is None:
-        raise ValidationFailed.of(sent_as, "unknown_profile", "The settings do not define this profile.")
+        raise ValidationFailed.of(
+            sent_as, "unknown_profile", "The settings do not define this profile. GET /v1/settings/kyc lists them."
+        )
     return profile
 
 
@@ -233,7 +240,10 @@ def require_pending(contact: Contact, wanted: str) -> ContactKyc:
     if contact.kyc is None or contact.kyc.state is not KycState.PENDING_VERIFICATION:
         state = contact.kyc.state.value if contact.kyc else "no profile"
         raise refused(
-            f"A profile in state '{state}' cannot be {wanted}.", "kyc_state", "/kyc/state", "Only a pending verification can be."
+            f"A profile in state '{state}' cannot be {wanted}. Only one whose verification is pending can be.",
+            "kyc_state",
+            "/kyc/state",
+            "Only a pending verification can be. `POST /v1/contacts/{id}/kyc/assign` begins one.",
         )
     return contact.kyc
 

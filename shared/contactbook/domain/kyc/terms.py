@@ -70,7 +70,7 @@ def require_credit_limit_allowed(contact: Contact, kyc: Kyc, limit: Money | None
     maximum = terms_of(contact, kyc).maximum_credit_limit
     if limit is not None and maximum is not None and limit > maximum:
         raise refused(
-            f"The credit limit exceeds the maximum of the contact's KYC standing, {maximum}.",
+            f"The credit limit exceeds the maximum of the contact's KYC standing, {maximum}. Send that or less, or change its profile first.",
             CREDIT_LIMIT_EXCEEDED,
             "/credit_limit",
             f"The maximum is {maximum}.",

@@ -149,5 +149,6 @@ def on_lists(contact: Contact, list_ids: Iterable[str]) -> Contact:
     """Return the contact on exactly these lists. Raises RuleBroken `too_many_lists`."""
     wanted = tuple(dict.fromkeys(list_ids))
     if len(wanted) > MAXIMUM_LISTS_OF_A_CONTACT:
-        raise RuleBroken(f"A contact can be on at most {MAXIMUM_LISTS_OF_A_CONTACT} lists.", code="too_many_lists")
+        message = f"A contact can be on at most {MAXIMUM_LISTS_OF_A_CONTACT} lists, and this names {len(wanted)}. Leave some out."
+        raise RuleBroken.of("/list_ids", "too_many_lists", message)
     return contact if set(wanted) == set(contact.list_ids) else with_fields(contact, list_ids=wanted)

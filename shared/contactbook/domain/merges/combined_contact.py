@@ -55,14 +55,14 @@ _MOST = {
 def check_sources(survivor_id: str, source_ids: Sequence[str]) -> None:
     """Raise RuleBroken `merge_with_itself` (S1.24), or ValidationFailed for a source that is named twice."""
     if survivor_id in source_ids:
-        raise RuleBroken("A contact cannot be merged with itself.", code="merge_with_itself")
+        raise RuleBroken.of("/source_ids", "merge_with_itself", "A contact cannot be merged with itself. Name other contacts.")
     errors = [
         FieldError(f"/source_ids/{place}", "repeated_value", "This contact is named twice.")
         for place, source_id in enumerate(source_ids)
         if source_id in source_ids[:place]
     ]
     if errors:
-        raise ValidationFailed("A source is named twice.", errors=errors)
+        raise ValidationFailed("A source is named twice; see `errors`.", errors=errors)
 
 
 def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Prefer, consent: ConsentSettings) -> Contact:
@@ -74,7 +74,9 @@ def combined_contact(survivor: Contact, sources: Sequence[Contact], prefer: Pref
     """
     everyone = (survivor, *sources)
     if len({contact.kind for contact in everyone}) > 1:
-        raise RuleBroken("A person and a company cannot be merged.", code="different_kinds")
+        raise RuleBroken.of(
+            "/source_ids", "different_kinds", "A person and a company cannot be merged. Name contacts of one kind."
+        )
     _check_prefer(everyone, prefer)
     standing = combine([standing_of(contact) for contact in everyone], settings=consent)
     left_topics = united_left_topics(everyone)
@@ -139,7 +141,7 @@ def _check_prefer(everyone: Sequence[Contact], prefer: Prefer) -> None:
         if contact_id not in ids
     ]
     if errors:
-        raise ValidationFailed("`prefer` names unknown fields or contacts.", errors=errors)
+        raise ValidationFailed("`prefer` names unknown fields or contacts; see `errors`.", errors=errors)
 
 
 def _scalars(everyone: Sequence[Contact], prefer: Prefer) -> dict[str, object]:
@@ -217,12 +219,20 @@ def _lists_of_values(everyone: Sequence[Contact], prefer: Prefer) -> dict[str, o
 
 def _check_bounds(contact: Contact) -> None:
     errors = [
-        FieldError(pointer(name), "too_many", f"The merged contact would have more than {most} of these.")
+        FieldError(
+            pointer(name),
+            "too_many",
+            f"The merged contact would have {len(getattr(contact, name))} of these. At most {most} fit.",
+        )
         for name, most in _MOST.items()
         if len(getattr(contact, name)) > most
     ]
     if errors:
-        raise RuleBroken("The merged contact would exceed a limit on one of its lists.", code="too_much_to_merge", errors=errors)
+        raise RuleBroken(
+            "The merged contact would exceed a limit; see `errors`. Remove entries from the contacts first.",
+            code="too_much_to_merge",
+            errors=errors,
+        )
 
 
 def _first(values: Iterable[object]) -> object:

@@ -239,4 +239,4 @@ def _check_assign(everyone: Sequence[Contact], assign: Mapping[str, str]) -> Non
         if contact_id not in ids
     ]
     if errors:
-        raise ValidationFailed("`assign` names a contact that was not merged.", errors=errors)
+        raise ValidationFailed("`assign` names a contact that was not merged; see `errors`.", errors=errors)

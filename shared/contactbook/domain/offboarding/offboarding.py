@@ -164,7 +164,10 @@ class OffboardingView(Value):
 def may_begin(known: Offboarding | None) -> None:
     """Raise RuleBroken `offboarding_exists` if the tenant is off-boarded already."""
     if known is not None:
-        raise RuleBroken("The tenant is being off-boarded already. GET shows how far it is.", code="offboarding_exists")
+        raise RuleBroken(
+            "The tenant is being off-boarded already. GET /v1/tenants/{id}/offboarding shows how far it is.",
+            code="offboarding_exists",
+        )
 
 
 def may_be_called_off(found: Offboarding) -> None:

@@ -149,7 +149,9 @@ def recipients_of(run: Run, contact_id: str, accounts: Sequence[Account]) -> lis
 def cancelled(run: Run, by: Actor, now: datetime) -> Run:
     """Return the cancelled run. Raises RuleBroken `run_already_cancelled`, `dry_run_sends_nothing`."""
     if run.cancelled_at is not None:
-        raise RuleBroken("The run is already cancelled.", code="run_already_cancelled")
+        raise RuleBroken(
+            "The run is already cancelled. GET /v1/notification-runs/{id} says what was sent.", code="run_already_cancelled"
+        )
     if run.dry_run:
-        raise RuleBroken("A dry run sends nothing, so it cannot be cancelled.", code="dry_run_sends_nothing")
+        raise RuleBroken("A dry run sends nothing, so it cannot be cancelled. Leave it.", code="dry_run_sends_nothing")
     return next_version(run, cancelled_at=now, cancelled_by=by, paused_until=None, updated_at=now)

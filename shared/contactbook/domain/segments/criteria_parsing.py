@@ -42,11 +42,11 @@ def parsed(raw: JsonValue, custom: CustomFields, *, under: str = "/criteria") ->
     parser = _Parser(custom)
     criteria = parser.node(raw, under, 1)
     if parser.errors:
-        raise ValidationFailed("The criteria are not valid.", errors=parser.errors)
+        raise ValidationFailed("The criteria are not valid; see `errors`.", errors=parser.errors)
     return criteria
 
 
-def parsed_conditions(raw: Sequence[JsonValue], custom: CustomFields, *, under: str = "/conditions") -> Criteria:
+def parsed_conditions(raw: Sequence[JsonValue], custom: CustomFields, *, under: str = "/conditions") -> All:
     """Return several criteria as one; all must hold. Raises ValidationFailed."""
     return All(tuple(parsed(one, custom, under=f"{under}/{place}") for place, one in enumerate(raw)))
 

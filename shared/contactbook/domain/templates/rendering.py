@@ -71,5 +71,8 @@ def _body(content: TemplateContent, channel: Channel, language: str | None) -> C
     translated = content.languages.get(language or "", Bodies())
     body: ChannelBody | None = getattr(translated, channel.value) or getattr(content.bodies, channel.value)
     if body is None:
-        raise RuleBroken("The template has no body for this channel.", code="no_body_for_channel")
+        raise RuleBroken(
+            "The template has no body for this channel. Add one to its `bodies`, or name another channel.",
+            code="no_body_for_channel",
+        )
     return body

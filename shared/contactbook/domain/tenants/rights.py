@@ -66,16 +66,24 @@ def require_parent(parent: Tenant | None, tenant_id: str) -> Tenant:
     if parent is None or parent.parent_id is not None or parent.tenant_id == tenant_id:
         raise ValidationFailed.of("/parent_id", "unknown_parent", "The parent must be a registered top account.")
     if parent.closing:
-        raise RuleBroken("The parent is being off-boarded and gets no child.", code="tenant_closing")
+        raise RuleBroken.of(
+            "/parent_id", "tenant_closing", "The parent is being off-boarded and gets no child. Name another parent."
+        )
     if parent.children >= MOST_CHILDREN:
-        raise RuleBroken(f"A top account has at most {MOST_CHILDREN} child accounts.", code="too_many_children")
+        raise RuleBroken.of(
+            "/parent_id",
+            "too_many_children",
+            f"A top account has at most {MOST_CHILDREN} child accounts, and this one has as many. Name another parent.",
+        )
     return parent
 
 
 def require_no_children(tenant: Tenant) -> None:
     """Raise RuleBroken `has_children` for a tenant that cannot become a child account, because it has some itself."""
     if tenant.children:
-        raise RuleBroken("A tenant with child accounts cannot become a child account. Move these first.", code="has_children")
+        raise RuleBroken.of(
+            "/parent_id", "has_children", "A tenant with child accounts cannot become a child account. Move these first."
+        )
 
 
 def require_no_child_left(tenant: Tenant) -> None:

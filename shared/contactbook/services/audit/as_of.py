@@ -102,7 +102,10 @@ def past_contact(store: TenantStore, contact_id: str, as_of: datetime, *, by: Ca
     if contact.created_at > as_of:
         raise NotFound("The contact did not exist at that time.")
     if contact.erasure is not None:
-        raise RuleBroken("The contact is anonymized and its history is erased.", code="history_erased")
+        raise RuleBroken(
+            "The contact is anonymized and its history is erased. GET /v1/contacts/{id}/erasure-certificate says what is left.",
+            code="history_erased",
+        )
     return contact_as_of(contact, _since(store, contact_id, as_of), as_of)
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import every
-from contactbook.domain.decisions.exclude import Exclude
+from contactbook.domain.runs.runs import Run
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
@@ -13,8 +13,12 @@ _PAGE = 100
 
 def require_unused_by_runs(store: TenantStore, item_id: str) -> None:
     """Raises RuleBroken `in_use` if a run that is not finished leaves out this suppression list or segment."""
-    if any(item_id in exclude.named for exclude in _excludes_of_runs(store)):
-        raise RuleBroken("A notification run uses this record. Wait for its end, or cancel it first.", code="in_use")
+    for run in _waiting_runs(store):
+        if item_id in run.exclude.named:
+            # The caller may have no right to see the run, so its id is not named.
+            raise _in_use(
+                "A notification run uses this record. Wait for its end, or cancel it: GET /v1/notification-runs lists it."
+            )
 
 
 def is_left_out(store: TenantStore, item_id: str) -> bool:
@@ -23,15 +27,17 @@ def is_left_out(store: TenantStore, item_id: str) -> bool:
     excludes = chain(
         (schedule.exclude for schedule in schedules),
         (definition.exclude for definition in store.event_communications.all()),
-        _excludes_of_runs(store),
+        (run.exclude for run in _waiting_runs(store)),
     )
     return any(item_id in exclude.named for exclude in excludes)
 
 
-def _excludes_of_runs(store: TenantStore) -> Iterator[Exclude]:
-    for run in store.runs.get_many(sorted(store.due.waiting_runs())):
-        if run.cancelled_at is None:
-            yield run.exclude
+def _waiting_runs(store: TenantStore) -> Iterator[Run]:
+    return (run for run in store.runs.get_many(sorted(store.due.waiting_runs())) if run.cancelled_at is None)
+
+
+def _in_use(message: str) -> RuleBroken:
+    return RuleBroken(message, code="in_use")
 
 
 def require_unused(store: TenantStore, item_id: str) -> None:
@@ -39,14 +45,18 @@ def require_unused(store: TenantStore, item_id: str) -> None:
     for schedule in every(lambda after: store.schedules.page(limit=_PAGE, after=after)):
         named = {schedule.template_id, schedule.notification_type_id, schedule.audience.segment_id}
         if item_id in named or item_id in schedule.exclude.named:
-            raise RuleBroken("A notification schedule uses this record. Change the schedule first.", code="in_use")
+            raise _in_use(
+                f"The notification schedule {schedule.schedule_id} uses this record. Change or delete the schedule first."
+            )
     for definition in store.event_communications.all():
         if item_id in (definition.template_id, definition.notification_type_id, *definition.exclude.named):
-            raise RuleBroken("An event communication uses this record. Change the event communication first.", code="in_use")
+            named_id = definition.event_communication_id
+            raise _in_use(f"The event communication {named_id} uses this record. Change or delete it first.")
 
 
 def require_unused_by_tasks(store: TenantStore, segment_id: str) -> None:
     """Raises RuleBroken `in_use` if a hygiene task changes the contacts of this segment."""
     tasks = every(lambda after: store.hygiene_tasks.page(limit=_PAGE, after=after))
-    if any(task.segment_id == segment_id for task in tasks):
-        raise RuleBroken("A hygiene task uses this segment. Change the task first.", code="in_use")
+    for task in tasks:
+        if task.segment_id == segment_id:
+            raise _in_use(f"The hygiene task {task.hygiene_task_id} uses this segment. Change or delete the task first.")

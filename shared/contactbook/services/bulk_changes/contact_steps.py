@@ -105,7 +105,7 @@ def _planned(store: TenantStore, progress: Progress, read: _Read, contact_id: st
         return None
     joined = [_open_list(read, list_id) for list_id in after.list_ids if list_id not in contact.list_ids]
     if contact.contact_id in read.left:
-        raise RuleBroken("The person left one of these lists.", code="topic_left")
+        raise RuleBroken("The person left one of these lists. Add it alone, with evidence.", code="topic_left")
     is_edited = with_fields(after, list_ids=contact.list_ids) != contact
     action = "contact.changed" if is_edited else "contact.lists_changed"
     return ContactChange(contact, after, action, writes=[store.lists.check_of(one) for one in joined])
@@ -114,6 +114,6 @@ def _planned(store: TenantStore, progress: Progress, read: _Read, contact_id: st
 def _open_list(read: _Read, list_id: str) -> ContactList:
     """Return a list that contacts may join. Raises RuleBroken `unknown_list` for one that was deleted, `inactive_list`."""
     if list_id not in read.lists:
-        raise RuleBroken("The list was deleted.", code="unknown_list")
+        raise RuleBroken("The list was deleted. Name another one.", code="unknown_list")
     require_active(read.lists[list_id])
     return read.lists[list_id]

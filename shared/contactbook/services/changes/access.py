@@ -95,9 +95,12 @@ def require_open(contact: Contact, settings: ConsentSettings, *, although_not_fu
     functionality (S2.114, S2.140).
     """
     if contact.erasure is not None:
-        raise RuleBroken("The contact is anonymized and cannot be used any more.", code="anonymized")
+        raise RuleBroken("The contact is anonymized and cannot be used any more. Create a new contact.", code="anonymized")
     if not although_not_functional and allows(contact, settings) is not Behaviour.COMPLETE:
-        raise RuleBroken("The contact's consent does not allow this action. Record a new consent first.", code="not_functional")
+        raise RuleBroken(
+            "The contact's consent does not allow this action. Record a new consent with PUT /v1/contacts/{id}/consent first.",
+            code="not_functional",
+        )
 
 
 def seen(

@@ -143,7 +143,8 @@ class Children(Generic[R]):
         exceed the maximum.
         """
         if len(stored) >= self.most:
-            raise RuleBroken(f"A contact can have at most {self.most} {self.plural}.", code=f"too_many_{self.plural}")
+            message = f"A contact can have at most {self.most} {self.plural}, and this one has as many. Remove one first."
+            raise RuleBroken(message, code=f"too_many_{self.plural}")
 
     def added_before(self, stored: Sequence[R], child_id: str) -> R | None:
         """Return the record that an earlier run of this request added, or None.

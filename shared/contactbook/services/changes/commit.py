@@ -82,7 +82,8 @@ def commit_writes(store: TenantStore, writes: Sequence[Write], *, by: Caller) ->
     writes = _one_a_key(writes)
     if len(writes) > MOST_WRITES:
         raise RuleBroken(
-            f"The change needs more than {MOST_WRITES} writes. Split it into smaller changes.", code="change_too_large"
+            f"The change needs {len(writes)} writes, and at most {MOST_WRITES} fit. Split it into smaller changes.",
+            code="change_too_large",
         )
     try:
         table.transact(writes)

@@ -18,7 +18,8 @@ def duplicate_found(store: TenantStore, error: ClaimTaken, *, by: Caller) -> Dup
         errors += [FieldError(pointer(path), "not_unique", "Another contact has this value.") for path in value.fields]
     unique = list({found.field: found for found in errors}.values())
     code = "duplicate_external_id" if any(is_external(value) for value, _ in error.taken) else None
-    message = "Another contact has this id of another system." if code else "Another contact of the same kind has these values."
+    what = "this id of another system" if code else "these values, which are unique"
+    message = f"Another contact has {what}; see `errors`. Send other values, or change that contact: `conflicts` names it if you may see it."
     return DuplicateContact(message, errors=unique, conflicts=conflicts, code=code)
 
 

@@ -137,5 +137,7 @@ def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | 
     contact = editable_contact(store, contact_id, by=by)
     require_version(found.version, if_match)
     if found.state is not CommunicationState.QUEUED:
-        raise RuleBroken(f"The communication is {found.state}; only a queued one can be changed.", code="not_queued")
+        raise RuleBroken(
+            f"The communication is {found.state}; only a queued one can be changed. Write another one.", code="not_queued"
+        )
     return found, contact

@@ -28,7 +28,11 @@ def _require_template(store: TenantStore, template_id: str, channel: Channel) ->
     if template is None:
         raise ValidationFailed.of("/template_id", "unknown_template", "There is no such template.")
     if not has_body(template, channel):
-        raise ValidationFailed.of("/template_id", "no_body_for_channel", "The template has no body for this channel.")
+        raise ValidationFailed.of(
+            "/template_id",
+            "no_body_for_channel",
+            "The template has no body for this channel. Add one to its `bodies`, or name another channel.",
+        )
 
 
 def checked_content(
@@ -52,7 +56,9 @@ def checked_content(
     content = TemplateContent(bodies=bodies or Bodies())
     require_valid_content(store, content, also=also)
     if not has_body(content, channel):
-        raise ValidationFailed.of("/bodies", "no_body_for_channel", "There is no body for this channel.")
+        raise ValidationFailed.of(
+            "/bodies", "no_body_for_channel", "There is no body for this channel. Add one, or name another channel."
+        )
     return content
 
 

@@ -103,7 +103,8 @@ def _start_or_find(store: TenantStore, draft: ReconsentDraft, *, by: Caller, now
     latest, version = store.reconsents.latest()
     if latest and latest.state is not RunState.FINISHED:
         if latest.form_attachment_id != draft.form_attachment_id:
-            raise RuleBroken("A re-consent run with another form is still running.", code="reconsent_running")
+            message = f"The re-consent run {latest.run_id} with another form is still running. Wait for its end."
+            raise RuleBroken.of("/form_attachment_id", "reconsent_running", message)
         return latest
     run = ReconsentRun(
         run_id=new_id("run", now), form_attachment_id=draft.form_attachment_id, started_at=now, started_by=by.actor

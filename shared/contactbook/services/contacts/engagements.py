@@ -67,5 +67,5 @@ def change_engagement(
     engagement = ENGAGEMENTS.at_version(store, contact_id, engagement_id, if_match)
     after = patched_record(engagement, EngagementFields, patch, updated_at=now)
     if after.type is not engagement.type:
-        raise ValidationFailed.of("/type", "type_is_fixed", "The type of an engagement cannot change.")
+        raise ValidationFailed.of("/type", "type_is_fixed", "The type of an engagement cannot change. Add another engagement.")
     return ENGAGEMENTS.save(store, contact, engagement, after, by=by, now=now)

@@ -26,7 +26,9 @@ _PAGE = 100
 def require_enabled(enabled: bool) -> None:
     """Raise RuleBroken `anonymization_disabled` unless the settings allow anonymization (S2.137)."""
     if not enabled:
-        raise RuleBroken("The tenant's settings do not allow anonymization.", code=DISABLED)
+        raise RuleBroken(
+            "The tenant's settings do not allow anonymization. Set `enabled` in the section `anonymization` first.", code=DISABLED
+        )
 
 
 def anonymize_contact(

@@ -18,6 +18,7 @@ from contactbook.domain.erasure.anonymization import (
     certificate_of,
     checked,
     require_unblocked,
+    unmet_conditions,
 )
 from contactbook.domain.erasure.deleted import items_of
 from contactbook.domain.erasure.runs import AnonymizationOutcome, RunContact
@@ -96,6 +97,17 @@ def blockers_of(store: TenantStore, profile: Profile, now: datetime) -> list[str
     )
 
 
+def _unmet(store: TenantStore, profile: Profile, now: datetime) -> list[str]:
+    settings = store.settings.current()
+    return unmet_conditions(
+        parsed_conditions(settings.anonymization.conditions, settings.custom_fields),
+        profile.contact,
+        store.accounts.all_in(profile.children),
+        store.opportunities.all_in(profile.children),
+        today_in(settings.localization.time_zone, now),
+    )
+
+
 @retried_when_raced
 def mark_contact(
     store: TenantStore,
@@ -118,7 +130,8 @@ def mark_contact(
         return contact.erasure
     require_version(contact.version, if_match)
     if not though_blocked:
-        require_unblocked(blockers_of(store, profile, now))
+        found = blockers_of(store, profile, now)
+        require_unblocked(found, _unmet(store, profile, now) if "settings_condition" in found else ())
     removed = {kind: count for kind, count in items_of(contact).items() if kind != "contact"}
     contact = _with_few_lists(store, contact, by, now)
     _refuse_every_address(store, contact, store.accounts.all_in(profile.children), now)

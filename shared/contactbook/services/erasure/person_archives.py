@@ -74,7 +74,7 @@ def email_export(store: TenantStore, contact_id: str, draft: ExportMailDraft, *,
             code="not_functional",
         )
     if not contact.emails:
-        raise RuleBroken("The contact has no email address.", code="no_email")
+        raise RuleBroken("The contact has no email address. Add one, or download the export with `format=zip`.", code="no_email")
     # Before the file is written.
     require_sender(store, Channel.EMAIL)
     if draft.notification_type_id is not None:
@@ -106,7 +106,7 @@ def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple
     size = _write_archive(store, export, key)
     if not store.person_exports.is_kept(export.contact_id, export_id):
         files.remove_file(key)
-        raise RuleBroken("The contact was anonymized meanwhile.", code="anonymized")
+        raise RuleBroken("The contact was anonymized meanwhile. Nothing is left to export.", code="anonymized")
     return key, size
 
 

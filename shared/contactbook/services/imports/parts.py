@@ -69,7 +69,10 @@ class RowWorker:
                 self._planner.forget()
                 if isinstance(error, ClaimTaken) and attempt >= _RACES:
                     # No race: what the row makes of its contact has the values of another one.
-                    self._isolate(part, RuleBroken("Another contact has the same values.", code="duplicate_contact"))
+                    self._isolate(
+                        part,
+                        RuleBroken("Another contact has the same values. Change or leave out the row.", code="duplicate_contact"),
+                    )
             except StorageUnavailable:
                 raise
             except ContactbookError as error:

@@ -101,7 +101,7 @@ def cancel_import(store: TenantStore, import_id: str, *, by: Caller, now: dateti
     if run.state is ImportState.CANCELLED:
         return run
     if run.has_ended:
-        raise RuleBroken("The import has already ended.", code="already_ended")
+        raise RuleBroken("The import has already ended. POST /v1/imports/{id}/undo takes it back.", code="already_ended")
     entry = _entry(store, "import.cancelled", run, ImportState.CANCELLED, by, now)
     ended = {"state": ImportState.CANCELLED, "cancelled_by": by.actor, "finished_at": now}
     return save_import(store, run, entry, **ended, updated_at=now)
@@ -128,7 +128,9 @@ def _with_undo(store: TenantStore, import_id: str, *, by: Caller, now: datetime,
     if not run.has_ended:
         raise RuleBroken("The import is still running. Cancel it first.", code="still_running")
     if run.draft.dry_run or run.state is ImportState.FAILED:
-        raise RuleBroken("The import has stored nothing.", code="nothing_to_undo")
+        raise RuleBroken(
+            "The import was a dry run or failed, and has stored nothing. There is nothing to undo.", code="nothing_to_undo"
+        )
     entry = _entry(store, "import.undo_started", run, "undoing", by, now)
     return save_import(store, run, entry, undo=Undo(started_at=now), undo_caller=by, undos=run.undos + 1, updated_at=now)
 

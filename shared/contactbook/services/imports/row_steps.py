@@ -71,7 +71,9 @@ class RowSteps(ContactSteps):
             if any(is_same_account(one, draft) for one in known):
                 continue
             if len(known) >= MAXIMUM_ACCOUNTS:
-                raise RuleBroken(f"A contact has at most {MAXIMUM_ACCOUNTS} accounts.", code="too_many_accounts")
+                raise RuleBroken(
+                    f"A contact has at most {MAXIMUM_ACCOUNTS} accounts. Leave the others out.", code="too_many_accounts"
+                )
             known.append(draft)
             with errors_below(f"/accounts/{place}"):
                 fields, account_id = checked_account(draft, settings), new_id("acc", self._now)

@@ -130,7 +130,7 @@ def _undo_writes(
 
 def _require_permitted(store: TenantStore, contact: Contact, by: Caller) -> None:
     if not may(by, contact, GroupRight.EDIT, store.settings.current().groups):
-        raise RuleBroken("Whoever asked for the undo may not change the contact.", code="not_permitted")
+        raise RuleBroken("Whoever asked for the undo may not change the contact. Ask somebody who may.", code="not_permitted")
 
 
 def _reason_to_leave(entries: list[tuple[Entry, EntryValues | None]], row: StoredRow, run: Import, by: Caller) -> str:
@@ -155,7 +155,7 @@ def _entries_since(store: TenantStore, contact: Contact, row: StoredRow) -> list
     since = row.entries_before or row.entries_after
     count = contact.history.count - since
     if count > _MOST_ENTRIES:
-        raise RuleBroken("The contact has changed too often since.", code="changed_since")
+        raise RuleBroken("The contact has changed too often since. Change it by hand.", code="changed_since")
     return store.history.page(contact.contact_id, limit=count)[0] if count else []
 
 
@@ -176,7 +176,7 @@ def _restoring_writes(
     """Return the writes that give the contact its former values, but keep its stops. Raises RuleBroken `values_erased`."""
     own = [values for entry, values in entries if row.entries_before < entry.sequence <= row.entries_after]
     if not all(own):
-        raise RuleBroken("The former values have been erased.", code="values_erased")
+        raise RuleBroken("The former values have been erased. Change the contact by hand.", code="values_erased")
     former = without_changes(contact, [change for values in own if values for change in values.changes])
     settings = store.settings.current()
     combined = combine([standing_of(former), standing_of(_with_stops_only(contact))], settings=settings.consent)

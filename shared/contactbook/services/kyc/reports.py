@@ -66,7 +66,9 @@ def page_of_expiring(
     """
     settings = store.settings.current()
     if profile is not None and profile_named(settings.kyc, profile) is None:
-        raise ValidationFailed.of("/profile", "unknown_profile", "The settings do not define this profile.")
+        raise ValidationFailed.of(
+            "/profile", "unknown_profile", "The settings do not define this profile. GET /v1/settings/kyc lists them."
+        )
     last = today_in(settings.localization.time_zone, now) + timedelta(days=within_days)
     contact_ids, next_page = page_of_due(store.keys, up_to=last, limit=limit, after=after)
     found = _visible(store, contact_ids, by, GroupRight.SELECT)

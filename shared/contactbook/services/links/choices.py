@@ -124,7 +124,7 @@ def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: da
         return Saved(visit, is_opt_in_refused=True)
     if state is ConsentState.PENDING or (state is ConsentState.ACCEPTED and visit.link.about.answer == "rejected"):
         # The page does not offer it: it would be no answer, and lift a rejection through whatever address the link was sent to.
-        raise RuleBroken("This is no answer.", code="consent_transition_refused")
+        raise RuleBroken("The page does not offer this answer. Choose one of its buttons.", code="consent_transition_refused")
     if state is ConsentState.ACCEPTED:
         visit = as_it_speaks(visit, [PROCESSING])
     by = for_yes(visit) if state is ConsentState.ACCEPTED else visit.by

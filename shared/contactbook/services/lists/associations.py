@@ -93,4 +93,7 @@ def topics_in(contact: Contact, list_ids: Sequence[str], lists: Iterable[Contact
 def require_active(contact_list: ContactList) -> None:
     """Raise RuleBroken `inactive_list` if the list is inactive."""
     if not contact_list.active:
-        raise RuleBroken("The list is inactive and accepts no new contacts.", code="inactive_list")
+        raise RuleBroken(
+            "The list is inactive and accepts no new contacts. Set its `active` to true, or name another list.",
+            code="inactive_list",
+        )

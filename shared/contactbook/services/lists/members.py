@@ -91,7 +91,9 @@ def _checked_contacts(
         if len(contact.list_ids) >= MAXIMUM_LISTS_OF_A_CONTACT and list_id not in contact.list_ids:
             errors.append(
                 FieldError(
-                    pointer, "too_many_lists", f"The contact is on {MAXIMUM_LISTS_OF_A_CONTACT} lists already, the maximum."
+                    pointer,
+                    "too_many_lists",
+                    f"The contact is on {MAXIMUM_LISTS_OF_A_CONTACT} lists already, the maximum. Take it off one first.",
                 )
             )
         try:

@@ -60,7 +60,9 @@ def mark_not_duplicate(store: TenantStore, contact_id: str, other_id: str, *, by
     """
     contact = editable_contact(store, contact_id, by=by)
     if contact_id == other_id:
-        raise RuleBroken("A contact cannot be marked as different from itself.", code="same_contact")
+        raise RuleBroken.of(
+            "/contact_id", "same_contact", "A contact cannot be marked as different from itself. Name another one."
+        )
     try:
         visible_contact(store, other_id, by=by)
     except (NotFound, Merged) as error:

@@ -127,7 +127,10 @@ def _merge_staged(
         merged = next_version(staged, state=MergeState.MERGED, settled=False)
         writes = [*without_new_memberships(flip), *survivor_relation_removals(store, plan), store.merges.save_of(merged)]
         if len(writes) > ROOM:
-            raise RuleBroken("These contacts are too many for one merge. Merge some of them first.", code="merge_too_large")
+            raise RuleBroken(
+                "These contacts are too many for one merge. Name fewer in `source_ids`, and merge the others afterwards.",
+                code="merge_too_large",
+            )
         commit_writes(store, writes, by=by)
     except ContactbookError:
         _abandon_unless_committed(store, staged)

@@ -69,7 +69,10 @@ def _undo_staged(store: TenantStore, plan: UndoPlan, undone: Merge, flip: Sequen
         store.merges.fenced(undoing, stage_writes(store, plan))
         writes = store.merges.without_memberships(flip)
         if len(writes) >= ROOM:
-            raise RuleBroken("The undo changes more records than one transaction takes.", code="change_too_large")
+            raise RuleBroken(
+                "The undo changes more records than one transaction takes. Take the contact off some of its lists first.",
+                code="change_too_large",
+            )
         commit_writes(store, [*writes, store.merges.save_of(undone)], by=by)
     except ContactbookError:
         current = store.merges.get(undoing.merge_id)

@@ -41,14 +41,16 @@ def plan_undo(store: TenantStore, merge: Merge, draft: UndoDraft, *, by: Caller,
     Merged.
     """
     if merge.state is MergeState.UNDONE:
-        raise RuleBroken("The merge has already been undone.", code="already_undone")
+        raise RuleBroken("The merge has already been undone. Nothing is left to do.", code="already_undone")
     snapshots = None if is_past_undo(merge, now) else store.merges.snapshots(merge)
     if snapshots is None:
         raise _nothing_to_undo(store, merge, now)
     before, moved = snapshots
     _require_permitted(store, before.sources, by)
     if merge.state is MergeState.UNDOING:
-        raise RuleBroken("Another request is undoing the merge.", code="undo_in_progress")
+        raise RuleBroken(
+            "Another request is undoing the merge. GET /v1/merges/{id} shows how far it is.", code="undo_in_progress"
+        )
     merge = journal.finish(store, merge)
     survivor = editable_contact(store, merge.survivor_id, by=by)
     if survivor.absorbed != before.after.absorbed:
@@ -66,8 +68,10 @@ def _nothing_to_undo(store: TenantStore, merge: Merge, now: datetime) -> RuleBro
     """Return why the merge cannot be undone: an erasure has removed what the undo needs, or the time has (S2.141)."""
     survivor = store.contacts.find(merge.survivor_id)
     if not is_past_undo(merge, now) and isinstance(survivor, Contact) and survivor.erasure is not None:
-        return RuleBroken("The contact was anonymized since the merge, so nothing is left to undo.", code="anonymized")
-    return RuleBroken("A merge can only be undone within 30 days.", code="undo_expired")
+        return RuleBroken("The contact was anonymized since the merge. Nothing is left to undo.", code="anonymized")
+    return RuleBroken(
+        "A merge can only be undone within 30 days, and this one is older. Create the other contact anew.", code="undo_expired"
+    )
 
 
 def _require_permitted(store: TenantStore, sources: Sequence[Contact], by: Caller) -> None:

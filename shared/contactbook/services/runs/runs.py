@@ -80,7 +80,7 @@ def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if
     run = shown_run(store, run_id, by=by)
     require_version(run.version, if_match)
     if _view(store, run, now).state is RunState.FINISHED and not run.dry_run:
-        raise RuleBroken("The run is already finished.", code="run_finished")
+        raise RuleBroken("The run is already finished. GET /v1/notification-runs/{id} says what was sent.", code="run_finished")
     cancelled = runs.cancelled(run, by.actor, now)
     state = Change(field="state", from_=_view(store, run, now).state.value, to=RunState.CANCELLED.value)
     change = TenantChange("notification_run.cancelled", run_id, details=(state,), kind=AuditKind.JOBS)

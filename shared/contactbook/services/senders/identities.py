@@ -68,7 +68,9 @@ def _claim(store: TenantStore, domain: str, *, by: Caller, now: datetime) -> Non
     identities, version = store.sending_identities.read()
     after = rules.registered(identities, domain, now)
     if len(after.identities) > MOST_DOMAINS:
-        raise RuleBroken(f"A tenant may have {MOST_DOMAINS} domains. Delete one first.", code="too_many_domains")
+        raise RuleBroken(
+            f"A tenant may have {MOST_DOMAINS} domains, and this one has as many. Delete one first.", code="too_many_domains"
+        )
     tenant = find_tenant(store.tenant_id)
     group_id = tenant.group_id if tenant else store.tenant_id
     claim, claim_version = domain_claims.find_claim(domain)

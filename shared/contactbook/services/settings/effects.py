@@ -31,7 +31,7 @@ def check_consistency(store: TenantStore, before: Settings, section: Part, now: 
     """Raise ValidationFailed if the section contradicts itself or breaks what another section uses."""
     errors = section_errors(section, before)
     if errors:
-        raise ValidationFailed("The settings contradict themselves.", errors=errors)
+        raise ValidationFailed("The settings contradict themselves; see `errors`.", errors=errors)
 
 
 def check_senders(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
@@ -70,8 +70,8 @@ def check_stages(store: TenantStore, before: Settings, section: Part, now: datet
     removed = [stage for stage in before.opportunities.stages if stage not in kept]
     used = [stage for stage in removed if store.opportunities.has_stage(stage)]
     if used:
-        message = "An opportunity is in this stage. Move it to another one, or remove the stage all the same with `force=true`."
-        errors = [FieldError("/stages", "in_use", f"{stage}: {message}") for stage in used]
+        way_out = "Move it to another one, or remove the stage all the same with `?force=true`."
+        errors = [FieldError("/stages", "in_use", f"An opportunity is in the stage '{stage}'. {way_out}") for stage in used]
         raise RuleBroken("Opportunities are in a stage that would be removed; see `errors`.", code="in_use", errors=errors)
 
 

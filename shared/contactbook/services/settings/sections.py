@@ -130,7 +130,7 @@ def _sent(shape: type[S], fields: Mapping[str, JsonValue]) -> S:
         errors = field_errors(error.errors())
         only_unknown = all(found.code == "unknown_field" for found in errors)
         code = "unknown_field" if only_unknown else None
-        raise ValidationFailed("The settings do not fit the section.", code=code, errors=errors) from error
+        raise ValidationFailed("The settings do not fit the section; see `errors`.", code=code, errors=errors) from error
 
 
 def _shape(name: str) -> type[Part]:

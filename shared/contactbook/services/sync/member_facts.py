@@ -69,7 +69,7 @@ class Refresher:
             # It changed meanwhile: what was saved may be older than what the stream saved or removed.
             lost |= set(after.keys) if after else set()
         else:
-            raise ConcurrentUpdate("Another request changed the record at the same time. Try again.")
+            raise ConcurrentUpdate("Another request changed the record at the same time.")
         if notify and (before or after) and not (after and after.is_equivalent_to(before)):
             self.notify([change] if (change := self.change_of(member, after, lost, others)) else [])
         return Refreshed(before, after, frozenset(others))

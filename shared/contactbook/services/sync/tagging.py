@@ -39,7 +39,9 @@ def tag_contact(context: RunContext, member: Member, known: MemberFacts | None, 
     if (tags, own) == (contact.tags, contact.sync_tags):
         return
     if len(tags) > MOST_TAGS:
-        raise RuleBroken(f"A contact has at most {MOST_TAGS} tags.", code="too_many_tags")
+        raise RuleBroken(
+            f"A contact has at most {MOST_TAGS} tags, and this would have {len(tags)}. Remove some first.", code="too_many_tags"
+        )
     added, removed = set(tags) - set(contact.tags), set(contact.tags) - set(tags)
     if context.run.dry_run:
         context.plan(SyncChange(**member._asdict(), add=tuple(sorted(added)), remove=tuple(sorted(removed))))

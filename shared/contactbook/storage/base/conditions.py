@@ -38,8 +38,12 @@ def require_entries_kept(write: Write) -> None:
 
 def require_size(row: Row) -> None:
     """Raises RuleBroken `record_too_large` for a document that does not fit into one item, with its values."""
-    if len(row.document.encode()) + len((row.values or "").encode()) > LARGEST_DOCUMENT:
-        raise RuleBroken(f"The record would exceed {LARGEST_DOCUMENT:,} bytes.", code="record_too_large")
+    size = len(row.document.encode()) + len((row.values or "").encode())
+    if size > LARGEST_DOCUMENT:
+        message = (
+            f"The record would have {size:,} bytes, and at most {LARGEST_DOCUMENT:,} fit. Send shorter texts or fewer entries."
+        )
+        raise RuleBroken(message, code="record_too_large")
 
 
 def condition_of(expect: Expectation) -> Condition | None:
@@ -64,5 +68,5 @@ def condition_of(expect: Expectation) -> Condition | None:
 def error_of(refusal: Refusal | None, stored: Row | None) -> Exception:
     """Return the error of a write whose expectation failed: its own refusal, or ConcurrentUpdate."""
     if refusal is None:
-        return ConcurrentUpdate("Another request changed the record at the same time. Read it again and retry.")
+        return ConcurrentUpdate("Another request changed the record at the same time.")
     return refusal(stored)

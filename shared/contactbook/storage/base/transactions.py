@@ -39,7 +39,7 @@ def commit(writes: Sequence[Write]) -> None:
             return
         # Another transaction holds one of the items. Back off with jitter.
         time.sleep(_random.uniform(0, 0.01 * 2**attempt))
-    raise ConcurrentUpdate("Other requests were changing the same record at the same time. Retry.")
+    raise ConcurrentUpdate("Other requests were changing the same record at the same time.")
 
 
 def _send(writes: Sequence[Write], token: str) -> None:

@@ -38,9 +38,8 @@ def put_claim_of(claim: DomainClaim, *, replacing: int) -> Put:
 
 def taken() -> RuleBroken:
     """Return the error for a domain that another tenant group has."""
-    return RuleBroken(
-        "Another tenant has this domain. If it is yours, ask the operator of this installation to free it.", code="domain_taken"
-    )
+    message = "Another tenant has this domain. If it is yours, ask the operator of this installation to free it."
+    return RuleBroken.of("/domain", "domain_taken", message)
 
 
 def _page(pk: str, prefix: str, after: After | None) -> tuple[list[DomainClaim], After | None]:

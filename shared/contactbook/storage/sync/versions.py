@@ -11,4 +11,4 @@ def put_versioned(row: Row, refusal: Refusal | None = None) -> Put:
 
 
 def _concurrent_update(_: Row | None) -> Exception:
-    return ConcurrentUpdate("Another request changed the record at the same time. Try again.")
+    return ConcurrentUpdate("Another request changed the record at the same time.")

@@ -71,7 +71,7 @@ def is_in_use(tenant_id: str) -> bool:
 
 def taken() -> RuleBroken:
     """Return the error for an id that a tenant has already."""
-    return RuleBroken("A tenant with this id already exists.", code="tenant_exists")
+    return RuleBroken.of("/tenant_id", "tenant_exists", "A tenant with this id already exists. Name another id.")
 
 
 def add_of(tenant: Tenant) -> list[Write]:

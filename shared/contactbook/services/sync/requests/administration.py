@@ -30,7 +30,7 @@ def group_of_top_account(store: TenantStore) -> GroupStore:
     """Return the group whose top account this tenant is. Raises RuleBroken `not_top_account` for a child account (S4.2)."""
     tenant = find_tenant(store.tenant_id)
     if tenant is not None and tenant.parent_id is not None:
-        raise RuleBroken("Only the top account can administer the sync.", code="not_top_account")
+        raise RuleBroken("Only the top account can administer the sync. Ask it to do so.", code="not_top_account")
     return open_group(store.tenant_id)
 
 
@@ -91,7 +91,9 @@ def request_run(store: TenantStore, draft: SyncRunDraft, *, by: Caller, now: dat
     """Request a run now. Raises RuleBroken `not_top_account`, or `sync_disabled` while the sync is off (S4.4)."""
     group = group_of_top_account(store)
     if not group.settings_and_state()[0].enabled:
-        raise RuleBroken("The sync is switched off.", code="sync_disabled")
+        raise RuleBroken(
+            "The sync is switched off. Set `enabled` with PUT /v1/tenant-group/sync-settings first.", code="sync_disabled"
+        )
     run = SyncRun(sync_run_id=new_id("syn", now), full=draft.full, dry_run=draft.dry_run, requested_by=by.actor, created_at=now)
     change = TenantChange("sync_run.started", run.sync_run_id, None, run, kind=AuditKind.JOBS)
     commit_tenant_change(store, change, group.runs.put_of(run), by=by, now=now)
