@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document of all routes, generated from the applications.
 
 Powertools describes parameters, bodies and answers from the routes' types. This module adds what all routes share: the token and its
-scopes, `If-Match`, `Idempotency-Key`, `ETag` and problems.
+scopes, `If-Match`, `If-None-Match`, `Idempotency-Key`, `ETag` and problems.
 """
 
 import inspect
@@ -13,9 +13,11 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Route
 
+from contactbook.api.conditional import may_be_unchanged
 from contactbook.api.dependencies import dependencies_of, if_match, needed_callers
 from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, pages_of, problems_of
 from contactbook.api.openapi_examples import example_of
+from contactbook.api.openapi_filters import FILTERS
 from contactbook.api.operations import operation_ids
 from contactbook.api.resolver import joined, routes_of
 
@@ -24,6 +26,8 @@ _PARAMETER = re.compile(r"\{[^{}]*+\}")
 _NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 # Pages for people: they answer in HTML, errors as well.
 _PAGES = "/p/"
+# A section is answered as plain JSON, with its version.
+_SECTIONS = ("/v1/settings/<section>",)
 _MERGE_PATCH = "application/merge-patch+json"
 
 
@@ -69,7 +73,6 @@ def _complete(operation: Json, route: Route, schemas: Json, examples: Mapping[st
     summary, _, rest = inspect.cleandoc(route.func.__doc__ or route.func.__name__).partition("\n\n")
     operation["summary"] = " ".join(summary.split()).rstrip(".")
     _say_who_may(operation, route, rest)
-    _describe_parameters(operation, route)
     if body := operation.get("requestBody"):
         _describe_body(body, route, schemas, examples)
     is_secured = operation["security"] != []
@@ -83,6 +86,7 @@ def _complete(operation: Json, route: Route, schemas: Json, examples: Mapping[st
             has_version=_depends_on_version(route),
         ),
     }
+    _describe_parameters(operation, route)
 
 
 def _say_who_may(operation: Json, route: Route, rest: str) -> None:
@@ -110,6 +114,10 @@ def _describe_parameters(operation: Json, route: Route) -> None:
     parameters = operation.setdefault("parameters", [])
     for parameter in parameters:
         parameter.pop("description", None) if not parameter.get("description") else None
+        if parameter["in"] == "query":
+            parameter.setdefault(
+                "description", FILTERS.get(parameter["name"], f"The {parameter['name'].replace('_', ' ')} to look for.")
+            )
         if parameter["in"] == "path":
             what = parameter["name"].removesuffix("_id").replace("_", " ")
             parameter.setdefault("description", f"The {what}'s id." if parameter["name"].endswith("_id") else f"The {what}.")
@@ -117,6 +125,8 @@ def _describe_parameters(operation: Json, route: Route) -> None:
         parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
     if _depends_on_version(route):
         parameters.append({"$ref": "#/components/parameters/IfMatch"})
+    if "304" in operation["responses"]:
+        parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
     if not parameters:
         del operation["parameters"]
 
@@ -140,18 +150,22 @@ def _answers(responses: Json, route: Route, schemas: Json, *, can_be_unchanged: 
         if status == "204":
             described = {"description": "Done; the answer has no body."}
         headers = dict(described.get("headers", {}))
-        if _has_version(described, schemas) and can_be_unchanged:
+        if _has_version(described, route, schemas) and can_be_unchanged:
             headers["ETag"] = HEADERS["ETag"]
+            if route.method == "GET" and may_be_unchanged(route):
+                answers["304"] = {"$ref": "#/components/responses/NotModified"}
+        if route.method == "POST" and can_be_unchanged:
+            headers["Idempotency-Replayed"] = HEADERS["Idempotency-Replayed"]
         if status == "201":
             headers["Location"] = HEADERS["Location"]
         answers[status] = described | ({"headers": headers} if headers else {})
     return answers
 
 
-def _has_version(answer: Json, schemas: Json) -> bool:
+def _has_version(answer: Json, route: Route, schemas: Json) -> bool:
     schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    name = schema.get("$ref", "").rpartition("/")[2]
-    return "version" in schemas.get(name, {}).get("properties", {})
+    names = [one.get("$ref", "").rpartition("/")[2] for one in schema.get("anyOf", [schema])]
+    return route.path in _SECTIONS or any("version" in schemas.get(name, {}).get("properties", {}) for name in names)
 
 
 def _tags(paths: Json) -> list[Json]:

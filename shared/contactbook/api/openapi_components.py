@@ -14,7 +14,10 @@ Contactbook keeps the contact information of a tenant's customers, decides who m
 - **Errors** are `application/problem+json` (RFC 9457); programs branch on `code`. A method that a path does not support
   answers 405 with `Allow`. A record that the caller may not see answers 404, like one that does not exist.
 - **Versions**: answers carry `ETag`; `If-Match` makes a change conditional and answers 412 when it is stale.
-- **Retries**: every POST accepts `Idempotency-Key`; a repeated request gets the first answer again.
+- **Caches**: a GET whose answer has an `ETag` accepts `If-None-Match` and answers 304 without a body while the record has that
+  version. Labels and names that an answer adds from the settings and from lists do not change the version: after you change those, read
+  without `If-None-Match`. Answers with counts, progress or signed addresses are always sent.
+- **Retries**: every POST accepts `Idempotency-Key`; a repeated request gets the first answer again, with `Idempotency-Replayed: true`.
 - **Pages**: `limit` and `cursor`; `next_cursor` is null on the last page.
 - **PATCH** is a merge-patch (RFC 7396): null removes.
 """
@@ -97,7 +100,7 @@ _PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
         "RuleBroken",
         "A rule refuses the change, or other requests changed the same record; `code` says which.",
         "duplicate_contact",
-        "Another contact of the same kind has these values.",
+        "Another contact has these values, which are unique; see `errors`. Send other values, or change that contact.",
         [{"field": "/identifiers/social_security_number", "code": "not_unique", "message": "Another contact has this value."}],
     ),
     410: ("Merged", "The contact was merged into another one.", "merged", "This contact was merged into another one.", []),
@@ -135,6 +138,7 @@ _PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
 
 HEADERS: dict[str, Json] = {
     "ETag": {"$ref": "#/components/headers/ETag"},
+    "Idempotency-Replayed": {"$ref": "#/components/headers/IdempotencyReplayed"},
     "Location": {"$ref": "#/components/headers/Location"},
 }
 
@@ -163,7 +167,13 @@ def _problem_response(status: int) -> Json:
 
 COMPONENTS: Json = {
     "schemas": {"Problem": PROBLEM, "FieldProblem": FIELD_PROBLEM},
-    "responses": {name: _problem_response(status) for status, (name, *_) in _PROBLEMS.items()},
+    "responses": {
+        **{name: _problem_response(status) for status, (name, *_) in _PROBLEMS.items()},
+        "NotModified": {
+            "description": "The record still has the version in `If-None-Match`. The answer has no body.",
+            "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+        },
+    },
     "parameters": {
         "IdempotencyKey": {
             "name": "Idempotency-Key",
@@ -185,6 +195,14 @@ COMPONENTS: Json = {
             "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[0-9]{1,15}")$'},
             "example": '"1"',
         },
+        "IfNoneMatch": {
+            "name": "If-None-Match",
+            "in": "header",
+            "required": False,
+            "description": "The `ETag` of an earlier answer to the same request; 304 without a body while the record has that version.",
+            "schema": {"type": "string"},
+            "example": '"1"',
+        },
     },
     "headers": {
         "ETag": {"description": "The record's version, in quotes.", "schema": {"type": "string"}, "example": '"1"'},
@@ -192,6 +210,11 @@ COMPONENTS: Json = {
             "description": "The address of the created record.",
             "schema": {"type": "string"},
             "example": "/v1/contacts/con_01J",
+        },
+        "IdempotencyReplayed": {
+            "description": "`true` where the answer is that of an earlier request with the same `Idempotency-Key`.",
+            "schema": {"type": "string", "enum": ["true"]},
+            "example": "true",
         },
         "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer"}, "example": 2},
     },

@@ -15,6 +15,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook.api.bodies import JSON, LARGEST_BODY, accepted_event, read_json_object
 from contactbook.api.closing import require_open_tenant
+from contactbook.api.conditional import answer_unchanged
 from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
@@ -95,9 +96,9 @@ def _after_recording(
 
 
 def build_app(*routers: Router) -> Application:
-    """Return an application with the rules of every route: strict bodies, problem+json, idempotency, ETag and Location."""
+    """Return an application with the rules of every route: strict bodies, problem+json, idempotency, ETag, Location and conditional GET."""
     app = Application()
-    app.use(middlewares=[record_reads, answer_once, add_headers])
+    app.use(middlewares=[answer_unchanged, record_reads, answer_once, add_headers])
 
     @app.exception_handler(ContactbookError)
     def refuse(error: ContactbookError) -> Response[str]:
@@ -147,9 +148,10 @@ def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> Non
     unknown = sorted(set(given) - known)
     if unknown:
         errors = [
-            FieldError(pointer_to([name]), "unknown_field", "This route does not have this parameter.") for name in unknown[:20]
+            FieldError(pointer_to([name]), "unknown_field", "This route does not have this parameter. Leave it out.")
+            for name in unknown[:20]
         ]
-        raise ValidationFailed("The request has unknown parameters.", code="unknown_field", errors=errors)
+        raise ValidationFailed("The request has unknown parameters; see `errors`.", code="unknown_field", errors=errors)
 
 
 def _refuse_unread_body(route: Route, event: BaseProxyEvent) -> None:
@@ -158,10 +160,11 @@ def _refuse_unread_body(route: Route, event: BaseProxyEvent) -> None:
     if not event.body or not is_json or route.dependant.body_params:
         return
     errors = [
-        FieldError(pointer_to([name]), "unknown_field", "This route reads no body.") for name in read_json_object(event.body)
+        FieldError(pointer_to([name]), "unknown_field", "This route reads no body. Leave it out.")
+        for name in read_json_object(event.body)
     ]
     if errors:
-        raise ValidationFailed("The request has unknown fields.", code="unknown_field", errors=errors)
+        raise ValidationFailed("The request has unknown fields; see `errors`.", code="unknown_field", errors=errors)
 
 
 def _unknown_route(app: ApiGatewayResolver) -> Response[str]:

@@ -91,7 +91,8 @@ def test_every_body_has_an_example_that_fits_its_schema(document: Json) -> None:
 def test_every_business_error_has_its_status_in_the_document(document: Json) -> None:
     described = {
         response["content"]["application/problem+json"]["example"]["status"]
-        for response in document["components"]["responses"].values()
+        for name, response in document["components"]["responses"].items()
+        if name != "NotModified"
     }
     assert {status.value for status in STATUS.values()} | {405} == described
     assert all(issubclass(error, ContactbookError) for error in STATUS)
@@ -122,3 +123,18 @@ def test_an_unknown_path_of_the_documentation_is_a_problem(world: World) -> None
 def test_options_without_a_token_has_no_content(world: World, path: str) -> None:
     answer = Api(anonymous=True).call("OPTIONS", path)
     assert (answer.status, answer.text) == (204, "")
+
+
+@pytest.mark.feature("S7.8")
+def test_every_sort_and_filter_is_described_and_a_repetition_can_be_told(document: Json) -> None:
+    queries = [
+        (path, parameter)
+        for _, path, operation in operations(document)
+        for parameter in operation.get("parameters", ())
+        if parameter.get("in") == "query"
+    ]
+    assert [(path, one["name"]) for path, one in queries if not one.get("description", "").endswith(".")] == []
+    assert {path for path, one in queries if one["name"] == "sort"} >= {"/v1/communications", "/v1/opportunities"}
+    counts = {"/v1/communications/count", "/v1/opportunities/count", "/v1/segments/{segment_id}/count"}
+    assert counts <= document["paths"].keys()
+    assert "Idempotency-Replayed" in document["paths"]["/v1/contacts"]["post"]["responses"]["201"]["headers"]
