@@ -176,12 +176,7 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | Non
             "`POST /v1/contacts/{id}/kyc/assign` assigns one.",
         )
     if contact.kyc.profile == name:
-        raise refused(
-            "The contact already has this profile. Name another one.",
-            "same_profile",
-            "/profile",
-            f"Name another profile than '{name}'.",
-        )
+        raise refused("The contact has this profile already. Name another.", "same_profile", "/profile", f"It has '{name}'.")
     current = profile_named(kyc, contact.kyc.profile)
     moved = _given(contact, kyc, profile, today, reason)
     is_lower = current is not None and profile.level < current.level
@@ -239,12 +234,8 @@ def require_pending(contact: Contact, wanted: str) -> ContactKyc:
     """Return the contact's profile. Raises RuleBroken `kyc_state` unless its verification is pending."""
     if contact.kyc is None or contact.kyc.state is not KycState.PENDING_VERIFICATION:
         state = contact.kyc.state.value if contact.kyc else "no profile"
-        raise refused(
-            f"A profile in state '{state}' cannot be {wanted}. Only one whose verification is pending can be.",
-            "kyc_state",
-            "/kyc/state",
-            "Only a pending verification can be. `POST /v1/contacts/{id}/kyc/assign` begins one.",
-        )
+        message = f"A profile in state '{state}' cannot be {wanted}. Only a pending one can be."
+        raise refused(message, "kyc_state", "/kyc/state", "Only a pending verification can be.")
     return contact.kyc
 
 

@@ -1,7 +1,40 @@
-"""What a filter of a list means, where its route says no more."""
+"""Headers that requests take, and what filters of lists mean."""
 
 from collections.abc import Mapping
+from typing import Any
 
+PARAMETERS: dict[str, Any] = {
+    "IdempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "description": (
+            "Names this request, so that a repetition gets the first answer again, for 24 hours, per caller and path. "
+            "The same key with another body is refused (422 `idempotency_key_reused`), and so is a second request while the "
+            "first one runs (409 `request_in_progress`)."
+        ),
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+        "example": "5f0c9a4e-1d7b",
+    },
+    "IfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
+        "description": "The `ETag` of the record that the change starts from; 412 if the record has changed since.",
+        "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[0-9]{1,15}")$'},
+        "example": '"1"',
+    },
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "required": False,
+        "description": "The `ETag` of an earlier answer to the same request; 304 without a body while the record has that version.",
+        "schema": {"type": "string"},
+        "example": '"1"',
+    },
+}
+
+# What a filter means where its route says no more.
 FILTERS: Mapping[str, str] = {
     "account_id": "The id of an account.",
     "category": "A category that the contact has.",

@@ -9,7 +9,7 @@ from contactbook.api.conditional import ALWAYS_SENT
 from tests.api.operations import document
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import settings
+from tests.builders.sending import sender_ids, settings
 
 Made = Callable[[Api], str]
 
@@ -54,6 +54,7 @@ def _segment(api: Api) -> str:
 
 def _sent(path: str, **more: Any) -> Made:
     def make(api: Api) -> str:
+        sender_ids("ACME")
         settings("senders", {"sms": {"sender_id": "ACME"}})
         ids = {"template_id": _template(api).rpartition("/")[2], "notification_type_id": _type(api).rpartition("/")[2]}
         return _made(path, {**ids, "channel": "sms", **more})(api)
