@@ -48,30 +48,35 @@ def assert_each_row_counted_once(world: World, api: Api, path: str) -> None:
     assert len(api.get(f"{path}/errors", limit=100).body["items"]) == 1
 
 
-def calls_of_one_run(world: World, api: Api) -> list:
+def calls_of_one_run(world: World) -> list:
     from contact_import.app import handler
 
-    start(api, FILE)
     with count_calls() as calls:
         handler({"Records": world.take_messages("contact_import")}, LambdaContext())
     return list(calls.made)
 
 
 def begun(world: World, api: Api) -> str:
+    """Start an import. Return its path, and let `again` return to this state."""
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    path = start(api, FILE).headers["Location"]
+    world.keep()
+    return path
+
+
+def again(world: World) -> None:
     from contactbook.storage.settings.sections import forget_cached
 
-    world.reset()
+    world.restore()
     forget_cached()
-    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
-    return start(api, FILE).headers["Location"]
 
 
 @pytest.mark.feature("S2.20", "S2.23")
 def test_death_at_any_call_leaves_each_row_counted_once(world: World, api: Api) -> None:
-    begun(world, api)
-    calls = calls_of_one_run(world, api)
+    path = begun(world, api)
+    calls = calls_of_one_run(world)
     for injection in every_injection(calls, faults=[Fault.DEATH]):
-        path = begun(world, api)
+        again(world)
         deliver_until_done(world, injection)
         assert_each_row_counted_once(world, api, path)
 
@@ -79,10 +84,10 @@ def test_death_at_any_call_leaves_each_row_counted_once(world: World, api: Api) 
 @pytest.mark.feature("S2.20", "S2.23")
 @pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.torture)])
 def test_a_fault_at_any_call_leaves_each_row_counted_once(world: World, api: Api, step: int) -> None:
-    begun(world, api)
-    calls = calls_of_one_run(world, api)
+    path = begun(world, api)
+    calls = calls_of_one_run(world)
     for injection in list(every_injection(calls, faults=[fault for fault in Fault if fault is not Fault.DEATH]))[::step]:
-        path = begun(world, api)
+        again(world)
         deliver_until_done(world, injection)
         assert_each_row_counted_once(world, api, path)
 
@@ -90,8 +95,10 @@ def test_a_fault_at_any_call_leaves_each_row_counted_once(world: World, api: Api
 def two_workers(world: World, api: Api) -> object:
     from contact_import.app import handler
 
+    path = begun(world, api)
+
     def scenario(schedule: Schedule) -> None:
-        path = begun(world, api)
+        again(world)
         records = world.take_messages("contact_import")
 
         def worker() -> None:
@@ -112,21 +119,17 @@ def test_a_message_that_two_workers_have_at_once_counts_each_row_once(world: Wor
 def test_death_at_any_call_of_an_undo_takes_everything_back_once(world: World, api: Api) -> None:
     small = "First,Last,Mail,News\n" + "".join(f"N{n},F{n},n{n}@example.com,yes\n" for n in range(3))
 
-    def undoing() -> str:
-        begun(world, api)
-        world.take_messages("contact_import")
-        path = start(api, small).headers["Location"]
-        work(world)
-        api.post(f"{path}/undo")
-        return str(path)
-
     from contact_import.app import handler
 
-    undoing()
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    path = start(api, small).headers["Location"]
+    work(world)
+    api.post(f"{path}/undo")
+    world.keep()
     with count_calls() as calls:
         handler({"Records": world.take_messages("contact_import")}, LambdaContext())
     for injection in every_injection(calls.made, faults=[Fault.DEATH]):
-        path = undoing()
+        again(world)
         deliver_until_done(world, injection)
         undo = api.get(path).body["undo"]
         assert (undo["state"], undo["taken_back"], undo["left"]) == ("finished", 3, 0), str(injection)
