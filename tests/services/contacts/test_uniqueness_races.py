@@ -207,12 +207,14 @@ def store_rule_without_the_walk() -> None:
 def test_a_saved_rule_and_the_stream_that_follows_it_begin_the_same_build_without_a_failed_batch(
     world: World, processes: SettingsOfEachProcess
 ) -> None:
+    before = open_store("acme").settings.fresh()
+    store_rule_without_the_walk()
+    records = world.take_stream_records()
+    world.keep()
+
     def scenario(schedule: Schedule) -> None:
-        world.reset()
+        world.restore()
         processes._kept.clear()
-        before = open_store("acme").settings.fresh()
-        store_rule_without_the_walk()
-        records = world.take_stream_records()
 
         def request() -> None:
             store = open_store("acme")
