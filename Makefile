@@ -9,6 +9,8 @@ ARGS ?=
 export PORT RESET
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export SAM_CLI_TELEMETRY = 0
+# Compiled modules are kept, because each worker and each local stack of the tests would otherwise compile 1,600 again.
+unexport PYTHONDONTWRITEBYTECODE
 
 DEV := .venv/bin/python
 DEPLOY := .venv-deploy/bin/python
@@ -39,6 +41,8 @@ run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… changes 
 
 .PHONY: test
 # The local stack changes the environment of its process, so its tests run apart from those with moto.
+# Sets have the same order in every run.
+test: export PYTHONHASHSEED = 0
 test: $(DEV_READY)  ## Run the tests (ARGS="-k consent" selects some)
 	@$(PYTEST) -q -n 2 --dist worksteal -m "not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios $(ARGS)
 	@$(PYTEST) -q -n 2 --dist loadfile -m "not ($(ELSEWHERE))" tests/local tests/scenarios $(ARGS)
