@@ -8,7 +8,9 @@ from pydantic import BaseModel
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.partial import partial_of
+from contactbook.domain.templates.template_trials import Trial, TrialDraft
 from contactbook.domain.templates.templates import Template, TemplateDraft, TemplateFields
+from contactbook.services.communications import template_trials
 from contactbook.services.templates import templates
 from contactbook.services.templates.templates import Preview, PreviewDraft
 from notifications_api.scopes import Reader, Writer
@@ -58,3 +60,9 @@ def delete_template(template_id: str, caller: Writer, store: Store, now: Now, if
 def preview_template(template_id: str, draft: PreviewDraft, caller: Writer, store: Store, now: Now) -> Preview:
     """Preview what a contact would get; nothing is sent."""
     return templates.preview_template(store, template_id, draft, by=caller, now=now)
+
+
+@router.post("/v1/templates/<template_id>/test-send", status_code=202, tags=["Templates"])
+def test_send_template(template_id: str, draft: TrialDraft, caller: Writer, store: Store, now: Now) -> Trial:
+    """Send a template's email as a test to an address of the tenant's own domain. It is no communication, and its links lead nowhere."""
+    return template_trials.request_test_send(store, template_id, draft, by=caller, now=now)

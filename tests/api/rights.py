@@ -52,6 +52,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "DELETE /v1/templates/{template_id}",
         "PATCH /v1/templates/{template_id}",
         "POST /v1/templates/{template_id}/preview",
+        "POST /v1/templates/{template_id}/test-send",
     ),
     "communications:send settings:read": (
         "GET /v1/event-communications",

@@ -48,6 +48,7 @@ from contactbook.domain.settings.sections import SECTIONS, Registered
 from contactbook.domain.sync.copies import SyncedCopy
 from contactbook.domain.sync.runs import SyncSchedule
 from contactbook.domain.sync.settings import SyncSettings
+from contactbook.domain.templates.template_trials import Trials
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.storage.base.documents import packed, unpacked
@@ -110,6 +111,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "sync_settings": SyncSettings,
     "synced_copy": SyncedCopy,
     "template": Template,
+    "template_tests": Trials,
     "tenant": Tenant,
     "transaction": Transaction,
     "uniqueness_build": UniquenessBuild,

@@ -42,6 +42,7 @@ WITHOUT_A_MODEL = {
     "name_day_reached": "a day",
     "name_day_run": "counts",
     "not_duplicate": "nothing",
+    "notification_stop": "an id",
     "owner": "an id",
     "person_export": "a key",
     "rebuild": "counts and a cursor",

@@ -60,6 +60,7 @@ from contactbook.storage.sending.link_renewals import LinkRenewalRepository
 from contactbook.storage.sending.rates import SendingRateRepository
 from contactbook.storage.settings.sections import SettingsRepository
 from contactbook.storage.stream.rebuilds import RebuildRepository
+from contactbook.storage.templates.template_trials import TemplateTrialRepository
 from contactbook.storage.templates.templates import TemplateRepository
 from contactbook.storage.tenants.use import UseRepository
 
@@ -130,6 +131,7 @@ class TenantStore:
     kyc_expiry_runs = _from_keys(KycExpiryRunRepository)
     notification_types = _from_keys(NotificationTypeRepository)
     templates = _from_keys(TemplateRepository)
+    template_trials = _from_keys(TemplateTrialRepository)
     segments = _from_store(lambda store: SegmentRepository(store.keys, store.contacts))
     refusals = _from_store(lambda store: RefusalRepository(store.keys, store.refusal_secret))
     suppression_lists = _from_keys(SuppressionListRepository)

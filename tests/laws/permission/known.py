@@ -54,6 +54,9 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "POST /v1/settings/kyc/preview",
         "POST /v1/templates/{template_id}/preview",
     ),
+    "It sends to an address of the tenant itself, and says nothing to a contact.": (
+        "POST /v1/templates/{template_id}/test-send",
+    ),
     "It writes something beside the contact, which no decision to send asks about.": (
         "POST /v1/accounts/{account_id}/transactions",
         "POST /v1/contacts/{contact_id}/attachments",

@@ -1,4 +1,4 @@
-"""The messages of the planner and of the sender. The sender's queue carries both kinds of the sender."""
+"""The messages of the planner and of the sender. The sender's queue carries every kind of the sender."""
 
 from typing import Annotated, Literal
 
@@ -27,6 +27,15 @@ class CommunicationsMessage(JobMessage):
     communication_ids: tuple[str, ...]
 
 
-SENDER_QUEUE: TypeAdapter[SliceMessage | CommunicationsMessage] = TypeAdapter(
-    Annotated[SliceMessage | CommunicationsMessage, Discriminator("job")], config=ConfigDict(defer_build=True)
+class TemplateTestMessage(JobMessage):
+    """Send a test of a template."""
+
+    job: Literal["template_test"] = "template_test"
+    tenant_id: str
+    test_send_id: str
+
+
+SenderMessage = SliceMessage | CommunicationsMessage | TemplateTestMessage
+SENDER_QUEUE: TypeAdapter[SenderMessage] = TypeAdapter(
+    Annotated[SenderMessage, Discriminator("job")], config=ConfigDict(defer_build=True)
 )

@@ -27,6 +27,7 @@ from contactbook.services.communications.run_ends import counting_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base.marks import unmarked
+from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -42,10 +43,12 @@ def change_communication(
 ) -> CommunicationView:
     """Change a queued communication by merge-patch. Its Service decides the level that it uses when it is sent (S0.23-S0.27).
 
-    Raises RuleBroken `not_queued`, ValidationFailed, also `sender_missing` for a channel without a verified sender, VersionMismatch,
+    Raises RuleBroken `not_queued` and `run_cancelled`, ValidationFailed, also `sender_missing` for a channel without a verified sender, VersionMismatch,
     NotFound.
     """
     found, contact = _queued(store, communication, by, if_match)
+    if found.run_id and store.runs.is_stopped(found.run_id):
+        raise RuleBroken("Its run was cancelled, so it is cancelled as well and cannot be changed.", code="run_cancelled")
     fields = patched_fields(CommunicationFields, communication_fields(found), patch)
     changed = _changed(store, found, contact, fields, patch)
     if changed == found:
@@ -56,7 +59,9 @@ def change_communication(
     # A communication of a run gets a time of its own as well: its slice may be done before that time.
     due_at = fields.scheduled_for if waits else now + SOON
     changed = next_version(changed, due_at=due_at, updated_at=now)
-    writes = [store.communications.save_of(changed)]
+    writes: list[Write] = [store.communications.save_of(changed)]
+    if found.run_id:
+        writes.append(store.runs.check_not_stopped_of(found.run_id))
     commit_communication(store, contact, "communication.changed", changed, writes, by=by, now=now)
     if not waits:
         send_to_sender(store, [changed.communication_id], run_id=changed.run_id)

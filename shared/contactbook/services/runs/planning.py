@@ -15,6 +15,7 @@ from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import SHARDS, Slice
 from contactbook.services.runs.audiences import page_of_audience
+from contactbook.services.runs.putting_off import cancel_put_off
 from contactbook.services.runs.run_decisions import count_decisions
 from contactbook.services.runs.run_queues import OVERDUE, send_slice_to_sender, send_to_planner
 from contactbook.storage.runs.runs import SliceExists
@@ -22,9 +23,15 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def plan_run(store: TenantStore, run_id: str, *, now: datetime, has_time: TimeLeft) -> None:
-    """Plan as many pages as there is time for, then send the continuation. Idempotent, even when run concurrently."""
+    """Plan as many pages as there is time for, then send the continuation. Idempotent, even when run concurrently.
+
+    Of a cancelled run what was put off is cancelled.
+    """
     planner = Planner(store, now)
     run = store.runs.find(run_id)
+    if run is not None and run.cancelled_at is not None:
+        cancel_put_off(store, run, now=now)
+        return
     while run is not None and not _is_idle(run, now):
         if not has_time():
             send_to_planner(store, run_id)

@@ -75,6 +75,8 @@ def page_of_runs(store: TenantStore, *, by: Caller, limit: int, after: After | N
 def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> RunView:
     """Cancel every communication of the run that is not armed yet.
 
+    Once this returns, a sender arms at most the one message that it had decided to send before.
+
     Raises RuleBroken `run_finished`, `run_already_cancelled`, `dry_run_sends_nothing`, VersionMismatch, NotFound.
     """
     run = shown_run(store, run_id, by=by)
@@ -84,7 +86,9 @@ def cancel_run(store: TenantStore, run_id: str, *, by: Caller, now: datetime, if
     cancelled = runs.cancelled(run, by.actor, now)
     state = Change(field="state", from_=_view(store, run, now).state.value, to=RunState.CANCELLED.value)
     change = TenantChange("notification_run.cancelled", run_id, details=(state,), kind=AuditKind.JOBS)
-    commit_tenant_change(store, change, store.runs.save_of(cancelled), by=by, now=now)
+    commit_tenant_change(store, change, store.runs.save_of(cancelled), store.runs.stop_of(run), by=by, now=now)
+    # The planner cancels what was put off to a time of its own.
+    send_to_planner(store, run_id)
     return _seen_by(store, cancelled, by, now)
 
 

@@ -29,11 +29,10 @@ from contactbook.services.sending.handing_over import Armed, hand_over, hand_ove
 from contactbook.services.sending.outcomes import DONE, FAULT, LEFT, Progress, pause_run, record_outcome, save_end
 from contactbook.services.sending.rates import RateLimiter
 from contactbook.services.sending.run_ledgers import Ledger, SliceLedger
+from contactbook.services.sending.stopping import Stopping
 from contactbook.storage.tenant_store import TenantStore
 
 _LETTERS = 100
-# After so many recipients a run that was cancelled or paused meanwhile is noticed.
-_NOTICED_AFTER = 20
 # Returns the communications of these ids.
 _Read = Callable[[Sequence[str]], list[Communication]]
 
@@ -81,7 +80,7 @@ def _send(
         if not has_time():
             return progress.and_then(LEFT)
         if run and start:
-            # It may have been cancelled or paused meanwhile.
+            # It may have been paused meanwhile.
             run = store.runs.get(run.run_id)
         size = _LETTERS if run and run.channel is Channel.PRINT else ledger.chunk
         chunk = communication_ids[start : start + size]
@@ -103,6 +102,7 @@ class _Batch:
         self._now = now
         self._has_time = has_time
         self._limiter = RateLimiter(store, now)
+        self._stopping = Stopping(store, ledger, now)
         self._list_id = run.audience.list_id if run else None
         self._exclude = run.exclude if run else None
         self._service_group = run.narrowed_to if run else None
@@ -119,7 +119,7 @@ class _Batch:
             else:
                 _, arming = self._way(communication)
                 progress = progress.and_then(arming.progress_of(communication) or DONE)
-        stopped = self._stopped(queued, run)
+        stopped = self._stopping.of(queued, run) if run else None
         if stopped:
             return progress.and_then(stopped)
         due = [one for one in queued if is_due(one, self._now)]
@@ -147,20 +147,6 @@ class _Batch:
             groups.setdefault(self._way(communication)[1], []).append(communication)
         return list(groups.values())
 
-    def _stopped(self, queued: Sequence[Communication], run: Run | None) -> Progress | None:
-        """Return what is left of these if the run is cancelled or paused, else None. Those of a cancelled run are cancelled."""
-        if run and run.cancelled_at:
-            return self._cancel_all(queued)
-        if run and run.paused_until and run.paused_until > self._now:
-            return Progress(Work.LEFT, paused=True) if queued else DONE
-        return None
-
-    def _cancel_all(self, queued: Sequence[Communication]) -> Progress:
-        progress = DONE
-        for communication in queued:
-            progress = progress.and_then(save_end(self._ledger, communication, transitions.cancelled(communication, self._now)))
-        return progress
-
     def _send_all(self, queued: Sequence[Communication], run: Run | None) -> Progress:
         decider, arming = self._way(queued[0])
         if decider.missing:
@@ -175,11 +161,9 @@ class _Batch:
             for place, communication in enumerate(queued):
                 if not self._has_time():
                     return progress.and_then(LEFT)
-                if run and place and place % _NOTICED_AFTER == 0:
-                    run = self._store.runs.get(run.run_id)
-                    stopped = self._stopped(queued[place:], run)
-                    if stopped:
-                        return progress.and_then(stopped)
+                stopped = self._stopping.at(place, queued, run, letters) if run else None
+                if stopped:
+                    return progress.and_then(stopped)
                 channel, addressee = communication.channel, addressees[communication.contact_id]
                 if channel not in suppressed:
                     suppressed[channel] = decider.suppressions(list(addressees.values()), channel)

@@ -135,6 +135,22 @@ def preview_template(store: TenantStore, template_id: str, draft: PreviewDraft, 
     )
 
 
+def sample_of(
+    store: TenantStore, template_id: str, contact_id: str | None, language: str | None, *, by: Caller, now: datetime
+) -> Rendered:
+    """Return the email of a template: what the contact would get, or without a contact one that the examples of the tags fill.
+
+    Raises NotFound, RuleBroken `no_body_for_channel`.
+    """
+    if contact_id is not None:
+        draft = PreviewDraft(contact_id=contact_id, channel=Channel.EMAIL, language=language)
+        return preview_template(store, template_id, draft, by=by, now=now)
+    settings = store.settings.current()
+    examples = {tag.tag.removeprefix("#"): tag.example for tag in tags_beginning("", settings)}
+    language = language or settings.localization.default_language
+    return render(store.templates.get(template_id), Channel.EMAIL, language, {**examples, **_sample_links()})
+
+
 def _sample_links() -> dict[str, str]:
     """Return sample links: a user of the tenant reads the preview and must not get a link that acts for the contact."""
     return {name: f"{config().public_url}/p/preview" for name in LINK_TAGS}

@@ -1,9 +1,11 @@
 """Runs, their slices, and the totals of each shard of slices.
 
 A run is rewritten once for each page while it is planned. A slice is written when it is planned and again when it is done, then
-with the totals of its shard: so reading a run's counts costs the same at any size.
+with the totals of its shard: so reading a run's counts costs the same at any size. A cancelled run has a stop beside its slices: an
+item of a few bytes, which senders read before each recipient. The run itself may name thousands of contacts.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +17,13 @@ from contactbook.domain.runs.slices import SHARDS, ShardTotals, Slice
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row, at_version, index_place
+from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, Row, at_version, index_place
 
 RUNS = "NOTIFICATION-RUNS"
 SLICES = "NOTIFICATION-RUN"
 _ALL = "ALL"
 _TOTALS = "TOTALS#"
+_STOP = "STOP"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,19 @@ class RunRepository:
     def save_of(self, run: Run) -> Put:
         """Return the write that replaces the previous version; it raises ConcurrentUpdate."""
         return Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile."))
+
+    def stop_of(self, run: Run) -> Put:
+        """Return the write that stops the senders of a run that is cancelled with it."""
+        row = Row(self._stop_key(run.run_id), "notification_stop", json.dumps({"run_id": run.run_id}))
+        return Put(row, Absent(), lambda _: ConcurrentUpdate("The run was cancelled meanwhile."))
+
+    def is_stopped(self, run_id: str) -> bool:
+        """True if the run has a stop. One read unit."""
+        return table.get(self._stop_key(run_id)) is not None
+
+    def check_not_stopped_of(self, run_id: str) -> Check:
+        """Return the check that the run has no stop; it raises ConcurrentUpdate."""
+        return Check(self._stop_key(run_id), Absent(), lambda _: ConcurrentUpdate("The run was cancelled meanwhile."))
 
     def find_with_slice(self, run_id: str, number: int) -> tuple[Run | None, Slice | None]:
         """Return a run and one of its slices, in one batch read; each is None if it does not exist."""
@@ -189,6 +205,9 @@ class RunRepository:
     def _place_while_open(self, planned: Slice) -> Key:
         roster = roster_of(recipient.contact_id for recipient in planned.recipients)
         return Key(self._keys.open_slices(), f"{planned.run_id}#{planned.number:08}#{roster}")
+
+    def _stop_key(self, run_id: str) -> Key:
+        return self._keys.item(SLICES, run_id, _STOP)
 
     def _totals_key(self, run_id: str, shard: int) -> Key:
         return self._keys.item(SLICES, run_id, f"{_TOTALS}{shard}")
