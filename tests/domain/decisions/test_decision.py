@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import Level
 from contactbook.domain.decisions.decision import Decision, decide
-from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, Origin, Service, service_of
+from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS, Origin, Service, account_service
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, domain_target, email_target, phone_target
 from contactbook.domain.notification_types.channels import Channel
@@ -80,7 +80,9 @@ def test_only_a_refusal_whose_switch_is_on_stops_and_the_origin_sets_the_level(
         )
     account = an_account(contact_information=OWN)
 
-    decision = decided(contact, [account], kind=kind, service=service_of(origin, account))
+    decision = decided(
+        contact, [account], kind=kind, service=account_service(account) if origin in ACCOUNT_LEVEL_ORIGINS else None
+    )
 
     expected = STOPS[type_of] if type_of != "financial" and applies and not flag else None
     assert (decision.contacted, decision.reason) == (expected is None, expected)
@@ -120,7 +122,9 @@ def test_customer_care_is_always_sent_unless_a_switch_makes_it_follow_a_flag(
 def test_contact_level_uses_all_three_items_of_the_profile_and_none_of_an_account(origin: Origin) -> None:
     account = an_account(contact_information={**OWN, "mailing_address": {"line_1": "9 Other St", "country": "CY"}})
 
-    decision = decided(a_reachable_contact(), [account], service=service_of(origin, account))
+    decision = decided(
+        a_reachable_contact(), [account], service=account_service(account) if origin in ACCOUNT_LEVEL_ORIGINS else None
+    )
 
     assert decision.levels == {"email": Level.CONTACT, "phone": Level.CONTACT, "mailing_address": Level.CONTACT}
     assert decision.account_id is None

@@ -107,6 +107,53 @@ def test_the_service_of_a_queued_communication_decides_its_level(world: World, a
     assert api.patch(f"/v1/communications/{first['communication_id']}", {"service": None}).code == "not_queued"
 
 
+@pytest.mark.feature("S0.18", "S0.25", "S0.26")
+@pytest.mark.parametrize(
+    ("service", "level", "to"),
+    [("checking", "account", "biz@example.com"), ("sav", "contact", "c1@example.com"), (None, "contact", "c1@example.com")],
+)
+def test_a_one_off_may_name_a_service(world: World, api: Api, service: str | None, level: str, to: str) -> None:
+    contact_id = contact(1)
+    account_id = account(contact_id, contact_information={"email": "biz@example.com"})
+    made = one_off(api, contact_id, service=service)
+    assert (made.status, made.body["service"]) == (201, service)
+    assert made.body["origin"] == ("account_profile" if service else "profile")
+    drain(world)
+    read = api.get(made.headers["Location"]).body
+    assert (read["address"], read["address_level"], recipients(world)) == (to, level, [to])
+    assert read["account_id"] == (account_id if level == "account" else None)
+
+
+@pytest.mark.feature("S0.26")
+def test_a_one_off_is_about_an_account_or_a_service(world: World, api: Api) -> None:
+    contact_id = contact(1)
+    assert one_off(api, contact_id, account_id=account(contact_id), service="checking").status == 422
+    assert one_off(api, contact_id, service=" ").status == 422
+    assert one_off(api, contact_id, service="x" * 101).status == 422
+
+
+@pytest.mark.feature("S0.23")
+def test_a_queued_communication_is_moved_to_another_time_until_it_is_armed(world: World, api: Api) -> None:
+    later = clock.now() + timedelta(hours=1)
+    path = one_off(api, contact(1), scheduled_for=later.isoformat()).headers["Location"]
+    tag, moved = api.get(path).headers["ETag"], {"scheduled_for": (later + timedelta(hours=1)).isoformat()}
+    assert api.patch(path, moved, if_match=tag).status == 200
+    assert api.patch(path, {"scheduled_for": None}, if_match=tag).status == 412
+    assert api.patch(path, {"scheduled_for": "tomorrow"}).status == 422
+    with at(later + timedelta(minutes=1)):
+        sweep(world)
+        drain(world)
+        assert recipients(world) == []
+    with at(later + timedelta(hours=1, minutes=1)):
+        sweep(world)
+        drain(world)
+    assert recipients(world) == ["c1@example.com"]
+    late = api.patch(path, {"scheduled_for": (later + timedelta(days=9)).isoformat()})
+    assert (late.status, late.code) == (409, "not_queued")
+    actions = [entry["action"] for entry in history(world, api.get(path).body["contact_id"])]
+    assert actions == ["contact.created", "communication.queued", "communication.changed"]
+
+
 @pytest.mark.feature("S1.16")
 def test_an_edit_changes_what_is_sent(world: World, api: Api) -> None:
     from contactbook.domain.base.callers import job

@@ -11,9 +11,14 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies
 
+ServiceName = Annotated[Key, StringConstraints(max_length=100)]
+
 
 class CommunicationDraft(Draft):
-    """What a caller sends for one communication to one contact; with `account_id` it is about that account (S0.11)."""
+    """What a caller sends for one communication to one contact.
+
+    With `account_id` it is about that account, with `service` about the accounts of that product or product group (S0.11, S0.18).
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -33,12 +38,15 @@ class CommunicationDraft(Draft):
     channel: Channel
     notification_type_id: Id
     account_id: Id | None = None
+    service: ServiceName | None = None
     scheduled_for: Moment | None = None
 
     @model_validator(mode="after")
     def _has_one_content(self) -> Self:
         if (self.template_id is None) == (self.bodies is None):
             raise ValueError("Send either a `template_id` or `bodies`.")
+        if self.account_id is not None and self.service is not None:
+            raise ValueError("Send either an `account_id` or a `service`: an account has its own service.")
         return self
 
 
@@ -62,7 +70,7 @@ class CommunicationFields(Value):
     channel: Channel
     notification_type_id: Id
     account_id: Id | None = None
-    service: Annotated[Key, StringConstraints(max_length=100)] | None = None
+    service: ServiceName | None = None
     scheduled_for: Moment | None = None
 
 

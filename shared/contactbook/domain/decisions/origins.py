@@ -44,16 +44,6 @@ def account_service(account: Account) -> Service:
     return Service(account_id=account.account_id, service=account.service or account.service_group or account.name)
 
 
-def service_of(origin: Origin, account: Account | None) -> Service | None:
-    """Return the Service that an origin gives a communication, or None at contact level (S0.6-S0.11, S0.26).
-
-    An event or a schedule that names no account gives no Service either.
-    """
-    if account is None or origin not in ACCOUNT_LEVEL_ORIGINS:
-        return None
-    return account_service(account)
-
-
 def origin_with(origin: Origin, service: Service | None) -> Origin:
     """Return the origin that agrees with the Service.
 

@@ -43,12 +43,12 @@ def change_communication(
 ) -> CommunicationView:
     """Change a queued communication by merge-patch. Its Service decides the level that it uses when it is sent (S0.23-S0.27).
 
-    Raises RuleBroken `not_queued` and `run_cancelled`, ValidationFailed, also `sender_missing` for a channel without a verified sender, VersionMismatch,
-    NotFound.
+    Raises RuleBroken `not_queued` and `run_cancelled`, ValidationFailed, also `sender_missing` for a channel without a verified sender,
+    VersionMismatch, NotFound.
     """
     found, contact = _queued(store, communication, by, if_match)
     if found.run_id and store.runs.is_stopped(found.run_id):
-        raise RuleBroken("Its run was cancelled, so it is cancelled as well and cannot be changed.", code="run_cancelled")
+        raise RuleBroken("Its run was cancelled, so it is cancelled as well. Write another one.", code="run_cancelled")
     fields = patched_fields(CommunicationFields, communication_fields(found), patch)
     changed = _changed(store, found, contact, fields, patch)
     if changed == found:

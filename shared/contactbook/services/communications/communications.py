@@ -15,7 +15,7 @@ from contactbook.domain.communications.communication_views import CommunicationV
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.worklist import is_about
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.origins import Origin, service_of
+from contactbook.domain.decisions.origins import Origin, Service, account_service, origin_with
 from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
 from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.services.base.retrying import retried_when_raced
@@ -48,7 +48,7 @@ def queue_communication(
     """
     contact = editable_contact(store, contact_id, by=by)
     account = open_account(store, contact_id, draft.account_id)
-    origin = Origin.ACCOUNT_PROFILE if account else Origin.PROFILE
+    service = Service(service=draft.service) if draft.service else account_service(account) if account else None
     is_own_export = EXPORT_LINK in also and draft.notification_type_id == OWN_EXPORT_TYPE_ID
     type_id = None if is_own_export else draft.notification_type_id
     content = checked_content(store, draft.template_id, draft.bodies, draft.channel, type_id, also=also)
@@ -57,8 +57,8 @@ def queue_communication(
     communication = Communication(
         communication_id=communication_id(contact_id, str(ULID.from_datetime(now))),
         contact_id=contact_id,
-        service=service_of(origin, account),
-        origin=origin,
+        service=service,
+        origin=origin_with(Origin.PROFILE, service),
         channel=draft.channel,
         notification_type_id=draft.notification_type_id,
         template_id=draft.template_id,
