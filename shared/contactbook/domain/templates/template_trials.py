@@ -7,7 +7,7 @@ from pydantic import ConfigDict, StringConstraints
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Throttled
-from contactbook.domain.base.values import Draft, Id, Language, Line, Moment, Record, Value
+from contactbook.domain.base.values import Draft, Language, Line, Moment, Record, Value
 from contactbook.domain.base.versions import next_version
 
 MOST_IN_PERIOD = 30
@@ -21,7 +21,7 @@ class TrialDraft(Draft):
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"examples": [{"to": "eleni@acme.example"}]})
     to: Annotated[Line, StringConstraints(min_length=3, max_length=254)]
-    contact_id: Id | None = None
+    contact_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
     language: Language | None = None
 
 
