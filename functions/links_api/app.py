@@ -107,5 +107,5 @@ def _text(event: dict[str, Any]) -> str:
     except (UnicodeError, binascii.Error) as error:
         raise MalformedBody("The form must be encoded in UTF-8.") from error
     if size > _LARGEST_FORM:
-        raise BodyTooLarge(f"A form must not be larger than {_LARGEST_FORM} bytes.")
+        raise BodyTooLarge(f"The form has {size:,} bytes. Send {_LARGEST_FORM:,} at most.")
     return text

@@ -32,7 +32,8 @@ def read_json_object(raw: str) -> dict[str, object]:
         if _SURROGATE_ESCAPE.search(raw):
             json.dumps(parsed, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise MalformedBody("The body is not valid JSON.") from error
+        at = f" See line {error.lineno}, column {error.colno}." if isinstance(error, json.JSONDecodeError) else ""
+        raise MalformedBody(f"The body is not valid JSON.{at}") from error
     if not isinstance(parsed, dict):
         raise ValidationFailed.of("", "not_an_object", "The body must be a JSON object.")
     return parsed
@@ -48,7 +49,7 @@ def _refuse_deep(raw: str) -> None:
         elif bracket in "]}":
             depth -= 1
     if deepest > DEEPEST:
-        raise MalformedBody(f"The body must not be nested deeper than {DEEPEST} levels.")
+        raise MalformedBody(f"The body is nested {deepest} levels deep. Send {DEEPEST} at most.")
 
 
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -78,8 +79,9 @@ def accepted_event(event: dict[str, Any], largest_body: int, *, forms: bool) -> 
     if not body:
         return event
     text = _text(event, body)
-    if len(text.encode("utf-8", "surrogatepass")) > largest_body:
-        raise BodyTooLarge(f"The body must not exceed {largest_body} bytes.")
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > largest_body:
+        raise BodyTooLarge(f"The body has {size:,} bytes. Send {largest_body:,} at most.")
     headers: Mapping[str, str] = event.get("headers") or {}
     content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     media_type = content_type.partition(";")[0].strip().lower()

@@ -112,7 +112,13 @@ _PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
         "The record has changed since you read it. Read it again and send its current ETag.",
         [],
     ),
-    413: ("BodyTooLarge", "The body is too large.", "body_too_large", "The body must not exceed 1000000 bytes.", []),
+    413: (
+        "BodyTooLarge",
+        "The body is too large.",
+        "body_too_large",
+        "The body has 1,200,000 bytes. Send 1,000,000 at most.",
+        [],
+    ),
     415: ("UnsupportedMediaType", "The body is not JSON.", "unsupported_media_type", "The body must be `application/json`.", []),
     422: (
         "ValidationFailed",

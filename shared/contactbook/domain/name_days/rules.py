@@ -95,7 +95,7 @@ def rules_to_csv(rules: Sequence[NameDayRule]) -> str:
 def rules_from_csv(text: str) -> tuple[NameDayRule, ...]:
     """Return the rules of a CSV file (S2.61). Raises ValidationFailed with each line that is wrong."""
     if len(text) > _LARGEST_FILE:
-        raise ValidationFailed.of("/csv", "too_long", "The file is longer than 500,000 characters.")
+        raise ValidationFailed.of("/csv", "too_long", f"The file has {len(text):,} characters. Send {_LARGEST_FILE:,} at most.")
     try:
         rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True))
     except csv.Error as error:

@@ -25,12 +25,13 @@ def require_renderable(content: TemplateContent, known: Collection[str], *, unde
     for pointer, text, is_html in texts_in(content):
         errors += _text_errors(f"{under}{pointer}", text, known, is_html=is_html)
     errors += [
-        FieldError(f"{under}/defaults/{name}", "unknown_tag", "There is no such tag.")
+        FieldError(f"{under}/defaults/{name}", "unknown_tag", "There is no such tag. GET /v1/merge-tags lists them.")
         for name in content.defaults
         if name.lower() not in known
     ]
-    if sum(len(text.encode()) for _, text, _ in texts_in(content)) > LARGEST_TEMPLATE:
-        message = f"All bodies together must not exceed {LARGEST_TEMPLATE} bytes."
+    size = sum(len(text.encode()) for _, text, _ in texts_in(content))
+    if size > LARGEST_TEMPLATE:
+        message = f"All bodies together have {size:,} bytes. Send {LARGEST_TEMPLATE:,} at most."
         errors.append(FieldError(f"{under}/bodies", "too_large", message))
     if errors:
         raise ValidationFailed("The template is not valid; see `errors`.", errors=errors)

@@ -135,7 +135,7 @@ def _sent(shape: type[S], fields: Mapping[str, JsonValue]) -> S:
 
 def _shape(name: str) -> type[Part]:
     if name not in SECTIONS:
-        raise NotFound("There is no such section.")
+        raise NotFound(f"There is no such section. Name one of {', '.join(SECTIONS)}.")
     return SECTIONS[name]
 
 
