@@ -10,17 +10,16 @@ from contactbook.api.dependencies import Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
-from contactbook.domain.kyc.expiry_runs import KycExpiryRun
 from contactbook.services.kyc import reports
 from contactbook.services.kyc.profiles import KycView
-from contactbook.services.kyc.reports import AboveMaximum, ExpiredInRun, ListedState
+from contactbook.services.kyc.reports import AboveMaximum, ExpiredInRun, ListedExpiryRun, ListedState
 
 router = Router()
 Lister = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, Scope.KYC_VERIFY))]
 WithinDays = Annotated[int, Query(ge=0, le=3650)]
 
 
-class KycExpiryRunView(KycExpiryRun):
+class KycExpiryRunView(ListedExpiryRun):
     """An expiry run, with a page of its contacts that the caller may view."""
 
     items: tuple[ExpiredInRun, ...] = ()
@@ -70,9 +69,11 @@ def list_accounts_above_maximum(
 
 
 @router.get("/v1/kyc/expiry-runs", tags=["KYC"])
-def list_expiry_runs(_: Lister, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None) -> Page[KycExpiryRun]:
+def list_expiry_runs(
+    caller: Lister, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[ListedExpiryRun]:
     """List the runs of the expiry, newest first: one for each day on which a profile was due."""
-    return pages.page(*store.kyc_expiry_runs.page(limit=limit, after=pages.after(cursor)))
+    return pages.page(*reports.page_of_expiry_runs(store, by=caller, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/kyc/expiry-runs/<run_id>", tags=["KYC"])

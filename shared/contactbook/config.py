@@ -45,6 +45,7 @@ class Config(BaseModel):
     reconsent_queue_url: str
     bulk_changes_queue_url: str
     merges_queue_url: str
+    uploads_queue_url: str
     derived_rebuild_queue_url: str
     uniqueness_build_queue_url: str
     sweeper_queue_url: str

@@ -104,3 +104,18 @@ def test_each_schedule_sends_every_tenant_to_the_queue_of_its_job():
         assert json.loads(schedule["Target"]["Input"]) == {"every_tenant": True}
         assert schedule["Target"]["Arn"] == {"Fn::GetAtt": [f"{name}Queue", "Arn"]}
         assert schedule["Target"]["Arn"] in grant["Resource"]
+
+
+def test_uploads_reach_their_job_by_one_rule_that_alone_may_send_there():
+    ((name, rule),) = of_type("AWS::Events::Rule").items()
+    (target,) = rule["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": ["UploadsQueue", "Arn"]}
+    assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["UploadsDeadLetters", "Arn"]}
+    assert rule["EventPattern"]["detail"]["bucket"] == {"name": [{"Ref": "Bucket"}]}
+    assert of_type("AWS::S3::Bucket")["Bucket"]["NotificationConfiguration"] == {
+        "EventBridgeConfiguration": {"EventBridgeEnabled": True}
+    }
+    (policy,) = of_type("AWS::SQS::QueuePolicy").values()
+    (grant,) = statements(policy["PolicyDocument"])
+    assert (grant["Principal"], grant["Action"]) == ({"Service": "events.amazonaws.com"}, "sqs:SendMessage")
+    assert grant["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": [name, "Arn"]}}}

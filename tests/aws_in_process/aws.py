@@ -19,6 +19,7 @@ from tests.aws_in_process.moto_guard import Guard, moto_guard
 from tests.aws_in_process.moto_senders import Kept as KeptSenders
 from tests.aws_in_process.moto_state import Kept as KeptState
 from tests.aws_in_process.moto_state import State
+from tests.checks.template import RESOURCES
 
 REGION = "eu-west-1"
 QUEUES = (
@@ -32,6 +33,7 @@ QUEUES = (
     "reconsent",
     "bulk_changes",
     "merges",
+    "uploads",
     "derived_rebuild",
     "uniqueness_build",
     "sweeper",
@@ -183,10 +185,22 @@ def _create_everything(world: World, secret: str) -> None:
     for queue in QUEUES:
         world.client("sqs").create_queue(QueueName=queue, Attributes={"VisibilityTimeout": "900"})
     world.client("events").create_event_bus(Name=ENVIRONMENT["EVENT_BUS_NAME"])
+    _pass_uploads_on(world)
     world.client("sns").create_topic(Name=ENVIRONMENT["FEEDBACK_TOPIC_ARN"].rsplit(":", 1)[1])
     world.client("secretsmanager").create_secret(Name=ENVIRONMENT["SECRET_ID"], SecretString=secret)
     world.client("secretsmanager").create_secret(Name=ENVIRONMENT["REFUSAL_SECRET_ID"], SecretString='{"key": "refusals"}')
     world.client("sesv2").create_configuration_set(ConfigurationSetName=ENVIRONMENT["SES_CONFIGURATION_SET"])
+
+
+def _pass_uploads_on(world: World) -> None:
+    """Let the bucket tell of its files, and pass on what the template's rule selects."""
+    pattern = json.dumps(RESOURCES["UploadedFiles"]["Properties"]["EventPattern"])
+    named = pattern.replace('{"Ref": "Bucket"}', f'"{world.bucket_name}"')
+    told: Json = {"EventBridgeConfiguration": {}}
+    world.client("s3").put_bucket_notification_configuration(Bucket=world.bucket_name, NotificationConfiguration=told)
+    world.client("events").put_rule(Name="uploaded-files", EventPattern=named)
+    queue = f"arn:aws:sqs:{REGION}:{DEFAULT_ACCOUNT_ID}:uploads"
+    world.client("events").put_targets(Rule="uploaded-files", Targets=[{"Id": "uploads", "Arn": queue}])
 
 
 def create_table(name: str) -> None:

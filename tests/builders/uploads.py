@@ -6,6 +6,7 @@ from moto.s3.models import s3_backends
 
 from contactbook import clock
 from tests.aws_in_process.aws import World
+from tests.aws_in_process.jobs import drain_queues
 
 
 def store_file(world: World, key: str, content: bytes, *, at: datetime | None = None) -> None:
@@ -15,3 +16,8 @@ def store_file(world: World, key: str, content: bytes, *, at: datetime | None = 
         if world.bucket_name in backend.buckets:
             stored = (at or clock.now()).astimezone(UTC).replace(tzinfo=None, microsecond=0)
             backend.get_object(world.bucket_name, key).last_modified = stored
+
+
+def take_over(world: World) -> None:
+    """Deliver what the bucket said about its files: each upload is taken over."""
+    drain_queues(world, "uploads")

@@ -15,6 +15,7 @@ from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import invoke
 from tests.builders.feedback import bounced, tell
 from tests.builders.sending import set_up
+from tests.builders.uploads import take_over
 from tests.canary.canaries import NICKNAME, Canaries, Json, body_of
 
 AT = "/v1/contacts/{contact_id}"
@@ -116,6 +117,7 @@ def _leave_elsewhere(api: Api, world: World, left: Planted) -> None:
         f"{at}/attachments", {"file_name": left.canaries.word(), "content_type": "text/plain", "size": len(content)}
     ).body
     upload(world, announced["upload_url"], content)
+    take_over(world)
     assert api.get(f"{at}/attachments/{announced['attachment_id']}").body["state"] == "stored", file
     _send(world)
     _bounce(api, world, left)

@@ -205,6 +205,8 @@ def _of_message(record: Json) -> Held | None:
     except ValueError:
         return Held(f"a message of {function} that cannot be read", set())
     tenant_id = message.get("tenant_id") if isinstance(message, dict) else None
+    if isinstance(message, dict) and message.get("source") == "aws.s3":
+        tenant_id = _tenant_of_file(message["detail"]["object"]["key"])
     if tenant_id is None:
         return Held(f"a message of {function} for every tenant", set(), tells_everyone=True)
     return _of_function(function, str(tenant_id), f"a message of {function} for {tenant_id}")

@@ -37,6 +37,7 @@ from tests.builders.sending import (
 )
 from tests.builders.sync import Group
 from tests.builders.uniqueness import SSN, documents, person, put_rule
+from tests.canary.planting import upload
 from tests.checks.permissions import acting_as
 from tests.checks.template import reaches_stream_function
 from tests.functions.contacts_api.test_kyc import DEFINITION
@@ -270,6 +271,22 @@ def _(world: World, api: Api) -> None:
     assert api.post("/v1/contacts/bulk-changes", body).status == 202
     work(world, "bulk_changes/one_slice")
     assert api.get(f"/v1/contacts/{contact_id}").body["tags"] == ["vip"]
+
+
+@story("uploads/one_file")
+def _(world: World, api: Api) -> None:
+    contact_id = add(api)
+    draft = {"file_name": "card.png", "content_type": "image/png", "size": 3}
+    made = api.post(f"/v1/contacts/{contact_id}/attachments", draft).body
+    upload(world, made["upload_url"], b"png")
+    (sent,) = world.take_messages("uploads")
+    said = json.loads(sample("uploads/one_file")["Records"][0]["body"])
+    # The mock leaves out what nobody reads; the key is what the product reads.
+    assert {name: said[name] for name in ("source", "detail-type")} == {"source": "aws.s3", "detail-type": "Object Created"}
+    said["detail"]["object"]["key"] = json.loads(sent["body"])["detail"]["object"]["key"]
+    assert call("uploads", {"Records": [sent | {"body": json.dumps(said)}]}) == DELIVERED
+    (kept,) = api.get(f"/v1/contacts/{contact_id}/attachments").body["items"]
+    assert kept["state"] == "stored"
 
 
 @story("contact_import/one_slice")

@@ -88,7 +88,9 @@ def page_at(browse: Open, portal: Portal) -> Callable[[str], Send]:
 @pytest.mark.browser
 @pytest.mark.feature("S7.1")
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_a_page_on_another_origin_creates_reads_changes_and_uploads(page_at: Callable[[str], Send], port: int, host: str) -> None:
+def test_a_page_on_another_origin_creates_reads_changes_and_uploads(
+    page_at: Callable[[str], Send], stack: Stack, port: int, host: str
+) -> None:
     send = page_at(f"http://{host}:{port}/")
 
     made = send("POST", "/v1/contacts", json.dumps(PERSON), idempotency_key="first-1")
@@ -116,6 +118,7 @@ def test_a_page_on_another_origin_creates_reads_changes_and_uploads(page_at: Cal
     announced = json.loads(send("POST", f"{path}/attachments", json.dumps(file))["text"])
     sent = send("PUT", announced["upload_url"], "hello", **announced["upload_headers"])
     assert sent["status"] == 200
+    stack.drain()
     stored = json.loads(send("GET", f"{path}/attachments/{announced['attachment_id']}")["text"])
     assert send("GET", stored["download_url"])["text"] == "hello"
 

@@ -30,17 +30,17 @@ def add_attachment(contact_id: str, draft: AttachmentDraft, caller: Writer, stor
 
 @router.get(_BASE, tags=["Attachments"])
 def list_attachments(
-    contact_id: str, caller: Reader, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+    contact_id: str, caller: Reader, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[AttachmentView]:
     """List a contact's attachments, newest first."""
-    found, after = attachments.page_of_attachments(store, contact_id, by=caller, now=now, limit=limit, after=pages.after(cursor))
+    found, after = attachments.page_of_attachments(store, contact_id, by=caller, limit=limit, after=pages.after(cursor))
     return pages.page([attachment_view(attachment) for attachment in found], after)
 
 
 @router.get(f"{_BASE}/<attachment_id>", tags=["Attachments"])
 def read_attachment(contact_id: str, attachment_id: str, caller: Reader, store: Store, now: Now) -> AttachmentView:
-    """Read an attachment; after its upload it is `stored` and has a `download_url`."""
-    return to_download(attachments.read_attachment(store, contact_id, attachment_id, by=caller, now=now), now)
+    """Read an attachment; some seconds after its upload it is `stored` and has a `download_url`."""
+    return to_download(attachments.read_attachment(store, contact_id, attachment_id, by=caller), now)
 
 
 @router.delete(f"{_BASE}/<attachment_id>", status_code=204, tags=["Attachments"])
@@ -66,8 +66,8 @@ def list_library_files(
 
 @router.get(f"{_LIBRARY}/<attachment_id>", tags=["Attachments"])
 def read_library_file(attachment_id: str, _: LibraryReader, store: Store, now: Now) -> AttachmentView:
-    """Read a file of the library; after its upload it has a `download_url`."""
-    return to_download(library.read_file(store, attachment_id, now=now), now)
+    """Read a file of the library; some seconds after its upload it is `stored` and has a `download_url`."""
+    return to_download(store.library.get(attachment_id), now)
 
 
 @router.delete(f"{_LIBRARY}/<attachment_id>", status_code=204, tags=["Attachments"])

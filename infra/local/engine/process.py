@@ -4,6 +4,7 @@
 MiniStack saves only when it ends, loses the records of a table's stream, and reports no new messages. This process adds:
 
 - It serves MiniStack on a socket that the parent opened.
+- The event of a file in a bucket is delivered before the request that stored it ends.
 - It saves every two seconds, in a forked process, so that a large table does not block requests.
 - It reports each change to the parent as one byte on standard output: `q` for a queue, `t` for a table, `o` for an object.
 
@@ -60,6 +61,17 @@ def keep_stream_records() -> None:
             dynamodb._stream_records.update(records)
 
     dynamodb.get_state, dynamodb.load_persisted_state = get_state, load_persisted_state
+
+
+def tell_of_files_at_once() -> None:
+    """Let the bucket tell of a file before it answers, not in a thread of its own: who waits for the queues then waits for that."""
+    from ministack.services import s3
+
+    def fire(bucket: str, key: str, event: str, *said: Json, **named: Json) -> None:
+        if bucket in s3._bucket_notifications:
+            s3._fire_s3_event(bucket, key, event, *said, sequencer=s3._next_event_sequencer(event), **named)
+
+    s3._fire_s3_event_async = fire
 
 
 def wrap(inner: Asgi, journal: Journal) -> Asgi:
@@ -147,6 +159,7 @@ async def serve(listener: int) -> None:
     from ministack.services import dynamodb
 
     keep_stream_records()
+    tell_of_files_at_once()
     PartitionOrder(dynamodb).install()
     journal = Journal(sys.stdout.fileno())
     stop = asyncio.Event()

@@ -10,7 +10,7 @@ from infra.local.engine.engine import Engine
 from infra.local.template.account import REGION
 from infra.local.template.intrinsics import TemplateError
 from infra.local.template.json_values import Json
-from infra.local.template.resources import BUCKET, EVENT_BUS, QUEUE, SECRET, TABLE, TOPIC, Resource, as_text
+from infra.local.template.resources import BUCKET, EVENT_BUS, EVENT_RULE, QUEUE, SECRET, TABLE, TOPIC, Resource, as_text
 from infra.local.template.template import Template
 
 TABLE_PROPERTIES = (
@@ -60,6 +60,7 @@ def make_stores(engine: Engine, template: Template) -> None:
             events.create_event_bus(Name=bus.name)
     for topic in template.resources(TOPIC):
         topics.create_topic(Name=topic.name)
+    _make_rules(engine, template)
 
 
 def _make_table(engine: Engine, resource: Resource, properties: dict[str, Json]) -> None:
@@ -111,9 +112,26 @@ def _make_buckets(engine: Engine, template: Template) -> None:
     for bucket in template.resources(BUCKET):
         if bucket.name not in existing:
             client.create_bucket(Bucket=bucket.name, CreateBucketConfiguration={"LocationConstraint": REGION})
-        rules = template.properties(bucket).get("CorsConfiguration", {}).get("CorsRules", [])
+        properties = template.properties(bucket)
+        rules = properties.get("CorsConfiguration", {}).get("CorsRules", [])
         if rules:
             client.put_bucket_cors(Bucket=bucket.name, CORSConfiguration={"CORSRules": [_cors(rule) for rule in rules]})
+        if "EventBridgeConfiguration" in properties.get("NotificationConfiguration", {}):
+            told: Json = {"EventBridgeConfiguration": {}}
+            client.put_bucket_notification_configuration(Bucket=bucket.name, NotificationConfiguration=told)
+
+
+def _make_rules(engine: Engine, template: Template) -> None:
+    """Create the rules that select events. A rule with a schedule is the scheduler's."""
+    client = engine.client("events")
+    for rule in template.resources(EVENT_RULE):
+        properties = template.properties(rule)
+        if "EventPattern" not in properties:
+            continue
+        bus = properties.get("EventBusName", "default")
+        client.put_rule(Name=rule.name, EventPattern=json.dumps(properties["EventPattern"]), EventBusName=bus)
+        targets = [{"Id": one["Id"], "Arn": one["Arn"]} for one in properties["Targets"]]
+        client.put_targets(Rule=rule.name, Targets=targets, EventBusName=bus)
 
 
 def _cors(rule: dict[str, Json]) -> dict[str, Json]:

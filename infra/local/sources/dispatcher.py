@@ -115,7 +115,8 @@ class Dispatcher:
                     stream.wake()
             if "o" in kinds:
                 self._on_object()
-            if "q" in kinds or time.monotonic() >= due:
+            # The bucket may have told of an object in a queue.
+            if kinds & set("qo") or time.monotonic() >= due:
                 due = time.monotonic() + self._wake_queues()
 
     def _wake_queues(self) -> float:

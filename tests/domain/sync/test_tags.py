@@ -22,6 +22,13 @@ class TestTags:
         (tag,) = top_tags((), {"n": "N" * 100}, {"n"})
         assert len(tag) == 100
 
+    @pytest.mark.feature("S4.22")
+    @pytest.mark.parametrize("name", ["North-primary", "North-Primary", f"{'N' * 71}-primary and more"])
+    def test_only_the_primary_accounts_tag_ends_in_primary(self, name):
+        (secondary,), (primary,) = top_tags((), {"n": name}, ()), top_tags((), {"n": name}, {"n"})
+        assert not secondary.casefold().endswith("-primary")
+        assert primary == f"{secondary}-primary"
+
     tags = st.lists(st.sampled_from(("vip", "multi", "old", PRIMARY, SECONDARY)), unique=True)
 
     @pytest.mark.feature("S4.24", "S4.28")

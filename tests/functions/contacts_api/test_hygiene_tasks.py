@@ -96,7 +96,7 @@ def test_it_is_changed_switched_off_and_deleted(api: Api, world: World) -> None:
     ("said", "field", "code"),
     [
         ({"segment_id": "seg_missing"}, "/segment_id", "unknown_segment"),
-        ({"expression": "every day"}, "", "value_error"),
+        ({"expression": "every day"}, "/expression", "value_error"),
         ({"time_zone": "Mars/North"}, "/time_zone", "value_error"),
         ({"change": {}}, "/change", "value_error"),
         ({"change": {"add_to_lists": ["lst_missing"]}}, "/change/add_to_lists/0", "unknown_list"),
@@ -136,3 +136,13 @@ def test_missed_times_are_caught_up_once(api: Api, world: World) -> None:
     path = f"/v1/hygiene-tasks/{made['hygiene_task_id']}"
     assert len(api.get(f"{path}/runs").body["items"]) == 1
     assert api.get(path).body["next_at"] == "2026-03-09T10:00:00.000Z"
+
+
+@pytest.mark.feature("S4.30")
+@pytest.mark.parametrize(
+    ("expression", "code"), [("at(2020-01-01T00:00:00)", "never"), ("cron(bad)", "value_error"), ("rate(0 hours)", "value_error")]
+)
+def test_a_time_that_never_comes_is_refused_at_its_field(api: Api, expression: str, code: str) -> None:
+    refused = api.post("/v1/hygiene-tasks", task(segment(api)) | {"expression": expression})
+    assert (refused.status, refused.error_codes()) == (422, {"/expression": code})
+    assert api.get("/v1/hygiene-tasks").body["items"] == []

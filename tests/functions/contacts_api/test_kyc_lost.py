@@ -7,6 +7,7 @@ import pytest
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues
+from tests.builders.uploads import take_over
 from tests.functions.contacts_api.test_kyc import DEFINITION, EMAIL, _run, at, kyc_api
 from tests.functions.contacts_api.test_kyc_documents import _customer, _kyc, _refuted, _upload
 
@@ -166,7 +167,7 @@ def test_a_new_scan_moves_the_end_of_a_document(kyc_api: Api, world: World, at: 
     at(2026, 4, 2, 9)
     _upload(kyc_api, world, contact)
     if is_noticed:
-        kyc_api.get(f"{contact}/attachments")
+        take_over(world)
     at(2026, 5, 1, 9)
     _run(world)
     kyc = _kyc(kyc_api, contact)
@@ -210,7 +211,7 @@ def test_a_scan_of_another_contact_proves_nothing_after_a_merge(kyc_api: Api, wo
     at(2026, 3, 3, 9)
     other = _customer(kyc_api, emails=[{"address": "b@example.com"}], identifiers={"id_card": {"number": "X9"}})
     _upload(kyc_api, world, other)
-    kyc_api.get(f"{other}/attachments")
+    take_over(world)
     at(2026, 3, 4, 9)
     assert kyc_api.post(f"{own}/merge", {"source_ids": [other.rpartition("/")[2]]}).status == 200
     assert _kyc(kyc_api, own)["missing_documents"] == ["id_card"]
@@ -253,7 +254,7 @@ def test_a_later_date_alone_renews_no_document_that_has_ended(kyc_api: Api, worl
         assert _standing(kyc_api, contact) == ("basic", "expired")
     at(2026, 5, 2, 10)
     _upload(kyc_api, world, contact)
-    kyc_api.get(f"{contact}/attachments")
+    take_over(world)
     assert _standing(kyc_api, contact) == ("basic", "pending_verification" if verifies else "verified")
 
 

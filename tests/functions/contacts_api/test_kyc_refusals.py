@@ -6,7 +6,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.uploads import store_file
+from tests.builders.uploads import store_file, take_over
 from tests.functions.contacts_api.test_kyc import DEFINITION, EMAIL, _run, at, kyc_api
 from tests.functions.contacts_api.test_kyc_documents import _announce, _customer, _kyc, _refuted, _upload
 
@@ -91,7 +91,7 @@ def test_a_document_of_a_field_that_is_not_provided_does_not_count(kyc_api: Api,
     for contact in (pending, refuted):
         before = _kyc(kyc_api, contact)
         _upload(kyc_api, world, contact, "passport")
-        kyc_api.get(f"{contact}/attachments")
+        take_over(world)
         after = _kyc(kyc_api, contact)
         assert (after["state"], after["expires_on"], after["documents_provided_on"]) == (
             before["state"],
@@ -101,11 +101,18 @@ def test_a_document_of_a_field_that_is_not_provided_does_not_count(kyc_api: Api,
 
 
 @pytest.mark.feature("S2.76", "S2.127")
-def test_who_reads_the_attachments_does_not_stand_in_the_history(kyc_api: Api, world: World, at: Any) -> None:
+def test_who_reads_changes_nothing_and_the_job_that_takes_over_stands_in_the_history(kyc_api: Api, world: World, at: Any) -> None:
     contact = _refuted(kyc_api, at)
     _upload(kyc_api, world, contact)
+    before = world.items()
     reader = Api(user_id="reader", scopes=("contacts:read",))
-    assert reader.get(f"{contact}/attachments").status == 200
+    (waiting,) = reader.get(f"{contact}/attachments").body["items"]
+    assert reader.get(f"{contact}/attachments/{waiting['attachment_id']}").body["state"] == waiting["state"] == "pending"
+    for path in (f"{contact}/kyc", f"{contact}/export", contact):
+        assert Api(user_id="reader").get(path).status == 200
+    assert world.items() == before
+    take_over(world)
+    assert _kyc(kyc_api, contact)["state"] == "pending_verification"
     newest = kyc_api.get(f"{contact}/kyc/history").body["items"][0]
     assert (newest["action"], newest["actor"]) == ("kyc.assigned", {"type": "job", "id": "uploads"})
 
@@ -194,7 +201,7 @@ def test_a_document_holds_the_end_off_only_if_it_came_before_it(
     kyc_api.patch(contact, {"title": "Dr"})
     assert _kyc(kyc_api, contact)["state"] == "expired"
     assert kyc_api.put("/v1/settings/kyc", SET).status == 200
-    kyc_api.get(f"{contact}/attachments")
+    take_over(world)
     kyc = _kyc(kyc_api, contact)
     assert (kyc["state"], kyc["expires_on"]) == outcome
     _run(world)

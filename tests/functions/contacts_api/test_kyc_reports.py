@@ -76,3 +76,18 @@ def test_a_run_of_the_expiry_says_whom_it_expired_and_why(kyc_api: Api, world: W
     assert [one["credit_limit"] for one in told["items"][0]["accounts_above_maximum"]] == ["800.00"]
     assert _ids(kyc_api, state="expired") == [by_card, by_term]
     assert kyc_api.get("/v1/kyc/expiry-runs/kxr_20200101").status == 404
+
+
+@pytest.mark.feature("S2.105", "S8.3")
+def test_a_run_of_the_expiry_does_not_count_whom_the_caller_may_not_see(kyc_api: Api, world: World, at: Any) -> None:
+    assert kyc_api.put("/v1/settings/groups", {"groups": ["sales", "service"]}).status == 200
+    sales, service = Api(groups=("sales",)), Api(groups=("service",))
+    _customer(service, ends="2027-03-02")
+    own = _customer(sales, ends="2027-03-02")
+    at(2027, 3, 2, 9)
+    _run(world)
+    (listed,) = sales.get("/v1/kyc/expiry-runs").body["items"]
+    read = sales.get(f"/v1/kyc/expiry-runs/{listed['run_id']}").body
+    assert [one["contact_id"] for one in read["items"]] == [own]
+    assert [(one["expired"], one["failed"]) for one in (listed, read)] == [(None, None)] * 2
+    assert Api(super_user=True).get("/v1/kyc/expiry-runs").body["items"][0]["expired"] == 2

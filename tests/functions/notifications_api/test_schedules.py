@@ -79,4 +79,32 @@ def test_a_schedule_can_be_changed_switched_off_and_deleted(world: World, api: A
 
 @pytest.mark.parametrize("expression", ["cron(0 9 * * *)", "cron(0 9 1 * 2 *)", "rate(0 days)", "at(yesterday)", "every day"])
 def test_an_expression_that_eventbridge_would_refuse_is_refused(world: World, api: Api, expression: str) -> None:
-    assert schedule(api, expression).status == 422
+    refused = schedule(api, expression)
+    assert (refused.status, list(refused.error_codes())) == (422, ["/expression"])
+
+
+@pytest.mark.feature("S0.9")
+def test_a_time_that_is_past_is_refused(world: World, api: Api) -> None:
+    with at(NOON):
+        for expression in ("at(2026-03-02T11:59:59)", "at(2020-01-01T00:00:00)", "cron(0 9 1 1 ? 2020)"):
+            refused = schedule(api, expression)
+            assert (refused.status, refused.error_codes()) == (422, {"/expression": "never"})
+        # The same wall clock in a zone further west is still to come.
+        assert schedule(api, "at(2026-03-02T11:59:59)", time_zone="America/New_York").status == 201
+        made = schedule(api, "at(2026-03-02T15:00:00)").body
+        path = f"/v1/notification-schedules/{made['schedule_id']}"
+        assert api.patch(path, {"expression": "at(2026-03-01T15:00:00)"}).error_codes() == {"/expression": "never"}
+        assert api.get(path).body["expression"] == "at(2026-03-02T15:00:00)"
+        assert api.patch(path, {"expression": "at(2026-03-01T15:00:00)", "enabled": False}).status == 200
+    with at(NOON + timedelta(hours=4)):
+        assert api.patch(path, {"enabled": True}).error_codes() == {"/expression": "never"}
+        assert api.patch(path, {"name": "Other"}).status == 200
+
+
+def test_a_schedule_that_began_for_the_last_time_can_be_renamed(world: World, api: Api) -> None:
+    with at(NOON):
+        made = schedule(api, "at(2026-03-02T15:00:00)").body
+    with at(NOON + timedelta(hours=4)):
+        sweep(world)
+        renamed = api.patch(f"/v1/notification-schedules/{made['schedule_id']}", {"name": "Other"})
+        assert (renamed.status, renamed.body["name"], renamed.body["next_at"]) == (200, "Other", None)

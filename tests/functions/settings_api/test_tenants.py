@@ -120,6 +120,20 @@ def test_a_tenant_renames_itself_and_a_stale_rename_is_refused(family):
     assert family[0].patch("/v1/tenants/acme-north", {"name": "X"}, if_match='"1"').status == 412
 
 
+@pytest.mark.feature("S4.22", "S4.26")
+@pytest.mark.parametrize("name", ["North-primary", "North-PRIMARY "])
+def test_no_account_is_named_like_the_tag_of_a_primary_one(family, name):
+    top, child = family
+    asked = [
+        top.post("/v1/tenants", {"tenant_id": "acme-west", "name": name, "parent_id": "acme"}),
+        top.patch("/v1/tenants/acme-north", {"name": name}),
+        child.patch("/v1/tenant", {"name": name}),
+        OPERATOR.patch("/v1/tenants/acme-north", {"name": name}),
+    ]
+    assert [list(refused.error_codes()) for refused in asked] == [["/name"]] * 4
+    assert [one["name"] for one in top.get("/v1/tenants").body["items"]] == ["Acme", "North", "South"]
+
+
 def test_an_unregistered_tenant_is_not_found(world):
     assert Api(tenant_id="ghost").get("/v1/tenant").status == 404
     assert Api(tenant_id="ghost").get("/v1/tenants").body["items"] == []

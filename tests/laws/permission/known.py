@@ -163,6 +163,7 @@ JOBS: dict[str, Step] = {
 JOBS_APART: dict[str, tuple[str, ...]] = {
     "It goes on with a merge that is too large for one transaction. What decides about sending is in the first one.": ("merges",),
     "It writes a profile's state, which no decision to send asks about.": ("kyc_expiry",),
+    "It stores a document, which says nothing about sending.": ("uploads",),
     "It sends through the planner and the sender, as a run does.": ("name_days",),
     "It closes a tenant, which then sends nothing: `tests/api/test_closing.py`.": ("offboarding",),
 }

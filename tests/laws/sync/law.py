@@ -108,12 +108,12 @@ class Reading:
 def check_tags(found: Reading, tenant_id: str, contact: Contact) -> None:
     taken = found.history.tagged.get(contact.contact_id, set()) - set(contact.tags)
     assert not taken, f"{tenant_id} {contact.contact_id} lost {taken}, which users gave it"
-    if found.is_closed(tenant_id, contact) or not found.has_room(contact):
-        return
     person = found.person_of.get(contact.contact_id)
     wanted = {*found.tags, PRIMARY if person.primary == tenant_id else SECONDARY} if person else set()
     has = {tag for tag in contact.tags if tag in contact.sync_tags or tag in (PRIMARY, SECONDARY)}
-    assert wanted <= set(contact.tags), f"{tenant_id} {contact.contact_id} lacks {wanted - set(contact.tags)}"
+    # To whom nothing can be given is taken what is not true any more.
+    if not found.is_closed(tenant_id, contact) and found.has_room(contact):
+        assert wanted <= set(contact.tags), f"{tenant_id} {contact.contact_id} lacks {wanted - set(contact.tags)}"
     assert has <= wanted, f"{tenant_id} {contact.contact_id} still has {has - wanted}"
 
 

@@ -11,6 +11,7 @@ from contactbook.services.erasure import stray_files
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queue_and_stream
+from tests.builders.uploads import take_over
 from tests.canary.planting import upload
 from tests.checks.permissions import acting_as
 
@@ -36,6 +37,7 @@ def _stored(world: World, api: Api, at: str) -> str:
     """Upload a file; return where its attachment is."""
     made = api.post(f"{at}/attachments", FILE)
     upload(world, made.body["upload_url"], b"hello")
+    take_over(world)
     address = str(made.headers["Location"])
     assert api.get(address).body["state"] == "stored"
     return address

@@ -197,6 +197,39 @@ class TestClosedContacts:
         told = group.group.runs.page_of_refusals(run.sync_run_id, limit=10, after=None)[0]
         assert [(one.contact_id, one.code) for one in told] == [(first.contact_id, "not_functional")]
 
+    @pytest.mark.feature("S4.12", "S4.11", "S4.24")
+    def test_a_contact_that_closes_is_primary_no_more(self, group):
+        first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
+        group.change("acme-corp", first, tags=["vip"])
+        group.sync()
+        assert group.tags("acme-corp", first) == {"vip", "multi", PRIMARY}
+        consent_settings(group, "acme-corp", withdrawn=Behaviour.NONE)
+        say(group, "acme-corp", first, "accepted", "withdrawn")
+        run = group.sync()
+        # It loses what is not true any more, and gets nothing.
+        assert group.tags("acme-corp", first) == {"vip", "multi"}
+        assert group.tags("acme2", second) == {"multi", PRIMARY}
+        assert run.closed == 1
+        version = group.store("acme-corp").contacts.get(first.contact_id).version
+        assert group.sync(full=True).tags_removed == 0
+        assert group.store("acme-corp").contacts.get(first.contact_id).version == version
+        group.delete("acme2", second)
+        group.sync()
+        assert group.tags("acme-corp", first) == {"vip"}
+
+    @pytest.mark.feature("S4.12", "S4.11")
+    def test_a_contact_without_room_is_primary_no_more(self, group):
+        first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
+        group.change("acme-corp", first, tags=[f"own{number}" for number in range(98)])
+        group.sync()
+        assert {"multi", PRIMARY} <= group.tags("acme-corp", first)
+        group.configure(copy_to_top_account=True, tags=("multi", "more", "most"))
+        run = group.sync()
+        assert not {PRIMARY, SECONDARY} & group.tags("acme-corp", first)
+        assert group.tags("acme2", second) == {"multi", "more", "most", PRIMARY}
+        told = group.group.runs.page_of_refusals(run.sync_run_id, limit=10, after=None)[0]
+        assert [(one.contact_id, one.code) for one in told] == [(first.contact_id, "too_many_tags")]
+
     @pytest.mark.feature("S4.25")
     def test_an_anonymized_contact_parts_the_person(self, group):
         first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)

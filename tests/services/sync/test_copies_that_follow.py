@@ -231,3 +231,21 @@ def test_a_copy_of_who_was_two_persons_asks_the_primary_account_of_its_own_one(g
     group.sync(full=True)
     (again,) = (one for one in group.all(TOP) if EMAIL in one.reached_at())
     assert again == following
+
+
+@pytest.mark.feature("S4.27", "S4.21", "S4.24")
+def test_two_own_contacts_with_one_address_are_both_tagged_and_nobody_is_copied(group: Group) -> None:
+    mine, other = group.add(TOP, EMAIL, first_name="Mine"), group.add(TOP, EMAIL, first_name="Other")
+    shared(group)
+    run = group.sync()
+    tags = {"multi", "engaging-in-North-primary", "engaging-in-South"}
+    assert [group.tags(TOP, one) for one in (mine, other)] == [tags, tags]
+    assert {one.contact_id for one in group.all(TOP)} == {mine.contact_id, other.contact_id}
+    # One person, and each of its four contacts once.
+    assert (len(group.shared()), run.copied, run.contacts_tagged) == (1, 0, 4)
+    assert [one.first_name for one in group.all(TOP)] == ["Mine", "Other"]
+    again = group.sync(full=True)
+    assert (again.contacts_tagged, again.copied) == (0, 0)
+    group.delete(TOP, mine)
+    group.sync()
+    assert (len(group.all(TOP)), group.tags(TOP, other)) == (1, tags)

@@ -13,3 +13,10 @@ class UniquenessBuildMessage(JobMessage):
 
     rule_version: int | None = None
     walk_begun: Flag = False
+
+
+class UploadMessage(JobMessage):
+    """A file has arrived at an upload address. `file_key` is its key in the bucket (S2.82)."""
+
+    tenant_id: str
+    file_key: str

@@ -1,16 +1,23 @@
 """When something begins again and again: what schedules of runs and hygiene tasks have in common (S0.9, S4.30)."""
 
 from datetime import datetime
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import StringConstraints, model_validator
+from pydantic import AfterValidator, StringConstraints
 
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.values import Flag, Line, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.runs.schedule_expressions import next_after, require_expression
 from contactbook.domain.settings.sending import TimeZone
 
-Expression = Annotated[str, StringConstraints(min_length=5, max_length=220)]
+
+def _is_an_expression(text: str) -> str:
+    require_expression(text)
+    return text
+
+
+Expression = Annotated[str, StringConstraints(min_length=5, max_length=220), AfterValidator(_is_an_expression)]
 Name = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
 
 
@@ -20,11 +27,6 @@ class Timing(Value):
     expression: Expression
     time_zone: TimeZone = "UTC"
     enabled: Flag = True
-
-    @model_validator(mode="after")
-    def _has_an_expression(self) -> Self:
-        require_expression(self.expression)
-        return self
 
 
 class Timed(Timing):
@@ -41,3 +43,16 @@ def rescheduled(timed: T, now: datetime) -> T:
     """Return it with its next time after now; a rate counts from its creation."""
     upcoming = next_after(timed.expression, timed.time_zone, now, start=timed.created_at) if timed.enabled else None
     return with_fields(timed, next_at=upcoming)
+
+
+def asked_for(timed: T, now: datetime, before: T | None = None) -> T:
+    """Return what a caller asks for with its next time, as `rescheduled`. `before` is what is stored.
+
+    Raises ValidationFailed `never` if it has none. What began for the last time may still be changed in everything else.
+    """
+    made = rescheduled(timed, now)
+    is_as_before = before is not None and all(getattr(before, name) == getattr(made, name) for name in Timing.model_fields)
+    if made.enabled and made.next_at is None and not is_as_before:
+        message = "This time is past, so it never begins. Give a later time, or set `enabled` to false."
+        raise ValidationFailed.of("/expression", "never", message)
+    return made

@@ -61,4 +61,8 @@ def managed_digest(managed: Collection[str], put_by_sync: Collection[str]) -> st
 
 
 def _engaging(name: str, *, is_primary: bool) -> str:
-    return f"{ENGAGING}{name[:_LONGEST_NAME].strip()}{_PRIMARY_ENDING if is_primary else ''}"
+    shown = name[:_LONGEST_NAME].strip()
+    if shown.casefold().endswith(_PRIMARY_ENDING):
+        # An account named so before names were checked, or a name that was cut: only the primary account's tag ends so.
+        shown = f"{shown[: -len(_PRIMARY_ENDING)]} {shown[1 - len(_PRIMARY_ENDING) :]}"
+    return f"{ENGAGING}{shown}{_PRIMARY_ENDING if is_primary else ''}"

@@ -2,13 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from contactbook.domain.base.values import Count, Country, Draft, Flag, Language, Line, Moment, Record
 from contactbook.domain.settings.sending import TimeZone
 
 TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")]
-TenantName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+
+
+def _is_no_tag_of_a_primary_account(name: str) -> str:
+    """The sync's tags are `engaging-in-<name>` and, of the primary account, `engaging-in-<name>-primary` (S4.22)."""
+    if name.casefold().endswith("-primary"):
+        raise ValueError("a name must not end with -primary, which the tags of the sync end with for the primary account")
+    return name
+
+
+TenantName = Annotated[Line, StringConstraints(min_length=1, max_length=100), AfterValidator(_is_no_tag_of_a_primary_account)]
 # What a carrier takes as a sender: a number in E.164, a short code, or up to 11 letters, digits and hyphens that begin with a letter.
 _GIVEN = r"^(\+[1-9][0-9]{6,14}|[0-9]{3,8}|[A-Za-z][A-Za-z0-9-]{0,10})$"
 SenderIds = Annotated[tuple[Annotated[str, StringConstraints(pattern=_GIVEN)], ...], Field(max_length=20)]

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from contactbook.domain.base.errors import ContactbookError
-from contactbook.domain.contacts.attachments import Attachment, AttachmentState, stored_key
+from contactbook.domain.contacts.attachments import Attachment, AttachmentState, stored, stored_key
 from contactbook.gateways import files
 from contactbook.storage.tenant_store import TenantStore
 
@@ -30,6 +30,12 @@ def arrived_at(attachment: Attachment, now: datetime) -> datetime | None:
     """
     content = _content(attachment)
     return _within(attachment, content.stored_at, now) if content else None
+
+
+def as_uploaded(attachment: Attachment, now: datetime) -> Attachment:
+    """Return a pending attachment as `stored` where it was uploaded, if its file has arrived. Changes nothing."""
+    at = arrived_at(attachment, now)
+    return stored(attachment, at, attachment.file_key) if at else attachment
 
 
 def taken_over(store: TenantStore, attachment: Attachment, now: datetime) -> TakenOver | None:

@@ -19,7 +19,7 @@ from contactbook.domain.bulk_changes.hygiene_tasks import (
     hygiene_task_view,
 )
 from contactbook.domain.contacts.access import require_may_stop
-from contactbook.domain.runs.timings import rescheduled
+from contactbook.domain.runs.timings import asked_for
 from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
@@ -36,13 +36,13 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 def create_task(store: TenantStore, draft: HygieneTaskDraft, *, by: Caller, now: datetime) -> HygieneTaskView:
-    """Create a hygiene task. Raises ValidationFailed `unknown_segment`, and as `require_change`."""
+    """Create a hygiene task. Raises ValidationFailed `unknown_segment`, and as `asked_for` and `require_change`."""
     _require_references(store, draft, by)
     fields = {name: getattr(draft, name) for name in HygieneTaskFields.model_fields}
     made = HygieneTask(
         **fields, hygiene_task_id=new_id("hyg", now), requested_by=stored_caller(by), created_at=now, updated_at=now
     )
-    made = rescheduled(made, now)
+    made = asked_for(made, now)
     change = TenantChange("hygiene_task.created", made.hygiene_task_id, None, made)
     commit_tenant_change(store, change, store.hygiene_tasks.add_of(made), by=by, now=now)
     return hygiene_task_view(made)
@@ -80,7 +80,7 @@ def change_task(
     fields = patched_fields(HygieneTaskFields, stored, patch)
     _require_references(store, fields, by)
     named = {name: getattr(fields, name) for name in HygieneTaskFields.model_fields}
-    changed = rescheduled(with_fields(stored, **named, requested_by=stored_caller(by)), now)
+    changed = asked_for(with_fields(stored, **named, requested_by=stored_caller(by)), now, stored)
     changed = next_version(changed, updated_at=now)
     change = TenantChange("hygiene_task.changed", task_id, stored, changed)
     commit_tenant_change(store, change, store.hygiene_tasks.save_of(changed), by=by, now=now)

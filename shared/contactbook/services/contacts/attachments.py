@@ -54,19 +54,20 @@ def add_attachment(store: TenantStore, contact_id: str, draft: AttachmentDraft, 
 
 
 def page_of_attachments(
-    store: TenantStore, contact_id: str, *, by: Caller, now: datetime, limit: int, after: After | None
+    store: TenantStore, contact_id: str, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[Attachment], After | None]:
-    """Return attachments of a contact, newest first: one query, and a HEAD request for each pending one's file.
+    """Return attachments of a contact, newest first: one query. Raises NotFound, or Merged."""
+    return ATTACHMENTS.page(store, contact_id, by=by, limit=limit, after=after)
 
-    Raises NotFound, or Merged.
-    """
-    attachments, further = ATTACHMENTS.page(store, contact_id, by=by, limit=limit, after=after)
-    return [_confirmed(store, attachment, by=by, now=now) for attachment in attachments], further
+
+def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller) -> Attachment:
+    """Return one attachment as it stands: whoever reads it takes nothing over (S2.103). Raises NotFound, or Merged."""
+    return ATTACHMENTS.read(store, contact_id, attachment_id, by=by)
 
 
 @retried_when_raced
-def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> Attachment:
-    """Return one attachment. A pending one becomes `stored` if its file has arrived, by the job: the reader changes nothing.
+def take_over(store: TenantStore, contact_id: str, attachment_id: str, *, by: Caller, now: datetime) -> Attachment:
+    """Make a pending attachment `stored` if its file has arrived, as the job. Return the attachment as it stands then.
 
     The address for the file was given while the contact was open. So a consent that closes the contact meanwhile loses no file.
     Raises NotFound, or Merged.
@@ -83,13 +84,13 @@ def read_attachment(store: TenantStore, contact_id: str, attachment_id: str, *, 
     after = stored(attachment, stored_at, file_key)
     change = ATTACHMENTS.change_of(store, contact, attachment, after, contact_after=owner, verb="stored")
     with saving(store, attachment, file_key):
-        # Whoever looks does not store the file, and must not stand in the history of what it does to a KYC profile.
+        # Whoever judges the contact does not store the file, and must not stand in the history of what it does to a KYC profile.
         commit_change(store, change, by=with_fields(job(JOB), request_id=by.request_id), now=now)
     return after
 
 
 def confirm_uploads(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> tuple[dict[str, datetime], bool]:
-    """Notice which pending files have arrived (S2.83). Return the documents as `documents_of`, and if one was noticed now."""
+    """Take over which pending files have arrived (S2.83). Return the documents as `documents_of`, and if one was noticed now."""
     known = store.attachments.all_of(contact_id)
     found = [_confirmed(store, attachment, by=by, now=now) for attachment in known]
     return _latest((one.classification, one.stored_at) for one in found), found != known
@@ -130,4 +131,4 @@ def _latest(stored_at: Iterable[tuple[str, datetime | None]]) -> dict[str, datet
 def _confirmed(store: TenantStore, attachment: Attachment, *, by: Caller, now: datetime) -> Attachment:
     if attachment.contact_id is None or arrived_at(attachment, now) is None:
         return attachment
-    return read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
+    return take_over(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)

@@ -33,8 +33,8 @@ def add_file(store: TenantStore, draft: AttachmentDraft, *, by: Caller, now: dat
 
 
 @retried_when_raced
-def read_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
-    """Return one file of the library. A pending one becomes `stored` if its file has arrived. Raises NotFound."""
+def take_over_file(store: TenantStore, attachment_id: str, *, now: datetime) -> Attachment:
+    """Make a pending file of the library `stored` if it has arrived. Return it as it stands then. Raises NotFound."""
     attachment = store.library.get(attachment_id)
     taken = taken_over(store, attachment, now)
     if taken is None:

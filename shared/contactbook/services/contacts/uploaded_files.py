@@ -1,22 +1,35 @@
-"""Uploaded files that nobody has asked for since: each is taken over by its attachment, or removed if it has none (S2.82, S2.141)."""
+"""Uploaded files: each is taken over by its attachment, or removed if it has none (S2.82, S2.141).
+
+The bucket's event leads to that within seconds of the upload. A daily look at what lies there is the net under it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from contactbook.domain.audit.entries import Entry, EntryValues
-from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ContactbookError, StorageUnavailable
+from contactbook.domain.base.callers import Caller, job
+from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
 from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.paging import After, Page, every
 from contactbook.domain.contacts.attachments import UPLOADED, Attachment, AttachmentState, files_of, owner_in
+from contactbook.domain.contacts.messages import UploadMessage
 from contactbook.gateways import files
 from contactbook.observability import logger
-from contactbook.services.contacts.attachments import read_attachment
-from contactbook.services.contacts.library import read_file
+from contactbook.services.base.stores import open_store
+from contactbook.services.contacts.attachments import JOB, take_over
+from contactbook.services.contacts.library import take_over_file
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 500
+
+
+def take_over_upload(message: UploadMessage, now: datetime, _: TimeLeft) -> None:
+    """Take one file over that has arrived, as the bucket's event says. Repeating is safe.
+
+    Raises StorageUnavailable or ConcurrentUpdate, so that the message is delivered again.
+    """
+    _settle(open_store(message.tenant_id), [message.file_key], job(JOB), now)
 
 
 def take_over_uploads(store: TenantStore, *, by: Caller, now: datetime, has_time: TimeLeft) -> Work:
@@ -27,25 +40,28 @@ def take_over_uploads(store: TenantStore, *, by: Caller, now: datetime, has_time
     after = None
     while has_time():
         page, after = files.page_of_files(files_of(store.tenant_id, UPLOADED), after=after)
-        owners = owners_of(store, [one.key for one in page])
-        for key, owner in owners.items():
-            if owner is None or owner.state is not AttachmentState.PENDING:
-                files.remove_file(key)
-            else:
-                _take_over(store, owner, by, now)
+        _settle(store, [one.key for one in page], by, now)
         if after is None:
             return Work.DONE
     return Work.LEFT
+
+
+def _settle(store: TenantStore, keys: Sequence[str], by: Caller, now: datetime) -> None:
+    for key, owner in owners_of(store, keys).items():
+        if owner is None or owner.state is not AttachmentState.PENDING:
+            files.remove_file(key)
+        else:
+            _take_over(store, owner, by, now)
 
 
 def _take_over(store: TenantStore, attachment: Attachment, by: Caller, now: datetime) -> None:
     """A file that cannot be taken over now stays for the next day, if the bucket has it then."""
     try:
         if attachment.contact_id is None:
-            read_file(store, attachment.attachment_id, now=now)
+            take_over_file(store, attachment.attachment_id, now=now)
         else:
-            read_attachment(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
-    except StorageUnavailable:
+            take_over(store, attachment.contact_id, attachment.attachment_id, by=by, now=now)
+    except (ConcurrentUpdate, StorageUnavailable):
         raise
     except ContactbookError as error:
         logger.info("an uploaded file was not taken over", attachment_id=attachment.attachment_id, error=error.code)

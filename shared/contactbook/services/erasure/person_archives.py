@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pydantic import ConfigDict
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.base.values import Draft, Id, Moment, Value
 from contactbook.domain.communications.communication_drafts import CommunicationDraft
 from contactbook.domain.communications.communication_views import CommunicationView
@@ -112,7 +112,7 @@ def _write_zip(store: TenantStore, export: PersonExport, now: datetime) -> tuple
 
 def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
     words = words_of(store, export)
-    keys = {one.attachment_id: one.file_key for one in store.attachments.all_of(export.contact_id)}
+    keys = _file_keys(store, export)
     with FileWriter(key, "application/zip") as writer, zipfile.ZipFile(_Sink(writer), "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json_of(export))
         archive.writestr("data.html", html_of(export, words))
@@ -120,10 +120,20 @@ def _write_archive(store: TenantStore, export: PersonExport, key: str) -> int:
         for one in export.attachments:
             if not one.file:
                 continue
-            with files.open_file(keys[one.attachment_id]) as content, archive.open(one.file, "w") as member:
+            try:
+                content = files.open_file(keys[one.attachment_id])
+            except NotFound:
+                # It was taken over meanwhile, so it has another key now.
+                keys = _file_keys(store, export)
+                content = files.open_file(keys[one.attachment_id])
+            with content, archive.open(one.file, "w") as member:
                 while piece := content.read(_PIECE):
                     member.write(piece)
     return writer.written
+
+
+def _file_keys(store: TenantStore, export: PersonExport) -> dict[str, str]:
+    return {one.attachment_id: one.file_key for one in store.attachments.all_of(export.contact_id)}
 
 
 class _Sink:

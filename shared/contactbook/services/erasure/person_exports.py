@@ -25,9 +25,9 @@ from contactbook.domain.erasure.person_export import (
 )
 from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
+from contactbook.services.base.uploads import as_uploaded
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.hidden import hidden_among
-from contactbook.services.contacts.attachments import confirm_uploads
 from contactbook.services.erasure.exported_answers import events_of_history, exported_answers, topics_of
 from contactbook.services.erasure.exported_messages import exported_messages
 from contactbook.services.profiles.contact_profiles import profile_of
@@ -78,12 +78,9 @@ def pdf_of(export: PersonExport, words: Words) -> bytes:
 def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datetime) -> PersonExport:
     """Return everything that is held about a contact that the caller may see. Raises NotFound, Merged.
 
-    What was uploaded and nobody has asked for since is taken over first, so that the export has its file.
+    It has each file that was uploaded, also one that is not taken over yet. An export changes nothing about that (S2.103).
     """
     contact = visible_contact(store, contact_id, by=by)
-    _, is_new = confirm_uploads(store, contact_id, by=by, now=now)
-    if is_new:
-        contact = visible_contact(store, contact_id, by=by)
     settings = store.settings.current()
     records = store.person_exports.records_of(contact.own_ids())
     accounts = records.accounts
@@ -109,7 +106,7 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
         relations=_exported_of(
             with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
         ),
-        attachments=tuple(_exported(one, place) for place, one in enumerate(records.attachments, start=1)),
+        attachments=tuple(_exported(as_uploaded(one, now), place) for place, one in enumerate(records.attachments, start=1)),
         communications=exported_messages(store, records.communications, accounts),
         answers=exported_answers(said, lists),
         consent_events=_exported_of(records.consent_events),

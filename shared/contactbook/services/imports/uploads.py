@@ -17,8 +17,8 @@ from contactbook.domain.imports.runs import Import, ImportRequest, UploadDraft
 from contactbook.domain.imports.sheets import unreadable_file
 from contactbook.gateways import files
 from contactbook.services.base.ids import new_id
-from contactbook.services.contacts.attachments import read_attachment
-from contactbook.services.contacts.library import read_file
+from contactbook.services.contacts.attachments import take_over
+from contactbook.services.contacts.library import take_over_file
 from contactbook.services.imports.file_keys import address_key, upload_key
 from contactbook.storage.tenant_store import TenantStore
 
@@ -96,9 +96,9 @@ def require_upload(store: TenantStore, file_id: str, *, by: Caller, now: datetim
 def _is_attached(store: TenantStore, file_id: str, by: Caller, now: datetime) -> bool:
     """Raises NotFound, Merged."""
     if store.library.find(file_id) is not None:
-        found = read_file(store, file_id, now=now)
+        found = take_over_file(store, file_id, now=now)
     else:
-        found = read_attachment(store, store.attachments.contact_of(file_id), file_id, by=by, now=now)
+        found = take_over(store, store.attachments.contact_of(file_id), file_id, by=by, now=now)
     return files.size_of(found.file_key) is not None
 
 

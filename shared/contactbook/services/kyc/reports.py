@@ -8,11 +8,11 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Moment, Money
-from contactbook.domain.contacts.access import may
+from contactbook.domain.base.values import Day, Moment, Money, Value
+from contactbook.domain.contacts.access import may, sees_everybody
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc.expiry_runs import ExpiredProfile, KycExpiryRun
+from contactbook.domain.kyc.expiry_runs import ExpiredProfile, KycExpiryRun, KycExpiryState
 from contactbook.domain.kyc.rules import profile_named
 from contactbook.domain.kyc.terms import AccountAbove, accounts_above, terms_of
 from contactbook.domain.settings.permissions import GroupRight
@@ -48,6 +48,18 @@ class ExpiredInRun(ExpiredProfile):
     """What a run did with one contact, and its accounts that are above the maximum now."""
 
     accounts_above_maximum: tuple[AccountAbove, ...] = ()
+
+
+class ListedExpiryRun(Value):
+    """A run of the expiry, as a caller sees it. Its counts are of the whole tenant: they are null for whom some contacts are hidden (S8.3)."""
+
+    run_id: str
+    day: Day
+    state: KycExpiryState
+    expired: int | None = None
+    failed: int | None = None
+    started_at: Moment
+    finished_at: Moment | None = None
 
 
 def page_of_expiring(
@@ -129,9 +141,17 @@ def page_of_accounts_above(
     return left, None if is_last else {_CONTACT: contact_ids[-1], _ACCOUNT: _BEHIND_ALL}
 
 
+def page_of_expiry_runs(
+    store: TenantStore, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[ListedExpiryRun], After | None]:
+    """Return the runs of the expiry, newest first: one query."""
+    runs, further = store.kyc_expiry_runs.page(limit=limit, after=after)
+    return [_listed_run(store, run, by) for run in runs], further
+
+
 def read_expiry_run(
     store: TenantStore, run_id: str, *, by: Caller, limit: int, after: After | None
-) -> tuple[KycExpiryRun, list[ExpiredInRun], After | None]:
+) -> tuple[ListedExpiryRun, list[ExpiredInRun], After | None]:
     """Return a run with a page of the contacts that the caller may view: a read, a query and a batch read. Raises NotFound."""
     run = store.kyc_expiry_runs.get(run_id)
     found, further = store.kyc_expiry_runs.page_of_contacts(run_id, limit=limit, after=after)
@@ -142,7 +162,13 @@ def read_expiry_run(
         for one in found
         if (contact := contacts.get(one.contact_id))
     ]
-    return run, items, further
+    return _listed_run(store, run, by), items, further
+
+
+def _listed_run(store: TenantStore, run: KycExpiryRun, by: Caller) -> ListedExpiryRun:
+    settings = store.settings.current()
+    hidden = set() if sees_everybody(by, settings.groups, settings.privacy_levels) else {"expired", "failed"}
+    return ListedExpiryRun.model_validate(run.model_dump(exclude=hidden))
 
 
 def _above(store: TenantStore, contact: Contact) -> list[AboveMaximum]:

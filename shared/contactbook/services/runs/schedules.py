@@ -22,7 +22,7 @@ from contactbook.domain.runs.schedules import (
     fired,
     schedule_view,
 )
-from contactbook.domain.runs.timings import rescheduled
+from contactbook.domain.runs.timings import asked_for
 from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
@@ -38,12 +38,13 @@ from contactbook.storage.tenant_store import TenantStore
 def create_schedule(store: TenantStore, draft: ScheduleDraft, *, by: Caller, now: datetime) -> ScheduleView:
     """Create a schedule.
 
-    Raises ValidationFailed for an unknown type, template, audience or list, `sender_missing` without a verified sender.
+    Raises ValidationFailed for an unknown type, template, audience or list, and a time that is past, `sender_missing` without a
+    verified sender.
     """
     _require_references(store, draft, by)
     require_sender(store, draft.channel)
     made = Schedule(**dict(draft), schedule_id=new_id("nsc", now), requested_by=stored_caller(by), created_at=now, updated_at=now)
-    made = rescheduled(made, now)
+    made = asked_for(made, now)
     change = TenantChange("notification_schedule.created", made.schedule_id, None, made)
     commit_tenant_change(store, change, store.schedules.add_of(made), by=by, now=now)
     return schedule_view(made)
@@ -90,7 +91,7 @@ def change_schedule(
     if fields.enabled and (not stored.enabled or fields.channel is not stored.channel):
         require_sender(store, fields.channel)
     changed = with_fields(stored, **dict(fields), requested_by=stored_caller(by))
-    changed = next_version(rescheduled(changed, now), updated_at=now)
+    changed = next_version(asked_for(changed, now, stored), updated_at=now)
     change = TenantChange("notification_schedule.changed", schedule_id, stored, changed)
     commit_tenant_change(store, change, store.schedules.save_of(changed), by=by, now=now)
     return schedule_view(changed)

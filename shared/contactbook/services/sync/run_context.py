@@ -103,13 +103,16 @@ class RunContext:
 
 
 def refusals_counted(context: RunContext, member: Member, work: Callable[[], T]) -> T | None:
-    """Do the work. If a rule of the account refuses the change, log it and count it; other contacts go on."""
+    """Do the work. If a rule of the account refuses the change, count it and tell why in the run; other contacts go on.
+
+    What refuses is the account's own state, which every run meets again. So it is no error of ours that an operator has to see.
+    """
     try:
         return work()
     except (StorageUnavailable, ConcurrentUpdate):
         raise
     except ContactbookError as error:
-        logger.error("the sync could not change a contact", contact_id=member.contact_id, code=error.code)
+        logger.info("the sync could not change a contact", contact_id=member.contact_id, code=error.code)
         context.refuse(member, error.code)
         return None
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.builders.uploads import take_over
 
 ID_CARD = {"file_name": "id card.pdf", "content_type": "application/pdf", "size": 5, "classification": "id_card"}
 
@@ -22,6 +23,12 @@ def key_of(upload_url: str) -> str:
 
 def upload(world: World, announced: dict[str, Any], content: bytes = b"%PDF-") -> None:
     world.client("s3").put_object(Bucket=world.bucket_name, Key=key_of(announced["upload_url"]), Body=content)
+
+
+def uploaded(world: World, announced: dict[str, Any]) -> None:
+    """Upload a file, and let it be taken over."""
+    upload(world, announced)
+    take_over(world)
 
 
 def files(world: World) -> list[str]:
@@ -49,6 +56,8 @@ def test_an_attachment_is_stored_after_its_upload(api: Api, world: World) -> Non
     waiting = api.get(address).body
     assert (waiting["state"], waiting["download_url"], waiting["version"]) == ("pending", None, 1)
     upload(world, made.body)
+    assert api.get(address).body == waiting
+    take_over(world)
     found = api.get(address).body
     assert (found["state"], found["version"]) == ("stored", 2)
     assert "id%20card.pdf" in parse_qs(urlsplit(found["download_url"]).query)["response-content-disposition"][0]
@@ -59,10 +68,13 @@ def test_an_attachment_is_stored_after_its_upload(api: Api, world: World) -> Non
 
 
 @pytest.mark.feature("S2.82")
-def test_listing_confirms_pending_uploads(api: Api, world: World) -> None:
+def test_only_what_was_uploaded_is_taken_over(api: Api, world: World) -> None:
     contact = new_contact(api)
     first, second = (api.post(f"{contact}/attachments", ID_CARD).body for _ in range(2))
-    upload(world, second)
+    uploaded(world, second)
+    # The bucket may tell twice.
+    world.client("s3").put_object(Bucket=world.bucket_name, Key=key_of(second["upload_url"]), Body=b"other")
+    take_over(world)
     states = {found["attachment_id"]: found["state"] for found in api.get(f"{contact}/attachments").body["items"]}
     assert states == {first["attachment_id"]: "pending", second["attachment_id"]: "stored"}
 
@@ -70,6 +82,7 @@ def test_listing_confirms_pending_uploads(api: Api, world: World) -> None:
 def test_a_file_of_another_size_leaves_the_attachment_pending(api: Api, world: World) -> None:
     made = api.post(f"{new_contact(api)}/attachments", ID_CARD)
     upload(world, made.body, b"longer than announced")
+    take_over(world)
     assert api.get(made.headers["Location"]).body["state"] == "pending"
 
 
@@ -103,7 +116,7 @@ def test_a_portals_customer_keeps_its_own_documents_only(api: Api, world: World)
     customer = Api(contact_id=contact.rpartition("/")[2], scopes=("contacts:read", "contacts:write"))
     made = customer.post(f"{contact}/attachments", ID_CARD)
     assert made.status == 201
-    upload(world, made.body)
+    uploaded(world, made.body)
     assert customer.get(made.headers["Location"]).body["state"] == "stored"
     assert customer.get(f"{other}/attachments").status == 404
     assert customer.post(f"{other}/attachments", ID_CARD).status == 404
@@ -124,7 +137,7 @@ def test_the_number_of_attachments_is_limited(api: Api, monkeypatch: pytest.Monk
 def test_the_library_keeps_the_tenants_own_files(api: Api, world: World) -> None:
     made = api.post("/v1/attachments", {**ID_CARD, "classification": "consent_form"})
     assert (made.status, made.headers["Location"]) == (201, f"/v1/attachments/{made.body['attachment_id']}")
-    upload(world, made.body)
+    uploaded(world, made.body)
     found = api.get(made.headers["Location"]).body
     assert (found["state"], found["contact_id"]) == ("stored", None)
     assert [key.startswith(f"attachments/tenants/acme/library/{found['attachment_id']}/") for key in files(world)] == [True]

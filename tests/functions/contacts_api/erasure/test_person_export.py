@@ -14,6 +14,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver
 from tests.builders.sending import mails, set_up
+from tests.builders.uploads import take_over
 
 MARK = "Πηνελόπη Canary"
 
@@ -53,7 +54,7 @@ def whole_person(api: Api, world: World, *, text: str = "Dear #first_name", has_
     attachment = next(item for item in world.items() if item["kind"]["S"] == "attachment")
     key = json.loads(attachment["document"]["S"])["file_key"]
     world.client("s3").put_object(Bucket=world.bucket_name, Key=key, Body=b"%PDF")
-    api.get(f"{at}/attachments")
+    take_over(world)
     _communicate(api, at, text)
     api.get(at)
     api.get("/v1/contacts")

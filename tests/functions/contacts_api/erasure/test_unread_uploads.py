@@ -10,6 +10,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver, drain_stream
 from tests.builders.offboarding import LEAVING, Clock, archive_of, files_of, handed_over, lines_in, make_family, opened
+from tests.builders.uploads import take_over
 from tests.canary.planting import upload
 
 CONTENT = b"hello"
@@ -30,7 +31,7 @@ def _announced(world: World, api: Api, at: str) -> tuple[str, str]:
 
 @pytest.mark.feature("S2.126")
 @pytest.mark.parametrize("state", ["pending", "withdrawn"])
-def test_a_persons_zip_has_an_upload_that_nobody_asked_for(world: World, api: Api, state: str) -> None:
+def test_a_persons_zip_has_an_upload_that_is_not_taken_over_yet(world: World, api: Api, state: str) -> None:
     at = _person(api)
     api.put("/v1/settings/consent", {"withdrawn": "none"})
     _announced(world, api, at)
@@ -51,13 +52,14 @@ def test_a_persons_zip_has_an_upload_that_nobody_asked_for(world: World, api: Ap
 @pytest.mark.parametrize("story", ["never read", "put again", "put again after it was removed"])
 def test_an_erasure_empties_the_upload_addresses_of_its_contact_at_once(world: World, api: Api, end: str, story: str) -> None:
     at = _person(api)
-    other, _ = _announced(world, api, _person(api))
     attachment, url = _announced(world, api, at)
     if story != "never read":
+        take_over(world)
         assert api.get(attachment).body["state"] == "stored"
         if story == "put again after it was removed":
             assert api.delete(attachment).status == 204
         upload(world, url, CONTENT)
+    other, _ = _announced(world, api, _person(api))
     if end == "anonymized":
         assert api.post(f"{at}/anonymize").body["state"] == "anonymized"
     else:
