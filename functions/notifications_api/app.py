@@ -6,6 +6,7 @@ from notifications_api import (
     event_communications,
     merge_tags,
     notification_types,
+    print_batches,
     runs,
     schedules,
     suppression_lists,
@@ -22,6 +23,7 @@ app = build_app(
     schedules.router,
     merge_tags.router,
     notification_types.router,
+    print_batches.router,
     suppression_lists.router,
     templates.router,
 )

@@ -53,6 +53,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "PATCH /v1/templates/{template_id}",
         "POST /v1/templates/{template_id}/preview",
         "POST /v1/templates/{template_id}/test-send",
+        "GET /v1/print-batches",
+        "GET /v1/print-batches/{print_batch_id}",
     ),
     "communications:send settings:read": (
         "GET /v1/event-communications",

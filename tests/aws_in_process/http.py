@@ -23,6 +23,7 @@ _OWNERS: tuple[tuple[str, str], ...] = (
     ("/v1/event-communications", "notifications_api"),
     ("/v1/suppression-lists", "notifications_api"),
     ("/v1/communications", "notifications_api"),
+    ("/v1/print-batches", "notifications_api"),
     ("/v1/settings", "settings_api"),
     ("/v1/sending-identities", "settings_api"),
     ("/v1/name-days", "settings_api"),

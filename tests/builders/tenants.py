@@ -92,6 +92,7 @@ UNMADE = {
     "reconsent-runs/{run_id}": "needs a form that was uploaded",
     "receipts/{receipt_id}": "its id is in the consent's history, which is asked about as well",
     "exports/{export_id}": "is made by a job",
+    "print-batches/{print_batch_id}": "is made by a job",
     "left-out/{left_out_id}": "is made by a run of the sync",
     "expiry-runs/{run_id}": "is made by a job, with the same id in every tenant",
 }

@@ -6,6 +6,7 @@ missing file.
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from contactbook.config import config
+from contactbook.domain.base.errors import StorageUnavailable
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
+from contactbook.gateways import files
 from contactbook.gateways.typesetting import FONT, CannotBeSet, is_right_to_left, missing_characters, new_document
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from contactbook.gateways.pages import Pages
 
 PREFIX = "print/"
+_MANIFEST = ".json"
 _FORBIDDEN = 400
 _SERVER_ERRORS = 500
 _UNPRINTABLE = Outcome(kind=OutcomeKind.REFUSED, reason="unprintable")
@@ -64,7 +68,34 @@ def print_letters(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> l
 def files_of_batch(tenant_id: str, batch_id: str) -> tuple[str, str]:
     """Return the keys of the PDF and of the manifest of a batch."""
     folder = f"{PREFIX}{tenant_id}/{batch_id}"
-    return f"{folder}.pdf", f"{folder}.json"
+    return f"{folder}.pdf", f"{folder}{_MANIFEST}"
+
+
+def page_of_batches(tenant_id: str, *, limit: int, after: str | None) -> tuple[list[tuple[str, datetime]], str | None]:
+    """Return a page of the tenant's batches, each with when it was written, in the order of their ids, and where the next begins."""
+    folder = f"{PREFIX}{tenant_id}/"
+    # Each batch has two files.
+    found, further = files.page_of_files(folder, limit=2 * limit, after=after)
+    manifests = [one for one in found if one.key.endswith(_MANIFEST)]
+    return [(one.key.removeprefix(folder).removesuffix(_MANIFEST), one.written_at) for one in manifests], further
+
+
+def letters_of(tenant_id: str, batch_id: str) -> list[Letter]:
+    """Return the letters of a batch, from its manifest. Raises NotFound, StorageUnavailable."""
+    with files.open_file(files_of_batch(tenant_id, batch_id)[1]) as manifest:
+        entries = json.load(manifest)["letters"]
+    fields = ("communication_id", "subject", "html", "text")
+    return [Letter(to=tuple(one["to"].split("\n")), **{name: one[name] for name in fields}) for one in entries]
+
+
+def replace_batch(tenant_id: str, batch_id: str, letters: Sequence[Letter]) -> None:
+    """Write the files of a batch again with only these of its letters, or remove them without any. Raises StorageUnavailable."""
+    if not letters:
+        for key in files_of_batch(tenant_id, batch_id):
+            files.remove_file(key)
+        return
+    if any(outcome.kind is not OutcomeKind.ACCEPTED for outcome in print_letters(tenant_id, batch_id, letters)):
+        raise StorageUnavailable("The letters could not be written again.")
 
 
 def pdf_of(letters: Sequence[Letter]) -> bytes:
