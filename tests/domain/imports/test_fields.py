@@ -41,7 +41,6 @@ def test_every_field_of_the_template_can_be_imported(kind: ContactKind) -> None:
         "first_name.x",
         "associations",
         "kyc.state",
-        "kind",
         "list_ids",
     ],
 )

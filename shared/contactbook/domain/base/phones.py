@@ -6,6 +6,7 @@ are refused.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _digits(text: str) -> int:
     return sum(character.isdigit() for character in text)
 
 
+# An import reads a number when it reads its cell, and again when it checks the contact.
+@lru_cache(maxsize=64)
 def _in_e164(line: str, region: str) -> str:
     """Return the number in E.164. A zero in brackets is dialled within the country only, and is no part of the number."""
     import phonenumbers

@@ -1,5 +1,6 @@
 """Cleaning text when it is received, and folding it for comparison."""
 
+import re
 import unicodedata
 
 # Zero-width characters and direction marks. They are invisible: two values that differ only in them look the same.
@@ -9,20 +10,24 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 # Those that carry nothing in a word. Joiners stay: they shape letters of Persian and of the scripts of India.
 _CARRYING_NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
-_KEPT_CONTROLS = {"\n", "\t"}
+# Control characters but tabs and line feeds, and halves of surrogate pairs.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(value: str) -> str:
     """Return the text in NFC, trimmed, with line feeds as line ends and no other control characters but tabs."""
     unified = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        character for character in unified if character in _KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs")
-    ).strip()
+    return _CONTROLS.sub("", unified).strip()
 
 
 def clean_line(value: str) -> str:
     """Return `clean_text` on one line: each run of white space becomes one space."""
     return " ".join(clean_text(value).split())
+
+
+def is_plain(value: str) -> bool:
+    """True if cleaning surely leaves the text as it is: printable ASCII with single spaces between its words."""
+    return value.isascii() and value.isprintable() and "  " not in value and value == value.strip()
 
 
 def fold(value: str) -> str:

@@ -8,12 +8,13 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
-from contactbook.domain.base.names import country_of, language_of
+from contactbook.domain.base.names import country_of, language_of, plain_name
 from contactbook.domain.base.spreadsheets import Cell, restored
 from contactbook.domain.base.text import visible
+from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.exports.list_cells import list_in_cell
 from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits
-from contactbook.domain.imports.reading.dates import DateOrder, DayOfYear, is_zero_date, read_date
+from contactbook.domain.imports.reading.dates import DateOrder, DayOfYear, day_of_year, is_zero_date, read_date
 from contactbook.domain.imports.reading.flags import flag_of, opts_out
 from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import CustomFieldType
@@ -89,9 +90,9 @@ def opt_out_of_cell(cell: Cell) -> Reading:
 
 
 def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool = False) -> Reading:
-    """Return the date of the cell as ISO text; other text stays as it is, for the validator to refuse.
+    """Return the date of the cell as ISO text. A birth without its year is a `birthday`.
 
-    A birth without its year is a `birthday`. Raises ValidationFailed `ambiguous_date`.
+    Raises ValidationFailed `ambiguous_date`, and `invalid_date` for what is no date or a date that does not exist.
     """
     # A workbook keeps a date without a date format as the number of days since 1900.
     if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell <= _LAST_SERIAL:
@@ -100,22 +101,41 @@ def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool =
     if is_zero_date(text):
         return Reading.empty("zero_date")
     found = read_date(text, order, in_future=not is_birth)
-    if isinstance(found, DayOfYear):
-        return Reading(({"birthday": str(found)},), "without_year") if is_birth else Reading.of(text)
-    iso = found.isoformat() if found else text
-    return Reading.of(iso, None if text.startswith(iso) else "date_read")
+    if isinstance(found, DayOfYear) and is_birth:
+        return Reading(({"birthday": str(found)},), "without_year")
+    if found is None or isinstance(found, DayOfYear):
+        raise _invalid_date(order, "1980-12-31, 31/12/1980 or 31 Dec 1980")
+    return Reading.of(found.isoformat(), None if text.startswith(found.isoformat()) else "date_read")
+
+
+def _invalid_date(order: DateOrder | None, examples: str) -> ValidationFailed:
+    said = f", its numbers in the order {order.value}" if order else ""
+    message = f"Expected a date that exists, such as {examples}{said}. Map words that mean none to null in `value_maps`."
+    return ValidationFailed(message, code="invalid_date")
 
 
 def birthday_of_cell(cell: Cell, order: DateOrder | None = None) -> Reading:
-    """Return the day of the year of the cell, also of a whole date."""
-    if re.fullmatch(r"\d{2}-\d{2}", text := text_of(cell)):
+    """Return the day of the year of the cell, also of a whole date. Raises ValidationFailed as `date_of_cell`."""
+    if (found := re.fullmatch(r"(\d{2})-(\d{2})", text := text_of(cell))) and day_of_year(int(found[1]), int(found[2])):
         # The form in which a birthday is stored and exported, month first.
         return Reading.of(text)
-    reading = date_of_cell(cell, order, is_birth=True)
+    try:
+        reading = date_of_cell(cell, order, is_birth=True)
+    except ValidationFailed as error:
+        if found or error.code == "invalid_date":
+            raise _invalid_date(order, "12-31 (month first), 31 December or 1980-12-31") from error
+        raise
     if not reading.entries or "birthday" in reading.entries[0]:
         return reading
-    value = str(reading.entries[0][""])
-    return Reading.of(value[5:], "date_read") if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else reading
+    return Reading.of(str(reading.entries[0][""])[5:], "date_read")
+
+
+def kind_of_cell(cell: Cell) -> Reading:
+    """Return the kind of contact that the cell names. Raises ValidationFailed `unknown_kind`, `cell_error`."""
+    word = plain_name(visible(text_of(cell)).strip())
+    if word not in set(ContactKind):
+        raise ValidationFailed("The kind must be person or company. Say other words in `value_maps`.", code="unknown_kind")
+    return Reading.of(word)
 
 
 def country_of_cell(cell: Cell) -> Reading:

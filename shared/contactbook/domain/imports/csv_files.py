@@ -107,9 +107,20 @@ def _parsed(lines: Lines, separator: str) -> Iterator[SheetRow]:
             return
         if not "".join(cells).strip():
             continue
+        if any(cell[:1] == " " and cell.lstrip()[:1] == '"' for cell in cells):
+            cells = _quoted_behind_spaces(cells, lines.taken, separator, width)
         width = width or len(cells)
         is_doubtful = is_doubtful and (len(cells) != width or _has_stray_quote(cells, lines.taken))
         yield _problem(begins, "malformed_csv") if is_doubtful else _row(begins, cells)
+
+
+def _quoted_behind_spaces(cells: list[str], taken: list[str], separator: str, width: int) -> list[str]:
+    """Return the cells of a row in which spaces stand before quotes: a quote that opens a cell is no part of its text."""
+    try:
+        found = next(csv.reader(taken, delimiter=separator, strict=True, skipinitialspace=True))
+    except csv.Error:
+        return cells
+    return found if len(found) == width or len(cells) != width else cells
 
 
 def _row(begins: int, cells: list[str]) -> SheetRow:

@@ -26,13 +26,14 @@ from contactbook.domain.imports.cells import (
     country_of_cell,
     date_of_cell,
     flag_of_cell,
+    kind_of_cell,
     language_of_cell,
     list_of_cell,
     opt_out_of_cell,
     text_of,
     text_of_cell,
 )
-from contactbook.domain.imports.reading.points import divided, divided_cell, email_of, phones_of, type_of
+from contactbook.domain.imports.reading.points import divided, divided_cell, emails_of, phones_of, type_of
 from contactbook.domain.imports.reading.rules import Reading, ReadingRules
 from contactbook.domain.opportunities.opportunities import OpportunityDraft
 from contactbook.domain.settings.fields import CustomFields
@@ -47,8 +48,8 @@ _SCOPES = {
     "accounts": Scope.ACCOUNTS_WRITE,
     "opportunity": Scope.OPPORTUNITIES_WRITE,
 }
-# The column that says which contact a row is about.
-CONTACT_ID = "contact_id"
+# The columns that say which contact a row is about, and of what kind it is.
+CONTACT_ID, KIND = "contact_id", "kind"
 # Begins the path under which a column of opt-outs lies in the prepared file.
 OPT_OUTS = "opt_outs."
 
@@ -62,11 +63,12 @@ class ConsentColumn(Draft):
 class ImportedRow(ContactFields, Draft):
     """The validated values of one row: a contact's fields, its preferences and consent, its accounts and its opportunity.
 
-    `contact_id` says which contact the row is about. `partial` has addresses and documents of which the file says a part only, by
+    `contact_id` says which contact the row is about, `kind` what it is in a file of persons and companies. `partial` has addresses and documents of which the file says a part only, by
     their place: they change what a contact has, and make nothing new.
     """
 
     contact_id: Line | None = None
+    kind: ContactKind | None = None
     source: Key | None = None
     preferences: PreferencesDraft = PreferencesDraft()
     consent: ConsentColumn | None = None
@@ -111,7 +113,7 @@ def _reader_of_path(path: str, steps: Sequence[str], rules: ReadingRules) -> Cel
     """Return the reader of a field that people write in ways of its own; None if its type says how it is read."""
     root, last, separator = steps[0], steps[-1], rules.separator_of(path)
     by_text: dict[tuple[str, str], Callable[[str], Reading]] = {
-        ("emails", "address"): email_of,
+        ("emails", "address"): emails_of,
         ("phones", "number"): lambda text: phones_of(text, rules.region),
         **{(name, "type"): partial(type_of, types=rules.types_of(name)) for name in ("emails", "phones", "addresses")},
         **{("addresses", name): Reading.of for name in ("line_1", "line_2", "city", "region")},
@@ -119,6 +121,8 @@ def _reader_of_path(path: str, steps: Sequence[str], rules: ReadingRules) -> Cel
     if read := by_text.get((root, last)):
         text_of_path = _phone_text if last == "number" else text_of
         return lambda cell: divided(_shown(text_of_path(cell), root), separator, read)
+    if path == KIND:
+        return kind_of_cell
     if root in ("date_of_birth", "birthday"):
         return partial(date_of_cell if root == "date_of_birth" else birthday_of_cell, order=rules.date_order, **_BIRTH[root])
     if root == "language" or last == "country":

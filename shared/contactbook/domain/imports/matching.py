@@ -4,14 +4,21 @@ Groups are tried in order. A group is a uniqueness rule, an id of another system
 search: an email, a phone, an identifier or a name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims_of_fields, external_claim, groups_of, values_at
+from contactbook.domain.contacts.uniqueness import (
+    ClaimedValue,
+    claims_of_fields,
+    external_claim,
+    groups_of,
+    is_external,
+    values_at,
+)
 from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.settings.sections import Settings
@@ -43,16 +50,17 @@ def groups_to_try(stated: Sequence[Group], paths: Sequence[str]) -> tuple[Group,
     )
 
 
-def match_errors(stated: Sequence[Group], kind: ContactKind, settings: Settings) -> Iterator[FieldError]:
-    """Yield the errors of the groups that nothing can be matched by."""
+def match_errors(stated: Sequence[Group], kinds: Collection[ContactKind], settings: Settings) -> Iterator[FieldError]:
+    """Yield the errors of the groups that match nothing of any of these kinds."""
     for place, group in enumerate(groups_to_try(stated, ())):
-        pointer = f"/match_on/{place}"
-        unknown = [path for path in group if path != CONTACT_ID and not is_known_path(path, kind, settings.custom_fields)]
-        if unknown:
-            yield FieldError(pointer, "unknown_field", f"A contact has no field `{unknown[0]}`.")
+        pointer, custom = f"/match_on/{place}", settings.custom_fields
+        fitting = [kind for kind in kinds if all(path == CONTACT_ID or is_known_path(path, kind, custom) for path in group)]
+        if not fitting:
+            unknown = next((path for path in group if not any(is_known_path(path, kind, custom) for kind in kinds)), group[0])
+            yield FieldError(pointer, "unknown_field", f"A contact has no field `{unknown}`.")
         elif len(group) > 1 and (CONTACT_ID in group or any(path.startswith(_EXTERNAL_IDS) for path in group)):
             yield FieldError(pointer, "stands_alone", "`contact_id` and external ids stand alone in their group.")
-        elif not _is_found_by_claim(group, kind, settings.uniqueness) and _searched_path(group) is None:
+        elif not any(_is_found(group, kind, settings.uniqueness) for kind in fitting):
             message = (
                 "Nothing finds contacts by these fields. Add an email, a phone, an identifier or a name, or make them a rule."
             )
@@ -71,7 +79,7 @@ def values_of_group(
         return frozenset([external_claim(system, external_id)] if external_id else [])
     if rule := _rule_like(group, kind, uniqueness):
         return frozenset(claims_of_fields(fields, kind, [rule]))
-    found = claims_of_fields(fields, kind, [group])
+    found = claims_of_fields(fields, kind, [group]) if _searched_path(group) else ()
     return frozenset(ClaimedValue(_SEARCHED + one.rule, one.fields, one.values) for one in found)
 
 
@@ -83,6 +91,11 @@ def is_by_id(value: ClaimedValue) -> bool:
 def is_searched(value: ClaimedValue) -> bool:
     """True for values that no claim holds."""
     return value.rule.startswith(_SEARCHED)
+
+
+def is_of_kind(value: ClaimedValue, kind: ContactKind) -> bool:
+    """True if contacts of the kind can have the value: a uniqueness rule and searched fields are of one kind."""
+    return is_by_id(value) or is_external(value) or value.rule.removeprefix(_SEARCHED).startswith(f"{kind.value}-")
 
 
 def looked_up(value: ClaimedValue) -> Searched:
@@ -105,8 +118,9 @@ def without_led_ids(row: ImportedRow, contact: Contact) -> ImportedRow:
     return row if len(kept) == len(row.external_ids) else with_fields(row, external_ids=kept)
 
 
-def _is_found_by_claim(group: Group, kind: ContactKind, uniqueness: Uniqueness) -> bool:
-    return group == (CONTACT_ID,) or group[0].startswith(_EXTERNAL_IDS) or _rule_like(group, kind, uniqueness) is not None
+def _is_found(group: Group, kind: ContactKind, uniqueness: Uniqueness) -> bool:
+    by_claim = group == (CONTACT_ID,) or group[0].startswith(_EXTERNAL_IDS) or _rule_like(group, kind, uniqueness) is not None
+    return by_claim or _searched_path(group) is not None
 
 
 def _rule_like(group: Group, kind: ContactKind, uniqueness: Uniqueness) -> Group | None:

@@ -4,6 +4,7 @@ Examples: `first_name`, `emails.0.address`, `identifiers.id_card.number`, `tags`
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import JsonValue
 
@@ -13,6 +14,8 @@ def pointer_of(path: str) -> str:
     return "/" + path.replace(".", "/")
 
 
+# The paths of an import are few, and each is asked about for each row.
+@lru_cache(maxsize=4096)
 def group_of(path: str) -> str:
     """Return the list entry or object that the field belongs to; empty for a field of the contact itself."""
     steps = path.split(".")

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
-from contactbook.domain.base.text import visible_words
+from contactbook.domain.base.text import clean_line, is_plain, visible_words
 from contactbook.domain.imports.fields import OPT_OUTS, column_reader
 from contactbook.domain.imports.paths import group_of, nested, places_of, pointer_of
 from contactbook.domain.imports.reading.address_types import settled_types
@@ -17,6 +17,8 @@ from contactbook.domain.imports.reading.rules import Reading, ReadingRules, as_c
 
 # Fields that name nothing by themselves, such as the type of an email without an address.
 _ADJUNCTS = frozenset({"type", "primary", "active", "extension"})
+# What programs write for an empty cell, in exactly these letters: Nan and Null are names of people.
+_NO_VALUES = frozenset({"nan", "NaN", "NaT", "<NA>", "None", "NULL", "null", r"\N"})
 # What an address or a document cannot be without.
 _NEEDED = {"addresses": ("line_1", "country"), "identifiers": ("number",)}
 
@@ -78,9 +80,9 @@ class RowReader:
             if shown is None or shown == "":
                 continue
             stand[path] = cell
-            meant = meanings.get(plain_name(str(shown)), shown)
-            if meant is None:
-                changes.append(ReadCell(path, cell, None, "value_mapped"))
+            meant = meanings.get(plain_name(str(shown)), shown) if meanings else shown
+            if meant is None or meant in _NO_VALUES:
+                changes.append(ReadCell(path, cell, None, "value_mapped" if meant is None else "no_value"))
                 continue
             try:
                 reading = read(as_cell(meant))
@@ -88,8 +90,9 @@ class RowReader:
                 errors.append(FieldError(pointer_of(path), error.code, error.message))
                 continue
             row.add(_target(path), reading)
-            if code := _code(cell, shown, meant, reading):
-                changes.append(ReadCell(path, cell, _value(path, reading), code))
+            value = _value(path, reading)
+            if code := _code(cell, shown, meant, reading) or _cleaning(cell, value):
+                changes.append(ReadCell(path, cell, _cleaned(value), code))
         found = without_repeated(row.values, row.origins)
         changes += [
             ReadCell(path, stand[path], None, "repeated_value")
@@ -121,7 +124,7 @@ def _constant(path: str, cell: Cell, rules: ReadingRules) -> list[tuple[str, Jso
 
 def _target(path: str) -> str:
     """Return the field that a column fills: the preference that a column of opt-outs refuses."""
-    return f"preferences.{path.removeprefix(OPT_OUTS)}" if path.startswith(OPT_OUTS) else path
+    return f"preferences.{path.removeprefix(OPT_OUTS).partition('.')[0]}" if path.startswith(OPT_OUTS) else path
 
 
 def _code(cell: Cell, shown: Cell, meant: JsonValue, reading: Reading) -> str | None:
@@ -129,6 +132,20 @@ def _code(cell: Cell, shown: Cell, meant: JsonValue, reading: Reading) -> str | 
         return "value_mapped"
     is_hidden = isinstance(cell, str) and isinstance(shown, str) and cell.strip() != shown
     return reading.code or ("invisible_characters" if is_hidden else None)
+
+
+def _cleaning(cell: Cell, value: JsonValue) -> str | None:
+    """Return why the text of a cell is not stored as it stands: its white space, or characters in another form or of no use."""
+    if not isinstance(cell, str) or not isinstance(value, str | list) or (is_plain(cell) and cell == value):
+        return None
+    clean = clean_line(cell)
+    if clean == cell and _cleaned(value) == value:
+        return None
+    return "white_space" if clean.split() == cell.split() else "characters_cleaned"
+
+
+def _cleaned(value: JsonValue) -> JsonValue:
+    return clean_line(value) if isinstance(value, str) else [_cleaned(one) for one in value] if isinstance(value, list) else value
 
 
 def _value(path: str, reading: Reading) -> JsonValue:

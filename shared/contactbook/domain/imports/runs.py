@@ -1,5 +1,6 @@
 """An import of contacts from a file: the request, its progress, and its view (S2.20-S2.24)."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -44,6 +45,10 @@ class OptOut(StrEnum):
     AFFILIATE_MARKETING = "affiliate_marketing"
 
 
+# The path of a column of opt-outs.
+_OPT_OUT = re.compile(rf"{re.escape(OPT_OUTS)}({'|'.join(OptOut)})(?:\.[1-9]\d?)?")
+
+
 class ImportState(StrEnum):
     """The states of an import.
 
@@ -83,7 +88,7 @@ class ImportRequest(Value):
     value_maps: Annotated[
         dict[Path, Annotated[dict[CellText, Constant | None], Field(max_length=500)]], Field(max_length=50)
     ] = {}
-    opt_outs: dict[OptOut, ColumnName] = {}
+    opt_outs: dict[OptOut, ColumnName | Annotated[tuple[ColumnName, ...], Field(min_length=1, max_length=20)]] = {}
     separators: Annotated[dict[Path, Separator], Field(max_length=50)] = {}
     dry_run: Flag = False
 
@@ -100,16 +105,20 @@ class ImportRequest(Value):
     @model_validator(mode="before")
     @classmethod
     def _opt_outs_among_the_columns(cls, sent: object) -> object:
-        """Take `opt_outs.<purpose>` among the columns as what `opt_outs` says. Where the two differ it stays, to be refused."""
+        """Take `opt_outs.<purpose>`, and further columns `opt_outs.<purpose>.1`, among the columns as what `opt_outs` says."""
         if not isinstance(sent, dict) or not isinstance(columns := sent.get("columns"), dict):
             return sent
         said = sent.get("opt_outs", {})
-        named = {one.value: columns[path] for one in OptOut if (path := f"{OPT_OUTS}{one.value}") in columns}
-        if not named or not isinstance(said, dict):
+        purposes = {path: found[1] for path in columns if isinstance(path, str) and (found := _OPT_OUT.fullmatch(path))}
+        if not purposes or not isinstance(said, dict):
             return sent
-        taken = {name: column for name, column in named.items() if said.get(name, column) == column}
-        left = {path: column for path, column in columns.items() if path not in {f"{OPT_OUTS}{name}" for name in taken}}
-        return sent | {"columns": left, "opt_outs": {**said, **taken}}
+        left = {path: column for path, column in columns.items() if path not in purposes}
+        taken: dict[str, list[object]] = {}
+        for path, name in purposes.items():
+            stated = said.get(name, ())
+            known = taken.setdefault(name, [stated] if isinstance(stated, str) else [*stated])
+            known += [columns[path]] if columns[path] not in known else []
+        return sent | {"columns": left, "opt_outs": said | {name: tuple(found) for name, found in taken.items()}}
 
 
 class ImportDraft(ImportRequest, Draft):
@@ -124,9 +133,19 @@ class ImportDraft(ImportRequest, Draft):
     (S6.4). `header_line` is the line of the header where titles stand above it.
 
     `date_order` reads dates such as 03/04/1980 (S6.5). `value_maps` says for a field what the words of its column mean. `opt_outs`
-    names a column for each purpose that it refuses: a word for yes in it is a no of the person (S6.7). `columns` may say the same
-    under `opt_outs.direct_marketing` and `opt_outs.affiliate_marketing`. `separators` divides the cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
+    names a column, or several, for each purpose that it refuses: a word for yes in any of them is a no of the person (S6.7). `columns`
+    may say the same under `opt_outs.direct_marketing` and `opt_outs.affiliate_marketing`, further columns under
+    `opt_outs.direct_marketing.1` and so on. In a file of persons and companies, `columns` names that of the `kind`. `separators` divides the cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
+
+
+def opt_out_columns(draft: ImportRequest) -> list[tuple[str, str]]:
+    """Return the columns of opt-outs with the path of each. A purpose may have several: a no in any of them is a no (S6.7)."""
+    found = []
+    for said, names in draft.opt_outs.items():
+        for place, name in enumerate(dict.fromkeys([names] if isinstance(names, str) else names)):
+            found.append((f"{OPT_OUTS}{said.value}.{place}" if place else f"{OPT_OUTS}{said.value}", name))
+    return found
 
 
 def reading_rules(draft: ImportRequest, settings: Settings) -> ReadingRules:

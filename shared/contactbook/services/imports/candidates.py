@@ -123,7 +123,8 @@ class CandidateReader:
     ) -> RowCandidate:
         list_id = self._draft.list_id if joins else None
         try:
-            creating = creating_result(self._store, values, self._draft.kind, list_id, by=self._by, now=now)
+            kind = values.kind or self._draft.kind
+            creating = creating_result(self._store, values, kind, list_id, by=self._by, now=now)
         except (RowRefused, ContactbookError) as error:
             found = (error if isinstance(error, RowRefused) else row_refused(error)).errors
             in_file = tuple(FieldError(read.pointer_in_file(one.field), one.code, one.message) for one in found)
@@ -135,7 +136,7 @@ class CandidateReader:
         values = candidate.values
         if values is None:
             return candidate
-        uniqueness, kind = self._store.settings.current().uniqueness, self._draft.kind
+        uniqueness, kind = self._store.settings.current().uniqueness, values.kind or self._draft.kind
         made = candidate.creating.after
         own = claims(made, uniqueness) if made else frozenset(claims_of_fields(values, kind, groups_of(uniqueness, kind)))
         tried = tuple(values_of_group(made or values, values.contact_id, kind, group, uniqueness) for group in self._groups)

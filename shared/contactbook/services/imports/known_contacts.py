@@ -15,6 +15,7 @@ from contactbook.domain.imports.matching import (
     groups_to_try,
     has_values,
     is_by_id,
+    is_of_kind,
     is_searched,
     looked_up,
     values_of_group,
@@ -35,7 +36,7 @@ class KnownContacts:
 
     def __init__(self, store: TenantStore, run: Import) -> None:
         self._store = store
-        self._kind, self._by = run.draft.kind, run.caller
+        self._by = run.caller
         self._groups = groups_to_try(run.draft.match_on, run.paths)
         self._searched: dict[ClaimedValue, str] = {}
         self._lines: dict[str, int] = {}
@@ -50,7 +51,7 @@ class KnownContacts:
         by_id = {value: value.values[0] for value in asked if is_by_id(value)}
         if by_id:
             survivors = self._store.contacts.survivors(by_id.values())
-            fitting = {one: contact.contact_id for one, contact in survivors.items() if self._fits(contact)}
+            fitting = {one: contact.contact_id for one, contact in survivors.items() if self._may_view(contact)}
             found |= {value: (fitting[one],) for value, one in by_id.items() if one in fitting}
         for value in asked:
             if is_searched(value) and (holders := self._searched_holders(value)):
@@ -93,12 +94,12 @@ class KnownContacts:
         """Return every contact that has the values. A search term may be late, so the contact itself is asked."""
         ids = list(dict.fromkeys(_candidates(self._store, looked_up(value))))[:_MOST_OF_A_NAME]
         contacts: Iterable[Contact] = self._store.contacts.get_many(ids) if ids else ()
-        return tuple(one.contact_id for one in contacts if one.erasure is None and has_values(one, value) and self._fits(one))
+        found = [one for one in contacts if one.erasure is None and is_of_kind(value, one.kind) and has_values(one, value)]
+        return tuple(one.contact_id for one in found if self._may_view(one))
 
-    def _fits(self, contact: Contact) -> bool:
-        """True if a row can be about the contact: it is of the kind, and the caller may see it (S3.14, S3.16)."""
-        groups = self._store.settings.current().groups
-        return contact.kind is self._kind and may(self._by, contact, GroupRight.VIEW, groups)
+    def _may_view(self, contact: Contact) -> bool:
+        """True if the caller may see the contact (S3.14, S3.16)."""
+        return may(self._by, contact, GroupRight.VIEW, self._store.settings.current().groups)
 
 
 def _candidates(store: TenantStore, searched: Searched) -> Iterable[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
-from contactbook.domain.imports.fields import OPT_OUTS, ImportedRow
+from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.fields import KIND, OPT_OUTS, ImportedRow
+from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.matching import match_errors
 from contactbook.domain.imports.row_reader import RowReader
 from contactbook.domain.imports.runs import ImportRequest, reading_rules
@@ -16,26 +18,18 @@ def check_mapping(store: TenantStore, draft: ImportRequest) -> None:
     """Check what the request says of fields. Raises ValidationFailed, at the pointer of each that is wrong."""
     settings = store.settings.current()
     custom = settings.custom_fields
-    _require_one_opt_out(draft)
     check_fields(tuple(draft.columns), custom, "/columns")
     check_fields(tuple(draft.constants), custom, "/constants")
     check_fields([path for path in draft.value_maps if not path.startswith(OPT_OUTS)], custom, "/value_maps")
-    errors = [*_separator_errors(draft), *match_errors(draft.match_on, draft.kind, settings)]
+    if KIND in draft.constants:
+        raise ValidationFailed.of("/constants/kind", "field_named_twice", "The import itself says the `kind`. Leave it out here.")
+    # The headers of a file may be the names of fields, and the kind one of them.
+    is_mixed = KIND in draft.columns or not (draft.columns or draft.preset or draft.format is ImportFormat.VCARD)
+    kinds = tuple(ContactKind) if is_mixed else (draft.kind,)
+    errors = [*_separator_errors(draft), *match_errors(draft.match_on, kinds, settings)]
     if errors:
         raise ValidationFailed("The import cannot read or match by these fields; see `errors`.", errors=errors)
     _check_constants(settings, draft)
-
-
-def _require_one_opt_out(draft: ImportRequest) -> None:
-    """Raise ValidationFailed for each purpose for which `columns` and `opt_outs` name different columns."""
-    message = "`opt_outs` names another column for this purpose. Name one of them."
-    errors = [
-        FieldError(f"/columns/{path}", "field_named_twice", message)
-        for said in draft.opt_outs
-        if (path := f"{OPT_OUTS}{said.value}") in draft.columns
-    ]
-    if errors:
-        raise ValidationFailed("The import names two columns of opt-outs for one purpose.", errors=errors)
 
 
 def _separator_errors(draft: ImportRequest) -> Iterator[FieldError]:

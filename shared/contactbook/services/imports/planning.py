@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, pointer
 from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
-from contactbook.domain.imports.matching import without_led_ids
+from contactbook.domain.imports.matching import is_of_kind, without_led_ids
 from contactbook.domain.imports.nos import only_nos
 from contactbook.domain.imports.refused_yeses import LIST
 from contactbook.domain.imports.row_outcomes import RowOutcome
@@ -147,7 +147,9 @@ class PartPlanner:
         if len(owners) != 1 or (owner := owners.pop()) not in stored.contacts:
             return with_nos(failed or doubled, candidate)
         contact = stored.contacts[owner]
-        others = {holder for value in candidate.claims for holder in stored.holders.get(value, ())} - {owner}
+        # A row without its kind may be about a contact of another kind than that of the import.
+        claimed = [value for value in candidate.claims if is_of_kind(value, contact.kind)]
+        others = {holder for value in claimed for holder in stored.holders.get(value, ())} - {owner}
         is_update = failed is None and not taken and self._draft.on_duplicate is OnDuplicate.UPDATE
         if is_update and not others:
             return self._changing(candidate, contact, now)

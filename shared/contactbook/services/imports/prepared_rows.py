@@ -13,12 +13,12 @@ from typing import BinaryIO
 from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
-from contactbook.domain.imports.fields import CONTACT_ID, OPT_OUTS, cell_reader, is_date
+from contactbook.domain.imports.fields import CONTACT_ID, KIND, OPT_OUTS, cell_reader, is_date
 from contactbook.domain.imports.files.workbook_sheets import DATES_SINCE_1904
-from contactbook.domain.imports.paths import contained_paths
+from contactbook.domain.imports.paths import contained_paths, pointer_of
 from contactbook.domain.imports.presets.filling import request_for
 from contactbook.domain.imports.row_lines import ColumnReader
-from contactbook.domain.imports.runs import Import, ImportRequest
+from contactbook.domain.imports.runs import Import, ImportRequest, opt_out_columns
 from contactbook.domain.imports.sheets import (
     FileWarning,
     ReadOtherwise,
@@ -98,11 +98,13 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
     Raises ValidationFailed `unknown_column`, `unmapped_columns`, `duplicate_header` for a mapped name that two columns have.
     """
     named_columns = [(f"/columns/{path}", path, name) for path, name in draft.columns.items()]
-    opt_outs = [(f"/opt_outs/{said.value}", f"{OPT_OUTS}{said.value}", name) for said, name in draft.opt_outs.items()]
+    opt_outs = [(pointer_of(path), path, name) for path, name in opt_out_columns(draft)]
     if not draft.columns:
         # Ignore the derived columns that only an export writes.
         named = [
-            (name, place) for place, name in enumerate(header) if name and (name == CONTACT_ID or name not in DERIVED_COLUMNS)
+            (name, place)
+            for place, name in enumerate(header)
+            if name and (name in (CONTACT_ID, KIND) or name not in DERIVED_COLUMNS)
         ]
         try:
             check_fields([name for name, _ in named], custom, "/columns")

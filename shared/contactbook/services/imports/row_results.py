@@ -11,6 +11,7 @@ from datetime import datetime
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
@@ -120,6 +121,9 @@ def updating_result(
     if not may(by, contact, GroupRight.EDIT, settings.groups):
         raise duplicate_refused()
     require_open(contact, settings.consent)
+    if row.kind not in (None, contact.kind):
+        message = f"The contact is a {contact.kind.value}, and a contact keeps its kind. Make another one instead."
+        raise ValidationFailed.of("/kind", "wrong_kind", message)
     steps = RowSteps(store, contact, by=by, now=now)
     parts, left_out = parts_that_change(contact, row.partial)
     after = with_fields(contact, **_updated_fields(contact, row, parts, settings, now))

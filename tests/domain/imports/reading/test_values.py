@@ -65,8 +65,9 @@ def test_a_date_in_the_order_that_is_said_is_never_swapped(day: date, order: Dat
     assert value({"date_of_birth": written}, ReadingRules(date_order=order)) == {"date_of_birth": day.isoformat()}
 
 
-def test_a_date_against_the_order_that_is_said_stays_for_the_validator() -> None:
-    assert value({"date_of_birth": "12/31/1980"}, ReadingRules(date_order=DateOrder.DMY)) == {"date_of_birth": "12/31/1980"}
+def test_a_date_against_the_order_that_is_said_is_refused() -> None:
+    found = reading({"date_of_birth": "12/31/1980"}, ReadingRules(date_order=DateOrder.DMY))
+    assert [(one.field, one.code) for one in found.errors] == [("/date_of_birth", "invalid_date")]
 
 
 @pytest.mark.feature("S6.5")

@@ -193,3 +193,60 @@ def test_a_value_that_two_columns_have_comes_in_once(world: World, api: Api) -> 
         if one["code"] == "repeated_value"
     ]
     assert told == [(2, "phones.1.number", "+357 99 123456", None), (2, "emails.1.address", "ANN@example.com", None)]
+
+
+@pytest.mark.feature("S6.9")
+@pytest.mark.parametrize(
+    ("field", "cell", "to", "code"),
+    [
+        ("first_name", "  Ann ", "Ann", "white_space"),
+        ("first_name", "Ann   Mary", "Ann Mary", "white_space"),
+        ("first_name", "Ann\u00a0Mary", "Ann Mary", "white_space"),
+        ("first_name", "Ann\nMary", "Ann Mary", "white_space"),
+        ("first_name", "Ann\x07", "Ann", "characters_cleaned"),
+        ("first_name", "Andre\u0301", "Andr\u00e9", "characters_cleaned"),
+        ("emails.0.address", " a@example.com", "a@example.com", "white_space"),
+        ("phones.0.number", "+357 99 123456", "+35799123456", "phone_read"),
+        ("tags", "big  client;vip", ["big client", "vip"], "white_space"),
+    ],
+)
+def test_white_space_that_is_cleaned_is_listed(world: World, api: Api, field: str, cell: str, to: object, code: str) -> None:
+    text = f'Last,X\nLee,"{cell}"\n'
+    run = imported(world, api, text, columns={"last_name": "Last", field: "X"})
+    found = api.get(f"/v1/imports/{run['import_id']}/changes").body["items"]
+    assert [(one["line"], one["field"], one["from"], one["to"], one["code"]) for one in found] == [(2, field, cell, to, code)]
+    stored = contacts(world)[0]
+    points = [one.get("address", one.get("number")) for one in (*stored.get("emails", ()), *stored.get("phones", ()))]
+    assert to in (stored.get(field), *points)
+
+
+@pytest.mark.feature("S6.9")
+def test_a_cell_that_comes_in_as_it_stands_is_not_listed(world: World, api: Api) -> None:
+    text = "First,Mail,Phone,Tags\nΕλένη,eleni@example.com,+35799123456,vip;τρία\n"
+    columns = {"first_name": "First", "emails.0.address": "Mail", "phones.0.number": "Phone", "tags": "Tags"}
+    run = imported(world, api, text, columns=columns)
+    assert api.get(f"/v1/imports/{run['import_id']}/changes").body["items"] == []
+
+
+@pytest.mark.feature("S6.9")
+@pytest.mark.parametrize(
+    ("field", "cell", "order", "expected"),
+    [
+        ("date_of_birth", "31/02/1980", None, "31/12/1980"),
+        ("date_of_birth", "sometime", "dmy", "in the order dmy"),
+        ("date_of_birth", "12/31/1980", "dmy", "in the order dmy"),
+        ("birthday", "02-30", None, "12-31 (month first)"),
+        ("identifiers.id_card.expires_on", "never", None, "1980-12-31"),
+    ],
+)
+def test_an_error_of_a_date_says_what_was_expected_and_the_way_out(
+    world: World, api: Api, field: str, cell: str, order: str | None, expected: str
+) -> None:
+    columns = {"first_name": "First", field: "When"}
+    run = imported(world, api, f"First,When\nAnn,{cell}\n", columns=columns, date_order=order)
+    (found,) = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert (found["code"], found["value"]) == ("invalid_date", cell)
+    assert expected in found["message"]
+    assert found["message"].endswith("in `value_maps`.")
+    nothing = {"value_maps": {field: {cell: None}}}
+    assert imported(world, api, f"First,When\nAnn,{cell}\n", columns=columns, date_order=order, **nothing)["created"] == 1

@@ -67,13 +67,21 @@ def test_the_whole_answer_of_a_preview_can_be_sent(world: World, api: Api) -> No
 
 
 @pytest.mark.feature("S6.7")
-def test_a_purpose_has_one_column_of_opt_outs(world: World, api: Api) -> None:
-    text = file_of(["First", "No", "Never"], ["Ann", "1", ""])
+@pytest.mark.parametrize("said", [{"direct_marketing": "Never"}, {"direct_marketing": ["Never", "No"]}])
+def test_a_no_in_any_column_of_opt_outs_is_a_no(world: World, api: Api, said: dict[str, Any]) -> None:
+    text = file_of(["First", "No", "Never"], ["Ann", "1", ""], ["Bob", "0", "1"], ["Cat", "0", "0"])
     columns = {"first_name": "First", "opt_outs.direct_marketing": "No"}
-    refused = start(api, text, columns=columns, opt_outs={"direct_marketing": "Never"})
-    assert (refused.status, refused.error_codes()) == (422, {"/columns/opt_outs.direct_marketing": "field_named_twice"})
-    unknown = start(api, text, columns={"first_name": "First", "opt_outs.calls": "No"})
-    assert unknown.error_codes() == {"/columns/opt_outs.calls": "unknown_field"}
+    assert imported(world, api, text, columns=columns, opt_outs=said)["created"] == 3
+    assert {one["first_name"]: said_by(one)[0][0] for one in contacts(world)} == {"Ann": True, "Bob": True, "Cat": False}
+
+
+@pytest.mark.feature("S6.7")
+def test_an_unknown_purpose_and_a_column_that_is_not_there_are_refused(world: World, api: Api) -> None:
+    text = file_of(["First", "No"], ["Ann", "1"])
+    for path, code in (("opt_outs.calls", "unknown_field"), ("opt_outs.direct_marketing.x", "unknown_field")):
+        assert start(api, text, columns={"first_name": "First", path: "No"}).error_codes() == {f"/columns/{path}": code}
+    missing = start(api, text, columns={"first_name": "First"}, opt_outs={"direct_marketing": ["No", "Nowhere"]})
+    assert missing.error_codes() == {"/opt_outs/direct_marketing/1": "unknown_column"}
     assert contacts(world) == []
 
 
@@ -107,12 +115,73 @@ def test_a_column_whose_values_say_no_is_told_whatever_its_header(world: World, 
     assert ("permission_column", "Status") in [(one["code"], one["header"]) for one in found["warnings"]]
 
 
-@pytest.mark.feature("S6.1")
-def test_a_further_column_of_opt_outs_that_a_preset_does_not_read_is_told(world: World, api: Api) -> None:
-    text = file_of(["Email Address", "First Name", "UNSUB_TIME", "CLEAN_TIME"], ["ann@example.com", "Ann", "", "2025-01-02"])
+@pytest.mark.feature("S6.7")
+@pytest.mark.parametrize("by", ["preset", "columns", "opt_outs"])
+@pytest.mark.parametrize(
+    ("mail", "headers", "word"),
+    [
+        ("Email Address", ["UNSUB_TIME", "CLEAN_TIME", "STATUS"], "2025-01-02 03:04:05"),
+        ("Email", ["Unsubscribed from all email", "hs_email_optout", "Opted out of email: Newsletters"], "true"),
+        ("Email", ["HasOptedOutOfEmail", "Email Opt Out"], "1"),
+    ],
+)
+def test_a_preset_reads_every_column_of_opt_outs(
+    world: World, api: Api, mail: str, headers: list[str], word: str, by: str
+) -> None:
+    rows = [
+        [f"P{place}", f"p{place}@example.com", *(word if one == place else "" for one in range(len(headers)))]
+        for place in range(4)
+    ]
+    text = file_of(["First Name", mail, *headers], *rows)
     found = preview(api, text)
-    assert found["opt_outs"]["direct_marketing"] == "UNSUB_TIME"
-    assert ("permission_column", "CLEAN_TIME") in [(one["code"], one["header"]) for one in found["warnings"]]
+    assert "permission_column" not in [one["code"] for one in found["warnings"]]
+    sent = {
+        name: found[name] for name in (("columns",) if by == "columns" else ("preset",) if by == "preset" else ("columns", by))
+    }
+    assert imported(world, api, text, **({"columns": {}} | sent))["created"] == 4
+    refused = {one["first_name"] for one in contacts(world) if said_by(one) == [(True, False)] * 2}
+    assert refused == {f"P{place}" for place in range(len(headers))}
+
+
+@pytest.mark.feature("S6.7")
+def test_a_column_of_opt_outs_that_the_file_has_twice_is_not_lost(world: World, api: Api) -> None:
+    text = file_of(["First Name", "Email", "HasOptedOutOfEmail", "HasOptedOutOfEmail"], ["Ann", "ann@example.com", "0", "1"])
+    refused = start(api, text, columns={}, preset="salesforce")
+    assert refused.error_codes() == dict.fromkeys([f"/opt_outs/{purpose}" for purpose in PURPOSES], "duplicate_header")
+
+
+@pytest.mark.feature("S6.5")
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("ann@example.com; bob@example.com", "ann@example.com,bob@example.com", "ann@example.com | bob@example.com"),
+        *("ann@example.com\nbob@example.com", "ann@example.com bob@example.com", "ann@example.com / bob@example.com"),
+        *("Lee, Ann <ann@example.com>; Lee, Bob <bob@example.com>", "ann@example.com ::: bob@example.com;"),
+    ],
+)
+def test_several_emails_in_a_cell_come_in_by_the_columns_of_a_preview_alone(world: World, api: Api, cell: str) -> None:
+    text = file_of(["First Name", "Email", "Phone"], ["Ann", cell, "99123456; 22123456"])
+    found = preview(api, text)
+    assert imported(world, api, text, columns=found["columns"])["created"] == 1
+    (ann,) = contacts(world)
+    assert [one["address"] for one in ann["emails"]] == ["ann@example.com", "bob@example.com"]
+    assert [one["number"] for one in ann["phones"]] == ["+35799123456", "+35722123456"]
+
+
+@pytest.mark.feature("S6.5")
+@pytest.mark.parametrize("cell", ["ann@example.com and bob@example.com", "ann@example.com; n/a", "a@b@example.com"])
+def test_what_is_no_list_of_emails_is_refused_as_a_whole(world: World, api: Api, cell: str) -> None:
+    run = imported(world, api, file_of(["First Name", "Email"], ["Ann", cell]), columns={"emails.0.address": "Email"})
+    assert (run["created"], run["failed"]) == (0, 1)
+
+
+@pytest.mark.feature("S6.1")
+def test_a_list_whose_separator_nobody_can_tell_is_told(api: Api) -> None:
+    found = preview(api, file_of(["First Name", "Tags"], ["Ann", "vip, gold"], ["Bob", "vip;gold"]))
+    told = [one for one in found["warnings"] if one["code"] == "separator_unclear"]
+    assert [(one["header"], one["line"]) for one in told] == [("Tags", 2)]
+    plain = preview(api, file_of(["First Name", "Tags"], ["Ann", "vip"], ["Bob", '"News, weekly";gold']))
+    assert plain["warnings"] == []
 
 
 @pytest.mark.feature("S6.1")

@@ -21,6 +21,8 @@ HUBSPOT = Preset(
         "date_of_birth": ("Date of birth", "date_of_birth"),
     },
     opt_outs=("Unsubscribed from all email", "Opted out of all email", "hs_email_optout", "Globally unsubscribed"),
+    # One for each type of subscription.
+    opt_outs_begin=("Opted out of email:", "hs_email_optout_"),
     types={"phones.0.type": "mobile", "emails.1.type": "work"},
     separators={"emails": ";"},
     known_by=(("Record ID", "Email"), ("Unsubscribed from all email",), ("hs_object_id",), ("hs_email_optout",)),

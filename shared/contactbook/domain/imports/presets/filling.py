@@ -34,7 +34,7 @@ def filled_by_preset(draft: ImportRequest, preset: Preset, header: Sequence[str]
     columns = {path: name for path, names in preset.columns.items() if (name := _first(present, map(form, names))) is not None}
     if not columns:
         raise ValidationFailed.of("/preset", "preset_mismatch", "The file has none of the columns of this tool's exports.")
-    opt_out = _first(present, map(form, preset.opt_outs))
+    refusing = _refusing(preset, header)
     stated = {*draft.columns, *draft.constants}
     columns = {path: name for path, name in columns.items() if not _is_stated(path, stated)} | draft.columns
     groups = {group_of(path) for path in columns}
@@ -45,7 +45,7 @@ def filled_by_preset(draft: ImportRequest, preset: Preset, header: Sequence[str]
         constants=types | draft.constants,
         separators={**preset.separators, **draft.separators},
         # Who unsubscribed said no to every marketing of whoever exports the list.
-        opt_outs=(dict.fromkeys(OptOut, opt_out) if opt_out else {}) | draft.opt_outs,
+        opt_outs=(dict.fromkeys(OptOut, refusing[0] if len(refusing) == 1 else refusing) if refusing else {}) | draft.opt_outs,
     )
 
 
@@ -59,6 +59,13 @@ def preset_of(header: Sequence[str]) -> PresetName | None:
     """Return the tool that alone writes such a header; None if nobody can tell."""
     found = [name for name, preset in PRESETS.items() if is_export_of(preset, header)]
     return found[0] if len(found) == 1 else None
+
+
+def _refusing(preset: Preset, header: Sequence[str]) -> tuple[str, ...]:
+    """Return every column of opt-outs, also one of which the file has two: the import then refuses the file rather than lose a no."""
+    known, begin = set(map(plain_header, preset.opt_outs)), tuple(map(plain_header, preset.opt_outs_begin))
+    named = {name: plain_header(name) for name in header if name}
+    return tuple(name for name, plain in named.items() if plain in known or (begin and plain.startswith(begin)))
 
 
 def _first(present: Mapping[str, str], names: Iterable[str]) -> str | None:

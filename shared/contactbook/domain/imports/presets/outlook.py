@@ -22,7 +22,7 @@ _PARTS = {
     "line_2": (("Street 2",), ("Οδός {} 2",)),
     "city": (("City",), ("Πόλη",)),
     "region": (("State",), ("Νομός", "Περιοχή")),
-    "postal_code": (("Postal Code",), ("Ταχυδρομικός κώδικας")),
+    "postal_code": (("Postal Code",), ("Ταχυδρομικός κώδικας",)),
     "country": (("Country/Region", "Country"), ("Χώρα/Περιοχή", "Χώρα")),
 }
 

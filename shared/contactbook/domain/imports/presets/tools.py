@@ -25,12 +25,13 @@ class Preset(Value):
     """The columns of a tool's exports.
 
     `columns` names for each field the headers that it has in the tool's versions and languages, `opt_outs` those of the columns that
-    say no to all marketing. `types` are constants, which count where the entry has a value. `known_by` are headers that only this
+    say no to all marketing, and `opt_outs_begin` how further ones begin. `types` are constants, which count where the entry has a value. `known_by` are headers that only this
     tool writes.
     """
 
     columns: Mapping[str, Sequence[str]]
     opt_outs: Sequence[str] = ()
+    opt_outs_begin: Sequence[str] = ()
     types: Mapping[str, str] = {}
     separators: Mapping[str, str] = {}
     # True if headers of another case are other columns.

@@ -1,8 +1,10 @@
 """What the preview of a file warns about (S6.1)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from contactbook.domain.base.file_formats import LIST_SEPARATOR
+from contactbook.domain.exports.list_cells import list_in_cell
 from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits, holds_code
 from contactbook.domain.imports.preview.models import HeaderView
 from contactbook.domain.imports.preview.words import says_no, says_who
@@ -11,15 +13,18 @@ from contactbook.domain.imports.sheets import FileWarning, SheetRow, message_of,
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](?:\d{4}|\d{2})(?:\D.*)?")
 _PHONE = re.compile(r"\+?\d(?:[ ().-]*\d){6,14}")
 _DATES = frozenset({"date_of_birth", "expires_on", "issued_on", "birthday"})
+_LISTS = frozenset({"tags", "categories"})
 _MOST = 100
 
 
-def findings(columns: Sequence[HeaderView], rows: Sequence[SheetRow], *, is_order_said: bool) -> list[FileWarning]:
-    """Return the warnings about the columns, and about the rows that were looked at."""
+def findings(
+    columns: Sequence[HeaderView], rows: Sequence[SheetRow], *, is_order_said: bool, separators: Collection[str]
+) -> list[FileWarning]:
+    """Return the warnings about the columns, and about the rows that were looked at. `separators` are said for these fields."""
     header = [one.header for one in columns]
     found = [*_about_columns(columns, header, rows)]
     for place, column in enumerate(columns):
-        found += _about_values(place, column, rows, is_order_said=is_order_said)
+        found += _about_values(place, column, rows, is_order_said=is_order_said, is_divided=column.field in separators)
     for row in rows:
         for problem in row.problems:
             about = header[problem.place] if problem.place is not None and problem.place < len(header) else None
@@ -53,10 +58,24 @@ def looks_like_data(header: str) -> bool:
     return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", header.strip()) is not None or _PHONE.fullmatch(header.strip()) is not None
 
 
-def _about_values(place: int, column: HeaderView, rows: Sequence[SheetRow], *, is_order_said: bool) -> Iterator[FileWarning]:
+def has_another_mark(cell: str) -> bool:
+    """True if an entry of the list in the cell still has a mark in it that people write between entries."""
+    return any(not entry.is_quoted and re.search(r"[,|/]", entry.text) for entry in list_in_cell(cell, LIST_SEPARATOR))
+
+
+def _about_values(
+    place: int, column: HeaderView, rows: Sequence[SheetRow], *, is_order_said: bool, is_divided: bool
+) -> Iterator[FileWarning]:
     if column.field is None:
         return
     cells = [(row.line, row.cells[place]) for row in rows if place < len(row.cells) and row.cells[place] is not None]
+    if column.field in _LISTS and not is_divided:
+        unclear_list = next((line for line, cell in cells if isinstance(cell, str) and has_another_mark(cell)), None)
+        if unclear_list is not None:
+            message = (
+                "A cell has a mark that may stand between several values: it comes in as one. Say `separators` to divide it."
+            )
+            yield FileWarning(code="separator_unclear", header=column.header, line=unclear_list, message=message)
     lost = next((line for line, cell in cells if has_lost_digits(cell, is_code=holds_code(column.field))), None)
     if lost is not None:
         yield FileWarning(code="digits_lost", header=column.header, line=lost, message=message_of("digits_lost"))

@@ -36,7 +36,7 @@ class HeaderView(Value):
 class Preview(Value):
     """What a file holds. `columns` and `preset` are suggestions, ready for an import; nothing is imported yet.
 
-    `columns` alone keep every no that was recognized: they name its column as `opt_outs.<purpose>`. `opt_outs`, `constants` and
+    `columns` alone keep every no that was recognized: they name its columns as `opt_outs.<purpose>`. `opt_outs`, `constants` and
     `separators` are the rest of what the preset says.
     `encoding` is a guess if a warning says so. It counts only once an import names it.
     """
@@ -48,7 +48,7 @@ class Preview(Value):
     sheets: tuple[SheetView, ...] = ()
     headers: tuple[HeaderView, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
-    opt_outs: dict[OptOut, str] = Field(default_factory=dict)
+    opt_outs: dict[OptOut, str | tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[str, Constant] = Field(default_factory=dict)
     separators: dict[str, str] = Field(default_factory=dict)
     preset: PresetName | None = None

@@ -8,7 +8,6 @@ from typing import BinaryIO
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.csv_files import WORKBOOK_MARKS, csv_rows
-from contactbook.domain.imports.fields import OPT_OUTS
 from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.presets.filling import PRESETS, filled_by_preset, preset_of
 from contactbook.domain.imports.presets.tools import PresetName
@@ -17,7 +16,7 @@ from contactbook.domain.imports.preview.findings import findings
 from contactbook.domain.imports.preview.models import Preview, PreviewDraft, SheetView
 from contactbook.domain.imports.preview.suggestions import Suggester, by_preset
 from contactbook.domain.imports.preview.workbook_heads import WorkbookHead
-from contactbook.domain.imports.runs import ImportRequest
+from contactbook.domain.imports.runs import ImportRequest, opt_out_columns
 from contactbook.domain.imports.sheets import FileWarning, SheetRow, checked_header
 from contactbook.domain.imports.vcards.rows import vcard_rows
 from contactbook.domain.imports.workbooks import workbook_rows
@@ -77,9 +76,11 @@ def _workbook(draft: PreviewDraft, file: BinaryIO, is_field: IsField) -> Preview
 
 def _vcards(draft: PreviewDraft, text: str, encoding: str | None, warnings: list[FileWarning]) -> Preview:
     # A card that the end of the head cuts off is no problem of the file.
-    end = text.upper().rfind("END:VCARD") + len("END:VCARD")
-    rows = list(islice(vcard_rows(io.BytesIO(text[:end].encode()), kind=draft.kind), _ROWS + 1))
-    used = [place for place in range(len(rows[0].cells)) if any(_cell(row, place) is not None for row in rows[1:])]
+    end = text.upper().rfind("END:VCARD")
+    whole = text[: end + len("END:VCARD")] if end >= 0 else text
+    rows = list(islice(vcard_rows(io.BytesIO(whole.encode()), kind=draft.kind), _ROWS + 1))
+    every = range(len(rows[0].cells))
+    used = [place for place in every if any(_cell(row, place) is not None for row in rows[1:])] or every
     narrow = [with_fields(row, cells=tuple(_cell(row, place) for place in used)) if row.cells else row for row in rows]
     draft = with_fields(draft, format=ImportFormat.VCARD, preset=PresetName.APPLE)
     found = _previewed(draft, narrow, lambda _: False, warnings)
@@ -100,7 +101,7 @@ def _previewed(draft: PreviewDraft, rows: Sequence[SheetRow], is_field: IsField,
         columns = by_preset(filled, preset, header, samples)
         warnings = [*warnings, *_beside_columns(filled)]
     else:
-        suggester = Suggester(draft.kind, header, is_field)
+        suggester = Suggester(draft.kind, header, samples, is_field)
         columns = [suggester.suggest(name, found) for name, found in zip(header, samples, strict=True)]
     if rows[0].line != 1 and draft.format is not ImportFormat.VCARD:
         message = f"The header seems to be on line {rows[0].line}. Name it in `header_line` to import the file."
@@ -109,13 +110,15 @@ def _previewed(draft: PreviewDraft, rows: Sequence[SheetRow], is_field: IsField,
         format=draft.format,
         header_line=rows[0].line,
         headers=tuple(columns),
-        columns={one.field: one.header for one in columns if one.field is not None}
-        | {f"{OPT_OUTS}{said.value}": name for said, name in filled.opt_outs.items()},
+        columns={one.field: one.header for one in columns if one.field is not None} | dict(opt_out_columns(filled)),
         opt_outs=filled.opt_outs,
         constants=filled.constants,
         separators=filled.separators,
         preset=preset,
-        warnings=(*warnings, *findings(columns, rows[1:], is_order_said=draft.date_order is not None)),
+        warnings=(
+            *warnings,
+            *findings(columns, rows[1:], is_order_said=draft.date_order is not None, separators=filled.separators),
+        ),
     )
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from contactbook.domain.contacts.record import ContactKind
+from contactbook.domain.imports.fields import KIND
 from contactbook.domain.imports.presets.tools import PresetName, plain_header
 from contactbook.domain.imports.preview.models import HeaderView
 from contactbook.domain.imports.preview.words import FIELD_OF_WORD, says_who
-from contactbook.domain.imports.runs import ImportRequest
+from contactbook.domain.imports.runs import ImportRequest, opt_out_columns
 from contactbook.domain.imports.sheets import named_twice
 
 _EMAIL = re.compile(r"[^@\s<>]{1,64}@[^@\s<>.]{1,63}\.[^@\s<>]{1,200}")
@@ -24,6 +25,7 @@ def by_preset(
 ) -> list[HeaderView]:
     """Return the columns as the request maps them that the preset has filled."""
     fields = {column: path for path, column in filled.columns.items()}
+    refusing = {column for _, column in opt_out_columns(filled)}
     no = "Whoever has a yes here opted out of marketing."
     known = f"The preset {name.value} knows this column."
     return [
@@ -31,17 +33,26 @@ def by_preset(
             header=column,
             samples=found,
             field=fields.get(column),
-            because=known if column in fields else no if column in filled.opt_outs.values() else None,
+            because=known if column in fields else no if column in refusing else None,
         )
         for column, found in zip(header, samples, strict=True)
     ]
 
 
+def says_kinds(values: Sequence[str]) -> bool:
+    """True if every one of the values is a kind of contact."""
+    return bool(values) and all(plain_header(value) in set(ContactKind) for value in values)
+
+
 class Suggester:
     """Suggests a field for one column after the other; each field once."""
 
-    def __init__(self, kind: ContactKind, header: Sequence[str], is_field: Callable[[str], bool]) -> None:
+    def __init__(
+        self, kind: ContactKind, header: Sequence[str], samples: Sequence[tuple[str, ...]], is_field: Callable[[str], bool]
+    ) -> None:
         self._kind = kind
+        # A file of persons and companies, such as an export of ours, has the fields of both.
+        self._is_mixed = any(name == KIND and says_kinds(values) for name, values in zip(header, samples, strict=True))
         self._twice = named_twice(header)
         self._is_field = is_field
         self._used: set[str] = set()
@@ -57,7 +68,7 @@ class Suggester:
         return HeaderView(header=header, samples=samples, field=field, because=because)
 
     def _field(self, header: str, samples: Sequence[str]) -> tuple[str | None, str]:
-        if self._is_field(header):
+        if self._is_field(header) and (header != KIND or self._is_mixed):
             return self._free(header), "The header is the name of the field."
         # The addresses in a column of people who said no are not those to write to.
         if says_who(header) or (self._has_parts and plain_header(header) == "name"):
@@ -72,9 +83,9 @@ class Suggester:
 
     def _free(self, field: str) -> str | None:
         """Return the field, or the next place of its list, if the kind of contact has it and no column is it already."""
-        if self._kind is ContactKind.COMPANY and field == "full_name":
+        if self._kind is ContactKind.COMPANY and field == "full_name" and not self._is_mixed:
             field = "company_name"
-        if field in (_PERSONS if self._kind is ContactKind.COMPANY else _COMPANIES):
+        if not self._is_mixed and field in (_PERSONS if self._kind is ContactKind.COMPANY else _COMPANIES):
             return None
         if field in _LISTS:
             places = (f"{field}.{place}.{_LISTS[field]}" for place in range(_MOST_PLACES))

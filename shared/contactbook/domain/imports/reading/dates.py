@@ -57,12 +57,12 @@ def read_date(text: str, order: DateOrder | None, *, in_future: bool = False) ->
         numbers = [int(number) for number in found.groups() if number and number.isdecimal()]
         return _dated(*numbers)
     if found := _WITHOUT_YEAR.fullmatch(text):
-        return _day_of_year(int(found[1]), int(found[2]))
+        return day_of_year(int(found[1]), int(found[2]))
     if found := _THREE.fullmatch(text):
         return _only(_readings_of_three(found.groups(), order, in_future=in_future))
     if found := _TWO.fullmatch(text):
         first, second = int(found[1]), int(found[2])
-        month_first, day_first = _day_of_year(first, second), _day_of_year(second, first)
+        month_first, day_first = day_of_year(first, second), day_of_year(second, first)
         said = {DateOrder.DMY: [day_first], DateOrder.MDY: [month_first], DateOrder.YMD: [month_first]}
         return _only(said[order] if order else [month_first, day_first])
     return _with_name_of_month(text, in_future=in_future)
@@ -92,7 +92,7 @@ def _with_name_of_month(text: str, *, in_future: bool) -> date | DayOfYear | Non
     if len(months) != 1 or len(numbers) + 1 != len(words) or not 1 <= len(numbers) <= 2:
         return None
     if len(numbers) == 1:
-        return _day_of_year(months[0], int(numbers[0]))
+        return day_of_year(months[0], int(numbers[0]))
     day, year = numbers if len(numbers[0]) < 3 else (numbers[1], numbers[0])
     return _dated(_whole_year(year, in_future=in_future), months[0], int(day)) if len(year) in (2, 4) else None
 
@@ -106,14 +106,15 @@ def _whole_year(digits: str, *, in_future: bool) -> int:
 
 def _dated(year: int, month: int, day: int) -> date | DayOfYear | None:
     if year == _NO_YEAR:
-        return _day_of_year(month, day)
+        return day_of_year(month, day)
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _day_of_year(month: int, day: int) -> DayOfYear | None:
+def day_of_year(month: int, day: int) -> DayOfYear | None:
+    """Return the day of the year; None if no year has it."""
     try:
         return DayOfYear(f"{date(_LEAP_YEAR, month, day):%m-%d}")
     except ValueError:

@@ -13,6 +13,9 @@ from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import TypeDefinition
 
 _NAMED = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>[\s;,]*")
+# What people write between addresses, and what an address is without any of it.
+_BETWEEN_EMAILS = tuple(map(re.compile, (r"[;,|\n]", r";|\n", r",", r"[/;,|]|\s+")))
+_ADDRESS = re.compile(r"[^@\s<>;,|/]{1,64}@[^@\s<>;,|/]+\.[^@\s<>;,|/]+")
 # What other tools call a type, and the types that tenants have for it, the closest first.
 _LABELS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("cell", "cellular", "cell phone", "mobile phone", "iphone", "handy", "κινητο"), ("mobile",)),
@@ -43,12 +46,28 @@ def divided_cell(cell: Cell, separator: str | None, read: Callable[[Cell], Readi
     return divided(cell, separator, read) if isinstance(cell, str) and GOOGLE_SEPARATOR in cell else read(cell)
 
 
-def email_of(text: str) -> Reading:
+def emails_of(text: str) -> Reading:
+    """Return the addresses of a cell. No address contains what stands between two, so a list of them has one reading only."""
+    if text.count("@") > 1:
+        for mark in _BETWEEN_EMAILS:
+            parts = [part for part in (piece.strip() for piece in mark.split(text)) if part]
+            readings = [_email_of(part) for part in parts]
+            if len(parts) > 1 and all(_ADDRESS.fullmatch(str(one.entries[0]["address"])) for one in readings):
+                return Reading(tuple(entry for one in readings for entry in one.entries), "several_values")
+    return _email_of(text)
+
+
+def _email_of(text: str) -> Reading:
     """Return the address of a cell, which may stand behind a name: Ann <ann@example.com>."""
     bare = "".join(text.split()) if text.count("@") == 1 and "<" not in text and not text.strip().count(" ") else text.strip()
     found = _NAMED.fullmatch(bare)
-    address = (found[1] if found else bare).removeprefix("mailto:").strip()
-    return Reading(({"address": address},), "display_name" if found else "mailto" if address != bare else None)
+    # A list of one has the mark of a list at its end.
+    single = (found[1] if found else bare).strip(" ;,|")
+    local, at, domain = single.removeprefix("mailto:").strip().rpartition("@")
+    address = local + at + domain.lower()
+    removed = "mark_removed" if single != bare else "lower_case" if address != single else None
+    code = "display_name" if found else "mailto" if single.startswith("mailto:") else removed
+    return Reading(({"address": address},), code)
 
 
 def phones_of(text: str, region: str) -> Reading:
@@ -57,7 +76,7 @@ def phones_of(text: str, region: str) -> Reading:
     if len(listed) > 1:
         return Reading(tuple(_phone_entry(one, region) for one in listed), "several_values")
     entry = _phone_entry(restored(text), region)
-    return Reading((entry,), "phone_read" if _digits(str(entry["number"])) != _digits(text) else None)
+    return Reading((entry,), "phone_read" if entry["number"] != text.strip() else None)
 
 
 def _phone_entry(text: str, region: str) -> dict[str, JsonValue]:
@@ -86,7 +105,3 @@ def type_of(label: str, types: Sequence[TypeDefinition]) -> Reading:
     if found is not None:
         return Reading(({"type": found, **primary},), None if plain == plain_name(found) and not primary else "type_read")
     return Reading(({"type": known[OTHER], **primary} if OTHER in known else primary,), "unknown_type")
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())

@@ -1,5 +1,6 @@
 """How the cells of one import are read: what the request says, and what the tenant's settings add (S6.5)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.settings.fields import CustomFields, TypeDefinition, Types
+
+# Ends the path of a further column of opt-outs.
+_OF_FURTHER = re.compile(r"(?<=_marketing)\.\d+$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class ReadingRules:
 
     def value_map(self, path: str) -> dict[str, JsonValue]:
         """Return what the request says that words of this field mean, by the word without case and accents."""
-        return {plain_name(word): value for word, value in self.value_maps.get(path, {}).items()}
+        words = self.value_maps.get(path) or self.value_maps.get(_OF_FURTHER.sub("", path), {})
+        return {plain_name(word): value for word, value in words.items()}
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class _CardReader:
         word = line.strip().upper()
         if word == "BEGIN:VCARD":
             unclosed = CardText(self.begins, "", "unclosed_card") if self.begins else None
-            self.begins, self._size, self._kept, self._is_spoilt, self._is_left_out = number, 0, [line], False, False
+            self.begins, self._size, self._kept, self._is_spoilt, self._is_left_out = number, 0, ["BEGIN:VCARD\n"], False, False
             self.count += 1
             return unclosed
         if not self.begins:
@@ -67,7 +67,7 @@ class _CardReader:
                 raise unreadable_file("not_vcard", "The file is no vCard file: it must begin with BEGIN:VCARD.")
             return None
         if word == "END:VCARD":
-            found = CardText(self.begins, "".join([*self._kept, line]), "card_too_long" if self._is_spoilt else None)
+            found = CardText(self.begins, "".join([*self._kept, "END:VCARD\n"]), "card_too_long" if self._is_spoilt else None)
             self.begins = 0
             return found
         self._keep(line)
@@ -82,4 +82,5 @@ class _CardReader:
         if self._size > _MOST_CHARACTERS or len(self._kept) > _MOST_LINES:
             self._is_spoilt = True
         else:
-            self._kept.append(line)
+            # vobject knows no line that ends with a carriage return alone.
+            self._kept.append(line.rstrip("\r\n") + "\n")
