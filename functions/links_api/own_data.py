@@ -91,6 +91,7 @@ def _about(visit: Visit, words: Words) -> tuple[Fact, ...]:
         "birthday": words.month_day(contact.birthday) if contact.birthday else None,
         "name_day": words.month_day(contact.name_day) if contact.name_day else None,
         "language": contact.language,
+        "time_zone": contact.time_zone,
         "industry": contact.industry,
     }
     return _facts(known, words)

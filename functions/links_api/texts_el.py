@@ -104,6 +104,7 @@ GREEK = {
     "label.birthday": "Γενέθλια",
     "label.name_day": "Ονομαστική εορτή",
     "label.language": "Γλώσσα",
+    "label.time_zone": "Ζώνη ώρας",
     "label.email": "Ηλεκτρονική διεύθυνση",
     "label.phone": "Τηλέφωνο",
     "label.id_card": "Ταυτότητα",

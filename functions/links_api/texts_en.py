@@ -103,6 +103,7 @@ ENGLISH = {
     "label.birthday": "Birthday",
     "label.name_day": "Name day",
     "label.language": "Language",
+    "label.time_zone": "Time zone",
     "label.email": "Email",
     "label.phone": "Phone",
     "label.id_card": "Identity card",

@@ -43,7 +43,7 @@ OTHERS = {
     "domain/imports/nos.py:valid_part": "The fields of one row, of which each round leaves some out.",
     "domain/imports/vcards/cards.py:card_texts": "The lines of a file, each read once.",
     "domain/links/links.py:_written": "The four parts of a link of our own.",
-    "domain/runs/local_times.py:instant_of": "The minutes of a change of the clock.",
+    "domain/settings/local_times.py:next_change": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
     "api/openapi_examples.py:_resolved": "References of our own schemas.",

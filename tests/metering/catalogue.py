@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.aws_in_process.aws import World
 from tests.metering import audit, derived, opportunities, sync
+from tests.metering.capped import capped_recipient_of_a_run
 from tests.metering.erasure import anonymization_with_communications
 from tests.metering.feedback import feedback_of
 from tests.metering.operations import (
@@ -37,6 +38,7 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "merge_of_two": merge_of_two,
     "save_of_lists": save_of_lists,
     "recipient_of_a_run": recipient_of_a_run,
+    "capped_recipient_of_a_run": capped_recipient_of_a_run,
     "delivery_of_a_message": feedback_of("Delivery"),
     "bounce_of_a_message": feedback_of("Bounce"),
     "complaint_of_a_message": feedback_of("Complaint"),

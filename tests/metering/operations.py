@@ -175,7 +175,7 @@ def recipient_of_a_run(world: World) -> Cost:
 
     # The clock stands still, so that the settings stay cached on a slow machine too.
     with sending.at(clock.now()), on_empty(world) as api:
-        run_id = _planned_run(world, api)
+        run_id = planned_run(world, api)
         with metered(world) as usage:
             _drain_queues(world)
         assert api.get(f"/v1/notification-runs/{run_id}").body["sent"] == RECIPIENTS
@@ -185,7 +185,7 @@ def recipient_of_a_run(world: World) -> Cost:
 def look_at_a_run(world: World) -> Cost:
     """Read a finished run of many recipients."""
     with on_empty(world) as api:
-        run_id = _planned_run(world, api)
+        run_id = planned_run(world, api)
         _drain_queues(world)
         with metered(world) as usage:
             assert api.get(f"/v1/notification-runs/{run_id}").body["sent"] == RECIPIENTS
@@ -228,7 +228,7 @@ def _set_uniqueness(world: World, api: Api, count: int) -> None:
     api.get("/v1/contacts/con_none")
 
 
-def _planned_run(world: World, api: Api) -> str:
+def planned_run(world: World, api: Api) -> str:
     from tests.builders import sending
 
     sending.set_up()

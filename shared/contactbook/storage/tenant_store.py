@@ -29,6 +29,7 @@ from contactbook.storage.contacts.notes import NoteRepository
 from contactbook.storage.contacts.profiles import ContactRepository
 from contactbook.storage.contacts.relations import RelationRepository
 from contactbook.storage.contacts.uniqueness import UniquenessRepository
+from contactbook.storage.decisions.marketing_counts import MarketingCountRepository
 from contactbook.storage.decisions.suppression_entries import SuppressionEntryRepository
 from contactbook.storage.decisions.suppression_lists import SuppressionListRepository
 from contactbook.storage.erasure.certificates import ErasureCertificateRepository
@@ -134,6 +135,7 @@ class TenantStore:
     template_trials = _from_keys(TemplateTrialRepository)
     segments = _from_store(lambda store: SegmentRepository(store.keys, store.contacts))
     refusals = _from_store(lambda store: RefusalRepository(store.keys, store.refusal_secret))
+    marketing_counts = _from_keys(MarketingCountRepository)
     suppression_lists = _from_keys(SuppressionListRepository)
     suppression_entries = _from_store(lambda store: SuppressionEntryRepository(store.keys, store.key_ring))
     communications = _from_store(

@@ -8,8 +8,8 @@ from aws_croniter import AwsCroniter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactbook.domain.runs.local_times import instant_of
 from contactbook.domain.runs.schedule_expressions import next_after, require_expression
+from contactbook.domain.settings.local_times import instant_of
 
 ATHENS = "Europe/Athens"
 # Local times without a zone.

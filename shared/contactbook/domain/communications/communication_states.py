@@ -35,4 +35,6 @@ TRANSITIONS: Mapping[CommunicationState, frozenset[CommunicationState]] = {
     _S.CANCELLED: frozenset(),
 }
 OPEN = frozenset({_S.QUEUED, _S.SENDING})
+# No provider has it, and none will get it.
+NEVER_LEFT = frozenset({_S.SKIPPED, _S.FAILED, _S.CANCELLED})
 ACCEPTED = frozenset({_S.SENT, _S.DELIVERED, _S.BOUNCED, _S.COMPLAINED})

@@ -32,6 +32,7 @@ class CommunicationView(Record):
     text: str | None = None
     message_id: str | None = None
     scheduled_for: Moment | None = None
+    put_off_until: Moment | None = None
     created_at: Moment
     updated_at: Moment
     sent_at: Moment | None = None

@@ -70,6 +70,10 @@ class Communication(Record):
     packed_content: str | None = None
     message_id: str | None = None
     scheduled_for: Moment | None = None
+    # Until when quiet hours put it off; it is scheduled for then.
+    put_off_until: Moment | None = None
+    # When it took a place under the tenant's cap on marketing; None if it took none, or gave it back.
+    counted_at: Moment | None = None
     # When the sweeper checks it next; None if the sweeper checks its run's slice instead.
     due_at: Moment | None = None
     lease: Lease | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import next_version, with_fields
-from contactbook.domain.communications.communication_states import TRANSITIONS, CommunicationState
+from contactbook.domain.communications.communication_states import NEVER_LEFT, TRANSITIONS, CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease, packed
 from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.decisions.origins import ANY_SERVICE
@@ -26,10 +26,17 @@ _REPORTED_STATES = {
 }
 
 
-def armed(found: Communication, decision: Decision, lease: Lease, now: datetime) -> Communication:
-    """Mark as `sending`: only the owner of the lease may send it."""
+def armed(found: Communication, decision: Decision, lease: Lease, now: datetime, *, is_counted: bool = False) -> Communication:
+    """Mark as `sending`: only the owner of the lease may send it. `is_counted` if it takes a place under the cap on marketing."""
     due_at = lease.until if found.is_swept_alone else None
-    return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, **_destination(found, decision))
+    counted_at = now if is_counted else found.counted_at
+    to = _destination(found, decision)
+    return _moved(found, _S.SENDING, now, reason=None, lease=lease, due_at=due_at, counted_at=counted_at, **to)
+
+
+def put_off(found: Communication, until: datetime, now: datetime) -> Communication:
+    """Return a queued one that quiet hours put off to this time: from then on it is due (S7.9)."""
+    return next_version(found, scheduled_for=until, put_off_until=until, due_at=until, updated_at=now)
 
 
 def sent(found: Communication, message_id: str | None, rendered: Rendered | None, now: datetime) -> Communication:
@@ -119,7 +126,8 @@ def _destination(found: Communication, decision: Decision) -> dict[str, object]:
 
 
 def _ended(found: Communication, state: CommunicationState, now: datetime, **updates: object) -> Communication:
-    return _moved(found, state, now, **{"reason": None, "lease": None, "due_at": None, **updates})
+    counted_at = None if state in NEVER_LEFT else found.counted_at
+    return _moved(found, state, now, **{"reason": None, "lease": None, "due_at": None, "counted_at": counted_at, **updates})
 
 
 def _moved(found: Communication, state: CommunicationState, now: datetime, **updates: object) -> Communication:

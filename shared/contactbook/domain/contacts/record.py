@@ -30,20 +30,12 @@ from contactbook.domain.contacts.details import (
 from contactbook.domain.contacts.kyc_record import ContactKyc
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.refusals.marks import RefusedAddress
+from contactbook.domain.settings.sending import ZoneName
 
 # The fields that say who the contact is; the other fields say how the tenant files it.
 PARTICULARS = (
-    "title",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "full_name",
-    "company_name",
-    "gender",
-    "date_of_birth",
-    "birthday",
-    "name_day",
-    "language",
+    *("title", "first_name", "middle_name", "last_name", "full_name", "company_name"),
+    *("gender", "date_of_birth", "birthday", "name_day", "language", "time_zone"),
 )
 
 
@@ -94,6 +86,8 @@ class ContactFields(Value):
     birthday: MonthDay | None = None
     name_day: MonthDay | None = None
     language: Language | None = None
+    # Its IANA name. It may be one that is not known any more: whoever needs the time asks whether it is.
+    time_zone: ZoneName | None = None
     emails: Annotated[tuple[Email, ...], Field(max_length=MAXIMUM_POINTS)] = ()
     phones: Annotated[tuple[Phone, ...], Field(max_length=MAXIMUM_POINTS)] = ()
     identifiers: Identifiers = Identifiers()

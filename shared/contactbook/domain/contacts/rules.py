@@ -19,11 +19,13 @@ from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.contacts.uniqueness import groups_of, missing_fields, pointer, values_at
 from contactbook.domain.settings.fields import NameCase
 from contactbook.domain.settings.sections import Settings
+from contactbook.domain.settings.sending import zone_of
 
 F = TypeVar("F", bound=ContactFields)
 
 PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "gender", "date_of_birth", "birthday", "name_day")
 COMPANY_ONLY = ("company_name",)
+UNKNOWN_ZONE = "There is no such time zone. Send its IANA name, such as Europe/Nicosia."
 _NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
 
 
@@ -49,6 +51,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
     errors = [
         *_kind_errors(fields, kind),
         *birthday_errors(fields),
+        *_zone_errors(fields),
         *email_errors,
         *phone_errors,
         *address_errors,
@@ -69,6 +72,12 @@ def _kind_errors(fields: ContactFields, kind: ContactKind) -> list[FieldError]:
         for name in foreign
         if getattr(fields, name) is not None
     ]
+
+
+def _zone_errors(fields: ContactFields) -> list[FieldError]:
+    if fields.time_zone is None or zone_of(fields.time_zone) is not None:
+        return []
+    return [FieldError("/time_zone", "unknown_time_zone", UNKNOWN_ZONE)]
 
 
 def _missing(fields: ContactFields, kind: ContactKind, settings: Settings) -> list[FieldError]:

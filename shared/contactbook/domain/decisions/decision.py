@@ -6,7 +6,7 @@ The planner, the sender, the dry run and every list of decisions call this one f
 from collections.abc import Sequence
 
 from contactbook.domain.accounts.accounts import Account, AccountState, is_of_service
-from contactbook.domain.base.values import Value
+from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
 from contactbook.domain.contacts.details import Address
@@ -24,7 +24,7 @@ from contactbook.domain.decisions.contact_information import (
 )
 from contactbook.domain.decisions.origins import ANY_SERVICE, Service, account_service
 from contactbook.domain.decisions.personal_refusals import (
-    answers_complaints,
+    complained,
     left_topic,
     refused_by_channel,
     refused_by_person,
@@ -33,7 +33,7 @@ from contactbook.domain.decisions.personal_refusals import (
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
+from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.domain.permissions.standing import is_erased_everywhere
 from contactbook.domain.refusals.marks import RefusedAddress, Through
 from contactbook.domain.sending.reach import ascii_email
@@ -46,7 +46,8 @@ class Decision(Value):
 
     `information` is the contact information of this communication, each item with its own level (S0.12, S0.13). The address is
     the channel's item of it, and merge fields are filled from it. It is None for an anonymized, non-functional or missing
-    contact. `service` is the Service of the account that it is about, once that is known.
+    contact. `service` is the Service of the account that it is about, once that is known. `put_off_until` is when the message may
+    leave if quiet hours put it off (S7.9).
     """
 
     contacted: bool
@@ -55,6 +56,7 @@ class Decision(Value):
     information: ResolvedInformation | None = None
     language: str | None = None
     service: Service | None = None
+    put_off_until: Moment | None = None
 
     @property
     def resolved(self) -> Resolved[str] | Resolved[Address] | None:
@@ -104,11 +106,13 @@ def decide(
     absence: SkipReason = SkipReason.DELETED,
     list_id: str | None = None,
     service_group: str | None = None,
+    is_capped: bool = False,
 ) -> Decision:
     """Decide about one contact, in the order of decision 2; the first check that fails gives the reason.
 
     `absence` is the reason when there is no contact: deleted or merged. `list_id` is the list that the run goes to. With
-    `service_group` it is for holders of an account of that group only (S0.10). Deciding changes nothing (S0.28).
+    `service_group` it is for holders of an account of that group only (S0.10). `is_capped` if it got as much marketing lately as the
+    tenant's cap allows (S7.9). Deciding changes nothing (S0.28).
     """
     if contact is None:
         return Decision(contacted=False, reason=absence, channel=channel)
@@ -126,7 +130,7 @@ def decide(
         language=contact.language or settings.localization.default_language,
         service=account_service(about) if about else None,
     )
-    reason = _reason_against(contact, decision, notification_type, settings, suppressions, list_id)
+    reason = _reason_against(contact, decision, notification_type, settings, suppressions, list_id, is_capped=is_capped)
     return with_fields(decision, contacted=reason is None, reason=reason)
 
 
@@ -171,6 +175,8 @@ def _reason_against(
     settings: Settings,
     suppressions: Suppressions,
     list_id: str | None,
+    *,
+    is_capped: bool,
 ) -> SkipReason | None:
     resolved = decision.resolved
     is_unusable = resolved is not None and resolved.reason is MissingReason.UNUSABLE
@@ -185,9 +191,10 @@ def _reason_against(
         or refused_by_person(contact, notification_type, decision.channel, refused, settings.preferences)
         or _refused_by_consent(contact, notification_type, settings)
         or _stopped_texts(contact, decision)
+        or (SkipReason.CAPPED if is_capped and notification_type.is_marketing else None)
         or suppressions.of_contact(*contact.own_ids())
         or (unusable or _suppressed_address(decision, suppressions))
-        or _complained(contact, notification_type, refused)
+        or complained(contact, notification_type, refused)
         or _erased_everywhere(contact, notification_type, refused)
     )
 
@@ -225,7 +232,7 @@ def _refused_by_consent(contact: Contact, notification_type: NotificationType, s
 
 
 def _suppressed_address(decision: Decision, suppressions: Suppressions) -> SkipReason | None:
-    """Return why the address is suppressed. `_complained` decides about a complaint."""
+    """Return why the address is suppressed. `complained` decides about a complaint."""
     address, reason = decision.address, None
     if isinstance(address, str):
         reason = suppressions.of_email(address) if decision.channel is Channel.EMAIL else suppressions.of_phone(address)
@@ -238,13 +245,3 @@ def _erased_everywhere(
     """Return the reason if every address of the contact was one of an erased person: then marketing does not come by letter either."""
     is_erased = notification_type.is_marketing and is_erased_everywhere(contact, refused)
     return SkipReason.SUPPRESSED if is_erased else None
-
-
-def _complained(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> SkipReason | None:
-    """Return the reason if somebody with an address of the contact complained.
-
-    A complaint is an opt-out: nobody can opt out of a bill (S2.46), and a younger yes of the person answers it (S5.3).
-    """
-    if notification_type.purpose is Purpose.FINANCIAL or not any(mark.through is Through.COMPLAINT for mark in refused):
-        return None
-    return None if answers_complaints(contact, notification_type, refused) else SkipReason.COMPLAINED

@@ -87,7 +87,17 @@ def refused_by_person(
     return None
 
 
-def answers_complaints(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> bool:
+def complained(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> SkipReason | None:
+    """Return the reason if somebody with an address of the contact complained.
+
+    A complaint is an opt-out: nobody can opt out of a bill (S2.46), and a younger yes of the person answers it (S5.3).
+    """
+    if notification_type.purpose is Purpose.FINANCIAL or not any(mark.through is Through.COMPLAINT for mark in refused):
+        return None
+    return None if _answers_complaints(contact, notification_type, refused) else SkipReason.COMPLAINED
+
+
+def _answers_complaints(contact: Contact, notification_type: NotificationType, refused: tuple[RefusedAddress, ...]) -> bool:
     """True if the person has said yes to what the type follows after every complaint through the address.
 
     Customer care that follows no flag is open to whoever said yes to either marketing.

@@ -22,3 +22,4 @@ class SkipReason(StrEnum):
     TOPIC_LEFT = "topic_left"
     REFUSED_BY_ADDRESS = "refused_by_address"
     UNSENDABLE_ADDRESS = "unsendable_address"
+    CAPPED = "capped"

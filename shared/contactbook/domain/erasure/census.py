@@ -66,6 +66,9 @@ CENSUS: dict[str, Handling] = {
     "history": _handled(
         OnMerge.STAYS, OnExport.INCLUDED, OnErasure.REDACTED, "holds names of fields, no values; the chain must stay complete"
     ),
+    "marketing_count": _handled(
+        OnMerge.STAYS, OnExport.DERIVED, OnErasure.ERASED, "times of messages; added up over the contacts merged into one"
+    ),
     "look": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "says who read the contact, without its values"),
     "consent_event": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.KEPT, "proof of the consent state, without evidence"),
     "consent_evidence": _handled(OnMerge.STAYS, OnExport.INCLUDED, OnErasure.ERASED, ""),

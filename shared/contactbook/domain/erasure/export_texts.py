@@ -183,6 +183,7 @@ LABELS: _Texts = {
     "tax_number": ("Tax number", "ΑΦΜ"),
     "text": ("Text", "Κείμενο"),
     "through": ("Through", "Μέσω"),
+    "time_zone": ("Time zone", "Ζώνη ώρας"),
     "title": ("Title", "Τίτλος"),
     "to": ("To", "Προς"),
     "transaction": ("Transaction", "Συναλλαγή"),

@@ -129,6 +129,7 @@ REASONS: _Texts = {
     "affiliate_marketing_opted_out": ("you refused offers of partners", "αρνηθήκατε προσφορές συνεργατών"),
     "anonymized": ("the contact was anonymized", "η επαφή ανωνυμοποιήθηκε"),
     "bounced": ("the address bounces", "η διεύθυνση επιστρέφει"),
+    "capped": ("you had enough offers for the time", "είχατε λάβει αρκετές προσφορές για την περίοδο"),
     "channel_opted_out": ("you refused this channel", "αρνηθήκατε αυτό το κανάλι"),
     "complained": ("you marked a message as spam", "σημειώσατε μήνυμα ως ανεπιθύμητο"),
     "consent_required": ("your consent is missing", "λείπει η συγκατάθεσή σας"),

@@ -18,7 +18,7 @@ DERIVED_COLUMNS = ("contact_id", "kind", "display_name", "stage", "life_cycle_st
 _PLACES = 3
 _OWN_COLUMNS = (
     *("title", "first_name", "middle_name", "last_name", "full_name", "company_name", "gender", "date_of_birth", "birthday"),
-    *("name_day", "language", "source", "categories", "industry", "industry_sector", "tags", "owned_by_group"),
+    *("name_day", "language", "time_zone", "source", "categories", "industry", "industry_sector", "tags", "owned_by_group"),
     *(f"identifiers.{name}.{part}" for name in ("id_card", "passport") for part in ("number", "country", "expires_on")),
     *(f"identifiers.{name}" for name in ("social_security_number", "vat_number", "registration_number", "tax_number")),
     *(f"emails.{place}.{part}" for place in range(_PLACES) for part in ("type", "address")),

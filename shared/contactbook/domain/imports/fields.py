@@ -203,7 +203,7 @@ _PERSON = (
 )
 _COMPANY = ("company_name", "identifiers.registration_number")
 _SHARED = (
-    *("identifiers.vat_number", "identifiers.tax_number", "language"),
+    *("identifiers.vat_number", "identifiers.tax_number", "language", "time_zone"),
     *("emails.0.type", "emails.0.address", "emails.1.type", "emails.1.address"),
     *("phones.0.type", "phones.0.number", "phones.1.type", "phones.1.number"),
     *("addresses.0.type", "addresses.0.line_1", "addresses.0.line_2", "addresses.0.city"),

@@ -136,6 +136,7 @@ NOT_HANDED_OVER: Mapping[str, str] = {
     "kyc_expiry_run": "how far such a run is; audit.jsonl has whom it expired",
     "link_renewal": "when a new link was asked for, for an hour",
     "list_member": "each contact has its lists in contacts.jsonl",
+    "marketing_count": "times of messages that communications.jsonl has, for the tenant's cap",
     "match_change": "keyed hashes for the next sync",
     "match_entry": "keyed hashes, with other tenants' contacts",
     "match_member": "counts of opportunities.jsonl and conversions.jsonl",

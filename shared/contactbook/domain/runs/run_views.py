@@ -70,6 +70,8 @@ class RunDecision(Value):
     address_level: Level | None = None
     communication_id: str | None = None
     state: str | None = None
+    # When it may leave, if quiet hours put it off (S7.9).
+    put_off_until: Moment | None = None
 
 
 def run_view(run: Run, counts: RunCounts, now: datetime) -> RunView:
@@ -100,6 +102,7 @@ def past_decision(found: Communication) -> RunDecision:
         address_level=found.address_level,
         communication_id=found.communication_id,
         state=found.state,
+        put_off_until=found.put_off_until,
     )
 
 
@@ -116,4 +119,5 @@ def present_decision(run: Run, recipient: Recipient, decision: Decision, queued:
         address_level=decision.address_level,
         communication_id=queued.communication_id if queued else None,
         state=queued.state if queued else None,
+        put_off_until=decision.put_off_until if queued is None or queued.put_off_until is None else queued.put_off_until,
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from contactbook.domain.runs.cron_expressions import next_of_cron, parsed_cron
-from contactbook.domain.runs.local_times import instant_of
+from contactbook.domain.settings.local_times import instant_of
 
 _EXPRESSION = re.compile(r"(cron|rate|at)\(([^()]{1,200})\)")
 _RATE = re.compile(r"([1-9]\d{0,5}) (minute|minutes|hour|hours|day|days)")

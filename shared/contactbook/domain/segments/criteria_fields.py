@@ -86,6 +86,7 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
             "company_name",
             "gender",
             "language",
+            "time_zone",
             "industry",
             "industry_sector",
             "owned_by_group",

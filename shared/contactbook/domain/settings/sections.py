@@ -3,6 +3,7 @@
 from contactbook.domain.base.values import Part, Value
 from contactbook.domain.senders.identities import SendingIdentities, SmsSenderIds
 from contactbook.domain.settings.closing import Closing
+from contactbook.domain.settings.contact_policy import ContactPolicy
 from contactbook.domain.settings.fields import (
     Categories,
     CustomFields,
@@ -63,6 +64,7 @@ class Settings(Value):
     branding: Branding = Branding()
     retention: Retention = Retention()
     opportunities: Opportunities = Opportunities()
+    contact_policy: ContactPolicy = ContactPolicy()
     sending_identities: SendingIdentities = SendingIdentities()
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
     registered: Registered = Registered()

@@ -9,17 +9,25 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from contactbook.domain.base.values import Country, Language, Line, Part
 
 
-def _known_zone(name: str) -> str:
+def zone_of(name: str) -> ZoneInfo | None:
+    """Return the time zone of this IANA name, or None if there is none."""
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("The time zone must be an IANA name, such as Europe/Nicosia.") from error
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _known_zone(name: str) -> str:
+    if zone_of(name) is None:
+        raise ValueError("The time zone must be an IANA name, such as Europe/Nicosia.")
     return name
 
 
-TimeZone = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64), AfterValidator(_known_zone)
-]
+# The form of an IANA name, known or not.
+ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64)]
+TimeZone = Annotated[ZoneName, AfterValidator(_known_zone)]
+# A time on a clock, in 24 hours.
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 # A number, or up to 11 letters and digits.
 SenderId = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{3,15}|[A-Za-z0-9 \-]{1,11})$")]
 MailAddress = Annotated[Line, StringConstraints(pattern=r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+$", max_length=254)]

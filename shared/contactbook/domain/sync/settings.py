@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StrictInt, StringConstraints, Valida
 
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Draft, Flag, Key, Record, Value
-from contactbook.domain.settings.sending import TimeZone
+from contactbook.domain.settings.sending import TimeOfDay, TimeZone
 from contactbook.domain.sync.match_options import MatchOn, comparable_address_or_phone
 from contactbook.domain.sync.tags import ENGAGING, PRIMARY, SECONDARY
 
@@ -33,7 +33,6 @@ VOCABULARIES = {
 
 
 # A time of day, hours and minutes.
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 # An email, or a phone in international form, as contacts are compared by it.
 AddressOrPhone = Annotated[str, StringConstraints(max_length=254), AfterValidator(comparable_address_or_phone)]
 

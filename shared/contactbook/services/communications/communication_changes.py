@@ -23,7 +23,7 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.communications.communications import commit_communication, visible_communication
 from contactbook.services.communications.references import checked_content, open_account, own_account
-from contactbook.services.communications.run_ends import counting_writes
+from contactbook.services.communications.run_ends import ending_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base.marks import unmarked
@@ -58,7 +58,9 @@ def change_communication(
     waits = fields.scheduled_for is not None and fields.scheduled_for > now
     # A communication of a run gets a time of its own as well: its slice may be done before that time.
     due_at = fields.scheduled_for if waits else now + SOON
-    changed = next_version(changed, due_at=due_at, updated_at=now)
+    # At another time quiet hours decide anew.
+    put_off_until = found.put_off_until if fields.scheduled_for == found.put_off_until else None
+    changed = next_version(changed, due_at=due_at, put_off_until=put_off_until, updated_at=now)
     writes: list[Write] = [store.communications.save_of(changed)]
     if found.run_id:
         writes.append(store.runs.check_not_stopped_of(found.run_id))
@@ -75,7 +77,7 @@ def cancel_communication(
     """Cancel a queued communication; it remains as cancelled. Raises RuleBroken `not_queued`, VersionMismatch, NotFound."""
     found, contact = _queued(store, communication, by, if_match)
     cancelled = transitions.cancelled(found, now)
-    writes = [store.communications.save_of(cancelled), *counting_writes(store, found, cancelled)]
+    writes = [store.communications.save_of(cancelled), *ending_writes(store, found, cancelled)]
     commit_communication(store, contact, "communication.cancelled", cancelled, writes, by=by, now=now)
 
 

@@ -13,7 +13,7 @@ from contactbook.domain.communications.communication_views import CommunicationV
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.communications.communications import commit_communication, visible_communication
-from contactbook.services.communications.run_ends import counting_writes
+from contactbook.services.communications.run_ends import ending_writes
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -35,6 +35,6 @@ def resolve_communication(
         )
     resolved = transitions.resolved(found, now, is_delivered=draft.outcome == "delivered")
     why = Change(field="communication.resolved_because", to=draft.reason)
-    writes = [store.communications.save_of(resolved), *counting_writes(store, found, resolved)]
+    writes = [store.communications.save_of(resolved), *ending_writes(store, found, resolved)]
     commit_communication(store, contact, "communication.resolved", resolved, writes, details=(why,), by=by, now=now)
     return communication_view(resolved)

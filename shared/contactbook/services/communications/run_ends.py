@@ -11,6 +11,7 @@ from contactbook.domain.base.versions import next_version
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.runs.run_counts import Ends, added, change_of, outcome_of
 from contactbook.domain.runs.slices import Slice
+from contactbook.services.communications.given_back import place_given_back
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
@@ -37,9 +38,14 @@ def counting_writes(store: TenantStore, before: Communication, after: Communicat
     return slice_writes(store, next_version(planned, ends=added(planned.ends, change)), change)
 
 
+def ending_writes(store: TenantStore, before: Communication, after: Communication) -> list[Write]:
+    """Return what is saved with the end of a communication: the counts of its run, and the place under the cap that it gives back."""
+    return [*counting_writes(store, before, after), *place_given_back(store, before, after)]
+
+
 def save_counted(store: TenantStore, before: Communication, after: Communication, checks: Sequence[Write] = ()) -> None:
     """Save the next version of a communication, with what it changes in the counts of its run. Raises ConcurrentUpdate."""
-    writes = [*counting_writes(store, before, after), *checks]
+    writes = [*ending_writes(store, before, after), *checks]
     if writes:
         table.transact([store.communications.save_of(after), *writes])
     else:

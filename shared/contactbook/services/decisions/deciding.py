@@ -12,11 +12,13 @@ from contactbook.domain.decisions.bound_addresses import bound_to
 from contactbook.domain.decisions.decision import Decision, decide
 from contactbook.domain.decisions.exclude import NOBODY, Exclude
 from contactbook.domain.decisions.origins import Service
+from contactbook.domain.decisions.quiet_hours import put_off_until
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target, email_target, phone_target
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType
 from contactbook.services.decisions.left_out import is_left_out
+from contactbook.services.decisions.marketing_counts import MarketingCounts
 from contactbook.services.decisions.suppressions import AppliedLists, applied_lists, checks_of_absence, look_up
 from contactbook.storage.base.rows import Check
 from contactbook.storage.contacts.profiles import MergedContact, Profile
@@ -63,6 +65,7 @@ class Decider:
         self._to_list = to_list
         self._service_group = service_group
         self._applied: AppliedLists | None = None
+        self.counts = MarketingCounts(store, now)
 
     def load(self, wanted: Mapping[str, bool], *, follow_merged: bool = False, checked: bool = False) -> dict[str, Addressee]:
         """Return contacts by id, as they are now. One batch read, and one query for each contact whose accounts are wanted.
@@ -74,7 +77,9 @@ class Decider:
         merged = [one for one, found in addressees.items() if found.absence is SkipReason.MERGED] if follow_merged else []
         survivors = self._store.contacts.survivors(merged) if merged else {}
         further = self._load({survivors[one].contact_id: wanted[one] for one in merged if one in survivors})
-        return addressees | {one: further[contact.contact_id] for one, contact in survivors.items()}
+        addressees |= {one: further[contact.contact_id] for one, contact in survivors.items()}
+        self.counts.expect([found.contact for found in addressees.values() if found.contact is not None])
+        return addressees
 
     def _load(self, wanted: Mapping[str, bool], *, consistent: bool = True) -> dict[str, Addressee]:
         plain = [contact_id for contact_id, with_accounts in wanted.items() if not with_accounts]
@@ -130,8 +135,9 @@ class Decider:
         notification_type: NotificationType,
         service: Service | None,
         suppressions: Suppressions,
+        is_capped: bool = False,
     ) -> Decision:
-        """Return the decision about one contact."""
+        """Return the decision about one contact, by what it said and what is known of it."""
         return decide(
             addressee.contact,
             addressee.accounts,
@@ -143,7 +149,39 @@ class Decider:
             absence=addressee.absence,
             list_id=self._to_list,
             service_group=self._service_group,
+            is_capped=is_capped,
         )
+
+    def decide_to_send(
+        self,
+        addressee: Addressee,
+        *,
+        channel: Channel,
+        notification_type: NotificationType,
+        service: Service | None,
+        suppressions: Suppressions,
+        at: datetime | None = None,
+        counted_at: datetime | None = None,
+    ) -> Decision:
+        """Return the decision about one contact under the tenant's policies as well (S7.9).
+
+        `at` is when the message is to leave, if that is later than now. `counted_at` is when it was counted, if it was and did not leave.
+        The first decision of a batch reads what marketing its contacts got, if the tenant has a cap: one batch read.
+        """
+        contact = addressee.contact
+        decision = self.decide(
+            addressee,
+            channel=channel,
+            notification_type=notification_type,
+            service=service,
+            suppressions=suppressions,
+            is_capped=contact is not None and self.counts.is_reached(contact, notification_type, counted_at),
+        )
+        if contact is None or not decision.contacted:
+            return decision
+        leaves_at = max(at or self._now, self._now)
+        until = put_off_until(contact, decision, notification_type, self._store.settings.current(), leaves_at)
+        return with_fields(decision, put_off_until=until) if until else decision
 
     def _lists(self, *, refresh: bool = False) -> AppliedLists:
         if self._applied is None or refresh:

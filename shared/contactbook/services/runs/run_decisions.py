@@ -68,12 +68,13 @@ def decisions_of_slice(store: TenantStore, run: Run, planned: Slice, *, now: dat
     return [
         (
             recipient,
-            decider.decide(
+            decider.decide_to_send(
                 addressees[recipient.contact_id],
                 channel=run.channel,
                 notification_type=notification_type,
                 service=run.service_for(recipient),
                 suppressions=suppressions,
+                at=run.scheduled_for,
             ),
         )
         for recipient in planned.recipients

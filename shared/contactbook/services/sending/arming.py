@@ -60,7 +60,8 @@ class Arming:
         for _ in range(_TRIES):
             ready = self._prepared(communication, addressee, suppressions)
             if not isinstance(ready, Armed):
-                current = self._confirmed(addressee)
+                # One that is put off is decided again when its time has come.
+                current = addressee if ready.is_open else self._confirmed(addressee)
                 if current is not addressee:
                     addressee = current
                     continue
@@ -69,8 +70,9 @@ class Arming:
             if contact is None:
                 return DONE
             checks = self._decider.checks(contact, ready.decision, communication.channel)
+            counts = [self._store.marketing_counts.save_of(count, self._now) for count in ready.counts]
             try:
-                table.transact([self._store.communications.save_of(ready.communication), *checks])
+                table.transact([self._store.communications.save_of(ready.communication), *counts, *checks])
             except ConcurrentUpdate:
                 found = self._store.communications.find(communication.communication_id)
                 if found is not None or not communication.is_planned:
@@ -85,6 +87,7 @@ class Arming:
                 if self._decider.missing:
                     break
             else:
+                self._decider.counts.note(ready.counts)
                 return ready
         raise ConcurrentUpdate("The contact or its lists change too often; the communication is decided at the next delivery.")
 
@@ -112,7 +115,7 @@ class Arming:
         return addressee if is_same else current
 
     def _prepared(self, communication: Communication, addressee: Addressee, suppressions: Suppressions) -> Armed | Communication:
-        """Return the communication ready to be armed, or in the final state that it gets instead."""
+        """Return the communication ready to be armed, or in the final state that it gets instead, or put off by quiet hours."""
         try:
             notification_type = self._contents.type_of(communication.notification_type_id)
             decision = self._decide(communication, addressee, notification_type, suppressions)
@@ -120,6 +123,8 @@ class Arming:
                 return transitions.skipped(communication, decision, self._now)
             if not self._has_sender(communication.channel):
                 return transitions.failed(communication, "sender_not_verified", self._now)
+            if decision.put_off_until is not None:
+                return transitions.put_off(communication, decision.put_off_until, self._now)
             content = self._contents.content_of(communication)
             about = about_of(notification_type, self._list_id)
             ends = communication.renewal.about if communication.renewal else about
@@ -129,8 +134,10 @@ class Arming:
         except RuleBroken as error:
             return transitions.failed(communication, error.code, self._now)
         lease = Lease(owner=self._owner, until=self._now + LEASE)
-        armed = transitions.armed(communication, decision, lease, self._now)
-        return Armed(armed, addressee, decision, message, about)
+        contact = addressee.contact
+        counts = self._decider.counts.counting(contact, notification_type, communication.counted_at) if contact else ()
+        armed = transitions.armed(communication, decision, lease, self._now, is_counted=bool(counts))
+        return Armed(armed, addressee, decision, message, about, counts)
 
     def _has_sender(self, channel: Channel) -> bool:
         """True if the tenant has a verified sender (S8.2). Settings from the cache are read again before the first refusal."""
@@ -144,10 +151,11 @@ class Arming:
     def _decide(
         self, communication: Communication, addressee: Addressee, notification_type: NotificationType, suppressions: Suppressions
     ) -> Decision:
-        return self._decider.decide(
+        return self._decider.decide_to_send(
             addressee.bound_to(communication.renewal.address) if communication.renewal else addressee,
             channel=communication.channel,
             notification_type=notification_type,
             service=communication.service,
             suppressions=suppressions,
+            counted_at=communication.counted_at,
         )

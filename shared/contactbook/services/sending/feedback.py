@@ -21,7 +21,7 @@ from contactbook.domain.refusals.refusals import RefusalEvent
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.communications.run_ends import counting_writes, save_counted
+from contactbook.services.communications.run_ends import ending_writes, save_counted
 from contactbook.services.refusals.following import mark_holders
 from contactbook.services.refusals.recording import RECORDED, recorded
 from contactbook.services.sending.soft_bounces import Counted, counted
@@ -88,7 +88,7 @@ def _refuse(
     said = recorded(store, event, addresses, contact)
     writes: list[Write] = [*said.writes, *also]
     if reported != found:
-        writes += [store.communications.save_of(reported), *counting_writes(store, found, reported)]
+        writes += [store.communications.save_of(reported), *ending_writes(store, found, reported)]
     if contact is not None:
         after = said.mark(contact)
         after = _opted_out(after, by=_BY, now=now) if event.through is Through.COMPLAINT else after

@@ -8,6 +8,7 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import full_name
 from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.decisions.marketing_counts import MarketingCount
 from contactbook.domain.links.links import About
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
@@ -32,6 +33,8 @@ class Armed:
     message: Message
     # What its unsubscribe link ends; None for a message that nobody unsubscribes from.
     about: About | None
+    # What the contact's counts of marketing are with it; none while the tenant has no cap.
+    counts: tuple[MarketingCount, ...] = ()
 
 
 def hand_over(store: TenantStore, armed: Armed, *, now: datetime) -> Outcome:

@@ -8,6 +8,7 @@ from contactbook.domain.communications.communications import Communication
 from contactbook.domain.runs.run_counts import REPEATED, change_of, outcome_of
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Slice
+from contactbook.services.communications.given_back import place_given_back
 from contactbook.services.communications.run_ends import save_counted, slice_writes
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
@@ -50,8 +51,11 @@ class SliceLedger(Ledger):
 
     def save(self, before: Communication, after: Communication) -> None:
         """Save the next version of a communication, at the price of a plain write. Raises ConcurrentUpdate."""
+        given_back = place_given_back(self._store, before, after)
         if self.is_foreign(after):
             super().save(before, after)
+        elif given_back:
+            table.transact([self._store.communications.save_of(after), *given_back])
         else:
             self._store.communications.save(after)
         self.saw(after)

@@ -30,6 +30,7 @@ _WORDS: Mapping[str, str] = {
     "date_of_birth": "date of birth|birthday|birth date|birthdate|born|dob|ημερομηνία γέννησης|γενέθλια|ημ γέννησης",
     "tags": "tags|labels|groups|group|ετικέτες|ομάδες",
     "language": "language|γλώσσα",
+    "time_zone": "time zone|timezone|ζώνη ώρας",
     "identifiers.id_card.number": "id card|id card number|identity card|αριθμός ταυτότητας|ταυτότητα|αδτ",
     "identifiers.passport.number": "passport|passport number|διαβατήριο|αριθμός διαβατηρίου",
     "identifiers.vat_number": "vat|vat number|vat no|αριθμός φπα",

@@ -15,8 +15,19 @@ def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
     if back == local:
         return first.astimezone(UTC)
     # The time is skipped: fold=1 uses the zone's later offset and gives an instant before the skip, fold=0 one after it.
-    low, high = sorted(int(local.replace(tzinfo=zone, fold=fold).timestamp()) for fold in (0, 1))
+    before, after = sorted(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return next_change(before, after, zone) or after
+
+
+def next_change(first: datetime, last: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the instant between these at which the zone's clock is put forward or back; None if it is not.
+
+    It finds one change. The instants may be a day apart: no zone changes twice within one.
+    """
+    low, high = int(first.timestamp()), int(last.timestamp())
     offset = _offset(low, zone)
+    if _offset(high, zone) == offset:
+        return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if _offset(middle, zone) == offset else (low, middle)
