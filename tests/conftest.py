@@ -14,6 +14,7 @@ from tests.aws_in_process.moto_inline import inline_way
 from tests.checks.isolation import Isolation, watching_functions
 from tests.checks.permissions import Permissions
 from tests.faults.taps import short_way, tapped
+from tests.repeatable import begin, begin_test, draw_from_the_seed, draw_the_same_examples, stop_the_machines_clock
 
 # Collecting the tests imports modules of the product, which read their environment on import.
 os.environ.update(ENVIRONMENT)
@@ -27,6 +28,24 @@ settings.load_profile("same")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 # What a test leaves is collected less often than Python would, because most of it is freed without that.
 gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_sessionstart() -> None:
+    """Leave nothing of a test to chance or to the machine."""
+    draw_from_the_seed()
+    stop_the_machines_clock()
+    if settings.get_current_profile_name() == "same":
+        draw_the_same_examples()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    begin_test(item.nodeid)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    begin(item.nodeid)
 
 
 def pytest_collection_finish() -> None:
