@@ -24,7 +24,7 @@ FEW, MANY = 1, 2
 # The smallest group of a full run. It has a shared person in every partition of match keys.
 SMALL, SHARED_IN_SMALL = 100, 40
 # So many contacts more, of which so many are shared, make a full run larger.
-STEP, SHARED_IN_STEP = 400, 6
+STEP, SHARED_IN_STEP = 200, 3
 
 
 def stream_of_a_day(world: World, days: int) -> Usage:
