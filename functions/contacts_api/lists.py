@@ -89,6 +89,12 @@ def remove_member(list_id: str, contact_id: str, caller: Writer, store: Store, n
     members.remove_member(store, list_id, contact_id, by=caller, now=now)
 
 
+@router.get("/v1/contacts/<contact_id>/lists", tags=["Lists"])
+def read_associations(contact_id: str, caller: Reader, store: Store) -> AssociationsView:
+    """Read the lists that a contact is on, as PUT takes them back."""
+    return associations.read_associations(store, contact_id, by=caller)
+
+
 @router.put("/v1/contacts/<contact_id>/lists", tags=["Lists"])
 def save_associations(
     contact_id: str, wanted: Associations, caller: Writer, store: Store, now: Now, if_match: IfMatch

@@ -16,7 +16,7 @@ Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRI
 Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 Preview = Annotated[bool, Query(description="Only say whom the change would let be contacted who is not now.")]
 
-Force = Annotated[bool, Query(description="Remove what is in use all the same, such as a stage that opportunities are in.")]
+Force = Annotated[bool, Query(description="Remove what is in use all the same, such as a stage, a type or a category.")]
 
 
 @router.get("/v1/settings/<section>", tags=["Settings"])

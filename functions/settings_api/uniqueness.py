@@ -28,9 +28,10 @@ def read_uniqueness_build(_: Reader, store: Store) -> UniquenessBuildView:
 def list_uniqueness_violations(
     caller: Reader, store: Store, paging: Pages, limit: Limit = 25, cursor: Cursor = None
 ) -> Page[ViolationView]:
-    """List the contacts that broke the rule when it was saved.
+    """List the contacts that break the rule now, of those that broke it when it was saved.
 
-    Nothing is deleted: both contacts keep their values. The contact without the claim is refused when it is next saved.
+    Nothing is deleted: both contacts keep their values. The contact without the claim is refused when it is next saved. Without a
+    `conflicting_contact_id` the contact lacks the fields. One that was repaired or deleted is not listed, so a page may be short.
     """
     found, after = uniqueness.page_violations(store, by=caller, limit=limit, after=paging.after(cursor))
     return paging.page(found, after)

@@ -16,6 +16,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/me",
     ),
     "accounts:write": (
+        "DELETE /v1/accounts/{account_id}",
         "PATCH /v1/accounts/{account_id}",
         "POST /v1/accounts/{account_id}/transactions",
         "POST /v1/contacts/{contact_id}/accounts",
@@ -148,6 +149,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     ),
     "contacts:read lists:write": (
         "GET /v1/lists",
+        "GET /v1/contacts/{contact_id}/lists",
         "GET /v1/lists/{list_id}",
         "GET /v1/lists/{list_id}/contacts",
         "GET /v1/segments",

@@ -171,6 +171,10 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
         f"/v1/communications/{kept_as_unknown(api.tenant_id, id_in(new_contact(api)))}/resolve",
         {"outcome": "delivered", "reason": "She answered it."},
     ),
+    "DELETE /v1/accounts/{account_id}": lambda api: (
+        api.post(f"{new_contact(api)}/accounts", {"name": "Wrong"}).headers["Location"],
+        None,
+    ),
     "DELETE /v1/contacts/{contact_id}": lambda api: (new_contact(api), None),
     "PUT /v1/contacts/by-external-id/{system}/{external_id}": lambda _: (
         "/v1/contacts/by-external-id/core/A-1",

@@ -115,6 +115,7 @@ LOOSENING: dict[str, list[Callable[[], Request]]] = {
 # One operation, or with a slash at its end every one that begins so.
 OTHERS = {
     "POST /p/": "The person itself says it.",
+    "DELETE /v1/accounts/": "Fewer addresses are left.",
     "PATCH /v1/accounts/": "One account of a contact; every decision is made anew at each sending.",
     "POST /v1/accounts/": "A posting is no permission.",
     "POST /v1/anonymization-runs": "Fewer people are left.",

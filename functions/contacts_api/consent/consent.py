@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
+from contactbook.api.sent_back import IsSentBack
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Moment
 from contactbook.domain.consent.events import ConsentEvent, Evidence
@@ -42,10 +43,10 @@ def read_consent(
 
 @router.put("/v1/contacts/<contact_id>/consent", tags=["Consent"])
 def record_consent(
-    contact_id: str, draft: ConsentDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch
+    contact_id: str, draft: ConsentDraft, caller: Writer, store: Store, now: Now, if_match: IfMatch, sent_back: IsSentBack
 ) -> ConsentView:
-    """Record a consent. Only an accepted consent can be withdrawn."""
-    contact = answers.record_consent(store, contact_id, draft, by=caller, now=now, if_match=if_match)
+    """Record a consent. Only an accepted consent can be withdrawn. Whoever sends back what GET answered records nothing."""
+    contact = answers.record_consent(store, contact_id, draft, by=caller, now=now, if_match=if_match, only_changes=sent_back)
     return answers.consent_view(store, contact)
 
 

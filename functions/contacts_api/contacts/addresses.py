@@ -11,8 +11,10 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.values import Count, Country, Draft, Flag, Line, Value
 from contactbook.domain.contacts.addresses import AddressChanges
 from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.labels import labelled_address
 from contactbook.domain.contacts.record import Contact
 from contactbook.services.contacts import addresses
+from contactbook.storage.tenant_store import TenantStore
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
@@ -30,6 +32,7 @@ class AddressView(Value):
 
     address_id: str
     type: str
+    label: Line
     line_1: Line
     line_2: Line | None
     city: Line | None
@@ -65,13 +68,13 @@ class Deactivation(Draft):
 def list_addresses(contact_id: str, caller: Reader, store: Store, include_inactive: IncludeInactive = False) -> AddressList:
     """List a contact's addresses; with `include_inactive`, also inactive ones."""
     contact, found = addresses.list_addresses(store, contact_id, include_inactive=include_inactive, by=caller)
-    return AddressList(items=tuple(_address_view((contact, address)) for address in found), version=contact.version)
+    return AddressList(items=tuple(_address_view(store, (contact, address)) for address in found), version=contact.version)
 
 
 @router.get(_ONE, tags=["Addresses"])
 def read_address(contact_id: str, address_id: str, caller: Reader, store: Store) -> AddressView:
     """Read one address, active or not."""
-    return _address_view(addresses.read_address(store, contact_id, address_id, by=caller))
+    return _address_view(store, addresses.read_address(store, contact_id, address_id, by=caller))
 
 
 @router.post(_BASE, status_code=201, tags=["Addresses"])
@@ -79,7 +82,9 @@ def add_address(
     contact_id: str, draft: Address, caller: Writer, store: Store, now: Now, if_match: IfMatch, replace: Replace = False
 ) -> AddressView:
     """Add an address."""
-    return _address_view(addresses.add_address(store, contact_id, draft, replace=replace, by=caller, now=now, if_match=if_match))
+    return _address_view(
+        store, addresses.add_address(store, contact_id, draft, replace=replace, by=caller, now=now, if_match=if_match)
+    )
 
 
 @router.patch(_ONE, tags=["Addresses"])
@@ -97,6 +102,7 @@ def change_address(
     """Change an address by merge-patch."""
     patch = changes.model_dump(mode="json", exclude_unset=True)
     return _address_view(
+        store,
         addresses.change_address(
             store,
             contact_id,
@@ -107,7 +113,7 @@ def change_address(
             by=caller,
             now=now,
             if_match=if_match,
-        )
+        ),
     )
 
 
@@ -133,7 +139,7 @@ def activate_address(
     """Make an address active again."""
     replaces = replace or bool(activation and activation.replace)
     return _address_view(
-        addresses.activate_address(store, contact_id, address_id, replace=replaces, by=caller, now=now, if_match=if_match)
+        store, addresses.activate_address(store, contact_id, address_id, replace=replaces, by=caller, now=now, if_match=if_match)
     )
 
 
@@ -151,7 +157,8 @@ def deactivate_address(
     """Deactivate an address and keep it."""
     named = (deactivation.new_primary if deactivation else None) or new_primary
     return _address_view(
-        addresses.deactivate_address(store, contact_id, address_id, new_primary=named, by=caller, now=now, if_match=if_match)
+        store,
+        addresses.deactivate_address(store, contact_id, address_id, new_primary=named, by=caller, now=now, if_match=if_match),
     )
 
 
@@ -160,9 +167,12 @@ def make_address_primary(
     contact_id: str, address_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch
 ) -> AddressView:
     """Move the primary flag to this address."""
-    return _address_view(addresses.make_address_primary(store, contact_id, address_id, by=caller, now=now, if_match=if_match))
+    return _address_view(
+        store, addresses.make_address_primary(store, contact_id, address_id, by=caller, now=now, if_match=if_match)
+    )
 
 
-def _address_view(found: tuple[Contact, Address]) -> AddressView:
+def _address_view(store: TenantStore, found: tuple[Contact, Address]) -> AddressView:
     contact, address = found
-    return AddressView.model_validate({**address.model_dump(), "version": contact.version})
+    labelled = labelled_address(address, store.settings.current().types)
+    return AddressView.model_validate({**labelled.model_dump(), "version": contact.version})

@@ -21,6 +21,7 @@ from contactbook.api.errors import answer, of_request_validation, problem, probl
 from contactbook.api.idempotency import answer_once
 from contactbook.api.locations import add_headers
 from contactbook.api.looks import ROUTE, record_reads, record_refusal
+from contactbook.api.sent_back import SentBackFields
 from contactbook.api.shares import use_request_share
 from contactbook.domain.base.errors import (
     ContactbookError,
@@ -55,6 +56,7 @@ class Application(APIGatewayHttpResolver):
 
     def __init__(self) -> None:
         super().__init__(enable_validation=True, json_body_deserializer=read_json_object)
+        self._request_validation_middleware = SentBackFields()
         self._response_validation_middleware = _KnownAnswers()
 
     def _call_route(self, route: Route, route_arguments: dict[str, str]) -> ResponseBuilder:  # type: ignore[type-arg]  # Of any body.

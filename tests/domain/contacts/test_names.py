@@ -32,3 +32,24 @@ def test_a_missing_part_leaves_no_stray_comma():
         display_name(ContactFields(last_name="Georgiou"), ContactKind.PERSON, NameDisplay(person="{last_name}, {first_name}"))
         == "Georgiou"
     )
+
+
+@pytest.mark.feature("S2.3")
+@pytest.mark.parametrize(
+    ("template", "parts", "shown"),
+    [
+        ("{last_name}, {first_name} {middle_name}", {}, "Georgiou, Eleni"),
+        ("{title} {last_name}, {first_name}", {}, "Georgiou, Eleni"),
+        ("{last_name}, {title} {first_name}", {}, "Georgiou, Eleni"),
+        ("{last_name}, {title} {first_name}", {"first_name": None, "title": "Ms"}, "Georgiou, Ms"),
+        ("{last_name}, {first_name} {middle_name}", {"first_name": None, "middle_name": "M."}, "Georgiou, M."),
+        ("{last_name}, {first_name} {middle_name}", {"first_name": None}, "Georgiou"),
+        ("{last_name} ({title}), {first_name}", {}, "Georgiou, Eleni"),
+        ("{last_name} - {first_name} [{title}]", {}, "Georgiou - Eleni"),
+        ("{title} {middle_name}", {}, "Eleni Georgiou"),
+        ("Mx {last_name}!", {}, "Mx Georgiou!"),
+    ],
+)
+def test_an_empty_part_drops_out_with_the_separator_beside_it(template, parts, shown):
+    fields = ContactFields(**{"first_name": "Eleni", "last_name": "Georgiou", **parts})
+    assert display_name(fields, ContactKind.PERSON, NameDisplay(person=template)) == shown

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.contacts.labels import label_of
 from contactbook.domain.contacts.relations import (
     Direction,
     Relation,
     RelationDraft,
-    label_of,
     other_end,
     require_new,
     require_relatable,

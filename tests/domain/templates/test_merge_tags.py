@@ -89,3 +89,28 @@ def test_every_tag_has_a_value_even_for_an_empty_contact() -> None:
 
     assert values.keys() == KNOWN
     assert values["first_name"] == values["email"] == values["mailing_address"] == ""
+
+
+@pytest.mark.feature("S2.11")
+@pytest.mark.parametrize(
+    ("language", "born", "celebrates", "flag"),
+    [
+        ("en", "12 April 1985", "21 May", "yes"),
+        ("el", "12 Απριλίου 1985", "21 Μαΐου", "ναι"),
+        ("fr", "1985-04-12", "05-21", "yes"),
+        (None, "12 April 1985", "21 May", "yes"),
+    ],
+)
+def test_merge_fields_follow_the_formats_and_the_language_of_the_message(language, born, celebrates, flag) -> None:
+    fields = [
+        {"name": "since", "label": "Since", "type": "date"},
+        {"name": "vip", "label": "VIP", "type": "flag"},
+    ]
+    settings = Settings.model_validate({"formatting": {"phone": "international"}, "custom_fields": {"fields": fields}})
+    contact = a_reachable_contact(date_of_birth="1985-04-12", name_day="05-21", custom={"since": "1985-04-12", "vip": True})
+    decision = Decision(contacted=True, channel=Channel.SMS, information=resolve(contact), language=language)
+    values = merge_values(contact, [], decision, opportunities=(), settings=settings, links={}, today=date(1985, 4, 12))
+    assert values["phone"] == "+357 99 123456"
+    assert {values[name] for name in ("date_of_birth", "today", "custom_since")} == {born}
+    assert (values["name_day"], values["birthday"]) == (celebrates, born.removesuffix(" 1985").removeprefix("1985-"))
+    assert values["custom_vip"] == flag

@@ -32,7 +32,8 @@ def test_every_section_has_defaults_a_schema_and_can_be_sent_back_as_it_is_read(
     own = {name: value for name, value in read.body.items() if name not in ("schema", "version")}
     Draft202012Validator(read.body["schema"]).validate(own)
     again = api.put(f"/v1/settings/{section}", read.body)
-    assert (again.status, again.body["version"]) == (200, 1)
+    # Nothing changed, so nothing was saved.
+    assert (again.status, again.body["version"]) == (200, 0)
     assert {name: value for name, value in again.body.items() if name != "version"} == own
 
 
@@ -45,7 +46,7 @@ def test_a_put_replaces_the_section_and_what_it_leaves_out_takes_its_default(wor
 def test_sections_are_versioned_and_unknown_ones_and_unknown_fields_refused(world: World, api: Api) -> None:
     assert save(api, "nothing").status == api.get("/v1/settings/nothing").status == 404
     assert save(api, "formatting", nothing=1).error_codes() == {"/nothing": "unknown_field"}
-    assert api.put("/v1/settings/formatting", {}, if_match='"0"').status == 200
+    assert api.put("/v1/settings/formatting", {"phone": "national"}, if_match='"0"').status == 200
     assert api.put("/v1/settings/formatting", {}, if_match='"0"').code == "version_mismatch"
     assert Api(scopes=("settings:read",)).put("/v1/settings/formatting", {}).status == 403
     assert Api(tenant_id="other").get("/v1/settings/formatting").body["version"] == 0
@@ -89,7 +90,7 @@ def test_a_mandatory_type_is_needed_to_create_and_to_change_but_not_to_read(worl
 @pytest.mark.feature("S2.6")
 def test_a_type_in_use_can_be_removed_and_its_contacts_fail_only_on_their_next_save(world: World, api: Api) -> None:
     contact_id = create(api, emails=[{"type": "work", "address": "a@example.com"}]).body["contact_id"]
-    saved(api, "types", email=[{"type": "personal", "label": "Personal"}])
+    assert api.put("/v1/settings/types?force=true", {"email": [{"type": "personal", "label": "Personal"}]}).status == 200
     assert api.get(f"/v1/contacts/{contact_id}").body["emails"][0]["type"] == "work"
     assert api.patch(f"/v1/contacts/{contact_id}", {"last_name": "X"}).error_codes() == {"/emails/0/type": "unknown_type"}
 
@@ -113,6 +114,31 @@ def test_an_industry_belongs_to_one_sector_and_a_pair_must_match(world: World, a
     assert mismatch.error_codes() == {"/industry_sector": "sector_mismatch"}
     assert create(api, company_name="A", industry="mining").error_codes() == {"/industry": "unknown_industry"}
     assert save(api, "industries", sectors=[*sectors, {"sector": "more", "industries": ["banking"]}]).status == 422
+
+
+@pytest.mark.feature("S2.8")
+def test_a_contact_with_an_industry_belongs_to_its_sector_without_saying_so(world: World, api: Api) -> None:
+    sectors = [{"sector": "financial", "industries": ["banking"]}, {"sector": "public", "industries": ["schools"]}]
+    saved(api, "industries", sectors=sectors)
+    made = create(api, company_name="A", industry="banking")
+    path = made.headers["Location"]
+    assert (made.body["industry"], made.body["industry_sector"]) == ("banking", "financial")
+    # The sector follows the industry, also when a form sends back the one that it showed.
+    assert api.patch(path, {"industry": "schools"}).body["industry_sector"] == "public"
+    assert api.patch(path, api.get(path).body | {"industry": "banking"}).body["industry_sector"] == "financial"
+    assert api.patch(path, {"industry_sector": "public"}).error_codes() == {"/industry_sector": "sector_mismatch"}
+    # An industry that the settings move takes its contacts along when they are next saved.
+    moved = {"sectors": [{"sector": "money", "industries": ["banking"]}, sectors[1]]}
+    assert api.put("/v1/settings/industries?force=true", moved).status == 200
+    assert api.patch(path, {"company_name": "B"}).body["industry_sector"] == "money"
+    assert api.patch(path, {"industry": None, "industry_sector": None}).body["industry_sector"] is None
+
+
+@pytest.mark.feature("S2.4")
+def test_a_relation_type_cannot_be_mandatory(world: World, api: Api) -> None:
+    relation = [{"type": "owner", "label": "Owner"}, {"type": "spouse", "label": "Spouse", "mandatory": True}]
+    answer = save(api, "types", relation=relation)
+    assert (answer.status, answer.error_codes()) == (422, {"/relation/1/mandatory": "mandatory_relation"})
 
 
 @pytest.mark.feature("S2.10")
@@ -292,3 +318,38 @@ def test_a_country_that_there_is_none_of_is_refused(world: World, api: Api) -> N
     known = create(api, last_name="X", addresses=[{**address, "country": "CY"}])
     path = f"{known.headers['Location']}/addresses/{known.body['addresses'][0]['address_id']}"
     assert api.patch(path, {"country": "ZZ"}).status == 422
+
+
+SECTORS: list[Any] = [{"sector": "financial", "industries": ["banking"]}, {"sector": "public", "industries": []}]
+IN_USE: dict[str, Any] = {
+    "types": (
+        {"address": [{"type": "home", "label": "Home"}], "email": [{"type": "work", "label": "Work"}]},
+        {"/address": "in_use", "/email": "in_use"},
+    ),
+    "categories": ({"categories": ["partner"]}, {"/categories": "in_use"}),
+    "industries": ({"sectors": [SECTORS[1]]}, {"/sectors": "in_use", "/sectors/industries": "in_use"}),
+}
+
+
+@pytest.mark.feature("S2.4")
+@pytest.mark.parametrize("section", IN_USE)
+def test_what_contacts_have_is_not_removed_without_saying_so(world: World, api: Api, section: str) -> None:
+    saved(api, "industries", sectors=SECTORS)
+    hidden = {"type": "billing", "line_1": "1 St", "country": "CY", "active": False}
+    for _ in range(2):
+        body = {"categories": ["vip"], "industry": "banking", "addresses": [hidden], "emails": [{"address": "a@b.example"}]}
+        assert create(api, last_name="X", **body).status == 201
+    body, errors = IN_USE[section]
+    before = api.get(f"/v1/settings/{section}").body
+    refused = save(api, section, **body)
+    assert (refused.status, refused.code, refused.error_codes()) == (409, "in_use", errors)
+    assert all("2" in one["message"] and "force=true" in one["message"] for one in refused.body["errors"])
+    assert api.get(f"/v1/settings/{section}").body == before
+    assert Api(tenant_id="other").put(f"/v1/settings/{section}", body).status == 200
+    assert api.put(f"/v1/settings/{section}?force=true", body).status == 200
+
+
+@pytest.mark.feature("S2.4")
+def test_what_no_contact_has_is_removed(world: World, api: Api) -> None:
+    assert create(api, last_name="X", categories=["partner"]).status == 201
+    saved(api, "categories", categories=["partner"])

@@ -127,3 +127,30 @@ def test_the_walk_comes_also_where_the_request_died_after_saving_the_rule(world:
 def test_a_rule_that_was_never_changed_has_no_build(world: World, api: Api) -> None:
     assert api.get("/v1/settings/uniqueness/build").status == 404
     assert api.get("/v1/settings/uniqueness/violations").status == 404
+
+
+@pytest.mark.feature("S2.34")
+def test_the_report_is_live(world: World, api: Api) -> None:
+    first, second, third = (api.post("/v1/contacts", person("1")).body["contact_id"] for _ in range(3))
+    lacking = api.post("/v1/contacts", {"kind": "person", "last_name": "Ioannou"}).body["contact_id"]
+    put_rule(api, **SSN)
+    finish_build(world)
+
+    def reported() -> dict[str, str | None]:
+        items = api.get("/v1/settings/uniqueness/violations").body["items"]
+        return {one["contact_id"]: one["conflicting_contact_id"] for one in items}
+
+    found = reported()
+    assert (len(found), found[lacking]) == (3, None)
+    blocked = [one for one in (first, second, third) if one in found]
+    (holder,) = {first, second, third} - set(blocked)
+    assert [found[one] for one in blocked] == [holder, holder]
+    # Who gives the value away leaves the others to each other; who gets its field, or goes, leaves the report.
+    assert api.patch(f"/v1/contacts/{holder}", {"identifiers": {"social_security_number": "8"}}).status == 200
+    assert reported() == {lacking: None, blocked[1]: blocked[0]}
+    assert api.patch(f"/v1/contacts/{blocked[0]}", {"first_name": "Eleni"}).status == 200
+    assert reported() == {lacking: None, blocked[1]: blocked[0]}
+    assert api.patch(f"/v1/contacts/{lacking}", {"identifiers": {"social_security_number": "9"}}).status == 200
+    assert reported() == {blocked[1]: blocked[0]}
+    assert api.delete(f"/v1/contacts/{blocked[1]}").status == 204
+    assert reported() == {}

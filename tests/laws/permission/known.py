@@ -87,6 +87,7 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
     ),
     "An account's own address is decided about by the same rules: `tests/domain/decisions`, `tests/services/refusals`.": (
         "POST /v1/contacts/{contact_id}/accounts",
+        "DELETE /v1/accounts/{account_id}",
         "PATCH /v1/accounts/{account_id}",
     ),
     "It sends through the planner and the sender, as a run does.": (

@@ -1,11 +1,11 @@
 """Accounts (accounts receivable) of a contact; each can have contact information of its own (S0.3, S3.22)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, StringConstraints, create_model
+from pydantic import BaseModel, Field, StringConstraints, create_model
 
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.errors import FieldError, ValidationFailed
@@ -13,9 +13,12 @@ from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import fold, is_blank
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Part, Record, Value
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.classification import custom_value_errors
+from contactbook.domain.contacts.details import Address, CustomValue
+from contactbook.domain.contacts.labels import LabelledAddress, labelled_address
 from contactbook.domain.contacts.points import normalized_email, normalized_phone
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.settings.fields import Types
 from contactbook.domain.settings.sections import Settings
 
 MAXIMUM_ACCOUNTS = 100
@@ -46,6 +49,8 @@ class AccountFields(Value):
     service_group: Key | None = None
     contact_information: ContactInformation = ContactInformation()
     credit_limit: Money | None = None
+    # As the settings define for accounts.
+    custom: Annotated[dict[str, CustomValue], Field(max_length=50)] = {}
     state: AccountState = AccountState.OPEN
 
 
@@ -66,6 +71,27 @@ class Account(AccountFields, Record):
     contact_id: str
     created_at: Moment
     updated_at: Moment
+
+
+class LabelledInformation(ContactInformation):
+    """An account's own contact information, with the label of the address's type (S2.5)."""
+
+    mailing_address: LabelledAddress | None = None
+
+
+class AccountView(Account):
+    """An account as callers see it."""
+
+    contact_information: LabelledInformation = LabelledInformation()
+
+
+def account_view(account: Account, types: Types) -> AccountView:
+    """Return the account as callers see it."""
+    own = account.contact_information
+    address = labelled_address(own.mailing_address, types) if own.mailing_address else None
+    labelled = LabelledInformation.model_construct(email=own.email, phone=own.phone, mailing_address=address)
+    fields = {name: getattr(account, name) for name in Account.model_fields}
+    return AccountView.model_construct(**fields | {"contact_information": labelled})
 
 
 if TYPE_CHECKING:
@@ -130,6 +156,7 @@ def checked_account(fields: AccountFields, settings: Settings) -> dict[str, obje
         errors.append(FieldError("/name", "required", "An account needs a name."))
     if fields.credit_limit is not None and fields.credit_limit < 0:
         errors.append(FieldError("/credit_limit", "negative", "A credit limit must not be negative."))
+    errors += custom_value_errors(fields.custom, settings.custom_fields.account)
     if errors:
         raise ValidationFailed("Some fields of the account are invalid; see `errors`.", errors=errors)
     stored = with_fields(information, email=email, phone=phone)
@@ -145,6 +172,17 @@ def after_account(contact: Contact, before: Account | None, after: Account) -> C
     is_open = after.state is AccountState.OPEN
     open_accounts = max(0, contact.open_accounts + is_open - was_open)
     return with_fields(contact, open_accounts=open_accounts, had_account=True, credit_limits=_limits_after(contact, after))
+
+
+def after_removal(contact: Contact, removed: Account, others: Sequence[Account]) -> Contact:
+    """Return the owner after an account was removed that should never have been opened: as if it had only the others."""
+    limits = contact.credit_limits
+    return with_fields(
+        contact,
+        open_accounts=sum(one.state is AccountState.OPEN for one in others),
+        had_account=bool(others),
+        credit_limits=limits and {name: limit for name, limit in limits.items() if name != removed.account_id},
+    )
 
 
 def addresses_of(accounts: Iterable[Account]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The names of the months as they stand in a date, in each language in which people are told something."""
+"""The names of the months as they stand in a date, and yes and no, in each language in which people are told something."""
 
 MONTHS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -10,3 +10,5 @@ MONTHS: dict[str, tuple[str, ...]] = {
         "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου", "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου",
     ),
 }  # fmt: skip
+# No and yes.
+FLAGS: dict[str, tuple[str, str]] = {"en": ("no", "yes"), "el": ("όχι", "ναι")}  # noqa: RUF001 - Greek letters

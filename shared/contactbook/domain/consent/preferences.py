@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.versions import with_fields
@@ -11,6 +12,8 @@ from contactbook.domain.contacts.record import ALLOWED_UNLESS_REFUSED, Preferenc
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.permissions.standing import is_own, own_no
 from contactbook.domain.settings.permissions import PreferenceDefaults
+
+D = TypeVar("D", bound=PreferencesDraft)
 
 # A mail program sends its request twice, and a page is saved twice.
 SAID_TWICE = timedelta(minutes=1)
@@ -66,6 +69,16 @@ def changed_preferences(
 def channels_in(draft: PreferencesDraft) -> dict[Channel, bool]:
     """Return what the draft says about each channel."""
     return draft.channels if isinstance(draft, StatedPreferences) else {}
+
+
+def changes_in(draft: D, preferences: Preferences) -> D:
+    """Return the draft without the values that are the present ones."""
+    flags = {
+        name: None if getattr(draft, name) == getattr(preferences, name).value else getattr(draft, name)
+        for name in PreferencesDraft.model_fields
+    }
+    channels = {one: said for one, said in channels_in(draft).items() if said != preferences.of_channel(one).value}
+    return with_fields(draft, **flags, **({"channels": channels} if isinstance(draft, StatedPreferences) else {}))
 
 
 def raises_permission(before: Preferences, after: Preferences) -> bool:

@@ -1,10 +1,14 @@
 """Categories, industries and the tenant's own fields (S2.7-S2.9)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from pydantic import JsonValue
+
 from contactbook.domain.base.errors import FieldError
+from contactbook.domain.contacts.details import CustomValue
 from contactbook.domain.contacts.record import ContactFields, ContactKind
-from contactbook.domain.settings.fields import CustomField, CustomFields, CustomFieldType
+from contactbook.domain.settings.fields import AccountCustomField, CustomFields, CustomFieldType
 from contactbook.domain.settings.sections import Settings
 
 
@@ -53,31 +57,50 @@ def classification_errors(fields: ContactFields, settings: Settings) -> list[Fie
     return errors
 
 
+def sector_of(fields: ContactFields, settings: Settings) -> str | None:
+    """Return the sector as given, else the one to which the industry belongs (S2.8)."""
+    if fields.industry is None or fields.industry_sector is not None:
+        return fields.industry_sector
+    return next((found.sector for found in settings.industries.sectors if fields.industry in found.industries), None)
+
+
+def sector_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the merge-patch that lets the sector follow the industry, unless it says another sector or removes the industry."""
+    is_unsaid = patch.get("industry_sector", contact.industry_sector) == contact.industry_sector
+    industry = patch.get("industry", contact.industry)
+    return patch | {"industry_sector": None} if is_unsaid and industry is not None else patch
+
+
 def custom_errors(fields: ContactFields, kind: ContactKind, custom: CustomFields) -> list[FieldError]:
+    """Return errors for custom fields of a contact, as `custom_value_errors`."""
+    return custom_value_errors(fields.custom, [field for field in custom.fields if kind.value in field.kinds])
+
+
+def custom_value_errors(custom: Mapping[str, CustomValue], defined: Iterable[AccountCustomField]) -> list[FieldError]:
     """Return errors for custom fields that are unknown, have the wrong type, or are mandatory and missing."""
-    known = {field.name: field for field in custom.fields if kind.value in field.kinds}
+    known = {field.name: field for field in defined}
     errors = [
         FieldError(
             f"/custom/{name}",
             "unknown_field",
-            "The settings define no such field for this kind of contact. GET /v1/settings/custom_fields lists them.",
+            "The settings define no such field for this kind of record. GET /v1/settings/custom_fields lists them.",
         )
-        for name in fields.custom
+        for name in custom
         if name not in known
     ]
     errors += [
         FieldError(f"/custom/{name}", "wrong_type", f"The value of this field must be a {known[name].type.value}.")
-        for name, value in fields.custom.items()
+        for name, value in custom.items()
         if name in known and value is not None and not _fits(known[name], value)
     ]
     return errors + [
         FieldError(f"/custom/{name}", "required", "This field is mandatory.")
         for name, field in known.items()
-        if field.mandatory and fields.custom.get(name) in (None, "")
+        if field.mandatory and custom.get(name) in (None, "")
     ]
 
 
-def _fits(field: CustomField, value: str | bool | float) -> bool:
+def _fits(field: AccountCustomField, value: str | bool | float) -> bool:
     match field.type:
         case CustomFieldType.TEXT:
             return isinstance(value, str)

@@ -1,12 +1,16 @@
 """Composing and displaying names (S1.18, S2.3)."""
 
 import re
+from collections.abc import Mapping
+
+from pydantic import JsonValue
 
 from contactbook.domain.base.text import fold
 from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.settings.fields import NameDisplay
 
 NAME_PARTS = ("title", "first_name", "middle_name", "last_name", "full_name", "company_name")
+_BRACKETS = frozenset({"()", "[]"})
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -18,13 +22,42 @@ def full_name(fields: ContactFields) -> str | None:
     return " ".join(parts) or None
 
 
+def full_name_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the merge-patch without a full name that only repeats the derived one: it goes on following its parts (S1.18)."""
+    is_derived = contact.full_name is None and patch.get("full_name") == full_name(contact)
+    return {name: value for name, value in patch.items() if name != "full_name"} if is_derived else patch
+
+
 def display_name(fields: ContactFields, kind: ContactKind, display: NameDisplay) -> str:
-    """Return the name in the tenant's format (S2.3). If a part of the format is empty, return any name that the contact has."""
+    """Return the name in the tenant's format (S2.3), or any name that the contact has if every part of the format is empty."""
     template = display.person if kind is ContactKind.PERSON else display.company
     values = {part: getattr(fields, part) or "" for part in NAME_PARTS} | {"full_name": full_name(fields) or ""}
-    if any(not values.get(name) for name in _PLACEHOLDER.findall(template)):
-        return full_name(fields) or fields.company_name or fields.last_name or fields.first_name or ""
-    return _PLACEHOLDER.sub(lambda found: values[found.group(1)], template)
+    shown = _filled(template, values)
+    return shown or full_name(fields) or fields.company_name or fields.last_name or fields.first_name or ""
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """Return the format with its values. A placeholder without a value drops out with the separator beside it."""
+    # Texts and names by turns, with a text at both ends.
+    parts = _PLACEHOLDER.split(template)
+    texts, found = parts[::2], [values.get(name, "") for name in parts[1::2]]
+    while "" in found:
+        empty = found.index("")
+        is_last = empty == len(found) - 1
+        texts[empty : empty + 2] = [_without_placeholder(*texts[empty : empty + 2], is_first=empty == 0, is_last=is_last)]
+        del found[empty]
+    if not found:
+        return ""
+    return "".join([texts[0], *(value + text for value, text in zip(found, texts[1:], strict=True))]).strip()
+
+
+def _without_placeholder(before: str, after: str, *, is_first: bool, is_last: bool) -> str:
+    """Return what stands where a placeholder dropped out. Of two separators the one with a sign stays; brackets around it go."""
+    if before[-1:] + after[:1] in _BRACKETS:
+        before, after = before[:-1], after[1:]
+    if is_first or is_last:
+        return before if is_first else after
+    return after if after.strip() and not before.strip() else before
 
 
 def sort_name(fields: ContactFields) -> str:

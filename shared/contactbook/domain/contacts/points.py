@@ -37,10 +37,11 @@ def normalized_phone(number: str, region: str) -> str:
 
 def displayed_phone(phone: Phone, style: PhoneFormat) -> str:
     """Return the phone in the tenant's format (S2.11), with its extension."""
-    return f"{_displayed_number(phone.number, style)}{f' ext. {phone.extension}' if phone.extension else ''}"
+    return f"{displayed_number(phone.number, style)}{f' ext. {phone.extension}' if phone.extension else ''}"
 
 
-def _displayed_number(number: str, style: PhoneFormat) -> str:
+def displayed_number(number: str, style: PhoneFormat) -> str:
+    """Return a number, which is stored in E.164, in the tenant's format (S2.11)."""
     if style is PhoneFormat.E164:
         return number
     import phonenumbers

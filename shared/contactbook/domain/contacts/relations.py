@@ -75,8 +75,3 @@ def require_new(relation: Relation, stored: Iterable[Relation]) -> None:
     if (relation.related_contact_id, relation.relation_type, relation.direction) in facts:
         message = "These contacts already have this relation. GET /v1/contacts/{id}/relations lists it."
         raise RuleBroken.of("/related_contact_id", "relation_exists", message)
-
-
-def label_of(relation_type: str, types: Sequence[TypeDefinition]) -> str:
-    """Return the configured label, or the type itself if it was removed from the settings (S2.5)."""
-    return next((definition.label for definition in types if definition.type == relation_type), relation_type)

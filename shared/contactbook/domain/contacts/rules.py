@@ -11,9 +11,10 @@ from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.values import MOST_IN_A_LINE
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.addresses import checked_addresses
-from contactbook.domain.contacts.classification import classification_errors, custom_errors
+from contactbook.domain.contacts.classification import classification_errors, custom_errors, sector_of, sector_patch
 from contactbook.domain.contacts.details import MOST_IN_A_POSTAL_CODE
 from contactbook.domain.contacts.identifiers import checked_identifiers
+from contactbook.domain.contacts.names import full_name_patch
 from contactbook.domain.contacts.points import checked_emails, checked_phones
 from contactbook.domain.contacts.record import ContactFields, ContactKind
 from contactbook.domain.contacts.uniqueness import groups_of, missing_fields, pointer, values_at
@@ -46,6 +47,7 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
         identifiers=identifiers,
         tags=tuple(dict.fromkeys(fields.tags)),
         categories=tuple(dict.fromkeys(fields.categories)),
+        industry_sector=sector_of(fields, settings),
     )
     settled = _formatted(settled, settings)
     errors = [
@@ -135,6 +137,14 @@ def birthday_errors(fields: ContactFields) -> list[FieldError]:
         return []
     message = "The birthday must be the day of `date_of_birth`, which is known. Change that, or remove it with null."
     return [FieldError("/birthday", "contradicts_date_of_birth", message)]
+
+
+def derived_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the merge-patch under which derived values follow what they derive from, unless it says others.
+
+    A form shows the derived full name, birthday and sector as it shows the fields; sent back unchanged they are not said.
+    """
+    return sector_patch(contact, full_name_patch(contact, birthday_patch(contact, patch)))
 
 
 def birthday_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:

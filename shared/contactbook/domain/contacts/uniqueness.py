@@ -97,12 +97,16 @@ def claims_of_fields(fields: ContactFields, kind: ContactKind, groups: Sequence[
 
 def missing_fields(fields: ContactFields, groups: Sequence[Sequence[str]]) -> list[FieldError]:
     """Return errors for fields that a rule names and the contact lacks: each is mandatory (S2.28)."""
-    paths = dict.fromkeys(path for group in groups for path in group)
     return [
         FieldError(pointer(path), "required", "A uniqueness rule makes this field mandatory.")
-        for path in paths
-        if not values_at(fields, path)
+        for path in missing_paths(fields, groups)
     ]
+
+
+def missing_paths(fields: ContactFields, groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the fields that a rule names and the contact lacks."""
+    paths = dict.fromkeys(path for group in groups for path in group)
+    return tuple(path for path in paths if not values_at(fields, path))
 
 
 def values_at(fields: BaseModel, path: str) -> tuple[str, ...]:

@@ -49,14 +49,14 @@ def build_view(build: UniquenessBuild) -> UniquenessBuildView:
 
 
 class Violation(Value):
-    """Two contacts with the same values of one group.
+    """A contact whose next save is refused: another one has the same values of one group and holds the claim.
 
-    `conflicting_contact_id` holds the claim; the next save of `contact_id` is refused.
+    Without `conflicting_contact_id` the contact lacks the fields, which the rule makes mandatory (S2.28).
     """
 
     contact_id: str
     fields: tuple[str, ...]
-    conflicting_contact_id: str
+    conflicting_contact_id: str | None = None
 
 
 class ViolationView(Value):

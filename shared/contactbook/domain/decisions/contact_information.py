@@ -14,11 +14,13 @@ from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.labels import LabelledAddress, labelled_address
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.sending.reach import ascii_email, may_be_texted, text_number
+from contactbook.domain.settings.fields import Types
 
 T = TypeVar("T")
 
@@ -60,6 +62,21 @@ class ResolvedInformation(Value):
     phone: Resolved[str]
     mailing_address: Resolved[Address]
     account_id: str | None = None
+
+
+class InformationView(ResolvedInformation):
+    """The three items as callers see them, with the label of the address's type (S2.5)."""
+
+    mailing_address: Resolved[LabelledAddress]  # type: ignore[assignment]  # The label is beside the address's own fields.
+
+
+def information_view(found: ResolvedInformation, types: Types) -> InformationView:
+    """Return the information as callers see it."""
+    address = found.mailing_address.value
+    labelled = {**dict(found.mailing_address), "value": labelled_address(address, types) if address else None}
+    return InformationView.model_construct(
+        **{**dict(found), "mailing_address": Resolved[LabelledAddress].model_construct(**labelled)}
+    )
 
 
 def resolve(

@@ -178,4 +178,6 @@ def blanked(contact: Contact, now: datetime) -> Contact:
 
 def redacted_account(account: Account) -> Account:
     """Return the account without its owner's values, one version later. Its transactions still refer to it."""
-    return next_version(without_unknown(account), name="anonymized", number=None, contact_information=ContactInformation())
+    return next_version(
+        without_unknown(account), name="anonymized", number=None, custom={}, contact_information=ContactInformation()
+    )

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.accounts.accounts import Account, AccountView, account_view
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import form_of
+from contactbook.domain.contacts.labels import (
+    LabelledAddress,
+    LabelledEmail,
+    LabelledPhone,
+    labelled_addresses,
+    labelled_emails,
+    labelled_phones,
+)
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name, full_name
 from contactbook.domain.contacts.points import displayed_phone
@@ -56,6 +64,9 @@ class ContactView(ContactFields, _Identified):
 
     kind: ContactKind
     display_name: str
+    emails: tuple[LabelledEmail, ...] = ()
+    phones: tuple[LabelledPhone, ...] = ()
+    addresses: tuple[LabelledAddress, ...] = ()
     # The phones in the tenant's format (S2.11), in the order of `phones`. `phones` stay in E.164.
     display_phones: tuple[str, ...]
     life_cycle_state: LifeCycleState
@@ -72,7 +83,7 @@ class ContactView(ContactFields, _Identified):
     lists: tuple[ListName, ...] = ()
     # Set once anonymization has begun. Nothing personal is left then.
     erasure: Erasure | None
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[AccountView, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
     # True if features that build on opportunities are open to the contact (S1.8).
     opportunity_features: bool
@@ -125,7 +136,9 @@ def contact_view(
         | {
             "full_name": full_name(contact),
             "birthday": birthday_of(contact),
-            "addresses": tuple(addresses),
+            "emails": labelled_emails(contact.emails, settings.types),
+            "phones": labelled_phones(contact.phones, settings.types),
+            "addresses": labelled_addresses(addresses, settings.types),
             "display_name": display_name(contact, contact.kind, settings.name_display),
             "display_phones": tuple(displayed_phone(phone, settings.formatting.phone) for phone in contact.phones),
             "life_cycle_state": life_cycle_state(contact),
@@ -134,7 +147,7 @@ def contact_view(
             "consent": with_fields(contact.consent, form_attachment_id=form_of(contact.consent, settings.consent)),
             "preferences": preferences_view(contact.preferences),
             "kyc": kyc_standing(contact, settings, now),
-            "accounts": tuple(accounts),
+            "accounts": tuple(account_view(account, settings.types) for account in accounts),
             "opportunities": tuple(opportunities),
             "lists": tuple(lists),
             "opportunity_features": may_use_opportunity_features(contact),

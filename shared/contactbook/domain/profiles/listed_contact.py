@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.accounts.accounts import AccountView
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact, ContactKind
@@ -17,7 +17,7 @@ from contactbook.domain.settings.sections import Settings
 class ListedContact(ContactView):
     """The profile without accounts, opportunities and names of lists, which have records of their own."""
 
-    accounts: tuple[Account, ...] = Field(default=(), exclude=True)
+    accounts: tuple[AccountView, ...] = Field(default=(), exclude=True)
     opportunities: tuple[Opportunity, ...] = Field(default=(), exclude=True)
     lists: tuple[ListName, ...] = Field(default=(), exclude=True)
 

@@ -157,18 +157,24 @@ class CustomFieldType(StrEnum):
     CHOICE = "choice"
 
 
-class CustomField(Part):
-    """One field that the tenant adds to its contacts."""
+class AccountCustomField(Part):
+    """One field that the tenant adds to its accounts."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
     label: Line
     type: CustomFieldType = CustomFieldType.TEXT
     choices: Annotated[tuple[Key, ...], Field(max_length=100)] = ()
-    kinds: tuple[Annotated[str, StringConstraints(pattern="^(person|company)$")], ...] = ("person", "company")
     mandatory: Flag = False
 
 
+class CustomField(AccountCustomField):
+    """One field that the tenant adds to its contacts."""
+
+    kinds: tuple[Annotated[str, StringConstraints(pattern="^(person|company)$")], ...] = ("person", "company")
+
+
 class CustomFields(Part):
-    """The tenant's own fields of a contact."""
+    """The tenant's own fields of a contact, and of an account."""
 
     fields: Annotated[tuple[CustomField, ...], Field(max_length=50)] = ()
+    account: Annotated[tuple[AccountCustomField, ...], Field(max_length=50)] = ()

@@ -10,12 +10,14 @@ from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.contacts.rules import COMPANY_ONLY, PERSON_ONLY
 from contactbook.domain.settings.fields import (
+    AccountCustomField,
     Categories,
     CustomFields,
     CustomFieldType,
     MandatoryFields,
     NameDisplay,
     PrivacyLevels,
+    Types,
     Uniqueness,
 )
 from contactbook.domain.settings.permissions import Groups
@@ -43,6 +45,8 @@ def _errors(section: Part, settings: Settings) -> Iterator[FieldError]:
             yield from _display_errors(section)
         case Categories():
             yield from _repeated(section.categories, "/categories")
+        case Types():
+            yield from _relation_errors(section)
         case Groups():
             yield from _repeated(section.groups, "/groups")
 
@@ -76,11 +80,13 @@ def _privacy_errors(section: PrivacyLevels, settings: Settings) -> Iterator[Fiel
 
 
 def _custom_errors(section: CustomFields, settings: Settings) -> Iterator[FieldError]:
-    yield from _repeated([field.name for field in section.fields], "/fields")
-    for place, field in enumerate(section.fields):
-        if (field.type is CustomFieldType.CHOICE) != bool(field.choices):
-            message = "A field of type `choice` must have choices. A field of another type must not."
-            yield FieldError(f"/fields/{place}/choices", "choices_mismatch", message)
+    defined: dict[str, Sequence[AccountCustomField]] = {"/fields": section.fields, "/account": section.account}
+    for where, fields in defined.items():
+        yield from _repeated([field.name for field in fields], where)
+        for place, field in enumerate(fields):
+            if (field.type is CustomFieldType.CHOICE) != bool(field.choices):
+                message = "A field of type `choice` must have choices. A field of another type must not."
+                yield FieldError(f"{where}/{place}/choices", "choices_mismatch", message)
     for path, kind, user in _uses_of_custom_fields(settings):
         if not is_known_path(path, kind, section):
             message = f"The section '{user}' uses {path}. Remove it there first."
@@ -106,6 +112,13 @@ def _display_errors(section: NameDisplay) -> Iterator[FieldError]:
             yield FieldError(f"/{kind.value}", "no_name", "The format must have at least one placeholder, such as {full_name}.")
         if wrong := sorted(set(named) & set(foreign)):
             yield FieldError(f"/{kind.value}", "wrong_kind", f"A {kind.value} has no {', '.join(wrong)}.")
+
+
+def _relation_errors(section: Types) -> Iterator[FieldError]:
+    for place, definition in enumerate(section.relation):
+        if definition.mandatory:
+            message = "A relation type cannot be mandatory: a contact is saved before it is related. Send `mandatory` as false."
+            yield FieldError(f"/relation/{place}/mandatory", "mandatory_relation", message)
 
 
 def _unknown(

@@ -10,6 +10,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.names import display_name, full_name
+from contactbook.domain.contacts.points import displayed_number
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.decisions.contact_information import Level
@@ -17,6 +18,7 @@ from contactbook.domain.decisions.decision import Decision
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.templates.postal_lines import postal_lines
+from contactbook.domain.templates.spoken import custom_values, day_in, month_day_in
 
 
 class MergeTag(Value):
@@ -63,21 +65,23 @@ _TAGS = {
     "opportunity_value": ("That opportunity's value", "1200.00"),
     "opportunity_outcome": ("Whether that opportunity is open, won or lost", "open"),
     "kyc_profile": ("The KYC profile", "full"),
-    "kyc_expires_on": ("The day on which the KYC profile expires", "2026-12-31"),
-    "name_day": ("The contact's name day, month and day", "05-21"),
-    "date_of_birth": ("The contact's date of birth", "1985-04-12"),
-    "birthday": ("The contact's birthday, month and day", "04-12"),
+    "kyc_expires_on": ("The day on which the KYC profile expires", "31 December 2026"),
+    "name_day": ("The contact's name day, month and day", "21 May"),
+    "date_of_birth": ("The contact's date of birth", "12 April 1985"),
+    "birthday": ("The contact's birthday, month and day", "12 April"),
     "tenant_name": ("The name of the company that sends", "Acme"),
-    "today": ("The day of sending", "2026-03-02"),
+    "today": ("The day of sending", "2 March 2026"),
 }
 
+# How the tags of the tenant's own fields begin.
+_CUSTOM, _ACCOUNT_CUSTOM = "custom_", "account_custom_"
 # The tags for which somebody has to read the contact's opportunities.
 OPPORTUNITY_TAGS = frozenset(name for name in _TAGS if name.startswith("opportunity_"))
 
 
 def tag_names(settings: Settings) -> frozenset[str]:
-    """Return every tag that a template of this tenant may use, without `#`. The tenant's own fields are `custom_<name>`."""
-    return frozenset({*_TAGS, *LINK_TAGS, *(f"custom_{field.name}" for field in settings.custom_fields.fields)})
+    """Return every tag that a template of this tenant may use, without `#`. The tenant's own fields are `custom_<name>` and `account_custom_<name>`."""
+    return frozenset({*_TAGS, *LINK_TAGS, *_custom_labels(settings)})
 
 
 def tags_beginning(prefix: str, settings: Settings) -> list[MergeTag]:
@@ -86,13 +90,19 @@ def tags_beginning(prefix: str, settings: Settings) -> list[MergeTag]:
     described = {
         **_TAGS,
         **{name: (text, "https://contact.acme.example/p/...") for name, text in LINK_TAGS.items()},
-        **{f"custom_{field.name}": (field.label, "") for field in settings.custom_fields.fields},
+        **{name: (label, "") for name, label in _custom_labels(settings).items()},
     }
     return [
         MergeTag(tag=f"#{name}", description=description, example=example)
         for name, (description, example) in sorted(described.items())
         if name.startswith(wanted)
     ]
+
+
+def _custom_labels(settings: Settings) -> dict[str, str]:
+    custom = settings.custom_fields
+    labels = {f"{_CUSTOM}{field.name}": field.label for field in custom.fields}
+    return labels | {f"{_ACCOUNT_CUSTOM}{field.name}": field.label for field in custom.account}
 
 
 def merge_values(
@@ -108,13 +118,16 @@ def merge_values(
     """Return the value of every tag for this communication; a missing value is empty.
 
     Email, phone and address are those of the decision, each from its own level (S0.12, S0.13). The account's fields are those of
-    the account that the communication is about. Those of an opportunity are of the one that was changed last (S1.8). `links` are by
+    the account that the communication is about. Phones and dates are in the tenant's format and the language of the message (S2.11).
+    Those of an opportunity are of the one that was changed last (S1.8). `links` are by
     tag name.
     """
     about = next((found for found in accounts if found.account_id == decision.account_id), None)
+    language = decision.language or settings.localization.default_language
+    custom = settings.custom_fields
     return {
         **_names(contact, settings),
-        **_information(decision, settings.localization.default_region),
+        **_information(decision, settings),
         "phone_extension": _extension(contact, decision),
         "account_name": about.name if about else "",
         "account_number": (about.number if about else "") or "",
@@ -122,15 +135,16 @@ def merge_values(
         "account_service_group": (about.service_group if about else "") or "",
         **_opportunity(opportunities),
         "kyc_profile": contact.kyc.profile if contact.kyc else "",
-        "kyc_expires_on": _day(contact.kyc.expires_on if contact.kyc else None),
-        "name_day": contact.name_day or "",
-        "date_of_birth": _day(contact.date_of_birth),
-        "birthday": birthday_of(contact) or "",
+        "kyc_expires_on": day_in(contact.kyc.expires_on if contact.kyc else None, language),
+        "name_day": month_day_in(contact.name_day, language),
+        "date_of_birth": day_in(contact.date_of_birth, language),
+        "birthday": month_day_in(birthday_of(contact), language),
         "tenant_name": settings.tenant_name,
-        "today": today.isoformat(),
+        "today": day_in(today, language),
         **dict.fromkeys(LINK_TAGS, ""),
         **links,
-        **{f"custom_{field.name}": _custom(contact, field.name) for field in settings.custom_fields.fields},
+        **custom_values(custom.fields, contact.custom, language, prefix=_CUSTOM),
+        **custom_values(custom.account, about.custom if about else {}, language, prefix=_ACCOUNT_CUSTOM),
     }
 
 
@@ -158,12 +172,13 @@ def _names(contact: Contact, settings: Settings) -> dict[str, str]:
     }
 
 
-def _information(decision: Decision, home: str) -> dict[str, str]:
-    found = decision.information
+def _information(decision: Decision, settings: Settings) -> dict[str, str]:
+    found, home = decision.information, settings.localization.default_region
     address = found.mailing_address.value if found else None
+    number = found.phone.value if found else None
     return {
         "email": (found.email.value if found else None) or "",
-        "phone": (found.phone.value if found else None) or "",
+        "phone": displayed_number(number, settings.formatting.phone) if number else "",
         "mailing_address": "\n".join(postal_lines(address, home=home)) if address else "",
         "address_line_1": address.line_1 if address else "",
         "address_line_2": (address.line_2 if address else None) or "",
@@ -186,14 +201,3 @@ def address_lines(address: Address) -> list[str]:
     """Return a postal address in lines with the code of its country, as it is listed; empty parts take no line."""
     town = " ".join(part for part in (address.postal_code, address.city) if part)
     return [line for line in (address.line_1, address.line_2, town, address.region, address.country) if line]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _custom(contact: Contact, name: str) -> str:
-    value = contact.custom.get(name)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)

@@ -31,6 +31,7 @@ from contactbook.services.bulk_changes.requests import (
     started,
     writes_of_start,
 )
+from contactbook.services.changes.children import stated_fields
 from contactbook.services.runs.runs import stored_caller
 from contactbook.storage.tenant_store import TenantStore
 
@@ -71,15 +72,17 @@ def page_of_runs(
 def change_task(
     store: TenantStore, task_id: str, patch: dict[str, JsonValue], *, by: Caller, now: datetime, if_match: int | None = None
 ) -> HygieneTaskView:
-    """Apply a merge-patch. Later runs change the contacts that this caller may edit.
+    """Apply a merge-patch. Later runs change the contacts that this caller may edit; a patch that changes nothing is not saved.
 
     Raises ValidationFailed, VersionMismatch, NotFound, and as `create_task`.
     """
     stored = _stoppable(store, task_id, by)
     require_version(stored.version, if_match)
     fields = patched_fields(HygieneTaskFields, stored, patch)
+    named = stated_fields(fields, HygieneTaskFields)
+    if named == stated_fields(stored, HygieneTaskFields):
+        return hygiene_task_view(stored)
     _require_references(store, fields, by)
-    named = {name: getattr(fields, name) for name in HygieneTaskFields.model_fields}
     changed = asked_for(with_fields(stored, **named, requested_by=stored_caller(by)), now, stored)
     changed = next_version(changed, updated_at=now)
     change = TenantChange("hygiene_task.changed", task_id, stored, changed)

@@ -27,6 +27,7 @@ from contactbook.domain.decisions.origins import Origin, Service, account_servic
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
+from contactbook.services.changes.children import stated_fields
 from contactbook.services.changes.domain_events import new_entries
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
@@ -72,10 +73,12 @@ def change_event_communication(
     now: datetime,
     if_match: int | None = None,
 ) -> EventCommunication:
-    """Apply a merge-patch. Raises ValidationFailed, VersionMismatch, NotFound."""
+    """Apply a merge-patch; one that changes nothing is not saved. Raises ValidationFailed, VersionMismatch, NotFound."""
     stored = store.event_communications.get(event_communication_id)
     require_version(stored.version, if_match)
     fields = patched_fields(EventCommunicationFields, stored, patch)
+    if dict(fields) == stated_fields(stored, EventCommunicationFields):
+        return stored
     require_type_and_template(store, fields.notification_type_id, fields.template_id, fields.channel)
     require_excluded(store, fields.exclude)
     if fields.enabled and (not stored.enabled or fields.channel is not stored.channel):

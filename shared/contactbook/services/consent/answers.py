@@ -64,16 +64,20 @@ def store_consent(
     now: datetime,
     if_match: int | None = None,
     sent_to: str | None = None,
+    only_changes: bool = False,
 ) -> Contact:
     """Save a consent, even if the current one allows nothing else (S2.117). A consent that changes nothing is not saved.
 
+    With `only_changes` the state and form that are shown are not said again, and a global form is not made the contact's own.
     Raises RuleBroken `consent_transition_refused` (S2.111), `refusal_stands` for a user who accepts or asks again over a no of the
     person without evidence (S5.5) and `anonymized`, ValidationFailed `unknown_attachment` if the form does not exist,
     VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
-    check_transition(contact.consent.state, draft.state)
     settings = store.settings.current().consent
+    if only_changes and _as_shown(draft, contact.consent, settings):
+        return contact
+    check_transition(contact.consent.state, draft.state)
     require_no_own_evidence(draft.evidence, by)
     lifts = {PROCESSING: "/state"} if draft.state is ConsentState.ACCEPTED or _asks_again(contact, draft.state) else {}
     require_answered(store, contact, lifts, draft.evidence, by=by, now=now)
@@ -100,9 +104,12 @@ def record_consent(
     now: datetime,
     if_match: int | None = None,
     sent_to: str | None = None,
+    only_changes: bool = False,
 ) -> Contact:
     """Save a consent as `store_consent`, and request the contact's anonymization if the consent asks for it (S2.115, S2.139)."""
-    contact = store_consent(store, contact_id, draft, by=by, now=now, if_match=if_match, sent_to=sent_to)
+    contact = store_consent(
+        store, contact_id, draft, by=by, now=now, if_match=if_match, sent_to=sent_to, only_changes=only_changes
+    )
     if contact.anonymization_pending:
         request_anonymization(store, contact.contact_id, asked_by=by.actor)
     return contact
@@ -180,6 +187,11 @@ def _form_writes(
     if form_id is None or form_id in (contact.consent.form_attachment_id, settings.global_form_attachment_id):
         return []
     return writes_of_form(store, contact.contact_id, form_id, "/form_attachment_id", now=now)
+
+
+def _as_shown(draft: ConsentDraft, stored: ContactConsent, settings: ConsentSettings) -> bool:
+    is_form = draft.form_attachment_id in (None, form_of(stored, settings))
+    return draft.evidence is None and draft.state is stored.state and is_form
 
 
 def _asks_again(contact: Contact, state: ConsentState) -> bool:

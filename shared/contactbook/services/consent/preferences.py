@@ -6,7 +6,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import ActorType, Caller
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.events import Evidence
-from contactbook.domain.consent.preferences import changed_preferences, raises_permission
+from contactbook.domain.consent.preferences import changed_preferences, changes_in, raises_permission
 from contactbook.domain.contacts.drafts import PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, Preferences
 from contactbook.domain.profiles.contact_view import PreferencesView, preferences_view
@@ -43,14 +43,17 @@ def set_preferences(
     by: Caller,
     now: datetime,
     if_match: int | None = None,
+    only_changes: bool = False,
 ) -> Contact:
     """Save the permissions as stated. What is left out stays; a statement that changes nothing is not saved (S2.48).
 
+    With `only_changes` a value that is the present one is not said: a form shows defaults that nobody was asked about.
     A refusal by the person itself is accepted even while its consent allows nothing else: a stop is never lost. Raises RuleBroken
     `refusal_stands` for a user's yes over a no of the person without evidence (S5.5), `not_functional` and `anonymized`,
     VersionMismatch, NotFound, Merged.
     """
     contact = editable_contact(store, contact_id, by=by, if_match=if_match, although_not_functional=True)
+    draft = changes_in(draft, contact.preferences) if only_changes else draft
     after = changed_preferences(contact.preferences, draft, by=by.actor, through=through_of(by), now=now)
     if wanted := wanted_by(draft):
         marks, stated = marks_to_answer(store, contact, by), dict.fromkeys(wanted, True)

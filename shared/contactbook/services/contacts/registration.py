@@ -16,11 +16,11 @@ from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
-from contactbook.domain.contacts.addresses import require_primary_kept
+from contactbook.domain.contacts.addresses import require_primary_kept, with_hidden_kept
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin
-from contactbook.domain.contacts.rules import birthday_patch, checked_fields
+from contactbook.domain.contacts.rules import checked_fields, derived_patch
 from contactbook.domain.kyc.terms import CREDIT_LIMIT_EXCEEDED, KYC_RESTRICTED
 from contactbook.domain.opportunities.opportunities import OpportunityDraft, with_opportunity
 from contactbook.domain.permissions.scopes import topic_of_scope
@@ -177,14 +177,13 @@ def change_contact(
     """
     is_clearing = patch.keys() == {"associations"}
     contact = (clearable_contact if is_clearing else editable_contact)(store, contact_id, by=by, if_match=if_match)
-    if by.contact_id is not None and _TENANT_ONLY & patch.keys():
-        raise MissingScope(
-            "A portal customer cannot change owner group, categories, tags, associations, industry or external ids."
-        )
     if patch.get("kind", contact.kind.value) != contact.kind.value:
         raise ValidationFailed.of("/kind", "kind_is_fixed", "`kind` cannot change: a person stays a person, a company a company.")
     changes = {name: value for name, value in patch.items() if name != "kind"}
-    fields = patched_fields(ContactFields, contact, birthday_patch(contact, changes))
+    _require_own_fields(contact, changes, by)
+    fields = patched_fields(ContactFields, contact, derived_patch(contact, changes))
+    if "addresses" in changes:
+        fields = with_fields(fields, addresses=with_hidden_kept(contact.addresses, fields.addresses))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current())
     after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))
@@ -193,6 +192,17 @@ def change_contact(
     if is_clearing and not set(after.associations) < set(contact.associations):
         require_open(contact, store.settings.current().consent)
     return commit_change(store, ContactChange(before=contact, after=after, action="contact.changed"), by=by, now=now)
+
+
+def _require_own_fields(contact: Contact, changes: dict[str, JsonValue], by: Caller) -> None:
+    """Raise MissingScope if a portal customer changes what only the tenant may; a form that shows it may send it back."""
+    if by.contact_id is None or not _TENANT_ONLY & changes.keys():
+        return
+    wanted = patched_fields(ContactFields, contact, changes)
+    if any(getattr(wanted, name) != getattr(contact, name) for name in _TENANT_ONLY):
+        raise MissingScope(
+            "A portal customer cannot change owner group, categories, tags, associations, industry or external ids."
+        )
 
 
 def delete_contact(store: TenantStore, contact_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> None:

@@ -8,6 +8,7 @@ from contactbook.domain.base.errors import Merged, NotFound, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import require_version
 from contactbook.domain.contacts.access import may, sees_everybody
+from contactbook.domain.contacts.labels import label_of
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import (
@@ -16,7 +17,6 @@ from contactbook.domain.contacts.relations import (
     Relation,
     RelationDraft,
     RelationView,
-    label_of,
     other_end,
     require_new,
     require_relatable,

@@ -14,9 +14,11 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound, StorageUnavailable
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Part
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.messages import UniquenessBuildMessage
-from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, ViolationView
+from contactbook.domain.contacts.uniqueness import claims, groups_of, missing_paths
+from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, Violation, ViolationView
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
@@ -43,9 +45,13 @@ def read_build(store: TenantStore) -> UniquenessBuild:
 def page_violations(
     store: TenantStore, *, by: Caller, limit: int, after: After | None
 ) -> tuple[list[ViolationView], After | None]:
-    """Return a page of the contacts that break the rule, as the build found them. Raises NotFound as `read_build`."""
-    violations, after = store.uniqueness.page_of_violations(read_build(store), limit=limit, after=after)
-    ids = {one for found in violations for one in (found.contact_id, found.conflicting_contact_id)}
+    """Return a page of the contacts that break the rule now, among those that the build found; it may be short (S2.34).
+
+    Three batch reads. Raises NotFound as `read_build`.
+    """
+    recorded, after = store.uniqueness.page_of_violations(read_build(store), limit=limit, after=after)
+    violations = _standing(store, recorded)
+    ids = {one for found in violations for one in (found.contact_id, found.conflicting_contact_id) if one}
     groups = store.settings.current().groups
     contacts = store.contacts.get_many(sorted(ids))
     visible = {contact.contact_id for contact in contacts if may(by, contact, GroupRight.SELECT, groups)}
@@ -57,6 +63,34 @@ def page_violations(
         )
         for found in violations
     ], after
+
+
+def _standing(store: TenantStore, recorded: Sequence[Violation]) -> list[Violation]:
+    """Return the violations that still stand, each with who holds the value now. One batch read of contacts, one of claims."""
+    rule = store.settings.fresh().uniqueness
+    contacts = {one.contact_id: one for one in store.contacts.get_many(sorted({found.contact_id for found in recorded}))}
+    unclaimed = {
+        value: contact.contact_id
+        for contact in reversed(contacts.values())
+        for value in claims(contact, rule)
+        if store.contacts.claim_name(value) not in contact.claims
+    }
+    holders = store.contacts.claim_holders(list(unclaimed))
+    standing: list[Violation] = []
+    for found in recorded:
+        contact = contacts.get(found.contact_id)
+        if contact is None or contact.erasure:
+            continue
+        if found.conflicting_contact_id is None:
+            missing = missing_paths(contact, groups_of(rule, contact.kind))
+            standing += [with_fields(found, fields=missing)] if missing else []
+            continue
+        own = [value for value in claims(contact, rule) if value in unclaimed and set(value.fields) == set(found.fields)]
+        # A value that nobody claims goes to the first of the contacts with it that is saved.
+        against = [holders.get(value, unclaimed[value]) for value in own]
+        others = [holder for holder in against if holder != contact.contact_id]
+        standing += [with_fields(found, conflicting_contact_id=others[0])] if others else []
+    return standing
 
 
 def claim_at_once(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:  # noqa: ARG001 - every follow-up has this signature

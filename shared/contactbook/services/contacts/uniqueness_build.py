@@ -7,7 +7,7 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.messages import UniquenessBuildMessage
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
+from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, groups_of, missing_paths
 from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, Violation
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.gateways import queues
@@ -91,8 +91,14 @@ def walk_contacts(store: TenantStore, build: UniquenessBuild, now: datetime, has
 def _claim_for_listed(store: TenantStore, listed: Contact, uniqueness: Uniqueness) -> list[Violation]:
     # The index may lag behind the contact, so it only says which contact to read.
     if store.contacts.claim_names(claims(listed, uniqueness)) == listed.claims:
-        return []
-    return _claim_for(store, listed.contact_id, uniqueness)
+        return _lacking(listed, uniqueness)
+    return [*_lacking(listed, uniqueness), *_claim_for(store, listed.contact_id, uniqueness)]
+
+
+def _lacking(listed: Contact, uniqueness: Uniqueness) -> list[Violation]:
+    """Return the violation of a contact that lacks fields of the rule. Whoever reads the report asks the contact itself."""
+    missing = () if listed.erasure else missing_paths(listed, groups_of(uniqueness, listed.kind))
+    return [Violation(contact_id=listed.contact_id, fields=missing)] if missing else []
 
 
 @retried_when_raced

@@ -21,7 +21,7 @@ from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.addresses import require_primary_kept
 from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind, Origin, Preference, Preferences
-from contactbook.domain.contacts.rules import birthday_patch, checked_fields
+from contactbook.domain.contacts.rules import checked_fields, derived_patch
 from contactbook.domain.imports.fields import ImportedRow
 from contactbook.domain.imports.merged_lists import merged_lists
 from contactbook.domain.imports.parts import parts_that_change, with_new_documents, with_parts
@@ -151,7 +151,7 @@ def _updated_fields(
     """Return the contact's fields after the row; new addresses get ids."""
     stated = {name: getattr(row, name) for name in ContactFields.model_fields if name in row.model_fields_set}
     patch: dict[str, JsonValue] = {name: _json(value) for name, value in stated.items()}
-    patch = with_new_documents(contact, with_parts(birthday_patch(contact, patch), parts))
+    patch = with_new_documents(contact, with_parts(derived_patch(contact, patch), parts))
     fields = patched_fields(ContactFields, contact, merged_lists(contact, patch, settings.localization.default_region))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, settings)

@@ -10,7 +10,7 @@ from contactbook.domain.lists.lists import Associations, AssociationsView, Conta
 from contactbook.domain.permissions.scopes import topic_of_scope, topic_scope
 from contactbook.domain.refusals.marks import Scope
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.changes.access import editable
+from contactbook.services.changes.access import editable, visible_contact
 from contactbook.services.changes.commit import commit_writes
 from contactbook.services.lists.lists import association_change
 from contactbook.services.refusals.answering import evidence_writes, require_answered
@@ -18,6 +18,11 @@ from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.contacts.profiles import MergedContact
 from contactbook.storage.tenant_store import TenantStore
+
+
+def read_associations(store: TenantStore, contact_id: str, *, by: Caller) -> AssociationsView:
+    """Return the lists that a contact is on. Raises NotFound, Merged."""
+    return _view(visible_contact(store, contact_id, by=by))
 
 
 @retried_when_raced
@@ -41,7 +46,11 @@ def save_associations(
             store, contact, set(list_ids), by=by, now=now, evidence=evidence, asked_for=map(topic_of_scope, asked_for)
         )
         commit_writes(store, [*checks, *writes], by=by)
-    return AssociationsView(contact_id=contact_id, list_ids=contact.list_ids, version=contact.version)
+    return _view(contact)
+
+
+def _view(contact: Contact) -> AssociationsView:
+    return AssociationsView(contact_id=contact.contact_id, list_ids=contact.list_ids, version=contact.version)
 
 
 def checked_lists(store: TenantStore, list_ids: Sequence[str]) -> tuple[list[ContactList], list[Write]]:

@@ -26,6 +26,7 @@ from contactbook.domain.runs.timings import asked_for
 from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
+from contactbook.services.changes.children import stated_fields
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.decisions.excluding import require_excluded
 from contactbook.services.runs.audiences import audiences_seen_by, require_audience
@@ -82,11 +83,17 @@ def change_schedule(
 ) -> ScheduleView:
     """Apply a merge-patch. Later runs use the new values, and reach the contacts that this caller may view.
 
-    Raises ValidationFailed, VersionMismatch, NotFound.
+    What the caller read and sends back changes nothing: neither the contacts of an audience that it may not see, nor whose runs they
+    are. Raises ValidationFailed, VersionMismatch, NotFound.
     """
     stored = _stoppable(store, schedule_id, by)
     require_version(stored.version, if_match)
+    (shown,) = _seen_by(store, [stored], by) if "audience" in patch else (stored,)
     fields = patched_fields(ScheduleFields, stored, patch)
+    if fields.audience == shown.audience:
+        fields = with_fields(fields, audience=stored.audience)
+    if dict(fields) == stated_fields(stored, ScheduleFields):
+        return with_fields(schedule_view(stored), audience=shown.audience)
     _require_references(store, fields, by)
     if fields.enabled and (not stored.enabled or fields.channel is not stored.channel):
         require_sender(store, fields.channel)

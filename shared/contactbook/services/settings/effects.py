@@ -18,6 +18,7 @@ from contactbook.services.base.named_records import require_files
 from contactbook.services.contacts import library, privacy_levels, uniqueness
 from contactbook.services.erasure import marking, retention
 from contactbook.services.kyc import definition, reassessment
+from contactbook.services.settings.usage import check_in_use
 from contactbook.storage.tenant_store import TenantStore
 
 # Called with the settings before the change, the section after it, and the time. It raises to refuse the section.
@@ -77,7 +78,7 @@ def check_stages(store: TenantStore, before: Settings, section: Part, now: datet
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
-        ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups"),
+        ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups", "types"),
         (check_consistency,),
     ),
     "anonymization": (marking.check_conditions,),
@@ -88,7 +89,10 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "senders": (check_senders,),
 }
 # Checks that `force=true` leaves out.
-CHECKS_WITHOUT_FORCE: dict[str, tuple[Check, ...]] = {"opportunities": (check_stages,)}
+CHECKS_WITHOUT_FORCE: dict[str, tuple[Check, ...]] = {
+    "opportunities": (check_stages,),
+    **dict.fromkeys(("types", "categories", "industries"), (check_in_use,)),
+}
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
     "consent": (hold_forms,),
     "uniqueness": (uniqueness.claim_at_once,),

@@ -50,13 +50,15 @@ def save_section(
     if_match: int | None = None,
     force: bool = False,
 ) -> dict[str, JsonValue]:
-    """Replace the section. Fields that the body leaves out take their defaults. A refused body changes nothing.
+    """Replace the section. Fields that the body leaves out take their defaults. A refused body changes nothing, and the present one neither.
 
     With `force` it may remove what is in use. Raises NotFound for an unknown section, ValidationFailed for a body that does not fit
     it, VersionMismatch, RuleBroken `in_use`, and
     AcknowledgementNeeded if more contacts could be contacted than the body's `acknowledge` confirms (S5.13).
     """
     asked = _asked_change(store, name, body, now, if_match, force)
+    if asked.value == getattr(asked.before, name):
+        return {**_written(asked.value), "version": asked.version}
     found = count_more_contactable(store, asked.before, asked.after, by=by, now=now)
     require_acknowledged(found, _acknowledged(body))
     change = TenantChange(
@@ -111,6 +113,9 @@ def _asked_change(
     version = store.settings.version_of(name)
     require_version(version, if_match)
     value = keeping_unknown(shape.model_construct(None, **dict(sent)), getattr(before, name))
+    if value == getattr(before, name):
+        # What is stored is sent back: it was checked when it was saved, perhaps by other rules.
+        return _AskedChange(before, before, value, version)
     for check in (*CHECKS.get(name, ()), *(() if force else CHECKS_WITHOUT_FORCE.get(name, ()))):
         check(store, before, value, now)
     return _AskedChange(before, with_fields(before, **{name: value}), value, version)

@@ -133,3 +133,56 @@ def test_addresses_need_their_scope_and_a_portals_customer_reaches_only_its_own(
     stranger = Api(contact_id="con_00000000000000000000000000")
     assert stranger.get(f"{contact}/addresses").status == 404
     assert Api(tenant_id="acme-corp").get(f"{contact}/addresses").status == 404
+
+
+@pytest.mark.feature("S2.41")
+def test_saving_the_addresses_that_were_shown_leaves_the_hidden_ones(api: Api) -> None:
+    addresses = [
+        {"type": "home", "line_1": "1 Old St", "country": "CY", "active": False},
+        {"type": "home", "line_1": "1 Ledra St", "country": "CY"},
+        {"type": "billing", "line_1": "2 Old St", "country": "CY", "active": False},
+    ]
+    made = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou", "addresses": addresses}).body
+    path = f"/v1/contacts/{made['contact_id']}"
+    customer = Api(contact_id=made["contact_id"], user_id="portal")
+    for caller in (api, customer):
+        shown = caller.get(path).body["addresses"]
+        saved = caller.patch(path, {"addresses": [one | {"line_1": f"3 {caller.user_id} St"} for one in shown]})
+        assert saved.status == 200
+        lines = [one["line_1"] for one in api.get(path, include_inactive=True).body["addresses"]]
+        assert lines == ["1 Old St", f"3 {caller.user_id} St", "2 Old St"]
+    # One that the list names is changed; null removes what is shown.
+    hidden = api.get(path, include_inactive=True).body["addresses"][2]
+    assert api.patch(path, {"addresses": [hidden | {"active": True, "primary": True}]}).status == 200
+    assert api.patch(path, {"addresses": None}).status == 200
+    assert [one["line_1"] for one in api.get(path, include_inactive=True).body["addresses"]] == ["1 Old St"]
+    many = [{"type": "home", "line_1": f"{n} St", "country": "CY", "active": n == 1} for n in range(1, 21)]
+    full = api.patch(path, {"addresses": many})
+    assert (full.status, full.error_codes()) == (422, {"/addresses": "too_many_addresses"})
+
+
+@pytest.mark.feature("S2.5")
+def test_each_type_is_shown_with_its_label(api: Api) -> None:
+    types = {
+        "address": [{"type": "home", "label": "Residence"}],
+        "email": [{"type": "personal", "label": "Private"}],
+        "phone": [{"type": "mobile", "label": "Cell"}],
+    }
+    assert api.put("/v1/settings/types", types).status == 200
+    address = {"line_1": "1 Ledra St", "country": "CY"}
+    body = {"emails": [{"address": "a@b.example"}], "phones": [{"number": "+35799123456"}], "addresses": [address]}
+    made = api.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou", **body})
+    path = made.headers["Location"]
+    information = {"mailing_address": address | {"type": "home"}}
+    account = api.post(f"{path}/accounts", {"name": "Checking", "contact_information": information})
+    assert account.body["contact_information"]["mailing_address"]["label"] == "Residence"
+    listed = api.get("/v1/contacts", q="Georgiou").body["items"]
+    for shown in (made.body, api.get(path).body, *listed):
+        assert [shown[name][0]["label"] for name in ("emails", "phones", "addresses")] == ["Private", "Cell", "Residence"]
+    assert api.get(path).body["accounts"][0]["contact_information"]["mailing_address"]["label"] == "Residence"
+    assert api.get(f"{path}/contact-information").body["mailing_address"]["value"]["label"] == "Residence"
+    (one,) = api.get(f"{path}/addresses").body["items"]
+    assert one["label"] == api.get(f"{path}/addresses/{one['address_id']}").body["label"] == "Residence"
+    # A type that was removed shows itself.
+    assert api.put("/v1/settings/types?force=true", {}).status == 200
+    assert api.get(path).body["emails"][0]["label"] == "Personal"
