@@ -34,6 +34,7 @@ WITHOUT_AN_ENTRY = {
     "sending/arming.py": "the progress of a communication, which is its own record",
     "sending/feedback.py": "the progress of a communication, and refusals of an address that no contact has any more",
     "sending/run_ledgers.py": "counts of a run",
+    "sending/template_trials.py": "that a test of a template is sent; the request for it has its entry",
     "stream/derived.py": "derived rows",
     "stream/rebuild.py": "the progress of a rebuild",
     "stream/replay.py": "the record of a tenant that is erased again in a restored table",
