@@ -23,6 +23,7 @@ from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.contacts.uniqueness_build import UniquenessBuild, Violation
+from contactbook.domain.decisions.marketing_counts import MarketingCount
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionList
 from contactbook.domain.erasure.anonymization import ErasureCertificate
 from contactbook.domain.erasure.deleted import DeletedContact
@@ -104,6 +105,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "sending_domain": DomainClaim,
     "sending_identities": SendingIdentities,
     "sms_sender_ids": SmsSenderIds,
+    "marketing_count": MarketingCount,
     "soft_bounces": SoftBounces,
     "suppression": SuppressionEntry,
     "suppression-list": SuppressionList,
