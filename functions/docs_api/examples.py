@@ -168,6 +168,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "PUT /v1/settings/{}": _RULE,
     "POST /v1/settings/kyc/preview": _KYC,
+    "POST /v1/settings/uniqueness/preview": _RULE,
     "PATCH /v1/tenant": {"name": "Acme Cyprus"},
     "PATCH /v1/tenants/{}": {"name": "Acme Northern Cyprus", "time_zone": "Europe/Athens"},
     "POST /v1/tenants": {"tenant_id": "acme-north", "name": "Acme North", "parent_id": "acme", "time_zone": "Europe/Nicosia"},

@@ -8,8 +8,15 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from contactbook.api.dependencies import Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.contacts.uniqueness_build import UniquenessBuildView, ViolationView, build_view
+from contactbook.domain.contacts.uniqueness_build import (
+    UniquenessBuildView,
+    UniquenessDraft,
+    UniquenessPreview,
+    ViolationView,
+    build_view,
+)
 from contactbook.services.contacts import uniqueness
+from contactbook.services.contacts.uniqueness_preview import preview_rule
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
@@ -22,6 +29,12 @@ def read_uniqueness_build(_: Reader, store: Store) -> UniquenessBuildView:
     New and changed contacts follow a rule as soon as it is saved. `finished` means that the contacts from before follow it too.
     """
     return build_view(uniqueness.read_build(store))
+
+
+@router.post("/v1/settings/uniqueness/preview", tags=["Settings"])
+def preview_uniqueness(rule: UniquenessDraft, caller: Reader, store: Store) -> UniquenessPreview:
+    """Count the contacts that would break a rule, among the first 10,000; nothing is saved."""
+    return preview_rule(store, rule, by=caller)
 
 
 @router.get("/v1/settings/uniqueness/violations", tags=["Settings"])

@@ -252,6 +252,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/sending-identities/{domain}",
         "GET /v1/settings/derived-rebuilds/{rebuild_id}",
         "POST /v1/settings/kyc/preview",
+        "POST /v1/settings/uniqueness/preview",
         "GET /v1/settings/uniqueness/build",
         "GET /v1/settings/uniqueness/violations",
         "GET /v1/settings/{section}",

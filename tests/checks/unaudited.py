@@ -6,6 +6,7 @@ NO_CHANGE = {
     "POST /v1/templates/{template_id}/preview": "reads",
     "POST /v1/contacts/{contact_id}/merge/preview": "reads",
     "POST /v1/settings/kyc/preview": "reads",
+    "POST /v1/settings/uniqueness/preview": "reads",
     "POST /v1/permissions/check": "reads; its entry says who asked",
     "POST /v1/imports/preview": "reads",
     "POST /v1/imports/uploads": "signs an address, which nothing stores",

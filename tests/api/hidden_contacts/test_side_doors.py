@@ -31,6 +31,7 @@ PREVIEWS: dict[str, list[Any]] = {
     "/v1/templates/{template_id}/preview": [{"contact_id": CONTACT, "channel": "email"}],
     "/v1/contacts/{contact_id}/merge/preview": [{"source_ids": [ANOTHER]}],
     "/v1/settings/kyc/preview": [None],
+    "/v1/settings/uniqueness/preview": [{"person": [["last_name"]]}, {"person": [["identifiers.vat_number"]]}],
     "/v1/imports/preview": [None],
 }
 

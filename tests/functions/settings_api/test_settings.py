@@ -318,38 +318,3 @@ def test_a_country_that_there_is_none_of_is_refused(world: World, api: Api) -> N
     known = create(api, last_name="X", addresses=[{**address, "country": "CY"}])
     path = f"{known.headers['Location']}/addresses/{known.body['addresses'][0]['address_id']}"
     assert api.patch(path, {"country": "ZZ"}).status == 422
-
-
-SECTORS: list[Any] = [{"sector": "financial", "industries": ["banking"]}, {"sector": "public", "industries": []}]
-IN_USE: dict[str, Any] = {
-    "types": (
-        {"address": [{"type": "home", "label": "Home"}], "email": [{"type": "work", "label": "Work"}]},
-        {"/address": "in_use", "/email": "in_use"},
-    ),
-    "categories": ({"categories": ["partner"]}, {"/categories": "in_use"}),
-    "industries": ({"sectors": [SECTORS[1]]}, {"/sectors": "in_use", "/sectors/industries": "in_use"}),
-}
-
-
-@pytest.mark.feature("S2.4")
-@pytest.mark.parametrize("section", IN_USE)
-def test_what_contacts_have_is_not_removed_without_saying_so(world: World, api: Api, section: str) -> None:
-    saved(api, "industries", sectors=SECTORS)
-    hidden = {"type": "billing", "line_1": "1 St", "country": "CY", "active": False}
-    for _ in range(2):
-        body = {"categories": ["vip"], "industry": "banking", "addresses": [hidden], "emails": [{"address": "a@b.example"}]}
-        assert create(api, last_name="X", **body).status == 201
-    body, errors = IN_USE[section]
-    before = api.get(f"/v1/settings/{section}").body
-    refused = save(api, section, **body)
-    assert (refused.status, refused.code, refused.error_codes()) == (409, "in_use", errors)
-    assert all("2" in one["message"] and "force=true" in one["message"] for one in refused.body["errors"])
-    assert api.get(f"/v1/settings/{section}").body == before
-    assert Api(tenant_id="other").put(f"/v1/settings/{section}", body).status == 200
-    assert api.put(f"/v1/settings/{section}?force=true", body).status == 200
-
-
-@pytest.mark.feature("S2.4")
-def test_what_no_contact_has_is_removed(world: World, api: Api) -> None:
-    assert create(api, last_name="X", categories=["partner"]).status == 201
-    saved(api, "categories", categories=["partner"])

@@ -154,3 +154,19 @@ def test_the_report_is_live(world: World, api: Api) -> None:
     assert reported() == {blocked[1]: blocked[0]}
     assert api.delete(f"/v1/contacts/{blocked[1]}").status == 204
     assert reported() == {}
+
+
+@pytest.mark.feature("S2.34")
+def test_a_rule_is_asked_about_before_it_is_saved(world: World, api: Api) -> None:
+    ids = [api.post("/v1/contacts", person(number)).body["contact_id"] for number in ("1", "1", "2")]
+    api.post("/v1/contacts", {"kind": "person", "last_name": "Ioannou"})
+    asked = api.post("/v1/settings/uniqueness/preview", SSN)
+    assert asked.status == 200, asked.text
+    assert (asked.body["contacts"], asked.body["violating"], asked.body["complete"]) == (4, 2, True)
+    pairs = [{one["contact_id"], one["conflicting_contact_id"]} for one in asked.body["sample"] if one["conflicting_contact_id"]]
+    assert pairs == [set(ids[:2])]
+    assert api.get("/v1/settings/uniqueness").body["version"] == 0
+    assert api.post("/v1/contacts", person("1")).status == 201
+    wrong = api.post("/v1/settings/uniqueness/preview", {"person": [["shoe_size"]]})
+    assert wrong.error_codes() == {"/person/0/0": "unknown_field"}
+    assert api.post("/v1/settings/uniqueness/preview", {"people": []}).code == "unknown_field"

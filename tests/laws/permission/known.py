@@ -52,6 +52,7 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "POST /v1/contacts/{contact_id}/merge/preview",
         "POST /v1/segments/preview",
         "POST /v1/settings/kyc/preview",
+        "POST /v1/settings/uniqueness/preview",
         "POST /v1/templates/{template_id}/preview",
     ),
     "It sends to an address of the tenant itself, and says nothing to a contact.": (

@@ -1,9 +1,13 @@
 """The build of a changed uniqueness rule: how many stored contacts claim under it already (S2.34)."""
 
 from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
 
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Moment, Record, Value
+from contactbook.domain.base.values import Count, Flag, Moment, Record, Value, require_known
+from contactbook.domain.settings.fields import Uniqueness
 
 
 class BuildState(StrEnum):
@@ -59,9 +63,27 @@ class Violation(Value):
     conflicting_contact_id: str | None = None
 
 
+class UniquenessDraft(Uniqueness):
+    """A uniqueness rule that a caller sends for a preview; it refuses unknown fields."""
+
+    @model_validator(mode="after")
+    def _has_only_known_fields(self) -> Self:
+        require_known(self)
+        return self
+
+
 class ViolationView(Value):
     """A violation as a caller sees it, without the id of a contact that the caller may not see."""
 
     contact_id: str | None
     fields: tuple[str, ...]
     conflicting_contact_id: str | None
+
+
+class UniquenessPreview(Value):
+    """Who would break a rule: of so many `contacts` so many, with a sample. `complete` is false if it stopped early."""
+
+    contacts: Count
+    violating: Count
+    complete: Flag
+    sample: tuple[ViolationView, ...]

@@ -50,7 +50,11 @@ def page_violations(
     Three batch reads. Raises NotFound as `read_build`.
     """
     recorded, after = store.uniqueness.page_of_violations(read_build(store), limit=limit, after=after)
-    violations = _standing(store, recorded)
+    return shown_violations(store, _standing(store, recorded), by=by), after
+
+
+def shown_violations(store: TenantStore, violations: Sequence[Violation], *, by: Caller) -> list[ViolationView]:
+    """Return the violations without the ids of contacts that the caller may not see. One batch read."""
     ids = {one for found in violations for one in (found.contact_id, found.conflicting_contact_id) if one}
     groups = store.settings.current().groups
     contacts = store.contacts.get_many(sorted(ids))
@@ -62,7 +66,7 @@ def page_violations(
             conflicting_contact_id=found.conflicting_contact_id if found.conflicting_contact_id in visible else None,
         )
         for found in violations
-    ], after
+    ]
 
 
 def _standing(store: TenantStore, recorded: Sequence[Violation]) -> list[Violation]:
