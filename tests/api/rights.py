@@ -101,6 +101,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contacts:read": (
         "GET /v1/consent/receipt-keys",
         "GET /v1/contacts",
+        "GET /v1/contacts/count",
         "GET /v1/contacts/by-external-id/{system}/{external_id}",
         "GET /v1/contacts/{contact_id}",
         "GET /v1/contacts/{contact_id}/addresses",

@@ -16,7 +16,7 @@ import pytest
 
 from contactbook.domain.base.errors import ContactbookError
 from contactbook.domain.base.spreadsheets import neutral, restored
-from contactbook.domain.base.transliteration import latin_words
+from contactbook.domain.base.transliteration import joined_words, latin_words
 from contactbook.domain.exports.list_cells import list_in_cell
 from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.files.workbook_facts import SheetFacts
@@ -79,6 +79,7 @@ SCANNERS: dict[str, tuple[Callable[[str], object], tuple[str, ...], tuple[str, .
         ('"', '""', ";", '";', '"a;', '";"', ":::", '"a":::', " "),
         ("", '"', "a;"),
     ),
+    "domain/base/transliteration.py:joined_words": (joined_words, ("α", "υ", "αυ", "-", "a-", "a.", "\u0301"), ("", "o'")),
     "domain/imports/csv_files.py:_parsed": (_read_csv, ('"', ",", ";", "\n", '"\n', "a,b\n"), ("", "a,b\n")),
     "domain/imports/files/workbook_facts.py:piece": (
         lambda text: SheetFacts().piece(text.encode(), b""),

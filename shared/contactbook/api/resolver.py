@@ -140,6 +140,8 @@ def handler_of(app: Application, *, largest_body: int = LARGEST_BODY, forms: boo
     return handler
 
 
+# Ends the name of a parameter that stands for several.
+FAMILY = "<name>"
 # Every list takes these, also a list that always fits on one page.
 _PAGING = {"limit", "cursor"}
 
@@ -147,7 +149,9 @@ _PAGING = {"limit", "cursor"}
 def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> None:
     """Raises ValidationFailed for unknown query parameters: a misspelled filter must not answer an unfiltered list."""
     known = {field.alias for field in route.dependant.query_params} | _PAGING
-    unknown = sorted(set(given) - known)
+    # A parameter such as `custom.<name>` stands for all that begin so.
+    families = tuple(name.removesuffix(FAMILY) for name in known if name.endswith(FAMILY))
+    unknown = sorted(name for name in set(given) - known if not (families and name.startswith(families)))
     if unknown:
         errors = [
             FieldError(pointer_to([name]), "unknown_field", "This route does not have this parameter. Leave it out.")

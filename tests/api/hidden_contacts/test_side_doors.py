@@ -105,9 +105,18 @@ FILTERS: dict[str, str] = {
     "country": "CY",
     "updated_since": "2026-11-01T00:00:00Z",
     "external_id": f"core:{NUMBER}70",
+    "past_customer": "false",
+    "city": SECRET,
+    "postal_code": SECRET,
+    "industry": "banking",
+    "industry_sector": "finance",
+    "email": f"{SECRET}0@example.com",
+    "phone": PHONE,
+    "created_since": "2026-11-01T00:00:00Z",
+    "custom.colour": SECRET,
 }
 # The kind, and what only says how the answer looks.
-_NO_FILTERS = {"q", "kind", "limit", "cursor"}
+_NO_FILTERS = {"q", "kind", "sort", "limit", "cursor"}
 
 
 @pytest.mark.feature("S7.4", "S8.3")
@@ -122,13 +131,18 @@ def test_no_id_of_another_system_tells_of_a_hidden_contact(hidden: HiddenRecords
 @pytest.mark.feature("S8.3", "S3.15")
 def test_no_filter_of_the_search_tells_what_a_contact_holds(hidden: HiddenRecords) -> None:
     (search,) = [one for one in asked("GET") if one.path == "/v1/contacts"]
-    assert set(search.query) - _NO_FILTERS == set(FILTERS), "add the filter and the value of the hidden contact to FILTERS"
+    named = {name.replace("custom.<name>", "custom.colour") for name in search.query}
+    assert named - _NO_FILTERS == set(FILTERS), "add the filter and the value of the hidden contact to FILTERS"
     asks = {name: {name: hidden.ids.get(value, value)} for name, value in FILTERS.items()}
-    asks |= {f"q {text}": {"q": text} for text in (f"{SECRET}0@example.com", PHONE, NUMBER)}
+    asks |= {f"q {text}": {"q": text} for text in (f"{SECRET}0@example.com", PHONE, NUMBER, PHONE[-4:], "@example.org")}
     for name, query in asks.items():
         assert hidden.ids[CONTACT] in SUPER.get("/v1/contacts", **query).text, name
         for api in CALLERS.values():
             assert hidden.ids[CONTACT] not in api.get("/v1/contacts", **query).text, name
+            assert hidden.ids[CONTACT] not in api.get("/v1/contacts", **query, sort="-created_at").text, name
+            assert (
+                api.get("/v1/contacts/count", **query).body["count"] < SUPER.get("/v1/contacts/count", **query).body["count"]
+            ), name
 
 
 @pytest.mark.feature("S8.3", "S3.15")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.merges.duplicates import LEAST_SCORE, duplicate_keys, likeness
+from contactbook.domain.merges.duplicates import LEAST_SCORE, duplicate_keys, former_keys, likeness
 from tests.builders.contacts import a_contact
 from tests.builders.merging import SOURCE, contacts
 
@@ -107,3 +107,58 @@ def test_likeness_is_the_same_from_either_side_and_needs_a_key_in_common(one: Co
     assert 0 <= alike.score <= 1
     if alike.score >= LEAST_SCORE:
         assert meet(one, other)
+
+
+def company(name: str, **fields: object) -> dict[str, object]:
+    return {"kind": "company", "last_name": None, "company_name": name, **fields}
+
+
+def named(first: str, last: str) -> dict[str, object]:
+    return {"first_name": first, "last_name": last, "addresses": [HOME]}
+
+
+@pytest.mark.feature("S1.22", "S2.14")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (named("John", "O'Brien"), named("John", "OBrien")),
+        (named("John", "O’Brien"), named("JOHN", "O Brien")),
+        (named("John F.", "Kennedy"), named("John F", "Kennedy")),
+        (named("J. P.", "Morgan"), named("J.P.", "Morgan")),
+        (named("Anna-Maria", "Georgiou"), named("Anna Maria", "Georgiou")),
+        (company("Gamma SA", addresses=[HOME]), company("Gamma S.A.", addresses=[HOME])),
+        (company("Γάμμα Α.Ε.", addresses=[HOME]), company("ΓΑΜΜΑ ΑΕ", addresses=[HOME])),
+        (company("Γάμμα Ε.Π.Ε.", addresses=[HOME]), company("Gamma EPE", addresses=[HOME])),
+        (company("Gamma Ltd.", addresses=[HOME]), company("The Gamma Limited", addresses=[HOME])),
+        (company("Gamma L.L.C.", addresses=[HOME]), company("Gamma LLC", addresses=[HOME])),
+        (company("Gamma G.m.b.H.", addresses=[HOME]), company("Gamma Company", addresses=[HOME])),
+    ],
+)
+def test_apostrophes_dots_and_legal_forms_do_not_keep_names_apart(one: dict[str, object], other: dict[str, object]) -> None:
+    first, second = pair(one, other)
+    assert meet(first, second)
+    assert likeness(first, second).fields == ("addresses", "name")
+
+
+@pytest.mark.feature("S1.22")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (named("John", "O'Brien"), named("John", "O'Neill")),
+        (named("Maria", "Sá"), named("Maria", "Co")),
+        (named("Maria", "Sa"), named("Maria", "Ae")),
+        (company("Gamma S.A.", addresses=[HOME]), company("Gamma Foods S.A.", addresses=[HOME])),
+        (company("S.A.", addresses=[HOME]), company("Ltd", addresses=[HOME])),
+        (company("A.B. Trading", addresses=[HOME]), company("A.C. Trading", addresses=[HOME])),
+    ],
+)
+def test_strangers_of_one_house_are_not_likely_the_same(one: dict[str, object], other: dict[str, object]) -> None:
+    assert likeness(*pair(one, other)).score < LEAST_SCORE
+
+
+@pytest.mark.parametrize("fields", [named("John", "O'Brien"), company("Gamma S.A. LLC", addresses=[HOME]), named("Maria", "Sá")])
+def test_keys_of_a_former_version_are_known_where_they_differ(fields: dict[str, object]) -> None:
+    contact = a_contact(**fields)
+    assert former_keys(contact)
+    assert not {*former_keys(contact)} & {*duplicate_keys(contact)}
+    assert former_keys(a_contact(**named("Anna-Maria", "Georgiou"))) == ()

@@ -82,6 +82,33 @@ def test_an_unknown_rebuild_is_not_found(world: World, api: Api) -> None:
     assert Api(scopes=("settings:read",)).post("/v1/settings/derived-rebuilds").status == 403
 
 
+@pytest.mark.feature("S2.14", "S2.141")
+@pytest.mark.parametrize("rebuilt", [True, False])
+def test_what_an_older_version_derived_is_replaced_and_goes_with_its_contact(world: World, api: Api, rebuilt: bool) -> None:
+    from contactbook.services.base.stores import open_store
+    from contactbook.services.merges.duplicate_keys import former_rows
+    from contactbook.storage.base import table
+
+    home = {"line_1": "1 Ledra St", "city": "Nicosia", "postal_code": "1011", "country": "CY"}
+    person = {"kind": "person", "last_name": "O'Brien", "emails": [{"address": "o@example.com"}], "addresses": [home]}
+    contact_id = api.post("/v1/contacts", person).body["contact_id"]
+    drain_stream(world)
+    by_this_version, store = derived(world), open_store("acme")
+    erase(world, by_this_version)
+    former = former_rows(store, store.contacts.get(contact_id))
+    assert former
+    table.put_many(former)
+    assert api.get("/v1/contacts", q="obrien").body["items"] == api.get("/v1/contacts", city="Nicosia").body["items"] == []
+    if rebuilt:
+        rebuild(world)
+        assert derived(world) == by_this_version
+        assert api.get("/v1/contacts", q="obrien", city="Nicosia").body["items"][0]["contact_id"] == contact_id
+    world.take_stream_records()
+    assert api.delete(f"/v1/contacts/{contact_id}").status == 204
+    drain_stream(world)
+    assert derived(world) == []
+
+
 @many_seeds(20, torture=1000)
 def test_a_rebuild_during_traffic_leaves_no_outdated_word(world: World, seeds: range) -> None:
     def scenario(schedule: Schedule) -> None:

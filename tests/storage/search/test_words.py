@@ -2,7 +2,8 @@
 
 import pytest
 
-from contactbook.domain.search.words import Facet, SearchTerms
+from contactbook.domain.search.facets import Facet
+from contactbook.domain.search.words import SearchTerms
 from contactbook.services.base.stores import open_store
 from contactbook.storage.base import table
 

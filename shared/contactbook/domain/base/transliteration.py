@@ -9,7 +9,7 @@ spellings (Charalampous, Charalambous; Giorgos, Yiorgos); `sounded` maps the com
 import re
 import unicodedata
 
-from contactbook.domain.base.text import fold
+from contactbook.domain.base.text import fold, fold_identifier
 
 _WORD = re.compile(r"[^\W_]+")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
@@ -50,11 +50,34 @@ _SOUNDS = (
     ("w", "o"),
 )
 _TWICE = re.compile(r"(.)\1+")
+# Between parts of one word, in Latin letters: O'Brien, Anna-Maria, S.A. Modifier letters and typographic signs have become these.
+_JOINTS = frozenset("'`-.")
+# Normalizing would make a space of it, and people type it for an apostrophe.
+_ACUTE = "\u00b4"
 
 
 def latin_words(text: str) -> list[str]:
     """Return the words of a text in Latin letters, lower case, without accents, in their order."""
     return _WORD.findall(latin(text))
+
+
+def joined_words(text: str) -> list[str]:
+    """Return the words of a text as `latin_words` does, but one for those with an apostrophe, hyphens or dots between: `obrien`."""
+    found: list[str] = []
+    end, written = 0, latin(text.replace(_ACUTE, "'"))
+    for word in _WORD.finditer(written):
+        between = written[end : word.start()]
+        if found and between and _JOINTS.issuperset(between):
+            found[-1] += word.group()
+        else:
+            found.append(word.group())
+        end = word.end()
+    return found
+
+
+def unspelled_words(text: str) -> list[str]:
+    """Return the words of a text that hold a letter without a Latin spelling, such as a rare Chinese one, as they are."""
+    return [word for word in map(fold_identifier, text.split()) if not word.isascii() and not all(map(_is_spelled, word))]
 
 
 def latin(text: str) -> str:
@@ -71,6 +94,11 @@ def sounded(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return _TWICE.sub(r"\1", word)
+
+
+def _is_spelled(letter: str) -> bool:
+    # A modifier letter, such as an apostrophe that is one, is part of the letter before it.
+    return letter.isascii() or unicodedata.category(letter) in ("Lm", "Mn", "Mc") or bool(latin_words(letter))
 
 
 def _greek_in_latin(text: str) -> str:

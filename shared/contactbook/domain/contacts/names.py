@@ -11,6 +11,43 @@ from contactbook.domain.settings.fields import NameDisplay
 
 NAME_PARTS = ("title", "first_name", "middle_name", "last_name", "full_name", "company_name")
 _BRACKETS = frozenset({"()", "[]"})
+# The legal forms of companies, in Latin letters and without dots.
+LEGAL_FORMS = frozenset(
+    [
+        "ltd",
+        "limited",
+        "plc",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "llc",
+        "llp",
+        "lp",
+        "sa",
+        "ae",
+        "epe",
+        "ike",
+        "oe",
+        "ee",
+        "gmbh",
+        "ag",
+        "kg",
+        "sarl",
+        "sas",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "ab",
+        "oy",
+        "aps",
+    ]
+)
+# Letters of a name by which contacts sort.
+SORTED_LETTERS = 200
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 

@@ -10,11 +10,10 @@ from itertools import product
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import fold, fold_identifier
-from contactbook.domain.base.transliteration import latin_words, sounded
 from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.details import Address, Identifiers, IdentityDocument
-from contactbook.domain.contacts.names import full_name
-from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.merges.names import former_words, name_words, words_apart
 from contactbook.domain.search.words import value_words
 
 MOST_KEYS = 40
@@ -30,8 +29,6 @@ _IDENTIFIER = 0.9
 _OTHER_BIRTH, _OTHER_NUMBER = 0.6, 0.5
 _VOWELS = frozenset("aeiou")
 _WITHOUT_VOWELS = str.maketrans(dict.fromkeys("aeiou"))
-# Legal forms do not distinguish companies.
-_LEGAL_FORMS = frozenset({"ltd", "limited", "inc", "llc", "plc", "gmbh", "ag", "sa", "ae", "epe", "co", "corp", "company", "the"})
 
 
 class Duplicate(Value):
@@ -77,16 +74,24 @@ class Likeness(Value):
 
 def duplicate_keys(contact: Contact) -> tuple[DuplicateKey, ...]:
     """Return the keys that the contact shares with its likely duplicates; none once its erasure has begun (S2.141)."""
+    return _keys_of(contact, name_words(contact))
+
+
+def former_keys(contact: Contact) -> tuple[DuplicateKey, ...]:
+    """Return the keys of the contact that a version before this one stored, and this one does not."""
+    return tuple(key for key in _keys_of(contact, former_words(contact)) if key not in duplicate_keys(contact))
+
+
+def _keys_of(contact: Contact, words: list[str]) -> tuple[DuplicateKey, ...]:
     if contact.erasure is not None:
         return ()
-    return tuple(dict.fromkeys(_keys(contact)))[:MOST_KEYS]
+    return tuple(dict.fromkeys(_keys(contact, words)))[:MOST_KEYS]
 
 
-def _keys(contact: Contact) -> Iterator[DuplicateKey]:
+def _keys(contact: Contact, words: list[str]) -> Iterator[DuplicateKey]:
     kind = contact.kind.value
     for word in value_words(contact):
         yield (kind, "value", word)
-    words = _words(contact)
     initials = _initials(words)
     if contact.date_of_birth and words:
         yield (kind, "birth", contact.date_of_birth.isoformat(), initials)
@@ -120,10 +125,10 @@ def _agreeing(one: Contact, other: Contact) -> Iterator[str]:
         yield "emails"
     if {phone.number for phone in one.phones} & {phone.number for phone in other.phones}:
         yield "phones"
-    names = _words(one), _words(other)
+    names = name_words(one), name_words(other)
     if names[0] and sorted(names[0]) == sorted(names[1]):
         yield "name"
-    elif _are_similar(*names):
+    elif _are_similar(*names) or _are_similar(words_apart(one), words_apart(other)):
         yield "similar_name"
     if one.date_of_birth and one.date_of_birth == other.date_of_birth:
         yield "date_of_birth"
@@ -139,13 +144,6 @@ def _numbers(identifiers: Identifiers) -> dict[str, str]:
         if number and (folded := fold_identifier(number)):
             found[name] = folded
     return found
-
-
-def _words(contact: Contact) -> list[str]:
-    """Return the words of the name in Latin letters, simplified by sound."""
-    text = contact.company_name if contact.kind is ContactKind.COMPANY else full_name(contact)
-    words = [sounded(word) for word in latin_words(text or "")]
-    return [word for word in words if word and word not in _LEGAL_FORMS] or words
 
 
 def _skeleton(words: Sequence[str]) -> str:

@@ -1,31 +1,24 @@
-"""The words and facets under which a contact is found (S2.14). They come from the contact alone, so they can be rebuilt.
+"""The words under which a contact is found (S2.14). They come from the contact alone, so they can be rebuilt.
 
-Words of names lie apart from values: emails, phones and identifiers. A value finds duplicates as well.
+Words of names lie apart from values: emails, phones and identifiers. A value finds duplicates as well. The filters that have rows
+are in `facets.py`.
 """
 
+from collections.abc import Iterator
+
 from contactbook.domain.base.comparable import comparable_email
-from contactbook.domain.base.text import fold, fold_identifier
-from contactbook.domain.base.transliteration import latin_words, sounded
+from contactbook.domain.base.text import fold_identifier
+from contactbook.domain.base.transliteration import joined_words, latin_words, sounded, unspelled_words
 from contactbook.domain.base.values import Value
-from contactbook.domain.contacts.life_cycle import stage
-from contactbook.domain.contacts.record import ConsentState, Contact, ContactFields, ContactKind, Stage
+from contactbook.domain.contacts.names import LEGAL_FORMS
+from contactbook.domain.contacts.record import Contact, ContactFields
+from contactbook.domain.search.facets import BY_ADDRESS, Facet, facets_of
 
 # Letters of a stored word.
 SHORTEST, LONGEST = 2, 60
 _MOST_WORDS = 400
-# The filter whose rows are those of the addresses, which find duplicates as well.
-BY_ADDRESS = "country"
-
-
-class Facet(Value):
-    """One value of a filter that has rows of its own, such as tag = vip."""
-
-    name: str
-    value: str
-
-
-# Under it lie the contacts with a credit limit above the maximum of their KYC standing (S2.72). No caller filters by it.
-ABOVE_MAXIMUM = Facet(name="above_maximum", value="yes")
+# Begins the domain of an email, and the digits of a phone from the last to the first.
+DOMAIN, LAST_DIGITS = "@", "~"
 
 
 class SearchTerms(Value):
@@ -41,24 +34,63 @@ def terms_of(contact: Contact) -> SearchTerms:
     if contact.erasure:
         return SearchTerms()
     facets = frozenset(facet for facet in facets_of(contact) if facet.name != BY_ADDRESS)
-    return SearchTerms(names=name_words(contact), values=frozenset(value_words(contact)), facets=facets)
+    return SearchTerms(names=looked_up_words(contact), values=frozenset(looked_up_values(contact)), facets=facets)
 
 
 def words_of(contact: Contact) -> frozenset[str]:
     """Return every word of the names, every email, phone and identifier, without accents, case and alphabet.
 
-    Returns nothing once the contact's erasure has begun (S2.141).
+    A word of one letter is among them, as in John F. Kennedy. Returns nothing once the contact's erasure has begun (S2.141).
     """
     if contact.erasure:
         return frozenset()
     international = {word[:LONGEST] for phone in contact.phones for word in phone_words(phone.number)}
-    return name_words(contact) | frozenset(value_words(contact)) | international
+    single = {word for text in names_of(contact) for word in latin_words(text) if len(word) < SHORTEST}
+    joined = {word[:LONGEST] for text in names_of(contact) for word in joined_words(text)}
+    return looked_up_words(contact) | frozenset(looked_up_values(contact)) | international | single | joined
+
+
+def looked_up_words(contact: Contact) -> frozenset[str]:
+    """Return the words of the names, and how its emails and phones end: everything that lies among the words of names."""
+    return name_words(contact) | ending_words(contact)
+
+
+def looked_up_values(contact: Contact) -> tuple[str, ...]:
+    """Return the emails, the phones without their country codes, the identifiers, and the ids in other systems."""
+    led = (one for ids in contact.led_external_ids.values() for one in ids)
+    words = (fold_identifier(one)[:LONGEST] for one in (*contact.external_ids.values(), *led))
+    return tuple(dict.fromkeys((*value_words(contact), *filter(None, words))))
 
 
 def name_words(contact: Contact) -> frozenset[str]:
-    """Return the words of the names, as they are spelled and as they sound."""
-    words = {spelling for text in names_of(contact) for word in latin_words(text) for spelling in (word, sounded(word))}
-    return frozenset(sorted(word[:LONGEST] for word in words if len(word) >= SHORTEST)[:_MOST_WORDS])
+    """Return the words of the names, as they are spelled and as they sound.
+
+    What is written with an apostrophe, hyphens or dots counts in its parts and as one word. A word of one letter counts only if the
+    names have no other.
+    """
+    names = names_of(contact)
+    words = {spelling for text in names for word in latin_words(text) for spelling in (word, sounded(word))}
+    kept = sorted(word[:LONGEST] for word in words if len(word) >= SHORTEST)[:_MOST_WORDS]
+    further = sorted({word for text in names for word in _further_words(text)} - set(kept))[:_MOST_WORDS]
+    return frozenset((*kept, *further) or (word for word in words if word))
+
+
+def _further_words(text: str) -> Iterator[str]:
+    parts = set(latin_words(text))
+    for word in joined_words(text):
+        # Most companies have a legal form, so it finds nobody alone.
+        if word not in parts and word not in LEGAL_FORMS:
+            # One row will do, as the search asks for the sound of a word too.
+            yield (sounded(word) if len(sounded(word)) >= SHORTEST else word)[:LONGEST]
+    yield from (word[:LONGEST] for word in unspelled_words(text))
+
+
+def ending_words(contact: Contact) -> frozenset[str]:
+    """Return how the emails and phones end: each domain, and the digits of each national number from the last to the first."""
+    domains = (comparable_email(email.address).rpartition("@")[2] for email in contact.emails)
+    numbers = (national_number(phone.number)[::-1] for phone in contact.phones)
+    found = [*(DOMAIN + domain for domain in domains if domain), *(LAST_DIGITS + number for number in numbers if number)]
+    return frozenset(word[:LONGEST] for word in found)
 
 
 def value_words(contact: Contact) -> tuple[str, ...]:
@@ -67,34 +99,6 @@ def value_words(contact: Contact) -> tuple[str, ...]:
     words += [email_word(email.address) for email in contact.emails]
     words += [national_number(phone.number) for phone in contact.phones]
     return tuple(dict.fromkeys(word[:LONGEST] for word in words if word))[:_MOST_WORDS]
-
-
-def facets_of(contact: Contact) -> frozenset[Facet]:
-    """Return the filter values for which the contact has rows of its own.
-
-    Only values that few of a tenant's contacts have get rows. A lead without consent, as most contacts are, gets none for
-    either.
-    """
-    if contact.erasure:
-        return frozenset()
-    facets = [
-        *(("tag", tag) for tag in contact.tags),
-        *(("category", category) for category in contact.categories),
-        *(("country", address.country) for address in contact.addresses if address.active),
-    ]
-    if contact.owned_by_group:
-        facets.append(("owned_by_group", contact.owned_by_group))
-    if contact.kyc:
-        facets += [("kyc_profile", contact.kyc.profile), ("kyc_state", contact.kyc.state.value)]
-    if contact.above_maximum:
-        facets.append((ABOVE_MAXIMUM.name, ABOVE_MAXIMUM.value))
-    if contact.consent.state is not ConsentState.PENDING:
-        facets.append(("consent_state", contact.consent.state.value))
-    if stage(contact) is not Stage.LEAD:
-        facets.append(("stage", stage(contact).value))
-    if contact.kind is ContactKind.COMPANY:
-        facets.append(("kind", contact.kind.value))
-    return frozenset(Facet(name=name, value=fold(value)) for name, value in facets)
 
 
 def email_word(address: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue, StringConstraints
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Draft, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind, LifeCycleState, Stage
-from contactbook.domain.search.words import Facet
+from contactbook.domain.search.facets import Facet
 from contactbook.domain.segments.criteria import TODAY, Criteria, Leaf, Operator, conjuncts
 from contactbook.domain.segments.criteria_fields import FieldType
 

@@ -10,6 +10,7 @@ from contactbook.services.search import index
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Row
+from contactbook.storage.merges.duplicates import KIND_OF_KEY
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
@@ -23,18 +24,39 @@ _DERIVE: tuple[Callable[[TenantStore, Contact], list[Row]], ...] = (
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
     """Write and delete the rows that the changed contacts gained and lost. Only the last state of each row is written.
 
-    Idempotent: each row depends on its contact alone.
+    What a version before this one stored goes when the duplicate keys change, or with the contact. Idempotent: each row depends on
+    its contact alone.
     """
     writes: dict[Key, Row | None] = {}
     for change in changes:
         before, after = _rows(store, change.old_contact), _rows(store, change.new_contact)
+        if any(row.kind == KIND_OF_KEY for key, row in before.items() if key not in after):
+            writes |= dict.fromkeys(_former(store, change.old_contact) - after.keys())
         writes |= dict.fromkeys(before.keys() - after.keys())
         writes |= {key: row for key, row in after.items() if key not in before}
+    _save(writes)
+
+
+def derive_again(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
+    """Write the rows of each contact, and delete those that only a version before this one stores."""
+    writes: dict[Key, Row | None] = {}
+    for change in changes:
+        after = _rows(store, change.new_contact)
+        writes |= dict.fromkeys((_former(store, change.new_contact) | _rows(store, change.old_contact).keys()) - after.keys())
+        writes |= after
+    _save(writes)
+
+
+def _save(writes: dict[Key, Row | None]) -> None:
     saved = [row for row in writes.values() if row]
     if writes:
         table.write_many(
             sorted(saved, key=lambda row: _order(row.key)), sorted(writes.keys() - {row.key for row in saved}, key=_order)
         )
+
+
+def _former(store: TenantStore, contact: Contact | None) -> set[Key]:
+    return {row.key for row in duplicate_keys.former_rows(store, contact)} if contact else set()
 
 
 def _rows(store: TenantStore, contact: Contact | None) -> dict[Key, Row]:

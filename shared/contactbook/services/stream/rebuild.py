@@ -28,7 +28,7 @@ from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 50
 # The consumers of the stream that derive. The others report a change, and a rebuild is none.
-DERIVE = (derived.follow_changes, refusals.derive_again, following.derive_again)
+DERIVE = (derived.derive_again, refusals.derive_again, following.derive_again)
 
 
 def start_rebuild(store: TenantStore, *, by: Caller, now: datetime) -> DerivedRebuildView:

@@ -22,6 +22,7 @@ from contactbook.storage.base.rows import Index, Row, RowPage
 _BUCKETS = "0123456789abcdef"
 # Keys of a bucket that a report about one user looks at in one query.
 _SCANNED = 200
+_MOST_OF_A_MOMENT = 1_000
 _SMALLEST, _LARGEST = bytes(10), b"\xff" * 10
 # No installation has an older entry. A report from the year 1 begins here, and reads no month before.
 FIRST_MOMENT = datetime(2025, 1, 1, tzinfo=UTC)
@@ -117,6 +118,26 @@ def page_of_everybody(
     return [row.key for row in ordered[:limit]], None if is_all else _time_of(ordered[limit - 1])
 
 
+def page_in_order(keys: TenantKeys, month: str, *, descending: bool, beyond: str | None, limit: int) -> tuple[list[Row], bool]:
+    """Return changes of a month in the order of their times, beyond a time part, and True if these are all. One query a bucket."""
+    # `~` sorts after the `#` that follows a time part.
+    if descending:
+        between = (first_at(beginning_of(month)), just_before(beyond) if beyond else "~")
+    else:
+        between = (f"{beyond}~" if beyond else first_at(beginning_of(month)), "~")
+    pages = [_page(keys, AuditKind.CHANGES, month, bucket, between, limit, newest_first=descending) for bucket in _BUCKETS]
+    ordered = sorted((row for page in pages for row in page.rows), key=_place, reverse=descending)
+    return ordered[:limit], len(ordered) <= limit and all(page.after is None for page in pages)
+
+
+def of_moment(keys: TenantKeys, part: str) -> list[Row]:
+    """Return the changes of the millisecond of a time part. One query a bucket; of very many in one bucket the first thousand."""
+    at = moment_of(part)
+    between = (first_at(at), last_at(at))
+    pages = [_page(keys, AuditKind.CHANGES, month_of(at), bucket, between, _MOST_OF_A_MOMENT) for bucket in _BUCKETS]
+    return [row for page in pages for row in page.rows]
+
+
 def page_since(keys: TenantKeys, month: str, bucket: str, since: datetime, *, limit: int, after: After | None) -> RowPage:
     """Return the keys of a bucket's changes in a month since a moment, oldest first. Costs one query."""
     between = (first_at(max(since, beginning_of(month))), "~")
@@ -132,12 +153,21 @@ def buckets_since(since: datetime, now: datetime) -> list[tuple[str, str]]:
     return [(month, bucket) for month in reversed(months) for bucket in _BUCKETS]
 
 
-def _page(keys: TenantKeys, kind: AuditKind, month: str, bucket: str, between: tuple[str, str], limit: int) -> RowPage:
+def _page(
+    keys: TenantKeys,
+    kind: AuditKind,
+    month: str,
+    bucket: str,
+    between: tuple[str, str],
+    limit: int,
+    *,
+    newest_first: bool = True,
+) -> RowPage:
     first, last = between
     # `~` sorts after the `#` that follows a time part.
     bounds = (first, f"{last}~")
     pk = keys.audit_bucket(kind.value, month, bucket)
-    return table.query_index(Index.BY_DUE, pk, between=bounds, limit=limit, newest_first=True)
+    return table.query_index(Index.BY_DUE, pk, between=bounds, limit=limit, newest_first=newest_first)
 
 
 def _bucket_of(user_id: str) -> tuple[str, str]:

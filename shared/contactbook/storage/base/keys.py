@@ -14,7 +14,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | uniqueness claim | `TENANT#t#UNIQUE#<rule>#<keyed hash>` | `CLAIM` |
 | refusals of an address, its soft bounces in a row | `TENANT#t#REFUSED#<keyed hash>` | `STANDS`, `SOFT-BOUNCES` |
 | list and its members | `TENANT#t#LIST#l` | `<c>` |
-| search word of a name | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
+| search word of a name, `@` domain, `~` digits from the last | `TENANT#t#SEARCH#<first two letters>` | `<word>#<c>` |
 | filter value with few contacts | `TENANT#t#SEARCH#=<filter>#<value>` | `<c>` |
 | email, phone, identifier: search word and duplicate key | `TENANT#t#VALUES#<0-7>` | `<word>#<c>` |
 | address: filter by country and duplicate key | `TENANT#t#PLACES#<0-7>` | `<country>#<keyed hash>#<c>` |
@@ -151,8 +151,8 @@ class TenantKeys:
         return f"{self._prefix}SEARCH#{word[:2]}"
 
     def search_word(self, word: str, contact_id: str) -> Key:
-        """One search word of one contact."""
-        return Key(self.search_partition(word), f"{word}#{part(contact_id)}")
+        """One search word of one contact. `#` in a word is escaped."""
+        return Key(self.search_partition(word), f"{escaped(word)}#{part(contact_id)}")
 
     def facet_partition(self, name: str, value: str) -> str:
         """The partition of all contacts with this value of a filter. `#` in a value is escaped."""
@@ -178,9 +178,9 @@ class TenantKeys:
         """One contact of a group."""
         return Key(group.pk, f"{group.sk}#{part(contact_id)}")
 
-    def group_partitions(self) -> list[str]:
-        """Every partition in which contacts that share a duplicate key lie together."""
-        return [f"{self._prefix}{family}#{number}" for family in ("VALUES", "DUP", "PLACES") for number in range(_BUCKETS)]
+    def group_partitions(self, *families: str) -> list[str]:
+        """Every partition in which contacts that share a duplicate key lie together, or those of some families."""
+        return [f"{self._prefix}{one}#{number}" for one in families or ("VALUES", "DUP", "PLACES") for number in range(_BUCKETS)]
 
     def settings_partition(self) -> str:
         """The partition of everything that the tenant configures."""

@@ -7,7 +7,7 @@ from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
-from contactbook.domain.contacts.names import sort_name
+from contactbook.domain.contacts.names import SORTED_LETTERS, sort_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.storage.base import staging, table
@@ -197,7 +197,7 @@ class ContactRepository:
 
     def row_of(self, contact: Contact) -> Row:
         """Return the contact's row with its index keys."""
-        place = f"{sort_name(contact)[:200]}#{contact.contact_id}"
+        place = f"{sort_name(contact)[:SORTED_LETTERS]}#{contact.contact_id}"
         return Row(
             key=self._keys.profile(contact.contact_id),
             kind="contact",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.kyc_record import KycState
-from contactbook.domain.search.words import ABOVE_MAXIMUM
+from contactbook.domain.search.facets import ABOVE_MAXIMUM
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Index

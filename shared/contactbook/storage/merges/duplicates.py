@@ -15,6 +15,7 @@ from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import NO_FIELDS, Put, Row, Write
 
 _NOUN = "NOT-DUPLICATE"
+KIND_OF_KEY = "duplicate_key"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class DuplicateRepository:
     def rows_of(self, contact_id: str, keys: Iterable[DuplicateKey]) -> list[Row]:
         """Return the rows that list the contact in its groups. The search writes those of values."""
         groups = dict.fromkeys(self.group_of(key) for key in keys if key[1] != "value")
-        return [Row(self._keys.in_group(group, contact_id), "duplicate_key", NO_FIELDS) for group in groups]
+        return [Row(self._keys.in_group(group, contact_id), KIND_OF_KEY, NO_FIELDS) for group in groups]
 
     def contacts_in(self, group: Key, *, limit: int) -> list[str]:
         """Return ids of contacts in a group, oldest first. One query."""

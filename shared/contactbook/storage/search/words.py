@@ -3,33 +3,15 @@
 Reads of a search are eventually consistent: a candidate is only listed if the contact itself matches.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from contactbook.domain.base.paging import After
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.search.words import BY_ADDRESS, Facet, SearchTerms
-from contactbook.storage.base import audit_index, table
-from contactbook.storage.base.keys import Key, TenantKeys, unescaped
+from contactbook.domain.search.facets import BY_ADDRESS, Facet
+from contactbook.domain.search.words import SearchTerms
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key, TenantKeys, escaped, unescaped
 from contactbook.storage.base.rows import NO_FIELDS, Index, Row, RowPage
-
-
-@dataclass(frozen=True)
-class SearchCandidate:
-    """A contact that may match, where it was found, and the contact itself if the index holds it.
-
-    `word` is the word under which it was found, `place` the keyed hash of the address, `changed_at` the time of the change.
-    """
-
-    contact_id: str
-    after: After
-    word: str | None = None
-    place: str | None = None
-    changed_at: datetime | None = None
-    contact: Contact | None = None
-
-
-Candidates = tuple[list[SearchCandidate], After | None]
+from contactbook.storage.search.candidates import Candidates, SearchCandidate
+from contactbook.storage.search.times import ChangeTimes
 
 
 class SearchRepository:
@@ -37,6 +19,7 @@ class SearchRepository:
 
     def __init__(self, keys: TenantKeys) -> None:
         self._keys = keys
+        self.times = ChangeTimes(keys)
 
     def rows_of(self, contact_id: str, terms: SearchTerms) -> list[Row]:
         """Return the rows of a contact's search terms."""
@@ -58,39 +41,39 @@ class SearchRepository:
         group = self._keys.value_group(word)
         return [row.child_id for row in table.query(group.pk, f"{group.sk}#").rows]
 
-    def by_facet(self, facet: Facet, *, limit: int, after: After | None) -> Candidates:
+    def by_whole_value(self, word: str, *, limit: int, after: After | None) -> Candidates:
+        """Return contacts with exactly this email, national number or identifier."""
+        group = self._keys.value_group(word)
+        return _ids(_page(Key(group.pk, f"{group.sk}#"), limit, after))
+
+    def value_groups(self, letter: str) -> list[Key]:
+        """Return where emails, national numbers and identifiers lie that begin with a letter, for `by_group`."""
+        return [Key(partition, escaped(letter)) for partition in self._keys.group_partitions("VALUES")]
+
+    def by_group(self, group: Key, *, limit: int, after: After | None) -> Candidates:
+        """Return contacts with a value in the group."""
+        return _words(_page(group, limit, after))
+
+    def by_facet(self, facet: Facet, *, limit: int, after: After | None, newest_first: bool = False) -> Candidates:
         """Return contacts with this value of a filter, oldest first; those of a country in the order of hashed addresses."""
         if facet.name == BY_ADDRESS:
             page = _page(self._keys.place_group(facet.value), limit, after)
             return [_candidate(row, place=row.key.sk.split("#")[1]) for row in page.rows], page.after
-        return _ids(_page(Key(self._keys.facet_partition(facet.name, facet.value), ""), limit, after))
+        return _ids(_page(Key(self._keys.facet_partition(facet.name, facet.value), ""), limit, after, newest_first=newest_first))
 
-    def by_list(self, list_id: str, *, limit: int, after: After | None) -> Candidates:
+    def by_list(self, list_id: str, *, limit: int, after: After | None, newest_first: bool = False) -> Candidates:
         """Return members of a list, oldest first."""
-        return _ids(_page(Key(self._keys.list_partition(list_id), ""), limit, after))
+        return _ids(_page(Key(self._keys.list_partition(list_id), ""), limit, after, newest_first=newest_first))
 
-    def by_change(self, bucket: tuple[str, str], since: datetime, *, limit: int, after: After | None) -> Candidates:
-        """Return contacts changed since a time, of one month and bucket, in the order of their changes: one for each change."""
-        page = audit_index.page_since(self._keys, *bucket, since, limit=limit, after=after)
-        rows = [
-            row
-            for row in page.rows
-            if row.key.sk.startswith("HISTORY#") and row.key.pk.startswith(self._keys.contact_partition(""))
-        ]
-        return [_changed(row, row.gsi2) for row in rows if row.gsi2], page.after
-
-    def buckets_since(self, since: datetime, now: datetime) -> list[tuple[str, str]]:
-        """Return the months and buckets whose changes `by_change` reads, the oldest month first."""
-        return audit_index.buckets_since(since, now)
-
-    def by_name(self, *, limit: int, after: After | None) -> Candidates:
+    def by_name(self, *, limit: int, after: After | None, descending: bool = False) -> Candidates:
         """Return every contact, in the order of folded names. The index holds the contacts themselves."""
-        page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
+        partition = self._keys.contacts_by_name()
+        page = table.query_index(Index.BY_NAME, partition, limit=limit, after=after, newest_first=descending)
         return [_whole(row) for row in page.rows], page.after
 
 
-def _page(group: Key, limit: int, after: After | None) -> RowPage:
-    return table.query(group.pk, group.sk, limit=limit, after=after, consistent=False)
+def _page(group: Key, limit: int, after: After | None, *, newest_first: bool = False) -> RowPage:
+    return table.query(group.pk, group.sk, limit=limit, after=after, consistent=False, newest_first=newest_first)
 
 
 def _words(page: RowPage) -> Candidates:
@@ -103,11 +86,6 @@ def _ids(page: RowPage) -> Candidates:
 
 def _candidate(row: Row, *, word: str | None = None, place: str | None = None) -> SearchCandidate:
     return SearchCandidate(row.key.sk.rpartition("#")[2], {"pk": row.key.pk, "sk": row.key.sk}, word=word, place=place)
-
-
-def _changed(row: Row, index: Key) -> SearchCandidate:
-    after = {"pk": row.key.pk, "sk": row.key.sk, "gsi2pk": index.pk, "gsi2sk": index.sk}
-    return SearchCandidate(row.contact_id, after, changed_at=audit_index.moment_of(index.sk.partition("#")[0]))
 
 
 def _whole(row: Row) -> SearchCandidate:
