@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from contactbook.domain.imports.files.csv_lines import LONGEST_LINE, BadLine, Lines
-from contactbook.domain.imports.files.encodings import marked_encoding
+from contactbook.domain.imports.files.encodings import stated_encoding
 from contactbook.domain.imports.files.separators import separator_of, told_separator
 from contactbook.domain.imports.sheets import LONGEST_CELL, RowProblem, SheetRow, message_of, unreadable_file
 
@@ -15,6 +15,8 @@ from contactbook.domain.imports.sheets import LONGEST_CELL, RowProblem, SheetRow
 LARGEST_FILE = 512 * 1024 * 1024
 # Lines from which the separator is told.
 _LINES_FOR_SEPARATOR = 20
+# Bytes by which a kind of file and an order of bytes are told.
+_PEEKED = 4 * 1024
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -40,10 +42,10 @@ def csv_rows(
 def text_of(file: BinaryIO, encoding: str | None) -> Iterator[io.TextIOWrapper]:
     """Yield the text of the file; leave the file open. Raises ValidationFailed `not_csv`, `not_utf8`."""
     with _buffered(file) as buffered:
-        head = buffered.peek(4)
+        head = buffered.peek(_PEEKED)
         if head[:4] in WORKBOOK_MARKS:
             raise unreadable_file("not_csv", "The file is a workbook. Send it with the format xlsx.")
-        found = marked_encoding(head) or encoding or "utf-8"
+        found = stated_encoding(head, encoding) or "utf-8"
         text = io.TextIOWrapper(buffered, encoding=found, errors="strict", newline="")
         try:
             yield text

@@ -56,6 +56,29 @@ _BYTE_ORDER_MARKS = (
 )
 
 
+# Bytes by which the order of the bytes of UTF-16 is told.
+_TOLD_BY = 4 * 1024
+
+
 def marked_encoding(head: bytes) -> str | None:
     """Return the encoding that the byte order mark at the beginning of a file says, or None without a mark."""
     return next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), None)
+
+
+def utf_16_order(head: bytes) -> Encoding | None:
+    """Return UTF-16 with the byte order that a text without a mark has, or None if nothing tells it.
+
+    The letters, separators and line ends of ASCII have a byte that is zero: the second in one order, the first in the other.
+    """
+    first, second = head[:_TOLD_BY:2].count(0), head[1:_TOLD_BY:2].count(0)
+    if first == second:
+        return None
+    return Encoding.UTF_16_LE if second > first else Encoding.UTF_16_BE
+
+
+def stated_encoding(head: bytes, named: str | None) -> str | None:
+    """Return the encoding that the mark of the file says, else the one that is named. The first bytes tell the order of a named UTF-16."""
+    found = marked_encoding(head) or named
+    if found == Encoding.UTF_16 and marked_encoding(head) is None:
+        return utf_16_order(head) or found
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from contactbook.domain.imports.csv_files import csv_rows
-from contactbook.domain.imports.files.encodings import Encoding, marked_encoding
+from contactbook.domain.imports.files.encodings import Encoding, marked_encoding, stated_encoding, utf_16_order
 from contactbook.domain.imports.files.separators import told_separator
 from contactbook.domain.imports.sheets import SheetRow, is_empty
 
@@ -36,7 +36,8 @@ def _utf_16(head: bytes) -> str | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) * 4 < len(head) // 2 or not head:
         return None
-    return Encoding.UTF_16_LE.value if odd > even else Encoding.UTF_16_BE.value
+    order = utf_16_order(head)
+    return order.value if order else None
 
 
 def _guessed(head: bytes) -> str | None:
@@ -54,10 +55,24 @@ def _guessed(head: bytes) -> str | None:
 
 def text_of_head(head: bytes, encoding: str | None, *, is_whole: bool) -> str:
     """Return the complete lines of the head; bytes that the encoding does not know are shown as marks."""
-    name = marked_encoding(head) or encoding or "ascii"
-    text = codecs.getincrementaldecoder(name)(errors="replace").decode(head)
+    text = codecs.getincrementaldecoder(_codec(head, encoding))(errors="replace").decode(head)
     end = len(text) if is_whole else max(text.rfind("\n"), text.rfind("\r")) + 1
     return text[: end or len(text)]
+
+
+def is_in(head: bytes, encoding: str | None, *, is_whole: bool) -> bool:
+    """True if the text that begins so has this encoding, as far as it can be seen."""
+    try:
+        codecs.getincrementaldecoder(stated_encoding(head, encoding) or "ascii")().decode(head, final=is_whole)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _codec(head: bytes, encoding: str | None) -> str:
+    """Return the codec that shows the head. One that needs a mark cannot be read without it."""
+    found = stated_encoding(head, encoding) or "ascii"
+    return Encoding.UTF_16_LE.value if found == Encoding.UTF_16 and marked_encoding(head) is None else found
 
 
 def separator_and_header(text: str, separator: str | None, header_line: int | None) -> tuple[str, int]:

@@ -38,6 +38,7 @@ class Preview(Value):
 
     `columns` alone keep every no that was recognized: they name its columns as `opt_outs.<purpose>`. `opt_outs`, `constants` and
     `separators` are the rest of what the preset says.
+    `sheet` is the one that is shown: the first visible one that holds contacts. Name it in the import.
     `encoding` is a guess if a warning says so. It counts only once an import names it.
     """
 
@@ -45,6 +46,7 @@ class Preview(Value):
     encoding: str | None = None
     separator: str | None = None
     header_line: int | None = None
+    sheet: str | None = None
     sheets: tuple[SheetView, ...] = ()
     headers: tuple[HeaderView, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)

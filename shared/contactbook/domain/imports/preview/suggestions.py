@@ -7,7 +7,7 @@ from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import KIND
 from contactbook.domain.imports.presets.tools import PresetName, plain_header
 from contactbook.domain.imports.preview.models import HeaderView
-from contactbook.domain.imports.preview.words import FIELD_OF_WORD, says_who
+from contactbook.domain.imports.preview.words import field_of, says_who
 from contactbook.domain.imports.runs import ImportRequest, opt_out_columns
 from contactbook.domain.imports.sheets import named_twice
 
@@ -57,7 +57,7 @@ class Suggester:
         self._is_field = is_field
         self._used: set[str] = set()
         # Beside a column of first or last names, `Name` may be the other one, or the whole.
-        self._has_parts = any(FIELD_OF_WORD.get(plain_header(name)) in ("first_name", "last_name") for name in header)
+        self._has_parts = any(field_of(name) in ("first_name", "last_name") for name in header)
 
     def suggest(self, header: str, samples: tuple[str, ...]) -> HeaderView:
         """Return the column with the field that it could be."""
@@ -73,7 +73,7 @@ class Suggester:
         # The addresses in a column of people who said no are not those to write to.
         if says_who(header) or (self._has_parts and plain_header(header) == "name"):
             return None, ""
-        if word := FIELD_OF_WORD.get(plain_header(header)):
+        if word := field_of(header):
             return self._free(word), f"The header says it: {header[:100]}."
         if samples and all(_EMAIL.fullmatch(value.strip()) for value in samples):
             return self._free("emails"), "The values look like email addresses."

@@ -1,5 +1,6 @@
 """What people call the fields of a contact in the headers of their own files, in English and in Greek (S6.1)."""
 
+import re
 from collections.abc import Mapping
 
 from contactbook.domain.base.spreadsheets import Cell
@@ -38,7 +39,14 @@ _WORDS: Mapping[str, str] = {
     "identifiers.registration_number": "registration number|company number|αριθμός εγγραφής|αριθμός μητρώου|γεμη",
     "identifiers.social_security_number": "social security number|ssn|αμκα|αριθμός κοινωνικών ασφαλίσεων",
 }
-FIELD_OF_WORD = {plain_header(word): field for field, words in _WORDS.items() for word in words.split("|")}
+_FIELD_OF_WORD = {
+    plain_header(spelt): field
+    for field, words in _WORDS.items()
+    for word in words.split("|")
+    for spelt in (word, word.replace("-", " "))
+}
+# Where programs end a word instead of writing a space: postal_code, postal-code, postalCode.
+_WORD_ENDS = re.compile(r"[_\W]+|(?<=[a-z])(?=[A-Z])")
 # Headers with one of these say who may be contacted. They are never mapped by a guess.
 PERMISSION_WORDS = tuple(
     map(
@@ -78,6 +86,11 @@ PERMISSION_WORDS = tuple(
 _STATES_OF_NO = frozenset(
     "unsubscribed unsub cleaned bounced blocked suppressed complained blacklisted non-subscribed archived spam".split()  # noqa: SIM905 - shorter to read
 )
+
+
+def field_of(header: str) -> str | None:
+    """Return the field that people call so, also where a program has joined the words or a form has marked them."""
+    return _FIELD_OF_WORD.get(plain_header(header)) or _FIELD_OF_WORD.get(plain_header(_WORD_ENDS.sub(" ", header)))
 
 
 def says_who(header: str) -> bool:
