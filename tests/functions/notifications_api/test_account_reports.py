@@ -157,8 +157,25 @@ def test_nobody_writes_about_a_closed_account(world: World, api: Api) -> None:
     refused = api.post(f"/v1/contacts/{contact_id}/communications", {**body, "account_id": account_id})
     assert (refused.status, refused.body["code"]) == (409, "account_closed"), json.dumps(refused.body)
     path = f"/v1/communications/{waiting['communication_id']}"
-    assert api.patch(path, {"account_id": account_id}).status == 409
+    other = api.post(f"/v1/contacts/{contact_id}/communications", {**body, "scheduled_for": "2030-01-01T10:00:00Z"})
+    assert api.patch(other.headers["Location"], {"account_id": account_id}).code == "account_closed"
     # One that closed while the message waits is no obstacle: the contact's own address is used.
     assert api.patch(path, {"scheduled_for": None}).status == 200
     drain(world)
     assert recipients(world) == ["c1@example.com"]
+
+
+@pytest.mark.feature("S0.10")
+def test_a_contact_report_with_a_service_group_is_refused_before_it_reaches_everybody(world: World, api: Api) -> None:
+    body = {
+        "notification_type_id": notification_type(api),
+        "template_id": template(api),
+        "channel": "email",
+        "audience": {"contact_ids": [contact(1)]},
+        "service_group": "sav",
+    }
+    refused = api.post("/v1/notification-runs", body)
+    assert (refused.status, refused.error_codes()) == (422, {"/service_group": "not_narrowed"})
+    drain(world)
+    assert recipients(world) == []
+    assert api.post("/v1/notification-runs", body | {"origin": "account_report"}).status == 202

@@ -12,6 +12,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.templates.bodies import Bodies
 
 ServiceName = Annotated[Key, StringConstraints(max_length=100)]
+EITHER_OF_SERVICE = "Send either an `account_id` or a `service`: an account has its own service."
 
 
 class CommunicationDraft(Draft):
@@ -46,7 +47,7 @@ class CommunicationDraft(Draft):
         if (self.template_id is None) == (self.bodies is None):
             raise ValueError("Send either a `template_id` or `bodies`.")
         if self.account_id is not None and self.service is not None:
-            raise ValueError("Send either an `account_id` or a `service`: an account has its own service.")
+            raise ValueError(EITHER_OF_SERVICE)
         return self
 
 

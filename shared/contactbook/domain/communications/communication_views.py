@@ -46,7 +46,7 @@ def communication_view(found: Communication) -> CommunicationView:
     return CommunicationView.model_validate(
         {
             **fields,
-            "service": found.service.service if found.service else None,
+            "service": found.service.service if found.service and not found.service.is_any else None,
             "account_id": found.account_id or (found.service.account_id if found.service else None),
             "bodies": found.bodies.bodies if found.bodies else None,
             "subject": content.subject if content else None,

@@ -10,7 +10,7 @@ from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.communications.communication_states import NEVER_LEFT, TRANSITIONS, CommunicationState
 from contactbook.domain.communications.communications import Communication, Lease, packed
 from contactbook.domain.decisions.decision import Decision
-from contactbook.domain.decisions.origins import ANY_SERVICE
+from contactbook.domain.decisions.origins import Service
 from contactbook.domain.sending.deliveries import Feedback, FeedbackKind
 from contactbook.domain.templates.merge_tags import address_lines
 from contactbook.domain.templates.rendering import Rendered
@@ -101,9 +101,15 @@ def with_feedback(found: Communication, feedback: Feedback) -> Communication:
 
 
 def with_present_address(found: Communication, decision: Decision) -> Communication:
-    """Return a queued communication with the address and level that would be used now; it keeps its version, as nothing is saved."""
+    """Return a queued communication with the address and level that would be used now; it keeps its version, as nothing is saved.
+
+    Where its Service means any account, it has that of the account that would be used (S0.26).
+    """
     present = _destination(found, decision)
-    return with_fields(found, address=present["address"], address_level=present["address_level"])
+    service = found.service
+    if service is not None and service.is_any:
+        service = Service(service=decision.service.service) if decision.service else None
+    return with_fields(found, address=present["address"], address_level=present["address_level"], service=service)
 
 
 def has_expired(found: Communication, now: datetime) -> bool:
@@ -115,8 +121,7 @@ def _destination(found: Communication, decision: Decision) -> dict[str, object]:
     """Return the address that was decided on, its level, its account and that account's Service (S0.12, S0.26)."""
     address = decision.address
     written = address if isinstance(address, str) or address is None else ", ".join(address_lines(address))
-    is_of_any = found.service is not None and found.service.service == ANY_SERVICE
-    service = decision.service or (None if is_of_any else found.service)
+    service = decision.service or (None if found.service is None or found.service.is_any else found.service)
     return {
         "address": written,
         "address_level": decision.address_level,

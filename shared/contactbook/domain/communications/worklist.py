@@ -117,7 +117,7 @@ def fits(found: Communication, filters: WorklistFilters, purposes: Mapping[str, 
         (filters.state, found.state),
         (filters.channel, found.channel),
         (filters.purpose, purposes.get(found.notification_type_id)),
-        (filters.service, service.service if service else None),
+        (filters.service, service.service if service and not service.is_any else None),
         (filters.run_id, found.run_id),
         (filters.origin, found.origin),
     )

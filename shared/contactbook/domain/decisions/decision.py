@@ -22,7 +22,7 @@ from contactbook.domain.decisions.contact_information import (
     resolve,
     unsendable_emails,
 )
-from contactbook.domain.decisions.origins import ANY_SERVICE, Service, account_service
+from contactbook.domain.decisions.origins import Service, account_service
 from contactbook.domain.decisions.personal_refusals import (
     complained,
     left_topic,
@@ -161,8 +161,8 @@ def _information(
         contact,
         accounts,
         account_id=service.account_id if service else None,
-        service=None if service is None or service.service == ANY_SERVICE else service.service,
-        any_account=service is not None and service.service == ANY_SERVICE,
+        service=None if service is None or service.is_any else service.service,
+        any_account=service is not None and service.is_any,
         unusable=bounced_points(contact, accounts, suppressions) | unsendable_emails(contact, accounts),
         channel=channel,
     )

@@ -38,6 +38,11 @@ class Service(Value):
     # A product or a product group.
     service: str | None = None
 
+    @property
+    def is_any(self) -> bool:
+        """True if it means any account of the contact. Which one is known when the message is decided."""
+        return self.service == ANY_SERVICE
+
 
 def account_service(account: Account) -> Service:
     """Return the Service section of a communication about this account: never blank, so that it tells the level (S0.26)."""

@@ -6,11 +6,16 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import ConcurrentUpdate, Merged, NotFound, RuleBroken
+from contactbook.domain.base.errors import ConcurrentUpdate, Merged, NotFound, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.communications import transitions
-from contactbook.domain.communications.communication_drafts import CommunicationFields, changed_content, communication_fields
+from contactbook.domain.communications.communication_drafts import (
+    EITHER_OF_SERVICE,
+    CommunicationFields,
+    changed_content,
+    communication_fields,
+)
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communication_views import CommunicationView, communication_view
 from contactbook.domain.communications.communications import Communication
@@ -22,6 +27,7 @@ from contactbook.domain.templates.merge_tags import EXPORT_LINK
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact
 from contactbook.services.communications.communications import commit_communication, visible_communication
+from contactbook.services.communications.present_addresses import present_views
 from contactbook.services.communications.references import checked_content, open_account, own_account
 from contactbook.services.communications.run_ends import ending_writes
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
@@ -29,6 +35,8 @@ from contactbook.services.senders.requirement import require_sender
 from contactbook.storage.base.marks import unmarked
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
+
+_SERVICE_SECTION = frozenset({"account_id", "service"})
 
 
 @retried_when_raced
@@ -49,10 +57,11 @@ def change_communication(
     found, contact = _queued(store, communication, by, if_match)
     if found.run_id and store.runs.is_stopped(found.run_id):
         raise RuleBroken("Its run was cancelled, so it is cancelled as well. Write another one.", code="run_cancelled")
+    patch = _edited(store, found, patch, now)
     fields = patched_fields(CommunicationFields, communication_fields(found), patch)
     changed = _changed(store, found, contact, fields, patch)
     if changed == found:
-        return communication_view(found)
+        return present_views(store, [found], now=now)[0]
     if changed.channel is not found.channel:
         require_sender(store, changed.channel)
     waits = fields.scheduled_for is not None and fields.scheduled_for > now
@@ -67,7 +76,7 @@ def change_communication(
     commit_communication(store, contact, "communication.changed", changed, writes, by=by, now=now)
     if not waits:
         send_to_sender(store, [changed.communication_id], run_id=changed.run_id)
-    return communication_view(changed)
+    return present_views(store, [changed], now=now)[0]
 
 
 @retried_when_raced
@@ -102,6 +111,19 @@ def _end_of(store: TenantStore, communication: str, by: Caller, now: datetime) -
     return CancelEnd(communication_id=communication, state=CommunicationState.CANCELLED)
 
 
+def _edited(store: TenantStore, found: Communication, patch: dict[str, JsonValue], now: datetime) -> dict[str, JsonValue]:
+    """Return the patch without the parts of the Service section that stay as they are shown.
+
+    A form that was read repeats both `account_id` and `service`. What counts is the one that somebody edited (S0.27).
+    """
+    if not patch.keys() & _SERVICE_SECTION:
+        return patch
+    is_any = found.service is not None and found.service.is_any
+    shown = present_views(store, [found], now=now)[0] if is_any else communication_view(found)
+    same = {name for name in _SERVICE_SECTION & patch.keys() if patch[name] == getattr(shown, name)}
+    return {name: value for name, value in patch.items() if name not in same}
+
+
 def _changed(
     store: TenantStore, found: Communication, contact: Contact, fields: CommunicationFields, patch: dict[str, JsonValue]
 ) -> Communication:
@@ -111,6 +133,9 @@ def _changed(
     account = (open_account if "account_id" in patch else own_account)(store, contact.contact_id, account_id)
     template_id, bodies = changed_content(fields, patch)
     service = account_service(account) if account else None
+    named = patch.get("service")
+    if service is not None and named not in (None, service.service):
+        raise ValidationFailed.of("/service", "invalid", EITHER_OF_SERVICE)
     if service is None and fields.service is not None:
         service = Service(service=fields.service)
     return with_fields(

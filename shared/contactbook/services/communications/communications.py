@@ -72,8 +72,9 @@ def queue_communication(
     )
     writes = [store.communications.add_of(communication)]
     commit_communication(store, contact, "communication.queued", communication, writes, by=by, now=now)
-    if not waits:
-        send_to_sender(store, [communication.communication_id])
+    if waits:
+        return present_views(store, [communication], now=now)[0]
+    send_to_sender(store, [communication.communication_id])
     return communication_view(communication)
 
 

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import RuleBroken
+from contactbook.domain.base.errors import RuleBroken, ValidationFailed
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.access import may_stop_work_of
+from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS
 from contactbook.domain.runs import runs
 from contactbook.domain.runs.run_counts import RunState, run_counts
 from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
@@ -30,9 +31,10 @@ _SOON = timedelta(minutes=2)
 def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime) -> RunView:
     """Start a run. It is planned and sent in the background, at once or from `scheduled_for` on.
 
-    Raises ValidationFailed for an unknown type, template, audience or list, for a template without a body for the channel, and
-    `sender_missing` without a verified sender for the channel.
+    Raises ValidationFailed for an unknown type, template, audience or list, for a template without a body for the channel,
+    `sender_missing` without a verified sender for the channel, and `not_narrowed` for a contact report with a service group (S0.10).
     """
+    _require_narrowed(draft)
     require_type_and_template(store, draft.notification_type_id, draft.template_id, draft.channel)
     require_audience(store, draft.audience, by=by)
     require_excluded(store, draft.exclude)
@@ -51,6 +53,13 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
     if not waits:
         send_to_planner(store, run.run_id)
     return _view(store, run, now)
+
+
+def _require_narrowed(draft: RunDraft) -> None:
+    # Left unsaid, a report that was meant for the holders of a product would reach everybody.
+    if draft.service_group is not None and draft.origin not in ACCOUNT_LEVEL_ORIGINS:
+        message = "Only an account report is narrowed by a service group. Send the origin `account_report`, or leave this out."
+        raise ValidationFailed.of("/service_group", "not_narrowed", message)
 
 
 def stored_caller(by: Caller) -> Caller:
