@@ -4,26 +4,20 @@ The stub answers below botocore. It keeps files on disk, and of the table the se
 process is that of the job. CPU is a ratio in one run, because times cannot be compared between machines; requests and memory are counts.
 """
 
-import json
 import os
 import random
 import resource
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-from urllib.parse import parse_qs, urlsplit
 
-from botocore.awsrequest import AWSResponse
 from botocore.httpsession import URLLib3Session
-from urllib3 import HTTPHeaderDict
-from urllib3.response import HTTPResponse
 
+from benchmarks.stubbed_aws import Aws
 from tests.aws_in_process.aws import ENVIRONMENT
 
 ROWS = 20_000
@@ -49,10 +43,6 @@ _COLUMNS = {
     "tags": "Tags",
     "preferences.direct_marketing": "News",
 }
-# Kinds of items that the stub keeps: nothing else is read again.
-_KEPT = frozenset({"import", "settings"})
-# Transactions that are sent again by raw boto3.
-_SAMPLED = 100
 
 
 def write_people(path: Path, rows: int) -> None:
@@ -66,77 +56,6 @@ def write_people(path: Path, rows: int) -> None:
                 f"{chance.randrange(1000, 9999)},CY,{chance.randrange(1940, 2005)}-03-{chance.randrange(1, 29):02},vip;letter,"
                 f"{'yes' if number % 3 else 'no'}\n"
             )
-
-
-class Aws:
-    """The services that the job calls. It counts requests and keeps some transactions."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.requests: Counter[str] = Counter()
-        self.sampled: list[Any] = []
-        self._items: dict[tuple[str, str], Any] = {}
-
-    def send(self, request: Any) -> AWSResponse:
-        """Answer a request as botocore sends it."""
-        target = request.headers.get("X-Amz-Target")
-        if target is None:
-            return self._file(request)
-        operation = (target.decode() if isinstance(target, bytes) else target).rpartition(".")[2]
-        self.requests[operation] += 1
-        body: Any = getattr(self, f"_{operation}", lambda _: {})(json.loads(request.body))
-        return _response(request.url, json.dumps(body).encode(), {"Content-Type": "application/x-amz-json-1.0"})
-
-    def _TransactWriteItems(self, asked: Any) -> Any:  # noqa: N802 - the name of the operation
-        if len(self.sampled) < _SAMPLED and len(asked["TransactItems"]) > 1:
-            self.sampled.append(asked["TransactItems"])
-        for item in (one["Put"]["Item"] for one in asked["TransactItems"] if "Put" in one):
-            if item["kind"]["S"] in _KEPT:
-                self._items[item["pk"]["S"], item["sk"]["S"]] = item
-        return {}
-
-    def _GetItem(self, asked: Any) -> Any:  # noqa: N802 - the name of the operation
-        found = self._items.get((asked["Key"]["pk"]["S"], asked["Key"]["sk"]["S"]))
-        return {"Item": found} if found else {}
-
-    def _GetSecretValue(self, _: Any) -> Any:  # noqa: N802 - the name of the operation
-        return {"SecretString": '{"key": "refusals"}'}
-
-    def _Query(self, _: Any) -> Any:  # noqa: N802 - the name of the operation
-        return {"Items": [], "Count": 0, "ScannedCount": 0}
-
-    def _BatchGetItem(self, asked: Any) -> Any:  # noqa: N802 - the name of the operation
-        return {"Responses": {name: [] for name in asked["RequestItems"]}, "UnprocessedKeys": {}}
-
-    def _file(self, request: Any) -> AWSResponse:
-        """Answer S3: an object is a file of the folder, and a part of an upload is added to it."""
-        self.requests["S3"] += 1
-        place = urlsplit(request.url)
-        path, query = self.folder / place.path.replace("/", "_"), parse_qs(place.query, keep_blank_values=True)
-        if request.method == "POST":
-            text = "<R><UploadId>1</UploadId></R>" if "uploads" in query else "<R><ETag>1</ETag></R>"
-            return _response(request.url, text.encode(), {})
-        if request.method == "PUT":
-            content = request.body if isinstance(request.body, bytes) else request.body.read() if request.body else b""
-            with path.open("ab" if "partNumber" in query else "wb") as file:
-                file.write(content)
-            return _response(request.url, b"", {"ETag": '"1"'})
-        if not path.exists():
-            return _response(request.url, b"", {}, status=404)
-        stands = {"ETag": '"1"', "Last-Modified": "Mon, 02 Mar 2026 09:00:00 GMT"}
-        headers = {"Content-Length": str(path.stat().st_size), **stands}
-        if request.method == "HEAD":
-            return _response(request.url, b"", headers)
-        first, last = request.headers["Range"].decode().removeprefix("bytes=").split("-")
-        with path.open("rb") as file:
-            file.seek(int(first))
-            return _response(request.url, file.read(int(last) - int(first) + 1), stands, status=206)
-
-
-def _response(url: str, body: bytes, headers: dict[str, str], *, status: int = 200) -> AWSResponse:
-    raw: Any = HTTPResponse(BytesIO(body), status=status, preload_content=False)
-    answered: Any = HTTPHeaderDict(headers)
-    return AWSResponse(url, status, answered, raw)
 
 
 def run(rows: int = ROWS) -> list[str]:

@@ -36,6 +36,8 @@ VALUES = {"first_name": "Eleni"}
 # Loops that do not walk over a text of a client, with what they walk over.
 OTHERS = {
     "domain/base/paging.py:pages": "Pages of the store.",
+    "domain/contacts/names.py:_filled": "The placeholders of a display format, which are few.",
+    "domain/decisions/quiet_hours.py:allowed_from": "The changes of a clock within some days.",
     "domain/imports/fields.py:_without_optional": "Types of our own models.",
     "domain/imports/files/csv_lines.py:_read": "The pieces of one line, each read once.",
     "domain/imports/files/csv_lines.py:ahead": "The first lines of a file, each read once.",
@@ -46,6 +48,7 @@ OTHERS = {
     "domain/settings/local_times.py:next_change": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
+    "api/resolver.py:handler": "The depth of a body: each round leaves out the fields that only answers have.",
     "api/openapi_examples.py:_resolved": "References of our own schemas.",
     "gateways/file_writing.py:write": "Pieces of a file.",
     "gateways/sns_signatures.py:fetched_certificate": "Redirects and pieces of a certificate with a limit.",

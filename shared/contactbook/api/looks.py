@@ -13,8 +13,8 @@ from contactbook.domain.base.errors import Unauthorized
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.looks import Looks, looking, note_refused, note_shown, write_down
 
-# The context key of the running route; the application sets it.
-ROUTE = "contactbook_route"
+# The context keys of the running route, and of the values in its path; the application sets them.
+ROUTE, ARGUMENTS = "contactbook_route", "contactbook_arguments"
 
 
 def record_reads(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]  # Any body.

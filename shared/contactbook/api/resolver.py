@@ -7,11 +7,16 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIResponseValidationMiddleware
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
+    OpenAPIRequestValidationMiddleware,
+    OpenAPIResponseValidationMiddleware,
+)
 from aws_lambda_powertools.event_handler.openapi.compat import ModelField
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import JsonValue
 
 from contactbook.api.bodies import JSON, LARGEST_BODY, accepted_event, read_json_object
 from contactbook.api.closing import require_open_tenant
@@ -20,8 +25,8 @@ from contactbook.api.dependencies import needed_callers
 from contactbook.api.errors import answer, of_request_validation, problem, problem_body
 from contactbook.api.idempotency import answer_once
 from contactbook.api.locations import add_headers
-from contactbook.api.looks import ROUTE, record_reads, record_refusal
-from contactbook.api.sent_back import SentBackFields
+from contactbook.api.looks import ARGUMENTS, ROUTE, record_reads, record_refusal
+from contactbook.api.sent_back import BODY, body_to_validate, present_answer, takes_back, without_sent_back
 from contactbook.api.shares import use_request_share
 from contactbook.domain.base.errors import (
     ContactbookError,
@@ -40,6 +45,33 @@ _REFUSED = "contactbook_refused"
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
+class _SentBackFields(OpenAPIRequestValidationMiddleware):
+    """Validates a request, without the unchanged fields that only answers have."""
+
+    def handler(self, app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]  # Any body.
+        """Validate the request, then run it. Raises ValidationFailed `read_only`, and as Powertools."""
+        present: list[JsonValue] = []
+        while True:
+            try:
+                super().handler(app, _validated)  # type: ignore[arg-type]  # It is called as a function only.
+            except RequestValidationError as error:
+                if not takes_back(app):
+                    raise
+                present = present or [present_answer(app, routes_of(app))]
+                # Each round leaves out one field at least: an error inside a field shows once the fields beside it are known.
+                app.context[BODY] = without_sent_back(self._get_body(app), error, present[0], app)
+            else:
+                return next_middleware(app)
+
+    def _get_body(self, app: ApiGatewayResolver) -> dict[str, Any]:
+        kept = body_to_validate(app)
+        return super()._get_body(app) if kept is None else kept
+
+
+def _validated(_: ApiGatewayResolver) -> Response[str]:
+    return Response(status_code=200)
+
+
 class _KnownAnswers(OpenAPIResponseValidationMiddleware):
     """Answers without the fields that this version does not know (S8.5)."""
 
@@ -56,11 +88,11 @@ class Application(APIGatewayHttpResolver):
 
     def __init__(self) -> None:
         super().__init__(enable_validation=True, json_body_deserializer=read_json_object)
-        self._request_validation_middleware = SentBackFields()
+        self._request_validation_middleware = _SentBackFields()
         self._response_validation_middleware = _KnownAnswers()
 
     def _call_route(self, route: Route, route_arguments: dict[str, str]) -> ResponseBuilder:  # type: ignore[type-arg]  # Of any body.
-        self.context[ROUTE] = route
+        self.context.update({ROUTE: route, ARGUMENTS: route_arguments})
         try:
             use_request_share(self.current_event.raw_event)
             for needed in needed_callers(route):

@@ -6,7 +6,7 @@ same path, to the same caller. It is asked only if a body has such fields, so ot
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, cast, get_type_hints
 
 from aws_lambda_powertools.event_handler import Request, Response
@@ -17,13 +17,12 @@ from aws_lambda_powertools.event_handler.depends import (
     build_dependency_tree,
     solve_dependencies,
 )
-from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, JsonValue
 
 from contactbook.api.errors import of_request_validation
 from contactbook.api.identity import claims_of, tenant_of
+from contactbook.api.looks import ARGUMENTS, ROUTE
 from contactbook.domain.base.errors import ContactbookError, FieldError, ValidationFailed
 from contactbook.domain.base.field_errors import pointer_to
 from contactbook.domain.base.unknown import without_unknown
@@ -32,37 +31,25 @@ from contactbook.services.changes.looks import looking
 
 _TAKES_BACK = frozenset({"PATCH", "PUT"})
 # The context key of the body without the fields that were sent back.
-_BODY = "contactbook_body"
+BODY = "contactbook_body"
 # Views of GET that show more than its default.
 _WHOLE = {"include_inactive": True}
 _Place = tuple[str | int, ...]
 
 
-class SentBackFields(OpenAPIRequestValidationMiddleware):
-    """Validates a request, without the unchanged fields that only answers have."""
+def takes_back(app: ApiGatewayResolver) -> bool:
+    """True if the running request may bring an answer back."""
+    return app.current_event.http_method in _TAKES_BACK
 
-    def handler(self, app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]  # Any body.
-        """Validate the request, then run it. Raises ValidationFailed `read_only`, and as Powertools."""
-        present: list[JsonValue] = []
-        while True:
-            try:
-                super().handler(app, _validated)  # type: ignore[arg-type]  # It is called as a function only.
-            except RequestValidationError as error:
-                if app.current_event.http_method not in _TAKES_BACK:
-                    raise
-                present = present or [_present_answer(app)]
-                # Each round leaves out one field at least: an error inside a field shows once the fields beside it are known.
-                app.context[_BODY] = _without_sent_back(self._get_body(app), error, present[0], app)
-            else:
-                return next_middleware(app)
 
-    def _get_body(self, app: ApiGatewayResolver) -> dict[str, Any]:
-        kept: dict[str, Any] | None = app.context.get(_BODY)
-        return super()._get_body(app) if kept is None else kept
+def body_to_validate(app: ApiGatewayResolver) -> dict[str, Any] | None:
+    """Return the body without the fields that were sent back; None before any was found."""
+    kept: dict[str, Any] | None = app.context.get(BODY)
+    return kept
 
 
 def _is_sent_back(request: Request) -> bool:
-    return _BODY in request.context
+    return BODY in request.context
 
 
 # True if the body is an answer sent back: it has fields that only answers have. Routes that record what somebody says ask this, because
@@ -70,11 +57,7 @@ def _is_sent_back(request: Request) -> bool:
 IsSentBack = Annotated[bool, Depends(_is_sent_back)]
 
 
-def _validated(_: ApiGatewayResolver) -> Response[str]:
-    return Response(status_code=200)
-
-
-def _without_sent_back(
+def without_sent_back(
     body: dict[str, Any], error: RequestValidationError, present: JsonValue, app: ApiGatewayResolver
 ) -> dict[str, Any]:
     """Return the body without the unknown fields that GET answers with the same value. Raises ValidationFailed, or the error."""
@@ -102,7 +85,7 @@ def _is_unchanged(sent: JsonValue, place: _Place, values: Sequence[JsonValue], a
 
 
 def _is_of_change(place: _Place, app: ApiGatewayResolver) -> bool:
-    answer = get_type_hints(app.context["_route"].func).get("return")
+    answer = get_type_hints(app.context[ROUTE].func).get("return")
     return len(place) == 1 and isinstance(answer, type) and issubclass(answer, BaseModel) and place[0] in answer.model_fields
 
 
@@ -145,13 +128,14 @@ def _values_at(answer: JsonValue, place: _Place) -> list[JsonValue]:
     return found
 
 
-def _present_answer(app: ApiGatewayResolver) -> JsonValue:
+def present_answer(app: ApiGatewayResolver, routes: Sequence[Route]) -> JsonValue:
     """Return what GET answers on the path of the request, to its caller; None if there is no such answer. It is not recorded as a look."""
-    route = _reading_route(app, app.context["_route"])
+    running: Route = app.context[ROUTE]
+    route = next((one for one in routes if one.method == "GET" and one.path == running.path), None)
     if route is None:
         return None
     known = {field.name for field in route.dependant.query_params}
-    arguments = {**_path_arguments(app), **{name: value for name, value in _WHOLE.items() if name in known}}
+    arguments = {**app.context[ARGUMENTS], **{name: value for name, value in _WHOLE.items() if name in known}}
     try:
         with looking():
             found = solve_dependencies(dependant=build_dependency_tree(route.func), request=app.request)
@@ -160,16 +144,6 @@ def _present_answer(app: ApiGatewayResolver) -> JsonValue:
         # The route itself says why it refuses.
         return None
     return _json(answer.body if isinstance(answer, Response) else answer)
-
-
-def _reading_route(app: ApiGatewayResolver, route: Route) -> Route | None:
-    routes = [*app._static_routes, *app._dynamic_routes]  # noqa: SLF001 - Powertools has no public list of routes
-    return next((one for one in routes if one.method == "GET" and one.path == route.path), None)
-
-
-def _path_arguments(app: ApiGatewayResolver) -> Mapping[str, str]:
-    arguments: dict[str, str] = app.context["_route_args"]
-    return arguments
 
 
 def _json(answer: object) -> JsonValue:

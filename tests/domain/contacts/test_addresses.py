@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
 from contactbook.domain.contacts import addresses as rules
+from contactbook.domain.contacts.changes import require_primary_kept
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.settings.fields import TypeDefinition
 
@@ -102,9 +103,9 @@ def test_a_list_sent_whole_cannot_deactivate_the_primary_without_a_new_one() -> 
     primary, other = TWO
     resting = primary.model_copy(update={"active": False, "primary": False})
     with pytest.raises(RuleBroken, match="becomes primary"):
-        rules.require_primary_kept(TWO, [resting, other])
-    rules.require_primary_kept(TWO, [resting, other.model_copy(update={"primary": True})])
-    rules.require_primary_kept(TWO, [resting])
+        require_primary_kept(TWO, [resting, other])
+    require_primary_kept(TWO, [resting, other.model_copy(update={"primary": True})])
+    require_primary_kept(TWO, [resting])
 
 
 @pytest.mark.feature("S2.35")

@@ -28,7 +28,7 @@ def printed(world: World, api: Api, *ids: str) -> str:
 
 def content(world: World, url: str) -> bytes:
     key = urlsplit(url).path.partition(f"/{world.bucket_name}/")[2]
-    return world.client("s3").get_object(Bucket=world.bucket_name, Key=key)["Body"].read()  # type: ignore[no-any-return]
+    return world.client("s3").get_object(Bucket=world.bucket_name, Key=key)["Body"].read()  # type: ignore[no-any-return]  # boto3 is not typed
 
 
 @pytest.mark.feature("S0.20")

@@ -1,11 +1,13 @@
-"""Rights of callers on a contact (S2.10, S3.14-S3.16)."""
+"""Rights of callers on a contact, and the privacy level that they need (S2.10, S3.14-S3.16)."""
 
 from typing import Protocol
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.text import fold
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.settings.fields import PrivacyLevels
+from contactbook.domain.contacts.uniqueness import values_at
+from contactbook.domain.settings.fields import PrivacyCondition, PrivacyLevels
 from contactbook.domain.settings.permissions import GroupRight, Groups
 
 # The rights that include each right: edit includes view, view includes select.
@@ -95,3 +97,17 @@ def _has_group_right(caller: Caller, owner: str, right: GroupRight, groups: Grou
         collaboration.owner == owner and collaboration.with_ in caller.groups and _GRANTED_BY[right] & set(collaboration.rights)
         for collaboration in groups.collaborations
     )
+
+
+def privacy_level(contact: Contact, levels: PrivacyLevels) -> int:
+    """Return the level of the first rule that fits, else the default."""
+    return next((rule.level for rule in levels.rules if _fits(contact, rule.when)), levels.default)
+
+
+def _fits(contact: Contact, condition: PrivacyCondition) -> bool:
+    values = values_at(contact, condition.field)
+    if condition.is_ is not None:
+        return fold(condition.is_) in values if values else False
+    if condition.contains is not None:
+        return fold(condition.contains) in values
+    return bool(values)

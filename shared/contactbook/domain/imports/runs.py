@@ -1,6 +1,5 @@
 """An import of contacts from a file: the request, its progress, and its view (S2.20-S2.24)."""
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,10 +9,10 @@ from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.file_formats import FileProblem
 from contactbook.domain.base.values import Draft, Flag, Line, Moment, Record, Value
 from contactbook.domain.contacts.record import ContactKind
-from contactbook.domain.imports.fields import OPT_OUTS
 from contactbook.domain.imports.files.encodings import Encoding
 from contactbook.domain.imports.files.separators import CellSeparator
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.opt_outs import ColumnName, OptOuts, with_opt_outs_of_columns
 from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.reading.dates import DateOrder
 from contactbook.domain.imports.reading.rules import ReadingRules
@@ -22,7 +21,6 @@ from contactbook.domain.imports.sheets import FileWarning
 from contactbook.domain.settings.sections import Settings
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]{1,64}){0,4}$", max_length=150)]
-ColumnName = Annotated[str, StringConstraints(max_length=1000)]
 Constant = Annotated[str, StringConstraints(max_length=2000)] | Flag | int | float
 CellText = Annotated[str, StringConstraints(max_length=1000)]
 Separator = Annotated[str, StringConstraints(min_length=1, max_length=10)]
@@ -36,17 +34,6 @@ class OnDuplicate(StrEnum):
     SKIP = "skip"
     UPDATE = "update"
     FAIL = "fail"
-
-
-class OptOut(StrEnum):
-    """What a column of a file refuses: the purpose to which its persons said no."""
-
-    DIRECT_MARKETING = "direct_marketing"
-    AFFILIATE_MARKETING = "affiliate_marketing"
-
-
-# The path of a column of opt-outs.
-_OPT_OUT = re.compile(rf"{re.escape(OPT_OUTS)}({'|'.join(OptOut)})(?:\.[1-9]\d?)?")
 
 
 class ImportState(StrEnum):
@@ -88,7 +75,7 @@ class ImportRequest(Value):
     value_maps: Annotated[
         dict[Path, Annotated[dict[CellText, Constant | None], Field(max_length=500)]], Field(max_length=50)
     ] = {}
-    opt_outs: dict[OptOut, ColumnName | Annotated[tuple[ColumnName, ...], Field(min_length=1, max_length=20)]] = {}
+    opt_outs: OptOuts = {}
     separators: Annotated[dict[Path, Separator], Field(max_length=50)] = {}
     dry_run: Flag = False
 
@@ -105,20 +92,7 @@ class ImportRequest(Value):
     @model_validator(mode="before")
     @classmethod
     def _opt_outs_among_the_columns(cls, sent: object) -> object:
-        """Take `opt_outs.<purpose>`, and further columns `opt_outs.<purpose>.1`, among the columns as what `opt_outs` says."""
-        if not isinstance(sent, dict) or not isinstance(columns := sent.get("columns"), dict):
-            return sent
-        said = sent.get("opt_outs", {})
-        purposes = {path: found[1] for path in columns if isinstance(path, str) and (found := _OPT_OUT.fullmatch(path))}
-        if not purposes or not isinstance(said, dict):
-            return sent
-        left = {path: column for path, column in columns.items() if path not in purposes}
-        taken: dict[str, list[object]] = {}
-        for path, name in purposes.items():
-            stated = said.get(name, ())
-            known = taken.setdefault(name, [stated] if isinstance(stated, str) else [*stated])
-            known += [columns[path]] if columns[path] not in known else []
-        return sent | {"columns": left, "opt_outs": said | {name: tuple(found) for name, found in taken.items()}}
+        return with_opt_outs_of_columns(sent)
 
 
 class ImportDraft(ImportRequest, Draft):
@@ -137,15 +111,6 @@ class ImportDraft(ImportRequest, Draft):
     may say the same under `opt_outs.direct_marketing` and `opt_outs.affiliate_marketing`, further columns under
     `opt_outs.direct_marketing.1` and so on. In a file of persons and companies, `columns` names that of the `kind`. `separators` divides the cells of a list. `match_on` lists groups of fields that say who is who, tried in order; without it the uniqueness rules do (S6.8).
     """
-
-
-def opt_out_columns(draft: ImportRequest) -> list[tuple[str, str]]:
-    """Return the columns of opt-outs with the path of each. A purpose may have several: a no in any of them is a no (S6.7)."""
-    found = []
-    for said, names in draft.opt_outs.items():
-        for place, name in enumerate(dict.fromkeys([names] if isinstance(names, str) else names)):
-            found.append((f"{OPT_OUTS}{said.value}.{place}" if place else f"{OPT_OUTS}{said.value}", name))
-    return found
 
 
 def reading_rules(draft: ImportRequest, settings: Settings) -> ReadingRules:

@@ -13,7 +13,7 @@ TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,38}[a
 def _is_no_tag_of_a_primary_account(name: str) -> str:
     """The sync's tags are `engaging-in-<name>` and, of the primary account, `engaging-in-<name>-primary` (S4.22)."""
     if name.casefold().endswith("-primary"):
-        raise ValueError("a name must not end with -primary, which the tags of the sync end with for the primary account")
+        raise ValueError("A name must not end with -primary, as tags of the sync do. Choose another end.")
     return name
 
 

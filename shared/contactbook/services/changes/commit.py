@@ -13,7 +13,7 @@ from contactbook.domain.audit.gained_addresses import gained_addresses
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.privacy import privacy_level
+from contactbook.domain.contacts.access import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
 from contactbook.domain.permissions.ledger import said_in

@@ -6,7 +6,7 @@ from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
 from contactbook.domain.base.jobs import Work
 from contactbook.domain.base.values import Part
-from contactbook.domain.contacts.privacy import privacy_level
+from contactbook.domain.contacts.access import privacy_level
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.settings.fields import PrivacyLevels
 from contactbook.domain.settings.sections import Settings

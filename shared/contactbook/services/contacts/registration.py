@@ -16,7 +16,7 @@ from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
-from contactbook.domain.contacts.addresses import require_primary_kept, with_hidden_kept
+from contactbook.domain.contacts.changes import require_primary_kept, with_hidden_kept
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactFields, Origin

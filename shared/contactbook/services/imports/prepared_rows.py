@@ -15,10 +15,11 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
 from contactbook.domain.imports.fields import CONTACT_ID, KIND, OPT_OUTS, cell_reader, is_date
 from contactbook.domain.imports.files.workbook_sheets import DATES_SINCE_1904
+from contactbook.domain.imports.opt_outs import opt_out_columns
 from contactbook.domain.imports.paths import contained_paths, pointer_of
 from contactbook.domain.imports.presets.filling import request_for
 from contactbook.domain.imports.row_lines import ColumnReader
-from contactbook.domain.imports.runs import Import, ImportRequest, opt_out_columns
+from contactbook.domain.imports.runs import Import, ImportRequest
 from contactbook.domain.imports.sheets import (
     FileWarning,
     ReadOtherwise,
@@ -98,7 +99,7 @@ def mapped_columns(draft: ImportRequest, header: Sequence[str], custom: CustomFi
     Raises ValidationFailed `unknown_column`, `unmapped_columns`, `duplicate_header` for a mapped name that two columns have.
     """
     named_columns = [(f"/columns/{path}", path, name) for path, name in draft.columns.items()]
-    opt_outs = [(pointer_of(path), path, name) for path, name in opt_out_columns(draft)]
+    opt_outs = [(pointer_of(path), path, name) for path, name in opt_out_columns(draft.opt_outs)]
     if not draft.columns:
         # Ignore the derived columns that only an export writes.
         named = [

@@ -15,9 +15,10 @@ from contactbook.domain.contacts.access import may, may_stop_work_of
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import scopes_needed, template_paths
 from contactbook.domain.imports.messages import ImportMessage, ImportUndoMessage
+from contactbook.domain.imports.opt_outs import opt_out_columns
 from contactbook.domain.imports.presets.filling import PRESETS
 from contactbook.domain.imports.row_outcomes import ChangedCell, LeftRow, RowError
-from contactbook.domain.imports.runs import Import, ImportDraft, ImportState, Undo, opt_out_columns
+from contactbook.domain.imports.runs import Import, ImportDraft, ImportState, Undo
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.gateways import queues
 from contactbook.gateways.workbooks import workbook_of
@@ -45,7 +46,7 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     """
     content = content_in_request(draft)
     check_mapping(store, draft)
-    _require_scopes(by, (*draft.columns, *draft.constants, *(path for path, _ in opt_out_columns(draft))))
+    _require_scopes(by, (*draft.columns, *draft.constants, *(path for path, _ in opt_out_columns(draft.opt_outs))))
     if draft.preset is not None and PRESETS[draft.preset].opt_outs:
         _require_scopes(by, ("preferences",))
     if draft.list_id is not None:

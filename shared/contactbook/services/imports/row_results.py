@@ -18,7 +18,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, combine, standing_of
 from contactbook.domain.contacts.access import may
-from contactbook.domain.contacts.addresses import require_primary_kept
+from contactbook.domain.contacts.changes import require_primary_kept
 from contactbook.domain.contacts.drafts import ContactDraft, PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind, Origin, Preference, Preferences
 from contactbook.domain.contacts.rules import checked_fields, derived_patch

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.opt_outs import OptOut
 from contactbook.domain.imports.paths import group_of
 from contactbook.domain.imports.presets.crm import HUBSPOT, MAILCHIMP, SALESFORCE
 from contactbook.domain.imports.presets.google import GOOGLE
 from contactbook.domain.imports.presets.outlook import OUTLOOK
 from contactbook.domain.imports.presets.tools import Preset, PresetName, is_export_of, plain_header
-from contactbook.domain.imports.runs import ImportRequest, OptOut
+from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import named_twice
 from contactbook.domain.imports.vcards.columns import VCARD
 

@@ -5,8 +5,9 @@ from pydantic import Field
 from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.opt_outs import OptOut
 from contactbook.domain.imports.presets.tools import PresetName
-from contactbook.domain.imports.runs import Constant, ImportRequest, OptOut
+from contactbook.domain.imports.runs import Constant, ImportRequest
 from contactbook.domain.imports.sheets import FileWarning
 
 

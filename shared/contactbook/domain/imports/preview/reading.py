@@ -10,6 +10,7 @@ from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.csv_files import WORKBOOK_MARKS, csv_rows
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.opt_outs import opt_out_columns
 from contactbook.domain.imports.presets.filling import PRESETS, filled_by_preset, preset_of
 from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.preview.detection import (
@@ -24,7 +25,7 @@ from contactbook.domain.imports.preview.models import Preview, PreviewDraft, She
 from contactbook.domain.imports.preview.sheet_choice import sheet_of_contacts
 from contactbook.domain.imports.preview.suggestions import Suggester, by_preset
 from contactbook.domain.imports.preview.workbook_heads import WorkbookHead
-from contactbook.domain.imports.runs import ImportRequest, opt_out_columns
+from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import FileWarning, SheetRow, checked_header
 from contactbook.domain.imports.vcards.rows import vcard_rows
 from contactbook.domain.imports.workbooks import workbook_rows
@@ -158,7 +159,7 @@ def _previewed(draft: PreviewDraft, rows: Sequence[SheetRow], is_field: IsField,
         format=draft.format,
         header_line=rows[0].line,
         headers=tuple(columns),
-        columns={one.field: one.header for one in columns if one.field is not None} | dict(opt_out_columns(filled)),
+        columns={one.field: one.header for one in columns if one.field is not None} | dict(opt_out_columns(filled.opt_outs)),
         opt_outs=filled.opt_outs,
         constants=filled.constants,
         separators=filled.separators,

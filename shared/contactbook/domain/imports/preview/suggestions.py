@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.imports.fields import KIND
+from contactbook.domain.imports.opt_outs import opt_out_columns
 from contactbook.domain.imports.presets.tools import PresetName, plain_header
 from contactbook.domain.imports.preview.models import HeaderView
 from contactbook.domain.imports.preview.words import field_of, says_who
-from contactbook.domain.imports.runs import ImportRequest, opt_out_columns
+from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import named_twice
 
 _EMAIL = re.compile(r"[^@\s<>]{1,64}@[^@\s<>.]{1,63}\.[^@\s<>]{1,200}")
@@ -25,7 +26,7 @@ def by_preset(
 ) -> list[HeaderView]:
     """Return the columns as the request maps them that the preset has filled."""
     fields = {column: path for path, column in filled.columns.items()}
-    refusing = {column for _, column in opt_out_columns(filled)}
+    refusing = {column for _, column in opt_out_columns(filled.opt_outs)}
     no = "Whoever has a yes here opted out of marketing."
     known = f"The preset {name.value} knows this column."
     return [

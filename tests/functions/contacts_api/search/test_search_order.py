@@ -10,7 +10,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
 from tests.faults.counting import count_calls
-from tests.functions.contacts_api.test_search import create, every_page, found, reads, search, warm
+from tests.functions.contacts_api.search.test_search import create, every_page, found, reads, search, warm
 
 pytestmark = pytest.mark.feature("S2.14", "S7.8")
 

@@ -8,7 +8,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
 from tests.faults.counting import count_calls
-from tests.functions.contacts_api.test_search import create, every_page, reads, search, warm
+from tests.functions.contacts_api.search.test_search import create, every_page, reads, search, warm
 
 pytestmark = pytest.mark.feature("S2.14")
 
