@@ -171,6 +171,7 @@ OTHERS = {
     "DELETE /v1/tenant-group/left-out/": "A copy is made again; what was refused at its addresses stays.",
     "POST /v1/tenant-group/": "Copies with what each person said; its own scope.",
     "PUT /v1/tenant-group/": "As above.",
+    "POST /v1/templates/{template_id}/test-send": "A test goes to a verified domain of the tenant, and to no contact.",
     "POST /v1/tenants/": "Nobody is contacted for a tenant that is off-boarded.",
     "DELETE /v1/tenants/": "The tenant is as it was before it was off-boarded; its parent or the operator says so.",
     "POST /v1/tenants": "A new tenant has no contacts.",

@@ -97,7 +97,9 @@ def planted(api: Api, world: World, *, with_account: bool = True) -> Planted:
 def _configure(api: Api) -> dict[str, str]:
     """Configure what the bodies name; return the ids that they need."""
     settings = [
-        api.put("/v1/settings/custom_fields", {"fields": [{"name": NICKNAME, "label": "Nickname"}]}),
+        api.put(
+            "/v1/settings/custom_fields", {place: [{"name": NICKNAME, "label": "Nickname"}] for place in ("fields", "account")}
+        ),
         api.put("/v1/settings/uniqueness", {"person": [["emails.address"], ["identifiers.social_security_number"]]}),
     ]
     settings.append(api.put("/v1/settings/kyc", {"profiles": _PROFILES}))

@@ -60,7 +60,7 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise MalformedBody(f"{name} is not valid in JSON.")
+    raise MalformedBody(f"JSON has no `{name}`. Send a finite number, or null.")
 
 
 def _finite(text: str) -> float:

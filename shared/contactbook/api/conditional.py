@@ -10,7 +10,8 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from contactbook.api.looks import ROUTE
 
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
-# Answers that change while the version of their record stays: counts of work and of members, signed addresses, and what depends on the day.
+# Answers that change while the version of their record stays: counts of work and of members, names of lists, signed addresses, and what
+# depends on the day.
 ALWAYS_SENT = frozenset(
     {
         "/v1/anonymization-runs/<run_id>",
@@ -20,6 +21,7 @@ ALWAYS_SENT = frozenset(
         "/v1/consent/reconsent-runs/<run_id>",
         "/v1/contacts/<contact_id>/attachments/<attachment_id>",
         "/v1/contacts/<contact_id>/kyc",
+        "/v1/contacts/<contact_id>/lists",
         "/v1/exports/<export_id>",
         "/v1/imports/<import_id>",
         "/v1/lists/<list_id>",

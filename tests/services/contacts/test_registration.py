@@ -1,6 +1,7 @@
 """Creating, reading, changing and deleting contacts."""
 
 import pytest
+from pydantic import JsonValue
 
 from contactbook.domain.base.callers import ActorType
 from contactbook.domain.base.errors import (
@@ -206,9 +207,15 @@ def test_a_portals_customer_does_not_file_itself(store, now):
     contact = _register(store, now)
     portal = a_caller(contact_id=contact.contact_id)
     registration.change_contact(store, contact.contact_id, {"first_name": "Anna"}, by=portal, now=now)
-    for field in ("owned_by_group", "categories", "tags", "associations"):
+    filed: dict[str, JsonValue] = {
+        "owned_by_group": "sales",
+        "categories": ["gold"],
+        "tags": ["vip"],
+        "associations": [{"type": "user", "id": "u1"}],
+    }
+    for field, value in filed.items():
         with pytest.raises(MissingScope):
-            registration.change_contact(store, contact.contact_id, {field: None}, by=portal, now=now)
+            registration.change_contact(store, contact.contact_id, {field: value}, by=portal, now=now)
 
 
 def test_a_request_to_create_a_contact_is_validated_once(api):

@@ -15,7 +15,7 @@ ExportedRecord = dict[str, JsonValue]
 LEFT_OUT = frozenset(
     {
         "absorbed", "anonymization_pending", "answer_required", "asked", "associations", "claims", "count", "erasure", "event_id",
-        "external_version", "file_key", "form_version", "had_account", "had_opportunity", "hash", "history", "informed", "list_ids",
+        "external_version", "file_key", "form_version", "had_account", "had_opportunity", "hash", "history", "informed", "label", "list_ids",
         "missing_contact_information", "missing_fields", "one_is_enough", "open_accounts", "open_opportunities", "opportunity_features",
         "owned_by_group", "privacy_level", "refusals", "renewed", "rule_version", "said_at", "sent_to", "settled", "suspense",
         "sync_tags", "version", "with_evidence",

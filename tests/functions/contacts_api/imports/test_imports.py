@@ -24,7 +24,7 @@ def test_a_file_in_the_request_makes_leads(world: World, api: Api) -> None:
     assert run.headers["ETag"] == f'"{run.body["version"]}"'
     eleni, maria = (api.get(f"/v1/contacts/{one['contact_id']}").body for one in contacts(world))
     assert (eleni["stage"], eleni["origin"], eleni["language"]) == ("lead", "list_upload", "en")
-    assert eleni["emails"] == [{"type": "personal", "address": "eleni@example.com", "primary": True}]
+    assert eleni["emails"] == [{"type": "personal", "label": "Personal", "address": "eleni@example.com", "primary": True}]
     assert (eleni["preferences"]["direct_marketing"], maria["preferences"]["direct_marketing"]) == (True, False)
     assert eleni["preferences"]["direct_marketing_changed_through"] == "list_upload"
 
