@@ -1,19 +1,21 @@
 """What revives a lost profile, and which documents prove what: laws over random edits, and dates."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc import profiles as rules
+from contactbook.domain.kyc.ends import standing_on
 from contactbook.domain.kyc.proofs import missing_documents, with_identifiers_since
 from contactbook.domain.kyc.provision import documents_provided
-from contactbook.domain.kyc.rules import is_provided, profile_named, rules_for
+from contactbook.domain.kyc.rules import information_to_ask_for, is_provided, profile_named, rules_for
 from contactbook.domain.settings.kyc import Kyc, KycAssign
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.changes.kyc_step import with_kyc, with_kyc_facts
@@ -150,6 +152,42 @@ def test_a_change_down_whose_end_is_past_starts_pending() -> None:
         moved = rules.change(a_contact(open_accounts=1, kyc=kyc, **identifiers), definition, "basic", TODAY)
         assert moved.kyc is not None
         assert moved.kyc.state == state
+        # It is so for whoever looks, and for the job.
+        assert standing_on(moved, TODAY) == moved
+
+
+@pytest.mark.feature("S2.92", "S2.94", "S2.104")
+@pytest.mark.parametrize("wanted", ["full", "premium"])
+def test_a_profile_that_waits_for_a_new_document_stays_pending_until_one_is_proven(wanted: str) -> None:
+    ended = {"number": "X1", "expires_on": TODAY}
+    identifiers = {"id_card": ended, "passport": {"number": "P1", "expires_on": "2031-01-31"}}
+    kyc = {"profile": "premium" if wanted == "full" else "full", "state": "pending_verification", "assigned_on": "2026-01-01"}
+    phone = {"phones": [{"number": "+35799123456", "primary": True}]}
+    held = a_contact(open_accounts=1, had_account=True, created_at=JANUARY, **EMAIL, **phone, identifiers=identifiers, kyc=kyc)
+    waiting = rules.change(held, DEFINITION, wanted, TODAY)
+    tomorrow = TODAY + timedelta(days=1)
+    for contact in (
+        waiting,
+        _edited(waiting, {"title": "Dr"}),
+        _edited(waiting, {"identifiers": identifiers | {"id_card": None}}),
+    ):
+        stands = standing_on(contact, tomorrow).kyc
+        assert stands is not None
+        assert stands.state == "pending_verification"
+    with pytest.raises(RuleBroken) as refused:
+        rules.verify(waiting, DEFINITION, {"id_card": LOST_AT, "passport": LOST_AT}, TODAY)
+    assert (refused.value.code, refused.value.errors[0].field) == ("information_missing", "/identifiers/id_card/expires_on")
+    assert information_to_ask_for(waiting, DEFINITION, TODAY).fields == ("identifiers.id_card.expires_on",)
+
+    new = {"id_card": {"number": "X1", "expires_on": "2026-06-01"}}
+    given = _edited(waiting, {"identifiers": identifiers | new})
+    stored_at = LOST_AT + timedelta(days=2)
+    proven = documents_provided(given, DEFINITION, "id_card", stored_at, zone="UTC", now=stored_at)
+    assert proven.kyc is not None
+    assert proven.kyc.expires_on == date(2026, 6, 1)
+    verified = rules.verify(given, DEFINITION, {"id_card": stored_at}, stored_at.date()).kyc
+    assert verified is not None
+    assert (verified.state, verified.expires_on, verified.waits_for) == ("verified", date(2026, 6, 1), {})
 
 
 @pytest.mark.feature("S2.76")

@@ -35,6 +35,8 @@ class ContactKyc(Value):
     level: int | None = None
     # The end that counts of a document whose number or date an edit has changed since, until a scan or an agent proves the new one.
     proven_until: dict[str, Day] = {}
+    # The documents that had ended already when an agent changed to this profile, with their ends. While it is pending, it waits for new ones.
+    waits_for: dict[str, Day] = {}
 
     @property
     def has_something_new(self) -> bool:

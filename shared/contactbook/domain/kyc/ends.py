@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.proofs import proven_by_a_scan
 from contactbook.domain.kyc.rules import DOCUMENTS, counts_expiry, document_of, expiry_of, profile_named, rules_for
-from contactbook.domain.settings.kyc import Kyc
+from contactbook.domain.settings.kyc import Kyc, KycProfile
 
 HELD = frozenset({KycState.PENDING_VERIFICATION, KycState.VERIFIED})
 # Why a profile ends, where no document is the cause.
@@ -41,12 +41,24 @@ def with_expiry(contact: Contact, kyc: Kyc) -> Contact:
     ends: list[tuple[date, str]] = (
         [(_days_after(start, profile.expires_after_days), PERIOD)] if profile.expires_after_days else []
     )
-    for rule in rules_for(kyc, contact.kind, profile):
-        document = document_of(rule.field)
-        if document and counts_expiry(rule) and (end := _end_that_counts(contact, document)):
-            ends.append((end, document))
+    ends += [
+        (end, document)
+        for document, end in _ends_of_documents(contact, kyc, profile).items()
+        if not _is_waited_for(held, document, end)
+    ]
     expires_on, because = min(ends) if ends else (None, None)
     return with_fields(contact, kyc=with_fields(held, expires_on=expires_on, expires_because=because))
+
+
+def waiting_for_documents(contact: Contact, kyc: Kyc, today: date) -> Contact:
+    """Return the contact with its profile pending until new ones come of the documents that have ended already (S2.92)."""
+    held = contact.kyc
+    profile = profile_named(kyc, held.profile) if held else None
+    if held is None or profile is None:
+        return contact
+    ended = {document: end for document, end in _ends_of_documents(contact, kyc, profile).items() if end <= today}
+    waiting = with_fields(held, state=KycState.PENDING_VERIFICATION, waits_for=ended)
+    return with_expiry(with_fields(contact, kyc=waiting), kyc)
 
 
 def with_ends_kept(before: Contact, contact: Contact) -> Contact:
@@ -68,6 +80,18 @@ def with_ends_kept(before: Contact, contact: Contact) -> Contact:
         else:
             kept.pop(document, None)
     return with_fields(contact, kyc=with_fields(held, proven_until=kept)) if kept != held.proven_until else contact
+
+
+def _ends_of_documents(contact: Contact, kyc: Kyc, profile: KycProfile) -> dict[str, date]:
+    """Return the end of each document that must be renewed for the profile."""
+    documents = [document_of(rule.field) for rule in rules_for(kyc, contact.kind, profile) if counts_expiry(rule)]
+    return {document: end for document in documents if document and (end := _end_that_counts(contact, document))}
+
+
+def _is_waited_for(held: ContactKyc, document: str, end: date) -> bool:
+    """True if the document had ended before the profile was given, and nobody has proven a new one."""
+    is_pending = held.state is KycState.PENDING_VERIFICATION
+    return is_pending and document in held.waits_for and end <= held.waits_for[document]
 
 
 def _end_that_counts(contact: Contact, document: str) -> date | None:

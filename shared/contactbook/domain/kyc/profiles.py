@@ -18,7 +18,7 @@ from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import ContactKyc, KycState
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.kyc.ends import HELD, is_due_to_expire, standing_on, with_expiry
+from contactbook.domain.kyc.ends import HELD, is_due_to_expire, standing_on, waiting_for_documents, with_expiry
 from contactbook.domain.kyc.proofs import Documents, missing_documents
 from contactbook.domain.kyc.rules import (
     missing_information,
@@ -89,7 +89,11 @@ def assign(
     profile = _known(kyc, name, sent_as)
     _require_assignable(contact, kyc, sent_as)
     _require_information(contact, kyc, profile, today)
-    given = _given(contact, kyc, profile, today, reason)
+    return _not_ended(_given(contact, kyc, profile, today, reason), today)
+
+
+def _not_ended(given: Contact, today: date) -> Contact:
+    """Return the contact. Raises RuleBroken `information_missing` if its profile would end at once."""
     if is_due_to_expire(given, today):
         raise RuleBroken(
             "Something that the profile counts has ended; see `errors`.",
@@ -151,7 +155,8 @@ def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason
             "Information or a document that the profile requires is missing; see `errors`.", code=code, errors=errors
         )
     # The agent has seen what stands now.
-    return with_expiry(_with(contact, held, state=KycState.VERIFIED, since=None, reason=reason, proven_until={}), kyc)
+    seen = _with(contact, held, state=KycState.VERIFIED, since=None, reason=reason, proven_until={}, waits_for={})
+    return _not_ended(with_expiry(seen, kyc), today)
 
 
 def refute(contact: Contact, reason: str | None) -> Contact:
@@ -183,7 +188,7 @@ def change(contact: Contact, kyc: Kyc, name: str, today: date, reason: str | Non
     if not is_lower and contact.kyc.state is KycState.VERIFIED:
         _require_information(contact, kyc, profile, today)
     if moved.kyc and is_due_to_expire(moved, today):
-        return _with(moved, moved.kyc, state=KycState.PENDING_VERIFICATION)
+        return waiting_for_documents(moved, kyc, today)
     return _with(moved, moved.kyc, state=KycState.VERIFIED) if moved.kyc and is_lower else moved
 
 

@@ -79,5 +79,5 @@ def _lost_now(before: Contact, contact: Contact, kyc: Kyc, today: date, hash_of:
         for rule in rules_held(contact, kyc)
     )
     level = held.level if held.level is not None else profile.level if profile else None
-    lost = with_fields(held, stood=tuple(sorted(stood)), level=level, informed=is_renewed, proven_until={})
+    lost = with_fields(held, stood=tuple(sorted(stood)), level=level, informed=is_renewed, proven_until={}, waits_for={})
     return with_fields(contact, kyc=lost)

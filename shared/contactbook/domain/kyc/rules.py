@@ -1,7 +1,7 @@
 """The rules of a KYC definition: what they ask of a contact, what is missing, and which definitions are refused (S2.77-S2.84)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contactbook.domain.base.errors import FieldError
@@ -94,8 +94,7 @@ def missing_information(contact: Contact, rules: Sequence[KycFieldRule], today: 
     lacking = [rule for rule in rules if not is_provided(contact, rule, today)]
     is_one_given = any(rule.semi_optional and rule not in lacking for rule in rules)
     asked = [rule for rule in lacking if not (rule.semi_optional and is_one_given)]
-    # Of a document that has ended, the date is what is missing.
-    ended = {rule.field: f"identifiers.{document_of(rule.field)}.expires_on" for rule in asked if _values(contact, rule)}
+    ended = _ended_dates(contact, asked)
     paths = [ended.get(rule.field, rule.field) for rule in sorted(asked, key=lambda rule: rule.semi_optional)]
     one_of = [ended.get(rule.field, rule.field) for rule in asked if rule.semi_optional]
     return Missing(tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(one_of)), frozenset(ended.values()))
@@ -103,7 +102,16 @@ def missing_information(contact: Contact, rules: Sequence[KycFieldRule], today: 
 
 def information_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> Missing:
     """Return what the contact's profile still needs; without a profile, what the lowest profile needs."""
-    return missing_information(contact, rules_to_ask_about(contact, kyc), today)
+    rules = rules_to_ask_about(contact, kyc)
+    missing = missing_information(contact, rules, today)
+    # A document that has ended keeps a profile from being given or verified, also beside another one that is enough (S2.104).
+    ended = frozenset(_ended_dates(contact, [rule for rule in rules if _has_ended(contact, rule, today)]).values())
+    return replace(missing, fields=tuple(dict.fromkeys((*missing.fields, *sorted(ended)))), ended=missing.ended | ended)
+
+
+def _ended_dates(contact: Contact, lacking: Sequence[KycFieldRule]) -> dict[str, str]:
+    """Return by its rule's field the date of each document that is there but has ended: the date is what is missing."""
+    return {rule.field: f"identifiers.{document_of(rule.field)}.expires_on" for rule in lacking if _values(contact, rule)}
 
 
 def _values(contact: Contact, rule: KycFieldRule) -> tuple[str, ...]:
