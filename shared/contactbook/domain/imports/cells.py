@@ -89,6 +89,14 @@ def opt_out_of_cell(cell: Cell) -> Reading:
     return Reading.of(value=False) if found else Reading.empty()
 
 
+def deletion_of_cell(cell: Cell) -> Reading:
+    """Return nothing for a record that is there. Raises ValidationFailed `deleted_record` for a deleted one, else as `flag_of_cell`."""
+    if flag_of_cell(cell).entries[0][""]:
+        message = "The record was deleted where the file comes from, so it does not come in. Its no still counts."
+        raise ValidationFailed(message, code="deleted_record")
+    return Reading.empty()
+
+
 def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool = False) -> Reading:
     """Return the date of the cell as ISO text. A birth without its year is a `birthday`.
 

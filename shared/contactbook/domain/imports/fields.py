@@ -25,6 +25,7 @@ from contactbook.domain.imports.cells import (
     code_of_cell,
     country_of_cell,
     date_of_cell,
+    deletion_of_cell,
     flag_of_cell,
     kind_of_cell,
     language_of_cell,
@@ -33,6 +34,7 @@ from contactbook.domain.imports.cells import (
     text_of,
     text_of_cell,
 )
+from contactbook.domain.imports.paths import IS_DELETED
 from contactbook.domain.imports.reading.points import divided, divided_cell, emails_of, phones_of, type_of
 from contactbook.domain.imports.reading.rules import Reading, ReadingRules
 from contactbook.domain.opportunities.opportunities import OpportunityDraft
@@ -95,8 +97,8 @@ def cell_reader(path: str, custom: CustomFields, rules: ReadingRules | None = No
         if field is None:
             raise _unknown_field()
         return _ordered(CUSTOM_FIELD_READERS[field.type], rules)
-    if steps[0] == "external_ids" and len(steps) == 2:
-        return code_of_cell
+    if path == IS_DELETED or (steps[0] == "external_ids" and len(steps) == 2):
+        return deletion_of_cell if path == IS_DELETED else code_of_cell
     reader = _reader_of_annotation(ImportedRow, steps)
     if reader is None:
         raise _unknown_field()

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from pydantic import JsonValue
 
+# A column that says which records were deleted where the file comes from.
+IS_DELETED = "is_deleted"
+
 
 def pointer_of(path: str) -> str:
     """Return the path as a JSON Pointer."""

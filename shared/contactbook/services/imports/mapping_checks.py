@@ -23,8 +23,8 @@ def check_mapping(store: TenantStore, draft: ImportRequest) -> None:
     check_fields([path for path in draft.value_maps if not path.startswith(OPT_OUTS)], custom, "/value_maps")
     if KIND in draft.constants:
         raise ValidationFailed.of("/constants/kind", "field_named_twice", "The import itself says the `kind`. Leave it out here.")
-    # The headers of a file may be the names of fields, and the kind one of them.
-    is_mixed = KIND in draft.columns or not (draft.columns or draft.preset or draft.format is ImportFormat.VCARD)
+    # The headers of a file may be the names of fields, and the kind one of them. A card says its kind itself.
+    is_mixed = draft.format is ImportFormat.VCARD or KIND in draft.columns or not (draft.columns or draft.preset)
     kinds = tuple(ContactKind) if is_mixed else (draft.kind,)
     errors = [*_separator_errors(draft), *match_errors(draft.match_on, kinds, settings)]
     if errors:

@@ -17,21 +17,31 @@ def rows_of(*lines: str, kind: ContactKind = ContactKind.PERSON) -> tuple[tuple[
 
 
 @pytest.mark.feature("S6.2")
+@pytest.mark.parametrize("line", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group"])
+@pytest.mark.parametrize("kind", list(ContactKind))
+def test_a_group_is_no_contact(line: str, kind: ContactKind) -> None:
+    assert rows_of(line, kind=kind)[0] == (RowProblem(None, "group_card"),)
+    assert message_of("group_card")
+
+
+@pytest.mark.feature("S6.2")
 @pytest.mark.parametrize(
-    ("line", "code"),
+    ("line", "kind", "said"),
     [
-        ("KIND:group", "group_card"),
-        ("X-ADDRESSBOOKSERVER-KIND:group", "group_card"),
-        ("KIND:org", "company_card"),
-        ("X-ABShowAs:COMPANY", "company_card"),
+        ("KIND:org", ContactKind.PERSON, "company"),
+        ("X-ABShowAs:COMPANY", ContactKind.PERSON, "company"),
+        ("KIND:org", ContactKind.COMPANY, None),
+        ("KIND:individual", ContactKind.PERSON, None),
+        ("NOTE:x", ContactKind.PERSON, None),
     ],
 )
-def test_a_group_and_a_company_are_no_person(line: str, code: str) -> None:
-    problems, _ = rows_of(line)
-    assert (problems, message_of(code) != "") == ((RowProblem(None, code),), True)
-    as_company, _ = rows_of(line, kind=ContactKind.COMPANY)
-    assert as_company == (problems if code == "group_card" else ())
-    assert rows_of("KIND:individual")[0] == ()
+def test_a_card_says_its_kind_where_the_import_has_another(line: str, kind: ContactKind, said: str | None) -> None:
+    text = f"BEGIN:VCARD\nVERSION:3.0\nFN:Acme\nN:Acme;;;;\nORG:Acme Ltd\n{line}\nEND:VCARD\n"
+    header, row = vcard_rows(io.BytesIO(text.encode()), kind=kind)
+    found = dict(zip(header.cells, row.cells, strict=True))
+    is_company = ContactKind.COMPANY in (kind, said)
+    assert (found["kind"], found["company_name"]) == (said, "Acme Ltd" if is_company else None)
+    assert (found["last_name"] is None) == is_company
 
 
 @pytest.mark.feature("S6.2")

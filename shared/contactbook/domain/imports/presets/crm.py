@@ -1,5 +1,6 @@
 """The exports of HubSpot, Salesforce and Mailchimp, with the columns in which their people said no."""
 
+from contactbook.domain.imports.paths import IS_DELETED
 from contactbook.domain.imports.presets.tools import Preset
 
 HUBSPOT = Preset(
@@ -50,6 +51,7 @@ SALESFORCE = Preset(
         "addresses.1.postal_code": ("OtherPostalCode", "Other Zip/Postal Code"),
         "addresses.1.country": ("OtherCountry", "Other Country"),
         "date_of_birth": ("Birthdate",),
+        IS_DELETED: ("IsDeleted",),
     },
     opt_outs=("HasOptedOutOfEmail", "Email Opt Out", "Email Opt-Out"),
     types={"phones.0.type": "mobile", "phones.1.type": "work", "phones.2.type": "home", "phones.3.type": "other"},
@@ -73,5 +75,8 @@ MAILCHIMP = Preset(
     # A file of unsubscribed people has the first, one of addresses that bounced for good the second.
     opt_outs=("UNSUB_TIME", "CLEAN_TIME", "STATUS", "Email Marketing Status"),
     separators={"tags": ","},
-    known_by=(("MEMBER_RATING",), ("LEID", "EUID"), ("UNSUB_TIME",), ("CLEAN_TIME",), ("OPTIN_TIME",)),
+    known_by=(
+        *(("MEMBER_RATING",), ("LEID", "EUID"), ("UNSUB_TIME",), ("CLEAN_TIME",), ("OPTIN_TIME",)),
+        ("Email Address", "Email Marketing Status"),
+    ),
 )

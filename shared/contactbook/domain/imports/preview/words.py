@@ -82,10 +82,6 @@ PERMISSION_WORDS = tuple(
         ],
     )
 )
-# Values that say no whatever the header is: the state of a person on the list of a tool.
-_STATES_OF_NO = frozenset(
-    "unsubscribed unsub cleaned bounced blocked suppressed complained blacklisted non-subscribed archived spam".split()  # noqa: SIM905 - shorter to read
-)
 
 
 def field_of(header: str) -> str | None:
@@ -101,4 +97,4 @@ def says_who(header: str) -> bool:
 
 def says_no(cell: Cell) -> bool:
     """True if the cell alone says that somebody may not be contacted."""
-    return isinstance(cell, str) and (is_opt_out(cell) or plain_header(cell) in _STATES_OF_NO)
+    return isinstance(cell, str) and is_opt_out(cell)

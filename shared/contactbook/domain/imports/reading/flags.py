@@ -19,6 +19,9 @@ _OUT = frozenset(
     (
         *("unsubscribed", "unsubscribe", "cleaned", "opted out", "opted-out", "opted_out", "opt out", "opt-out", "optout"),
         *("stop", "do not contact", "do not email", "do not mail", "donotcontact", "donotemail", "complained", "abgemeldet"),
+        # Whom a tool does not mail either: who never said yes, who is kept away from its lists, and whose address bounces.
+        *("nonsubscribed", "non-subscribed", "non subscribed", "not subscribed", "archived", "unsub", "spam"),
+        *("bounced", "blocked", "suppressed", "blacklisted", "declined", "denied", "refused", "rejected", "withdrawn", "revoked"),
     )
 )
 _TAIL = re.compile(r"\.0+$")

@@ -7,6 +7,7 @@ ADDRESS_PARTS = ("line_1", "line_2", "city", "region", "postal_code", "country",
 # What a contact has no field for. A request may map it to a field of its own.
 UNMAPPED = ("ORG", "TITLE", "NOTE", "NICKNAME", "URL")
 FIELDS = (
+    "kind",
     *("title", "first_name", "middle_name", "last_name", "full_name", "company_name", "date_of_birth", "birthday", "language"),
     *(f"emails.{place}.{name}" for place in range(MOST_EMAILS) for name in ("address", "type", "primary")),
     *(f"phones.{place}.{name}" for place in range(MOST_PHONES) for name in ("number", "type", "primary")),

@@ -40,6 +40,7 @@ _LABELS = (("work", "work"), ("home", "home"))
 _MOST_NOTICES = 50
 # What says of which kind a card is: version 4.0, and Apple's own marks.
 _KINDS = ("kind", "x-addressbookserver-kind", "x-abshowas")
+_COMPANIES = {"org", "company"}
 # Apple writes its own labels so: _$!<Mobile>!$_
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 
@@ -49,7 +50,7 @@ def vcard_rows(
 ) -> Iterator[SheetRow]:
     """Yield a header of the fields, then a row for each card. Pictures are left out. The caller closes the file.
 
-    A card that cannot be read has a problem instead of cells. `notice` is told what the cards say that a contact has no field for.
+    A card of a company is a row of the kind company, also among people. A card that cannot be read has a problem instead of cells. `notice` is told what the cards say that a contact has no field for.
     Raises ValidationFailed `not_vcard`, `not_csv`, `not_utf8`.
     """
     yield SheetRow.model_construct(line=1, cells=HEADER)
@@ -78,22 +79,20 @@ def _row(card: CardText, kind: ContactKind, notice: Notice) -> SheetRow:
     if problem is None:
         try:
             read = readOne(card.text, allowQP=True)
-            problem = _problem_of_kind(read, kind)
+            said = _words_of_kind(read)
+            problem = "group_card" if "group" in said else None
             if problem is None:
                 _tell_what_is_left_out(read, card.line, notice)
-                return SheetRow.model_construct(line=card.line, cells=_Cells(read, kind).row())
+                of_card = ContactKind.COMPANY if said & _COMPANIES else kind
+                return SheetRow.model_construct(line=card.line, cells=_Cells(read, of_card, kind).row())
         except (VObjectError, ValueError, LookupError, AttributeError, TypeError):
             # The library raises any of these for properties that are no vCard's.
             problem = "malformed_card"
     return SheetRow.model_construct(line=card.line, cells=(), problems=(RowProblem(None, problem),))
 
 
-def _problem_of_kind(card: "Component", kind: ContactKind) -> str | None:
-    """Return why the card is none of the kind: a group, or a company among people; None if it says neither."""
-    said = {str(found.value).strip().lower() for name in _KINDS for found in card.contents.get(name, [])}
-    if "group" in said:
-        return "group_card"
-    return "company_card" if said & {"org", "company"} and kind is ContactKind.PERSON else None
+def _words_of_kind(card: "Component") -> set[str]:
+    return {str(found.value).strip().lower() for name in _KINDS for found in card.contents.get(name, [])}
 
 
 def _tell_what_is_left_out(card: "Component", line: int, notice: Notice) -> None:
@@ -106,10 +105,11 @@ def _tell_what_is_left_out(card: "Component", line: int, notice: Notice) -> None
 class _Cells:
     """The cells of one card by the names of their columns."""
 
-    def __init__(self, card: "Component", kind: ContactKind) -> None:
+    def __init__(self, card: "Component", kind: ContactKind, of_import: ContactKind) -> None:
         self._contents: dict[str, list[Any]] = card.contents
         self._labels = {found.group: _apple_label(str(found.value)) for found in self._all("x-ablabel") if found.group}
-        self._cells: dict[str, Cell] = {}
+        # A card says its kind only where it is another one than that of the import.
+        self._cells: dict[str, Cell] = {"kind": kind.value if kind is not of_import else None}
         self._name(kind)
         self._born()
         for place, found in enumerate(self._all("email")[:MOST_EMAILS]):
