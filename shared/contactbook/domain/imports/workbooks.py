@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 Notice = Callable[[FileWarning], object]
+IsHeader = Callable[[Collection[str]], bool]
 _MIDNIGHT = time(0)
 # Lines that a warning names.
 _MOST_NAMED = 10
@@ -26,13 +27,13 @@ def workbook_rows(
     *,
     sheet: str | None = None,
     header_line: int = 1,
-    headers: Collection[str] = (),
+    is_header: IsHeader | None = None,
     in_request: bool = False,
     notice: Notice = lambda _: None,
 ) -> Iterator[SheetRow]:
     """Yield the rows of one sheet, the header first, without empty rows.
 
-    It is the sheet of this name, else the first visible one that has these `headers`. The header is the first row on or after
+    It is the sheet of this name, else the first visible one whose header `is_header` tells. The header is the first row on or after
     `header_line`. Cells that are merged over several rows have their value in each. A formula counts as its last value; one without
     a value is a problem of its row. An error such as #N/A is its text, and so is a number that is shown with leading zeros. Dates become ISO text. `notice` is told what whoever imports should know. A workbook in a request
     has narrower limits. The caller closes the file. Raises ValidationFailed `password_protected`, `old_excel_format`,
@@ -48,7 +49,7 @@ def workbook_rows(
         file.seek(0)
         with CalamineWorkbook.from_filelike(file) as workbook:
             sheets = _matched(book.sheets, workbook)
-            chosen = chosen_sheet(sheets, sheet, headers, lambda index: _header(workbook, index, header_line))
+            chosen = chosen_sheet(sheets, sheet, _test_of_sheet(workbook, header_line, is_header))
             for warning in warnings_of(sheets, chosen, since_1904=book.since_1904):
                 notice(warning)
             yield from _rows(
@@ -72,6 +73,10 @@ def _matched(sheets: tuple[BookSheet, ...], workbook: "CalamineWorkbook") -> lis
         BookSheet(name=one.name, hidden=one.visible is not SheetVisibleEnum.Visible, part=parts.get(one.name, ""))
         for one in found
     ]
+
+
+def _test_of_sheet(workbook: "CalamineWorkbook", header_line: int, is_header: IsHeader | None) -> Callable[[int], bool] | None:
+    return (lambda index: is_header(_header(workbook, index, header_line))) if is_header is not None else None
 
 
 def _header(workbook: "CalamineWorkbook", index: int, header_line: int) -> Collection[str]:

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.formats import ImportFormat
+from contactbook.domain.imports.presets.filling import header_test
 from contactbook.domain.imports.runs import ImportRequest
 from contactbook.domain.imports.sheets import SheetRow
 from contactbook.domain.imports.vcards.rows import vcard_rows
@@ -19,7 +20,11 @@ def rows_of_file(draft: ImportRequest, source: BinaryIO, *, in_request: bool, no
         return vcard_rows(source, kind=draft.kind, encoding=encoding, notice=notice)
     if draft.format is ImportFormat.CSV:
         return csv_rows(source, encoding=encoding, separator=draft.separator, header_line=draft.header_line)
-    headers = {name.strip() for name in draft.columns.values()}
     return workbook_rows(
-        source, sheet=draft.sheet, header_line=draft.header_line, headers=headers, in_request=in_request, notice=notice
+        source,
+        sheet=draft.sheet,
+        header_line=draft.header_line,
+        is_header=header_test(draft),
+        in_request=in_request,
+        notice=notice,
     )

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.preview.models import Preview, PreviewDraft
 from contactbook.domain.imports.preview.reading import preview_file
-from tests.domain.imports.test_workbooks import workbook
+from tests.domain.imports.test_workbooks import rewritten, workbook
 
 PEOPLE = [["First Name", "Last Name", "Email"], ["Ann", "Lee", "ann@example.com"], ["Bob", "Ray", "bob@example.com"]]
 LETTER = [["Customer report"], ["Prepared by", "Ann"]]
@@ -64,6 +65,16 @@ def test_the_sheet_that_is_named_or_has_the_named_columns_is_shown() -> None:
     assert preview(content, sheet="Sheet2").columns == {"emails.0.address": "Mail"}
     assert preview(content, columns={"emails.0.address": "Mail"}).sheet == "Sheet2"
     assert preview(content, preset="mailchimp").sheet == "Sheet1"
+
+
+@pytest.mark.feature("S6.1")
+def test_a_workbook_that_an_import_refuses_for_its_size_is_refused_here() -> None:
+    # A part that nobody reads for a preview, of 33 MB: too large for a workbook in a request.
+    large = rewritten(book_of(PEOPLE), {}, add={"xl/media/image1.png": bytes(33 * 1024 * 1024)})
+    assert preview(large).columns != {}
+    with pytest.raises(ValidationFailed) as refused:
+        preview(large, file_attachment_id=None, format="xlsx")
+    assert refused.value.code == "unpacks_too_large"
 
 
 @pytest.mark.feature("S6.3")

@@ -1,11 +1,15 @@
 """Rows of an export that are another kind of record than people who may be contacted: companies, deleted ones, never subscribed ones."""
 
+import base64
+from typing import Any
+
 import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_stream
 from tests.builders.imports import contacts, imported, start, work
+from tests.domain.imports.test_workbooks import workbook
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -31,7 +35,14 @@ def test_a_company_among_people_comes_in_as_one(world: World, api: Api, preset: 
     assert (seen["columns"]["company_name"], seen["warnings"][0]["code"]) == ("company_name", "unmapped_column")
     for created, skipped in ((2, 0), (0, 2)):
         drain_stream(world)
-        said = {"csv": None, "format": "vcard", "vcard": CARDS, "columns": {}, "match_on": [["emails"]], "on_duplicate": "skip"}
+        said: dict[str, Any] = {
+            "csv": None,
+            "format": "vcard",
+            "vcard": CARDS,
+            "columns": {},
+            "match_on": [["emails"]],
+            "on_duplicate": "skip",
+        }
         begun = start(api, **said, **preset)
         assert begun.status == 202, begun.text
         work(world)
@@ -60,6 +71,21 @@ def test_a_record_that_salesforce_deleted_does_not_come_in_and_its_no_does(world
     refused = api.post("/v1/permissions/check", {"email": "bob@example.com"}).body["items"]
     assert {(one["scope"], one["allowed"]) for one in refused} == {("affiliate_marketing", False), ("direct_marketing", False)}
     assert api.post("/v1/permissions/check", {"email": "cat@example.com"}).body["items"] == []
+
+
+@pytest.mark.feature("S6.2", "S6.4")
+def test_a_preset_reads_the_sheet_with_the_columns_of_its_tool(world: World, api: Api) -> None:
+    def fill(book: Any, cover: Any) -> None:
+        cover.write_row(0, 0, ["Report of contacts"])
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["IsDeleted", "FirstName", "LastName", "Email", "HasOptedOutOfEmail"])
+        sheet.write_row(1, 0, [False, "Ann", "Lee", "ann@example.com", True])
+
+    content = base64.b64encode(workbook(fill)).decode()
+    begun = start(api, csv=None, format="xlsx", xlsx=content, columns={}, preset="salesforce")
+    assert begun.status == 202, begun.text
+    work(world)
+    assert [one["first_name"] for one in contacts(world)] == ["Ann"]
 
 
 @pytest.mark.feature("S6.7")

@@ -37,14 +37,17 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 def check_workbook(file: BinaryIO, *, in_request: bool = False) -> dict[str, SheetFacts]:
     """Check the archive in bounded memory. Return the facts of each of its parts, by their names. Raises as `workbook_rows`."""
     try:
-        with checked_archive(file) as archive:
+        with checked_archive(file, in_request=in_request) as archive:
             return _check_sizes(archive, in_request=in_request)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
         raise not_a_workbook() from error
 
 
-def checked_archive(file: BinaryIO) -> zipfile.ZipFile:
-    """Open the archive once its kind and the names of its parts are checked, not yet what is in them. Raises as `workbook_rows`."""
+def checked_archive(file: BinaryIO, *, in_request: bool = False) -> zipfile.ZipFile:
+    """Open the archive once its kind, and the names and stated sizes of its parts are checked, not yet what is in them.
+
+    Raises as `workbook_rows`.
+    """
     file.seek(0)
     head = file.read(4)
     if head == _OLE:
@@ -57,7 +60,13 @@ def checked_archive(file: BinaryIO) -> zipfile.ZipFile:
         raise not_a_workbook()
     archive = zipfile.ZipFile(file)
     _check_members(archive.infolist())
+    if sum(member.file_size for member in archive.infolist()) > _most_unpacked(in_request=in_request):
+        raise _too_large()
     return archive
+
+
+def _most_unpacked(*, in_request: bool) -> int:
+    return _LARGEST_UNPACKED_IN_REQUEST if in_request else _LARGEST_UNPACKED
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
@@ -72,10 +81,8 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
 
 def _check_sizes(archive: zipfile.ZipFile, *, in_request: bool) -> dict[str, SheetFacts]:
     members = archive.infolist()
-    left = _LARGEST_UNPACKED_IN_REQUEST if in_request else _LARGEST_UNPACKED
+    left = _most_unpacked(in_request=in_request)
     most_cells = _MOST_CELLS_IN_REQUEST if in_request else _MOST_CELLS
-    if sum(member.file_size for member in members) > left:
-        raise _too_large()
     facts: dict[str, SheetFacts] = {}
     widths = _widths(archive)
     for member in members:

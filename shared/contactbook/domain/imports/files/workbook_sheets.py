@@ -4,7 +4,7 @@ import html
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from contactbook.domain.base.errors import ValidationFailed
@@ -69,12 +69,10 @@ def _full_path(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
-def chosen_sheet(
-    sheets: Sequence[BookSheet], name: str | None, headers: Collection[str], header_of: Callable[[int], Collection[str]]
-) -> int:
-    """Return the index of the sheet of this name, or without a name the first visible one that has these headers.
+def chosen_sheet(sheets: Sequence[BookSheet], name: str | None, is_wanted: Callable[[int], bool] | None) -> int:
+    """Return the index of the sheet of this name, or without a name the first visible one that is wanted.
 
-    Raises ValidationFailed `unknown_sheet`, `no_visible_sheet`, `sheet_not_named` if several others than the first have the headers.
+    Raises ValidationFailed `unknown_sheet`, `no_visible_sheet`, `sheet_not_named` if several others than the first are wanted.
     """
     if name is not None:
         named = [index for index, one in enumerate(sheets) if one.name.strip().lower() == name.strip().lower()]
@@ -85,9 +83,9 @@ def chosen_sheet(
     visible = [index for index, one in enumerate(sheets) if not one.hidden]
     if not visible:
         raise _about_sheet("no_visible_sheet", "Every sheet of the workbook is hidden. Name the sheet to import it.")
-    if not headers or len(visible) == 1 or set(headers) <= set(header_of(visible[0])):
+    if is_wanted is None or len(visible) == 1 or is_wanted(visible[0]):
         return visible[0]
-    others = [index for index in visible[1:] if set(headers) <= set(header_of(index))]
+    others = [index for index in visible[1:] if is_wanted(index)]
     if len(others) > 1:
         raise _about_sheet("sheet_not_named", "Several sheets have these columns. Name the sheet to import.")
     return others[0] if others else visible[0]

@@ -1,6 +1,6 @@
 """Filling an import's request by the preset of a tool, for the columns that the file has (S6.2)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.versions import with_fields
@@ -54,6 +54,15 @@ def request_for(draft: ImportRequest, header: Sequence[str]) -> ImportRequest:
     """Return the request as its preset, or the format of vCards, fills it for a file with this header. Raises `preset_mismatch`."""
     preset = VCARD if draft.format is ImportFormat.VCARD else PRESETS[draft.preset] if draft.preset is not None else None
     return filled_by_preset(draft, preset, header) if preset is not None else draft
+
+
+def header_test(draft: ImportRequest) -> Callable[[Collection[str]], bool] | None:
+    """Return what tells the header that the request is about: it has the named columns, or is one of the tool's; None if nothing says."""
+    named = {name.strip() for name in draft.columns.values()}
+    if named:
+        return lambda header: named <= set(header)
+    preset = PRESETS.get(draft.preset) if draft.preset is not None else None
+    return (lambda header: is_export_of(preset, header)) if preset is not None else None
 
 
 def preset_of(header: Sequence[str]) -> PresetName | None:

@@ -3,7 +3,7 @@
 A preset is a request that is filled in for the columns that a file has. What the request itself says counts more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from contactbook.domain.base.names import plain_name
@@ -49,7 +49,7 @@ def numbered(path: str, header: str, most: int) -> dict[str, Sequence[str]]:
     return {path.format(place=place): (header.format(number=place + 1),) for place in range(most)}
 
 
-def is_export_of(preset: Preset, header: Sequence[str]) -> bool:
+def is_export_of(preset: Preset, header: Collection[str]) -> bool:
     """True if the header is one that only this tool writes."""
     present = set(map(plain_header, header))
     return any(all(plain_header(name) in present for name in names) for names in preset.known_by)

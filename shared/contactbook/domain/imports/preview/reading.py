@@ -11,7 +11,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.imports.csv_files import WORKBOOK_MARKS, csv_rows
 from contactbook.domain.imports.formats import ImportFormat
 from contactbook.domain.imports.opt_outs import opt_out_columns
-from contactbook.domain.imports.presets.filling import PRESETS, filled_by_preset, preset_of
+from contactbook.domain.imports.presets.filling import PRESETS, filled_by_preset, header_test, preset_of
 from contactbook.domain.imports.presets.tools import PresetName
 from contactbook.domain.imports.preview.detection import (
     encoding_of,
@@ -97,14 +97,14 @@ def _about_encoding(encoding: str | None, *, is_guess: bool) -> list[FileWarning
 
 
 def _workbook(draft: PreviewDraft, file: BinaryIO, is_field: IsField) -> Preview:
-    head = WorkbookHead(file)
+    head = WorkbookHead(file, in_request=draft.file_attachment_id is None)
     warnings: list[FileWarning] = []
     headers = {name.strip() for name in draft.columns.values()}
     said = draft.header_line if "header_line" in draft.model_fields_set else None
     shown = None if draft.sheet else sheet_of_contacts(head, said, lambda header: _known(draft, header, headers, is_field))
     # An import chooses by the columns that it names, and refuses when several sheets have them.
     sheet = shown.name if shown and not headers else draft.sheet
-    asked = {"sheet": sheet, "headers": headers, "in_request": True}
+    asked = {"sheet": sheet, "is_header": header_test(draft), "in_request": True}
     rows = list(islice(workbook_rows(head.file, header_line=draft.header_line, notice=warnings.append, **asked), _ROWS + 1))  # type: ignore[arg-type]  # named arguments of the two
     if said is None and rows and (line := header_of(rows[:30])) != 1:
         first = rows[0].line

@@ -29,10 +29,10 @@ _DIMENSION = re.compile(
 class WorkbookHead:
     """The small workbook in `file`, the sheets of the whole one, and how many rows each says that it has."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        """Raises ValidationFailed `not_a_workbook`, `password_protected`, `old_excel_format`, `macros`."""
+    def __init__(self, file: BinaryIO, *, in_request: bool = False) -> None:
+        """Raises ValidationFailed `not_a_workbook`, `password_protected`, `old_excel_format`, `macros`, `unpacks_too_large`."""
         try:
-            with checked_archive(file) as archive:
+            with checked_archive(file, in_request=in_request) as archive:
                 self._build(archive, read_book(file))
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, KeyError) as error:
             raise not_a_workbook() from error

@@ -9,10 +9,10 @@ from contactbook.domain.imports.reading.dates import read_date
 
 _YES = frozenset(
     "true yes y t 1 on x ✓ ✔ ☑ ✅ checked ja j wahr oui vrai si verdadero vero sim verdadeiro tak da evet igen ano kylla".split()  # noqa: SIM905 - shorter to read
-) | {"ναι", "αληθησ", "да", "نعم"}  # noqa: RUF001 - Greek letters
+) | {"ναι", "αληθησ", "αληθεσ", "да", "نعم"}  # noqa: RUF001 - Greek letters
 _NO = frozenset(
     "false no n f 0 off ✗ ✘ ☐ ❌ unchecked nein falsch non faux falso nao nie hayir nem ne ei nej nee nei".split()  # noqa: SIM905 - shorter to read
-) | {"οχι", "ψευδησ", "не", "нет", "لا"}
+) | {"οχι", "ψευδησ", "ψευδεσ", "не", "нет", "لا"}
 # What a person is to the lists of a tool.
 _IN = frozenset(("subscribed", "subscribe", "opted in", "opted-in", "opted_in", "opt in", "opt-in", "optin"))
 _OUT = frozenset(
