@@ -315,20 +315,3 @@ def test_an_uploaded_document_lets_an_agent_verify_and_starts_the_term_anew(kyc_
     assert (verified.status, verified.body["state"]) == (200, "verified")
     assert (verified.body["documents_provided_on"], verified.body["expires_on"]) == ("2026-04-01", "2027-04-01")
     assert verified.headers["ETag"] == f'"{verified.body["version"]}"'
-
-
-@pytest.mark.feature("S2.92", "S2.94", "S2.104", "S2.105")
-def test_a_change_while_a_document_has_ended_is_pending_and_says_which_one_to_renew(kyc_api, world, at):
-    definition = json.loads(json.dumps(DEFINITION))
-    definition["profiles"].append({"profile": "gold", "level": 3, "requires_verification": True})
-    assert kyc_api.put("/v1/settings/kyc", definition).status == 200
-    passport = {"number": "P1", "expires_on": "2035-01-31"}
-    contact_id = _customer(kyc_api, identifiers=_card("2026-03-20")["identifiers"] | {"passport": passport})
-    at(2026, 3, 20, 9)
-    for profile in ("full", "gold"):
-        answer = kyc_api.post(f"/v1/contacts/{contact_id}/kyc/change", {"profile": profile})
-        assert (answer.status, answer.body["state"]) == (200, "pending_verification")
-    at(2026, 3, 22, 9)
-    _run(world)
-    kyc = _kyc(kyc_api, contact_id)
-    assert (kyc["state"], kyc["missing_fields"]) == ("pending_verification", ["identifiers.id_card.expires_on"])

@@ -1,5 +1,6 @@
 """Dates of documents and the way out of refuted and expired, through HTTP: what counts, since when, whoever looks (S2.76, S2.99)."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.uploads import store_file, take_over
-from tests.functions.contacts_api.test_kyc import EMAIL, _run, at, kyc_api
+from tests.functions.contacts_api.test_kyc import DEFINITION, EMAIL, _run, at, kyc_api
 
 __all__ = ["at", "kyc_api"]
 
@@ -152,3 +153,20 @@ def test_a_look_at_the_profile_changes_nothing(kyc_api: Api, world: World, at: A
     version = kyc_api.get(contact).body["version"]
     assert _kyc(kyc_api, contact)["missing_documents"] == []
     assert kyc_api.get(contact).body["version"] == version
+
+
+@pytest.mark.feature("S2.92", "S2.94", "S2.104", "S2.105")
+def test_a_change_while_a_document_has_ended_is_pending_and_says_which_one_to_renew(kyc_api: Api, world: World, at: Any) -> None:
+    definition = json.loads(json.dumps(DEFINITION))
+    definition["profiles"].append({"profile": "gold", "level": 3, "requires_verification": True})
+    assert kyc_api.put("/v1/settings/kyc", definition).status == 200
+    passport = {"number": "P1", "expires_on": "2035-01-31"}
+    contact = _customer(kyc_api, identifiers={"id_card": {"number": "X1", "expires_on": "2026-03-20"}, "passport": passport})
+    at(2026, 3, 20, 9)
+    for profile in ("full", "gold"):
+        answer = kyc_api.post(f"{contact}/kyc/change", {"profile": profile})
+        assert (answer.status, answer.body["state"]) == (200, "pending_verification")
+    at(2026, 3, 22, 9)
+    _run(world)
+    kyc = _kyc(kyc_api, contact)
+    assert (kyc["state"], kyc["missing_fields"]) == ("pending_verification", ["identifiers.id_card.expires_on"])

@@ -26,7 +26,7 @@ from contactbook.domain.kyc.rules import (
     rules_for,
     rules_held,
 )
-from contactbook.domain.kyc.ways_out import ended_error, information_errors, new_things, refused
+from contactbook.domain.kyc.ways_out import information_errors, new_things, not_ended, refused
 from contactbook.domain.settings.kyc import Kyc, KycAssign, KycProfile
 
 
@@ -89,18 +89,7 @@ def assign(
     profile = _known(kyc, name, sent_as)
     _require_assignable(contact, kyc, sent_as)
     _require_information(contact, kyc, profile, today)
-    return _not_ended(_given(contact, kyc, profile, today, reason), today)
-
-
-def _not_ended(given: Contact, today: date) -> Contact:
-    """Return the contact. Raises RuleBroken `information_missing` if its profile would end at once."""
-    if is_due_to_expire(given, today):
-        raise RuleBroken(
-            "Something that the profile counts has ended; see `errors`.",
-            code="information_missing",
-            errors=[ended_error(given)],
-        )
-    return given
+    return not_ended(_given(contact, kyc, profile, today, reason), today)
 
 
 def _require_assignable(contact: Contact, kyc: Kyc, sent_as: str) -> None:
@@ -156,7 +145,7 @@ def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason
         )
     # The agent has seen what stands now.
     seen = _with(contact, held, state=KycState.VERIFIED, since=None, reason=reason, proven_until={}, waits_for={})
-    return _not_ended(with_expiry(seen, kyc), today)
+    return not_ended(with_expiry(seen, kyc), today)
 
 
 def refute(contact: Contact, reason: str | None) -> Contact:

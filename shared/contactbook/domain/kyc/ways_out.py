@@ -6,6 +6,7 @@ from datetime import date
 from contactbook.domain.base.errors import FieldError, RuleBroken
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import pointer
+from contactbook.domain.kyc.ends import is_due_to_expire
 from contactbook.domain.kyc.rules import missing_information
 from contactbook.domain.settings.kyc import KycFieldRule
 
@@ -31,12 +32,17 @@ def new_things(rules: Sequence[KycFieldRule]) -> list[FieldError]:
     return found + [FieldError("/attachments", "nothing_new", f"Upload a new file of classification '{name}'.") for name in names]
 
 
-def ended_error(contact: Contact) -> FieldError:
-    """Return what has ended of the profile that the contact would get."""
-    held = contact.kyc
-    because, ended_on = (held.expires_because, held.expires_on) if held else (None, None)
-    return FieldError(
-        f"/identifiers/{because}/expires_on", "has_ended", f"It ended on {ended_on}. Give the date of the new one, or remove it."
+def not_ended(given: Contact, today: date) -> Contact:
+    """Return the contact. Raises RuleBroken `information_missing` if the profile that it was given would end at once."""
+    held = given.kyc
+    if held is None or not is_due_to_expire(given, today):
+        return given
+    field = f"/identifiers/{held.expires_because}/expires_on"
+    message = f"It ended on {held.expires_on}. Give the date of the new one, or remove it."
+    raise RuleBroken(
+        "Something that the profile counts has ended; see `errors`.",
+        code="information_missing",
+        errors=[FieldError(field, "has_ended", message)],
     )
 
 
