@@ -169,17 +169,17 @@ class Decider:
         The first decision of a batch reads what marketing its contacts got, if the tenant has a cap: one batch read.
         """
         contact = addressee.contact
+        leaves_at = max(at or self._now, self._now)
         decision = self.decide(
             addressee,
             channel=channel,
             notification_type=notification_type,
             service=service,
             suppressions=suppressions,
-            is_capped=contact is not None and self.counts.is_reached(contact, notification_type, counted_at),
+            is_capped=contact is not None and self.counts.is_reached(contact, notification_type, counted_at, at=leaves_at),
         )
         if contact is None or not decision.contacted:
             return decision
-        leaves_at = max(at or self._now, self._now)
         until = put_off_until(contact, decision, notification_type, self._store.settings.current(), leaves_at)
         return with_fields(decision, put_off_until=until) if until else decision
 

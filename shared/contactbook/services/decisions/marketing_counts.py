@@ -26,10 +26,15 @@ class MarketingCounts:
             for one in contact.own_ids():
                 self._found.pop(one, None)
 
-    def is_reached(self, contact: Contact, notification_type: NotificationType, counted_at: datetime | None) -> bool:
-        """True if the cap stops a message of this type now. `counted_at` is when the message was counted, if it did not leave."""
+    def is_reached(
+        self, contact: Contact, notification_type: NotificationType, counted_at: datetime | None, *, at: datetime | None = None
+    ) -> bool:
+        """True if the cap stops a message of this type now, or `at` a later time.
+
+        `counted_at` is when the message was counted, if it did not leave.
+        """
         cap = self._cap_of(notification_type)
-        return cap is not None and is_reached(self._of(contact), cap, self._now, own=counted_at)
+        return cap is not None and is_reached(self._of(contact), cap, at or self._now, own=counted_at)
 
     def counting(
         self, contact: Contact, notification_type: NotificationType, counted_at: datetime | None
@@ -38,6 +43,11 @@ class MarketingCounts:
         if self._cap_of(notification_type) is None:
             return ()
         return with_message(self._of(contact), self._now, own=counted_at)
+
+    def suppose(self, contact: Contact, notification_type: NotificationType, at: datetime) -> None:
+        """Count a message that would leave then, for the next decisions of this batch only. Nothing is saved."""
+        if self._cap_of(notification_type) is not None:
+            self.note(with_message(self._of(contact), at))
 
     def note(self, saved: Iterable[MarketingCount]) -> None:
         """Learn what was saved."""

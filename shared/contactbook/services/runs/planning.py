@@ -44,8 +44,9 @@ def plan_run(store: TenantStore, run_id: str, *, now: datetime, has_time: TimeLe
 
 
 def _is_idle(run: Run, now: datetime) -> bool:
-    """True if there is nothing to plan now."""
-    return run.planning.complete or run.cancelled_at is not None or (run.scheduled_for is not None and run.scheduled_for > now)
+    """True if there is nothing to plan now. A dry run does not wait for its time: it tells beforehand what will be."""
+    waits = run.scheduled_for is not None and run.scheduled_for > now and not run.dry_run
+    return run.planning.complete or run.cancelled_at is not None or waits
 
 
 class Planner:

@@ -33,11 +33,18 @@ def page_of_decisions(
     if planned is None:
         return [], None
     part = with_fields(planned, recipients=planned.recipients[place : place + limit])
-    decisions = _as_seen_by(store, by, _run_decisions(store, run, part, now))
+    earlier = _earlier_of(planned, part, place) if run.dry_run else ()
+    decisions = _as_seen_by(store, by, _run_decisions(store, run, part, earlier, now))
     if place + limit < len(planned.recipients):
         return decisions, {"slice": str(number), "place": str(place + limit)}
     further = {"slice": str(number + 1), "place": "0"} if number + 1 < run.planning.slices else None
     return decisions, further
+
+
+def _earlier_of(planned: Slice, part: Slice, place: int) -> tuple[Recipient, ...]:
+    """Return the recipients before this part of the slice that are contacts of the part too: what they get counts for the cap."""
+    again = {recipient.contact_id for recipient in part.recipients}
+    return tuple(recipient for recipient in planned.recipients[:place] if recipient.contact_id in again)
 
 
 def _as_seen_by(store: TenantStore, by: Caller, decisions: list[RunDecision]) -> list[RunDecision]:
@@ -58,27 +65,31 @@ def _as_seen_by(store: TenantStore, by: Caller, decisions: list[RunDecision]) ->
 
 
 def decisions_of_slice(store: TenantStore, run: Run, planned: Slice, *, now: datetime) -> list[tuple[Recipient, Decision]]:
-    """Return what would be decided now about each recipient of a slice. Sends and changes nothing (S0.28)."""
+    """Return what would be decided now about each recipient of a slice. Sends and changes nothing (S0.28).
+
+    A contact may be in it several times, once an account: what it would get before counts for the cap (S7.9).
+    """
     notification_type = store.notification_types.find(run.notification_type_id)
     if notification_type is None:
         return []
     decider = Decider(store, run.exclude, now=now, to_list=run.audience.list_id, service_group=run.narrowed_to)
     addressees = decider.load({found.contact_id: run.is_account_level for found in planned.recipients})
     suppressions = decider.suppressions(list(addressees.values()), run.channel)
-    return [
-        (
-            recipient,
-            decider.decide_to_send(
-                addressees[recipient.contact_id],
-                channel=run.channel,
-                notification_type=notification_type,
-                service=run.service_for(recipient),
-                suppressions=suppressions,
-                at=run.scheduled_for,
-            ),
+    decided: list[tuple[Recipient, Decision]] = []
+    for recipient in planned.recipients:
+        addressee = addressees[recipient.contact_id]
+        decision = decider.decide_to_send(
+            addressee,
+            channel=run.channel,
+            notification_type=notification_type,
+            service=run.service_for(recipient),
+            suppressions=suppressions,
+            at=run.scheduled_for,
         )
-        for recipient in planned.recipients
-    ]
+        if decision.contacted and addressee.contact is not None:
+            decider.counts.suppose(addressee.contact, notification_type, max(run.scheduled_for or now, now))
+        decided.append((recipient, decision))
+    return decided
 
 
 def count_decisions(store: TenantStore, run: Run, planned: Slice, *, now: datetime) -> dict[str, int]:
@@ -87,14 +98,14 @@ def count_decisions(store: TenantStore, run: Run, planned: Slice, *, now: dateti
     return dict(Counter("sent" if decision.contacted else f"skipped#{decision.reason}" for _, decision in decisions))
 
 
-def _run_decisions(store: TenantStore, run: Run, part: Slice, now: datetime) -> list[RunDecision]:
+def _run_decisions(store: TenantStore, run: Run, part: Slice, earlier: tuple[Recipient, ...], now: datetime) -> list[RunDecision]:
     ids = {recipient: run.communication_id_for(recipient) for recipient in part.recipients}
     stored: dict[str, Communication] = {}
     if not run.dry_run:
         stored = {one.communication_id: one for one in run.planned_in(part)}
         stored |= {one.communication_id: one for one in store.communications.get_many(list(stored))}
     undecided = [recipient for recipient in part.recipients if _is_undecided(stored.get(ids[recipient]))]
-    decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=tuple(undecided)), now=now))
+    decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=(*earlier, *undecided)), now=now))
     return [
         present_decision(run, recipient, decided_now[recipient], stored.get(ids[recipient]))
         if recipient in decided_now

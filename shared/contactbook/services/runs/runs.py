@@ -31,6 +31,8 @@ _SOON = timedelta(minutes=2)
 def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime) -> RunView:
     """Start a run. It is planned and sent in the background, at once or from `scheduled_for` on.
 
+    A dry run is counted at once. With `scheduled_for` it tells what the run would do then (S7.9).
+
     Raises ValidationFailed for an unknown type, template, audience or list, for a template without a body for the channel,
     `sender_missing` without a verified sender for the channel, and `not_narrowed` for a contact report with a service group (S0.10).
     """
@@ -39,7 +41,7 @@ def start_run(store: TenantStore, draft: RunDraft, *, by: Caller, now: datetime)
     require_audience(store, draft.audience, by=by)
     require_excluded(store, draft.exclude)
     require_sender(store, draft.channel)
-    waits = draft.scheduled_for is not None and draft.scheduled_for > now
+    waits = draft.scheduled_for is not None and draft.scheduled_for > now and not draft.dry_run
     run = Run(
         run_id=new_id("run", now),
         **dict(draft),
