@@ -65,15 +65,23 @@ class CandidateReader:
 
     def read(self, row: PreparedRow, now: datetime) -> RowCandidate:
         """Return the row as a candidate, with its errors."""
-        for problem in row.problems:
-            if problem.place is None:
-                return RowCandidate(row, failed_result(row, problem.code, message_of(problem.code)))
+        whole = next((problem.code for problem in row.problems if problem.place is None), None)
+        if whole is not None:
+            return self._unreadable(row, whole)
         read = self._with_problems(row, self._reader.read(row.cells))
         try:
             values = row_of(read)
         except RowRefused as refused:
             return self._identified(RowCandidate(row, self.refused_result(row, refused, read), valid_part(read), read))
         return self._candidate(row, read, values, now)
+
+    def _unreadable(self, row: PreparedRow, code: str) -> RowCandidate:
+        """Return a row that is refused as a whole. Its cells may stand in wrong places, so nothing but a no at its address counts."""
+        result = failed_result(row, code, message_of(code))
+        if all(cell is None for cell in row.cells):
+            return RowCandidate(row, result)
+        read = self._reader.read(row.cells)
+        return self._identified(RowCandidate(row, result, valid_part(read), read))
 
     def _with_problems(self, row: PreparedRow, read: ReadCells) -> ReadCells:
         """Return the cells with the errors of those that the file does not say, and with those that the file's reader changed."""

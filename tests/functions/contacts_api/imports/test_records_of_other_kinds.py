@@ -104,3 +104,17 @@ def test_the_state_of_a_person_in_mailchimp_is_understood(world: World, api: Api
     (ann,) = contacts(world)
     said = api.get(f"/v1/contacts/{ann['contact_id']}").body["preferences"]
     assert (said["direct_marketing"], said["affiliate_marketing"]) == (not is_no, not is_no)
+
+
+@pytest.mark.feature("S6.7")
+@pytest.mark.parametrize(("row", "is_no"), [("ann@example.com,Ann,1,more", True), ("ann@example.com,Ann,0,more", False)])
+def test_a_row_with_a_cell_too_many_keeps_its_no(world: World, api: Api, row: str, is_no: bool) -> None:
+    api.put("/v1/settings/preferences", {"direct_marketing": True, "affiliate_marketing": True})
+    api.put("/v1/settings/uniqueness", {"person": [["emails.address"]]})
+    made = api.post("/v1/contacts", {"kind": "person", "first_name": "Ann", "emails": [{"address": "ann@example.com"}]}).body
+    columns = {"emails.0.address": "Mail", "last_name": "Last", "opt_outs.direct_marketing": "No"}
+    run = imported(world, api, f"Mail,Last,No\n{row}\n", columns=columns, on_duplicate="update")
+    found = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert [(one["line"], one["code"]) for one in found] == [(2, "too_many_cells")]
+    after = api.get(f"/v1/contacts/{made['contact_id']}").body
+    assert (after["preferences"]["direct_marketing"], after.get("last_name")) == (not is_no, None)
