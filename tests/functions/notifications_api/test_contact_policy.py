@@ -9,7 +9,6 @@ from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.sending import (
-    account,
     at,
     communications,
     contact,
@@ -281,50 +280,3 @@ def test_a_policy_is_read_and_refused_in_plain_words(api: Api) -> None:
         refused = api.put(POLICY, body)
         assert (refused.status, bool(refused.body["errors"])) == (422, True), refused.body
     assert api.get(POLICY).body["marketing_cap"] == {"most": 3, "days": 7}
-
-
-@pytest.mark.feature("S7.9", "S0.28")
-def test_a_dry_run_of_a_scheduled_run_tells_at_once_what_will_be_then(world: World, api: Api) -> None:
-    policy(api, quiet_hours=QUIET, marketing_cap={"most": 1, "days": 7})
-    one, direct = contact(1), notification_type(api)
-    with at(NOON):
-        send_one(api, one, direct)
-        drain(world)
-        for when, told in (
-            (NIGHT, {"reason": "capped", "put_off_until": None}),
-            (NIGHT + 8 * DAY, {"reason": None, "put_off_until": "2026-03-11T06:00:00.000Z"}),
-            (NOON + 8 * DAY, {"reason": None, "put_off_until": None}),
-        ):
-            dry = start_run(
-                api, {"contact_ids": [one]}, dry_run=True, notification_type_id=direct, scheduled_for=when.isoformat()
-            )
-            drain(world)
-            assert api.get(f"/v1/notification-runs/{dry}").body["state"] == "finished"
-            (decision,) = api.get(f"/v1/notification-runs/{dry}/decisions").body["items"]
-            assert {name: decision[name] for name in told} == told
-    assert len(recipients(world)) == 1
-
-
-@pytest.mark.feature("S7.9", "S0.28")
-def test_a_dry_run_counts_what_a_contact_would_get_for_its_other_accounts(world: World, api: Api) -> None:
-    policy(api, marketing_cap={"most": 2, "days": 7})
-    one, direct = contact(1), notification_type(api)
-    for number in range(4):
-        account(one, service_group="loans", name=f"Loan {number}", contact_information={"email": f"l{number}@example.com"})
-    criteria = {"field": "account.service_group", "is": "loans"}
-    made = api.post("/v1/segments", {"name": "Loans", "of": "account", "criteria": criteria})
-    fields = {"origin": "account_report", "notification_type_id": direct}
-    counts = []
-    for dry_run in (True, False):
-        run_id = start_run(api, {"segment_id": made.body["segment_id"]}, dry_run=dry_run, **fields)
-        drain(world)
-        run = api.get(f"/v1/notification-runs/{run_id}").body
-        counts.append((run["sent"], run["skipped_because"]))
-        path, cursor = f"/v1/notification-runs/{run_id}/decisions", None
-        seen: list[str | None] = []
-        while cursor or not seen:
-            page = api.get(path, limit=1, **({"cursor": cursor} if cursor else {})).body
-            seen += [item["reason"] for item in page["items"]]
-            cursor = page["next_cursor"]
-        assert sorted(str(reason) for reason in seen) == ["None", "None", "capped", "capped"]
-    assert counts == [(2, {"capped": 2})] * 2
