@@ -11,6 +11,7 @@ from contactbook.api.resolver import routes_of
 from contactbook.domain.base.errors import ContactbookError
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.checks.runbook import RUNBOOK
 from tests.faults.counting import count_calls
 
 Json = dict[str, Any]
@@ -31,6 +32,14 @@ def resolved(node: Json, document: Json) -> Json:
         *_, section, name = node["$ref"].split("/")
         node = document["components"][section][name]
     return node
+
+
+@pytest.mark.feature("S8.8")
+def test_the_runbook_names_only_routes_that_exist(document: Json) -> None:
+    text = "".join(page.read_text() for page in RUNBOOK.glob("*.md"))
+    named = set(re.findall(r"\b(GET|POST|PUT|PATCH|DELETE) (/v1/[\w/{}-]+)", text))
+    assert named
+    assert named - {(method.upper(), path) for method, path, _ in operations(document)} == set()
 
 
 def test_every_route_of_every_function_is_described(document: Json) -> None:
