@@ -3,6 +3,7 @@
 import ast
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -177,3 +178,17 @@ def test_what_is_wrong_with_the_whole_has_the_root_as_its_pointer() -> None:
 )
 def test_steps_are_written_as_a_json_pointer(steps: tuple[str | int, ...], pointer: str) -> None:
     assert pointer_to(steps) == pointer
+
+
+def test_members_of_an_enumeration_are_named_by_their_values() -> None:
+    class Colour(StrEnum):
+        RED = "red"
+        BLUE = "blue"
+
+    class Painted(BaseModel):
+        colour: Literal[Colour.RED, Colour.BLUE]
+
+    with pytest.raises(ValidationError) as refused:
+        Painted.model_validate({"colour": "green"})
+    (error,) = field_errors(refused.value.errors())
+    assert error.message == "Send one of these: 'red' or 'blue'."

@@ -1,5 +1,6 @@
 """Pydantic's errors as the field errors that a caller gets, in our words (S2.15)."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from typing import Any, get_args
 
@@ -79,6 +80,7 @@ _WORDS: Mapping[str, str] = {
     "url_too_long": "The address is too long. Send {max_length} characters at most.",
     "url_type": "Send an address such as https://example.com/path.",
 }
+_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
 # What a text must look like, by the pattern of its field.
 _FORMS: Mapping[str, str] = {
     r"^(json|csv)$": "Send json or csv.",
@@ -120,7 +122,8 @@ def _words_for(one: ErrorDetails) -> str:
     if one["type"] == "string_pattern_mismatch":
         return _FORMS.get(one["ctx"]["pattern"], _WORDS["string_pattern_mismatch"])
     if one["type"] in _WORDS:
-        return _WORDS[one["type"]].format_map(one.get("ctx", {}))
+        # Pydantic names the members of an enumeration as Python does.
+        return _MEMBER.sub(r"\1", _WORDS[one["type"]].format_map(one.get("ctx", {})))
     if one["type"] in _OF_THE_LIBRARY:
         return "The value cannot be used here."
     return one["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")

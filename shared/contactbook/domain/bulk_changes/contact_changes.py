@@ -67,7 +67,7 @@ def changed_contact(contact: Contact, change: ChangeOfEach, settings: Settings) 
     patch = {name: value for name, value in wanted.items() if value != stored[name]}
     after = contact
     if patch:
-        fields = checked_fields(patched_fields(ContactFields, contact, patch), contact.kind, settings)
+        fields = checked_fields(patched_fields(ContactFields, contact, patch), contact.kind, settings, before=contact)
         after = with_fields(contact, **{name: getattr(fields, name) for name in patch})
     staying = [list_id for list_id in contact.list_ids if list_id not in change.remove_from_lists]
     return on_lists(after, [*staying, *change.add_to_lists])

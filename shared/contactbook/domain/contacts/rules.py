@@ -28,10 +28,15 @@ PERSON_ONLY = ("title", "first_name", "middle_name", "last_name", "full_name", "
 COMPANY_ONLY = ("company_name",)
 UNKNOWN_ZONE = "There is no such time zone. Send its IANA name, such as Europe/Nicosia."
 _NAMES = ("first_name", "middle_name", "last_name", "full_name", "company_name")
+# What is said of a single value that the settings do not have.
+_UNKNOWN = frozenset({"unknown_industry", "unknown_sector", "unknown_group"})
 
 
-def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
-    """Return the fields normalized as the tenant stores them. Raises ValidationFailed, which names every invalid field."""
+def checked_fields(fields: F, kind: ContactKind, settings: Settings, *, before: ContactFields | None = None) -> F:
+    """Return the fields normalized as the tenant stores them. Raises ValidationFailed, which names every invalid field.
+
+    What the contact had `before` stays although the settings do not have it any more (S2.4): nobody may be locked out by a setting.
+    """
     types = settings.types
     emails, email_errors = checked_emails(fields.emails, types.email)
     phones, phone_errors = checked_phones(fields.phones, types.phone, settings.localization.default_region)
@@ -62,9 +67,23 @@ def checked_fields(fields: F, kind: ContactKind, settings: Settings) -> F:
         *custom_errors(settled, kind, settings.custom_fields),
         *_missing(settled, kind, settings),
     ]
+    errors = [one for one in errors if before is None or not _stood_before(one, settled, before)]
     if errors:
         raise ValidationFailed("The contact has invalid fields; see `errors`.", errors=errors)
     return settled
+
+
+def _stood_before(error: FieldError, fields: ContactFields, before: ContactFields) -> bool:
+    """True if the settings do not know a value that the contact had already."""
+    name, _, place = error.field.removeprefix("/").partition("/")
+    if error.code == "unknown_type":
+        points = getattr(fields, name)
+        return points[int(place.partition("/")[0])].type in {one.type for one in getattr(before, name)}
+    if error.code == "unknown_category":
+        return fields.categories[int(place)] in before.categories
+    if name == "custom" and error.code in {"unknown_field", "wrong_type"}:
+        return place in before.custom and fields.custom[place] == before.custom[place]
+    return error.code in _UNKNOWN and getattr(fields, name) == getattr(before, name)
 
 
 def _kind_errors(fields: ContactFields, kind: ContactKind) -> list[FieldError]:

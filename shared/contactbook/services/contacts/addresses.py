@@ -175,7 +175,7 @@ def _checked_fields(contact: Contact, addresses: tuple[Address, ...], address_id
     """Return the contact's validated fields with these addresses (S1.17); errors point to fields of the changed address."""
     fields = with_fields(contact.fields(), addresses=addresses)
     try:
-        return checked_fields(fields, contact.kind, store.settings.current())
+        return checked_fields(fields, contact.kind, store.settings.current(), before=contact)
     except ValidationFailed as error:
         place = next((at for at, address in enumerate(addresses) if address.address_id == address_id), None)
         own = f"/addresses/{place}/"

@@ -185,7 +185,7 @@ def change_contact(
     if "addresses" in changes:
         fields = with_fields(fields, addresses=with_hidden_kept(contact.addresses, fields.addresses))
     require_primary_kept(contact.addresses, fields.addresses)
-    fields = checked_fields(fields, contact.kind, store.settings.current())
+    fields = checked_fields(fields, contact.kind, store.settings.current(), before=contact)
     after = with_fields(contact, **_field_values(_with_address_ids(fields, now)))
     if after == contact:
         return contact

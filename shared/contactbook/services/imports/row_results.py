@@ -154,7 +154,7 @@ def _updated_fields(
     patch = with_new_documents(contact, with_parts(derived_patch(contact, patch), parts))
     fields = patched_fields(ContactFields, contact, merged_lists(contact, patch, settings.localization.default_region))
     require_primary_kept(contact.addresses, fields.addresses)
-    fields = checked_fields(fields, contact.kind, settings)
+    fields = checked_fields(fields, contact.kind, settings, before=contact)
     identified = tuple(
         address if address.address_id else with_fields(address, address_id=new_id("adr", now)) for address in fields.addresses
     )
