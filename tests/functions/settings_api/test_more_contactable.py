@@ -6,6 +6,7 @@ import pytest
 
 from contactbook import clock
 from contactbook.domain.settings.sections import SECTIONS
+from contactbook.services.base import first_contacts
 from contactbook.services.decisions import more_contactable
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Answer, Api
@@ -118,8 +119,8 @@ def test_an_accounts_own_address_counts(world: World, api: Api) -> None:
 def test_of_more_contacts_than_one_request_looks_at_the_number_so_far_is_confirmed(
     world: World, api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(more_contactable, "_PAGE", 2)
-    monkeypatch.setattr(more_contactable, "_MOST_CONTACTS", 4)
+    monkeypatch.setattr(first_contacts, "_PAGE", 2)
+    monkeypatch.setattr(first_contacts, "MOST", 4)
     save(api, **STRICT)
     for place in range(5):
         person(api, f"person{place}")

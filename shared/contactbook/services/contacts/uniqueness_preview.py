@@ -5,19 +5,16 @@ from itertools import islice
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.base.paging import every
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims_of_fields, groups_of, missing_paths
 from contactbook.domain.contacts.uniqueness_build import UniquenessPreview, Violation
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.settings_rules.consistency import section_errors
+from contactbook.services.base.first_contacts import MOST, not_erased
 from contactbook.services.contacts.uniqueness import shown_violations
 from contactbook.storage.tenant_store import TenantStore
 
-_PAGE = 100
 _SAMPLE = 20
-# Contacts that a preview looks at: 100 pages of the index, a few seconds.
-_MOST_PREVIEWED = 10_000
 
 
 def preview_rule(store: TenantStore, rule: Uniqueness, *, by: Caller) -> UniquenessPreview:
@@ -28,9 +25,8 @@ def preview_rule(store: TenantStore, rule: Uniqueness, *, by: Caller) -> Uniquen
     errors = section_errors(rule, store.settings.fresh())
     if errors:
         raise ValidationFailed("The settings contradict themselves.", errors=errors)
-    listed = every(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after))
-    contacts = (contact for contact in listed if not contact.erasure)
-    looked_at = list(islice(contacts, _MOST_PREVIEWED))
+    contacts = not_erased(store)
+    looked_at = list(islice(contacts, MOST))
     violations = list(_violations(looked_at, rule))
     return UniquenessPreview(
         contacts=len(looked_at),

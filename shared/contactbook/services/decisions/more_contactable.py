@@ -9,7 +9,6 @@ from datetime import datetime
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import AcknowledgementNeeded
-from contactbook.domain.base.paging import pages
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.more_contactable import (
@@ -26,12 +25,10 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
+from contactbook.services.base.first_contacts import first_pages
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.storage.tenant_store import TenantStore
 
-# Contacts of one page, and of one request: 100 pages of the index, a few seconds.
-_PAGE = 100
-_MOST_CONTACTS = 10_000
 # Contacts of one request whose accounts are read, each with a query of its own.
 _MOST_WITH_ACCOUNTS = 500
 SAMPLE = 20
@@ -48,17 +45,12 @@ def count_more_contactable(
         return MoreContactable()
     count = _Count(store, before, after, by, now)
     more = False
-    for listed, following in pages(lambda place: store.contacts.page_by_name(limit=_PAGE, after=place)):
+    for listed, further in first_pages(store):
         count.add(listed)
-        more = following is not None
-        if count.is_full:
+        more = further
+        if count.has_read_enough:
             break
     return MoreContactable(more_contactable=count.number, more=more, sample=tuple(count.sample))
-
-
-def is_last_page(looked_at: int) -> bool:
-    """True if one request looks at no further contacts."""
-    return looked_at >= _MOST_CONTACTS
 
 
 def require_acknowledged(found: MoreContactable, acknowledged: int | None) -> None:
@@ -79,22 +71,20 @@ class _Count:
         self._before, self._after, self._by = before, after, by
         self._decider = Decider(store, now=now)
         self._ways: Collection[NotificationType] = ways_with(store.notification_types.all(), before, after)
-        self._looked_at = 0
         self._with_accounts = 0
         self.number = 0
         self.sample: list[NewlyContactable] = []
 
     @property
-    def is_full(self) -> bool:
-        """True if the request has looked at as many contacts as it may."""
-        return self._looked_at >= _MOST_CONTACTS or self._with_accounts >= _MOST_WITH_ACCOUNTS
+    def has_read_enough(self) -> bool:
+        """True if the request has read the accounts of as many contacts as it may."""
+        return self._with_accounts >= _MOST_WITH_ACCOUNTS
 
     def add(self, listed: Sequence[Contact]) -> None:
         """Count the contacts of a page.
 
         Accounts are read for a contact only that gains nothing at its own addresses, and would gain with others.
         """
-        self._looked_at += len(listed)
         concerned = [contact for contact in listed if opened_purposes(contact, self._before, self._after)]
         left = self._count([Addressee(contact) for contact in concerned])
         elsewhere = [

@@ -6,7 +6,6 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
-from contactbook.domain.base.paging import pages
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.more_contactable import MoreContactable, NewlyContactable, ways_with
@@ -15,9 +14,10 @@ from contactbook.domain.decisions.suppression_lists import SuppressionList
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import Purpose
 from contactbook.domain.settings.permissions import GroupRight
+from contactbook.services.base.first_contacts import first_pages
 from contactbook.services.decisions.deciding import Addressee, Decider
 from contactbook.services.decisions.left_out import held_by, is_left_out
-from contactbook.services.decisions.more_contactable import SAMPLE, is_last_page
+from contactbook.services.decisions.more_contactable import SAMPLE
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
@@ -36,16 +36,13 @@ def count_released(
     groups = store.settings.current().groups
     found: list[NewlyContactable] = []
     shown: list[NewlyContactable] = []
-    looked_at, more = 0, False
-    for listed, following in pages(lambda place: store.contacts.page_by_name(limit=_PAGE, after=place)):
+    more = False
+    for listed, further in first_pages(store):
+        more = further
         for contact, purposes in released.among(listed):
             found.append(NewlyContactable(contact_id=contact.contact_id, purposes=purposes))
             if len(shown) < SAMPLE and may(by, contact, GroupRight.SELECT, groups):
                 shown.append(found[-1])
-        looked_at += len(listed)
-        more = following is not None
-        if is_last_page(looked_at):
-            break
     return MoreContactable(more_contactable=len(found), more=more, sample=tuple(shown))
 
 

@@ -6,7 +6,6 @@ from itertools import islice
 
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.base.paging import every
 from contactbook.domain.base.values import Part, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.kyc_record import KycState
@@ -16,12 +15,10 @@ from contactbook.domain.kyc.rules import definition_errors
 from contactbook.domain.kyc.terms import accounts_above
 from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.sections import Settings
+from contactbook.services.base.first_contacts import MOST, not_erased
 from contactbook.storage.tenant_store import TenantStore
 
-_PAGE = 100
 _SAMPLE = 20
-# Contacts that a preview counts: 100 pages of the index, a few seconds.
-_MOST_PREVIEWED = 10_000
 
 
 class KycEffect(Value):
@@ -58,9 +55,8 @@ def preview_definition(store: TenantStore, kyc: Kyc, *, now: datetime) -> KycPre
     settings = store.settings.fresh()
     _require_sound(settings, kyc)
     today = today_in(settings.localization.time_zone, now)
-    listed = every(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after))
-    contacts = (contact for contact in listed if not contact.erasure)
-    preview = _counted(islice(contacts, _MOST_PREVIEWED), kyc, today)
+    contacts = not_erased(store)
+    preview = _counted(islice(contacts, MOST), kyc, today)
     is_complete = next(contacts, None) is None
     return preview if is_complete else with_fields(preview, complete=False)
 

@@ -4,15 +4,11 @@ from collections import Counter
 from datetime import datetime
 
 from contactbook.domain.base.errors import FieldError, RuleBroken
-from contactbook.domain.base.paging import pages
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings_rules.usage import Named, removed_from, used_by
+from contactbook.services.base.first_contacts import MOST, first_pages
 from contactbook.storage.tenant_store import TenantStore
-
-_PAGE = 100
-# Contacts of one request: 100 pages of the index, a few seconds.
-_MOST_CONTACTS = 10_000
 
 
 def check_in_use(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
@@ -25,13 +21,11 @@ def check_in_use(store: TenantStore, before: Settings, section: Part, now: datet
     if not removed:
         return
     counts: Counter[Named] = Counter()
-    looked_at, more = 0, False
-    for listed, following in pages(lambda place: store.contacts.page_by_name(limit=_PAGE, after=place)):
+    more = False
+    for listed, further in first_pages(store):
+        more = further
         for contact in listed:
             counts.update(used_by(contact) & removed)
-        looked_at, more = looked_at + len(listed), following is not None
-        if looked_at >= _MOST_CONTACTS:
-            break
     used = removed if more else counts.keys()
     if used:
         named = sorted(used, key=lambda one: (one.place, one.value))
@@ -41,5 +35,5 @@ def check_in_use(store: TenantStore, before: Settings, section: Part, now: datet
 
 def _message(value: str, count: int, *, more: bool) -> str:
     having = "1 contact has" if count == 1 else f"{count} contacts have"
-    among = f" among the first {_MOST_CONTACTS}, and there are others" if more else ""
+    among = f" among the first {MOST}, and there are others" if more else ""
     return f"{having} '{value}'{among}. Change them first, or remove it all the same with `?force=true`."
