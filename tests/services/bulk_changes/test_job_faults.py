@@ -1,6 +1,5 @@
 """The job of a bulk change dies, a call of it fails, or two workers meet: it ends the same, and each contact is changed and counted once."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -66,12 +65,7 @@ class Morning:
         return self.world.take_messages("bulk_changes")
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """The faults are logged, as they should be, and here there are many."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 @pytest.fixture(scope="module")

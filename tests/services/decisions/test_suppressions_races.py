@@ -1,7 +1,6 @@
 """Races of suppressions and sends: an entry for a contact, email or phone stops every send that is armed later."""
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -26,12 +25,7 @@ ADDRESS = "c0@example.com"
 WRITES = ("PutItem", "BatchWriteItem", "TransactWriteItems")
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet_at_start")
 
 
 def email_entry(list_id: str, _contact_id: str) -> None:

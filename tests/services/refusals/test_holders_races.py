@@ -4,8 +4,7 @@ The stream writes where a contact is found and then reads the refusals of its ad
 who has the address. Each half is shown by a variant without it, which must fail.
 """
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -35,12 +34,7 @@ GONE = "con_01KJPWD6M0FJM1VKSF48MW5Z9B"
 USER = job("test")
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet_at_start")
 
 
 def stop() -> None:

@@ -1,7 +1,6 @@
 """Races of a no with a send, with the stream, and with another no. Each safety is shown by a variant without it, which must fail."""
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -30,12 +29,7 @@ ADDRESS = "c0@example.com"
 EARLIER = "run_01KJPWD6M0FJM1VKSF48MW5Z9B"
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet_at_start")
 
 
 def report(kind: FeedbackKind, contact_id: str) -> None:

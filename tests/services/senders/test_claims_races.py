@@ -1,7 +1,5 @@
 """Races for a domain: one tenant group has it, whoever registers and deletes at the same moment."""
 
-import logging
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from unittest.mock import patch
@@ -24,11 +22,7 @@ DOMAIN = "acme.example"
 BY = job("test")
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def register(tenant_id: str) -> None:

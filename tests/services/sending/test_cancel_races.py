@@ -1,8 +1,7 @@
 """A run is cancelled at every moment of its sending: each sender sends at most what it holds, and all the rest is counted (S3.20)."""
 
-import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -29,12 +28,7 @@ BY = a_caller()
 RECIPIENTS = 2
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet_at_start")
 
 
 class CancelBefore(Tap):

@@ -3,9 +3,7 @@
 Nothing is sent twice, everything gets a final state, and that is `unknown` only if it must be.
 """
 
-import logging
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -27,12 +25,7 @@ FEWER = (Fault.THROTTLED, Fault.CONFLICT, Fault.TIMED_OUT, Fault.PARTIAL, Fault.
 LOSING = (Fault.TIMED_OUT, Fault.DROPPED, Fault.SERVER_ERROR, Fault.DEATH)
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """Silence the log: there are thousands of faults here."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def restore(world: World) -> None:

@@ -1,9 +1,6 @@
 """The model keeps its promises in every state, each broken rule breaks a promise, and the code does only what the model may."""
 
-import logging
-from collections.abc import Iterator
 from contextlib import suppress
-from unittest.mock import patch
 
 import pytest
 
@@ -12,7 +9,7 @@ from tests.builders.sending import states
 from tests.faults.exploring import Schedule, many_seeds
 from tests.faults.faults import Fault, Injection, WorkerDied
 from tests.faults.race import Step
-from tests.services.sending.driver import START, written_states
+from tests.services.sending.driver import written_states
 from tests.services.sending.protocol_model import (
     BrokenPromiseError,
     CommunicationState,
@@ -56,15 +53,7 @@ def test_each_broken_rule_breaks_a_promise(rules: Rules, promise: str) -> None:
         explore(rules, start)
 
 
-@pytest.fixture
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
-
-
-@pytest.mark.usefixtures("_quiet")
+@pytest.mark.usefixtures("quiet_at_start")
 @many_seeds(40, torture=2_000)
 def test_the_code_does_only_what_the_model_may_do(world: World, seeds: range) -> None:
     """Traces of the code, with workers, redelivery and faults from a seed, are replayed on the model's transitions."""

@@ -1,8 +1,7 @@
 """Races of withdrawals and sends, and of two senders: nothing is armed after a withdrawal committed, nothing is sent twice."""
 
 import importlib
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -32,12 +31,7 @@ BY = a_caller()
 Ending = Callable[[Communication, str | None, datetime], Communication]
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet_at_start")
 
 
 def planned(world: World, recipients: int) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Two runs at once do not pass the cap on marketing, and a fault anywhere neither loses nor doubles a place under it (S7.9)."""
 
 import importlib
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -39,11 +38,9 @@ FAULTS = (Fault.THROTTLED, Fault.CONFLICT, Fault.TIMED_OUT, Fault.DEATH)
 
 
 @pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
+def _at_start(quiet: None) -> Iterator[None]:
     with at(START):
         yield
-    logging.disable(logging.NOTSET)
 
 
 def begin(world: World, *, most: int) -> None:

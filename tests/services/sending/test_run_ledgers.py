@@ -1,8 +1,6 @@
 """The counts of a run are exact whoever ends a communication, in any order: the slice's sender, the provider, a user, the sweeper."""
 
-import logging
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -28,12 +26,7 @@ from tests.services.sending.test_fenced_send_races import planned, restore, send
 BY = a_caller()
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    with patch("contactbook.clock.source", lambda: START):
-        yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet_at_start")
 
 
 def ends(world: World) -> Counter[str]:

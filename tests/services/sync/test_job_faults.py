@@ -1,6 +1,5 @@
 """A run of the sync dies, or a call of it fails, anywhere: whoever takes the message next brings it to the same end."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -27,12 +26,7 @@ DEATH = (Fault.DEATH,)
 BEFORE = (Moment.BEFORE,)
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """The faults are logged, as they should be, and here there are thousands."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """Whatever is registered and moved at the same time, a group has two levels, and every entry tells the same."""
 
-import logging
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,11 +20,7 @@ from tests.faults.exploring import Schedule, explore, many_seeds
 TENANTS = (("acme", None), ("acme-north", "acme"), ("globex", None))
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def register(tenant_id: str, parent_id: str | None, now: datetime) -> None:
