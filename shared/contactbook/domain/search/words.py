@@ -65,14 +65,14 @@ def looked_up_values(contact: Contact) -> tuple[str, ...]:
 def name_words(contact: Contact) -> frozenset[str]:
     """Return the words of the names, as they are spelled and as they sound.
 
-    What is written with an apostrophe, hyphens or dots counts in its parts and as one word. A word of one letter counts only if the
-    names have no other.
+    What is written with an apostrophe, hyphens or dots counts in its parts and as one word. A letter counts if it stands alone.
     """
     names = names_of(contact)
     words = {spelling for text in names for word in latin_words(text) for spelling in (word, sounded(word))}
     kept = sorted(word[:LONGEST] for word in words if len(word) >= SHORTEST)[:_MOST_WORDS]
     further = sorted({word for text in names for word in _further_words(text)} - set(kept))[:_MOST_WORDS]
-    return frozenset((*kept, *further) or (word for word in words if word))
+    single = {word for text in names for word in joined_words(text) if len(word) < SHORTEST}
+    return frozenset((*kept, *further, *single) if kept or further else (word for word in words if word))
 
 
 def _further_words(text: str) -> Iterator[str]:

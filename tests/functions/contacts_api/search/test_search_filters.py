@@ -233,3 +233,24 @@ def test_pages_and_count_of_one_letter_agree(world: World, api: Api) -> None:
     for limit in (1, 3, 100):
         assert sorted(every_page(api, q="g", limit=limit)) == sorted(ids)
     assert count(api, q="g") == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ({"first_name": "J", "last_name": "Qwertyson"}, ("j", "J.", "j q", "J. Q", "q j", "j qw")),
+        ({"first_name": "Nora", "last_name": "O Brien"}, ("o", "o b", "nora o")),
+        ({"first_name": "Maria", "last_name": "G"}, ("g", "m g", "Maria G")),
+        ({"first_name": "John", "middle_name": "F.", "last_name": "Kennedy"}, ("F.", "j f k", "f k")),
+    ],
+)
+def test_a_letter_that_stands_alone_is_a_word(world: World, api: Api, name: dict[str, str], queries: tuple[str, ...]) -> None:
+    contact_id = create(api, **name)
+    drain_stream(world)
+    for query in queries:
+        assert search(api, q=query) == [contact_id], query
+        assert count(api, q=query) == 1, query
+    assert search(api, q="x") == []
+    assert api.delete(f"/v1/contacts/{contact_id}").status == 204
+    drain_stream(world)
+    assert [item for item in world.items() if item["kind"]["S"] == "search_word"] == []
