@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from contactbook.api.openapi import describe
+from contactbook.api.openapi.document import describe
 from contactbook.api.operations import applications
 from docs_api.examples import EXAMPLES
 

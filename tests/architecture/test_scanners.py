@@ -49,7 +49,7 @@ OTHERS = {
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
     "api/resolver.py:handler": "The depth of a body: each round leaves out the fields that only answers have.",
-    "api/openapi_examples.py:_resolved": "References of our own schemas.",
+    "api/openapi/examples.py:_resolved": "References of our own schemas.",
     "gateways/file_writing.py:write": "Pieces of a file.",
     "gateways/sns_signatures.py:fetched_certificate": "Redirects and pieces of a certificate with a limit.",
 }

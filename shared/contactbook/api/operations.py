@@ -5,10 +5,11 @@ another one at its start.
 """
 
 import importlib
-from collections import Counter
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Route
@@ -18,6 +19,15 @@ from contactbook.api.resolver import routes_of
 from contactbook.domain.base.callers import Caller
 
 _FUNCTIONS = ("contacts_api", "notifications_api", "settings_api", "links_api")
+_VERBS = {"PATCH": "change", "PUT": "save", "DELETE": "delete"}
+# What a POST does where its path is a noun that GET reads, by its status.
+_BEGINNINGS = {200: "add", 201: "create", 202: "start"}
+# Paths whose last word is no noun, or no verb, although it looks so.
+_OWN_IDS = {
+    ("GET", "/p/<token>"): "pages_read",
+    ("POST", "/p/<token>"): "pages_save",
+    ("POST", "/p/<token>/one-click"): "pages_one_click",
+}
 
 
 def applications() -> list[APIGatewayHttpResolver]:
@@ -27,10 +37,10 @@ def applications() -> list[APIGatewayHttpResolver]:
 
 
 def operation_ids(routes: Iterable[Route]) -> Mapping[Route, str]:
-    """Return the id of each route: the name of its function, with that of its module where several have the name."""
+    """Return the id of each route: the nouns of its path and a verb, such as `contacts_notes_create` (S7.2)."""
     known = list(routes)
-    names = Counter(route.func.__name__ for route in known)
-    return {route: _operation_id(route, names) for route in known}
+    nouns = {route.path for route in known if route.method == "GET"}
+    return {route: _operation_id(route, is_noun=route.path in nouns) for route in known}
 
 
 def open_operations(caller: Caller) -> tuple[str, ...]:
@@ -49,6 +59,31 @@ def _guarded() -> dict[str, Route]:
     return {name: route for route, name in ids.items() if needed_callers(route)}
 
 
-def _operation_id(route: Route, names: Counter[str]) -> str:
-    name: str = route.func.__name__
-    return name if names[name] == 1 else f"{route.func.__module__.rpartition('.')[2]}_{name}"
+def _operation_id(route: Route, *, is_noun: bool) -> str:
+    found = _OWN_IDS.get((route.method, route.path))
+    if found:
+        return found
+    names = [re.sub(r"\W", "_", step) for step in route.path.split("/") if step and step != "v1" and not step.startswith("<")]
+    # The pages behind a signed link have the shortest path.
+    words = "_".join("pages" if name == "p" else name for name in names)
+    verb = _verb(route, words, is_noun=is_noun)
+    return f"{words}_{verb}" if verb else words
+
+
+def _verb(route: Route, words: str, *, is_noun: bool) -> str:
+    if route.method in _VERBS:
+        return _VERBS[route.method]
+    if route.method == "GET":
+        if words.endswith("_count"):
+            return ""
+        return "list" if is_list(route) else "read"
+    # Else the path ends with the verb itself: `…/cancel`.
+    begins = is_noun or route.status_code == 201 or words.endswith("s")
+    return _BEGINNINGS.get(route.status_code, "") if begins else ""
+
+
+def is_list(route: Route) -> bool:
+    """True if the route answers a page of records."""
+    answer: Any = route.func.__annotations__.get("return")
+    named = str(answer)
+    return route.method == "GET" and not route.path.endswith(">") and ("Page[" in named or named.endswith("List'>"))

@@ -46,6 +46,6 @@ def test_what_is_open_is_what_the_routes_themselves_need(world: World, scope: st
 def test_of_a_portals_customer_only_its_own_doors_are_open(world: World) -> None:
     customer = Api(scopes=EVERY_SCOPE, contact_id="con_01J9ZQ5W3V8K2M4N6P7R8S9T0A")
     found = may(customer)
-    assert {"read_me", IDS["GET /v1/contacts/{contact_id}/preferences"]} <= found
+    assert {"me_read", IDS["GET /v1/contacts/{contact_id}/preferences"]} <= found
     assert IDS["GET /v1/contacts"] not in found
     assert customer.get("/v1/contacts").status == 403

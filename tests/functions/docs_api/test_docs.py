@@ -67,6 +67,8 @@ def test_every_schema_is_a_json_schema(document: Json) -> None:
 def test_every_operation_says_what_it_does_who_may_and_what_can_go_wrong(document: Json) -> None:
     ids = [operation["operationId"] for _, _, operation in operations(document)]
     assert len(ids) == len(set(ids))
+    assert [one for one in ids if not re.fullmatch(r"[a-z]+(_[a-z]+)*", one)] == []
+    assert {"contacts_create", "contacts_notes_list", "notification_runs_start", "imports_cancel", "me_read"} <= set(ids)
     for method, path, operation in operations(document):
         assert operation["summary"], path
         assert operation["tags"], path

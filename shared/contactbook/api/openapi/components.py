@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from contactbook.api.errors import PROBLEM_JSON
-from contactbook.api.openapi_parameters import PARAMETERS
+from contactbook.api.openapi.parameters import PARAMETERS
 
 Json = dict[str, Any]
 

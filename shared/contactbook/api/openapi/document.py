@@ -15,9 +15,9 @@ from aws_lambda_powertools.event_handler.api_gateway import Route
 
 from contactbook.api.conditional import may_be_unchanged
 from contactbook.api.dependencies import dependencies_of, if_match, needed_callers
-from contactbook.api.openapi_components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, pages_of, problems_of
-from contactbook.api.openapi_examples import example_of
-from contactbook.api.openapi_parameters import FILTERS
+from contactbook.api.openapi.components import COMPONENTS, HEADERS, INTRODUCTION, TAGS, pages_of, problems_of
+from contactbook.api.openapi.examples import example_of
+from contactbook.api.openapi.parameters import FILTERS
 from contactbook.api.operations import operation_ids
 from contactbook.api.resolver import joined, routes_of
 
