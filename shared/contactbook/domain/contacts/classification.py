@@ -91,7 +91,7 @@ def custom_value_errors(custom: Mapping[str, CustomValue], defined: Iterable[Acc
     errors += [
         FieldError(f"/custom/{name}", "wrong_type", f"The value of this field must be a {known[name].type.value}.")
         for name, value in custom.items()
-        if name in known and value is not None and not _fits(known[name], value)
+        if name in known and value is not None and not fits_custom(known[name], value)
     ]
     return errors + [
         FieldError(f"/custom/{name}", "required", "This field is mandatory.")
@@ -100,7 +100,8 @@ def custom_value_errors(custom: Mapping[str, CustomValue], defined: Iterable[Acc
     ]
 
 
-def _fits(field: AccountCustomField, value: str | bool | float) -> bool:
+def fits_custom(field: AccountCustomField, value: str | bool | float) -> bool:
+    """True if the value has the type of the field."""
     match field.type:
         case CustomFieldType.TEXT:
             return isinstance(value, str)

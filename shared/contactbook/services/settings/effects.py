@@ -91,7 +91,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
 # Checks that `force=true` leaves out.
 CHECKS_WITHOUT_FORCE: dict[str, tuple[Check, ...]] = {
     "opportunities": (check_stages,),
-    **dict.fromkeys(("types", "categories", "industries"), (check_in_use,)),
+    **dict.fromkeys(("types", "categories", "industries", "groups", "custom_fields"), (check_in_use,)),
 }
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
     "consent": (hold_forms,),

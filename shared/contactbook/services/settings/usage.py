@@ -1,4 +1,4 @@
-"""Refuse to remove a type, category, industry or sector that contacts have, unless the caller says so (S2.4)."""
+"""Refuse to remove what contacts have of the settings, such as a type or a category, unless the caller says so (S2.4)."""
 
 from collections import Counter
 from datetime import datetime
@@ -25,7 +25,7 @@ def check_in_use(store: TenantStore, before: Settings, section: Part, now: datet
     for listed, further in first_pages(store):
         more = further
         for contact in listed:
-            counts.update(used_by(contact) & removed)
+            counts.update(used_by(contact, section) & removed)
     used = removed if more else counts.keys()
     if used:
         named = sorted(used, key=lambda one: (one.place, one.value))
