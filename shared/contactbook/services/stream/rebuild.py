@@ -58,8 +58,7 @@ def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime
     def settle(contact: Contact) -> bool:
         changed = privacy_levels.settle(store, contact, settings.privacy_levels, by=by, now=now)
         derive(store, contact.contact_id, now)
-        if contact.had_opportunity:
-            store.opportunities.place_all_of(contact.contact_id)
+        _place_records(store, contact)
         return changed
 
     def save(before: DerivedRebuild, page: WalkedPage[bool]) -> DerivedRebuild:
@@ -76,6 +75,15 @@ def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime
 
     _, work = Walk(settle, save, page_size=_PAGE).go_on(store, rebuild, after=rebuild.cursor, has_time=has_time)
     return work
+
+
+def _place_records(store: TenantStore, contact: Contact) -> None:
+    """Put the contact's records into the indexes that list them: one query for relations, one each for accounts and opportunities."""
+    store.relations.place_all_of(contact.contact_id)
+    if contact.had_account:
+        store.accounts.place_all_of(contact.contact_id)
+    if contact.had_opportunity:
+        store.opportunities.place_all_of(contact.contact_id)
 
 
 def derive(store: TenantStore, contact_id: str, now: datetime) -> None:

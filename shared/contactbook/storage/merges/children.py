@@ -10,7 +10,7 @@ from contactbook.domain.contacts.relations import Relation
 from contactbook.domain.merges.records import Merge
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
-from contactbook.storage.base.opportunity_places import placed
+from contactbook.storage.base.row_places import placed
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row, Write
 
 

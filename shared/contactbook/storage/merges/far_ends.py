@@ -7,6 +7,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.relations import Relation
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.row_places import placed
 from contactbook.storage.base.rows import AtVersion, Put, Row, Write
 from contactbook.storage.merges.children import relation_key
 
@@ -49,4 +50,4 @@ def _renamed(row: Row, owners: Mapping[str, str]) -> Row:
     far_end = _relation(row)
     version = row.version + 1
     changed = with_fields(far_end, related_contact_id=owners[far_end.relation_id], version=version)
-    return Row(row.key, staging.unstaged(row).kind, changed.model_dump_json(exclude_defaults=True), version=version)
+    return placed(Row(row.key, staging.unstaged(row).kind, changed.model_dump_json(exclude_defaults=True), version=version))

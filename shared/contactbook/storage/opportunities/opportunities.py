@@ -1,17 +1,15 @@
 """Opportunities of contacts, and the indexes that list those of a tenant."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
-from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.paging import After
 from contactbook.domain.opportunities.listing import Sorting
 from contactbook.domain.opportunities.opportunities import Opportunity
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.children import ChildRepository
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.opportunity_places import partition_of, placed, stage_prefix
-from contactbook.storage.base.rows import AtVersion, Index, Put, Row
+from contactbook.storage.base.row_places import name_prefix, opportunities_of
+from contactbook.storage.base.rows import Index, Row
 
 _INDEXES = {Sorting.CREATED_AT: Index.BY_DUE, Sorting.STAGE: Index.BY_NAME, Sorting.VALUE: Index.BY_RUN}
 
@@ -40,8 +38,8 @@ class OpportunityRepository(ChildRepository[Opportunity]):
         index = _INDEXES[sorting]
         page = table.query_index(
             index,
-            partition_of(self._keys),
-            prefix=stage_prefix(stage) if stage is not None and sorting is Sorting.STAGE else "",
+            opportunities_of(self._keys),
+            prefix=name_prefix(stage) if stage is not None and sorting is Sorting.STAGE else "",
             limit=limit,
             after=after,
             newest_first=descending,
@@ -52,20 +50,8 @@ class OpportunityRepository(ChildRepository[Opportunity]):
 
     def has_stage(self, stage: str) -> bool:
         """True if an opportunity of the tenant is in the stage. Costs one query."""
-        prefix = stage_prefix(stage)
-        return bool(table.query_index(Index.BY_NAME, partition_of(self._keys), prefix=prefix, limit=1).rows)
-
-    def place_all_of(self, contact_id: str) -> None:
-        """Put the contact's opportunities into the indexes, where a version that had none saved them: one query, and those writes."""
-        prefix = self._keys.child(contact_id, self._noun, "")
-        for row in table.query(prefix.pk, prefix.sk).rows:
-            if row != placed(row):
-                # Whoever changed it meanwhile has put it there.
-                with suppress(ConcurrentUpdate):
-                    table.put(Put(placed(row), AtVersion(row.version)))
-
-    def _row(self, contact_id: str, child_id: str, child: Opportunity) -> Row:
-        return placed(super()._row(contact_id, child_id, child))
+        prefix = name_prefix(stage)
+        return bool(table.query_index(Index.BY_NAME, opportunities_of(self._keys), prefix=prefix, limit=1).rows)
 
 
 def _after(row: Row, index: Index) -> After:
