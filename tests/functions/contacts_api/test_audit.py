@@ -119,12 +119,12 @@ class TestLooks:
         assert look["actor"] == {"type": "contact", "id": contact_id}
 
     def test_a_look_ends_as_the_settings_say(self, api, world):
-        api.put("/v1/settings/retention", {"looks_days": 10})
+        api.put("/v1/settings/retention", {"looks_days": 40})
         contact_id = _person(api)
         api.get(f"/v1/contacts/{contact_id}")
         (item,) = [item for item in world.items(looks=True) if item["kind"]["S"] == "look"]
         looked_at = datetime.fromisoformat(json.loads(item["document"]["S"])["at"])
-        assert int(item["expires_at"]["N"]) == int(looked_at.timestamp()) + 10 * 86_400
+        assert int(item["expires_at"]["N"]) == int(looked_at.timestamp()) + 40 * 86_400
 
 
 class TestReports:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from contactbook.domain.settings.retention import Retention
 from contactbook.services.base.stores import open_store
 from contactbook.services.erasure.retention import remove_old_import_files
+from contactbook.storage.base import table
 from tests.builders import imports
 from tests.builders.sending import set_up
 
@@ -47,9 +49,57 @@ def test_a_communication_that_ended_expires_and_an_open_one_does_not(world, api)
     assert "expires_at" in _communication(world)
 
 
-@pytest.mark.parametrize("said", [{"communications_days": 5}, {"import_files_days": 31}, {"looks_days": 0}])
-def test_a_retention_that_cannot_be_kept_is_refused(api, said):
-    assert api.put("/v1/settings/retention", said).status == 422
+@pytest.mark.feature("S2.2")
+@pytest.mark.parametrize(
+    ("field", "days"),
+    [
+        ("communications_days", 29),
+        ("communications_days", 36_501),
+        ("looks_days", 29),
+        ("looks_days", 0),
+        ("import_files_days", 31),
+    ],
+)
+def test_a_retention_that_cannot_be_kept_is_refused(api, field, days):
+    refused = api.put("/v1/settings/retention", {field: days})
+    assert (refused.status, [one["field"] for one in refused.body["errors"]]) == (422, [f"/{field}"])
+    assert (
+        str({"import_files_days": 30, "looks_days": 1 if days < 1 else 30}.get(field, 36_500 if days > 30 else 30))
+        in refused.text
+    )
+    assert api.get("/v1/settings/retention").body["version"] == 0
+
+
+@pytest.mark.feature("S2.2")
+def test_communications_and_looks_are_kept_for_400_days_unless_the_settings_say_otherwise(api):
+    read = api.get("/v1/settings/retention").body
+    assert (read["communications_days"], read["looks_days"]) == (400, 400)
+    least = [read["schema"]["properties"]["looks_days"]["minimum"]]
+    least += [one["minimum"] for one in read["schema"]["properties"]["communications_days"]["anyOf"] if one["type"] == "integer"]
+    assert least == [30, 30]
+
+
+@pytest.mark.feature("S2.2")
+def test_fewer_days_of_looks_that_were_stored_once_stay_until_they_are_changed(api):
+    store = open_store("acme")
+    table.put(store.settings.put_of("retention", Retention(looks_days=5), replacing=0))
+    store.settings.forget()
+    assert api.get("/v1/settings/retention").body["looks_days"] == 5
+    assert api.put("/v1/settings/retention", {"looks_days": 5, "communications_days": 60}).status == 200
+    assert api.put("/v1/settings/retention", {"looks_days": 6}).error_codes() == {"/looks_days": "too_short"}
+
+
+@pytest.mark.feature("S2.2", "S7.9")
+def test_the_cap_on_marketing_counts_no_longer_than_communications_are_kept(api):
+    cap = {"marketing_cap": {"most": 3, "days": 60}}
+    assert api.put("/v1/settings/contact_policy", cap).status == 200
+    refused = api.put("/v1/settings/retention", {"communications_days": 59})
+    assert (refused.status, refused.error_codes()) == (422, {"/communications_days": "too_short"})
+    assert api.put("/v1/settings/retention", {"communications_days": 60}).status == 200
+    refused = api.put("/v1/settings/contact_policy", {"marketing_cap": {"most": 3, "days": 61}})
+    assert (refused.status, refused.error_codes()) == (422, {"/marketing_cap/days": "too_long"})
+    assert api.put("/v1/settings/contact_policy", cap).status == 200
+    assert api.put("/v1/settings/retention", {"communications_days": None}).status == 200
 
 
 def _communication(world) -> dict:

@@ -2,17 +2,21 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import JsonValue
 
 from contactbook.domain.audit.entries import Entry, EntryValues
+from contactbook.domain.audit.looks import Look
 from contactbook.domain.audit.tenant_entries import TenantEntry, TenantRecord
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.communications.communications import Communication, Content
+from contactbook.domain.communications.retention import has_ended
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.offboarding.lines import ChainedEntry, NotDuplicate, SettingsSection
 from contactbook.domain.offboarding.nouns import HANDED_OVER, Noun
+from contactbook.domain.settings.retention import Retention
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Where a line names what the stored key says.
@@ -30,12 +34,14 @@ class Stored:
     values: str | None = None
 
 
-def line_of(stored: Stored) -> tuple[str, dict[str, JsonValue]] | None:
-    """Return the name of the file that an item is handed over in, and its line; None if it is not handed over."""
+def line_of(stored: Stored, kept: Retention, now: datetime) -> tuple[str, dict[str, JsonValue]] | None:
+    """Return the name of the file that an item is handed over in, and its line; None if it is not handed over, or has ended."""
     noun = HANDED_OVER.get(stored.kind)
     if noun is None:
         return None
     value = without_unknown(_value_of(noun, stored))
+    if _has_ended(value, kept, now):
+        return None
     line: dict[str, JsonValue] = value.model_dump(mode="json", by_alias=True, exclude=set(noun.left_out))
     if noun.of_contact:
         line["contact_id"] = stored.partition_id
@@ -67,6 +73,12 @@ def schema_of(noun: Noun) -> dict[str, Any]:
     if noun.name == "attachments":
         known |= {"file": {"type": ["string", "null"]}}
     return {"$schema": _DIALECT, **schema, "title": noun.name, "properties": known, "required": sorted(known)}
+
+
+def _has_ended(value: object, kept: Retention, now: datetime) -> bool:
+    if isinstance(value, Communication):
+        return has_ended(value, kept.communications_days, now)
+    return isinstance(value, Look) and value.at + timedelta(days=kept.looks_days) <= now
 
 
 def _value_of(noun: Noun, stored: Stored) -> Any:  # noqa: ANN401 - a value of any of the models

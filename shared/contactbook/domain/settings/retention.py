@@ -6,18 +6,22 @@ from pydantic import Field, StrictInt
 
 from contactbook.domain.base.values import Part
 
-Days = Annotated[StrictInt, Field(ge=1, le=36_500)]
+# No run takes as long, no report of a provider comes as late, and a breach is looked into within this time.
+FEWEST_DAYS = 30
+# What may be stored. Fewer days than the least were possible once: they stay readable, and are refused when they are set anew.
+Days = Annotated[StrictInt, Field(ge=1, le=36_500, json_schema_extra={"minimum": FEWEST_DAYS})]
 
 
 class Retention(Part):
-    """The days that each kind of record is stored. A kind without a number is stored for good.
+    """How many days records are kept. What ended is not shown from that moment; the table drops it within days.
 
-    Changes of contacts are stored as long as the contact, because their chain needs every entry.
+    Changes of contacts, and whatever a person said, are kept as long as the contact: their chain needs every entry.
     """
 
-    # Finished communications. The history still shows that there was one. The minimum is longer than any run takes.
-    communications_days: Annotated[StrictInt, Field(ge=30, le=36_500)] | None = None
-    # Who read contacts.
-    looks_days: Days = 730
+    # After the last thing that happened to a communication; null for good. One that waits, is being sent or is `unknown` does not
+    # end. The history still says that there was one.
+    communications_days: Annotated[StrictInt, Field(ge=FEWEST_DAYS, le=36_500)] | None = 400
+    # After somebody read a contact, listed it among others, exported it, or was refused.
+    looks_days: Days = 400
     # Imported files. The bucket deletes them after 7 days at the latest; more was possible once, and may be stored.
     import_files_days: Annotated[StrictInt, Field(ge=1, le=30)] = 7

@@ -22,6 +22,7 @@ from contactbook.domain.settings.fields import (
 )
 from contactbook.domain.settings.permissions import Groups
 from contactbook.domain.settings.sections import Settings
+from contactbook.domain.settings_rules.retention import cap_errors
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -49,6 +50,8 @@ def _errors(section: Part, settings: Settings) -> Iterator[FieldError]:
             yield from _relation_errors(section)
         case Groups():
             yield from _repeated(section.groups, "/groups")
+        case _:
+            yield from cap_errors(section, settings)
 
 
 def _uniqueness_errors(rule: Uniqueness, settings: Settings) -> Iterator[FieldError]:

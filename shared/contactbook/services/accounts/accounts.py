@@ -107,16 +107,16 @@ def delete_account(store: TenantStore, account_id: str, *, by: Caller, now: date
     with found_by_own_id("account"):
         contact = editable_contact(store, store.accounts.contact_of(account_id), by=by)
         account = ACCOUNTS.at_version(store, contact.contact_id, account_id, if_match)
-    _require_unused(store, contact, account)
+    _require_unused(store, contact, account, now)
     others = [one for one in store.accounts.all_of(contact.contact_id) if one.account_id != account_id]
     owner = after_removal(contact, account, others)
     change = ACCOUNTS.change_of(store, contact, account, None, contact_after=owner, verb="deleted")
     commit_change(store, change, by=by, now=now)
 
 
-def _require_unused(store: TenantStore, contact: Contact, account: Account) -> None:
+def _require_unused(store: TenantStore, contact: Contact, account: Account, now: datetime) -> None:
     posted, _ = store.transactions.page(account.account_id, limit=1, after=None)
-    said, _ = store.communications.page(contact.own_ids(), limit=_MOST_COMMUNICATIONS, after=None)
+    said, _ = store.communications.shown_at(now).page(contact.own_ids(), limit=_MOST_COMMUNICATIONS, after=None)
     uses = [("transactions", "Something was posted to the account.")] if posted else []
     uses += (
         [("communications", "A communication is about the account.")]

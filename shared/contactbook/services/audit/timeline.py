@@ -67,7 +67,7 @@ def page_of_timeline(
     contact = visible_contact(store, contact_id, by=by)
     places = dict(after or {})
     read: dict[TimelineKind, tuple[Sequence[_Found], After | None]] = {}
-    for kind, source in _sources(store, contact, by).items():
+    for kind, source in _sources(store, contact, by, now).items():
         if places.get(kind) != _DONE:
             read[kind] = source(limit, json.loads(places[kind]) if kind in places else None)
     # The head of each source competes, so that every source is shown in its own order and none is passed over.
@@ -92,9 +92,9 @@ def _that_fit(found: list[_Found]) -> list[_Found]:
     return found
 
 
-def _sources(store: TenantStore, contact: Contact, by: Caller) -> dict[TimelineKind, _Source]:
+def _sources(store: TenantStore, contact: Contact, by: Caller, now: datetime) -> dict[TimelineKind, _Source]:
     sources: dict[TimelineKind, _Source] = {
-        TimelineKind.COMMUNICATION: _communications(store, contact),
+        TimelineKind.COMMUNICATION: _communications(store, contact, now),
         TimelineKind.NOTE: _notes(store, contact),
     }
     return {TimelineKind.CHANGE: _changes(store, contact), **sources} if Scope.AUDIT_READ in by.scopes else sources
@@ -116,8 +116,8 @@ def _changes(store: TenantStore, contact: Contact) -> _Source:
     return read
 
 
-def _communications(store: TenantStore, contact: Contact) -> _Source:
-    source = of_contact(store, contact)
+def _communications(store: TenantStore, contact: Contact, now: datetime) -> _Source:
+    source = of_contact(store, contact, now)
 
     def read(limit: int, after: After | None) -> tuple[list[_Found], After | None]:
         found, further = source(limit, after)

@@ -54,7 +54,7 @@ def change_communication(
     Raises RuleBroken `not_queued` and `run_cancelled`, ValidationFailed, also `sender_missing` for a channel without a verified sender,
     VersionMismatch, NotFound.
     """
-    found, contact = _queued(store, communication, by, if_match)
+    found, contact = _queued(store, communication, by, if_match, now)
     if found.run_id and store.runs.is_stopped(found.run_id):
         raise RuleBroken("Its run was cancelled, so it is cancelled as well. Write another one.", code="run_cancelled")
     patch = _edited(store, found, patch, now)
@@ -84,7 +84,7 @@ def cancel_communication(
     store: TenantStore, communication: str, *, by: Caller, now: datetime, if_match: int | None = None
 ) -> None:
     """Cancel a queued communication; it remains as cancelled. Raises RuleBroken `not_queued`, VersionMismatch, NotFound."""
-    found, contact = _queued(store, communication, by, if_match)
+    found, contact = _queued(store, communication, by, if_match, now)
     cancelled = transitions.cancelled(found, now)
     writes = [store.communications.save_of(cancelled), *ending_writes(store, found, cancelled)]
     commit_communication(store, contact, "communication.cancelled", cancelled, writes, by=by, now=now)
@@ -105,7 +105,7 @@ def _end_of(store: TenantStore, communication: str, by: Caller, now: datetime) -
     except (NotFound, Merged, RuleBroken, ConcurrentUpdate) as error:
         if error.code != "not_queued":
             return CancelEnd(communication_id=communication, code=error.code)
-        found, _ = visible_communication(store, communication, by)
+        found, _ = visible_communication(store, communication, by, now)
         if found.state is not CommunicationState.CANCELLED:
             return CancelEnd(communication_id=communication, code=error.code)
     return CancelEnd(communication_id=communication, state=CommunicationState.CANCELLED)
@@ -164,8 +164,10 @@ def _stands(patch: dict[str, JsonValue]) -> frozenset[str]:
     return frozenset() if "bodies" in patch else frozenset({EXPORT_LINK})
 
 
-def _queued(store: TenantStore, communication: str, by: Caller, if_match: int | None) -> tuple[Communication, Contact]:
-    found, contact_id = visible_communication(store, communication, by)
+def _queued(
+    store: TenantStore, communication: str, by: Caller, if_match: int | None, now: datetime
+) -> tuple[Communication, Contact]:
+    found, contact_id = visible_communication(store, communication, by, now)
     contact = editable_contact(store, contact_id, by=by)
     require_version(found.version, if_match)
     if found.state is not CommunicationState.QUEUED:

@@ -83,7 +83,7 @@ def read_communication(store: TenantStore, communication: str, *, by: Caller, no
 
     Raises NotFound.
     """
-    found, _ = visible_communication(store, communication, by)
+    found, _ = visible_communication(store, communication, by, now)
     return present_views(store, [found], now=now)[0]
 
 
@@ -100,11 +100,10 @@ def page_of_communications(
     ids = contact.own_ids()
     # Read before the stored ones, so that one that is armed in between is shown.
     planned = planned_for(store, ids)
+    stored = store.communications.shown_at(now)
     found: list[Communication] = []
     further: After | None = None
-    for page, following in pages(
-        lambda start: store.communications.page(ids, limit=limit, after=start, planned=planned), after=after
-    ):
+    for page, following in pages(lambda start: stored.page(ids, limit=limit, after=start, planned=planned), after=after):
         further = following
         found = [one for one in page if account_id is None or is_about(one, account_id)]
         if found or account_id is None:
@@ -114,7 +113,7 @@ def page_of_communications(
     return present_views(store, found, now=now), further
 
 
-def visible_communication(store: TenantStore, communication: str, by: Caller) -> tuple[Communication, str]:
+def visible_communication(store: TenantStore, communication: str, by: Caller, now: datetime) -> tuple[Communication, str]:
     """Return the communication and the contact that it belongs to now: after a merge that is the surviving contact.
 
     Raises NotFound.
@@ -124,7 +123,8 @@ def visible_communication(store: TenantStore, communication: str, by: Caller) ->
         survivor = store.contacts.survivors([contact_id]).get(contact_id)
         contact_id = survivor.contact_id if survivor else contact_id
     visible_contact(store, contact_id, by=by)
-    found = find_communication(store, communication) or store.communications.find_of(contact_id, communication)
+    stored = store.communications.shown_at(now)
+    found = find_communication(store, communication, now=now) or stored.find_of(contact_id, communication)
     if found is None:
         raise NotFound("There is no such communication.")
     return found, contact_id

@@ -1,6 +1,7 @@
 """Finds communications of runs that are planned and not stored yet, through the slices that are not done."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from contactbook.domain.communications.communication_ids import contact_id_in, run_ids_of
 from contactbook.domain.communications.communications import Communication
@@ -9,15 +10,16 @@ from contactbook.storage.runs.runs import OpenSlice
 from contactbook.storage.tenant_store import TenantStore
 
 
-def find_communication(store: TenantStore, communication_id: str) -> Communication | None:
-    """Return the communication, stored or planned, or None."""
-    stored = store.communications.find(communication_id)
+def find_communication(store: TenantStore, communication_id: str, *, now: datetime) -> Communication | None:
+    """Return the communication, stored or planned, or None if there is none or it has ended."""
+    shown = store.communications.shown_at(now)
+    stored = shown.find(communication_id)
     if stored is not None:
         return stored
     contact_id, run_ids = contact_id_in(communication_id), run_ids_of(communication_id)
     planned = [one for one in planned_for(store, [contact_id], run_ids) if one.communication_id == communication_id]
     # It may have been stored between the two reads; then its slice may be done.
-    return store.communications.find(communication_id) or next(iter(planned), None)
+    return shown.find(communication_id) or next(iter(planned), None)
 
 
 def planned_for(store: TenantStore, contact_ids: Sequence[str], run_ids: str = "") -> list[Communication]:

@@ -25,7 +25,7 @@ def resolve_communication(
 
     Raises RuleBroken `not_unknown`, `anonymized`, VersionMismatch, NotFound.
     """
-    found, contact_id = visible_communication(store, communication, by)
+    found, contact_id = visible_communication(store, communication, by, now)
     # A record of what happened is kept whatever the contact allows now.
     contact = editable_contact(store, contact_id, by=by, although_not_functional=True)
     require_version(found.version, if_match)

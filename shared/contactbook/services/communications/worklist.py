@@ -98,9 +98,9 @@ def _worklist(store: TenantStore, filters: WorklistFilters, order: Order | None,
     purposes = own_purposes() | {found.notification_type_id: found.purpose for found in types}
     contact = _contact_of(store, filters, by)
     if contact is not None:
-        return _Worklist(store, filters, of_contact(store, contact), by, purposes, is_visible=True)
+        return _Worklist(store, filters, of_contact(store, contact, now), by, purposes, is_visible=True)
     if filters.run_id is not None:
-        source = of_run(store, shown_run(store, filters.run_id, by=by))
+        source = of_run(store, shown_run(store, filters.run_id, by=by), now)
     else:
         source = of_time(store, filters, now, newest_first=order is None or order.is_descending)
     return _Worklist(store, filters, source, by, purposes, is_visible=False)

@@ -25,14 +25,15 @@ _IN_A_SLICE = 100
 _STAGE, _SPLIT, _NUMBER, _PLACE = "stage", "split", "number", "place"
 
 
-def of_contact(store: TenantStore, contact: Contact) -> Source:
+def of_contact(store: TenantStore, contact: Contact, now: datetime) -> Source:
     """Return the source of a contact's communications, newest first. One query for each id that the contact has had."""
     ids = contact.own_ids()
     # Read before the stored ones, so that one that is armed in between is shown.
     planned = planned_for(store, ids)
+    shown = store.communications.shown_at(now)
 
     def read(limit: int, after: After | None) -> tuple[list[Placed], After | None]:
-        found, further = store.communications.page(ids, limit=limit, after=after, planned=planned)
+        found, further = shown.page(ids, limit=limit, after=after, planned=planned)
         placed, places = [], dict(after or {})
         for one in found:
             places = {**places, one.contact_id: one.communication_id}
@@ -42,8 +43,9 @@ def of_contact(store: TenantStore, contact: Contact) -> Source:
     return read
 
 
-def of_run(store: TenantStore, run: Run) -> Source:
+def of_run(store: TenantStore, run: Run, now: datetime) -> Source:
     """Return the source of a run's communications, in the order in which they were planned. Batch reads of slices and of these."""
+    kept = store.communications.shown_at(now)
 
     def read(limit: int, after: After | None) -> tuple[list[Placed], After | None]:
         number, place = (int(after[_NUMBER]), int(after[_PLACE])) if after else (0, 0)
@@ -56,9 +58,7 @@ def of_run(store: TenantStore, run: Run) -> Source:
             if planned.number > number or nth > place
         ]
         part = recipients[:limit]
-        stored = {
-            one.communication_id: one for one in store.communications.get_many([one.communication_id for _, one, _ in part])
-        }
+        stored = {one.communication_id: one for one in kept.get_many([one.communication_id for _, one, _ in part])}
         shown = [
             Placed(stored.get(one.communication_id, one), behind)
             for planned, one, behind in part
@@ -78,13 +78,12 @@ def of_time(store: TenantStore, filters: WorklistFilters, now: datetime, *, newe
     one that is armed while pages are read is shown again, and none is missed.
     """
     first, last = filters.first, filters.last
+    kept = store.communications.shown_at(now)
 
     def stored(since: datetime | None, until: datetime | None) -> Source:
         if since and until and since > until:
             return lambda _limit, _after: ([], None)
-        return lambda limit, after: store.communications.by_time(
-            since, until, newest_first=newest_first, limit=limit, after=after
-        )
+        return lambda limit, after: kept.by_time(since, until, newest_first=newest_first, limit=limit, after=after)
 
     def stages(split: datetime) -> list[Source]:
         if not filters.may_be_planned:

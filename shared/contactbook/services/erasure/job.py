@@ -11,7 +11,7 @@ from contactbook.gateways import queues
 from contactbook.services.base.stores import open_store
 from contactbook.services.erasure.anonymization import JOB, anonymize_pending, anonymize_unless_blocked
 from contactbook.services.erasure.deletion import erase_deleted_contacts
-from contactbook.services.erasure.retention import remove_old_import_files
+from contactbook.services.erasure.retention import remove_ended_communications, remove_old_import_files
 from contactbook.services.erasure.runs import continue_run, start_run
 from contactbook.services.erasure.stray_files import clean_files
 from contactbook.services.jobs.fan_out import send_to_every_tenant
@@ -43,6 +43,8 @@ def do_daily_round(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> 
     if anonymize_pending(store, now=now, has_time=has_time) is Work.LEFT:
         return Work.LEFT
     remove_old_import_files(store, now=now)
+    if remove_ended_communications(store, now=now, has_time=has_time) is Work.LEFT:
+        return Work.LEFT
     if clean_files(store, now=now, has_time=has_time) is Work.LEFT:
         return Work.LEFT
     settings = store.settings.current().anonymization

@@ -12,6 +12,8 @@ from contactbook.domain.base.paging import every
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Value
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communications import Communication
+from contactbook.domain.communications.retention import has_ended
 from contactbook.domain.contacts.attachments import Attachment, AttachmentState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.erasure.export_pages import html_of, sections_of, subtitle_of, title_of
@@ -23,6 +25,7 @@ from contactbook.domain.erasure.person_export import (
     ExportedLook,
     PersonExport,
 )
+from contactbook.domain.settings.sections import Settings
 from contactbook.gateways import person_pdf
 from contactbook.services.audit.reports import every_look
 from contactbook.services.base.uploads import as_uploaded
@@ -107,7 +110,7 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
             with_fields(one, related_contact_id="") if one.related_contact_id in hidden else one for one in records.relations
         ),
         attachments=tuple(_exported(as_uploaded(one, now), place) for place, one in enumerate(records.attachments, start=1)),
-        communications=exported_messages(store, records.communications, accounts),
+        communications=exported_messages(store, _kept(records.communications, settings, now), accounts),
         answers=exported_answers(said, lists),
         consent_events=_exported_of(records.consent_events),
         consent_evidence=_exported_of(records.consent_evidence),
@@ -119,6 +122,10 @@ def export_person(store: TenantStore, contact_id: str, *, by: Caller, now: datet
 
 def _exported_of(found: Iterable[Value]) -> tuple[ExportedRecord, ...]:
     return tuple(exported(one, "contact_id") for one in found)
+
+
+def _kept(communications: Iterable[Communication], settings: Settings, now: datetime) -> list[Communication]:
+    return [one for one in communications if not has_ended(one, settings.retention.communications_days, now)]
 
 
 def _require_answerable(content: bytes) -> None:

@@ -42,10 +42,11 @@ def _read_piece(before: Offboarding, now: datetime, has_time: TimeLeft) -> Offbo
     lines: dict[str, list[str]] = {}
     size, read = 0, 0
     after: After | None = before.cursor
+    kept = open_store(before.tenant_id).settings.current().retention
     while True:
         page = items.page_to_hand_over(before, after=after)
         read, after = read + page.read, page.after
-        for noun, line in filter(None, map(line_of, page.items)):
+        for noun, line in filter(None, (line_of(item, kept, now) for item in page.items)):
             text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
             lines.setdefault(noun, []).append(text + "\n")
             size += len(text)

@@ -103,7 +103,11 @@ def _run_decisions(store: TenantStore, run: Run, part: Slice, earlier: tuple[Rec
     stored: dict[str, Communication] = {}
     if not run.dry_run:
         stored = {one.communication_id: one for one in run.planned_in(part)}
-        stored |= {one.communication_id: one for one in store.communications.get_many(list(stored))}
+        stored |= {one.communication_id: one for one in store.communications.shown_at(now).get_many(list(stored))}
+        if part.is_done:
+            # What is not stored of a slice that is done has ended: it is planned no more.
+            stored = {found: one for found, one in stored.items() if not one.is_planned}
+            part = with_fields(part, recipients=tuple(one for one in part.recipients if ids[one] in stored))
     undecided = [recipient for recipient in part.recipients if _is_undecided(stored.get(ids[recipient]))]
     decided_now = dict(decisions_of_slice(store, run, with_fields(part, recipients=(*earlier, *undecided)), now=now))
     return [

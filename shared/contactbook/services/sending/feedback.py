@@ -10,6 +10,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.versions import with_fields
+from contactbook.domain.communications.communication_ids import contact_id_in
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.transitions import with_feedback
 from contactbook.domain.consent.preferences import changed_preferences
@@ -38,37 +39,55 @@ _SAID = {
 
 @retried_when_raced
 def record_feedback(store: TenantStore, feedback: Feedback, *, now: datetime) -> None:
-    """Record the provider's report about one message. A report about an unknown message is ignored."""
+    """Record the provider's report about one message. A report about another message of a communication is ignored.
+
+    What a person or an address says outlives the communication: it is recorded also when that has ended (S2.2).
+    """
     found = _find(store, feedback)
     if found is None:
+        _record_late(store, feedback, now)
+        return
+    if not _is_about(feedback, found):
         return
     reported = with_feedback(found, feedback)
     addresses = feedback.recipients or ((found.address,) if found.address else ())
     count = Counted()
     if feedback.kind is FeedbackKind.SOFT_BOUNCE and addresses:
         count = counted(store, feedback, found, addresses[0])
-    event = _event_of(feedback, found, is_unusable=count.is_unusable)
+    event = _event_of(feedback, found.contact_id, is_unusable=count.is_unusable)
     if event is not None:
-        _refuse(store, event, addresses, found, reported, now, also=count.writes)
+        kept = () if reported == found else (store.communications.save_of(reported), *ending_writes(store, found, reported))
+        _refuse(store, event, addresses, found.contact_id, (*count.writes, *kept), now)
     elif reported != found:
         save_counted(store, found, reported, count.writes)
     elif count.writes:
         table.transact(count.writes)
 
 
-def _event_of(feedback: Feedback, found: Communication, *, is_unusable: bool) -> RefusalEvent | None:
+def _record_late(store: TenantStore, feedback: Feedback, now: datetime) -> None:
+    """Record the no of a report whose communication is gone. Its id names the contact, and the report the addresses."""
+    try:
+        contact_id = contact_id_in(feedback.communication_id)
+    except NotFound:
+        return
+    event = _event_of(feedback, contact_id, is_unusable=False)
+    if event is not None and feedback.recipients:
+        _refuse(store, event, feedback.recipients, contact_id, (), now)
+
+
+def _event_of(feedback: Feedback, contact_id: str, *, is_unusable: bool) -> RefusalEvent | None:
     """Return the no that the report is; None for a report that changes the communication only."""
     kind = FeedbackKind.HARD_BOUNCE if is_unusable else feedback.kind
     if kind not in _SAID:
         return None
     through, scopes = _SAID[kind]
     return RefusalEvent(
-        event_id=f"{through.value}-{found.communication_id}",
+        event_id=f"{through.value}-{feedback.communication_id}",
         through=through,
         scopes=scopes,
         at=feedback.at,
-        contact_id=found.contact_id,
-        source=found.communication_id,
+        contact_id=contact_id,
+        source=feedback.communication_id,
     )
 
 
@@ -76,19 +95,15 @@ def _refuse(
     store: TenantStore,
     event: RefusalEvent,
     addresses: tuple[str, ...],
-    found: Communication,
-    reported: Communication,
+    contact_id: str,
+    also: Sequence[Write],
     now: datetime,
-    *,
-    also: Sequence[Write] = (),
 ) -> None:
-    contact = store.contacts.survivors([found.contact_id]).get(found.contact_id)
+    contact = store.contacts.survivors([contact_id]).get(contact_id)
     if contact is not None and contact.erasure is not None:
         contact = None
     said = recorded(store, event, addresses, contact)
     writes: list[Write] = [*said.writes, *also]
-    if reported != found:
-        writes += [store.communications.save_of(reported), *ending_writes(store, found, reported)]
     if contact is not None:
         after = said.mark(contact)
         after = _opted_out(after, by=_BY, now=now) if event.through is Through.COMPLAINT else after
@@ -113,12 +128,13 @@ def _opted_out(contact: Contact, *, by: Caller, now: datetime) -> Contact:
 
 
 def _find(store: TenantStore, feedback: Feedback) -> Communication | None:
-    """Return the communication of the report, or None if it was sent by another message."""
+    """Return the communication of the report, or None if there is none."""
     try:
-        found = store.communications.find(feedback.communication_id)
+        return store.communications.find(feedback.communication_id)
     except NotFound:
         return None
-    if found is None or found.channel is not Channel.EMAIL:
-        return None
-    is_other = found.message_id is not None and found.message_id != feedback.message_id
-    return None if is_other else found
+
+
+def _is_about(feedback: Feedback, found: Communication) -> bool:
+    """True unless another message carried the communication."""
+    return found.channel is Channel.EMAIL and found.message_id in (None, feedback.message_id)

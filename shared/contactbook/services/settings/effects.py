@@ -78,14 +78,24 @@ def check_stages(store: TenantStore, before: Settings, section: Part, now: datet
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     **dict.fromkeys(
-        ("uniqueness", "mandatory_fields", "privacy_levels", "custom_fields", "name_display", "categories", "groups", "types"),
+        (
+            "uniqueness",
+            "mandatory_fields",
+            "privacy_levels",
+            "custom_fields",
+            "name_display",
+            "categories",
+            "groups",
+            "types",
+            "contact_policy",
+        ),
         (check_consistency,),
     ),
     "anonymization": (marking.check_conditions,),
     "branding": (check_files,),
     "consent": (check_files,),
     "kyc": (definition.check_definition,),
-    "retention": (retention.check_retention,),
+    "retention": (check_consistency, retention.check_retention),
     "senders": (check_senders,),
 }
 # Checks that `force=true` leaves out.

@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.communications.communication_ids import contact_id_in, sortable_tail
-from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.communications.communications import Communication
+from contactbook.domain.communications.retention import ends_at, has_ended
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Index, Put, Row, index_place
 
 NOUN = "COMMUNICATION"
-# Communications that retention does not delete.
-_KEPT = (CommunicationState.QUEUED, CommunicationState.SENDING, CommunicationState.UNKNOWN)
 # Before and after every time.
 _FIRST, _LAST = " ", "~"
 
@@ -40,11 +38,24 @@ class AlreadyThere(Exception):
 class CommunicationRepository:
     """The communications of one tenant's contacts."""
 
-    def __init__(self, keys: TenantKeys, kept_days: Callable[[], int | None] = lambda: None) -> None:
-        """`kept_days()` returns the retention of finished communications in days, or None for unlimited."""
+    def __init__(
+        self, keys: TenantKeys, kept_days: Callable[[], int | None] = lambda: None, *, shown_at: datetime | None = None
+    ) -> None:
+        """`kept_days()` returns the retention of finished communications in days, or None for unlimited.
+
+        With `shown_at` the reads leave out what has ended by then.
+        """
         self._keys = keys
         self._kept_days = kept_days
+        self._shown_at = shown_at
         self._by_time = keys.partition("COMMUNICATIONS", "BY-TIME")
+
+    def shown_at(self, now: datetime) -> "CommunicationRepository":
+        """Return the communications as they are shown at this time, without those that have ended.
+
+        Who sends reads all that are stored: what was sent once is not sent again.
+        """
+        return CommunicationRepository(self._keys, self._kept_days, shown_at=now)
 
     def find(self, communication_id: str) -> Communication | None:
         """Return the communication, or None. One read, because the id names the contact."""
@@ -53,7 +64,7 @@ class CommunicationRepository:
     def find_of(self, contact_id: str, communication_id: str) -> Communication | None:
         """Return the communication from this contact's partition, where a merge may have moved it, or None."""
         row = table.get(self._key(contact_id, communication_id))
-        return _communication(row) if row else None
+        return next(iter(self._shown([row] if row else [])), None)
 
     def get(self, communication_id: str) -> Communication:
         """Return the communication. Raises NotFound."""
@@ -65,7 +76,7 @@ class CommunicationRepository:
     def get_many(self, communication_ids: Sequence[str]) -> list[Communication]:
         """Return communications in the order of the ids, in batch reads; missing ones are left out."""
         keys = [self._key(contact_id_in(found), found) for found in communication_ids]
-        return [_communication(row) for row in table.get_many(keys)]
+        return self._shown(table.get_many(keys))
 
     def by_time(
         self, first: datetime | None, last: datetime | None, *, newest_first: bool, limit: int, after: After | None
@@ -80,7 +91,23 @@ class CommunicationRepository:
         )
         places = {row.key: index_place(row) for row in page.rows}
         found = table.get_many(list(places), consistent=False)
-        return [Placed(_communication(row), places[row.key]) for row in found], page.after
+        placed = [Placed(_communication(row), places[row.key]) for row in found]
+        return [one for one in placed if not self._is_hidden(one.communication)], page.after
+
+    def remove_ended(self, until: datetime, *, limit: int, after: After | None) -> tuple[int, After | None]:
+        """Delete what had ended by this time and that DynamoDB was not told of, or has not deleted; return how many.
+
+        Oldest first: a page of what left long enough ago. One query of keys, a batch read, and batches of deletions.
+        """
+        days = self._kept_days()
+        if days is None:
+            return 0, None
+        last = f"{_time(until - timedelta(days=days))}{_LAST}"
+        page = table.query_index(Index.BY_RUN, self._by_time, between=(_FIRST, last), limit=limit, after=after)
+        rows = table.get_many([row.key for row in page.rows], consistent=False)
+        ended = [row.key for row in rows if has_ended(_communication(row), days, until)]
+        table.remove_many(ended)
+        return len(ended), page.after
 
     def page(
         self, contact_ids: Sequence[str], *, limit: int, after: After | None, planned: Sequence[Communication] = ()
@@ -88,6 +115,7 @@ class CommunicationRepository:
         """Return a page of the communications of a contact and of those merged into it, newest first. One query each.
 
         `planned` are those that are not stored yet; each is shown in its place, unless it has been stored meanwhile.
+        A page may hold fewer than `limit` without being the last.
         """
         places = dict(after or {})
         found: list[Communication] = []
@@ -98,7 +126,8 @@ class CommunicationRepository:
             is_more = is_more or is_cut
         newest = sorted(found, key=lambda one: sortable_tail(one.communication_id), reverse=True)
         places |= {one.contact_id: one.communication_id for one in newest[:limit]}
-        return newest[:limit], places if is_more or len(newest) > limit else None
+        shown = [one for one in newest[:limit] if not self._is_hidden(one)]
+        return shown, places if is_more or len(newest) > limit else None
 
     def _page_of(
         self, contact_id: str, place: str | None, limit: int, planned: Sequence[Communication]
@@ -156,9 +185,14 @@ class CommunicationRepository:
         )
 
     def _expires_at(self, communication: Communication) -> int | None:
-        """Return when a finished communication is deleted by the tenant's retention, or None."""
-        days = None if communication.state in _KEPT else self._kept_days()
-        return int((communication.updated_at + timedelta(days=days)).timestamp()) if days else None
+        end = ends_at(communication, self._kept_days())
+        return int(end.timestamp()) if end else None
+
+    def _shown(self, rows: Sequence[Row]) -> list[Communication]:
+        return [one for one in map(_communication, rows) if not self._is_hidden(one)]
+
+    def _is_hidden(self, communication: Communication) -> bool:
+        return self._shown_at is not None and has_ended(communication, self._kept_days(), self._shown_at)
 
     def _key(self, contact_id: str, communication_id: str) -> Key:
         return self._keys.beside_profile(contact_id, NOUN, communication_id)
