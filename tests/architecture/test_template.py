@@ -46,12 +46,21 @@ def test_functions_run_on_arm64_with_the_one_layer():
     assert RESOURCES["SharedLayer"]["Metadata"] == {"BuildMethod": "makefile", "BuildArchitecture": "arm64"}
 
 
-@pytest.mark.parametrize("function", sorted(HTTP_FUNCTIONS))
+@pytest.mark.parametrize("function", sorted(set(HTTP_FUNCTIONS) - {"DocsApiFunction"}))
 def test_each_http_function_starts_from_a_snapshot_of_its_newest_layer(function):
     assert FUNCTIONS[function]["SnapStart"] == {"ApplyOn": "PublishedVersions"}
     assert FUNCTIONS[function]["AutoPublishAlias"] == "live"
     # The layer holds most of the code. Without this property a new layer publishes no new version.
     assert FUNCTIONS[function]["AutoPublishAliasAllProperties"] is True
+    # Every version that is kept has a snapshot, which costs by the hour.
+    assert FUNCTIONS[function]["VersionDeletionPolicy"] == "Delete"
+
+
+def test_no_other_function_pays_for_a_snapshot():
+    snapshots = {"SnapStart", "AutoPublishAlias", "VersionDeletionPolicy"}
+    with_one = {name for name, one in FUNCTIONS.items() if snapshots & set(one)}
+    assert with_one == set(HTTP_FUNCTIONS) - {"DocsApiFunction"}
+    assert not snapshots & set(GLOBALS)
 
 
 def test_only_docs_and_links_answer_without_a_login():
