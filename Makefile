@@ -75,6 +75,10 @@ template: $(DEV_READY)
 features: $(DEV_READY)  ## List the lines of the specification that have no test
 	@$(DEV) -m tests.features
 
+.PHONY: events-page
+events-page: $(DEV_READY)  ## Write docs/events.md from the catalogue of events
+	@$(DEV) -m infra.checks.events_page
+
 .PHONY: torture
 torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests, properties with random examples
 	@$(PYTEST) -q -n 2 -m torture --hypothesis-profile random $(ARGS)

@@ -13,6 +13,7 @@ from tests.aws_in_process.aws import ENVIRONMENT, World, moto_world
 from tests.aws_in_process.moto_inline import inline_way
 from tests.checks.isolation import Isolation, watching_functions
 from tests.checks.permissions import Permissions
+from tests.checks.published_events import PublishedEvents
 from tests.faults.taps import short_way, tapped
 from tests.repeatable import begin, begin_test, draw_from_the_seed, draw_the_same_examples, stop_the_machines_clock
 
@@ -61,6 +62,7 @@ def _world() -> Iterator[World]:
         short_way(inline_way(world.guard.lock)),
         tapped(Permissions()),
         tapped(Isolation()),
+        tapped(PublishedEvents()),
         watching_functions(),
     ):
         yield world

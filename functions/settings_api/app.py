@@ -1,7 +1,18 @@
 """The function of settings, tenants and the sync's settings. It only wires routes."""
 
 from contactbook.api.resolver import build_app, handler_of
-from settings_api import kyc_preview, name_days, offboarding, rebuilds, sending_identities, settings, sync, tenants, uniqueness
+from settings_api import (
+    events,
+    kyc_preview,
+    name_days,
+    offboarding,
+    rebuilds,
+    sending_identities,
+    settings,
+    sync,
+    tenants,
+    uniqueness,
+)
 
 app = build_app(
     name_days.router,
@@ -13,5 +24,6 @@ app = build_app(
     offboarding.router,
     sync.router,
     kyc_preview.router,
+    events.router,
 )
 handler = handler_of(app)

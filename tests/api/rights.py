@@ -244,6 +244,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "DELETE /v1/contacts/{contact_id}/opportunities/{opportunity_id}",
         "PATCH /v1/contacts/{contact_id}/opportunities/{opportunity_id}",
     ),
+    "settings:read settings:write webhooks:write": ("GET /v1/events",),
     "settings:read settings:write": (
         "GET /v1/consent/reconsent-runs/{run_id}",
         "GET /v1/name-days/rules",

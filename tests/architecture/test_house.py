@@ -42,7 +42,6 @@ UNTESTED: dict[str, set[str]] = {
         "runs",
         "search",
         "settings",
-        "stream",
         "templates",
     },
     "storage": set(),

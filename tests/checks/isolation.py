@@ -18,7 +18,7 @@ from unittest.mock import patch
 import pytest
 from aws_lambda_powertools.utilities.batch import BatchProcessor
 
-from contactbook.storage.base.keys import tenant_of
+from contactbook.storage.base.group_keys import tenant_with
 from tests.aws_in_process.aws import ENVIRONMENT, moto_world
 from tests.faults.calls import Answer, Call, Json
 from tests.faults.taps import Tap
@@ -193,7 +193,7 @@ def _one_tenant(follow: Callable[..., R], package: str, tenant: Callable[[Any], 
 
 
 def _tenant_of_changes(changes: Iterable[Any]) -> str:
-    (tenant_id,) = {tenant_of((change.new or change.old).key.pk) for change in changes}
+    (tenant_id,) = {tenant_with((change.new or change.old).key.pk) for change in changes}
     return str(tenant_id)
 
 

@@ -3,6 +3,17 @@
 import pytest
 
 
+@pytest.mark.feature("S7.6")
+def test_a_portal_sees_the_events_that_the_catalogue_announces(stack):
+    portal = stack.tenant()
+    catalogue = {one["type"]: one for one in portal.get("/v1/events")["items"]}
+    made = portal.post("/v1/contacts", {"kind": "person", "last_name": "Georgiou"})
+    stack.drain()
+    (event,) = stack.http.get(f"/_local/events?tenant_id={portal.tenant_id}").json()["items"]
+    assert (event["type"], event["data"]["contact_id"]) == ("contact.created", made["contact_id"])
+    assert event.keys() == catalogue[event["type"]]["example"].keys()
+
+
 @pytest.mark.feature("S2.13", "S2.14")
 def test_a_contact_is_created_found_changed_and_deleted(stack):
     portal = stack.tenant()

@@ -8,7 +8,7 @@ from infra.local.template.json_values import Json
 SCOPES = (
     "contacts:read contacts:write contacts:merge contacts:anonymize contacts:export accounts:write lists:write "
     "opportunities:write communications:send kyc:verify settings:read settings:write audit:read imports:write "
-    "tenants:admin tenant-group:sync"
+    "tenants:admin tenant-group:sync webhooks:write"
 )
 """Every scope of a tenant. A token that names no scope gets all of them. The operator's, `platform:admin`, must be named."""
 

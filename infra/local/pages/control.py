@@ -11,6 +11,7 @@ from infra.local.functions.running import FunctionError
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.pages.bodies import RefusedError, is_text, json_body, require_token_fields
 from infra.local.pages.controlled_stack import ControlledStack
+from infra.local.template.json_values import Json
 
 FEEDBACK_KINDS = ("delivery", "hard_bounce", "soft_bounce", "complaint", "not_spam", "sms_opted_out")
 STATUS = re.compile(r"[245](\.\d{1,3}){2}")
@@ -32,7 +33,9 @@ class _Route:
 class Control:
     """Answers requests under `/_local`."""
 
-    def __init__(self, stack: ControlledStack) -> None:
+    def __init__(self, stack: ControlledStack, published: Callable[[str | None], list[dict[str, Json]]]) -> None:
+        """`published(tenant_id)` returns what went to the bus, of one tenant or of all."""
+        self._published = published
         self._stack = stack
         self._routes = [
             _Route("GET", re.compile(r"/_local/?"), self._page),
@@ -41,6 +44,7 @@ class Control:
             _Route("POST", re.compile(r"/_local/token"), self._token),
             _Route("POST", re.compile(r"/_local/reset"), self._reset),
             _Route("GET", re.compile(r"/_local/outbox"), self._outbox),
+            _Route("GET", re.compile(r"/_local/events"), self._events),
             _Route("PUT", re.compile(r"/_local/clock"), self._set_clock),
             _Route("DELETE", re.compile(r"/_local/clock"), lambda _: self._clock(None)),
             _Route("POST", re.compile(r"/_local/schedules/([^/]+)/fire"), self._fire),
@@ -90,6 +94,10 @@ class Control:
         if channel is not None and channel not in CHANNELS:
             raise RefusedError(422, "validation_failed", f"`channel` must be one of {', '.join(CHANNELS)}.")
         return Response.of_json(200, {"items": self._stack.sent(channel)})
+
+    def _events(self, request: Request) -> Response:
+        tenant_id = parse_qs(request.target.partition("?")[2]).get("tenant_id", [None])[0]
+        return Response.of_json(200, {"items": self._published(tenant_id)})
 
     def _set_clock(self, request: Request) -> Response:
         try:

@@ -1,4 +1,4 @@
-"""Emulates SES v2 `SendEmail` and the SMS service's `SendTextMessage`. `senders.py` emulates SES's identities and tenants."""
+"""Emulates SES v2 `SendEmail` and the SMS service's `SendTextMessage`, and passes events on to `bus.py`. `senders.py` emulates SES's identities and tenants."""
 
 import base64
 import binascii
@@ -12,20 +12,24 @@ from email.message import EmailMessage, MIMEPart
 from typing import Any
 
 from infra.local.gateway.http_messages import Request, Response
+from infra.local.pages.bus import BUS_PATH, EventBus
 from infra.local.pages.outbox import Outbox, Sent
 from infra.local.pages.senders import answer_about_senders
 
+# The services of AWS that the stack emulates by itself.
+AWS_PATH = "/_local/aws/"
 SES_PATH = "/_local/aws/ses"
 SMS_PATH = "/_local/aws/sms"
 
 
 class SendingServices:
-    """Puts the emails and text messages that functions send into the outbox."""
+    """Puts the emails and text messages that functions send into the outbox, and keeps the events that they publish."""
 
     def __init__(self, outbox: Outbox, now: Callable[[], datetime]) -> None:
         self._outbox = outbox
         self._now = now
         self._opted_out: set[tuple[str, str]] = set()
+        self.bus = EventBus()
 
     def opt_out(self, number: str, sender: str) -> None:
         """Put a number on the opt-out list of one of ours: no text from there reaches it."""
@@ -35,12 +39,15 @@ class SendingServices:
         """Take texts from `sender` to the number again."""
         self._opted_out.discard((number, sender))
 
-    def forget_opt_outs(self) -> None:
-        """Empty every opt-out list."""
+    def forget(self) -> None:
+        """Empty every opt-out list, and forget what was published."""
         self._opted_out.clear()
+        self.bus.clear()
 
     def answer(self, request: Request) -> Response:
-        """Return the response to a call of one of the two services."""
+        """Return the response to a call of one of the services."""
+        if request.path.startswith(BUS_PATH):
+            return self.bus.answer(request)
         try:
             about_senders = answer_about_senders(request, request.path.removeprefix(SES_PATH))
             if about_senders is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from infra.local.engine.engine import Engine
 from infra.local.functions.process import common_environment
+from infra.local.pages.bus import BUS_PATH
 from infra.local.pages.mail import SES_PATH, SMS_PATH
 from infra.local.template.resources import Function
 
@@ -17,6 +18,7 @@ def stack_environment(functions: Iterable[Function], engine: Engine, url: str) -
         **engine.environment(),
         "AWS_ENDPOINT_URL_SESV2": url + SES_PATH,
         "AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2": url + SMS_PATH,
+        "AWS_ENDPOINT_URL_EVENTBRIDGE": url + BUS_PATH,
         "PUBLIC_URL": url,
         "POWERTOOLS_METRICS_DISABLED": "true",
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY"), "127.0.0.1,localhost"])),

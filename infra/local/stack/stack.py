@@ -28,7 +28,7 @@ from infra.local.gateway.routes import Gateway, issuer_of, template_routes
 from infra.local.gateway.tokens import token_response
 from infra.local.pages import control
 from infra.local.pages.letters import LetterBox
-from infra.local.pages.mail import SES_PATH, SMS_PATH, SendingServices
+from infra.local.pages.mail import AWS_PATH, SendingServices
 from infra.local.pages.outbox import Outbox
 from infra.local.pages.overview import health_of, overview_of
 from infra.local.pages.reports import ProviderReports
@@ -133,7 +133,7 @@ class LocalStack:
         with self._gate.closed(RESET_WITHIN):
             self._engine.empty()
             self._outbox.clear()
-            self._mail.forget_opt_outs()
+            self._mail.forget()
             self._letters.forget()
             self.clock.reset()
             self._engine.date_files(self.clock.offset)
@@ -188,7 +188,7 @@ class LocalStack:
 
     def _answer(self, request: Request) -> Response:
         try:
-            if request.path.startswith((SES_PATH, SMS_PATH)):
+            if request.path.startswith(AWS_PATH):
                 return self._mail.answer(request)
             if self._ending:
                 return Response.problem(503, "stopping", "The local stack is stopping.", request.path)
@@ -225,7 +225,7 @@ class LocalStack:
         self._reports = ProviderReports(self._outbox, self._mail, self.clock, self._signer, self._publish)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
         self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
-        self._control = control.Control(self)
+        self._control = control.Control(self, self._mail.bus.page)
         self._dispatcher = Dispatcher(engine, self._gate, self._letters.collect)
 
     def _start_workers(self) -> None:

@@ -44,7 +44,7 @@ def test_a_token_s_claims_arrive_as_strings(client: httpx.Client) -> None:
 def test_a_token_without_a_scope_has_every_scope(client: httpx.Client) -> None:
     scopes = _claims(client, tenant_id="acme")["scope"].split()
 
-    assert len(scopes) == 16
+    assert len(scopes) == 17
     assert set(scopes) == {scope.value for scope in Scope} - {"platform:admin"}
 
 

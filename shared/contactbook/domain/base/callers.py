@@ -24,6 +24,7 @@ class Scope(StrEnum):
     IMPORTS_WRITE = "imports:write"
     TENANTS_ADMIN = "tenants:admin"
     TENANT_GROUP_SYNC = "tenant-group:sync"
+    WEBHOOKS_WRITE = "webhooks:write"
     # The operator's of the installation: every tenant, top accounts, sender ids of text messages.
     PLATFORM_ADMIN = "platform:admin"
 

@@ -28,7 +28,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.children import stated_fields
-from contactbook.services.changes.domain_events import new_entries
+from contactbook.services.changes.new_entries import new_entries
 from contactbook.services.communications.references import require_type_and_template
 from contactbook.services.communications.sender_queue import SOON, send_to_sender
 from contactbook.services.decisions.excluding import require_excluded

@@ -6,12 +6,11 @@ Each consumer gets a tenant's changes in their order, perhaps twice; a repeated 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from contactbook.services.changes import domain_events
 from contactbook.services.communications import event_communications
 from contactbook.services.contacts import uniqueness
 from contactbook.services.erasure import deletion
 from contactbook.services.refusals import following as refusals
-from contactbook.services.stream import derived
+from contactbook.services.stream import derived, publishing
 from contactbook.services.sync import following
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
@@ -23,7 +22,7 @@ CONSUMERS: tuple[Consumer, ...] = (
     # After the rows by which the holders of an address are found.
     refusals.follow_changes,
     uniqueness.follow_changes,
-    domain_events.follow_changes,
+    publishing.follow_changes,
     event_communications.follow_changes,
     # After the refusals, which a deleted contact leaves at its addresses.
     deletion.follow_changes,

@@ -1,16 +1,24 @@
 """The keys of a tenant group, which its daily sync uses. The table in `keys.py` lists them."""
 
-from contactbook.storage.base.keys import TENANT_ID, Key, part
+from contactbook.storage.base.keys import TENANT_ID, Key, part, tenant_of
 
 # The match keys lie in a fixed number of sorted partitions, by the first digit of their hash.
 MATCH_PARTITIONS = "0123456789abcdef"
 # The only partition of a group that outlives its top account.
 OFFBOARDINGS = "OFFBOARDINGS"
+_RUNS = "RUNS"
 
 
 def group_partition(group_id: str, noun: str) -> str:
     """Return the name of a partition of a tenant group: its changed keys, its runs, its shared contacts, ..."""
     return f"GROUP#{group_id}#{noun}"
+
+
+def tenant_with(pk: str) -> str | None:
+    """Return the tenant that an item of this partition belongs to, or None. A run of a group's sync belongs to the top account."""
+    kind, _, rest = pk.partition("#")
+    group_id, _, noun = rest.partition("#")
+    return group_id if kind == "GROUP" and noun == _RUNS else tenant_of(pk)
 
 
 class GroupKeys:
@@ -51,7 +59,7 @@ class GroupKeys:
 
     def runs(self) -> str:
         """The partition of the sync's runs, by time."""
-        return group_partition(self.group_id, "RUNS")
+        return group_partition(self.group_id, _RUNS)
 
     def run(self, run_id: str) -> Key:
         """One run."""

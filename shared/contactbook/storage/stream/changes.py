@@ -7,8 +7,8 @@ from typing import Any
 
 from contactbook.domain.contacts.record import Contact
 from contactbook.storage.base.audit_entries import KIND_OF_ENTRY, values_of
+from contactbook.storage.base.group_keys import tenant_with
 from contactbook.storage.base.item import row_of_raw
-from contactbook.storage.base.keys import tenant_of
 from contactbook.storage.base.rows import Row
 
 
@@ -51,12 +51,15 @@ class RowChange:
 
 
 def changes_by_tenant(event: Mapping[str, Any]) -> dict[str, list[RowChange]]:
-    """Return the changes of one stream batch by tenant, in their order. Items that belong to no tenant are left out."""
+    """Return the changes of one stream batch by tenant, in their order. Items that belong to no tenant are left out.
+
+    A run of a group's sync belongs to the top account.
+    """
     grouped: dict[str, list[RowChange]] = {}
     for record in event["Records"]:
         images = record["dynamodb"]
         change = RowChange(_row(images.get("OldImage")), _row(images.get("NewImage")))
-        tenant_id = tenant_of(images["Keys"]["pk"]["S"])
+        tenant_id = tenant_with(images["Keys"]["pk"]["S"])
         if tenant_id:
             grouped.setdefault(tenant_id, []).append(change)
     return grouped
