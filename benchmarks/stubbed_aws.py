@@ -34,7 +34,7 @@ class Aws:
         operation = (target.decode() if isinstance(target, bytes) else target).rpartition(".")[2]
         self.requests[operation] += 1
         body: Any = getattr(self, f"_{operation}", lambda _: {})(json.loads(request.body))
-        return _response(request.url, json.dumps(body).encode(), {"Content-Type": "application/x-amz-json-1.0"})
+        return response(request.url, json.dumps(body).encode(), {"Content-Type": "application/x-amz-json-1.0"})
 
     def _TransactWriteItems(self, asked: Any) -> Any:  # noqa: N802 - the name of the operation
         if len(self.sampled) < _SAMPLED and len(asked["TransactItems"]) > 1:
@@ -64,25 +64,26 @@ class Aws:
         path, query = self.folder / place.path.replace("/", "_"), parse_qs(place.query, keep_blank_values=True)
         if request.method == "POST":
             text = "<R><UploadId>1</UploadId></R>" if "uploads" in query else "<R><ETag>1</ETag></R>"
-            return _response(request.url, text.encode(), {})
+            return response(request.url, text.encode(), {})
         if request.method == "PUT":
             content = request.body if isinstance(request.body, bytes) else request.body.read() if request.body else b""
             with path.open("ab" if "partNumber" in query else "wb") as file:
                 file.write(content)
-            return _response(request.url, b"", {"ETag": '"1"'})
+            return response(request.url, b"", {"ETag": '"1"'})
         if not path.exists():
-            return _response(request.url, b"", {}, status=404)
+            return response(request.url, b"", {}, status=404)
         stands = {"ETag": '"1"', "Last-Modified": "Mon, 02 Mar 2026 09:00:00 GMT"}
         headers = {"Content-Length": str(path.stat().st_size), **stands}
         if request.method == "HEAD":
-            return _response(request.url, b"", headers)
+            return response(request.url, b"", headers)
         first, last = request.headers["Range"].decode().removeprefix("bytes=").split("-")
         with path.open("rb") as file:
             file.seek(int(first))
-            return _response(request.url, file.read(int(last) - int(first) + 1), stands, status=206)
+            return response(request.url, file.read(int(last) - int(first) + 1), stands, status=206)
 
 
-def _response(url: str, body: bytes, headers: dict[str, str], *, status: int = 200) -> AWSResponse:
+def response(url: str, body: bytes, headers: dict[str, str], *, status: int = 200) -> AWSResponse:
+    """Return an answer as botocore gets it."""
     raw: Any = HTTPResponse(BytesIO(body), status=status, preload_content=False)
     answered: Any = HTTPHeaderDict(headers)
     return AWSResponse(url, status, answered, raw)

@@ -1,15 +1,19 @@
 """SES's identities and tenants, which moto lacks or plays too kindly.
 
 - Identities are proven by DNS: all are at once, but for those named in `unproven`. One that exists is not made again.
+- A `Simple` message is kept as the MIME message that SES makes of it, with its headers.
 - Tenants have resources. A send names its tenant, which must have the configuration set and an identity that covers the sender.
 """
 
 import copy
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import parseaddr
 from typing import Any
 from unittest.mock import patch
@@ -115,7 +119,10 @@ def judging_senders(senders: Senders) -> Iterator[None]:
     sent = SESV2Response.send_email
 
     def send_email(response: SESV2Response) -> str:
-        senders.judge(json.loads(response.body))
+        asked = json.loads(response.body)
+        senders.judge(asked)
+        if "Simple" in asked["Content"]:
+            response.body = json.dumps(asked | {"Content": {"Raw": {"Data": b64encode(made_by_ses(asked)).decode()}}})
         return sent(response)
 
     answers = {name: _answering(getattr(_Answers(senders), name)) for name in _ACTIONS}
@@ -136,6 +143,24 @@ _ACTIONS = (
     "create_tenant_resource_association",
     "delete_tenant_resource_association",
 )
+
+
+def made_by_ses(asked: Json) -> bytes:
+    """Return the MIME message that SES makes of a `Simple` one. Moto keeps neither its headers nor both of its bodies."""
+    simple = asked["Content"]["Simple"]
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    message["Subject"], message["From"] = simple["Subject"]["Data"], asked["FromEmailAddress"]
+    message["To"] = ", ".join(asked["Destination"]["ToAddresses"])
+    if asked.get("ReplyToAddresses"):
+        message["Reply-To"] = ", ".join(asked["ReplyToAddresses"])
+    for header in simple.get("Headers", ()):
+        message[header["Name"]] = header["Value"]
+    html, text = (simple["Body"].get(kind, {}).get("Data") for kind in ("Html", "Text"))
+    if text is not None:
+        message.set_content(text)
+    if html is not None:
+        (message.set_content if text is None else message.add_alternative)(html, subtype="html")
+    return message.as_bytes()
 
 
 class _Answers:

@@ -1,7 +1,7 @@
 """Reads and restores moto's state directly. This makes no request, so nothing is counted, scheduled or made to fail."""
 
 import copy
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,6 +89,11 @@ class State:
         found = [item for item in stored if pk is None or item.hash_key.value == pk]
         found.sort(key=lambda item: (item.hash_key.value, item.range_key.value if item.range_key else ""))
         return [in_clear(_plain(item)) for item in found]
+
+    def as_sent(self, table_name: str) -> list[Json]:
+        """Return every item as DynamoDB's answers carry it: bytes in base64."""
+        stored = chain.from_iterable(partition.values() for partition in self._dynamodb.tables[table_name].items.values())
+        return [{name: _as_sent(value) for name, value in _plain(item).items()} for item in stored]
 
     def item(self, table_name: str, pk: str, sk: str) -> Json | None:
         partition = self._dynamodb.tables[table_name].items.get(DynamoType({"S": pk}), {})
@@ -178,6 +183,10 @@ def in_clear(item: Json) -> Json:
     packed = {name: item[name]["B"] for name in ("document", "values") if "B" in item.get(name, {})}
     clear = {name: {"S": unpacked(b64decode(found) if isinstance(found, str) else found)} for name, found in packed.items()}
     return {"document": {"S": "{}"}, **item, **clear} if "kind" in item else item
+
+
+def _as_sent(value: Json) -> Json:
+    return {"B": b64encode(value["B"]).decode()} if isinstance(value.get("B"), bytes) else value
 
 
 def _plain(item: Item) -> Json:

@@ -1,6 +1,7 @@
-"""Emails are MIME messages, sent with one call, with an exact outcome."""
+"""Emails are sent with one call, with an exact outcome; SES makes their MIME messages, but for those that it does not take."""
 
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 
@@ -8,9 +9,11 @@ import pytest
 from botocore.exceptions import ClientError
 
 from contactbook.domain.sending.deliveries import OutcomeKind
-from contactbook.gateways.email import OutgoingEmail, mime_of, outcome_of, send_email
+from contactbook.gateways.email import outcome_of, send_email
+from contactbook.gateways.mime_messages import OutgoingEmail, mime_of
 from contactbook.gateways.sending_identities import ensure_identity
 from tests.aws_in_process.aws import World
+from tests.builders.sending import mails
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Level, Moment
 from tests.faults.injecting import inject
@@ -52,13 +55,55 @@ def test_text_and_html_are_alternatives_in_utf_8() -> None:
     assert text is not None
     assert (html.get_content().strip(), text.get_content().strip()) == ("<p>Αγαπητή Ελένη</p>", "Αγαπητή Ελένη")
     assert (message["Subject"], message["From"]) == ("Προσφορά για την Ελένη", "Άκμη <news@acme.example>")
-    assert message["Message-ID"] == "<com_1@acme.example>"
     assert mime_of(outgoing()).as_bytes().isascii()
 
 
 def test_only_marketing_has_unsubscribe_headers() -> None:
     assert parsed(outgoing())["List-Unsubscribe"] == "<https://contact.acme.example/p/t/one-click>"
     assert parsed(outgoing(unsubscribe_url=None))["List-Unsubscribe-Post"] is None
+
+
+@pytest.mark.feature("S5.12")
+def test_what_ses_makes_of_an_email_says_the_same_as_a_message_of_ours(world: World) -> None:
+    with count_calls() as calls:
+        assert send_email(outgoing()).kind is OutcomeKind.ACCEPTED
+    assert list(calls[0].call.params["Content"]) == ["Simple"]
+    (made,), ours = mails(world), parsed(outgoing())
+    assert {name: str(value) for name, value in made.items()} == {name: str(value) for name, value in ours.items()} | {
+        "Content-Type": str(made["Content-Type"])
+    }
+    for kind in ("html", "plain"):
+        one, other = made.get_body((kind,)), ours.get_body((kind,))
+        assert one is not None
+        assert other is not None
+        assert one.get_content() == other.get_content()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"unsubscribe_url": f"https://contact.acme.example/{'x' * 990}"}, {"unsubscribe_url": "https://contact.acme.example/é"}],
+)
+def test_a_header_that_ses_does_not_take_goes_in_a_message_of_ours(world: World, fields: dict[str, str]) -> None:
+    with count_calls() as calls:
+        assert send_email(outgoing(**fields)).kind is OutcomeKind.ACCEPTED
+    assert list(calls[0].call.params["Content"]) == ["Raw"]
+    assert str(mails(world)[0]["List-Unsubscribe"]) == f"<{fields['unsubscribe_url']}>"
+
+
+@pytest.mark.parametrize("fields", [{"html": None}, {"text": None}, {"html": None, "text": None}])
+def test_an_email_with_one_body_has_that_one(world: World, fields: dict[str, None]) -> None:
+    assert send_email(outgoing(**fields)).kind is OutcomeKind.ACCEPTED
+    assert mails(world)[0].get_content_type() == ("text/html" if "html" not in fields else "text/plain")
+
+
+def test_a_long_name_beyond_ascii_is_written_in_encoded_words() -> None:
+    name = "Εταιρεία Τηλεπικοινωνιών και Πληροφορικής της Κύπρου"
+    with count_calls() as calls:
+        assert send_email(outgoing(from_name=name)).kind is OutcomeKind.ACCEPTED
+    sender = calls[0].call.params["FromEmailAddress"]
+    assert sender.isascii()
+    assert max(map(len, sender.split())) <= 75
+    assert str(make_header(decode_header(sender))) == f"{name} <news@acme.example>"
 
 
 @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r"])

@@ -39,7 +39,7 @@ def run_of_a_day(world: World, days: int) -> Usage:
 
 def full_run(world: World, days: int) -> Usage:
     """Carry out a full run that finds nothing to do, over a group that is so many steps larger than a small one."""
-    group = _stored(world, days)
+    group = stored_group(world, days)
     group.sync(full=True)
     return _run(world, group, full=True)
 
@@ -124,7 +124,7 @@ def _changed(world: World, days: int, now: datetime = NOW) -> tuple["Group", int
     return group, days * CHURN
 
 
-def _stored(world: World, steps: int) -> "Group":
+def stored_group(world: World, steps: int) -> "Group":
     """Return a group of this many steps, stored with their match keys. Few of them are shared persons."""
     from contactbook.domain.base.versions import with_fields
     from contactbook.services.sync.member_facts import facts_of_contact

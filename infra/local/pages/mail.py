@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage, MIMEPart
 from typing import Any
 
@@ -74,7 +75,7 @@ class SendingServices:
                 "subject": simple["Subject"]["Data"],
                 "html": simple["Body"].get("Html", {}).get("Data"),
                 "text": simple["Body"].get("Text", {}).get("Data"),
-                "headers": {header["Name"]: header["Value"] for header in simple.get("Headers", [])},
+                "headers": _headers_made_by_ses(body),
             }
         headers = parts["headers"]
         to = ", ".join(recipients) or headers.get("To")
@@ -119,6 +120,17 @@ class SendingServices:
 
     def _moment(self) -> str:
         return self._now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _headers_made_by_ses(body: dict[str, Any]) -> dict[str, str]:
+    """Return the headers of the message that SES makes of a simple one: those that it is sent, and its own."""
+    own = {"From": str(make_header(decode_header(body["FromEmailAddress"])))} if "FromEmailAddress" in body else {}
+    own |= {
+        "To": ", ".join(body.get("Destination", {}).get("ToAddresses", ())),
+        "Subject": body["Content"]["Simple"]["Subject"]["Data"],
+    }
+    replies = {"Reply-To": ", ".join(body["ReplyToAddresses"])} if body.get("ReplyToAddresses") else {}
+    return own | replies | {header["Name"]: header["Value"] for header in body["Content"]["Simple"].get("Headers", ())}
 
 
 def _mime_parts(data: str) -> dict[str, Any]:

@@ -1,13 +1,12 @@
-"""Send emails through SES v2 as MIME messages, each with one call.
+"""Send emails through SES v2, each with one call.
 
-SES has no idempotency token, so the client never retries by itself: a call that SES did not refuse may have been accepted.
+SES makes the MIME message from subject, bodies and headers (`Simple`); what it does not take so is sent as a message of ours. SES has no idempotency token, so the client never retries by itself: a call that SES did not refuse may have been accepted.
 """
 
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import boto3
@@ -15,13 +14,13 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
 
 from contactbook.config import config
-from contactbook.domain.base.values import Value
 from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
-from contactbook.domain.sending.reach import ascii_email
+from contactbook.gateways.mime_messages import OutgoingEmail, ascii_address, headers_of, mime_of
 from contactbook.gateways.sending_identities import ses_tenant
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sesv2.type_defs import EmailContentTypeDef
 
 # Error codes of SES v2 with which nothing was accepted. Every other 4xx is a permanent refusal; the outcome of a 5xx is unknown.
 _THROTTLED = frozenset(
@@ -33,24 +32,9 @@ _DAILY = "daily"
 # SES names whoever is not verified: the sender, or in its sandbox a recipient.
 _NOT_VERIFIED = "not verified"
 _SERVER_ERRORS = 500
-# Some relays accept only seven-bit content.
-_POLICY = SMTP.clone(cte_type="7bit")
-
-
-class OutgoingEmail(Value):
-    """One email to send. `unsubscribe_url` accepts a one-click POST (RFC 8058); every marketing email has one."""
-
-    communication_id: str
-    tenant_id: str
-    run_id: str | None = None
-    to: str
-    from_name: str
-    from_address: str
-    reply_to: str | None = None
-    subject: str
-    html: str | None = None
-    text: str | None = None
-    unsubscribe_url: str | None = None
+# What SES puts into a message that it makes itself: so long a value of a header at most, in printable ASCII.
+_LONGEST_HEADER = 995
+_UTF_8 = "UTF-8"
 
 
 @cache
@@ -62,14 +46,17 @@ def _client() -> "SESV2Client":
 def send_email(email: OutgoingEmail) -> Outcome:
     """Send one email with one call and return the outcome."""
     try:
-        raw = mime_of(email).as_bytes()
+        sender, to = _sender(email.from_name, email.from_address), ascii_address(email.to)
+        content = _content(email)
+        replies = [ascii_address(email.reply_to)] if email.reply_to else []
     except (MessageError, ValueError) as error:
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"not_an_email:{type(error).__name__}")
     try:
         answer = _client().send_email(
-            FromEmailAddress=str(Address(email.from_name, addr_spec=_ascii(email.from_address))),
-            Destination={"ToAddresses": [_ascii(email.to)]},
-            Content={"Raw": {"Data": raw}},
+            FromEmailAddress=sender,
+            Destination={"ToAddresses": [to]},
+            ReplyToAddresses=replies,
+            Content=content,
             ConfigurationSetName=config().ses_configuration_set,
             TenantName=ses_tenant(email.tenant_id),
             EmailTags=[{"Name": name, "Value": value} for name, value in _tags(email).items()],
@@ -99,34 +86,35 @@ def outcome_of(error: ClientError, *, sender: str = "") -> Outcome:
     return Outcome(kind=OutcomeKind.UNKNOWN if status >= _SERVER_ERRORS else OutcomeKind.REFUSED, reason=code)
 
 
-def mime_of(email: OutgoingEmail) -> EmailMessage:
-    """Return the MIME message: UTF-8, text and HTML as alternatives. Raises ValueError for a line break in a header."""
-    message = EmailMessage(policy=_POLICY)
-    message["Subject"] = email.subject
-    message["From"] = Address(email.from_name, addr_spec=_ascii(email.from_address))
-    message["To"] = Address(addr_spec=_ascii(email.to))
-    if email.reply_to:
-        message["Reply-To"] = Address(addr_spec=_ascii(email.reply_to))
-    message["Message-ID"] = f"<{email.communication_id}@{_ascii(email.from_address).rpartition('@')[2]}>"
-    message["X-Communication-Id"] = email.communication_id
-    if email.unsubscribe_url:
-        message["List-Unsubscribe"] = f"<{email.unsubscribe_url}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if email.text is not None or email.html is None:
-        message.set_content(email.text or "", charset="utf-8")
-        if email.html is not None:
-            message.add_alternative(email.html, subtype="html", charset="utf-8")
-    else:
-        message.set_content(email.html, subtype="html", charset="utf-8")
-    return message
+def _content(email: OutgoingEmail) -> "EmailContentTypeDef":
+    """Return the message as SES takes it. Raises MessageError and ValueError, among others for a line break in the subject."""
+    if "\r" in email.subject or "\n" in email.subject:
+        raise ValueError("A subject has one line.")
+    headers = headers_of(email)
+    if not all(_is_taken(value) for value in headers.values()):
+        return {"Raw": {"Data": mime_of(email).as_bytes()}}
+    bodies = {"Text": email.text if email.text is not None or email.html is not None else "", "Html": email.html}
+    return {
+        "Simple": {
+            "Subject": {"Data": email.subject, "Charset": _UTF_8},
+            "Body": {name: {"Data": body, "Charset": _UTF_8} for name, body in bodies.items() if body is not None},  # type: ignore[typeddict-item]  # `Text` and `Html`
+            "Headers": [{"Name": name, "Value": value} for name, value in headers.items()],
+        }
+    }
 
 
-def _ascii(address: str) -> str:
-    """Return the address with its domain in punycode. Raises ValueError for one that SES cannot take."""
-    written = ascii_email(address)
-    if written is None:
-        raise ValueError("SES cannot take this address.")
-    return written
+def _is_taken(value: str) -> bool:
+    return len(value) <= _LONGEST_HEADER and value.isascii() and value.isprintable()
+
+
+# A batch has one sender.
+@lru_cache(maxsize=64)
+def _sender(name: str, address: str) -> str:
+    """Return the sender as SES takes it: a name beyond ASCII as encoded words (RFC 2047). Raises ValueError for a line break."""
+    sender = Address(name, addr_spec=ascii_address(address))
+    if name.isascii():
+        return str(sender)
+    return f"{Header(name, 'utf-8').encode(linesep='', maxlinelen=70)} <{sender.addr_spec}>"
 
 
 def _tags(email: OutgoingEmail) -> dict[str, str]:

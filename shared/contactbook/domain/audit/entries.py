@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
+from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
@@ -90,7 +91,7 @@ def _differences(prefix: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
         if isinstance(was, dict) or isinstance(is_now, dict):
             found += _differences(f"{prefix}{name}.", was or {}, is_now or {})
         else:
-            found.append(Change(field=f"{prefix}{name}", from_=was, to=is_now))
+            found.append(built(Change, field=f"{prefix}{name}", from_=was, to=is_now))
     return found
 
 

@@ -1,7 +1,7 @@
 """Secrets for hashing values and signing links. Each purpose has a key of its own, derived from a secret."""
 
-import hashlib
 import hmac
+from functools import lru_cache
 
 from pydantic import SecretStr
 
@@ -16,8 +16,7 @@ class KeyRing(Value):
 
     def key(self, purpose: str, key_id: str | None = None) -> bytes:
         """Return the key of a purpose, from the current secret or a named one. Raises KeyError for an unknown id."""
-        secret = self.secrets[key_id or self.current].get_secret_value()
-        return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).digest()
+        return _derived(self.secrets[key_id or self.current].get_secret_value(), purpose)
 
     @property
     def first(self) -> str:
@@ -25,7 +24,13 @@ class KeyRing(Value):
         return min(self.secrets, key=lambda key_id: (len(key_id), key_id))
 
 
+# A job hashes many values for one purpose.
+@lru_cache(maxsize=256)
+def _derived(secret: str, purpose: str) -> bytes:
+    return hmac.digest(secret.encode(), purpose.encode(), "sha256")
+
+
 def keyed_hash(ring: KeyRing, purpose: str, *parts: str) -> str:
     """Return the keyed hash of some values, 128 bits in hex. Hashes can be compared; without the key nobody can guess the values."""
     body = "\x1f".join(parts).encode()
-    return hmac.new(ring.key(purpose, ring.first), body, hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(ring.key(purpose, ring.first), body, "sha256").hex()[:32]

@@ -16,12 +16,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def clean_text(value: str) -> str:
     """Return the text in NFC, trimmed, with line feeds as line ends and no other control characters but tabs."""
+    if is_plain(value):
+        return value
     unified = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROLS.sub("", unified).strip()
 
 
 def clean_line(value: str) -> str:
     """Return `clean_text` on one line: each run of white space becomes one space."""
+    if is_plain(value):
+        return value
     return " ".join(clean_text(value).split())
 
 
@@ -32,6 +36,9 @@ def is_plain(value: str) -> bool:
 
 def fold(value: str) -> str:
     """Return the text for comparison: NFKC, case-folded, without invisible characters, white space folded (S2.31)."""
+    if value.isascii():
+        # None of these steps but the last two changes such a text. Most addresses and many names are one.
+        return " ".join(value.lower().split())
     visible = unicodedata.normalize("NFKC", value).translate(_INVISIBLE)
     # Case folding can break the normal form, so the text is normalized again.
     return " ".join(unicodedata.normalize("NFKC", visible.casefold()).translate(_INVISIBLE).split())
@@ -44,12 +51,12 @@ def fold_identifier(value: str) -> str:
 
 def visible(value: str) -> str:
     """Return the text without invisible characters, for what is compared letter by letter: an address, a number, a date."""
-    return value.translate(_INVISIBLE)
+    return value if value.isascii() else value.translate(_INVISIBLE)
 
 
 def visible_words(value: str) -> str:
     """Return the text without the invisible characters that carry nothing in a word."""
-    return value.translate(_CARRYING_NOTHING)
+    return value if value.isascii() else value.translate(_CARRYING_NOTHING)
 
 
 def is_blank(value: str | None) -> bool:

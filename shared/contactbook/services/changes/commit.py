@@ -10,6 +10,7 @@ from datetime import datetime
 
 from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
 from contactbook.domain.audit.gained_addresses import gained_addresses
+from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import with_fields
@@ -207,7 +208,8 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
     head = change.before.history if change.before else HistoryHead()
     salt, source_ip = secrets.token_hex(16), "" if change.conceals else by.source_ip or ""
     entry = sealed(
-        Entry(
+        built(
+            Entry,
             entry_id=new_id("his", now),
             at=now,
             actor=by.actor,
@@ -222,7 +224,7 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
             said=() if change.conceals else said_in(change.before, after, _way(change, by, now)),
         )
     )
-    return entry, EntryValues(entry_id=entry.entry_id, salt=salt, changes=kept, source_ip=source_ip)
+    return entry, built(EntryValues, entry_id=entry.entry_id, salt=salt, changes=kept, source_ip=source_ip)
 
 
 def _way(change: ContactChange, by: Caller, now: datetime) -> Way:

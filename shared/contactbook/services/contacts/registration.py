@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from contactbook.domain.accounts.accounts import AccountDraft, AccountState, checked_account
+from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
@@ -145,7 +146,8 @@ def new_contact(settings: Settings, draft: ContactDraft, *, origin: Origin, by: 
     fields = _with_address_ids(checked_fields(draft, draft.kind, settings), now)
     if fields.owned_by_group is None:
         fields = with_fields(fields, owned_by_group=group_of_maker(by, settings.groups))
-    return Contact.model_construct(
+    return built(
+        Contact,
         **_field_values(fields),
         contact_id=new_id("con", now),
         kind=draft.kind,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
+from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
@@ -92,7 +93,8 @@ def creating_result(
     """
     settings = store.settings.current()
     fields = {name: getattr(row, name) for name in ContactFields.model_fields}
-    draft = ContactDraft.model_construct(
+    draft = built(
+        ContactDraft,
         **fields,
         kind=kind,
         source=row.source,

@@ -1,6 +1,6 @@
 """Saving the facts about a contact under its match keys. Whoever saves learns who else carries one of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from contactbook.domain.sync.matching import Member
@@ -14,9 +14,9 @@ from contactbook.storage.sync.tenant_groups import GroupStore
 _SLACK = 20
 
 
-def first_key(facts: MemberFacts, key_id: str) -> str | None:
+def first_key(keys: Iterable[str], key_id: str) -> str | None:
     """Return the key that is saved last: the facts under it say that those under the others are saved."""
-    return min((key for key in facts.keys if key.startswith(f"{key_id}.")), default=None)
+    return min((key for key in keys if key.startswith(f"{key_id}.")), default=None)
 
 
 def save_keys(group: GroupStore, facts: MemberFacts, *, largest: int, now: datetime) -> set[Member]:

@@ -12,6 +12,7 @@ from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.opportunities.opportunities import Outcome
 from contactbook.domain.permissions.standing import STOPS
 from contactbook.domain.sync.matching import Member, match_values
+from contactbook.domain.sync.outlines import ContactOutline
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
 from contactbook.domain.sync.tags import MOST_TAGS, managed_digest, managed_tags
 from contactbook.services.base.ids import new_id
@@ -110,7 +111,7 @@ class Refresher:
         return facts
 
     def _stored(self, after: MemberFacts | None) -> MemberFacts | None:
-        if after is None or (name := first_key(after, self.key_ids[0])) is None:
+        if after is None or (name := first_key(after.keys, self.key_ids[0])) is None:
             return None
         found = self.group.key_items.get_many([name])[name].members.get(after.member)
         return found.with_ties(after.ties) if found else None
@@ -166,7 +167,7 @@ def with_contact(group: GroupStore, facts: MemberFacts, contact: Contact) -> Mem
     )
 
 
-def digest_of_tags(contact: Contact, *, in_top_account: bool) -> str:
+def digest_of_tags(contact: Contact | ContactOutline, *, in_top_account: bool) -> str:
     """Return a digest of the sync's tags on the contact; empty for none."""
     managed = managed_tags(contact.tags, contact.sync_tags, in_top_account=in_top_account)
     return managed_digest(managed, contact.sync_tags)

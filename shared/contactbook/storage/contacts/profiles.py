@@ -10,6 +10,7 @@ from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.names import SORTED_LETTERS, sort_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
+from contactbook.domain.sync.outlines import ContactOutline
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
@@ -108,6 +109,12 @@ class ContactRepository:
         page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
         contacts = [_contact(row) for row in page.rows]
         return [contact for contact in contacts if isinstance(contact, Contact)], page.after
+
+    def outlines_by_name(self, *, limit: int, after: After | None) -> tuple[list[ContactOutline], After | None]:
+        """Return what a full sync compares of a page of contacts, as `page_by_name`. The rest of each is not parsed."""
+        page = table.query_index(Index.BY_NAME, self._keys.contacts_by_name(), limit=limit, after=after)
+        outlines = [row.read(ContactOutline) for row in page.rows if row.kind != "merged_contact"]
+        return outlines, page.after
 
     def add_of(self, contact: Contact) -> Put:
         """Return the write that creates the contact."""

@@ -14,6 +14,7 @@ from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.sync.matching import Member
+from contactbook.domain.sync.outlines import FactsOutline
 from contactbook.domain.sync.runs import LargeGroup
 from contactbook.domain.sync.shared_persons import NO_TIES, MemberFacts
 from contactbook.storage.base import table
@@ -30,6 +31,16 @@ class _Held(Value):
     # Of a key that too many contacts carry: one of them, and since when the others are no longer kept.
     oversized: LargeGroup | None = None
     since: Moment | None = None
+
+
+class _Outlines(Value):
+    """The document of a match key, with of the facts only what they were made from."""
+
+    members: tuple[FactsOutline, ...] = ()
+
+
+# The digest of the sync's tags, as a document of facts writes it.
+_MANAGED = '"managed":'
 
 
 class KeyChanged(ConcurrentUpdate):
@@ -70,6 +81,14 @@ class MatchKey:
         return self if len(left) == len(self.members) else replace(self, members=left)
 
 
+@dataclass(frozen=True)
+class OutlinedKey:
+    """A match key, with of its contacts what the facts about them were made from."""
+
+    members: Mapping[Member, FactsOutline]
+    row: Row
+
+
 class MatchKeyRepository:
     """The match keys of one tenant group."""
 
@@ -82,10 +101,25 @@ class MatchKeyRepository:
         rows = {row.key.sk: row for row in table.get_many([self._keys.match_key(name) for name in names])}
         return {name: _read(name, rows.get(name)) for name in names}
 
-    def page(self, place: str, *, limit: int, after: After | None) -> tuple[list[MatchKey], After | None]:
-        """Return a page of the match keys of one partition, in the order of their names. One query."""
+    def outlines(self, names: Iterable[str]) -> dict[str, OutlinedKey]:
+        """Return of the match keys of these names what their facts were made from. Those that nobody carries are left out.
+
+        Reads as `get_many`.
+        """
+        rows = table.get_many([self._keys.match_key(name) for name in names])
+        found = [(row, row.read(_Outlines).members) for row in rows]
+        return {row.key.sk: OutlinedKey({Member(one.tenant_id, one.contact_id): one for one in all_}, row) for row, all_ in found}
+
+    def page(
+        self, place: str, *, limit: int, after: After | None, is_idle: Callable[[str, str], bool] = lambda *_: False
+    ) -> tuple[list[MatchKey], After | None]:
+        """Return a page of the match keys of one partition, in the order of their names. One query.
+
+        Left out is a key that asks for nothing: the one contact that carries it has no tag of the sync, and `is_idle(name, tenant_id)`
+        says so of the key's name and the contact's account. It is not parsed.
+        """
         page = table.query(self._keys.match_partition(place), limit=limit, after=after)
-        return [_read(row.key.sk, row) for row in page.rows], page.after
+        return [_read(row.key.sk, row) for row in page.rows if not _is_idle(row, is_idle)], page.after
 
     def of_row(self, row: Row) -> MatchKey:
         """Return the match key in a row."""
@@ -169,6 +203,11 @@ def _read(name: str, row: Row | None) -> MatchKey:
         return MatchKey(name)
     held = row.read(_Held)
     return MatchKey(name, {facts.member: facts for facts in held.members}, held.oversized, held.since, row)
+
+
+def _is_idle(row: Row, is_idle: Callable[[str, str], bool]) -> bool:
+    """True of the key of one contact without the sync's tags: what is a default is not written, so its document does not name them."""
+    return row.owner is not None and _MANAGED not in row.document and is_idle(row.key.sk, row.owner.partition("#")[0])
 
 
 def _as_read(row: Row | None) -> Expectation:

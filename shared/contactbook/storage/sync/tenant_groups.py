@@ -1,6 +1,5 @@
 """What one tenant group stores for its daily sync: settings, state, runs, facts, shared persons. No plain value of a contact."""
 
-import hashlib
 import hmac
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -60,7 +59,7 @@ class GroupStore:
 
     def _hash(self, value: str, key_id: str) -> str:
         key = self._key_ring.key(f"match.{self.group_id}", key_id)
-        return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(key, value.encode(), "sha256").hex()[:32]
 
     # --- Settings and state ----------------------------------------------------------------------------------------------
 

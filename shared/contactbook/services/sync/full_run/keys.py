@@ -29,7 +29,11 @@ def open_oversized(context: RunContext, _: str) -> After | None:
 
 def update_keys_page(context: RunContext, place: str) -> After | None:
     """Update every contact that shares one of a page of match keys, or has tags of the sync. Delete keys of an old secret."""
-    keys, after = context.group.key_items.page(place, limit=_PAGE, after=context.run.after)
+
+    def is_idle(name: str, tenant_id: str) -> bool:
+        return name.partition(".")[0] in context.key_ids and context.has_account(tenant_id)
+
+    keys, after = context.group.key_items.page(place, limit=_PAGE, after=context.run.after, is_idle=is_idle)
     keys = _without_strangers(context, keys)
     old = [key.name for key in keys if key.name.partition(".")[0] not in context.key_ids]
     if old and not context.run.dry_run:
