@@ -23,8 +23,8 @@ CellReader = Callable[[Cell], Reading]
 
 _CELL_ERRORS = frozenset({"#ERROR!", "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _FLAG_WORDS = frozenset({"true", "false", "yes", "no", "1", "0"})
-# Day 0 of Excel's calendar, as it counts from March 1900 on.
-_EXCEL_EPOCH = date(1899, 12, 30)
+# Day 0 of Excel's calendar, as it counts from March 1900 on, and the day that it has and the calendar has not: 29 February 1900.
+_EXCEL_EPOCH, _DAY_TOO_MANY = date(1899, 12, 30), 60
 _LAST_SERIAL = 2_958_465
 # A number with a fraction of zeros. A program that made it a number has written no zero before it.
 _FLOAT = re.compile(r"(0|[1-9]\d*)\.0+")
@@ -103,8 +103,10 @@ def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool =
     Raises ValidationFailed `ambiguous_date`, and `invalid_date` for what is no date or a date that does not exist.
     """
     # A workbook keeps a date without a date format as the number of days since 1900.
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell <= _LAST_SERIAL:
-        return Reading.of((_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat(), "date_read")
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell <= _LAST_SERIAL:
+        # Before it Excel is a day behind, so it counts as the day before, as readers of workbooks give it.
+        days = int(cell) + (cell < _DAY_TOO_MANY)
+        return Reading.of((_EXCEL_EPOCH + timedelta(days=days)).isoformat(), "date_read")
     text = visible(text_of(cell)).strip()
     if is_zero_date(text):
         return Reading.empty("zero_date")

@@ -3,12 +3,13 @@
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.files.merged_cells import MergedCells
 from contactbook.domain.imports.files.workbook_checks import check_workbook, not_a_workbook
-from contactbook.domain.imports.files.workbook_facts import SheetFacts
+from contactbook.domain.imports.files.workbook_facts import PERCENT, SheetFacts
 from contactbook.domain.imports.files.workbook_sheets import BookSheet, chosen_sheet, read_book, warnings_of
 from contactbook.domain.imports.sheets import FileWarning, RowProblem, SheetRow, is_empty, unreadable_file
 
@@ -35,7 +36,7 @@ def workbook_rows(
 
     It is the sheet of this name, else the first visible one whose header `is_header` tells. The header is the first row on or after
     `header_line`. Cells that are merged over several rows have their value in each. A formula counts as its last value; one without
-    a value is a problem of its row. An error such as #N/A is its text, and so is a number that is shown with leading zeros. Dates become ISO text. `notice` is told what whoever imports should know. A workbook in a request
+    a value is a problem of its row. An error such as #N/A is its text, and so is a number that is shown with leading zeros, or as a percentage. Dates become ISO text. `notice` is told what whoever imports should know. A workbook in a request
     has narrower limits. The caller closes the file. Raises ValidationFailed `password_protected`, `old_excel_format`,
     `not_a_workbook`, `macros`, `document_type`, `unpacks_too_large`, `sheet_too_large`, `unknown_sheet`, `no_visible_sheet`,
     `sheet_not_named`.
@@ -94,8 +95,8 @@ def _rows(sheet: "CalamineSheet", facts: SheetFacts, header_line: int, notice: N
     _warn(facts, merged, notice)
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         row = tuple(map(_cell, cells))
-        if facts.has_padded:
-            row = _with_zeros(row, facts, line, first_column)
+        if facts.shows_numbers:
+            row = _as_shown(row, facts, line, first_column)
         if facts.has_errors:
             row = _with_errors(row, facts, line, first_column)
         is_blank = is_empty(row)
@@ -114,13 +115,19 @@ def _with_errors(row: tuple[Cell, ...], facts: SheetFacts, line: int, first_colu
     return tuple(errors.get(place, cell) for place, cell in enumerate(row)) if errors else row
 
 
-def _with_zeros(row: tuple[Cell, ...], facts: SheetFacts, line: int, first_column: int) -> tuple[Cell, ...]:
-    """Return the row with the numbers as they are shown whose format has leading zeros: 00123."""
-    widths = {column - 1 - first_column: width for column, width in facts.padded_of(line)}
-    return tuple(
-        str(cell).zfill(widths[place]) if place in widths and isinstance(cell, int) and not isinstance(cell, bool) else cell
-        for place, cell in enumerate(row)
-    )
+def _as_shown(row: tuple[Cell, ...], facts: SheetFacts, line: int, first_column: int) -> tuple[Cell, ...]:
+    """Return the row with the numbers as they are shown whose format has leading zeros, or is a percentage: 00123, 25%."""
+    shown = {column - 1 - first_column: how for column, how in facts.shown_of(line)}
+    return tuple(_number_as_shown(cell, shown[place]) if place in shown else cell for place, cell in enumerate(row))
+
+
+def _number_as_shown(cell: Cell, how: int) -> Cell:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return cell
+    if how == PERCENT:
+        # Every digit: the sheet may show fewer.
+        return f"{(Decimal(repr(cell)) * 100).normalize():f}%"
+    return str(cell).zfill(how) if isinstance(cell, int) else cell
 
 
 def _problems(facts: SheetFacts, line: int, first_column: int) -> tuple[RowProblem, ...]:

@@ -1,11 +1,11 @@
-"""What the XML of a workbook says and its reader does not: errors, and the leading zeros that are shown (S6.4)."""
+"""What the XML of a workbook says and its reader does not: errors, and how numbers are shown (S6.4)."""
 
 import time
 from typing import Any
 
 import pytest
 
-from contactbook.domain.imports.files.workbook_facts import SheetFacts, widths_of_styles
+from contactbook.domain.imports.files.workbook_facts import SheetFacts, shown_by_styles
 from tests.domain.imports.test_workbooks import SHEET, rewritten, rows_of, workbook
 
 
@@ -57,10 +57,35 @@ def test_a_number_that_is_shown_with_leading_zeros_is_read_as_it_is_shown() -> N
     ]
 
 
+@pytest.mark.feature("S6.4")
 @pytest.mark.parametrize(
-    "piece", [b"<numFmt ", b"<cellXfs ", b"<xf ", b'<numFmt formatCode="000" ', b'<numFmt numFmtId="', b"<a"]
+    ("number_format", "number", "shown"),
+    [
+        ("0%", 0.25, "25%"),
+        ("0.00%", 0.25, "25%"),
+        ("0%", 0.256, "25.6%"),
+        ("0%;[Red]-0%", 0.29, "29%"),
+        ("0%", 1, "100%"),
+        ('0.0"%"', 0.25, 0.25),
+        ("0\\%", 0.25, 0.25),
+        ('"of 100%" 0.0', 0.25, 0.25),
+        ("0.0;0%", 0.25, 0.25),
+    ],
+)
+def test_a_percentage_is_read_as_it_is_shown_with_every_digit(number_format: str, number: float, shown: object) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row("A1", ["Discount", "Name"])
+        sheet.write_number(1, 0, number, book.add_format({"num_format": number_format}))
+        sheet.write_string(1, 1, "Ann")
+
+    assert rows_of(workbook(fill))[0][1:] == [(2, (shown, "Ann"))]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"<numFmt ", b"<cellXfs ", b"<xf ", b'<numFmt formatCode="000" ', b'<numFmt numFmtId="', b'<numFmt formatCode="', b"<a"],
 )
 def test_styles_are_read_in_linear_time(piece: bytes) -> None:
     begin = time.process_time()
-    assert widths_of_styles(b"<cellXfs>" + piece * 100_000) == {}
+    assert shown_by_styles(b"<cellXfs>" + piece * 100_000) == {}
     assert time.process_time() - begin < 5

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.spreadsheets import Cell
+from contactbook.domain.imports.cells import date_of_cell
 from contactbook.domain.imports.reading.dates import DateOrder
-from contactbook.domain.imports.reading.rules import ReadingRules
+from contactbook.domain.imports.reading.rules import Reading, ReadingRules
 from contactbook.domain.imports.row_reader import ReadCells, RowReader
 from contactbook.domain.settings.fields import CustomFields, TypeDefinition, Types
 
@@ -47,6 +49,23 @@ def codes(columns: Mapping[str, Cell], rules: ReadingRules | None = None) -> lis
 )
 def test_a_date_that_means_one_day_is_read(cell: str, born: str) -> None:
     assert value({"date_of_birth": cell}) == {"date_of_birth": born}
+
+
+@pytest.mark.feature("S6.5")
+@pytest.mark.parametrize(
+    ("days", "day"),
+    [(1, "1900-01-01"), (59, "1900-02-28"), (60, "1900-02-28"), (60.5, "1900-02-28"), (61, "1900-03-01"), (29221, "1980-01-01")],
+)
+def test_a_number_of_days_is_the_date_that_a_workbook_shows(days: float, day: str) -> None:
+    # Excel has a 29 February 1900, which is the day before for us: the calendar has no such day.
+    assert date_of_cell(days) == Reading.of(day, "date_read")
+
+
+@pytest.mark.parametrize("days", [0.5, -1, 2_958_466])
+def test_a_number_that_is_no_day_of_a_workbook_is_no_date(days: float) -> None:
+    with pytest.raises(ValidationFailed) as refused:
+        date_of_cell(days)
+    assert refused.value.code == "invalid_date"
 
 
 @pytest.mark.feature("S6.5")

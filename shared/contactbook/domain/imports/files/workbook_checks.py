@@ -10,7 +10,7 @@ import zlib
 from typing import BinaryIO
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.imports.files.workbook_facts import SheetFacts, column_of, widths_of_styles
+from contactbook.domain.imports.files.workbook_facts import SheetFacts, column_of, shown_by_styles
 from contactbook.domain.imports.sheets import MOST_COLUMNS, MOST_ROWS, unreadable_file
 
 # Bytes of the file.
@@ -84,18 +84,18 @@ def _check_sizes(archive: zipfile.ZipFile, *, in_request: bool) -> dict[str, She
     left = _most_unpacked(in_request=in_request)
     most_cells = _MOST_CELLS_IN_REQUEST if in_request else _MOST_CELLS
     facts: dict[str, SheetFacts] = {}
-    widths = _widths(archive)
+    shown = _shown(archive)
     for member in members:
-        facts[member.filename] = SheetFacts(widths)
+        facts[member.filename] = SheetFacts(shown)
         left -= _checked_size(archive, member, left, _CellRange(most_cells, facts[member.filename]))
     return facts
 
 
-def _widths(archive: zipfile.ZipFile) -> dict[bytes, int]:
+def _shown(archive: zipfile.ZipFile) -> dict[bytes, int]:
     if _STYLES not in archive.namelist():
         return {}
     with archive.open(_STYLES) as stream:
-        return widths_of_styles(stream.read(_LARGEST_STYLES))
+        return shown_by_styles(stream.read(_LARGEST_STYLES))
 
 
 def _checked_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, cell_range: "_CellRange") -> int:
@@ -155,7 +155,7 @@ class _CellRange:
                 self._facts.row(self.rows, attributes)
             else:
                 last_cell = attributes
-                if self._facts.widths:
+                if self._facts.shown:
                     self._facts.cell(attributes)
         self._facts.piece(seen, last_cell)
         self._merges += seen.count(b"mergeCell ")

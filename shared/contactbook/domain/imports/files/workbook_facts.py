@@ -1,5 +1,6 @@
-"""What a sheet's XML says and the reader of workbooks does not: hidden rows, formulas without their value, errors, and shown zeros (S6.4)."""
+"""What a sheet's XML says and the reader of workbooks does not: hidden rows, formulas without their value, errors, and how numbers are shown (S6.4)."""
 
+import html
 import re
 from array import array
 from bisect import bisect_left
@@ -13,9 +14,15 @@ _PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _TEXT_VALUE = re.compile(rb"""(?:^|\s)t\s*=\s*["']str["']""")
 _ERROR = re.compile(rb"""(?:^|\s)t\s*=\s*["']e["']""")
 _STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']([0-9]{1,6})["']""")
-_ZEROS = re.compile(
-    rb"""<(?:[A-Za-z0-9_]+:)?numFmt\s(?=[^<>]*formatCode\s*=\s*["'](0{2,15})["'])[^<>]*numFmtId\s*=\s*["']([0-9]+)["']"""
+_NUMBER_FORMAT = re.compile(
+    rb"""<(?:[A-Za-z0-9_]+:)?numFmt\s(?=[^<>]*formatCode\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'))[^<>]*numFmtId\s*=\s*["']([0-9]+)["']"""
 )
+_ZEROS = re.compile(r"0{2,15}")
+# What a format writes as it is: text in quotes, and a character behind a backslash.
+_AS_IT_IS = re.compile(r'"[^"]*"|\\.')
+# How a number is shown: with so many digits at least, or as a percentage. The formats 9 and 10 are Excel's own percentages.
+PERCENT = 1
+_PERCENT_FORMATS = {b"9": PERCENT, b"10": PERCENT}
 _FORMATS_BEGIN = re.compile(rb"<(?:[A-Za-z0-9_]+:)?cellXfs[\s>]")
 _FORMATS_END = re.compile(rb"</(?:[A-Za-z0-9_]+:)?cellXfs[\s>]")
 _FORMAT = re.compile(rb"""<(?:[A-Za-z0-9_]+:)?xf\s[^<>]*?numFmtId\s*=\s*["']([0-9]+)["']""")
@@ -32,10 +39,12 @@ _COLUMN_BITS, _ERROR_BITS = 15, 4
 class SheetFacts:
     """The facts of one sheet, gathered while its XML passes by in pieces."""
 
-    def __init__(self, widths: Mapping[bytes, int] | None = None) -> None:
-        # The styles of numbers that are shown with leading zeros, and their digits.
-        self.widths = widths or {}
-        self._padded = _Places("sheet_too_large", "The workbook has too many numbers with leading zeros. Format them as text.")
+    def __init__(self, shown: Mapping[bytes, int] | None = None) -> None:
+        # The styles of numbers that are shown with leading zeros, and their digits, and those of percentages.
+        self.shown = shown or {}
+        self._shown = _Places(
+            "sheet_too_large", "The workbook has too many numbers with zeros or percent signs. Format them as text."
+        )
         self.hidden_count = 0
         # The first hidden rows.
         self.hidden_rows: list[int] = []
@@ -56,9 +65,9 @@ class SheetFacts:
                 self.hidden_rows.append(number)
 
     def cell(self, attributes: bytes) -> None:
-        """Take note of a cell: whether its number is shown with leading zeros."""
-        if (style := _STYLE.search(attributes)) and style[1] in self.widths:
-            self._padded.add(attributes, self.widths[style[1]])
+        """Take note of a cell: whether its number is shown with leading zeros, or as a percentage."""
+        if (style := _STYLE.search(attributes)) and style[1] in self.shown:
+            self._shown.add(attributes, self.shown[style[1]])
 
     def piece(self, seen: bytes, last_cell: bytes) -> None:
         """Take note of the formulas and errors in the next complete tags; `last_cell` are the attributes of the last cell that begins there."""
@@ -109,22 +118,29 @@ class SheetFacts:
         return [(column, _ERRORS[error]) for column, error in self._errors.of_row(row)]
 
     @property
-    def has_padded(self) -> bool:
-        """True if a number may be shown with leading zeros."""
-        return bool(self._padded)
+    def shows_numbers(self) -> bool:
+        """True if a number may be shown with leading zeros, or as a percentage."""
+        return bool(self._shown)
 
-    def padded_of(self, row: int) -> Sequence[tuple[int, int]]:
-        """Return the columns of this row, from 1 on, that show a number with at least so many digits."""
-        return self._padded.of_row(row)
+    def shown_of(self, row: int) -> Sequence[tuple[int, int]]:
+        """Return the columns of this row, from 1 on, that show a number with at least so many digits, or as `PERCENT`."""
+        return self._shown.of_row(row)
 
 
-def widths_of_styles(styles: bytes) -> dict[bytes, int]:
-    """Return the styles whose format of numbers is nothing but zeros, such as 00000, and how many digits they show at least."""
-    zeros = {number: len(format_code) for format_code, number in _ZEROS.findall(styles)}
+def shown_by_styles(styles: bytes) -> dict[bytes, int]:
+    """Return the styles whose format of numbers is a percentage, or nothing but zeros, such as 00000: how many digits it shows at least."""
+    own = {number: _shown_by(double or single) for double, single, number in _NUMBER_FORMAT.findall(styles)}
+    shown = {number: how for number, how in (_PERCENT_FORMATS | own).items() if how}
     begin = _FORMATS_BEGIN.search(styles)
     end = _FORMATS_END.search(styles, begin.end()) if begin else None
-    found = enumerate(_FORMAT.findall(styles, begin.end(), end.start())) if zeros and begin and end else ()
-    return {str(style).encode(): zeros[number] for style, number in found if number in zeros}
+    found = enumerate(_FORMAT.findall(styles, begin.end(), end.start())) if begin and end else ()
+    return {str(style).encode(): shown[number] for style, number in found if number in shown}
+
+
+def _shown_by(format_code: bytes) -> int:
+    """Return how a format shows a number above zero; 0 for any other way."""
+    code = _AS_IT_IS.sub("", html.unescape(format_code.decode(errors="replace"))).partition(";")[0]
+    return PERCENT if "%" in code else len(code) if _ZEROS.fullmatch(code) else 0
 
 
 class _Places:
