@@ -40,7 +40,9 @@ _UTF_8 = "UTF-8"
 @cache
 def _client() -> "SESV2Client":
     # One attempt: botocore would retry a lost response and send the email three times.
-    return boto3.client("sesv2", config=Config(retries={"total_max_attempts": 1}, connect_timeout=3, read_timeout=20))
+    # Without a name of ours botocore describes itself, the machine and its features anew for each request.
+    once = Config(retries={"total_max_attempts": 1}, connect_timeout=3, read_timeout=20, user_agent="contactbook")
+    return boto3.client("sesv2", config=once)
 
 
 def send_email(email: OutgoingEmail) -> Outcome:

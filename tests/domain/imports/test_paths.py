@@ -26,4 +26,4 @@ def test_flat_paths_become_one_object_with_closed_lists() -> None:
         "emails": [{"address": "a"}, {"address": "b"}],
         "identifiers": {"id_card": {"number": "1"}},
     }
-    assert places_of(values) == {"emails": [0, 2]}
+    assert places_of(values) == {"emails": (0, 2)}

@@ -27,15 +27,43 @@ def group_of(path: str) -> str:
     return path.rpartition(".")[0]
 
 
-def places_of(paths: Iterable[str]) -> dict[str, list[int]]:
+@lru_cache(maxsize=4096)
+def name_of(path: str) -> str:
+    """Return the name of the field within its list entry or object."""
+    return path.rpartition(".")[2]
+
+
+@lru_cache(maxsize=4096)
+def _steps_of(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+# Most rows of a file fill the same fields.
+@lru_cache(maxsize=256)
+def groups_in(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the list entries and objects that the paths belong to, in the order of their lists and places."""
+    return tuple(sorted({group for path in paths if (group := group_of(path))}, key=_order))
+
+
+def _order(group: str) -> tuple[str, int]:
+    root, _, place = group.partition(".")
+    return root, int(place) if place.isdecimal() else 0
+
+
+def places_of(paths: Iterable[str]) -> Mapping[str, Sequence[int]]:
     """Return, for each list, the sorted places that the paths name."""
+    return _places_in(tuple(paths))
+
+
+@lru_cache(maxsize=256)
+def _places_in(paths: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
     places: dict[str, set[int]] = {}
     for path in paths:
         root, _, rest = path.partition(".")
         place = rest.partition(".")[0]
         if place.isdecimal():
             places.setdefault(root, set()).add(int(place))
-    return {root: sorted(known) for root, known in places.items()}
+    return {root: tuple(sorted(known)) for root, known in places.items()}
 
 
 def nested(values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -43,12 +71,12 @@ def nested(values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     tree: dict[str, JsonValue] = {}
     for path, value in values.items():
         place = tree
-        *above, last = path.split(".")
-        for step in above:
+        steps = _steps_of(path)
+        for step in steps[:-1]:
             inner = place.setdefault(step, {})
             # A mapping with fields that contain each other, such as `tags` and `tags.0`, is refused before.
             place = inner if isinstance(inner, dict) else {}
-        place[last] = value
+        place[steps[-1]] = value
     return {name: _closed_up(value) for name, value in tree.items()}
 
 

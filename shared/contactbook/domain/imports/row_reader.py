@@ -10,7 +10,7 @@ from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.text import clean_line, is_plain, visible_words
 from contactbook.domain.imports.fields import OPT_OUTS, column_reader
-from contactbook.domain.imports.paths import group_of, nested, places_of, pointer_of
+from contactbook.domain.imports.paths import group_of, name_of, nested, places_of, pointer_of
 from contactbook.domain.imports.reading.address_types import settled_types
 from contactbook.domain.imports.reading.entries import RowEntries, without_repeated
 from contactbook.domain.imports.reading.rules import Reading, ReadingRules, as_cell
@@ -99,7 +99,7 @@ class RowReader:
             for path, value in row.values.items()
             if path in stand and path not in found and path.endswith((".address", ".number")) and value
         ]
-        filled = {group_of(path) for path in found if path.rpartition(".")[2] not in _ADJUNCTS}
+        filled = {group_of(path) for path in found if name_of(path) not in _ADJUNCTS}
         found = {path: value for path, value in found.items() if not group_of(path) or group_of(path) in filled}
         for path, value in self._constants.items():
             if path not in found and (group_of(path) not in self._groups_of_file or group_of(path) in filled):
@@ -150,8 +150,8 @@ def _cleaned(value: JsonValue) -> JsonValue:
 
 def _value(path: str, reading: Reading) -> JsonValue:
     """Return what came in for the cell: one value, or a list of them."""
-    name = path.rpartition(".")[2]
-    found = [entry.get("", entry.get(name, next(iter(entry.values()), None))) for entry in reading.entries]
+    name = name_of(path)
+    found = [entry[""] if "" in entry else entry.get(name, next(iter(entry.values()), None)) for entry in reading.entries]
     return found[0] if len(found) == 1 else found or None
 
 
@@ -160,7 +160,7 @@ def _parts(found: Mapping[str, JsonValue]) -> dict[str, dict[str, JsonValue]]:
     groups: dict[str, dict[str, JsonValue]] = {}
     for path, value in found.items():
         if group := group_of(path):
-            groups.setdefault(group, {})[path.rpartition(".")[2]] = value
+            groups.setdefault(group, {})[name_of(path)] = value
     return {
         group: values
         for group, values in groups.items()

@@ -11,6 +11,7 @@
 
 import html
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from contactbook.domain.base.text import clean_text
@@ -19,6 +20,17 @@ from contactbook.domain.templates.html_rules import ADDRESSES
 from contactbook.domain.templates.tag_syntax import filled, tag_places
 
 _Escape = Callable[[str], str]
+
+
+# A batch fills one template for each of its contacts, so it is taken apart once.
+@lru_cache(maxsize=64)
+def _regions_of(body: str) -> tuple[tuple[Region, str], ...]:
+    return tuple(regions(body))
+
+
+@lru_cache(maxsize=256)
+def _attributes_of(part: str) -> tuple[Attribute, ...]:
+    return tuple(attributes(part))
 
 
 def filled_html(body: str, values: Mapping[str, str]) -> str:
@@ -32,7 +44,7 @@ class _Filler:
         self._escape = escape
 
     def fill(self, body: str) -> str:
-        return "".join(part if "#" not in part else self._part(region, part) for region, part in regions(body))
+        return "".join(part if "#" not in part else self._part(region, part) for region, part in _regions_of(body))
 
     def _part(self, region: Region, part: str) -> str:
         match region:
@@ -58,7 +70,7 @@ class _Filler:
     def _markup(self, part: str) -> str:
         pieces: list[str] = []
         done = 0
-        for attribute in attributes(part):
+        for attribute in _attributes_of(part):
             pieces += [self._without_tags(part[done : attribute.start]), self._attribute(attribute)]
             done = attribute.end
         return "".join([*pieces, self._without_tags(part[done:])])

@@ -1,6 +1,7 @@
 """Renders a template for one contact (S2.68-S2.70)."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Value
@@ -29,10 +30,14 @@ class Message(Value):
 
 def tags_used(content: TemplateContent, channel: Channel, language: str | None, known: Collection[str]) -> set[str]:
     """Return the tags of what would be sent on the channel in the language, so that unused links need not be signed."""
-    body = _body(content, channel, language)
-    return {
-        name for _, text, is_html in texts_of(body) for name in (tags_in_html(text, known) if is_html else tags_in_text(text))
-    } & set(known)
+    texts = tuple((text, is_html) for _, text, is_html in texts_of(_body(content, channel, language)))
+    return {*_known_tags(texts, frozenset(known))}
+
+
+# A batch sends one template, so its tags are looked for once.
+@lru_cache(maxsize=64)
+def _known_tags(texts: tuple[tuple[str, bool], ...], known: frozenset[str]) -> frozenset[str]:
+    return known & {name for text, is_html in texts for name in (tags_in_html(text, known) if is_html else tags_in_text(text))}
 
 
 def render(content: TemplateContent, channel: Channel, language: str | None, values: Mapping[str, str]) -> Rendered:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
-from contactbook.domain.imports.paths import group_of, places_of
+from contactbook.domain.imports.paths import group_of, groups_in, name_of, places_of
 from contactbook.domain.imports.reading.rules import Reading
 
 _VALUES = {"emails": "address", "phones": "number"}
@@ -22,7 +22,7 @@ class RowEntries:
 
     def add(self, path: str, reading: Reading) -> None:
         """Add what a cell says. A value that another cell gave already stays, but for a no."""
-        group, name = group_of(path), path.rpartition(".")[2]
+        group, name = group_of(path), name_of(path)
         for place, entry in enumerate(reading.entries):
             own = group if place == 0 else self._further_group(group, place)
             for key, value in entry.items():
@@ -44,7 +44,7 @@ def without_repeated(values: Mapping[str, JsonValue], origins: Mapping[str, str]
     An entry that repeats another one adds what the other lacks. Two extensions of a phone are two entries.
     """
     kept, primary = _merged(values, origins), set[str]()
-    for group in sorted({group_of(path) for path in kept if group_of(path)}, key=_order):
+    for group in groups_in(tuple(kept)):
         root = group.partition(".")[0]
         if group in origins and root in _VALUES and f"{origins[group]}.type" in values:
             kept.setdefault(f"{group}.type", values[f"{origins[group]}.type"])
@@ -57,7 +57,7 @@ def without_repeated(values: Mapping[str, JsonValue], origins: Mapping[str, str]
 
 def _merged(values: Mapping[str, JsonValue], origins: Mapping[str, str]) -> dict[str, JsonValue]:
     kept, seen = dict(values), dict[tuple[str, str], str]()
-    for group in sorted({group_of(path) for path in values if group_of(path)}, key=_order):
+    for group in groups_in(tuple(values)):
         root = group.partition(".")[0]
         said = str(values.get(f"{group}.{_VALUES.get(root)}", "")).casefold()
         first = seen.setdefault((root, said), group) if root in _VALUES and said else group
@@ -65,10 +65,5 @@ def _merged(values: Mapping[str, JsonValue], origins: Mapping[str, str]) -> dict
         if first == group or (group not in origins and len(extensions) > 1):
             continue
         for path in [path for path in kept if group_of(path) == group]:
-            kept.setdefault(f"{first}.{path.rpartition('.')[2]}", kept.pop(path))
+            kept.setdefault(f"{first}.{name_of(path)}", kept.pop(path))
     return kept
-
-
-def _order(group: str) -> tuple[str, int]:
-    root, _, place = group.partition(".")
-    return root, int(place) if place.isdecimal() else 0
