@@ -12,11 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
-from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.unknown import without_unknown
 from contactbook.domain.base.values import Flag, Moment, Value
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.permissions.said import Said
 
 

@@ -1,18 +1,22 @@
 """Versions of stored records: making the next one, and checking the one that a caller expects.
 
-Pydantic's `model_copy(update=...)` silently keeps a misspelled name. These functions refuse a name that the shape does not have.
+Pydantic's `model_copy(update=...)` silently keeps a misspelled name. These functions refuse a name that the shape does not have, and so does `built`, which makes a value of parts that are valid already.
 
 A use case saves on a version in two steps: `require_version` compares the caller's `If-Match` with the record that was read, and the
 repository's `save_of(record, replacing=<version read>)` writes only if the stored version is still the same.
 """
 
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
 
 from contactbook.domain.base.errors import VersionMismatch
 
 V = TypeVar("V", bound=BaseModel)
+# Values are frozen, so that their own way to set an attribute refuses.
+_set = object.__setattr__
 
 
 def with_fields(value: V, /, **fields: object) -> V:
@@ -33,3 +37,35 @@ def require_version(version: int, if_match: int | None) -> None:
     """Raises VersionMismatch if `If-Match` names another version than the stored one."""
     if if_match is not None and version != if_match:
         raise VersionMismatch("The record has changed since you read it. Read it again and send its current ETag.")
+
+
+def built(model: type[V], /, **fields: object) -> V:
+    """Return the value that has these fields, and of the others their defaults. Raises TypeError for an unknown or a missing name.
+
+    Only for parts that come from valid values: nothing is checked, converted or cleaned. Pydantic's `model_construct` takes four times the
+    time, and a misspelled name without a word.
+    """
+    defaults, needed, fresh = _shape(model)
+    if not (fields.keys() <= defaults.keys() and needed <= fields.keys()):
+        wrong = sorted((fields.keys() - defaults.keys()) | (needed - fields.keys()))
+        raise TypeError(f"{model.__name__} has no field, or lacks the field, {', '.join(wrong)}.")
+    value = model.__new__(model)
+    made = {name: model.__pydantic_fields__[name].get_default(call_default_factory=True) for name in fresh if name not in fields}
+    _set(value, "__dict__", defaults | made | fields)
+    _set(value, "__pydantic_extra__", {} if model.model_config.get("extra") == "allow" else None)
+    _set(value, "__pydantic_fields_set__", set(fields))
+    _set(value, "__pydantic_private__", None)
+    return value
+
+
+@cache
+def _shape(model: type[BaseModel]) -> tuple[dict[str, Any], frozenset[str], tuple[str, ...]]:
+    """Return the fields in their order with their defaults, those without one, and those whose default each value has for itself."""
+    defaults = {name: field.get_default(call_default_factory=False) for name, field in model.model_fields.items()}
+    needed = frozenset(name for name, field in model.model_fields.items() if field.is_required())
+    fresh = tuple(
+        name
+        for name, field in model.model_fields.items()
+        if field.default_factory is not None or (isinstance(defaults[name], dict | list | set) and name not in needed)
+    )
+    return defaults | dict.fromkeys(needed, PydanticUndefined), needed, fresh

@@ -10,10 +10,9 @@ from datetime import datetime
 
 from contactbook.domain.audit.entries import Change, Entry, EntryValues, changes_between, commitment_to, sealed
 from contactbook.domain.audit.gained_addresses import gained_addresses
-from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.contacts.access import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness import ClaimedValue, claims

@@ -10,11 +10,10 @@ from typing import Any
 from pydantic import JsonValue
 
 from contactbook.domain.accounts.accounts import AccountDraft, AccountState, checked_account
-from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.contacts.changes import require_primary_kept, with_hidden_kept

@@ -10,12 +10,11 @@ from datetime import datetime
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from contactbook.domain.base.building import built
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, combine, standing_of
 from contactbook.domain.contacts.access import may

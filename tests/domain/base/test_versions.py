@@ -3,8 +3,8 @@
 import pytest
 
 from contactbook.domain.audit.entries import Change
-from contactbook.domain.base.building import built
 from contactbook.domain.base.values import Draft, Value
+from contactbook.domain.base.versions import built
 from contactbook.domain.contacts.record import Contact
 from tests.builders.contacts import a_contact
 
