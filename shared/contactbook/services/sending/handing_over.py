@@ -15,8 +15,9 @@ from contactbook.domain.sending.deliveries import Outcome, OutcomeKind
 from contactbook.domain.templates.html import text_of
 from contactbook.domain.templates.postal_lines import postal_lines
 from contactbook.domain.templates.rendering import Message
-from contactbook.gateways.email import OutgoingEmail, send_email
+from contactbook.gateways.email import send_email
 from contactbook.gateways.letters import Letter, print_letters
+from contactbook.gateways.mime_messages import OutgoingEmail
 from contactbook.gateways.sms import OutgoingSms, send_sms
 from contactbook.services.decisions.deciding import Addressee
 from contactbook.services.sending.message_contents import unsubscribe_url

@@ -6,7 +6,8 @@ from contactbook.domain.base.errors import ContactbookError, StorageUnavailable
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.settings_rules.senders import has_sender
 from contactbook.domain.templates.template_trials import WaitingTrial, without_trial
-from contactbook.gateways.email import OutgoingEmail, send_email
+from contactbook.gateways.email import send_email
+from contactbook.gateways.mime_messages import OutgoingEmail
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.templates.templates import sample_of
 from contactbook.storage.base import table
