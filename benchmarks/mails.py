@@ -54,7 +54,8 @@ def _measured(items: list[Any], records: list[Any], recipients: int) -> tuple[fl
     from notification_sender.app import handler
     from tests.aws_in_process.http import LambdaContext
 
-    table, context = KeptTable(items), LambdaContext()
+    table = KeptTable(items)
+    context: Any = LambdaContext()
     forget_cached()
     with table.in_place_of_aws():
         begun = time.process_time()
