@@ -71,13 +71,20 @@ class EngineRequests:
 
     def _ask(self, what: str, **query: str | int) -> dict[str, Json]:
         path = f"/_engine/{what}?{urllib.parse.urlencode(query)}"
+        try:
+            status, body = self._answer(path)
+        except ConnectionError:
+            # The engine closes a connection that was idle for 75 seconds. Each of these requests may be repeated.
+            status, body = self._answer(path)
+        if status != 200:
+            raise EngineError(f"{what}: {body['error']}")
+        return body
+
+    def _answer(self, path: str) -> tuple[int, dict[str, Json]]:
         with self._connection() as connection:
             connection.request("POST", path)
             answer = connection.getresponse()
-            body: dict[str, Json] = json.loads(answer.read())
-        if answer.status != 200:
-            raise EngineError(f"{what}: {body['error']}")
-        return body
+            return answer.status, json.loads(answer.read())
 
     @contextmanager
     def _connection(self) -> Iterator[http.client.HTTPConnection]:
