@@ -8,20 +8,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from infra.local.engine.order import PartitionOrder
+from infra.local.engine.table_log import TableLog
 from infra.local.template.json_values import Json
 
 
 class Journal:
-    """Reports changes to the parent, one byte each, and remembers whether anything changed since the last save."""
+    """Reports changes to the parent, one byte each, and remembers whether anything but items changed since the last save."""
 
     def __init__(self, events: int) -> None:
         os.set_blocking(events, False)
         self._events = events
         self.changed = False
 
-    def note(self, kind: bytes) -> None:
-        """Mark a change and report it to the parent. A full pipe already reports it."""
-        self.changed = True
+    def note(self, kind: bytes, *, is_logged: bool = False) -> None:
+        """Report a change to the parent, and mark it unless the log of the tables has it. A full pipe already reports it."""
+        self.changed = self.changed or not is_logged
         try:
             os.write(self._events, kind)
         except (BlockingIOError, BrokenPipeError):
@@ -31,11 +33,11 @@ class Journal:
 class EngineControl:
     """Answers the parent's requests under `/_engine/` from inside the emulator."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, log: TableLog, order: PartitionOrder) -> None:
         from ministack.services import dynamodb, s3, sqs
 
         self._dynamodb, self._sqs, self._s3 = dynamodb, sqs, s3
-        self._journal = journal
+        self._journal, self._log, self._order = journal, log, order
 
     def answer(self, path: str, query: dict[str, str]) -> Json:
         """Return the answer to one request. Raise KeyError for an unknown one."""
@@ -47,6 +49,7 @@ class EngineControl:
             "/_engine/empty": self.empty,
             "/_engine/items": self.items,
             "/_engine/date_files": self.date_files,
+            "/_engine/walks": self.walks,
         }
         return routes[path](**query)
 
@@ -78,7 +81,7 @@ class EngineControl:
         records = self._stream(table)
         keep = next((n + 1 for n, one in enumerate(records) if one["dynamodb"]["SequenceNumber"] == sequence), 0)
         del records[:keep]
-        self._journal.changed = True
+        self._log.acknowledge(table, sequence)
         return {"pending": len(records)}
 
     def items(self, table: str, kind: str, limit: str) -> Json:
@@ -89,6 +92,10 @@ class EngineControl:
                 found.extend(item for item in partition.values() if item.get("kind", {}).get("S") == kind)
         found.sort(key=lambda item: item.get("sk", {}).get("S", ""), reverse=True)
         return {"items": found[: int(limit)]}
+
+    def walks(self) -> Json:
+        """Return how many queries walked over a whole partition."""
+        return {"walks": self._order.walks}
 
     def date_files(self, offset: str) -> Json:
         """Date the files that are stored from now on by real time with an offset in seconds, as the stack's clock does."""
@@ -101,8 +108,9 @@ class EngineControl:
         for table in self._dynamodb._tables.all_values():
             table["items"].clear()
             self._dynamodb._items_replaced(table)
-        for records in self._dynamodb._stream_records.all_values():
+        for (_, _, name), records in self._dynamodb._stream_records.all_items():
             records.clear()
+            self._log.acknowledge(name, None)
         self._dynamodb._txn_idempotency.clear()
         for queue in self._sqs._queues.all_values():
             queue["messages"] = []

@@ -61,6 +61,10 @@ class EngineRequests:
         """Return the newest items of a kind, as DynamoDB JSON."""
         return list(self._ask("items", table=table, kind=kind, limit=limit)["items"])
 
+    def walks(self) -> int:
+        """Return how many queries walked over a whole partition, because their form is not known to `order.py`."""
+        return int(self._ask("walks")["walks"])
+
     def date_files(self, offset: float) -> None:
         """Date the files that are stored from now on by real time with an offset in seconds."""
         self._ask("date_files", offset=str(offset))

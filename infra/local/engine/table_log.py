@@ -8,7 +8,6 @@ writes the next base, while changes go to the next journal: so every change is w
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from io import BufferedWriter
 from pathlib import Path
 
 from infra.local.template.json_values import Json
@@ -35,7 +34,6 @@ class TableLog:
         self._record = dynamodb._build_change_record
         self._lines: list[str] = []
         self._generation = max((_number(path) for path in directory.glob("tables-*")), default=0)
-        self._file: BufferedWriter | None = None
 
     def install(self) -> None:
         """Let MiniStack's changes pass through this object. The log of a former process is read by `load`."""
@@ -77,12 +75,9 @@ class TableLog:
     def flush(self) -> None:
         """Append to the journal what has happened since the last time. A process that is killed later does not lose it."""
         lines, self._lines = self._lines, []
-        if not lines:
-            return
-        if self._file is None:
-            self._file = self._path(_JOURNAL, self._generation).open("ab")
-        self._file.write(_encoded("\n".join(lines)))
-        self._file.flush()
+        if lines:
+            with self._path(_JOURNAL, self._generation).open("ab") as file:
+                file.write(_encoded("\n".join(lines)))
 
     @property
     def is_base_due(self) -> bool:
@@ -92,11 +87,8 @@ class TableLog:
         return is_base_due(journals, max((size for path, size in sizes.items() if path.suffix == ".base"), default=0))
 
     def begin_base(self) -> int:
-        """Begin the next journal, and return the number of the base that holds everything before it."""
+        """Begin the next journal, and return its number, which is also that of the base with everything before it."""
         self.flush()
-        if self._file is not None:
-            self._file.close()
-            self._file = None
         self._generation += 1
         return self._generation
 
@@ -120,10 +112,9 @@ class TableLog:
                 path.unlink()
 
     def load(self) -> None:
-        """Restore the tables from the log. Items that MiniStack has restored from its own file go into a base first."""
-        if any(table["items"] for table in self._dynamodb._tables.all_values()):
+        """Restore the tables from the log. Without one, what MiniStack has restored from its own file goes into a base."""
+        if not any(self._directory.glob("tables-*")):
             self.write_base(self.begin_base())
-            self.forget_former()
             return
         restored = _Restored(self._dynamodb)
         for path in sorted(self._directory.glob("tables-*.*"), key=lambda path: (_number(path), path.suffix)):
@@ -131,6 +122,8 @@ class TableLog:
                 restored.read(path)
         for table in self._dynamodb._tables.all_values():
             self._replaced(table)
+        # The last line of a journal may be cut, so nothing is appended to it.
+        self._generation += 1
 
     def _first(self) -> int:
         return max((_number(path) for path in self._directory.glob("tables-*.base")), default=0)
@@ -152,6 +145,7 @@ class _Restored:
         self._images: dict[str, dict[str, Json]] = {}
         for (account, region, name), table in dynamodb._tables.all_items():
             self._tables[name] = table
+            table["items"].clear()
             self._records[name] = []
             dynamodb._stream_records.set_scoped(account, region, name, self._records[name])
 

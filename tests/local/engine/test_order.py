@@ -28,7 +28,7 @@ CONDITIONS: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def dynamodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     with Engine(tmp_path_factory.mktemp("engine"), lambda _: None) as engine:
         client = engine.client("dynamodb")
         client.create_table(
@@ -45,7 +45,12 @@ def dynamodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
                 for name, projection in (("all", "ALL"), ("keys", "KEYS_ONLY"))
             ],
         )
-        yield client
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def dynamodb(engine: Engine) -> Any:
+    return engine.client("dynamodb")
 
 
 def _write(dynamodb: Any, world: str, items: dict[str, tuple[str | None, str]], writes: list[Any]) -> None:
@@ -70,12 +75,14 @@ def _all_pages(dynamodb: Any, **query: Any) -> list[str]:
         query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
 
-def _query(index: str | None, world: str, condition: str, a: str, b: str, limit: int | None, forward: bool) -> dict[str, Any]:
+def _query(
+    index: str | None, world: str, condition: str, a: str, b: str, limit: int | None, forward: bool, form: str = "{}"
+) -> dict[str, Any]:
     values = {":p": f"{world}x" if index else world, ":a": a, ":b": b}
     return {
         **({"IndexName": index} if index else {}),
         **({"Limit": limit} if limit else {}),
-        "KeyConditionExpression": f"#p = :p{condition}",
+        "KeyConditionExpression": form.format(f"#p = :p{condition}"),
         "ExpressionAttributeNames": {"#p": "ipk" if index else "pk", **({"#s": "isk" if index else "sk"} if condition else {})},
         "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items() if name in f":p{condition}"},
         "ScanIndexForward": forward,
@@ -106,6 +113,20 @@ def test_pages_follow_the_writes_between_them(
         expected = [key for sort_key, key in order if CONDITIONS[condition](sort_key, a, b)]
 
         assert _all_pages(dynamodb, **_query(index, world, condition, a, b, limit, forward)) == expected
+
+
+@pytest.mark.parametrize("form", ["{}", "({})"])
+@pytest.mark.parametrize("condition", sorted(CONDITIONS.keys() - {" AND :a < #s"}))
+def test_no_query_walks_over_a_partition(engine: Engine, dynamodb: Any, condition: str, form: str) -> None:
+    world = str(uuid4())
+    _write(dynamodb, world, {}, [(True, key, "x", key) for key in ("a", "aa", "é")])
+    before = engine.walks()
+
+    for index, limit in ((None, None), (None, 2), ("all", None), ("keys", 2)):
+        expected = [key for key in ("a", "aa", "é") if CONDITIONS[condition](key, "a", "aa")]
+        assert _all_pages(dynamodb, **_query(index, world, condition, "a", "aa", limit, True, form)) == expected
+
+    assert engine.walks() == before
 
 
 def test_a_filter_gets_the_items_of_its_page_only(dynamodb: Any) -> None:
