@@ -112,7 +112,7 @@ validate: $(DEPLOY_READY) $(AUDIT_READY)  ## Run sam validate, and checkov on th
 	@$(DEPLOY) -m infra.checks $(AUDIT)
 
 .PHONY: build
-build: $(DEPLOY_READY) $(LOCK_READY)  ## Run sam build: functions and layer, for arm64, without Docker
+build: $(DEPLOY_READY) $(LOCK_READY) $(DEV_READY)  ## Run sam build: functions and layer, for arm64, without Docker
 	@env -u MAKELEVEL -u MAKEFLAGS $(DEPLOY) -m samcli build
 	@$(DEPLOY) -m infra.checks.layer
 

@@ -18,7 +18,7 @@ from unittest.mock import patch
 from botocore.httpsession import URLLib3Session
 
 from benchmarks.stubbed_aws import Aws
-from tests.aws_in_process.aws import ENVIRONMENT
+from tests.aws_in_process.environment import ENVIRONMENT
 
 ROWS = 20_000
 # Budgets. A change that needs more says why in docs/costs.md.

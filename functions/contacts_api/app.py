@@ -1,6 +1,7 @@
 """The function for all routes of contacts: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
+from contactbook.api.snapshots import prepare_before_snapshot
 from contacts_api import accounts, audit, bulk_changes, exports, imports, kyc, kyc_reports, lists, me, search, segments
 from contacts_api.consent import consent, links, permissions, preferences
 from contacts_api.contacts import addresses, attachments, contacts, engagements, external_ids, notes, relations
@@ -40,4 +41,5 @@ app = build_app(
     exports.router,
     me.router,
 )
+prepare_before_snapshot(app)
 handler = handler_of(app)

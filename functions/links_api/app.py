@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from contactbook.api.resolver import methods_at
+from contactbook.api.snapshots import prepare_before_snapshot
 from contactbook.domain.base.errors import (
     BodyTooLarge,
     ConcurrentUpdate,
@@ -40,6 +41,7 @@ _TRY_AGAIN = (HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE)
 app = APIGatewayHttpResolver()
 app.include_router(pages.router)
 warm()
+prepare_before_snapshot(app)
 
 
 @app.exception_handler(ContactbookError)

@@ -1,6 +1,7 @@
 """The function of every notification route: wiring only."""
 
 from contactbook.api.resolver import build_app, handler_of
+from contactbook.api.snapshots import prepare_before_snapshot
 from notifications_api import (
     communications,
     event_communications,
@@ -27,4 +28,5 @@ app = build_app(
     suppression_lists.router,
     templates.router,
 )
+prepare_before_snapshot(app)
 handler = handler_of(app)

@@ -1,6 +1,7 @@
 """The function of settings, tenants and the sync's settings. It only wires routes."""
 
 from contactbook.api.resolver import build_app, handler_of
+from contactbook.api.snapshots import prepare_before_snapshot
 from settings_api import (
     events,
     kyc_preview,
@@ -26,4 +27,5 @@ app = build_app(
     kyc_preview.router,
     events.router,
 )
+prepare_before_snapshot(app)
 handler = handler_of(app)

@@ -48,7 +48,7 @@ OTHERS = {
     "domain/settings/local_times.py:next_change": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
-    "api/resolver.py:handler": "The depth of a body: each round leaves out the fields that only answers have.",
+    "api/running.py:validate": "The depth of a body: each round leaves out the fields that only answers have.",
     "api/openapi/examples.py:_resolved": "References of our own schemas.",
     "gateways/file_writing.py:write": "Pieces of a file.",
     "gateways/sns_signatures.py:fetched_certificate": "Redirects and pieces of a certificate with a limit.",

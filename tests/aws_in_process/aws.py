@@ -5,7 +5,7 @@ Import this module before anything that makes an AWS client, because moto sees o
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Any
@@ -15,30 +15,13 @@ import boto3
 from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from tests.aws_in_process.environment import ENVIRONMENT, QUEUES, REGION, queue_url
 from tests.aws_in_process.moto_guard import Guard, moto_guard
 from tests.aws_in_process.moto_senders import Kept as KeptSenders
 from tests.aws_in_process.moto_state import Kept as KeptState
 from tests.aws_in_process.moto_state import State
 from tests.checks.template import RESOURCES
 
-REGION = "eu-west-1"
-QUEUES = (
-    "notification_planner",
-    "notification_sender",
-    "contact_import",
-    "kyc_expiry",
-    "tenant_sync",
-    "name_days",
-    "anonymization",
-    "reconsent",
-    "bulk_changes",
-    "merges",
-    "uploads",
-    "derived_rebuild",
-    "uniqueness_build",
-    "sweeper",
-    "offboarding",
-)
 # Key material that protects nothing outside of tests.
 SECRET = json.dumps({"current": "1", "1": "0123456789abcdef" * 4})
 
@@ -48,37 +31,6 @@ Kept = tuple[KeptSenders, KeptState]
 Json = dict[str, Any]
 
 
-def _queue_url(queue: str) -> str:
-    return f"https://sqs.{REGION}.amazonaws.com/{DEFAULT_ACCOUNT_ID}/{queue}"
-
-
-ENVIRONMENT: Mapping[str, str] = {
-    "AWS_ACCESS_KEY_ID": "testing",
-    "AWS_SECRET_ACCESS_KEY": "testing",
-    "AWS_DEFAULT_REGION": REGION,
-    "AWS_REGION": REGION,
-    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
-    "TABLE_NAME": "contactbook",
-    "BUCKET_NAME": "contactbook-files",
-    "REGISTER_BUCKET_NAME": "contactbook-erased",
-    "EVENT_BUS_NAME": "contactbook",
-    "PUBLIC_URL": "https://contact.acme.example",
-    "SECRET_ID": "contactbook/keys",
-    "REFUSAL_SECRET_ID": "contactbook/refusal-key",
-    "SES_CONFIGURATION_SET": "contactbook",
-    "FEEDBACK_TOPIC_ARN": f"arn:aws:sns:{REGION}:{DEFAULT_ACCOUNT_ID}:contactbook-feedback",
-    "STAGE": "test",
-    "POWERTOOLS_SERVICE_NAME": "contactbook",
-    "POWERTOOLS_METRICS_NAMESPACE": "Contactbook",
-    "LOG_LEVEL": "WARNING",
-    # High rates, so that only tests that set another rate wait.
-    "EMAILS_PER_SECOND": "1000000",
-    "TEXTS_PER_SECOND": "1000000",
-    "TENANT_REQUESTS_PER_SECOND": "1000000",
-    # So many that a test in which workers die, and time stands still, never waits for their places.
-    "TENANT_JOBS_AT_ONCE": "1000",
-    **{f"{queue.upper()}_QUEUE_URL": _queue_url(queue) for queue in QUEUES},
-}
 _OF_LOOKS_AND_USE = frozenset({"look", "look_page", "look_export", "job_slot", "tenant_requests"})
 
 
@@ -91,7 +43,7 @@ class World:
         self.state = State(DEFAULT_ACCOUNT_ID, REGION)
         self.table_name = ENVIRONMENT["TABLE_NAME"]
         self.bucket_name = ENVIRONMENT["BUCKET_NAME"]
-        self.queue_urls = {queue: _queue_url(queue) for queue in QUEUES}
+        self.queue_urls = {queue: queue_url(queue) for queue in QUEUES}
         self.client = cache(boto3.client)
 
     def reset(self) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.api_gateway import Route
@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.depends import Depends, build_dependenc
 
 from contactbook import clock
 from contactbook.api.idempotency import BEGAN_AT
-from contactbook.api.identity import caller_of, claims_of, tenant_of
+from contactbook.api.identity import caller_in, claims_of, tenant_of
 from contactbook.api.paging import Paging
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import MissingScope, VersionMismatch
@@ -35,7 +35,7 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
 
     def caller_with_scope(request: Request) -> Caller:
         event = request.resolved_event.raw_event
-        caller = caller_of(event)
+        caller = caller_in(request.context, event)
         tenant_of(claims_of(event))
         if not is_open_to(caller_with_scope, caller):
             raise MissingScope(f"The request needs the scope {' or '.join(scopes)}.")
@@ -68,6 +68,30 @@ def dependencies_of(route: Route) -> list[Callable[[Request], Any]]:
         found.append(dependency.depends.dependency)
         rest += dependency.dependant.dependencies
     return found
+
+
+def solved(function: Callable[..., Any], request: Request) -> dict[str, Any]:
+    """Return the values of a function's dependencies, by parameter. Raises what a dependency raises."""
+    return {
+        name: dependency(request) if takes_request else dependency()
+        for name, dependency, takes_request in _dependencies(function)
+    }
+
+
+def prepare_dependencies(route: Route) -> None:
+    """Look at the dependencies of a route before its first request does."""
+    _dependencies(route.func)
+
+
+@cache
+def _dependencies(function: Callable[..., Any]) -> tuple[tuple[str, Callable[..., Any], bool], ...]:
+    found = []
+    for node in build_dependency_tree(function).dependencies:
+        dependency = node.depends.dependency
+        if node.dependant.dependencies:
+            raise TypeError(f"the dependency {dependency.__name__} of {function.__name__} has dependencies of its own")
+        found.append((node.param_name, dependency, Request in get_type_hints(dependency).values()))
+    return tuple(found)
 
 
 def _store(request: Request) -> TenantStore:

@@ -13,13 +13,12 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver
-from aws_lambda_powertools.event_handler.depends import DependencyResolutionError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from contactbook import clock
 from contactbook.api.errors import of_request_validation, problem
-from contactbook.api.identity import caller_of, claims_of, tenant_of
+from contactbook.api.identity import caller_in, claims_of, tenant_of
 from contactbook.domain.audit.looks import shown_contacts
 from contactbook.domain.base.errors import (
     ContactbookError,
@@ -63,7 +62,7 @@ def answer_once(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Res
             "/Idempotency-Key", "invalid", "`Idempotency-Key` must be 1 to 255 printable ASCII characters, such as a UUID."
         )
     now = clock.now()
-    caller = caller_of(event.raw_event)
+    caller = caller_in(app.context, event.raw_event)
     store = open_store(tenant_of(claims_of(event.raw_event)))
     request_hash = _digest(caller.actor.type, caller.actor.id, event.path, key)
     asked = (str(event.raw_event.get("rawQueryString") or ""), str(event.headers.get("if-match")), event.body or "")
@@ -88,14 +87,14 @@ def _run(
     try:
         with marking(running.mark), ids.derived_from(request_hash + running.kept.began_at.isoformat()):
             response = next_middleware(app)
-    except (ContactbookError, RequestValidationError, DependencyResolutionError) as error:
-        refusal = _business_error(error)
+    except (ContactbookError, RequestValidationError) as error:
+        refusal = of_request_validation(error) if isinstance(error, RequestValidationError) else error
         if isinstance(refusal, StorageUnavailable):
             _release(running)
-        elif refusal and running.changed_something:
+        elif running.changed_something:
             # Part of the request is committed, so the same key must not repeat it: the refusal is kept as its answer.
             _keep(running, problem(refusal, path), tenant_id, path)
-        elif refusal:
+        else:
             running.forget()
         raise
     if has_personal_link(str(response.body)):
@@ -104,14 +103,6 @@ def _run(
     else:
         _keep(running, response, tenant_id, path)
     return response
-
-
-def _business_error(error: Exception) -> ContactbookError | None:
-    if isinstance(error, RequestValidationError):
-        return of_request_validation(error)
-    # Powertools wraps the error of a dependency.
-    found = error.__cause__ if isinstance(error, DependencyResolutionError) else error
-    return found if isinstance(found, ContactbookError) else None
 
 
 def _keep(running: RunningRequest, response: Response, tenant_id: str, path: str) -> None:  # type: ignore[type-arg]  # Powertools' Response takes a body of any type.

@@ -11,6 +11,8 @@ from contactbook.domain.base.errors import Unauthorized
 from contactbook.storage.base.keys import TENANT_ID
 
 _MOST_CLEARANCE = 1_000_000
+# The context key of the caller: the routes, their middlewares and the check of scopes ask for the same one.
+_CALLER = "contactbook_caller"
 
 
 def claims_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -28,6 +30,14 @@ def tenant_of(claims: Mapping[str, Any]) -> str:
     if not TENANT_ID.fullmatch(tenant_id):
         raise Unauthorized("The token must name a tenant in `tenant_id`.")
     return tenant_id
+
+
+def caller_in(context: dict[str, Any], event: Mapping[str, Any]) -> Caller:
+    """Return the caller of the running request, whose context this is. Raises Unauthorized."""
+    found: Caller | None = context.get(_CALLER)
+    if found is None:
+        found = context[_CALLER] = caller_of(event)
+    return found
 
 
 def caller_of(event: Mapping[str, Any]) -> Caller:

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, 
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from contactbook import clock
-from contactbook.api.identity import caller_of, claims_of, tenant_of
+from contactbook.api.identity import caller_in, claims_of, tenant_of
 from contactbook.domain.audit.looks import shown_contacts
 from contactbook.domain.base.errors import Unauthorized
 from contactbook.services.base.stores import open_store
@@ -27,14 +27,14 @@ def record_reads(app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Re
             note_shown(*_shown(event, response.body))
             return response
         finally:
-            _keep(event, route, looks)
+            _keep(app, route, looks)
 
 
-def record_refusal(event: dict[str, Any], route: Route, contact_id: str) -> None:
+def record_refusal(app: ApiGatewayResolver, route: Route, contact_id: str) -> None:
     """Record that a caller without the right asked for a contact."""
     with looking() as looks:
         note_refused(contact_id)
-        _keep(event, route, looks)
+        _keep(app, route, looks)
 
 
 def _shown(event: dict[str, Any], body: object) -> list[str]:
@@ -44,11 +44,12 @@ def _shown(event: dict[str, Any], body: object) -> list[str]:
         return []
 
 
-def _keep(event: dict[str, Any], route: Route | None, looks: Looks) -> None:
+def _keep(app: ApiGatewayResolver, route: Route | None, looks: Looks) -> None:
     if not looks.shown and not looks.refused:
         return
+    event = app.current_event.raw_event
     try:
-        caller, store = caller_of(event), open_store(tenant_of(claims_of(event)))
+        caller, store = caller_in(app.context, event), open_store(tenant_of(claims_of(event)))
     except Unauthorized:
         # A route without a token shows no contact.
         return

@@ -1,22 +1,17 @@
-"""The HTTP application of every API function. Only this module uses private parts of Powertools."""
+"""The HTTP application of every API function. Only this module and `running` use private parts of Powertools."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
-    OpenAPIRequestValidationMiddleware,
-    OpenAPIResponseValidationMiddleware,
-)
-from aws_lambda_powertools.event_handler.openapi.compat import ModelField
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic import JsonValue
+from pydantic_core import to_json
 
 from contactbook.api.bodies import JSON, LARGEST_BODY, accepted_event, read_json_object
 from contactbook.api.closing import require_open_tenant
@@ -26,7 +21,7 @@ from contactbook.api.errors import answer, of_request_validation, problem, probl
 from contactbook.api.idempotency import answer_once
 from contactbook.api.locations import add_headers
 from contactbook.api.looks import ARGUMENTS, ROUTE, record_reads, record_refusal
-from contactbook.api.sent_back import BODY, body_to_validate, present_answer, takes_back, without_sent_back
+from contactbook.api.running import stack_of
 from contactbook.api.shares import use_request_share
 from contactbook.domain.base.errors import (
     ContactbookError,
@@ -38,58 +33,25 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
 )
 from contactbook.domain.base.field_errors import pointer_to
-from contactbook.domain.base.unknown import without_unknown
 
 # The context key of the error for which the body is not read.
 _REFUSED = "contactbook_refused"
 _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
-class _SentBackFields(OpenAPIRequestValidationMiddleware):
-    """Validates a request, without the unchanged fields that only answers have."""
-
-    def handler(self, app: ApiGatewayResolver, next_middleware: NextMiddleware) -> Response:  # type: ignore[type-arg]  # Any body.
-        """Validate the request, then run it. Raises ValidationFailed `read_only`, and as Powertools."""
-        present: list[JsonValue] = []
-        while True:
-            try:
-                super().handler(app, _validated)  # type: ignore[arg-type]  # It is called as a function only.
-            except RequestValidationError as error:
-                if not takes_back(app):
-                    raise
-                present = present or [present_answer(app, routes_of(app))]
-                # Each round leaves out one field at least: an error inside a field shows once the fields beside it are known.
-                app.context[BODY] = without_sent_back(self._get_body(app), error, present[0], app)
-            else:
-                return next_middleware(app)
-
-    def _get_body(self, app: ApiGatewayResolver) -> dict[str, Any]:
-        kept = body_to_validate(app)
-        return super()._get_body(app) if kept is None else kept
+def _as_json(body: object) -> str:
+    return to_json(body).decode()
 
 
-def _validated(_: ApiGatewayResolver) -> Response[str]:
-    return Response(status_code=200)
-
-
-class _KnownAnswers(OpenAPIResponseValidationMiddleware):
-    """Answers without the fields that this version does not know (S8.5)."""
-
-    def _serialize_response_with_validation(self, *, field: ModelField, response_content: object, **options: Any) -> Any:  # noqa: ANN401 - as in Powertools
-        value, errors = field.validate(response_content, loc=("response",))
-        if errors:
-            # Powertools reports them.
-            return super()._serialize_response_with_validation(field=field, response_content=response_content, **options)
-        return field.serialize(without_unknown(value))
+# What is called around every route, the outermost first.
+_AROUND = (answer_unchanged, record_reads, answer_once, add_headers)
 
 
 class Application(APIGatewayHttpResolver):
     """Checks authorization before validating the request."""
 
     def __init__(self) -> None:
-        super().__init__(enable_validation=True, json_body_deserializer=read_json_object)
-        self._request_validation_middleware = _SentBackFields()
-        self._response_validation_middleware = _KnownAnswers()
+        super().__init__(enable_validation=True, json_body_deserializer=read_json_object, serializer=_as_json)
 
     def _call_route(self, route: Route, route_arguments: dict[str, str]) -> ResponseBuilder:  # type: ignore[type-arg]  # Of any body.
         self.context.update({ROUTE: route, ARGUMENTS: route_arguments})
@@ -120,7 +82,7 @@ def _after_recording(
     if not isinstance(error, MissingScope) or not contact_id:
         return error
     try:
-        record_refusal(app.current_event.raw_event, route, contact_id)
+        record_refusal(app, route, contact_id)
     except StorageUnavailable as failed:
         return failed
     except NotFound:
@@ -132,7 +94,7 @@ def _after_recording(
 def build_app(*routers: Router) -> Application:
     """Return an application with the rules of every route: strict bodies, problem+json, idempotency, ETag, Location and conditional GET."""
     app = Application()
-    app.use(middlewares=[answer_unchanged, record_reads, answer_once, add_headers])
+    app.use(middlewares=list(_AROUND))
 
     @app.exception_handler(ContactbookError)
     def refuse(error: ContactbookError) -> Response[str]:
@@ -152,6 +114,10 @@ def build_app(*routers: Router) -> Application:
 
     for router in routers:
         app.include_router(router)
+    for route in routes_of(app):
+        # What Powertools builds at a route's first request.
+        route._middleware_stack = stack_of(route, _AROUND, partial(routes_of, app))  # noqa: SLF001 - Powertools has no public way
+        route._middleware_stack_built = True  # noqa: SLF001 - as above
     return app
 
 

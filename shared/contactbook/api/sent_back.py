@@ -11,15 +11,11 @@ from typing import Annotated, Any, cast, get_type_hints
 
 from aws_lambda_powertools.event_handler import Request, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, Route
-from aws_lambda_powertools.event_handler.depends import (
-    DependencyResolutionError,
-    Depends,
-    build_dependency_tree,
-    solve_dependencies,
-)
+from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, JsonValue
 
+from contactbook.api.dependencies import solved
 from contactbook.api.errors import of_request_validation
 from contactbook.api.identity import claims_of, tenant_of
 from contactbook.api.looks import ARGUMENTS, ROUTE
@@ -138,9 +134,8 @@ def present_answer(app: ApiGatewayResolver, routes: Sequence[Route]) -> JsonValu
     arguments = {**app.context[ARGUMENTS], **{name: value for name, value in _WHOLE.items() if name in known}}
     try:
         with looking():
-            found = solve_dependencies(dependant=build_dependency_tree(route.func), request=app.request)
-            answer = route.func(**arguments, **found)
-    except (ContactbookError, DependencyResolutionError):
+            answer = route.func(**arguments, **solved(route.func, app.request))
+    except ContactbookError:
         # The route itself says why it refuses.
         return None
     return _json(answer.body if isinstance(answer, Response) else answer)

@@ -39,10 +39,10 @@ def test_every_item_of_the_tenant_is_erased_and_none_of_a_similar_name(world: Wo
     rows = [Row(Key(pk, "HISTORY#his_1"), "note", "{}") for pk in (*OWN, *OTHERS, *ties)]
     mark = Row(Key("TENANT#acme-north#SETTINGS", "SECTION#closing"), "closing", "{}")
     with world.without_stream():
-        from contactbook.storage.base.item import item_of
+        from contactbook.storage.base.client.batches import write_batches
+        from contactbook.storage.base.item import raw_of
 
-        for row in [*rows, *shared, mark]:
-            item_of(row).save(add_version_condition=False)
+        write_batches([raw_of(row) for row in [*rows, *shared, mark]], [])
     erased, after = items.erase_page(leaving("acme-north", "acme"), after=None)
     assert (erased, after) == ({"note": 4, "shared_person": 1}, None)
     left = {(item["pk"]["S"], item["sk"]["S"]) for item in world.items()}

@@ -96,8 +96,13 @@ def _differences(prefix: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
 
 def commitment_to(changes: tuple[Change, ...], salt: str, source_ip: str = "") -> str:
     """Return the salted hash of the values, which is part of the chain."""
-    body = json.dumps([change.model_dump(mode="json") for change in changes], sort_keys=True, separators=(",", ":"))
+    body = json.dumps([_committed(change) for change in changes], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{salt}\n{source_ip}\n{body}".encode()).hexdigest()
+
+
+def _committed(change: Change) -> dict[str, Any]:
+    # The values are JSON already. What a newer version has added counts as well.
+    return change.model_dump(mode="json") if change.__pydantic_extra__ else change.__dict__
 
 
 def hash_of(entry: Entry) -> str:

@@ -4,7 +4,7 @@ Looks are stored beside the chain of changes, not in it: a chain that every read
 other. Each look has its own keyed digest, so a changed one shows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from contactbook.domain.base.callers import Actor, ActorType, Caller
@@ -12,6 +12,9 @@ from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import with_fields
 
+# Fields of an answer that name a contact, and the types of a part that can hold such a field.
+_NAMING = ("contact_id", "related_contact_id")
+_WITH_DEPTH = frozenset({dict, list, tuple})
 # Actors whose address is the contact's own. It is stored only as evidence of a consent.
 _THE_CONTACT_ITSELF = (ActorType.CONTACT, ActorType.LINK)
 
@@ -90,13 +93,18 @@ def shown_contacts(answer: object, tenant_id: str) -> list[str]:
 
 
 def _collect(part: object, tenant_id: str, found: dict[str, None]) -> None:
-    if isinstance(part, Mapping):
+    """Add the contacts that this part names. Every answer passes here, so only what has depth is looked into."""
+    if isinstance(part, dict):
         if part.get("tenant_id", tenant_id) != tenant_id:
             return
-        found |= {str(part[name]): None for name in ("contact_id", "related_contact_id") if isinstance(part.get(name), str)}
-        for value in part.values():
-            if isinstance(value, Mapping | list | tuple):
-                _collect(value, tenant_id, found)
+        for name in _NAMING:
+            if isinstance(contact_id := part.get(name), str):
+                found[contact_id] = None
+        values: Iterable[object] = part.values()
     elif isinstance(part, list | tuple):
-        for value in part:
+        values = part
+    else:
+        return
+    for value in values:
+        if type(value) in _WITH_DEPTH and value:
             _collect(value, tenant_id, found)

@@ -5,7 +5,12 @@ they are written back. Nobody else meets them: answers, audit entries and export
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -35,22 +40,46 @@ def _parts_of(value: object) -> Iterable[tuple[int | str, object]]:
 
 def without_unknown(value: V) -> V:
     """Return the value without its unknown fields, at every depth. One that has none is returned as it is."""
-    return _stripped(value) if _has_unknown(value) else value
+    return _stripped(value) if has_unknown(value) else value
 
 
-def _has_unknown(value: object) -> bool:
+def has_unknown(value: object) -> bool:
     """True if there is an unknown field at any depth. Every answer passes here, so it makes nothing but this decision."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return False
     if isinstance(value, BaseModel):
         if value.__pydantic_extra__:
             return True
-        parts: Iterable[object] = value.__dict__.values()
+        fields = value.__dict__
+        parts: Iterable[object] = [fields.get(name) for name in _with_depth(type(value))]
     elif isinstance(value, dict):
         parts = value.values()
     elif isinstance(value, tuple | list):
         parts = value
     else:
         return False
-    return any(_has_unknown(part) for part in parts if not isinstance(part, str))
+    return any(type(part) not in _PLAIN and has_unknown(part) for part in parts)
+
+
+_PLAIN = frozenset({str, int, float, bool, NoneType, bytes, datetime, date, Decimal})
+
+
+@cache
+def _with_depth(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that may hold a model, a list or an object, as their types say."""
+    return tuple(name for name, field in model.model_fields.items() if not _is_plain(field.annotation))
+
+
+def _is_plain(annotation: object) -> bool:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _is_plain(get_args(annotation)[0])
+    if origin is Literal:
+        return True
+    if origin in (Union, UnionType):
+        return all(map(_is_plain, get_args(annotation)))
+    return isinstance(annotation, type) and (annotation in _PLAIN or issubclass(annotation, Enum))
 
 
 def _stripped(value: V) -> V:
@@ -74,7 +103,7 @@ def keeping_unknown(value: M, stored: BaseModel | None) -> M:
 
 def parts_keeping_unknown(value: M, stored: BaseModel | None) -> M:
     """Return the value whose parts keep the unknown fields of the stored parts. Those of the stored value itself are left out."""
-    if stored is None or not _has_unknown(stored):
+    if stored is None or not has_unknown(stored):
         return value
     parts = {name: _kept(part, getattr(stored, name, None)) for name, part in value.__dict__.items()}
     return _with_extra(value, parts, value.model_extra or {})

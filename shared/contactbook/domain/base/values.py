@@ -11,7 +11,7 @@ date is `YYYY-MM-DD`, a time has an offset and is stored in UTC, an amount of mo
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -32,7 +32,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails
 
 from contactbook.domain.base.text import clean_line, clean_text
-from contactbook.domain.base.unknown import unknown_fields
+from contactbook.domain.base.unknown import has_unknown, unknown_fields
 
 
 # Models build their validators at first use (`defer_build`): building them takes a quarter of the import time.
@@ -40,6 +40,10 @@ class Value(BaseModel):
     """A stored or computed value: frozen; it keeps the fields that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Return the value itself. Pydantic copies the default of a field for each record, and nobody changes a value."""
+        return self
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -73,6 +77,10 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Return the draft itself, as a `Value` does."""
+        return self
+
     @model_validator(mode="after")
     def _has_only_known_fields(self) -> Self:
         # A stored record that inherits from a draft keeps what it does not know.
@@ -83,9 +91,10 @@ class Draft(BaseModel):
 
 def require_known(value: BaseModel) -> None:
     """Raises pydantic's ValidationError for unknown fields, as if the whole value forbade them."""
+    if not has_unknown(value):
+        return
     unknown = [InitErrorDetails(type="extra_forbidden", loc=place, input=content) for place, content in unknown_fields(value)]
-    if unknown:
-        raise ValidationError.from_exception_data(type(value).__name__, unknown)
+    raise ValidationError.from_exception_data(type(value).__name__, unknown)
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -54,4 +54,4 @@ def labelled_address(address: Address, types: Types) -> LabelledAddress:
 
 def _fields(labelled: V, types: Sequence[TypeDefinition]) -> dict[str, Any]:
     label = label_of(labelled.type, types) if labelled.type else None
-    return {**{name: getattr(labelled, name) for name in type(labelled).model_fields}, "label": label}
+    return {**labelled.__dict__, "label": label}

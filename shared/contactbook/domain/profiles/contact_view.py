@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from contactbook.domain.accounts.accounts import Account, AccountView, account_view
 from contactbook.domain.base.callers import Actor
@@ -118,6 +119,12 @@ def preferences_view(preferences: Preferences) -> PreferencesView:
     )
 
 
+@cache
+def _stored_fields() -> tuple[str, ...]:
+    """Return the fields that a profile shows as they are stored, and those that it works out from the stored ones."""
+    return tuple(name for name in ContactView.model_fields if name in Contact.model_fields)
+
+
 def contact_view(
     contact: Contact,
     settings: Settings,
@@ -129,7 +136,7 @@ def contact_view(
     include_inactive: bool = False,
 ) -> ContactView:
     """Return the profile. Inactive addresses are left out unless `include_inactive` (S2.41)."""
-    stored = {name: getattr(contact, name) for name in ContactView.model_fields if name in Contact.model_fields}
+    stored = {name: getattr(contact, name) for name in _stored_fields()}
     addresses = [address for address in contact.addresses if address.active or include_inactive]
     return ContactView.model_construct(
         **stored

@@ -1,5 +1,8 @@
 """What every write must fulfil: the condition it states, the size of its document, and that audit entries stay."""
 
+from functools import lru_cache
+from typing import Any
+
 from pynamodb.expressions.condition import Condition
 
 from contactbook.domain.base.errors import ConcurrentUpdate, RuleBroken
@@ -63,6 +66,19 @@ def condition_of(expect: Expectation) -> Condition | None:
             return Item.pk.does_not_exist() | is_owned if or_absent else is_owned
         case Anything():
             return None
+
+
+@lru_cache(maxsize=256)
+def written_condition(expect: Expectation) -> dict[str, Any]:
+    """Return the expectation as the parameters of a write; none for `Anything`."""
+    condition = condition_of(expect)
+    if condition is None:
+        return {}
+    names: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    written: dict[str, Any] = {"ConditionExpression": condition.serialize(names, values)}
+    written["ExpressionAttributeNames"] = {place: name for name, place in names.items()}
+    return written | ({"ExpressionAttributeValues": values} if values else {})
 
 
 def error_of(refusal: Refusal | None, stored: Row | None) -> Exception:

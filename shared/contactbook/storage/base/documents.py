@@ -15,6 +15,8 @@ import zlib
 
 _PLAIN, _DEFLATED = 0, 1
 _LEVEL = 6
+# The least memory with which a document of 10 KB is packed as short as with more. Preparing it takes half of the time of packing.
+_MEMORY = 5
 # The commonest strings stand last: deflate encodes a near match in fewer bits than a far one.
 _DICTIONARY_1 = (
     b'{"rule_version":,"walk":,"settled":true,"started_at":"","finished_at":"","cancelled_at":null,"superseded"'
@@ -68,7 +70,7 @@ _DICTIONARY_1 = (
 def packed(document: str) -> bytes:
     """Return the document as it is stored: deflated, or plain where that is not shorter."""
     plain = document.encode()
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_DICTIONARY_1)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, _MEMORY, zdict=_DICTIONARY_1)
     deflated = deflate.compress(plain) + deflate.flush()
     if len(deflated) < len(plain):
         return bytes((_DEFLATED,)) + deflated

@@ -1,17 +1,26 @@
-"""The PynamoDB model of the table, its indexes, and the conversion between a model and a `Row`."""
+"""The PynamoDB model of the table and its indexes, and the conversion between DynamoDB's JSON and a `Row`.
+
+The model says which attributes there are and makes conditions. Items are written and read as DynamoDB's JSON, because PynamoDB converts
+attribute by attribute, which costs a tenth of a request.
+"""
 
 from base64 import b64decode
 from typing import Any
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.connection import TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from contactbook.config import config
+from contactbook.storage.base.client.settings import set_up
 from contactbook.storage.base.documents import packed, unpacked
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import NO_FIELDS, Row
 from contactbook.storage.base.schemas import FIRST_SCHEMA, schema_of, upgraded
+
+# An item as DynamoDB's requests and answers carry it.
+Raw = dict[str, dict[str, Any]]
 
 
 class ByName(GlobalSecondaryIndex["Item"]):
@@ -54,7 +63,7 @@ class ByRun(GlobalSecondaryIndex["Item"]):
 
 
 class Item(Model):
-    """One item of any kind: few attributes and one JSON document, because PynamoDB deserializes attribute by attribute."""
+    """One item of any kind: few attributes and one JSON document."""
 
     class Meta:
         """Name of the table and settings of its client."""
@@ -90,60 +99,86 @@ class Item(Model):
     by_due = ByDue()
     by_run = ByRun()
 
+    @classmethod
+    def connection(cls) -> TableConnection:
+        """Return the table's connection. Its client is set up at the first call."""
+        return cls._get_connection()
 
-def item_of(row: Row) -> Item:
-    """Return the model that stores the row."""
-    item = Item(row.key.pk, row.key.sk, kind=row.kind, version=row.version)
-    # What most items have is left out: a document without fields, the first schema.
-    item.document = packed(row.document) if row.document != NO_FIELDS else None
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        # PynamoDB's own methods ask this one, and it has no public way to set up its client.
+        is_new = cls._connection is None
+        found = super()._get_connection()
+        if is_new:
+            set_up(found.connection)
+        return found
+
+
+def raw_of(row: Row) -> Raw:
+    """Return the row in DynamoDB's JSON. What most items have is left out: a document without fields, the first schema."""
+    raw: Raw = {"pk": {"S": row.key.pk}, "sk": {"S": row.key.sk}, "kind": {"S": row.kind}, "version": {"N": str(row.version)}}
+    if row.document != NO_FIELDS:
+        raw["document"] = {"B": packed(row.document)}
     schema = schema_of(row.kind)
-    item.schema = schema if schema != FIRST_SCHEMA else None
-    item.values = packed(row.values) if row.values is not None else None
-    item.erasure = row.erasure
-    item.owner = row.owner
+    if schema != FIRST_SCHEMA:
+        raw["schema"] = {"N": str(schema)}
+    if row.values is not None:
+        raw["values"] = {"B": packed(row.values)}
+    if row.erasure is not None:
+        raw["erasure"] = {"S": row.erasure}
+    if row.owner is not None:
+        raw["owner"] = {"S": row.owner}
     for index, place in (("gsi1", row.gsi1), ("gsi2", row.gsi2), ("gsi3", row.gsi3)):
         if place:
-            setattr(item, f"{index}pk", place.pk)
-            setattr(item, f"{index}sk", place.sk)
-    item.expires_at = row.expires_at
-    return item
+            raw[f"{index}pk"], raw[f"{index}sk"] = {"S": place.pk}, {"S": place.sk}
+    if row.expires_at is not None:
+        raw["expires_at"] = {"N": str(row.expires_at)}
+    return raw
 
 
-def row_of(item: Item) -> Row:
-    """Return the row that the model holds. An index that projects keys only leaves the document empty."""
+def raw_key(key: Key) -> Raw:
+    """Return the key in DynamoDB's JSON."""
+    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
+
+
+def row_of(raw: Raw) -> Row:
+    """Return the row in DynamoDB's JSON, as an answer, a cancellation reason or a stream record carries it.
+
+    An index that projects keys only leaves the document empty.
+    """
+    kind, schema = _text(raw, "kind") or "", _number(raw, "schema") or FIRST_SCHEMA
+    document, values, expires_at = _bytes(raw, "document"), _bytes(raw, "values"), _number(raw, "expires_at")
     return Row(
-        key=Key(item.pk, item.sk),
-        kind=item.kind or "",
-        document=_document(item),
-        version=int(item.version or 0),
-        values=unpacked(item.values) if item.values is not None else None,
-        erasure=item.erasure,
-        owner=item.owner,
-        gsi1=_place(item.gsi1pk, item.gsi1sk),
-        gsi2=_place(item.gsi2pk, item.gsi2sk),
-        gsi3=_place(item.gsi3pk, item.gsi3sk),
-        expires_at=int(item.expires_at) if item.expires_at is not None else None,
+        key=Key(raw["pk"]["S"], raw["sk"]["S"]),
+        kind=kind,
+        document=upgraded(kind, schema, unpacked(document)) if document else NO_FIELDS,
+        version=_number(raw, "version") or 0,
+        values=unpacked(values) if values is not None else None,
+        erasure=_text(raw, "erasure"),
+        owner=_text(raw, "owner"),
+        gsi1=_place(raw, "gsi1pk", "gsi1sk"),
+        gsi2=_place(raw, "gsi2pk", "gsi2sk"),
+        gsi3=_place(raw, "gsi3pk", "gsi3sk"),
+        expires_at=expires_at,
     )
 
 
-def _document(item: Item) -> str:
-    if not item.document:
-        return NO_FIELDS
-    return upgraded(item.kind or "", int(item.schema or FIRST_SCHEMA), unpacked(item.document))
+def _text(raw: Raw, name: str) -> str | None:
+    found = raw.get(name)
+    return found.get("S") if found else None
 
 
-def row_of_raw(raw: dict[str, dict[str, Any]]) -> Row:
-    """Return the row in DynamoDB's JSON, as a cancellation reason or a stream record carries it."""
-    item = Item()
-    item.deserialize({name: _bytes(value) for name, value in raw.items()})
-    return row_of(item)
+def _number(raw: Raw, name: str) -> int | None:
+    found = raw.get(name)
+    return int(found["N"]) if found and "N" in found else None
 
 
-def _bytes(value: dict[str, Any]) -> dict[str, Any]:
-    """Return an attribute with its bytes: a stream record's JSON carries them in base64."""
-    found = value.get("B")
-    return {"B": b64decode(found)} if isinstance(found, str) else value
+def _bytes(raw: Raw, name: str) -> bytes | None:
+    """Return an attribute's bytes. A stream record's JSON carries them in base64."""
+    found = raw.get(name)
+    content: bytes | str | None = found.get("B") if found else None
+    return b64decode(content) if isinstance(content, str) else content
 
 
-def _place(pk: str | None, sk: str | None) -> Key | None:
-    return Key(pk, sk) if pk is not None and sk is not None else None
+def _place(raw: Raw, pk: str, sk: str) -> Key | None:
+    return Key(raw[pk]["S"], raw[sk]["S"]) if pk in raw and sk in raw else None

@@ -5,13 +5,21 @@ Only the modules beside this one (`item.py`, `conditions.py`, `transactions.py`,
 
 from collections.abc import Sequence
 
-from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
+from pynamodb.exceptions import DeleteError, PutError
 from pynamodb.expressions.update import Action
 
 from contactbook.domain.base.paging import After
-from contactbook.storage.base.conditions import condition_of, error_of, require_entries_kept, require_size
+from contactbook.storage.base.client import calls
+from contactbook.storage.base.client.batches import read_batch, write_batches
+from contactbook.storage.base.conditions import (
+    condition_of,
+    error_of,
+    require_entries_kept,
+    require_size,
+    written_condition,
+)
 from contactbook.storage.base.dynamodb_errors import code_of, translated
-from contactbook.storage.base.item import Item, item_of, row_of
+from contactbook.storage.base.item import Item, raw_key, raw_of, row_of
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.limits import MOST_READS
 from contactbook.storage.base.marks import running_mark
@@ -19,13 +27,16 @@ from contactbook.storage.base.rows import Index, Put, Remove, Row, RowPage, Writ
 from contactbook.storage.base.transactions import commit
 
 
+def prepare() -> None:
+    """Make the table's client before the first request does. Asks DynamoDB for nothing."""
+    Item.connection()
+
+
 def get(key: Key) -> Row | None:
     """Return one item, or None. The read is consistent."""
     with translated():
-        try:
-            return row_of(Item.get(key.pk, key.sk, consistent_read=True))
-        except DoesNotExist:
-            return None
+        found = calls.get_item(raw_key(key)).get("Item")
+    return row_of(found) if found else None
 
 
 def get_many(keys: Sequence[Key], *, consistent: bool = True) -> list[Row]:
@@ -33,9 +44,8 @@ def get_many(keys: Sequence[Key], *, consistent: bool = True) -> list[Row]:
     found: dict[Key, Row] = {}
     with translated():
         for start in range(0, len(keys), MOST_READS):
-            chunk = list(dict.fromkeys((key.pk, key.sk) for key in keys[start : start + MOST_READS]))
-            for item in Item.batch_get(chunk, consistent_read=consistent):
-                row = row_of(item)
+            chunk = [raw_key(key) for key in dict.fromkeys(keys[start : start + MOST_READS])]
+            for row in read_batch(chunk, consistent=consistent):
                 found[row.key] = row
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
@@ -54,25 +64,13 @@ def query(
 
     An inconsistent read costs half. Without a limit it reads every page. `after` continues an earlier page of the same query.
     """
-    condition = Item.sk.between(*between) if between else Item.sk.startswith(prefix) if prefix else None
-    with translated():
-        results = Item.query(
-            pk,
-            condition,
-            consistent_read=consistent,
-            limit=limit,
-            last_evaluated_key=start_key(after),
-            scan_index_forward=not newest_first,
-        )
-        rows = tuple(row_of(item) for item in results)
-        return RowPage(rows, after_key(results.last_evaluated_key))
+    return _queried(pk, prefix, between, limit, after, newest_first=newest_first, consistent=consistent)
 
 
 def query_sort_keys(pk: str, *, limit: int, after: After | None) -> tuple[list[str], After | None]:
     """Return sort keys of one partition. Eventually consistent, and ten times as fast as `query`: nothing else is parsed."""
     with translated():
-        connection = Item._get_connection()  # noqa: SLF001 - PynamoDB has no public way to it
-        answer = connection.query(pk, attributes_to_get=["sk"], limit=limit, exclusive_start_key=start_key(after))
+        answer = calls.query(("pk", "sk"), pk, Limit=limit, ExclusiveStartKey=start_key(after), ProjectionExpression="sk")
     return [item["sk"]["S"] for item in answer["Items"]], after_key(answer.get("LastEvaluatedKey"))
 
 
@@ -90,19 +88,41 @@ def query_index(
 
     An index may lag behind the table. Rows of gsi2 and gsi3 carry keys only.
     """
-    sort_key = getattr(Item, f"{index}sk")
-    condition = sort_key.between(*between) if between else sort_key.startswith(prefix) if prefix else None
+    return _queried(pk, prefix, between, limit, after, newest_first=newest_first, index=index)
+
+
+def _queried(
+    pk: str,
+    prefix: str,
+    between: tuple[str, str] | None,
+    limit: int | None,
+    after: After | None,
+    *,
+    newest_first: bool,
+    consistent: bool = False,
+    index: Index | None = None,
+) -> RowPage:
+    """Ask for pages until the limit or the end."""
+    names = (f"{index}pk", f"{index}sk") if index else ("pk", "sk")
+    rows: list[Row] = []
+    last = start_key(after)
     with translated():
-        results = Item.query(
-            pk,
-            condition,
-            index_name=index.value,
-            limit=limit,
-            last_evaluated_key=start_key(after),
-            scan_index_forward=not newest_first,
-        )
-        rows = tuple(row_of(item) for item in results)
-        return RowPage(rows, after_key(results.last_evaluated_key))
+        while True:
+            answer = calls.query(
+                names,
+                pk,
+                prefix=prefix,
+                between=between,
+                ConsistentRead=consistent or None,
+                ExclusiveStartKey=last,
+                IndexName=index.value if index else None,
+                Limit=None if limit is None else limit - len(rows),
+                ScanIndexForward=not newest_first,
+            )
+            rows += map(row_of, answer["Items"])
+            last = answer.get("LastEvaluatedKey")
+            if not last or (limit is not None and len(rows) >= limit):
+                return RowPage(tuple(rows), after_key(last))
 
 
 def transact(writes: Sequence[Write]) -> None:
@@ -132,7 +152,7 @@ def put(write: Put) -> None:
     require_size(write.row)
     with translated():
         try:
-            item_of(write.row).save(condition_of(write.expect), add_version_condition=False)
+            calls.put_item(raw_of(write.row), written_condition(write.expect))
         except PutError as error:
             if code_of(error) != "ConditionalCheckFailedException":
                 raise
@@ -179,9 +199,7 @@ def put_many(rows: Sequence[Row]) -> None:
     for row in rows:
         require_entries_kept(Put(row))
         require_size(row)
-    with translated(), Item.batch_write() as batch:
-        for row in rows:
-            batch.save(item_of(row))
+    write_batches([raw_of(row) for row in rows], [])
 
 
 def write_many(rows: Sequence[Row], removed: Sequence[Key]) -> None:
@@ -191,20 +209,14 @@ def write_many(rows: Sequence[Row], removed: Sequence[Key]) -> None:
         require_size(row)
     for key in removed:
         require_entries_kept(Remove(key))
-    with translated(), Item.batch_write() as batch:
-        for key in removed:
-            batch.delete(Item(key.pk, key.sk))
-        for row in rows:
-            batch.save(item_of(row))
+    write_batches([raw_of(row) for row in rows], [raw_key(key) for key in removed])
 
 
 def remove_many(keys: Sequence[Key]) -> None:
     """Delete items without conditions, in batches of 25."""
     for key in keys:
         require_entries_kept(Remove(key))
-    with translated(), Item.batch_write() as batch:
-        for key in keys:
-            batch.delete(Item(key.pk, key.sk))
+    write_batches([], [raw_key(key) for key in keys])
 
 
 def start_key(after: After | None) -> dict[str, dict[str, str]] | None:

@@ -3,17 +3,22 @@
 import random
 import time
 from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
-from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.update import Action
-from pynamodb.transactions import TransactWrite
 
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
-from contactbook.storage.base.conditions import condition_of, error_of, require_entries_kept, require_size
+from contactbook.storage.base.conditions import (
+    condition_of,
+    error_of,
+    require_entries_kept,
+    require_size,
+    written_condition,
+)
 from contactbook.storage.base.dynamodb_errors import code_of, translated
-from contactbook.storage.base.item import Item, item_of, row_of_raw
+from contactbook.storage.base.item import Item, raw_key, raw_of, row_of
 from contactbook.storage.base.rows import Check, Erase, Put, Remove, Write
 
 _CONFLICT_TRIES = 8
@@ -43,19 +48,26 @@ def commit(writes: Sequence[Write]) -> None:
 
 
 def _send(writes: Sequence[Write], token: str) -> None:
-    connection: Connection = Item._get_connection().connection  # noqa: SLF001 - PynamoDB has no public way to it
-    with translated(), TransactWrite(connection=connection, client_request_token=token) as transaction:
-        for write in writes:
-            if isinstance(write, Put):
-                transaction.save(item_of(write.row), condition_of(write.expect), return_values="ALL_OLD")
-            elif isinstance(write, Remove):
-                transaction.delete(Item(write.key.pk, write.key.sk), condition_of(write.expect), add_version_condition=False)
-            elif isinstance(write, Erase):
-                actions: list[Action] = [Item.values.remove()]
-                item = Item(write.key.pk, write.key.sk)
-                transaction.update(item, actions, condition_of(write.expect), add_version_condition=False)
-            else:
-                transaction.condition_check(Item, write.key.pk, write.key.sk, condition=condition_of(write.expect))
+    sent: dict[type[Write], list[dict[str, Any]]] = {Check: [], Remove: [], Put: [], Erase: []}
+    for write in writes:
+        sent[type(write)].append(_written(write))
+    with translated():
+        Item.connection().connection.transact_write_items(
+            sent[Check], sent[Remove], sent[Put], sent[Erase], client_request_token=token
+        )
+
+
+def _written(write: Write) -> dict[str, Any]:
+    """Return the write as DynamoDB takes it."""
+    if isinstance(write, Put):
+        # A refusal says what is stored instead.
+        item = {"TableName": Item.Meta.table_name, "Item": raw_of(write.row), **written_condition(write.expect)}
+        return item | {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+    if isinstance(write, Erase):
+        actions: list[Action] = [Item.values.remove()]
+        found = Item(write.key.pk, write.key.sk)
+        return found.get_update_kwargs_from_instance(actions, condition_of(write.expect), add_version_condition=False)
+    return {"TableName": Item.Meta.table_name, "Key": raw_key(write.key), **written_condition(write.expect)}
 
 
 def _in_order_of_pynamodb(writes: Sequence[Write]) -> list[Write]:
@@ -80,5 +92,5 @@ def _refusal_for(writes: Sequence[Write], ordered: Sequence[Write], error: Trans
     refusals: dict[int, Exception] = {}
     for write, reason in zip(ordered, error.cancellation_reasons, strict=False):
         if reason and reason.code == "ConditionalCheckFailed":
-            refusals[id(write)] = error_of(write.refusal, row_of_raw(reason.raw_item) if reason.raw_item else None)
+            refusals[id(write)] = error_of(write.refusal, row_of(reason.raw_item) if reason.raw_item else None)
     return next((refusals[id(write)] for write in writes if id(write) in refusals), StorageUnavailable())

@@ -7,9 +7,10 @@ is handed over, and until nothing is found when it is erased. DynamoDB leaves ou
 from collections.abc import Sequence
 
 from contactbook.domain.base.paging import After
+from contactbook.storage.base.client.batches import write_batches
 from contactbook.storage.base.dynamodb_errors import translated
 from contactbook.storage.base.group_keys import group_partition
-from contactbook.storage.base.item import Item, row_of_raw
+from contactbook.storage.base.item import Item, raw_key, row_of
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Row
 from contactbook.storage.base.shared_keys import tenant_entry
@@ -33,18 +34,16 @@ def page_of_tenant(tenant_id: str, group_id: str, *, after: After | None) -> tup
     is_its_groups = Item.pk.startswith(group_partition(group_id, ""))
     is_its_entry = (Item.pk == entry.pk) & (Item.sk == entry.sk)
     with translated():
-        connection = Item._get_connection()  # noqa: SLF001 - PynamoDB has no public way to it
+        connection = Item.connection()
         answer = connection.scan(
             is_its | is_its_groups | is_its_entry,
             exclusive_start_key=start_key(after),  # type: ignore[arg-type]  # PynamoDB hands on a whole key, whatever its type says.
             consistent_read=True,
         )
-    rows = [row_of_raw(raw) for raw in answer["Items"]]
+    rows = [row_of(raw) for raw in answer["Items"]]
     return rows, int(answer["ScannedCount"]), after_key(answer.get("LastEvaluatedKey"))
 
 
 def erase(keys: Sequence[Key]) -> None:
     """Delete items of any kind in batches of 25, audit entries too: they go with their tenant, and with nothing else."""
-    with translated(), Item.batch_write() as batch:
-        for key in keys:
-            batch.delete(Item(key.pk, key.sk))
+    write_batches([], [raw_key(key) for key in keys])

@@ -8,7 +8,7 @@ from typing import Any
 from contactbook.domain.contacts.record import Contact
 from contactbook.storage.base.audit_entries import KIND_OF_ENTRY, values_of
 from contactbook.storage.base.group_keys import tenant_with
-from contactbook.storage.base.item import row_of_raw
+from contactbook.storage.base.item import row_of
 from contactbook.storage.base.rows import Row
 
 
@@ -70,4 +70,4 @@ def _contact(row: Row | None) -> Contact | None:
 
 
 def _row(image: dict[str, dict[str, Any]] | None) -> Row | None:
-    return row_of_raw(image) if image else None
+    return row_of(image) if image else None

@@ -1,0 +1,40 @@
+"""Batches of items in DynamoDB's JSON. What DynamoDB leaves over, because it is busy, is asked for again."""
+
+from collections.abc import Iterator, Sequence
+
+from pynamodb.constants import BATCH_WRITE_PAGE_LIMIT
+
+from contactbook.domain.base.errors import StorageUnavailable
+from contactbook.storage.base.dynamodb_errors import translated
+from contactbook.storage.base.item import Item, Raw, row_of
+from contactbook.storage.base.rows import Row
+
+_WRITE_TRIES = 3
+
+
+def read_batch(keys: list[Raw], *, consistent: bool) -> Iterator[Row]:
+    """Yield the items that exist, of at most 100 keys, in any order."""
+    while keys:
+        answer = Item.connection().batch_get_item(keys, consistent_read=consistent)  # type: ignore[arg-type]  # Whole keys, whatever its type says.
+        yield from map(row_of, answer["Responses"].get(Item.Meta.table_name, ()))
+        keys = answer.get("UnprocessedKeys", {}).get(Item.Meta.table_name, {}).get("Keys", [])
+
+
+def write_batches(puts: Sequence[Raw], removed: Sequence[Raw]) -> None:
+    """Save and delete items in batches of 25, the deletions first. Raises StorageUnavailable for what is left over three times."""
+    operations = [*(("delete", key) for key in removed), *(("put", item) for item in puts)]
+    with translated():
+        for start in range(0, len(operations), BATCH_WRITE_PAGE_LIMIT):
+            chunk = operations[start : start + BATCH_WRITE_PAGE_LIMIT]
+            _write_batch([item for kind, item in chunk if kind == "put"], [key for kind, key in chunk if kind == "delete"])
+
+
+def _write_batch(puts: list[Raw], removed: list[Raw]) -> None:
+    for _ in range(_WRITE_TRIES):
+        answer = Item.connection().batch_write_item(put_items=puts, delete_items=removed)
+        left = answer.get("UnprocessedItems", {}).get(Item.Meta.table_name, [])
+        if not left:
+            return
+        puts = [one["PutRequest"]["Item"] for one in left if "PutRequest" in one]
+        removed = [one["DeleteRequest"]["Key"] for one in left if "DeleteRequest" in one]
+    raise StorageUnavailable
