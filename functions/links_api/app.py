@@ -25,6 +25,7 @@ from contactbook.domain.links.links import Link, LinkExpired, LinkPurpose
 from links_api import pages
 from links_api.expired import expired_page
 from links_api.rendering import plain, problem_page, warm
+from links_api.visit_words import visitor_of, words_of_nobody
 
 _LARGEST_FORM = 20_000
 _STATUS: dict[type[ContactbookError], HTTPStatus] = {
@@ -53,20 +54,34 @@ def refuse(error: ContactbookError) -> Response[str]:
     if error.code == "anonymized":
         status = HTTPStatus.NOT_FOUND
     if status is HTTPStatus.NOT_FOUND:
-        return problem_page("not_found", status)
-    return problem_page("again" if status in _TRY_AGAIN else "refused", status)
+        return _problem("not_found", status)
+    return _problem("again" if status in _TRY_AGAIN else "refused", status)
+
+
+def _problem(key: str, status: HTTPStatus) -> Response[str]:
+    # A new link is asked for with POST alone, so the switch leads to the page itself.
+    token, _, below = _place()
+    stands_at = f"../{token}" if below == "renew" else ""
+    return problem_page(key, words_of_nobody(visitor_of(app.current_event)), status, stands_at=stands_at)
+
+
+def _place() -> tuple[str, str, str]:
+    """Return the token of the address, and what stands below it."""
+    return app.current_event.path.partition("/p/")[2].partition("/")
 
 
 def _offer_another(link: Link) -> Response[str]:
     """Return the page of an expired link; of the link to an export, whose file is gone, the one for every wrong link."""
     if link.purpose is LinkPurpose.EXPORT:
-        return problem_page("not_found", HTTPStatus.NOT_FOUND)
+        return _problem("not_found", HTTPStatus.NOT_FOUND)
     try:
         # The page stands at the token, or below it.
-        token, _, below = app.current_event.path.partition("/p/")[2].partition("/")
-        return expired_page(link, renew_at="renew" if below else f"{token}/renew")
+        token, _, below = _place()
+        visitor = visitor_of(app.current_event)
+        stands_at = f"../{token}" if below == "renew" else ""
+        return expired_page(link, visitor=visitor, renew_at="renew" if below else f"{token}/renew", stands_at=stands_at)
     except StorageUnavailable:
-        return problem_page("again", HTTPStatus.SERVICE_UNAVAILABLE)
+        return _problem("again", HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @app.not_found
@@ -75,7 +90,7 @@ def refuse_unknown_route(_: NotFoundError) -> Response[str]:
     path = app.current_event.path
     methods = methods_at(app, path)
     if not methods:
-        return problem_page("not_found", HTTPStatus.NOT_FOUND)
+        return _problem("not_found", HTTPStatus.NOT_FOUND)
     answer = plain("This route does not support the method.", HTTPStatus.METHOD_NOT_ALLOWED)
     answer.headers["Allow"] = ", ".join(methods)
     return answer

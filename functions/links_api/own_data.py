@@ -19,6 +19,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.erasure.exported_records import exported
 from contactbook.domain.profiles.contact_view import contact_view
 from contactbook.domain.settings.fields import PhoneFormat
+from contactbook.domain.settings.languages import LANGUAGES
 from contactbook.services.links import visits
 from contactbook.services.links.visits import Visit
 from links_api.rendering import Words, page
@@ -90,7 +91,7 @@ def _about(visit: Visit, words: Words) -> tuple[Fact, ...]:
         "date_of_birth": words.date(contact.date_of_birth) if contact.date_of_birth else None,
         "birthday": words.month_day(contact.birthday) if contact.birthday else None,
         "name_day": words.month_day(contact.name_day) if contact.name_day else None,
-        "language": contact.language,
+        "language": LANGUAGES.get(contact.language or "", contact.language),
         "time_zone": contact.time_zone,
         "industry": contact.industry,
     }

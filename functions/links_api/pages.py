@@ -12,17 +12,20 @@ from contactbook.domain.contacts.record import ConsentState
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.links import choices, files, renewals, visits
-from contactbook.services.links.choices import CENTRE, ONE_CLICK, Ending, Saved
+from contactbook.services.links.choices import CENTRE, ONE_CLICK, Saved
+from contactbook.services.links.chosen import Ending
 from contactbook.services.links.links import open_link
 from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
 from links_api import expired, own_data, unsubscribing, views
 from links_api.forms import Form, flag, read_form
 from links_api.rendering import download, redirect
+from links_api.visit_words import visitor_of
 
 router = Router()
 _PAGES = (LinkPurpose.PREFERENCES, LinkPurpose.CONSENT, LinkPurpose.UNSUBSCRIBE)
 _UNSUBSCRIBE_ALL = "unsubscribe_all"
+_UNDO, _SEND_PREFERENCES = "undo", "send_preferences"
 _ENDINGS = {"unsubscribe_list": Ending.LIST, "unsubscribe_kind": Ending.KIND, _UNSUBSCRIBE_ALL: Ending.ALL}
 
 
@@ -42,17 +45,27 @@ def save_page(token: str) -> Response[str]:
         answered = choices.answer_consent(token, _state(form), visitor=visitor, now=now)
         return _counted(token, answered) or views.consent_saved(answered)
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
-        ending = _ENDINGS.get(next(iter(form.get("action", ())), ""), Ending.OWN)
-        ended = choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=ending)
-        return _counted(token, ended) or unsubscribing.unsubscribed(ended)
+        return _save_unsubscribing(token, form, visitor)
     chosen, left_all = _choices(form)
     saved = choices.save_choices(token, chosen, visitor=visitor, now=now)
     return _counted(token, saved) or views.choices_saved(saved, left_all=left_all)
 
 
+def _save_unsubscribing(token: str, form: Form, visitor: Visitor) -> Response[str]:
+    now, action = clock.now(), next(iter(form.get("action", ())), "")
+    if action == _SEND_PREFERENCES:
+        return expired.renewed_page(renewals.send_preferences_link(token, visitor=visitor, now=now), visitor)
+    if action == _UNDO:
+        undone = choices.take_back(token, next(iter(form.get("undo", ())), ""), visitor=visitor, now=now)
+        return unsubscribing.taken_back(undone)
+    ended = choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=_ENDINGS.get(action, Ending.OWN))
+    return _counted(token, ended) or unsubscribing.unsubscribed(ended)
+
+
 def _counted(token: str, saved: Saved) -> Response[str] | None:
     """Return the page after a no through an expired link, which shows nothing of the contact; None if the link works."""
-    return expired.counted_page(saved.visit.link, renew_at=f"{token}/renew") if saved.visit.is_expired else None
+    visit = saved.visit
+    return expired.counted_page(visit.link, visitor=visit.visitor, renew_at=f"{token}/renew") if visit.is_expired else None
 
 
 @router.get("/p/<token>/one-click", tags=["Links"], security=[])
@@ -74,7 +87,8 @@ def unsubscribe_with_one_click(token: str) -> Response[str]:
 @router.post("/p/<token>/renew", tags=["Links"], security=[])
 def renew(token: str) -> Response[str]:
     """Send a new link to the address that an expired one was sent to. The answer is the same whatever becomes of it."""
-    return expired.renewed_page(renewals.renew_link(token, visitor=_visitor(), now=clock.now()))
+    visitor = _visitor()
+    return expired.renewed_page(renewals.renew_link(token, visitor=visitor, now=clock.now()), visitor, stands_at=f"../{token}")
 
 
 @router.get("/p/<token>/data", tags=["Links"], security=[])
@@ -105,9 +119,7 @@ def download_form(token: str) -> Response[str]:
 
 
 def _visitor() -> Visitor:
-    context = router.current_event.raw_event.get("requestContext") or {}
-    http = context.get("http") or {}
-    return Visitor(request_id=str(context.get("requestId", "")), source_ip=http.get("sourceIp"), user_agent=http.get("userAgent"))
+    return visitor_of(router.current_event)
 
 
 def _form() -> Form:

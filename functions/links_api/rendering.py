@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from http import HTTPStatus
@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 from aws_lambda_powertools.event_handler import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from contactbook.domain.base.month_names import MONTHS
+from contactbook.domain.base.values import Flag
+from contactbook.domain.links.texts import FALLBACK, TEXTS, filled, text_in
+from contactbook.domain.settings.languages import LANGUAGES, is_right_to_left
+from contactbook.domain.settings.page_texts import PageTexts
 from contactbook.domain.settings.sections import Settings
 from links_api.colours import palette_of
-from links_api.texts import FALLBACK, TEXTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(
@@ -29,23 +31,30 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Vary": "Origin",
+    "Vary": "Origin, Accept-Language",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 
 @dataclass(frozen=True)
 class Words:
-    """The texts of a page: its language, the tenant, and its logo as a data URL."""
+    """The texts of a page: its language, the tenant with its own texts, and its logo as a data URL.
+
+    `offered` are the languages of the switch, and `switched` is True if it was used: then every form and link of the page keeps it.
+    """
 
     language: str
     tenant: str
+    own: PageTexts = field(default_factory=PageTexts)
+    offered: tuple[str, ...] = tuple(TEXTS)
+    switched: Flag = False
     time_zone: str = "UTC"
     logo: str | None = None
 
     def say(self, key: str, **values: str) -> str:
         """Return the text of a key with its values filled in."""
-        return TEXTS[self.language][key].format(tenant=self.tenant, **values)
+        text = text_in(self.language, key, self.own.of(self.language))
+        return filled(text, {"tenant": self.tenant, **values}, right_to_left=self.is_right_to_left)
 
     def day(self, moment: datetime) -> str:
         """Return the day of a moment in the tenant's time zone, such as 2 March 2026."""
@@ -53,11 +62,21 @@ class Words:
 
     def date(self, day: date) -> str:
         """Return a date in words."""
-        return f"{day.day} {MONTHS[self.language][day.month - 1]} {day.year}"
+        return self.say("date.full", day=str(day.day), month=self.say(f"month.{day.month}"), year=str(day.year))
 
     def month_day(self, value: str) -> str:
         """Return a day of the year (`MM-DD`) in words."""
-        return f"{int(value[3:])} {MONTHS[self.language][int(value[:2]) - 1]}"
+        return self.say("date.of_year", day=str(int(value[3:])), month=self.say(f"month.{int(value[:2])}"))
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """True if the language is written from right to left."""
+        return is_right_to_left(self.language)
+
+    @property
+    def keep(self) -> str:
+        """The end of an address that keeps the language of the switch."""
+        return f"?lang={self.language}" if self.switched else ""
 
 
 def page(
@@ -67,23 +86,20 @@ def page(
     values: Mapping[str, object],
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response[str]:
-    """Return a page of a tenant, with its name, logo and colour."""
+    """Return a page of a tenant, with its name, logo and colour. `stands_at` among the values is where the switch leads."""
     brand = {
         "name": words.tenant,
         "initial": words.tenant[:1].upper(),
         "logo": words.logo,
         "palette": palette_of(settings.branding.colour),
     }
-    return _answer(template, words.language, {"say": words.say, "words": words, "brand": brand, **values}, status)
+    return _answer(template, words, {"brand": brand, **values}, status)
 
 
-def problem_page(key: str, status: HTTPStatus) -> Response[str]:
-    """Return a page that belongs to no tenant. It is the same for everyone, in both languages."""
-    said = [
-        {"language": language, "title": texts[f"problem.{key}"], "lead": texts[f"problem.{key}_lead"]}
-        for language, texts in TEXTS.items()
-    ]
-    return _answer("problem.html", FALLBACK, {"said": said, "brand": {"palette": palette_of(None)}}, status)
+def problem_page(key: str, words: Words, status: HTTPStatus, *, stands_at: str) -> Response[str]:
+    """Return a page that belongs to no tenant. It is the same for every wrong link; the switch leads to `stands_at`."""
+    values = {"key": key, "brand": {"palette": palette_of(None)}, "stands_at": stands_at}
+    return _answer("problem.html", words, values, status)
 
 
 def plain(text: str, status: HTTPStatus = HTTPStatus.OK, *, language: str = FALLBACK) -> Response[str]:
@@ -111,18 +127,19 @@ def _bare(media_type: str, body: str, status: HTTPStatus, **headers: str) -> Res
     )
 
 
-def _answer(template: str, language: str, values: Mapping[str, object], status: HTTPStatus) -> Response[str]:
+def _answer(template: str, words: Words, values: Mapping[str, object], status: HTTPStatus) -> Response[str]:
     nonce = secrets.token_urlsafe(16)
     policy = (
         f"default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
-    body = _ENVIRONMENT.get_template(template).render(nonce=nonce, language=language, style=_style(), **values)
+    shown = {"words": words, "say": words.say, "languages": LANGUAGES, "stands_at": "", "style": _style(), **values}
+    body = _ENVIRONMENT.get_template(template).render(nonce=nonce, **shown)
     return Response(
         status_code=status.value,
         content_type="text/html; charset=utf-8",
         body=body,
-        headers={**HEADERS, "Content-Security-Policy": policy, "Content-Language": language},
+        headers={**HEADERS, "Content-Security-Policy": policy, "Content-Language": words.language},
     )
 
 

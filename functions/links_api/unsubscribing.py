@@ -4,12 +4,15 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
 
-from contactbook.domain.base.values import Value
+from contactbook.domain.base.values import Flag, Value
+from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.lists.lists import ContactList
+from contactbook.domain.permissions.undos import sealed_undo
 from contactbook.services.links import standing, visits
 from contactbook.services.links.choices import Saved
 from contactbook.services.links.standing import Standing
 from contactbook.services.links.visits import Visit
+from links_api.notices import Notice
 from links_api.rendering import Words, page, plain
 from links_api.visit_words import masked_recipient, words_at_hand, words_of
 
@@ -30,11 +33,25 @@ class Fact(Value):
     said: str
 
 
-def unsubscribe_page(visit: Visit, *, save_at: str = "") -> Response[str]:
-    """Return the page that ends the list of the mail, its kind, or all; the narrowest comes first. Its forms are sent to `save_at`."""
+class Return(Value):
+    """A way back after unsubscribing: what takes it back here, the address of the preferences, or the link to them by mail."""
+
+    undo: str | None = None
+    preferences_at: str | None = None
+    by_mail: Flag = False
+
+
+def unsubscribe_page(visit: Visit, *, save_at: str = "", undo: str | None = None, notice: Notice | None = None) -> Response[str]:
+    """Return the page that ends the list of the mail, its kind, or all; the narrowest comes first. Its forms are sent to `save_at`.
+
+    `undo` takes back what has just ended, and `notice` says what became of that.
+    """
     words, stands = words_of(visit), standing.standing_of(visit)
     endings = _endings(visit, words, visits.topic_of(visit))
     values = {
+        "notice": notice,
+        "is_undone": notice is not None and notice.is_good,
+        "back": _way_back(visit, undo, save_at),
         "is_done": _is_done(endings),
         "done": _done(endings),
         "lead": words.say("unsubscribe.choose" if len(endings) > 1 else "unsubscribe.lead"),
@@ -52,8 +69,30 @@ def page_of_one_click(visit: Visit) -> Response[str]:
 
 
 def unsubscribed(saved: Saved) -> Response[str]:
-    """Return the page after the contact unsubscribed."""
-    return unsubscribe_page(saved.visit)
+    """Return the page after the contact unsubscribed. It offers to take that back where the contact may say yes."""
+    visit, undo = saved.visit, saved.undo
+    is_offered = undo is not None and visit.link.handed_to is None and _may_say_yes(visit)
+    return unsubscribe_page(visit, undo=sealed_undo(undo, visit.token, visit.store.key_ring) if undo and is_offered else None)
+
+
+def _may_say_yes(visit: Visit) -> bool:
+    # Whoever unsubscribes does not learn from the page whether the contact is still there.
+    return visit.is_gone or (visits.consent_allows_choices(visit) and visits.may_opt_in(visit))
+
+
+def taken_back(saved: Saved) -> Response[str]:
+    """Return the page after the contact took back that it unsubscribed, or asked for it when it could not any more."""
+    words = words_at_hand(saved.visit)
+    if saved.is_too_late or saved.is_opt_in_refused:
+        key = "unsubscribe.too_late" if saved.is_too_late else "preferences.held"
+        return unsubscribe_page(saved.visit, notice=Notice(text=words.say(key), is_good=False))
+    return unsubscribe_page(saved.visit, notice=Notice(text=words.say("unsubscribe.undone")))
+
+
+def _way_back(visit: Visit, undo: str | None, save_at: str) -> Return:
+    if visit.link.purpose is LinkPurpose.PREFERENCES:
+        return Return(preferences_at=save_at)
+    return Return(undo=undo, by_mail=visit.link.sent_to is not None)
 
 
 def unsubscribed_with_one_click(saved: Saved) -> Response[str]:

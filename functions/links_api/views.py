@@ -9,6 +9,7 @@ from contactbook.domain.notification_types.channels import Channel
 from contactbook.services.links import choices, files, visits
 from contactbook.services.links.choices import Saved
 from contactbook.services.links.visits import Visit
+from links_api.notices import Notice
 from links_api.rendering import Words, page
 from links_api.unsubscribing import unsubscribe_page
 from links_api.visit_words import masked_recipient, words_of
@@ -26,13 +27,6 @@ class Choice(Value):
     hint: str | None = None
     changed: str | None = None
     on: bool
-
-
-class Notice(Value):
-    """The result of the last action."""
-
-    text: str
-    is_good: bool = True
 
 
 def visit_page(visit: Visit) -> Response[str]:

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from contactbook.api.dependencies import IfMatch, Now, Store, needs
 from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.settings_rules.page_texts import PageTextKeys, page_text_keys
 from contactbook.services.settings import sections
 
 router = Router()
@@ -23,6 +24,15 @@ Force = Annotated[bool, Query(description="Remove what is in use all the same, s
 def read_settings(section: str, _: Reader, store: Store) -> dict[str, JsonValue]:
     """Read one section with its defaults. Its JSON Schema is in `schema`."""
     return sections.read_section(store, section)
+
+
+@router.get("/v1/settings/page_texts/keys", tags=["Settings"])
+def list_page_text_keys(_: Reader) -> PageTextKeys:
+    """List the texts of the pages that a tenant can replace with `PUT /v1/settings/page_texts`, and the languages that it can write.
+
+    A text is plain, has the placeholders of ours, and may leave out `tenant` alone. A language without texts of ours needs all of them.
+    """
+    return page_text_keys()
 
 
 @router.put("/v1/settings/<section>", tags=["Settings"])

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -100,6 +101,22 @@ def photograph(tab: Any, name: str) -> None:
     tab.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)
 
 
+def axe_source() -> str:
+    """Return the source of axe-core, which its package contains."""
+    found = find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
+    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
+
+
+def violations(tab: Any, axe: str) -> list[str]:
+    """Return what axe finds on the page as it stands."""
+    # The debugger inserts the script, because the page's own policy allows none.
+    tab.evaluate(axe)
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
+
+
 @pytest.fixture
 def api(world: World) -> Api:
     return Api()
@@ -153,6 +170,7 @@ def _event(request: BaseHTTPRequestHandler, body: bytes) -> dict[str, Any]:
         "routeKey": "ANY /p/{token}",
         "rawPath": split.path,
         "rawQueryString": split.query,
+        "queryStringParameters": dict(parse_qsl(split.query)),
         "headers": {name.lower(): value for name, value in request.headers.items()},
         "requestContext": {
             "http": {"method": request.command, "path": split.path, "sourceIp": "127.0.0.1", "userAgent": "Chromium"},

@@ -11,7 +11,7 @@ from tests.aws_in_process.http import Api
 from tests.builders import sending
 from tests.functions.links_api.test_pages import ONE_CLICK, Person, form, visitor
 
-_BUTTON = re.compile(r'name="action" value="(\w+)"')
+_BUTTON = re.compile(r'name="action" value="(unsubscribe_\w+)"')
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ class TestWhatStandsNow:
     def test_the_page_and_the_address_of_the_header_show_the_same(self, api: Api, person: Person) -> None:
         topic(api, person)
         path = person.link("unsubscribe", notification_purpose="direct_marketing")
-        facts = re.compile(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>")
+        facts = re.compile(r"<dt><bdi>([^<]+)</bdi></dt><dd><bdi>([^<]+)</bdi></dd>")
         before = [("Offers and news of Contactbook", "Yes"), ("Offers of partners of Contactbook", "Yes"), ("Topics", "Recipes")]
         assert facts.findall(visitor.get(path).text) == facts.findall(visitor.get(f"{path}/one-click").text) == before
         after = [("Offers and news of Contactbook", "No"), *before[1:]]
@@ -165,8 +165,8 @@ class TestWhatStandsNow:
         path = person.link("unsubscribe")
         body = {"channels": {"sms": False}}
         assert api.put(f"/v1/contacts/{person.id}/preferences", body).status == 200
-        assert "<dt>By text message</dt><dd>No</dd>" in visitor.get(path).text
+        assert "<dt><bdi>By text message</bdi></dt><dd><bdi>No</bdi></dd>" in visitor.get(path).text
         form(person.link("consent"), {"state": "rejected"})
         page = visitor.get(path).text
-        assert "<dt>Offers and news of Contactbook</dt><dd>No</dd>" in page
-        assert "<dt>Offers of partners of Contactbook</dt><dd>No</dd>" in page
+        assert "<dt><bdi>Offers and news of Contactbook</bdi></dt><dd><bdi>No</bdi></dd>" in page
+        assert "<dt><bdi>Offers of partners of Contactbook</bdi></dt><dd><bdi>No</bdi></dd>" in page

@@ -71,7 +71,7 @@ def test_a_yes_through_an_expired_link_never_counts(world: World, api: Api, late
         # Only the no of the two is saved, and the page shows nothing of the contact.
         answer = form(path, {"direct_marketing": "true", "affiliate_marketing": "false"})
         assert (answer.status, person.flags()) == (200, (False, False))
-        assert "Your refusal is recorded" in answer.text
+        assert "Your choice is recorded" in answer.text
         assert "Eleni" not in answer.text
         assert f'action="{path.rpartition("/")[2]}/renew"' in answer.text
 

@@ -138,13 +138,15 @@ class TestLooking:
         assert "<title>Your preferences · Acme Telecom</title>" in text
         assert "--brand: #0b7a75" in text
 
-    @pytest.mark.parametrize(("language", "default", "shown"), [("el", "en", "el"), (None, "el", "el"), ("fr", "de", "en")])
+    @pytest.mark.parametrize(
+        ("language", "default", "shown"), [("el", "en", "el"), (None, "el", "el"), ("fr", "de", "de"), ("fr", "it", "en")]
+    )
     def test_the_contacts_language_comes_first_then_the_tenants(
         self, api: Api, language: str | None, default: str, shown: str
     ) -> None:
         api.put("/v1/settings/localization", {"default_language": default})
         answer = visitor.get(Person(api, language=language).link("preferences"))
-        assert f'<html lang="{shown}">' in answer.text
+        assert f'<html lang="{shown}" dir="ltr">' in answer.text
         assert answer.headers["Content-Language"] == shown
 
 

@@ -52,6 +52,8 @@ class History:
     # The contacts of each child account.
     children: dict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: {one: {} for one in CHILDREN})
     links: list[Link] = field(default_factory=list)
+    # What a page to unsubscribe gave out to take it back.
+    undos: list[str] = field(default_factory=list)
     merges: dict[str, Merge] = field(default_factory=dict)
     # Every merge, also one that is undone: the survivor and the source.
     all_merges: set[tuple[str, str]] = field(default_factory=set)

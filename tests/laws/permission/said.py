@@ -1,5 +1,6 @@
 """Steps in which something is said: by the person through links, portal and complaints, or by users and files for it."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -120,7 +121,9 @@ def open_link(history: History) -> None:
         get_link(history)
     if history.links:
         link = history.random.choice(history.links)
-        {"consent": _consent_page, "preferences": _preference_centre}.get(link.purpose, one_click)(history, link)
+        # Every other one uses the page, so that no further chance decides.
+        unsubscribe = _unsubscribe_page if len(history.links) % 2 else one_click
+        {"consent": _consent_page, "preferences": _preference_centre}.get(link.purpose, unsubscribe)(history, link)
 
 
 def _post(path: str, form: list[tuple[str, str]]) -> Answer:
@@ -136,6 +139,25 @@ def one_click(history: History, link: Link) -> None:
     if status == 200:
         for scope in link.ends or (DIRECT, AFFILIATE):
             _says(history, link, scope, value=False)
+
+
+def _unsubscribe_page(history: History, link: Link) -> None:
+    """Press the button of the page, and take that back with what the page offers for it. An old offer takes nothing back."""
+    flags = history.contacts.get(history.survivor_of(link.contact_id), {}).get("preferences", {})
+    on = [scope for scope in (DIRECT, AFFILIATE) if flags.get(scope, {}).get("value")]
+    ended = _post(link.path, [("action", "unsubscribe_all")])
+    if ended.status != 200:
+        return
+    for scope in (DIRECT, AFFILIATE):
+        _says(history, link, scope, value=False)
+    history.now += timedelta(minutes=1)
+    for old in history.undos:
+        _post(link.path, [("action", "undo"), ("undo", old)])
+    offered = re.search(r'name="undo" value="([^"]+)"', ended.text)
+    if offered and _post(link.path, [("action", "undo"), ("undo", offered[1])]).status == 200:
+        history.undos.append(offered[1])
+        for scope in on:
+            _says(history, link, scope, value=True)
 
 
 def click_in_mail(history: History) -> None:

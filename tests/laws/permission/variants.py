@@ -162,7 +162,7 @@ VARIANTS: dict[str, Variant] = {
         seed=None,
     ),
     "one click ends both purposes": Variant(
-        {"services.links.choices._ended": breaking.becomes(breaking.both_purposes)}, (said.click_in_mail,)
+        {"services.links.chosen._ended": breaking.becomes(breaking.both_purposes)}, (said.click_in_mail,)
     ),
     "an entry in another writing is taken, and stops nobody": Variant(
         {"domain.decisions.suppression_lists.normalized_email": breaking.gives_argument(0)},

@@ -150,4 +150,6 @@ def _too_many_or_few(what: str, sent: int | None, most: int | None, least: int |
 
 def pointer_to(steps: Sequence[str | int]) -> str:
     """Return the JSON Pointer (RFC 6901) to a value. The first step of a query parameter is its name."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    # Pydantic adds a step where the name itself of an entry is wrong.
+    named = steps[:-1] if steps and steps[-1] == "[key]" else steps
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in named)

@@ -17,6 +17,7 @@ from contactbook.domain.settings.fields import (
 )
 from contactbook.domain.settings.kyc import Kyc
 from contactbook.domain.settings.opportunities import Opportunities
+from contactbook.domain.settings.page_texts import PageTexts
 from contactbook.domain.settings.permissions import (
     Anonymization,
     Branding,
@@ -65,6 +66,7 @@ class Settings(Value):
     retention: Retention = Retention()
     opportunities: Opportunities = Opportunities()
     contact_policy: ContactPolicy = ContactPolicy()
+    page_texts: PageTexts = PageTexts()
     sending_identities: SendingIdentities = SendingIdentities()
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
     registered: Registered = Registered()

@@ -4,10 +4,8 @@ An opt-out always counts. An opt-in counts only if the link was sent to an addre
 allows choices. Every choice can be repeated without harm.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from functools import reduce
 
 from contactbook.domain.base.errors import NotFound, RuleBroken
@@ -19,26 +17,27 @@ from contactbook.domain.lists.lists import ContactList
 from contactbook.domain.permissions.scopes import topic_scope
 from contactbook.domain.permissions.standing import STOPS
 from contactbook.domain.permissions.topics import with_topic_joined
+from contactbook.domain.permissions.undos import Undo, ended_by, is_last_word, read_undo
 from contactbook.domain.refusals.marks import PROCESSING, Through
+from contactbook.gateways.secrets import key_ring
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent import answers, preferences
 from contactbook.services.consent.answers import ConsentDraft
 from contactbook.services.links import statements
+from contactbook.services.links.chosen import Chosen, Ending, what_counts
 from contactbook.services.links.gone import save_at_address
-from contactbook.services.links.handed import join_for_user, said_through, users_lists, without_refused_yeses
+from contactbook.services.links.handed import join_for_user, said_through
 from contactbook.services.links.new_addresses import as_it_speaks
-from contactbook.services.links.opt_ins import Choices, is_increase, is_opt_in, without_opt_ins
+from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import (
     Visit,
     Visitor,
     consent_allows_choices,
     for_yes,
     may_opt_in,
-    offered_lists,
     open_visit,
     sent_to_hash,
-    topic_of,
 )
 from contactbook.services.refusals.said_again import accepts_again, answered, topics_said_again
 
@@ -53,25 +52,18 @@ _LED_TO = {
 }
 
 
-class Ending(StrEnum):
-    """What the contact ends: the list of the mail, marketing of its purpose, or all marketing. `OWN` is the narrowest of them (S2.49)."""
-
-    OWN = "own"
-    LIST = "list"
-    KIND = "kind"
-    ALL = "all"
-
-
 @dataclass(frozen=True)
 class Saved:
     """The visit after its choices were saved. `is_opt_in_refused` is True if an opt-in among them did not count.
 
-    `topic` is the list that the contact left by ending it.
+    `topic` is the list that the contact left by ending it. `undo` takes back what an ending ended, where the contact may say yes again.
     """
 
     visit: Visit
     is_opt_in_refused: bool = False
     topic: ContactList | None = None
+    undo: Undo | None = None
+    is_too_late: bool = False
 
 
 def possible_states(visit: Visit) -> tuple[ConsentState, ...]:
@@ -108,6 +100,18 @@ def unsubscribe(token: str, *, through: str, visitor: Visitor, now: datetime, en
     """
     purposes = (LinkPurpose.UNSUBSCRIBE, LinkPurpose.PREFERENCES)
     return _save(token, ending, through, purposes, visitor, now)
+
+
+def take_back(token: str, sealed: str, *, visitor: Visitor, now: datetime) -> Saved:
+    """Say yes again to what an ending through this link ended within the last hour, if the person has said nothing about it since.
+
+    It is a yes of the person like one in the preference centre: it counts only where that one does. Raises NotFound as `open_visit`,
+    and LinkExpired.
+    """
+    undo = read_undo(sealed, token, key_ring())
+    if undo is None:
+        return Saved(open_visit(token, LinkPurpose.UNSUBSCRIBE, visitor=visitor, now=now), is_too_late=True)
+    return _save(token, undo, CENTRE, (LinkPurpose.UNSUBSCRIBE,), visitor, now)
 
 
 def answer_consent(token: str, state: ConsentState, *, visitor: Visitor, now: datetime) -> Saved:
@@ -159,26 +163,19 @@ def _rejected_by_gone(visit: Visit, state: ConsentState, now: datetime) -> Saved
     return Saved(replace(visit, contact=with_fields(visit.contact, consent=consent)))
 
 
-@dataclass(frozen=True)
-class _Chosen:
-    """What counts of the choices. `lists` are those of the contact after it says them itself, `joined` those that a user adds for it."""
-
-    choices: Choices
-    lists: tuple[str, ...]
-    joined: tuple[str, ...] = ()
-    left: ContactList | None = None
-    is_opt_in_refused: bool = False
-
-
 @retried_when_raced
 def _save(
-    token: str, said: Choices | Ending, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
+    token: str, said: Choices | Ending | Undo, through: str, purposes: tuple[LinkPurpose, ...], visitor: Visitor, now: datetime
 ) -> Saved:
     visit = open_visit(token, *purposes, visitor=visitor, now=now, for_no=True)
-    _require_no(visit, isinstance(said, Ending) or said.list_ids is not None or False in said.stated.values())
+    _require_no(visit, _says_no(said))
+    if isinstance(said, Undo):
+        if not is_last_word(said, visit.contact, now):
+            return Saved(visit, is_too_late=True)
+        said = _taken_back(visit, said)
     if isinstance(said, Choices) and not visit.is_gone:
         visit = as_it_speaks(visit, said.yeses)
-    contact, chosen = visit.contact, _chosen(visit, said)
+    contact, chosen = visit.contact, what_counts(visit, said)
     stated = chosen.choices.stated
     after = said_through(visit, chosen.choices, through=through, now=now)
     asked = contact
@@ -198,7 +195,7 @@ def _save(
     if visit.is_gone:
         save_at_address(visit.store, visit.link, no, now)
         shown = with_fields(contact, preferences=after, list_ids=chosen.lists)
-        return Saved(replace(visit, contact=shown), chosen.is_opt_in_refused, chosen.left)
+        return Saved(replace(visit, contact=shown), chosen.is_opt_in_refused, chosen.left, _undo(contact, shown, chosen, now))
     if is_new or no.writes:
         change = preferences.preferences_change(
             visit.store, contact, after, by=visit.by, now=now, list_ids=chosen.lists, sent_to=sent_to_hash(visit)
@@ -206,41 +203,21 @@ def _save(
         asking = with_fields(change.after, joined_topics=asked.joined_topics)
         change = replace(change, after=no.mark(asking), details=no.details, writes=(*change.writes, *no.writes))
         visit = replace(visit, contact=commit_change(visit.store, change, by=visit.by, now=now))
-    return Saved(join_for_user(visit, chosen.joined, now) if chosen.joined else visit, chosen.is_opt_in_refused, chosen.left)
+    undo = _undo(contact, visit.contact, chosen, now)
+    visit = join_for_user(visit, chosen.joined, now) if chosen.joined else visit
+    return Saved(visit, chosen.is_opt_in_refused, chosen.left, undo)
 
 
-def _chosen(visit: Visit, said: Choices | Ending) -> _Chosen:
-    """Return what counts of the choices: every opt-out, and the opt-ins that the link allows. One read for choices about lists."""
-    contact = visit.contact
-    choices, left = (said, None) if isinstance(said, Choices) else _ended(visit, said)
-    public = {found.list_id for found in offered_lists(visit)} if choices.list_ids is not None else set[str]()
-    wanted = _lists(contact, choices.list_ids, public)
-    kept = tuple(one for one in contact.list_ids if one in wanted)
-    if is_opt_in(contact, choices, wanted) and not (consent_allows_choices(visit) and may_opt_in(visit)):
-        is_refused = is_increase(contact, choices, wanted)
-        return _Chosen(without_opt_ins(contact, choices), kept, left=left, is_opt_in_refused=is_refused)
-    if visit.link.handed_to is None:
-        return _Chosen(choices, wanted, left=left)
-    joined, users = users_lists(contact, wanted), without_refused_yeses(contact, choices)
-    return _Chosen(users, kept, joined, left, is_opt_in_refused=users != choices or {*kept, *joined} != set(wanted))
+def _undo(before: Contact, after: Contact, chosen: Chosen, now: datetime) -> Undo | None:
+    return ended_by(before, after, chosen.left.list_id if chosen.left else None, now)
 
 
-def _ended(visit: Visit, ending: Ending) -> tuple[Choices, ContactList | None]:
-    """Return the choices that end this, and the list that is left. One read for a link about a list."""
-    topic = topic_of(visit) if ending in (Ending.OWN, Ending.LIST) else None
-    if topic is not None:
-        kept = tuple(one for one in visit.contact.list_ids if one != topic.list_id)
-        return Choices(list_ids=kept), topic
-    purpose = visit.link.about.notification_purpose
-    if ending is not Ending.ALL and purpose is not None:
-        return Choices.model_validate({purpose: False}), None
-    return Choices(direct_marketing=False, affiliate_marketing=False), None
+def _says_no(said: Choices | Ending | Undo) -> bool:
+    if isinstance(said, Choices):
+        return said.list_ids is not None or False in said.stated.values()
+    return isinstance(said, Ending)
 
 
-def _lists(contact: Contact, chosen: Iterable[str] | None, public: set[str]) -> tuple[str, ...]:
-    """Return the contact's lists with the chosen public ones. Lists that are not public stay unchanged."""
-    if chosen is None:
-        return contact.list_ids
-    joined = public & set(chosen)
-    kept = [list_id for list_id in contact.list_ids if list_id not in public or list_id in joined]
-    return (*kept, *sorted(joined - set(kept)))
+def _taken_back(visit: Visit, undo: Undo) -> Choices:
+    lists = (*visit.contact.list_ids, undo.list_id) if undo.list_id else None
+    return Choices.model_validate({**dict.fromkeys(undo.flags, True), "list_ids": lists})

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from ulid import ULID
 
+from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_ids import communication_id
 from contactbook.domain.communications.communications import Communication, Renewal
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.bound_addresses import has_address
 from contactbook.domain.decisions.origins import Origin
-from contactbook.domain.links.links import Link, LinkExpired, address_hash
+from contactbook.domain.links.links import About, Link, LinkExpired, LinkPurpose, address_hash
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import OWN_LINK_TYPE_ID
 from contactbook.domain.settings_rules.senders import has_sender
@@ -42,6 +44,19 @@ def renew_link(token: str, *, visitor: Visitor, now: datetime) -> Link:
         link = expired.link
         _renew(token, link, visitor, now)
     # A link that works needs no other one.
+    return link
+
+
+def send_preferences_link(token: str, *, visitor: Visitor, now: datetime) -> Link:
+    """Send the link to the preferences to the address of a link to unsubscribe, as `renew_link` does. Return the link to unsubscribe.
+
+    Who holds a link to unsubscribe may be somebody to whom the message was forwarded, so the page does not open the preferences itself.
+    Raises NotFound for another link and for one that is bound to no address, and LinkExpired.
+    """
+    _, link = open_link(token, now=now)
+    if link.purpose is not LinkPurpose.UNSUBSCRIBE or link.sent_to is None:
+        raise NotFound("There is no such page.")
+    _renew(token, with_fields(link, purpose=LinkPurpose.PREFERENCES, about=About()), visitor, now)
     return link
 
 
@@ -81,7 +96,7 @@ def _queue(visit: Visit, channel: Channel, address: str, asked: Put, now: dateti
         origin=Origin.PROFILE,
         channel=channel,
         notification_type_id=OWN_LINK_TYPE_ID,
-        bodies=renewal_content(visit.link.purpose, store.settings.current().tenant_name),
+        bodies=renewal_content(visit.link.purpose, store.settings.current()),
         renewal=Renewal(address=address, about=visit.link.about),
         due_at=now + SOON,
         created_at=now,

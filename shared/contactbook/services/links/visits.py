@@ -21,11 +21,13 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 class Visitor(Value):
-    """Who opens a link, as far as the request shows."""
+    """Who opens a link, as far as the request shows. `language` is what the switch of the page was set to."""
 
     request_id: str = ""
     source_ip: str | None = None
     user_agent: str | None = None
+    language: str | None = None
+    accept_language: str | None = None
 
 
 @dataclass(frozen=True)

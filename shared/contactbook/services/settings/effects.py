@@ -9,10 +9,12 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import FieldError, RuleBroken, ValidationFailed
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.opportunities import Opportunities
+from contactbook.domain.settings.page_texts import PageTexts
 from contactbook.domain.settings.permissions import Branding, ConsentSettings
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings.sending import Senders
 from contactbook.domain.settings_rules.consistency import section_errors
+from contactbook.domain.settings_rules.page_texts import page_text_errors
 from contactbook.domain.settings_rules.senders import sender_errors
 from contactbook.services.base.named_records import require_files
 from contactbook.services.contacts import library, privacy_levels, uniqueness
@@ -40,6 +42,13 @@ def check_senders(store: TenantStore, before: Settings, section: Part, now: date
     errors = sender_errors(section, before) if isinstance(section, Senders) else []
     if errors:
         raise ValidationFailed("A sender is not the tenant's own; see `errors`.", code=errors[0].code, errors=errors)
+
+
+def check_page_texts(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
+    """Raise ValidationFailed if a text of the tenant's own cannot stand on its pages."""
+    errors = page_text_errors(section) if isinstance(section, PageTexts) else []
+    if errors:
+        raise ValidationFailed("A text cannot be used; see `errors`.", errors=errors)
 
 
 def check_files(store: TenantStore, before: Settings, section: Part, now: datetime) -> None:  # noqa: ARG001 - every check has this signature
@@ -95,6 +104,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "branding": (check_files,),
     "consent": (check_files,),
     "kyc": (definition.check_definition,),
+    "page_texts": (check_page_texts,),
     "retention": (check_consistency, retention.check_retention),
     "senders": (check_senders,),
 }

@@ -1,7 +1,9 @@
 """The texts of the pages in Greek."""
 # ruff: noqa: RUF001  # The Greek texts need Greek letters that look like Latin ones.
 
-GREEK = {
+from contactbook.domain.base.month_names import MONTHS
+
+GREEK: dict[str, str] = {
     "preferences.title": "Οι προτιμήσεις σας",
     "preferences.greeting": "Γεια σας, {name}.",
     "preferences.lead": "Επιλέξτε τι θέλετε να λαμβάνετε από: {tenant}.",
@@ -21,7 +23,7 @@ GREEK = {
     "preferences.lists": "Θέματα",
     "preferences.save": "Αποθήκευση επιλογών",
     "preferences.all": "Διαγραφή από όλα",
-    "preferences.all_hint": "Καμία άλλη προσφορά, συνεργάτης ή θέμα.",
+    "preferences.all_hint": "Καμία άλλη προσφορά και κανένα νέο, ούτε από συνεργάτες, και κανένα θέμα.",
     "preferences.always": "Οι λογαριασμοί και τα μηνύματα για τα συμβόλαιά σας θα φτάνουν πάντα σε εσάς.",
     "preferences.saved": "Οι επιλογές σας αποθηκεύτηκαν.",
     "preferences.left": "Διαγραφήκατε. Δεν θα λαμβάνετε άλλες προσφορές, νέα ή θέματα.",
@@ -41,7 +43,15 @@ GREEK = {
     "unsubscribe.done_affiliate_marketing": "Δεν θα λαμβάνετε άλλες προσφορές συνεργατών μας ({tenant}).",
     "unsubscribe.done_title": "Διαγραφήκατε",
     "unsubscribe.done": "Δεν θα λαμβάνετε άλλες προσφορές και νέα από εμάς ({tenant}) και τους συνεργάτες μας.",
-    "unsubscribe.changed_mind": "Έγινε λάθος; Πείτε το σε εμάς ή χρησιμοποιήστε τον σύνδεσμο προς τις προτιμήσεις σας σε κάποιο μήνυμά μας.",
+    "unsubscribe.changed_mind": "Αν αλλάξετε γνώμη, πείτε το σε εμάς ή χρησιμοποιήστε τον σύνδεσμο προς τις προτιμήσεις σας σε κάποιο μήνυμά μας.",
+    "unsubscribe.undo_lead": "Έγινε κατά λάθος; Μπορείτε να το αναιρέσετε εδώ για μία ώρα.",
+    "unsubscribe.undo": "Να συνεχίσω να τα λαμβάνω",
+    "unsubscribe.undone_title": "Θα συνεχίσετε να τα λαμβάνετε",
+    "unsubscribe.undone": "Σας ευχαριστούμε. Όσα είχατε σταματήσει σας έρχονται ξανά, όπως πριν.",
+    "unsubscribe.too_late": "Αυτό δεν μπορεί πια να αναιρεθεί εδώ. Στις προτιμήσεις σας μπορείτε να επιλέξετε ξανά.",
+    "unsubscribe.to_preferences": "Άνοιγμα των προτιμήσεών σας",
+    "unsubscribe.send_preferences": "Στείλτε μου τον σύνδεσμο προς τις προτιμήσεις μου",
+    "unsubscribe.preferences_lead": "Στις προτιμήσεις σας επιλέγετε ένα ένα τα θέματα και τα μέσα επικοινωνίας.",
     "stands.title": "Τι λαμβάνετε τώρα",
     "stands.direct": "Προσφορές και νέα μας ({tenant})",
     "stands.affiliate": "Προσφορές των συνεργατών μας ({tenant})",
@@ -62,8 +72,8 @@ GREEK = {
     "consent.saved_withdrawn": "Η ανάκλησή σας καταγράφηκε.",
     "consent.freely": "Μπορείτε να αλλάξετε την απάντησή σας οποτεδήποτε. Δεν επηρεάζει όσα έγιναν πριν.",
     "consent.held": "Ο σύνδεσμος στάλθηκε σε διεύθυνση που δεν είναι πια δική σας. Ζητήστε νέο σύνδεσμο για να αποδεχθείτε.",
-    "data.title": "Τι γνωρίζουμε για εσάς",
-    "data.open": "Δείτε τι γνωρίζουμε για εσάς",
+    "data.title": "Τα στοιχεία σας ({tenant})",
+    "data.open": "Δείτε τα στοιχεία σας ({tenant})",
     "data.lead": "Αυτά είναι τα στοιχεία που τηρούμε ({tenant}) για εσάς.",
     "data.masked": "Οι αριθμοί εγγράφων εμφανίζονται εν μέρει. Σας τους δίνουμε όλους μόλις ταυτοποιηθείτε.",
     "data.download": "Λήψη σε αρχείο",
@@ -81,13 +91,14 @@ GREEK = {
     "page.for": "Αυτή η σελίδα είναι για: {address}",
     "page.private": "Ο σύνδεσμος είναι προσωπικός. Παρακαλούμε μην τον προωθήσετε.",
     "page.skip": "Μετάβαση στο περιεχόμενο",
+    "page.language": "Γλώσσα",
     "problem.not_found": "Ο σύνδεσμος δεν λειτουργεί",
     "problem.not_found_lead": "Ίσως έληξε ή δεν είναι ολόκληρος. Χρησιμοποιήστε τον σύνδεσμο στο τελευταίο μας μήνυμα.",
     "problem.again": "Παρακαλούμε δοκιμάστε ξανά",
     "problem.again_lead": "Κάτι μεσολάβησε και δεν άλλαξε τίποτα. Ανοίξτε ξανά τον σύνδεσμο.",
-    "problem.refused": "Αυτό δεν είναι δυνατόν",
+    "problem.refused": "Αυτό δεν έγινε",
     "problem.refused_lead": "Δεν άλλαξε τίποτα. Ανοίξτε ξανά τον σύνδεσμο.",
-    "counted.title": "Η άρνησή σας καταγράφηκε",
+    "counted.title": "Η επιλογή σας καταγράφηκε",
     "counted.lead": "Ο σύνδεσμος έληξε, γι' αυτό αποθηκεύτηκε ό,τι αρνηθήκατε και τίποτε άλλο. Για άλλες επιλογές χρειάζεστε νέο σύνδεσμο.",
     "expired.title": "Ο σύνδεσμος έληξε",
     "expired.lead": "Μπορούμε ({tenant}) να στείλουμε νέο σύνδεσμο στη διεύθυνση στην οποία στάλθηκε αυτός.",
@@ -124,4 +135,11 @@ GREEK = {
     "state.accepted": "Αποδοχή",
     "state.rejected": "Απόρριψη",
     "state.withdrawn": "Ανάκληση",
+    "renewal.subject": "Ο νέος σας σύνδεσμος ({tenant})",
+    "renewal.text": "Ζητήσατε σύνδεσμο για τη σελίδα σας ({tenant}). Ο σύνδεσμος: {link}\n\n"
+    "Αν δεν τον ζητήσατε, δεν χρειάζεται να κάνετε τίποτα.",
+    "renewal.sms": "Ο νέος σας σύνδεσμος ({tenant}): {link}",
+    "date.full": "{day} {month} {year}",
+    "date.of_year": "{day} {month}",
+    **{f"month.{number}": name for number, name in enumerate(MONTHS["el"], start=1)},
 }
