@@ -253,6 +253,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/sending-identities",
         "GET /v1/sending-identities/{domain}",
         "GET /v1/settings/derived-rebuilds/{rebuild_id}",
+        "GET /v1/settings/page_texts/keys",
         "POST /v1/settings/kyc/preview",
         "POST /v1/settings/uniqueness/preview",
         "GET /v1/settings/uniqueness/build",
