@@ -63,10 +63,7 @@ def test_a_communication_that_ended_expires_and_an_open_one_does_not(world, api)
 def test_a_retention_that_cannot_be_kept_is_refused(api, field, days):
     refused = api.put("/v1/settings/retention", {field: days})
     assert (refused.status, [one["field"] for one in refused.body["errors"]]) == (422, [f"/{field}"])
-    assert (
-        str({"import_files_days": 30, "looks_days": 1 if days < 1 else 30}.get(field, 36_500 if days > 30 else 30))
-        in refused.text
-    )
+    assert str({"import_files_days": 30, "looks_days": 30}.get(field, 36_500 if days > 30 else 30)) in refused.text
     assert api.get("/v1/settings/retention").body["version"] == 0
 
 

@@ -9,7 +9,7 @@ from contactbook.domain.base.values import Part
 # No run takes as long, no report of a provider comes as late, and a breach is looked into within this time.
 FEWEST_DAYS = 30
 # What may be stored. Fewer days than the least were possible once: they stay readable, and are refused when they are set anew.
-Days = Annotated[StrictInt, Field(ge=1, le=36_500, json_schema_extra={"minimum": FEWEST_DAYS})]
+Days = Annotated[StrictInt, Field(le=36_500, json_schema_extra={"minimum": FEWEST_DAYS})]
 
 
 class Retention(Part):
