@@ -19,10 +19,12 @@ from contactbook.services.profiles import contact_profiles
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
+# A portal's customer neither makes a contact nor deletes its own.
+UserWriter = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE))]
 
 
 @router.post("/v1/contacts", status_code=201, tags=["Contacts"])
-def create_contact(draft: NewContactDraft, caller: Writer, store: Store, now: Now) -> ContactView:
+def create_contact(draft: NewContactDraft, caller: UserWriter, store: Store, now: Now) -> ContactView:
     """Create a person or a company, perhaps with its first opportunity and its accounts, in one step."""
     return contact_profiles.profile_of(store, registration.register_contact(store, draft, by=caller, now=now), now=now)
 
@@ -57,6 +59,6 @@ def change_contact(
 
 
 @router.delete("/v1/contacts/<contact_id>", status_code=204, tags=["Contacts"])
-def delete_contact(contact_id: str, caller: Writer, store: Store, now: Now, if_match: IfMatch) -> None:
+def delete_contact(contact_id: str, caller: UserWriter, store: Store, now: Now, if_match: IfMatch) -> None:
     """Delete a contact that has no account."""
     registration.delete_contact(store, contact_id, by=caller, now=now, if_match=if_match)

@@ -37,6 +37,8 @@ def needs(*scopes: Scope, portal: bool = False) -> Callable[[Request], Caller]:
         event = request.resolved_event.raw_event
         caller = caller_in(request.context, event)
         tenant_of(claims_of(event))
+        if caller.contact_id is not None and not portal:
+            raise MissingScope("This route is not open to a portal customer.")
         if not is_open_to(caller_with_scope, caller):
             raise MissingScope(f"The request needs the scope {' or '.join(scopes)}.")
         return caller

@@ -90,6 +90,11 @@ class MissingScope(ContactbookError):
 
     code = "missing_scope"
 
+    @classmethod
+    def of(cls, message: str, *fields: str) -> "MissingScope":
+        """Return the error about these fields of a request that is open to the caller otherwise."""
+        return cls(message, errors=[FieldError(field, cls.code, message) for field in fields])
+
 
 class NotFound(ContactbookError):
     """There is no such record, or the caller may not see it. Callers cannot tell the two apart."""

@@ -1,7 +1,7 @@
 """The fields that an import can fill, and how a cell of each is read (S2.21, S2.23)."""
 
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -79,7 +79,7 @@ class ImportedRow(ContactFields, Draft):
     partial: dict[str, dict[str, JsonValue]] = {}
 
 
-def scopes_needed(paths: Sequence[str]) -> set[Scope]:
+def scopes_needed(paths: Iterable[str]) -> set[Scope]:
     """Return the scopes that a caller needs to import these fields."""
     return {_SCOPES[path.split(".")[0]] for path in paths if path.split(".")[0] in _SCOPES}
 

@@ -34,10 +34,10 @@ def role_of(by: Caller, own_id: str, tenant: Tenant) -> Role | None:
     return Role.PARENT if tenant.parent_id == own_id else None
 
 
-def require_operator(by: Caller, message: str) -> None:
-    """Raise MissingScope with this message for anybody but the operator."""
+def require_operator(by: Caller, message: str, *fields: str) -> None:
+    """Raise MissingScope with this message, about these fields, for anybody but the operator."""
     if not is_operator(by):
-        raise MissingScope(message)
+        raise MissingScope.of(message, *fields)
 
 
 def require_allowed(fields: Mapping[str, object], role: Role, by: Caller) -> None:
@@ -49,7 +49,7 @@ def require_allowed(fields: Mapping[str, object], role: Role, by: Caller) -> Non
             "Only the operator gives a tenant a parent and sender ids; it needs the scope platform:admin. "
             "A top account lets its child go with `parent_id` null."
         )
-        require_operator(by, message)
+        require_operator(by, message, *(f"/{name}" for name in sorted(asked)))
 
 
 def require_top_account(tenant: Tenant) -> None:

@@ -8,7 +8,11 @@ from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import MissingScope
 
 
-def require_right_to_loosen(by: Caller, change: str) -> None:
-    """Refuse a change that lets more people be contacted. `change` says which, as a sentence's subject. Raises MissingScope."""
+def require_right_to_loosen(by: Caller, change: str, field: str) -> None:
+    """Refuse a change that lets more people be contacted. Raises MissingScope.
+
+    `change` says which, as a sentence's subject; `field` is the pointer to what asks for it.
+    """
     if not by.may(Scope.SETTINGS_WRITE):
-        raise MissingScope(f"{change} requires the scope {Scope.SETTINGS_WRITE}, because it lets more people be contacted.")
+        message = f"{change} requires the scope {Scope.SETTINGS_WRITE}, because it lets more people be contacted."
+        raise MissingScope.of(message, field)

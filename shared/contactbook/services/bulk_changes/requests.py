@@ -162,14 +162,15 @@ def require_change(store: TenantStore, change: ChangeOfEach, *, by: Caller) -> N
     Raises ValidationFailed for an unknown list, group or category, RuleBroken `inactive_list`, MissingScope without `lists:write`.
     """
     if change.touches_lists and not by.may(Scope.LISTS_WRITE):
-        raise MissingScope(f"Changing lists needs the scope {Scope.LISTS_WRITE}.")
+        named = [f"/change/{name}" for name in ("add_to_lists", "remove_from_lists") if getattr(change, name)]
+        raise MissingScope.of(f"Changing lists needs the scope {Scope.LISTS_WRITE}.", *named)
     fields = with_fields(ContactFields(), **{name: getattr(change.set, name) for name in change.fields})
     errors = [
         FieldError(f"/change/set{error.field}", error.code, error.message)
         for error in classification_errors(fields, store.settings.current())
     ]
-    named = [*change.add_to_lists, *change.remove_from_lists]
-    lists = {found.list_id: found for found in store.lists.get_many(list(dict.fromkeys(named)))} if named else {}
+    list_ids = [*change.add_to_lists, *change.remove_from_lists]
+    lists = {found.list_id: found for found in store.lists.get_many(list(dict.fromkeys(list_ids)))} if list_ids else {}
     errors += [
         FieldError(f"/change/{field}/{place}", "unknown_list", "There is no such list.")
         for field in ("add_to_lists", "remove_from_lists")

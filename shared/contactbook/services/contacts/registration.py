@@ -56,8 +56,6 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
     `refusal_stands` for a yes where a person refused at one of its addresses, without evidence (S5.5), `not_a_customer` for a
     `kyc_profile` without an open account, and as `account_opening`.
     """
-    if by.contact_id is not None:
-        raise MissingScope("A portal customer cannot create contacts.")
     whole = draft if isinstance(draft, NewContactDraft) else NewContactDraft.model_construct(kind=draft.kind)
     _require_scopes(whole, by)
     origin = Origin.OPPORTUNITY if whole.opportunity else Origin.API
@@ -80,9 +78,9 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
 
 def _require_scopes(draft: NewContactDraft, by: Caller) -> None:
     if draft.opportunity and not by.may(Scope.OPPORTUNITIES_WRITE):
-        raise MissingScope(f"Creating an opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.")
+        raise MissingScope.of(f"Creating an opportunity needs the scope {Scope.OPPORTUNITIES_WRITE}.", "/opportunity")
     if draft.accounts and not by.may(Scope.ACCOUNTS_WRITE):
-        raise MissingScope(f"Opening an account needs the scope {Scope.ACCOUNTS_WRITE}.")
+        raise MissingScope.of(f"Opening an account needs the scope {Scope.ACCOUNTS_WRITE}.", "/accounts")
 
 
 def _with_opportunity(store: TenantStore, created: ContactChange, draft: OpportunityDraft, now: datetime) -> ContactChange:
@@ -200,9 +198,10 @@ def _require_own_fields(contact: Contact, changes: dict[str, JsonValue], by: Cal
     if by.contact_id is None or not _TENANT_ONLY & changes.keys():
         return
     wanted = patched_fields(ContactFields, contact, changes)
-    if any(getattr(wanted, name) != getattr(contact, name) for name in _TENANT_ONLY):
-        raise MissingScope(
-            "A portal customer cannot change owner group, categories, tags, associations, industry or external ids."
+    changed = sorted(name for name in _TENANT_ONLY if getattr(wanted, name) != getattr(contact, name))
+    if changed:
+        raise MissingScope.of(
+            "Only the tenant changes this field. Leave it out, or send it as it was read.", *(f"/{name}" for name in changed)
         )
 
 
@@ -211,8 +210,6 @@ def delete_contact(store: TenantStore, contact_id: str, *, by: Caller, now: date
 
     Raises RuleBroken `has_account`, VersionMismatch, NotFound.
     """
-    if by.contact_id is not None:
-        raise MissingScope("A portal customer cannot delete contacts.")
     contact = _deletable(store, contact_id, by, if_match)
     removed = shrink_contact(store, contact, by=by, now=now)
     if removed.total():

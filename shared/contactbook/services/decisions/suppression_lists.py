@@ -63,9 +63,9 @@ def change_list(
     """
     stored, changed, acknowledged = _asked_change(store, list_id, patch, if_match)
     if stored.always and not changed.always:
-        require_right_to_loosen(by, "A list that does not apply always any more")
+        require_right_to_loosen(by, "A list that does not apply always any more", "/always")
     if stored.criteria != changed.criteria:
-        require_right_to_loosen(by, "A list with other criteria")
+        require_right_to_loosen(by, "A list with other criteria", "/criteria")
     found = count_released(store, stored, changed, by=by, now=now)
     require_acknowledged(found, acknowledged)
     return _saved(store, stored, changed, by, now, confirmed(found))

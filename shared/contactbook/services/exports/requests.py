@@ -26,7 +26,7 @@ def start_export(store: TenantStore, draft: ExportDraft, *, by: Caller, now: dat
     if draft.of is not ExportOf.AUDIT and (draft.of is ExportOf.CONTACTS) != (draft.id is None):
         raise ValidationFailed.of("/id", "wrong_id", "Every export needs an id, except that of contacts, which must have none.")
     if draft.of is ExportOf.AUDIT and not by.may(Scope.AUDIT_READ):
-        raise MissingScope(f"An export of the audit requires the scope {Scope.AUDIT_READ}.")
+        raise MissingScope.of(f"An export of the audit requires the scope {Scope.AUDIT_READ}.", "/of")
     named: dict[ExportOf, Callable[[str], object]] = {
         ExportOf.LIST: store.lists.get,
         ExportOf.SEGMENT: store.segments.get,

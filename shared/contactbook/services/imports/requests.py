@@ -1,6 +1,7 @@
 """Imports as a caller asks for them: start, cancel, undo, errors and the template (S2.20-S2.24)."""
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 
 from contactbook.config import config
@@ -46,9 +47,11 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
     """
     content = content_in_request(draft)
     check_mapping(store, draft)
-    _require_scopes(by, (*draft.columns, *draft.constants, *(path for path, _ in opt_out_columns(draft.opt_outs))))
+    for part in ("columns", "constants"):
+        _require_scopes(by, getattr(draft, part), f"/{part}")
+    _require_scopes(by, [path for path, _ in opt_out_columns(draft.opt_outs)], "/opt_outs")
     if draft.preset is not None and PRESETS[draft.preset].opt_outs:
-        _require_scopes(by, ("preferences",))
+        _require_scopes(by, ["preferences"], "/preset")
     if draft.list_id is not None:
         require_active_list(store, draft.list_id)
     import_id = new_id("imp", now)
@@ -65,7 +68,7 @@ def start_import(store: TenantStore, draft: ImportDraft, *, by: Caller, now: dat
         require_upload(store, draft.file_attachment_id or "", by=by, now=now)
     else:
         run = prepare(store, run, io.BytesIO(content), in_request=True)
-        _require_scopes(by, run.paths)
+        _require_scopes(by, run.paths, "/columns")
     change = TenantChange("import.started", import_id, None, without_constants(run.draft), kind=AuditKind.JOBS)
     commit_tenant_change(store, change, store.imports.add_of(run), by=by, now=now)
     _send(store, run)
@@ -80,10 +83,10 @@ def require_active_list(store: TenantStore, list_id: str) -> None:
     require_active(found)
 
 
-def _require_scopes(by: Caller, paths: tuple[str, ...]) -> None:
+def _require_scopes(by: Caller, paths: Iterable[str], part: str) -> None:
     lacking = sorted(scope.value for scope in scopes_needed(paths) if not by.may(scope))
     if lacking:
-        raise MissingScope(f"These columns need the scope {' and '.join(lacking)}.")
+        raise MissingScope.of(f"These columns need the scope {' and '.join(lacking)}.", part)
 
 
 def _send(store: TenantStore, run: Import, *, undo: bool = False) -> None:

@@ -34,7 +34,7 @@ def customer_care_type(store: TenantStore, *, by: Caller, now: datetime) -> Noti
 
     Raises MissingScope if the caller may not change settings.
     """
-    require_right_to_loosen(by, "An event communication without a notification type")
+    require_right_to_loosen(by, "An event communication without a notification type", "/notification_type_id")
     for known in sorted(store.notification_types.all(), key=lambda one: one.notification_type_id):
         if known.purpose is Purpose.CUSTOMER_CARE:
             return known
@@ -67,7 +67,7 @@ def change_notification_type(
         return stored
     _require_right_to_reach(changed, by)
     if not stored.followed_flags <= changed.followed_flags:
-        require_right_to_loosen(by, "A type that follows another permission than before")
+        require_right_to_loosen(by, "A type that follows another permission than before", "/purpose")
     changed = next_version(changed, updated_at=now)
     put = store.notification_types.save_of(notification_type_id, changed, replacing=stored.version)
     change = TenantChange("notification_type.changed", notification_type_id, stored, changed)
@@ -110,6 +110,6 @@ def _added(store: TenantStore, made: NotificationType, by: Caller, now: datetime
 
 def _require_right_to_reach(item: NotificationType, by: Caller) -> None:
     if item.ignores_preferences:
-        require_right_to_loosen(by, "A marketing type that ignores preferences")
+        require_right_to_loosen(by, "A marketing type that ignores preferences", "/apply_direct_marketing_preference")
     if not item.is_marketing:
-        require_right_to_loosen(by, "A type that is not marketing")
+        require_right_to_loosen(by, "A type that is not marketing", "/purpose")

@@ -53,7 +53,7 @@ def change_segment(
         return stored
     holds_others = (changed.of, changed.criteria) != (stored.of, stored.criteria)
     if holds_others and not by.may(Scope.SETTINGS_WRITE) and is_left_out(store, segment_id):
-        require_right_to_loosen(by, "Another meaning of a segment that notifications leave out")
+        require_right_to_loosen(by, "Another meaning of a segment that notifications leave out", "/criteria")
     changed = next_version(changed, updated_at=now)
     change = TenantChange("segment.changed", segment_id, stored, changed)
     save = store.segments.save_of(segment_id, changed, replacing=stored.version)

@@ -139,7 +139,8 @@ def _parent_for(store: TenantStore, draft: TenantDraft, by: Caller) -> Tenant | 
     if is_operator(by):
         return require_parent(registry.find_tenant(draft.parent_id), draft.tenant_id) if draft.parent_id else None
     if draft.parent_id is None:
-        require_operator(by, "A top account needs the scope platform:admin. For a child account name your tenant in `parent_id`.")
+        message = "A top account needs the scope platform:admin. For a child account name your tenant in `parent_id`."
+        require_operator(by, message, "/parent_id")
     own = registry.find_tenant(store.tenant_id) if draft.parent_id == store.tenant_id else None
     if own is None:
         raise _no_such_tenant()
