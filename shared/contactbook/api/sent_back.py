@@ -3,10 +3,13 @@
 A portal reads a record, edits it, and sends the whole of it back. What the answer added, such as `display_name` or the `label` beside
 a type, is ignored while it is unchanged; a changed one is refused (`read_only`). The present values are those that GET answers on the
 same path, to the same caller. It is asked only if a body has such fields, so other requests cost nothing more.
+
+A body of an earlier version would undo what others changed meanwhile, so it is refused (412). A request with `If-Match` has said which
+version it changes, and its `version` says nothing more.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, cast, get_type_hints
 
 from aws_lambda_powertools.event_handler import Request, Response
@@ -22,6 +25,7 @@ from contactbook.api.looks import ARGUMENTS, ROUTE
 from contactbook.domain.base.errors import ContactbookError, FieldError, ValidationFailed
 from contactbook.domain.base.field_errors import pointer_to
 from contactbook.domain.base.unknown import without_unknown
+from contactbook.domain.base.versions import require_sent_version
 from contactbook.services.base.stores import open_store
 from contactbook.services.changes.looks import looking
 
@@ -31,6 +35,7 @@ BODY = "contactbook_body"
 # Views of GET that show more than its default.
 _WHOLE = {"include_inactive": True}
 _Place = tuple[str | int, ...]
+_VERSION: _Place = ("version",)
 
 
 def takes_back(app: ApiGatewayResolver) -> bool:
@@ -56,12 +61,21 @@ IsSentBack = Annotated[bool, Depends(_is_sent_back)]
 def without_sent_back(
     body: dict[str, Any], error: RequestValidationError, present: JsonValue, app: ApiGatewayResolver
 ) -> dict[str, Any]:
-    """Return the body without the unknown fields that GET answers with the same value. Raises ValidationFailed, or the error."""
+    """Return the body without the unknown fields that GET answers with the same value.
+
+    Raises VersionMismatch for a body of another version, ValidationFailed `read_only`, or the error.
+    """
     unknown = [one["loc"][1:] for one in error.errors() if one["type"] == "extra_forbidden" and one["loc"][:1] == ("body",)]
     # Where a field may have one shape or another, pydantic's place names the shape as well: such a field stays unknown.
     unknown = [place for place in unknown if _is_in(body, place)]
     answered = {place: values for place in unknown if (values := _values_at(present, place))}
-    changed = {place for place, values in answered.items() if not _is_unchanged(_at(body, place), place, values, app)}
+    if _VERSION in answered:
+        _require_version(answered, body, app)
+    changed = {
+        place
+        for place, values in answered.items()
+        if place != _VERSION and not _is_unchanged(_at(body, place), place, values, app)
+    }
     # What the answer of this route says of the change has no present value.
     of_change = {place for place in unknown if present is not None and place not in answered and _is_of_change(place, app)}
     left_out = {*answered, *of_change} - changed
@@ -73,6 +87,12 @@ def without_sent_back(
     for place in left_out:
         del _at(kept, place[:-1])[place[-1]]
     return kept
+
+
+def _require_version(answered: Mapping[_Place, Sequence[JsonValue]], body: Mapping[str, Any], app: ApiGatewayResolver) -> None:
+    (present,) = answered[_VERSION]
+    if isinstance(present, int) and "if-match" not in app.current_event.headers:
+        require_sent_version(present, body["version"])
 
 
 def _is_unchanged(sent: JsonValue, place: _Place, values: Sequence[JsonValue], app: ApiGatewayResolver) -> bool:

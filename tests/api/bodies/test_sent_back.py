@@ -175,7 +175,6 @@ def test_a_form_that_was_edited_changes_only_what_was_edited(records: Records) -
     [
         ("display_name", "X"),
         ("life_cycle_state", "marketing"),
-        ("version", 1),
         ("created_at", None),
         ("kyc", {"profile": "full"}),
     ],
@@ -186,6 +185,38 @@ def test_a_read_only_field_that_was_changed_is_refused(records: Records, field: 
     answer = records.api.patch(path, records.api.get(path).body | {field: value, "first_name": "Helen"})
     assert (answer.status, answer.code, answer.error_codes()) == (422, "read_only", {f"/{field}": "read_only"})
     assert stored() == before
+
+
+@pytest.mark.feature("S2.41")
+def test_a_form_of_an_earlier_version_is_a_conflict_that_names_the_way_out(records: Records) -> None:
+    with moto_world() as world:
+        world.keep()
+    try:
+        for path, edit in (
+            (records.path("/v1/contacts/{contact_id}"), {"first_name": "Helen"}),
+            ("/v1/settings/formatting", {"phone": "national"}),
+        ):
+            shown, method = records.api.get(path), "PUT" if "settings" in path else "PATCH"
+            assert records.api.call(method, path, shown.body | edit).status == 200
+            before = stored()
+            again = shown.body | {name: shown.body[name] for name in edit}
+            refused = records.api.call(method, path, again)
+            assert (refused.status, refused.code, refused.error_codes()) == (
+                412,
+                "version_mismatch",
+                {"/version": "version_mismatch"},
+            )
+            assert "Read it again" in refused.body["detail"]
+            assert stored() == before
+            # Whoever says which version it changes is asked about that one.
+            etag = records.api.get(path).headers["ETag"]
+            current = records.api.get(path).body | {"version": 1}
+            assert records.api.call(method, path, current, headers={"if_match": '"99"'}).status == 412
+            assert records.api.call(method, path, current, headers={"if_match": etag}).status == 200
+            assert stored() == before
+    finally:
+        with moto_world() as world:
+            world.restore()
 
 
 def test_a_changed_label_is_refused_and_the_label_of_another_type_is_not(records: Records) -> None:

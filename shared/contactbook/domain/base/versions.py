@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from contactbook.domain.base.errors import VersionMismatch
+from contactbook.domain.base.errors import FieldError, VersionMismatch
 
 V = TypeVar("V", bound=BaseModel)
 # Values are frozen, so that their own way to set an attribute refuses.
@@ -41,6 +41,16 @@ def require_version(version: int, if_match: int | None) -> None:
     """Raises VersionMismatch if `If-Match` names another version than the stored one."""
     if if_match is not None and version != if_match:
         raise VersionMismatch("The record has changed since you read it. Read it again and send its current ETag.")
+
+
+def require_sent_version(version: int, sent: object) -> None:
+    """Raises VersionMismatch at `/version` if an answer that is sent back is of another version than the stored record."""
+    if sent != version:
+        message = (
+            "The record has changed since you read it, and the fields that you send back would undo that. Read it again, or send only "
+            "what you change, without `version`."
+        )
+        raise VersionMismatch(message, errors=[FieldError("/version", VersionMismatch.code, message)])
 
 
 def built(model: type[V], /, **fields: object) -> V:

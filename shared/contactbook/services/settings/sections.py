@@ -14,7 +14,7 @@ from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.unknown import keeping_unknown, without_unknown
 from contactbook.domain.base.values import Draft, Part
-from contactbook.domain.base.versions import require_version, with_fields
+from contactbook.domain.base.versions import require_sent_version, require_version, with_fields
 from contactbook.domain.decisions.more_contactable import Acknowledgement
 from contactbook.domain.settings.sections import SECTIONS, Settings
 from contactbook.services.base.retrying import retried_when_raced
@@ -24,7 +24,7 @@ from contactbook.services.kyc.reassessment import ABOVE_MAXIMUM
 from contactbook.services.settings.effects import CHECKS, CHECKS_WITHOUT_FORCE, FOLLOW_UPS
 from contactbook.storage.tenant_store import TenantStore
 
-_ACKNOWLEDGE = "acknowledge"
+_ACKNOWLEDGE, _VERSION = "acknowledge", "version"
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -107,11 +107,13 @@ def _asked_change(
     shape = _shape(name)
     _acknowledged(body)
     # A client may send back the whole response of a GET or a PUT.
-    fields = {field: value for field, value in body.items() if field not in ("schema", "version", _ACKNOWLEDGE, ABOVE_MAXIMUM)}
+    fields = {field: value for field, value in body.items() if field not in ("schema", _VERSION, _ACKNOWLEDGE, ABOVE_MAXIMUM)}
     sent = _sent(_draft_of(shape), fields)
     before = store.settings.fresh()
     version = store.settings.version_of(name)
     require_version(version, if_match)
+    if if_match is None and _VERSION in body:
+        require_sent_version(version, body[_VERSION])
     value = keeping_unknown(shape.model_construct(None, **dict(sent)), getattr(before, name))
     if value == getattr(before, name):
         # What is stored is sent back: it was checked when it was saved, perhaps by other rules.
