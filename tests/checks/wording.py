@@ -10,6 +10,15 @@ _PYDANTIC = re.compile(
 )
 
 
+# Codes of pydantic, and what it names in a place beside what was sent.
+_LIBRARYS = frozenset({"value_error", "assertion_error", "literal_error", "extra_forbidden", "string_pattern_mismatch"}) | {
+    f"{kind}_{what}"
+    for kind in ("bool", "date", "datetime", "dict", "int", "list", "string", "tuple")
+    for what in ("type", "parsing")
+}
+_LIBRARYS_STEP = re.compile(r"/(\[key\]|constrained-\w+|(function|tuple|lax|tagged)\b[^/]*)(/|$)")
+
+
 def of_the_library(message: str) -> bool:
     """True if pydantic wrote the message."""
     return _PYDANTIC.search(message) is not None
@@ -38,6 +47,7 @@ def require_well_said(problem: Mapping[str, Any]) -> None:
     assert is_a_sentence(problem["detail"]), problem
     assert [one for one in errors if not is_a_sentence(one["message"])] == [], problem
     assert [one for one in errors if one["field"] and not one["field"].startswith("/")] == [], problem
+    assert [one for one in errors if one["code"] in _LIBRARYS or _LIBRARYS_STEP.search(one["field"])] == [], problem
     if problem["status"] in _NAMED:
         assert errors, problem
     if problem["status"] == 409:

@@ -1,7 +1,7 @@
 """The table from business errors to HTTP statuses, and their problem+json bodies (RFC 9457)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -102,13 +102,13 @@ def problem_body(status: HTTPStatus, code: str, detail: str, instance: str, erro
     }
 
 
-def of_request_validation(error: RequestValidationError) -> ContactbookError:
-    """Return pydantic's errors about a request as a business error."""
+def of_request_validation(error: RequestValidationError, sent: Mapping[str, Any] | None = None) -> ContactbookError:
+    """Return pydantic's errors about a request as a business error. `sent` is its body, or None if that is not the reason."""
     found = error.errors()
     if any(one["loc"][:1] == ("path",) for one in found):
         return NotFound("There is no such record.")
     # The first step names the part of the request: body or query.
-    errors = field_errors(one | {"loc": one["loc"][1:]} for one in found)
+    errors = field_errors((one | {"loc": one["loc"][1:]} for one in found), sent)
     only_unknown = all(one.code == "unknown_field" for one in errors)
     return ValidationFailed(
         "The request has unknown fields; see `errors`." if only_unknown else "The request has invalid fields; see `errors`.",

@@ -22,6 +22,7 @@ from contactbook.api.idempotency import answer_once
 from contactbook.api.locations import add_headers
 from contactbook.api.looks import ARGUMENTS, ROUTE, record_reads, record_refusal
 from contactbook.api.running import stack_of
+from contactbook.api.sent_back import body_to_validate
 from contactbook.api.shares import use_request_share
 from contactbook.domain.base.errors import (
     ContactbookError,
@@ -102,7 +103,9 @@ def build_app(*routers: Router) -> Application:
 
     @app.exception_handler(RequestValidationError)
     def refuse_request(error: RequestValidationError) -> Response[str]:
-        return problem(of_request_validation(error), app.current_event.path)
+        of_body = app.current_event.body and all(one["loc"][:1] == ("body",) for one in error.errors())
+        sent = (body_to_validate(app) or read_json_object(app.current_event.body or "")) if of_body else None
+        return problem(of_request_validation(error, sent), app.current_event.path)
 
     @app.exception_handler(RequestUnsupportedContentType)
     def refuse_content_type(_: RequestUnsupportedContentType) -> Response[str]:

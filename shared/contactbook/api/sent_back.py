@@ -80,7 +80,7 @@ def without_sent_back(
     of_change = {place for place in unknown if present is not None and place not in answered and _is_of_change(place, app)}
     left_out = {*answered, *of_change} - changed
     if changed:
-        raise _refusal(error, changed, left_out)
+        raise _refusal(error, body, changed, left_out)
     if not left_out:
         raise error
     kept: dict[str, Any] = json.loads(json.dumps(body))
@@ -110,11 +110,13 @@ def _labels(app: ApiGatewayResolver) -> set[str]:
     return {one.label for found in (types.address, types.email, types.phone, types.relation) for one in found}
 
 
-def _refusal(error: RequestValidationError, changed: set[_Place], left_out: set[_Place]) -> ValidationFailed:
+def _refusal(
+    error: RequestValidationError, body: Mapping[str, Any], changed: set[_Place], left_out: set[_Place]
+) -> ValidationFailed:
     message = "This field is read-only. Send it as it was read, or leave it out; read the record again if it has changed since."
     errors = [FieldError(pointer_to(place), "read_only", message) for place in sorted(changed, key=str)]
     named = {pointer_to(place) for place in changed | left_out}
-    errors += [one for one in of_request_validation(error).errors if one.field not in named]
+    errors += [one for one in of_request_validation(error, body).errors if one.field not in named]
     code = "read_only" if len(errors) == len(changed) else None
     return ValidationFailed("The request changes what cannot be changed; see `errors`.", code=code, errors=errors)
 

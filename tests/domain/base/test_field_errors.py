@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from contactbook.domain.base.errors import FieldError
-from contactbook.domain.base.field_errors import _FORMS, _WORDS, field_errors, pointer_to
+from contactbook.domain.base.field_errors import _FORMS, _WORDS, CODES, INVALID, field_errors, pointer_to
 from contactbook.domain.base.values import Day
 from contactbook.domain.contacts.record import Stage
 from tests.checks.wording import of_the_library
@@ -44,7 +44,7 @@ def found_in(value: object) -> list[ErrorDetails]:
     [
         ({}, "/begins_on", "required"),
         ({"begins_on": "2026-05-01", "room": 4}, "/room", "unknown_field"),
-        ({"begins_on": "2026-05-01", "guests": ["Eleni", 7]}, "/guests/1", "string_type"),
+        ({"begins_on": "2026-05-01", "guests": ["Eleni", 7]}, "/guests/1", "wrong_type"),
         ({"begins_on": "2026-05-01", "a/b~c": 4}, "/a~1b~0c", "unknown_field"),
     ],
 )
@@ -55,7 +55,7 @@ def test_each_error_points_to_its_field_and_has_a_code(value: object, field: str
 @pytest.mark.feature("S2.15")
 def test_a_message_begins_with_what_is_wrong() -> None:
     (error,) = field_errors(found_in({"begins_on": "1 May"}))
-    assert error == FieldError("/begins_on", "value_error", "Write a date as YYYY-MM-DD, such as 2026-11-30.")
+    assert error == FieldError("/begins_on", "wrong_format", "Write a date as YYYY-MM-DD, such as 2026-11-30.")
 
 
 class Everything(BaseModel):
@@ -192,3 +192,42 @@ def test_members_of_an_enumeration_are_named_by_their_values() -> None:
         Painted.model_validate({"colour": "green"})
     (error,) = field_errors(refused.value.errors())
     assert error.message == "Send one of these: 'red' or 'blue'."
+
+
+@pytest.mark.feature("S2.15")
+def test_every_error_of_the_library_has_a_code_of_ours_and_every_code_is_documented() -> None:
+    kinds = [kind for found in CODES.values() for kind in found]
+    assert sorted(kinds) == sorted(set(kinds))
+    assert set(kinds) <= set(get_args(ErrorType))
+    # The types for which we have words say more than that the value is invalid, but for some that no field of ours can have.
+    assert _WORDS.keys() - set(kinds) == {"invalid_key", "recursion_loop"}
+    documented = Path(__file__).resolve().parents[3] / "docs" / "errors.md"
+    rows = [line.split("`")[1] for line in documented.read_text().split("## Codes")[1].splitlines() if line.startswith("| `")]
+    assert rows == [*CODES, INVALID]
+
+
+class Chosen(BaseModel):
+    values: dict[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")], Annotated[str, Field(max_length=3)] | bool | int] = {}
+    one: Visit | None = None
+    several: tuple[Visit, ...] = ()
+
+
+@pytest.mark.feature("S2.15")
+@pytest.mark.parametrize(
+    ("sent", "errors"),
+    [
+        ({"values": {"aa": [1]}}, [("/values/aa", "wrong_type", "Send a text, true or false or a whole number.")]),
+        ({"values": {"aa": "long"}}, [("/values/aa", "too_long", "This has 4 characters. Send 3 at most.")]),
+        ({"values": {"AA": 1}}, [("/values/AA", "wrong_format", "Send the two lower-case letters of a language, such as en.")]),
+        ({"one": {}}, [("/one/begins_on", "required", "The field is required.")]),
+        ({"several": [{"begins_on": "2026-11-30"}, {}]}, [("/several/1/begins_on", "required", "The field is required.")]),
+        ({"several": 1, "one": 2}, [("/one", "wrong_type", "Send an object."), ("/several", "wrong_type", "Send a list.")]),
+    ],
+)
+def test_a_pointer_names_what_was_sent_and_no_branch_of_the_library(
+    sent: dict[str, Any], errors: list[tuple[str, str, str]]
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Chosen.model_validate(sent)
+    found = field_errors(refused.value.errors(), sent)
+    assert [(one.field, one.code, one.message) for one in found] == errors

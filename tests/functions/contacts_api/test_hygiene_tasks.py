@@ -96,9 +96,9 @@ def test_it_is_changed_switched_off_and_deleted(api: Api, world: World) -> None:
     ("said", "field", "code"),
     [
         ({"segment_id": "seg_missing"}, "/segment_id", "unknown_segment"),
-        ({"expression": "every day"}, "/expression", "value_error"),
-        ({"time_zone": "Mars/North"}, "/time_zone", "value_error"),
-        ({"change": {}}, "/change", "value_error"),
+        ({"expression": "every day"}, "/expression", "invalid_value"),
+        ({"time_zone": "Mars/North"}, "/time_zone", "invalid_value"),
+        ({"change": {}}, "/change", "nothing_to_change"),
         ({"change": {"add_to_lists": ["lst_missing"]}}, "/change/add_to_lists/0", "unknown_list"),
         ({"audience": {"all": True}}, "/audience", "unknown_field"),
     ],
@@ -140,7 +140,8 @@ def test_missed_times_are_caught_up_once(api: Api, world: World) -> None:
 
 @pytest.mark.feature("S4.30")
 @pytest.mark.parametrize(
-    ("expression", "code"), [("at(2020-01-01T00:00:00)", "never"), ("cron(bad)", "value_error"), ("rate(0 hours)", "value_error")]
+    ("expression", "code"),
+    [("at(2020-01-01T00:00:00)", "never"), ("cron(bad)", "invalid_value"), ("rate(0 hours)", "invalid_value")],
 )
 def test_a_time_that_never_comes_is_refused_at_its_field(api: Api, expression: str, code: str) -> None:
     refused = api.post("/v1/hygiene-tasks", task(segment(api)) | {"expression": expression})

@@ -77,7 +77,7 @@ def test_entries_come_in_pages(api: Any) -> None:
         ({"phone": "call me"}, "invalid_phone"),
         ({"domain": "localhost"}, "invalid_domain"),
         ({"contact_id": "con_nobody"}, "unknown_contact"),
-        ({"contact_id": "a#b"}, "string_pattern_mismatch"),
+        ({"contact_id": "a#b"}, "wrong_format"),
     ],
 )
 def test_an_invalid_entry_is_refused(api: Any, entry: dict[str, str], code: str) -> None:

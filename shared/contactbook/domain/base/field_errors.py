@@ -9,8 +9,35 @@ from pydantic_core.core_schema import ErrorType
 
 from contactbook.domain.base.errors import FieldError
 
-# Our codes for pydantic's error types, where they differ.
-_CODES = {"extra_forbidden": "unknown_field", "missing": "required"}
+WRONG_TYPE = "wrong_type"
+# Our codes, and pydantic's error types that are told by each. `docs/errors.md` says what each means.
+CODES: Mapping[str, frozenset[str]] = {
+    "unknown_field": frozenset({"extra_forbidden"}),
+    "required": frozenset({"missing", "missing_argument", "union_tag_not_found"}),
+    WRONG_TYPE: frozenset(
+        {"finite_number", "int_from_float", "int_parsing", "is_instance_of", "none_required"}
+        | {f"{kind}_type" for kind in ("bool", "date", "datetime", "decimal", "dict", "float", "frozen_set", "int", "iterable")}
+        | {f"{kind}_type" for kind in ("json", "list", "mapping", "model", "model_attributes", "set", "string", "time", "tuple")}
+        | {"bool_parsing", "float_parsing", "url_type"}
+    ),
+    "wrong_format": frozenset(
+        {"date_from_datetime_inexact", "date_from_datetime_parsing", "date_parsing", "datetime_from_date_parsing"}
+        | {"datetime_object_invalid", "datetime_parsing", "decimal_parsing", "json_invalid", "string_pattern_mismatch"}
+        | {"string_unicode", "time_parsing", "timezone_aware", "timezone_naive"}
+        | {"url_parsing", "url_scheme", "url_syntax_violation"}
+    ),
+    "unknown_value": frozenset({"enum", "literal_error", "union_tag_invalid"}),
+    "out_of_range": frozenset(
+        {"date_future", "date_past", "greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of"}
+        | {"decimal_max_digits", "decimal_max_places", "decimal_whole_digits", "int_parsing_size"}
+    ),
+    "too_long": frozenset({"string_too_long", "too_long", "url_too_long"}),
+    "too_short": frozenset({"string_too_short", "too_short"}),
+}
+# Of what pydantic or a validator of ours refuses otherwise.
+INVALID = "invalid_value"
+_CODE_OF = {kind: code for code, kinds in CODES.items() for kind in kinds}
+_SEND = "Send "
 _TEXT, _NUMBER, _OBJECT = "Send a text.", "Send a number.", "Send an object."
 _LIST, _FLAG, _WHOLE = "Send a list.", "Send true or false.", "Send a whole number."
 _DATE, _MOMENT = "Send a date such as 2026-11-30.", "Send a time such as 2026-11-30T09:00:00Z."
@@ -111,9 +138,45 @@ _OURS = frozenset({"assertion_error", "value_error"})
 _OF_THE_LIBRARY = frozenset(get_args(ErrorType)) - _OURS
 
 
-def field_errors(found: Iterable[ErrorDetails]) -> list[FieldError]:
-    """Return one field error for each of pydantic's errors, in their order."""
-    return [FieldError(pointer_to(one["loc"]), _CODES.get(one["type"], one["type"]), _words_for(one)) for one in found]
+def field_errors(found: Iterable[ErrorDetails], sent: object = None) -> list[FieldError]:
+    """Return one field error for each of pydantic's errors, in their order.
+
+    With what was `sent`, a pointer names only what that has: pydantic also names the branches of what may have one type or another,
+    and the keys of objects. Such errors of one place are one error.
+    """
+    if sent is None:
+        return [FieldError(pointer_to(one["loc"]), _code_of(one), _words_for(one)) for one in found]
+    placed: dict[tuple[str | int, ...], list[ErrorDetails]] = {}
+    for one in found:
+        placed.setdefault(_place_of(one, sent), []).append(one)
+    return [_one_error(pointer_to(place), errors) for place, errors in placed.items()]
+
+
+def _place_of(one: ErrorDetails, sent: object) -> tuple[str | int, ...]:
+    """Return those steps of an error's place that what was sent has, and the name of a field that it lacks."""
+    here, place, is_there = sent, list[str | int](), True
+    for step in one["loc"]:
+        is_there = step in here if isinstance(here, Mapping) else isinstance(here, list | tuple) and step in range(len(here))
+        if is_there:
+            here = here[step]  # type: ignore[index]  # A step into a list is a number.
+            place.append(step)
+    return tuple(place) if is_there or _code_of(one) != "required" else (*place, one["loc"][-1])
+
+
+def _one_error(pointer: str, errors: Sequence[ErrorDetails]) -> FieldError:
+    """Return what is wrong at a place: of a value that may have several types, what is wrong with the type that it has."""
+    first = next((one for one in errors if _code_of(one) != WRONG_TYPE), errors[0])
+    words = list(dict.fromkeys(map(_words_for, errors)))
+    if _code_of(first) != WRONG_TYPE or len(words) == 1:
+        return FieldError(pointer, _code_of(first), _words_for(first))
+    kinds = [one.removeprefix(_SEND).removesuffix(".") for one in words]
+    return FieldError(pointer, WRONG_TYPE, f"{_SEND}{', '.join(kinds[:-1])} or {kinds[-1]}.")
+
+
+def _code_of(one: ErrorDetails) -> str:
+    """Return our code of an error. A validator of ours may give its own."""
+    kind = one["type"]
+    return _CODE_OF.get(kind, INVALID if kind in _OF_THE_LIBRARY or kind in _OURS else kind)
 
 
 def _words_for(one: ErrorDetails) -> str:

@@ -31,10 +31,11 @@ def patched_fields(shape: type[F], stored: BaseModel, patch: dict[str, JsonValue
     result does not fit the shape.
     """
     current = stored.model_dump(mode="json", by_alias=True, exclude_none=True, include=set(shape.model_fields))
+    wanted = patched(current, patch)
     try:
-        fields = shape.model_validate(patched(current, patch))
+        fields = shape.model_validate(wanted)
     except ValidationError as error:
         raise ValidationFailed(
-            "The patched record would be invalid; see `errors`.", errors=field_errors(error.errors())
+            "The patched record would be invalid; see `errors`.", errors=field_errors(error.errors(), wanted)
         ) from error
     return keeping_unknown(fields, stored) if type(stored) is shape else parts_keeping_unknown(fields, stored)

@@ -9,9 +9,11 @@ date is `YYYY-MM-DD`, a time has an offset and is stored in UTC, an amount of mo
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Self
+from functools import wraps
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -29,7 +31,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from contactbook.domain.base.text import clean_line, clean_text
 from contactbook.domain.base.unknown import has_unknown, unknown_fields
@@ -89,6 +91,19 @@ class Draft(BaseModel):
         return self
 
 
+P = TypeVar("P", bound=Part)
+
+
+def whole_part(check: Callable[[P], P]) -> Callable[[P], P]:
+    """Make a check of a part as a whole wait until each field is known: `Draft` names the others, which may be why it would fail."""
+
+    @wraps(check)
+    def checked(part: P) -> P:
+        return part if has_unknown(part) else check(part)
+
+    return checked
+
+
 def require_known(value: BaseModel) -> None:
     """Raises pydantic's ValidationError for unknown fields, as if the whole value forbade them."""
     if not has_unknown(value):
@@ -104,32 +119,35 @@ _WRITTEN_AMOUNT = 'Write an amount as a text with at most four decimals, such as
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
-# ruff: noqa: TRY004 - pydantic turns a ValueError of a validator into an error of the field; a TypeError it does not
+# The code of the errors of these types.
+_FORMAT = "wrong_format"
+
+
 def _read_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise ValueError("Write a date as YYYY-MM-DD, such as 2026-11-30.")
+        raise PydanticCustomError(_FORMAT, "Write a date as YYYY-MM-DD, such as 2026-11-30.")
     if not isinstance(value, str | date) or isinstance(value, datetime):
-        raise ValueError("Write a date as YYYY-MM-DD, such as 2026-11-30.")
+        raise PydanticCustomError(_FORMAT, "Write a date as YYYY-MM-DD, such as 2026-11-30.")
     return value
 
 
 def _read_moment(value: object) -> object:
     if not isinstance(value, str | datetime):
-        raise ValueError(_WRITTEN_TIME)
+        raise PydanticCustomError(_FORMAT, _WRITTEN_TIME)
     if isinstance(value, str) and not value[:1].isdigit():
-        raise ValueError(_WRITTEN_TIME)
+        raise PydanticCustomError(_FORMAT, _WRITTEN_TIME)
     if isinstance(value, str) and "T" not in value.upper():
-        raise ValueError("The time of day is missing. Write a time such as 2026-11-30T09:00:00Z.")
+        raise PydanticCustomError(_FORMAT, "The time of day is missing. Write a time such as 2026-11-30T09:00:00Z.")
     return value
 
 
 def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
-        raise ValueError("The offset from UTC is missing. Write a time such as 2026-11-30T09:00:00Z.")
+        raise PydanticCustomError(_FORMAT, "The offset from UTC is missing. Write a time such as 2026-11-30T09:00:00Z.")
     try:
         return value.astimezone(UTC)
     except OverflowError as error:
-        raise ValueError("A time must be between the years 1 and 9999.") from error
+        raise PydanticCustomError(_FORMAT, "A time must be between the years 1 and 9999.") from error
 
 
 def _write_moment(value: datetime) -> str:
@@ -140,24 +158,24 @@ def _read_money(value: object) -> object:
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str) or not _MONEY.fullmatch(value):
-        raise ValueError(_WRITTEN_AMOUNT)
+        raise PydanticCustomError(_FORMAT, _WRITTEN_AMOUNT)
     try:
         amount = Decimal(value)
     except InvalidOperation as error:
-        raise ValueError(_WRITTEN_AMOUNT) from error
+        raise PydanticCustomError(_FORMAT, _WRITTEN_AMOUNT) from error
     # Nothing is nothing: there is no zero below zero.
     return amount or abs(amount)
 
 
 def _check_month_day(value: str) -> str:
     if not _MONTH_DAY.fullmatch(value):
-        raise ValueError("Write a day of the year as MM-DD, such as 08-15.")
+        raise PydanticCustomError(_FORMAT, "Write a day of the year as MM-DD, such as 08-15.")
     month, day = int(value[:2]), int(value[3:])
     # A leap year, so that 29 February exists.
     try:
         date(2000, month, day)
     except ValueError as error:
-        raise ValueError("The calendar has no such day. Write a day of the year as MM-DD.") from error
+        raise PydanticCustomError(_FORMAT, "The calendar has no such day. Write a day of the year as MM-DD.") from error
     return value
 
 

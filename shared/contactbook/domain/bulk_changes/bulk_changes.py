@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Count, Draft, Flag, Id, Moment, Part, Record, Value
+from contactbook.domain.base.values import Count, Draft, Flag, Id, Moment, Part, Record, Value, whole_part
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.bulk_changes.contact_changes import ChangeOfEach
 from contactbook.domain.runs.audiences import MOST_CONTACTS
@@ -30,6 +30,7 @@ class BulkAudience(Part):
     list_id: Id | None = None
 
     @model_validator(mode="after")
+    @whole_part
     def _is_one(self) -> Self:
         if [self.contact_ids, self.segment_id, self.list_id].count(None) != 2:
             raise ValueError("Name exactly one of `contact_ids`, `segment_id` and `list_id`.")

@@ -3,9 +3,10 @@
 from typing import Annotated, Self
 
 from pydantic import Field, JsonValue, model_validator
+from pydantic_core import PydanticCustomError
 
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.values import Id, Key, Part
+from contactbook.domain.base.values import Id, Key, Part, whole_part
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact, ContactFields
 from contactbook.domain.contacts.rules import checked_fields
@@ -37,12 +38,13 @@ class ChangeOfEach(Part):
     set: FieldValues = NO_VALUES
 
     @model_validator(mode="after")
+    @whole_part
     def _says_what_to_do(self) -> Self:
         if not (self.add_tags or self.remove_tags or self.touches_lists or self.fields):
-            raise ValueError("Name at least one tag, list or field to change.")
+            raise PydanticCustomError("nothing_to_change", "Name at least one tag, list or field to change.")
         for added, removed in ((self.add_tags, self.remove_tags), (self.add_to_lists, self.remove_from_lists)):
             if set(added) & set(removed):
-                raise ValueError("One change cannot both add and remove the same tag or list.")
+                raise PydanticCustomError("added_and_removed", "One change cannot both add and remove the same tag or list.")
         return self
 
     @property

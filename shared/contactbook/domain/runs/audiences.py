@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from contactbook.domain.base.values import Flag, Id, Part
+from contactbook.domain.base.values import Flag, Id, Part, whole_part
 
 MOST_CONTACTS = 5_000
 
@@ -18,6 +18,7 @@ class Audience(Part):
     all: Flag = False
 
     @model_validator(mode="after")
+    @whole_part
     def _is_one(self) -> Self:
         named = [self.list_id is not None, self.segment_id is not None, self.contact_ids is not None, self.all]
         if named.count(True) != 1:

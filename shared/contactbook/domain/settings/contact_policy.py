@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from contactbook.domain.base.values import Part
+from contactbook.domain.base.values import Part, whole_part
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.settings.sending import TimeOfDay
 
@@ -20,12 +20,14 @@ class QuietHours(Part):
     channels: Annotated[tuple[Channel, ...], Field(min_length=1, max_length=len(Channel))] = (Channel.SMS, Channel.EMAIL)
 
     @model_validator(mode="after")
+    @whole_part
     def _leaves_some_time(self) -> Self:
         if self.from_ == self.to:
             raise ValueError("`from` and `to` are the same time. For no quiet hours, set `quiet_hours` to null.")
         return self
 
     @model_validator(mode="after")
+    @whole_part
     def _each_channel_once(self) -> Self:
         if len(self.channels) != len(set(self.channels)):
             raise ValueError("A channel is listed twice. List each once.")

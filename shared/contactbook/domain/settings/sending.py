@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from contactbook.domain.base.values import Country, Language, Line, Part
+from contactbook.domain.base.values import Country, Language, Line, Part, whole_part
 
 
 def zone_of(name: str) -> ZoneInfo | None:
@@ -108,6 +108,7 @@ class NameDayRule(Part):
         return self.if_before_easter is not None or self.easter_offset is not None
 
     @model_validator(mode="after")
+    @whole_part
     def _is_a_day(self) -> Self:
         if self.easter_offset is not None:
             if (self.month, self.day, self.if_before_easter) != (None, None, None):

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from contactbook.domain.base.text import clean_text
-from contactbook.domain.base.values import Language, Line, Part, Value
+from contactbook.domain.base.values import Language, Line, Part, Value, whole_part
 from contactbook.domain.notification_types.channels import Channel
 
 LONGEST_BODY = 100_000
@@ -28,6 +28,7 @@ class EmailBody(Part):
     text: Body | None = None
 
     @model_validator(mode="after")
+    @whole_part
     def _has_a_body(self) -> Self:
         if self.html is None and self.text is None:
             raise ValueError("An email needs `html` or `text`.")

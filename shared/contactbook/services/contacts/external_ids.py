@@ -67,10 +67,13 @@ def _draft(sent: dict[str, JsonValue], system: str, external_id: str) -> Contact
     """Return the contact that the body makes. Raises ValidationFailed."""
     stated = sent.get("external_ids")
     named = {**(stated if isinstance(stated, dict) else {}), system: external_id}
+    whole = {**sent, "external_ids": named}
     try:
-        return ContactDraft.model_validate({**sent, "external_ids": named})
+        return ContactDraft.model_validate(whole)
     except ValidationError as error:
-        raise ValidationFailed("The contact has invalid fields; see `errors`.", errors=field_errors(error.errors())) from error
+        raise ValidationFailed(
+            "The contact has invalid fields; see `errors`.", errors=field_errors(error.errors(), whole)
+        ) from error
 
 
 def _patch(sent: dict[str, JsonValue]) -> dict[str, JsonValue]:

@@ -76,7 +76,7 @@ def row_of(read: ReadCells) -> ImportedRow:
         row = ImportedRow.model_validate(read.values)
     except ValidationError as error:
         known = {found.field for found in errors}
-        invalid = [replace(found, field=read.pointer_in_file(found.field)) for found in field_errors(error.errors())]
+        invalid = [replace(found, field=read.pointer_in_file(found.field)) for found in field_errors(error.errors(), read.values)]
         raise RowRefused((*errors, *(found for found in invalid if found.field not in known))) from error
     if errors:
         raise RowRefused(tuple(errors))

@@ -134,7 +134,7 @@ def _sent(shape: type[S], fields: Mapping[str, JsonValue]) -> S:
     try:
         return shape.model_validate(fields)
     except ValidationError as error:
-        errors = field_errors(error.errors())
+        errors = field_errors(error.errors(), fields)
         only_unknown = all(found.code == "unknown_field" for found in errors)
         code = "unknown_field" if only_unknown else None
         raise ValidationFailed("The settings do not fit the section; see `errors`.", code=code, errors=errors) from error
