@@ -154,10 +154,10 @@ def test_changed_privacy_rules_apply_to_existing_contacts(world: World, api: Api
 def test_a_large_tenant_gets_its_privacy_levels_in_the_background(
     world: World, api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from contactbook.services.contacts import privacy_levels
+    from contactbook.services.contacts import settling
 
-    monkeypatch.setattr(privacy_levels, "_PAGE", 1)
-    monkeypatch.setattr(privacy_levels, "_PAGES_AT_ONCE", 1)
+    monkeypatch.setattr(settling, "_PAGE", 1)
+    monkeypatch.setattr(settling, "_PAGES_AT_ONCE", 1)
     ids = [api.post("/v1/contacts", {"kind": "person", "last_name": "X"}).body["contact_id"] for _ in range(3)]
     api.put("/v1/settings/privacy_levels", {"default": 1})
     drain_queues(world, "derived_rebuild")

@@ -7,8 +7,8 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.errors import FieldError
 from contactbook.domain.contacts.details import CustomValue
-from contactbook.domain.contacts.record import ContactFields, ContactKind
-from contactbook.domain.settings.fields import AccountCustomField, CustomFields, CustomFieldType
+from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
+from contactbook.domain.settings.fields import AccountCustomField, CustomFields, CustomFieldType, Industries
 from contactbook.domain.settings.sections import Settings
 
 
@@ -62,6 +62,18 @@ def sector_of(fields: ContactFields, settings: Settings) -> str | None:
     if fields.industry is None or fields.industry_sector is not None:
         return fields.industry_sector
     return next((found.sector for found in settings.industries.sectors if fields.industry in found.industries), None)
+
+
+def moved_industries(before: Industries, after: Industries) -> set[str]:
+    """Return the industries that belong to another sector than before."""
+    known = {industry: sector.sector for sector in before.sectors for industry in sector.industries}
+    return {one for sector in after.sectors for one in sector.industries if known.get(one, sector.sector) != sector.sector}
+
+
+def moved_sector(contact: Contact, industries: Industries) -> str | None:
+    """Return the sector to which the contact's industry belongs now, if the contact has another one."""
+    found = next((sector.sector for sector in industries.sectors if contact.industry in sector.industries), None)
+    return found if contact.erasure is None and found != contact.industry_sector else None
 
 
 def sector_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:

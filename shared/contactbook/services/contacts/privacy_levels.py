@@ -3,8 +3,6 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller, job
-from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
-from contactbook.domain.base.jobs import Work
 from contactbook.domain.base.values import Part
 from contactbook.domain.contacts.access import privacy_level
 from contactbook.domain.contacts.record import Contact
@@ -12,15 +10,10 @@ from contactbook.domain.settings.fields import PrivacyLevels
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.commit import ContactChange, commit_change
-from contactbook.services.jobs.rebuild_requests import begin_rebuild
-from contactbook.services.jobs.steps import steps_left
-from contactbook.services.jobs.walk import Walk
+from contactbook.services.contacts.settling import settle_contacts
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "privacy-levels"
-# Pages of contacts that get their new level within the request that changed the rules. A rebuild does the others.
-_PAGES_AT_ONCE = 3
-_PAGE = 100
 
 
 def apply_rules(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:
@@ -28,15 +21,7 @@ def apply_rules(store: TenantStore, before: Settings, section: Part, by: Caller,
     if not isinstance(section, PrivacyLevels) or section == before.privacy_levels:
         return
     own = job(JOB, asked_by=by.actor)
-    walk = Walk[None, bool](
-        lambda contact: settle(store, contact, section, by=own, now=now), lambda *_: None, whole_pages=True, page_size=_PAGE
-    )
-    try:
-        _, work = walk.go_on(store, None, after=None, has_time=steps_left(_PAGES_AT_ONCE))
-    except (ConcurrentUpdate, StorageUnavailable):
-        work = Work.LEFT
-    if work is Work.LEFT:
-        begin_rebuild(store, by=by, now=now)
+    settle_contacts(store, lambda contact: settle(store, contact, section, by=own, now=now), by=by, now=now)
 
 
 def settle(store: TenantStore, listed: Contact, levels: PrivacyLevels, *, by: Caller, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.domain.settings_rules.page_texts import page_text_errors
 from contactbook.domain.settings_rules.senders import sender_errors
 from contactbook.services.base.named_records import require_files
-from contactbook.services.contacts import library, privacy_levels, uniqueness
+from contactbook.services.contacts import library, privacy_levels, sectors, uniqueness
 from contactbook.services.erasure import marking, retention
 from contactbook.services.kyc import definition, reassessment
 from contactbook.services.settings.usage import check_in_use
@@ -116,6 +116,7 @@ CHECKS_WITHOUT_FORCE: dict[str, tuple[Check, ...]] = {
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
     "consent": (hold_forms,),
     "uniqueness": (uniqueness.claim_at_once,),
+    "industries": (sectors.apply_sectors,),
     "privacy_levels": (privacy_levels.apply_rules,),
     "kyc": (reassessment.apply_definition,),
 }

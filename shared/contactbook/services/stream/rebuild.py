@@ -15,7 +15,7 @@ from contactbook.domain.stream.messages import DerivedRebuildMessage
 from contactbook.domain.stream.rebuild import DerivedRebuild, DerivedRebuildView, RebuildState
 from contactbook.gateways import queues
 from contactbook.services.base.stores import open_store
-from contactbook.services.contacts import privacy_levels
+from contactbook.services.contacts import privacy_levels, sectors
 from contactbook.services.jobs.rebuild_requests import begin_rebuild
 from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.services.refusals import following as refusals
@@ -57,6 +57,7 @@ def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime
 
     def settle(contact: Contact) -> bool:
         changed = privacy_levels.settle(store, contact, settings.privacy_levels, by=by, now=now)
+        sectors.settle(store, contact, settings.industries, by=by, now=now)
         derive(store, contact.contact_id, now)
         _place_records(store, contact)
         return changed
