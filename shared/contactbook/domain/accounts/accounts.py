@@ -125,7 +125,7 @@ def is_same_account(one: AccountFields, other: AccountFields) -> bool:
     return (fold(one.name), one.service) == (fold(other.name), other.service)
 
 
-def checked_account(fields: AccountFields, settings: Settings) -> dict[str, object]:
+def checked_account(fields: AccountFields, settings: Settings, *, before: AccountFields | None = None) -> dict[str, object]:
     """Return the fields to store: email and phone normalized as a contact's are (S1.17), blank ones removed (S0.15).
 
     Raises ValidationFailed with an error for each invalid field.
@@ -143,15 +143,7 @@ def checked_account(fields: AccountFields, settings: Settings) -> dict[str, obje
             phone = normalized_phone(information.phone or "", settings.localization.default_region)
         except ValueError as error:
             errors.append(FieldError("/contact_information/phone", "invalid_phone", str(error)))
-    address = information.mailing_address
-    if address and address.type is not None and address.type not in {known.type for known in settings.types.address}:
-        errors.append(
-            FieldError(
-                "/contact_information/mailing_address/type",
-                "unknown_type",
-                "The settings have no such address type. GET /v1/settings/types lists them.",
-            )
-        )
+    errors += _address_errors(information.mailing_address, before, settings.types)
     if is_blank(fields.name):
         errors.append(FieldError("/name", "required", "An account needs a name."))
     if fields.credit_limit is not None and fields.credit_limit < 0:
@@ -161,6 +153,21 @@ def checked_account(fields: AccountFields, settings: Settings) -> dict[str, obje
         raise ValidationFailed("Some fields of the account are invalid; see `errors`.", errors=errors)
     stored = with_fields(information, email=email, phone=phone)
     return {name: getattr(fields, name) for name in AccountFields.model_fields} | {"contact_information": stored}
+
+
+def _address_errors(address: Address | None, before: AccountFields | None, types: Types) -> list[FieldError]:
+    """Return what is wrong with an account's own address. It has no id, but for one that it had before."""
+    if address is None:
+        return []
+    place, errors = "/contact_information/mailing_address", list[FieldError]()
+    if address.type is not None and address.type not in {known.type for known in types.address}:
+        message = "The settings have no such address type. GET /v1/settings/types lists them."
+        errors.append(FieldError(f"{place}/type", "unknown_type", message))
+    stored = before.contact_information.mailing_address if before else None
+    if address.address_id is not None and address.address_id != (stored.address_id if stored else None):
+        message = "The address of an account has no id. Leave `address_id` out."
+        errors.append(FieldError(f"{place}/address_id", "unknown_address", message))
+    return errors
 
 
 def after_account(contact: Contact, before: Account | None, after: Account) -> Contact:

@@ -210,6 +210,19 @@ def _repeated_ids(addresses: Sequence[Address]) -> list[FieldError]:
     ]
 
 
+def require_known_ids(addresses: Sequence[Address], known: Sequence[Address], under: str = "/addresses") -> None:
+    """Raise ValidationFailed `unknown_address` for an id that none of the `known` addresses has: the system gives new ones their ids."""
+    ids = {address.address_id for address in known}
+    message = "There is no address with this id. Leave `address_id` out for a new one; the system sets it."
+    errors = [
+        FieldError(f"{under}/{place}/address_id", "unknown_address", message)
+        for place, address in enumerate(addresses)
+        if address.address_id is not None and address.address_id not in ids
+    ]
+    if errors:
+        raise ValidationFailed("An address has an id that the system did not give; see `errors`.", errors=errors)
+
+
 def require_no_id(address: Address) -> None:
     """Raise ValidationFailed if the caller sent an id: the system gives addresses their ids."""
     if address.address_id is not None:

@@ -86,7 +86,7 @@ def change_account(
         account = store.accounts.get(contact.contact_id, account_id)
     require_version(account.version, if_match)
     settings = store.settings.current()
-    changed = with_fields(account, **checked_account(patched_fields(AccountFields, account, patch), settings))
+    changed = with_fields(account, **checked_account(patched_fields(AccountFields, account, patch), settings, before=account))
     if changed == account:
         return _view(store, account)
     after = next_version(changed, updated_at=now)

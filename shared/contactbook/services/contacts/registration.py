@@ -16,6 +16,7 @@ from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
+from contactbook.domain.contacts.addresses import require_known_ids
 from contactbook.domain.contacts.changes import require_primary_kept, with_hidden_kept
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.drafts import ContactDraft
@@ -58,6 +59,7 @@ def register_contact(store: TenantStore, draft: ContactDraft, *, by: Caller, now
     """
     whole = draft if isinstance(draft, NewContactDraft) else NewContactDraft.model_construct(kind=draft.kind)
     _require_scopes(whole, by)
+    require_known_ids(draft.addresses, ())
     origin = Origin.OPPORTUNITY if whole.opportunity else Origin.API
     contact = new_contact(store.settings.current(), draft, origin=origin, by=by, now=now)
     given = draft.preferences.evidence
@@ -182,6 +184,7 @@ def change_contact(
     _require_own_fields(contact, changes, by)
     fields = patched_fields(ContactFields, contact, derived_patch(contact, changes))
     if "addresses" in changes:
+        require_known_ids(fields.addresses, contact.addresses)
         fields = with_fields(fields, addresses=with_hidden_kept(contact.addresses, fields.addresses))
     require_primary_kept(contact.addresses, fields.addresses)
     fields = checked_fields(fields, contact.kind, store.settings.current(), before=contact)

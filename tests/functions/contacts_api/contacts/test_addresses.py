@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.faults.counting import count_calls
 
@@ -186,3 +187,24 @@ def test_each_type_is_shown_with_its_label(api: Api) -> None:
     # A type that was removed shows itself.
     assert api.put("/v1/settings/types?force=true", {}).status == 200
     assert api.get(path).body["emails"][0]["label"] == "Personal"
+
+
+@pytest.mark.feature("S2.36")
+def test_an_id_that_the_system_did_not_give_is_refused(world: World, api: Api) -> None:
+    made_up = {"line_1": "1 St", "country": "CY", "address_id": "adr_01J9ZQ5W3V8K2M4N6P7R8S9T0A"}
+    person = {"kind": "person", "last_name": "Georgiou"}
+    path, (home,) = contact_with(api, {"type": "home", "line_1": "2 St", "country": "CY"})
+    before = world.items()
+    unknown = {"/addresses/0/address_id": "unknown_address"}
+    assert api.post("/v1/contacts", {**person, "addresses": [made_up]}).error_codes() == unknown
+    assert api.put("/v1/contacts/by-external-id/core/7", {**person, "addresses": [made_up]}).error_codes() == unknown
+    for changed in ([made_up], [{**made_up, "type": "business"}, {**made_up, "address_id": home, "type": "home"}]):
+        assert api.patch(path, {"addresses": changed}).error_codes() == unknown
+    account = {"name": "A", "contact_information": {"mailing_address": made_up}}
+    refused = api.post(f"{path}/accounts", account)
+    assert refused.error_codes() == {"/contact_information/mailing_address/address_id": "unknown_address"}
+    assert world.items() == before
+    opened = api.post(f"{path}/accounts", {"name": "A"}).body["account_id"]
+    assert api.patch(f"/v1/accounts/{opened}", account).error_codes() == refused.error_codes()
+    kept = {**made_up, "address_id": home, "line_1": "3 St"}
+    assert api.patch(path, {"addresses": [kept, {**kept, "address_id": None, "type": "business"}]}).status == 200
