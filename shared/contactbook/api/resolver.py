@@ -1,9 +1,9 @@
 """The HTTP application of every API function. Only this module and `running` use private parts of Powertools."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_type_hints
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
@@ -149,7 +149,7 @@ _PAGING = {"limit", "cursor"}
 
 def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> None:
     """Raises ValidationFailed for unknown query parameters: a misspelled filter must not answer an unfiltered list."""
-    known = {field.alias for field in route.dependant.query_params} | _PAGING
+    known = {field.alias for field in route.dependant.query_params} | (_PAGING if _is_list(route) else set())
     # A parameter such as `custom.<name>` stands for all that begin so.
     families = tuple(name.removesuffix(FAMILY) for name in known if name.endswith(FAMILY))
     unknown = sorted(name for name in set(given) - known if not (families and name.startswith(families)))
@@ -159,6 +159,12 @@ def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> Non
             for name in unknown[:20]
         ]
         raise ValidationFailed("The request has unknown parameters; see `errors`.", code="unknown_field", errors=errors)
+
+
+@cache
+def _is_list(route: Route) -> bool:
+    answer = get_type_hints(route.func).get("return")
+    return route.method == "GET" and "items" in getattr(answer, "model_fields", ())
 
 
 def _refuse_unread_body(route: Route, event: BaseProxyEvent) -> None:
