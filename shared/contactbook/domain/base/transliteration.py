@@ -1,6 +1,7 @@
 """Names in Latin letters, so that a search in one alphabet finds names in another.
 
-`latin` transliterates Greek as a passport does (ELOT 743), and any other alphabet as `anyascii` does. Greek names have several
+`latin` transliterates Greek as a passport does (ELOT 743), and any other alphabet as `anyascii` does; Arabic after its letters have one
+form. Greek names have several
 spellings (Charalampous, Charalambous; Giorgos, Yiorgos); `sounded` maps the common ones to one.
 """
 
@@ -49,6 +50,18 @@ _SOUNDS = (
     ("y", "i"),
     ("w", "o"),
 )
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+# Arabic is written with and without hamza, dots and vowel signs: the forms of alef, waw and yeh, ta marbuta, the Persian letters of the
+# same sound, the vowel signs, and the stroke that only stretches a word make no difference.
+_ARABIC_FORMS: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
+    **dict.fromkeys(map(ord, "ئىی"), "ي"),
+    ord("ؤ"): "و",
+    ord("ک"): "ك",
+    ord("ة"): "ه",
+    ord("ۀ"): "ه",
+    **dict.fromkeys([0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06DD)]),
+}
 _TWICE = re.compile(r"(.)\1+")
 # Between parts of one word, in Latin letters: O'Brien, Anna-Maria, S.A. Modifier letters and typographic signs have become these.
 _JOINTS = frozenset("'`-.")
@@ -77,7 +90,11 @@ def joined_words(text: str) -> list[str]:
 
 def unspelled_words(text: str) -> list[str]:
     """Return the words of a text that hold a letter without a Latin spelling, such as a rare Chinese one, as they are."""
-    return [word for word in map(fold_identifier, text.split()) if not word.isascii() and not all(map(_is_spelled, word))]
+    return [
+        word
+        for word in map(fold_identifier, _one_arabic_form(text).split())
+        if not word.isascii() and not all(map(_is_spelled, word))
+    ]
 
 
 def latin(text: str) -> str:
@@ -85,7 +102,7 @@ def latin(text: str) -> str:
     # Imported here, because only searching and indexing need the table of letters.
     from anyascii import anyascii
 
-    folded = fold(text)
+    folded = _one_arabic_form(fold(text))
     return anyascii(_greek_in_latin(folded) if _GREEK.search(folded) else folded).casefold()
 
 
@@ -94,6 +111,10 @@ def sounded(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return _TWICE.sub(r"\1", word)
+
+
+def _one_arabic_form(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_ARABIC_FORMS) if _ARABIC.search(text) else text
 
 
 def _is_spelled(letter: str) -> bool:

@@ -1,6 +1,7 @@
 """Composing and displaying names (S1.18, S2.3)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from pydantic import JsonValue
@@ -48,6 +49,10 @@ LEGAL_FORMS = frozenset(
 )
 # Letters of a name by which contacts sort.
 SORTED_LETTERS = 200
+# Latin letters whose stroke or joint is no accent of its own: they sort as they are read.
+_WITH_STROKE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
+)
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -98,8 +103,20 @@ def _without_placeholder(before: str, after: str, *, is_first: bool, is_last: bo
 
 
 def sort_name(fields: ContactFields) -> str:
-    """Return the folded name by which lists sort: last name first, independent of the display format."""
+    """Return the folded name by which lists sort: last name first, independent of the display format, without accents."""
+    return _without_accents(former_sort_name(fields))
+
+
+def former_sort_name(fields: ContactFields) -> str:
+    """Return the name by which a contact lies in the index that a former version saved: with its accents."""
     parts = (
         (fields.last_name, fields.first_name, fields.middle_name) if fields.last_name else (fields.full_name, fields.first_name)
     )
     return fold(" ".join(part for part in (fields.company_name, *parts) if part))
+
+
+def _without_accents(folded: str) -> str:
+    if folded.isascii():
+        return folded
+    letters = unicodedata.normalize("NFD", folded.translate(_WITH_STROKE))
+    return unicodedata.normalize("NFC", "".join(one for one in letters if not unicodedata.combining(one)))

@@ -79,7 +79,8 @@ def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime
 
 
 def _place_records(store: TenantStore, contact: Contact) -> None:
-    """Put the contact's records into the indexes that list them: one query for relations, one each for accounts and opportunities."""
+    """Put the contact and its records into the indexes that list them: one query for relations, one each for accounts and opportunities."""
+    store.contacts.place_again(contact)
     store.relations.place_all_of(contact.contact_id)
     if contact.had_account:
         store.accounts.place_all_of(contact.contact_id)

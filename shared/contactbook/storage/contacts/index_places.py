@@ -1,10 +1,21 @@
-"""Where a contact lies in the sparse indexes: what is due of it, and the state of its KYC profile."""
+"""Where a contact lies in the indexes: its name, what is due of it, and the state of its KYC profile."""
 
 from contactbook.domain.contacts.kyc_record import KycState
+from contactbook.domain.contacts.names import SORTED_LETTERS, former_sort_name, sort_name
 from contactbook.domain.contacts.record import Contact, Erasure
 from contactbook.storage.base.keys import Key, TenantKeys
 
 _HELD = (KycState.VERIFIED, KycState.PENDING_VERIFICATION)
+
+
+def name_place(keys: TenantKeys, contact: Contact) -> Key:
+    """Return the contact's place in gsi1: its folded name."""
+    return Key(keys.contacts_by_name(), f"{sort_name(contact)[:SORTED_LETTERS]}#{contact.contact_id}")
+
+
+def lay_elsewhere(contact: Contact) -> bool:
+    """True if a former version put a contact of this name elsewhere in gsi1, by its accents."""
+    return former_sort_name(contact) != sort_name(contact)
 
 
 def due_place(keys: TenantKeys, contact: Contact) -> Key | None:

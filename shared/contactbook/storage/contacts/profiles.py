@@ -1,20 +1,20 @@
 """Contacts with their claims, list memberships and children."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
-from contactbook.domain.contacts.names import SORTED_LETTERS, sort_name
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.domain.sync.outlines import ContactOutline
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys
 from contactbook.storage.base.rows import Absent, AtVersion, Check, Index, Put, Remove, Row, Write
-from contactbook.storage.contacts.index_places import due_place, kyc_state_place
+from contactbook.storage.contacts.index_places import due_place, kyc_state_place, lay_elsewhere, name_place
 
 
 class MergedContact(Value):
@@ -124,6 +124,15 @@ class ContactRepository:
         """Return the write that replaces the contact of version `replacing`; it raises ConcurrentUpdate."""
         return Put(self.row_of(contact), AtVersion(replacing))
 
+    def place_again(self, contact: Contact) -> None:
+        """Put the contact where its name sorts, if a former version saved it by its accents: one read and one write."""
+        row = table.get(self._keys.profile(contact.contact_id)) if lay_elsewhere(contact) else None
+        found = _contact(row) if row else None
+        if row and isinstance(found, Contact) and row.gsi1 != (place := self.row_of(found).gsi1):
+            # Whoever changed it meanwhile has put it there.
+            with suppress(ConcurrentUpdate):
+                table.put(Put(replace(row, gsi1=place), AtVersion(row.version)))
+
     def remove_of(self, contact: Contact) -> Remove:
         """Return the write that deletes the contact of this version; it raises ConcurrentUpdate."""
         return Remove(self._keys.profile(contact.contact_id), AtVersion(contact.version))
@@ -204,13 +213,12 @@ class ContactRepository:
 
     def row_of(self, contact: Contact) -> Row:
         """Return the contact's row with its index keys."""
-        place = f"{sort_name(contact)[:SORTED_LETTERS]}#{contact.contact_id}"
         return Row(
             key=self._keys.profile(contact.contact_id),
             kind="contact",
             document=contact.model_dump_json(exclude_defaults=True),
             version=contact.version,
-            gsi1=Key(self._keys.contacts_by_name(), place),
+            gsi1=name_place(self._keys, contact),
             gsi2=due_place(self._keys, contact),
             gsi3=kyc_state_place(self._keys, contact),
             erasure=contact.erasure.value if contact.erasure else None,

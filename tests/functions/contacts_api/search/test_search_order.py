@@ -30,7 +30,7 @@ def made(world: World) -> list[str]:
 
 
 def orders(ids: list[str]) -> dict[str, list[str]]:
-    by_name = [ids[place] for place in (1, 4, 3, 0, 6, 5, 2)]
+    by_name = [ids[place] for place in (1, 4, 3, 0, 2, 6, 5)]
     changed = [*ids[2:], ids[0], ids[1]]
     ascending = {"last_name": by_name, "created_at": ids, "updated_at": changed}
     return ascending | {f"-{name}": order[::-1] for name, order in ascending.items()}
