@@ -119,6 +119,14 @@ def test_a_message_of_a_report_that_waits_shows_the_service_of_the_account_that_
     customer = api.get(paths[other]).body
     assert (customer["state"], customer["service"], customer["address_level"]) == ("queued", None, "contact")
     assert [one["service"] for one in api.get("/v1/communications", sort="created_at").body["items"]].count("*") == 0
+    for query, found in (
+        ({"service": "s1"}, [holder]),
+        ({"service": "s1", "contact_id": holder}, [holder]),
+        ({"service": "s2"}, []),
+    ):
+        listed = api.get("/v1/communications", **query).body["items"]
+        assert [one["contact_id"] for one in listed] == found
+        assert api.get("/v1/communications/count", **query).body["count"] == len(found)
     same = api.patch(paths[holder], shown)
     assert (same.status, same.body) == (200, shown)
     cleared = api.patch(paths[holder], shown | {"service": None}).body

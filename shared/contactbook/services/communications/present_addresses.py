@@ -22,6 +22,15 @@ def present_views(store: TenantStore, found: Sequence[Communication], *, now: da
     return [communication_view(present.get(one.communication_id, one)) for one in found]
 
 
+def present_services(store: TenantStore, found: Sequence[Communication], *, now: datetime) -> dict[str, Communication]:
+    """Return by id those queued communications whose Service means any account, with that of the account that would be used now.
+
+    Reads nothing without one, and else as `present_views`.
+    """
+    waiting = [one for one in found if one.state is CommunicationState.QUEUED and one.service and one.service.is_any]
+    return _with_addresses(store, waiting, now) if waiting else {}
+
+
 def _with_addresses(store: TenantStore, queued: Sequence[Communication], now: datetime) -> dict[str, Communication]:
     """Return the queued communications by id with their addresses. Whom a run leaves out does not change which address it is."""
     decider = Decider(store, now=now)

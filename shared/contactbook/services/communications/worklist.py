@@ -7,6 +7,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound, ValidationFailed
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_views import CommunicationView
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.communications.worklist import Order, WorklistCount, WorklistFilters, fits, rank
@@ -17,7 +18,7 @@ from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.rounds import Round, everything, page_in_rounds
 from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.children import found_by_own_id
-from contactbook.services.communications.present_addresses import present_views
+from contactbook.services.communications.present_addresses import present_services, present_views
 from contactbook.services.communications.shown_runs import shown_run
 from contactbook.services.communications.worklist_sources import Source, of_contact, of_run, of_time
 from contactbook.storage.communications.communications import Placed
@@ -36,10 +37,17 @@ class _Worklist:
     caller: Caller
     purposes: Mapping[str, Purpose]
     is_visible: bool
+    now: datetime
 
     def fitting(self, found: Sequence[Placed]) -> list[Placed]:
-        """Return those that meet the filters and whose contact the caller may view. One batch read, and one of merged contacts."""
-        fitting = [one for one in found if fits(one.communication, self.filters, self.purposes)]
+        """Return those that meet the filters and whose contact the caller may view. One batch read, and one of merged contacts.
+
+        A filter by service reads of an account report that waits what decides which account it is about.
+        """
+        fitting = [one for one in found if fits(one.communication, self._filters_of_all, self.purposes)]
+        if self.filters.service is not None:
+            present = present_services(self.store, [one.communication for one in fitting], now=self.now)
+            fitting = [one for one in fitting if fits(present.get(_id_of(one), one.communication), self.filters, self.purposes)]
         if self.is_visible or not fitting:
             return fitting
         groups = self.store.settings.current().groups
@@ -49,6 +57,10 @@ class _Worklist:
             for one in fitting
             if (contact := contacts.get(one.communication.contact_id)) and may(self.caller, contact, GroupRight.VIEW, groups)
         ]
+
+    @property
+    def _filters_of_all(self) -> WorklistFilters:
+        return with_fields(self.filters, service=None)
 
     def read(self, limit: int, after: After | None) -> Round[Placed]:
         """Return what fits of the next page of the source."""
@@ -98,12 +110,12 @@ def _worklist(store: TenantStore, filters: WorklistFilters, order: Order | None,
     purposes = own_purposes() | {found.notification_type_id: found.purpose for found in types}
     contact = _contact_of(store, filters, by)
     if contact is not None:
-        return _Worklist(store, filters, of_contact(store, contact, now), by, purposes, is_visible=True)
+        return _Worklist(store, filters, of_contact(store, contact, now), by, purposes, is_visible=True, now=now)
     if filters.run_id is not None:
         source = of_run(store, shown_run(store, filters.run_id, by=by), now)
     else:
         source = of_time(store, filters, now, newest_first=order is None or order.is_descending)
-    return _Worklist(store, filters, source, by, purposes, is_visible=False)
+    return _Worklist(store, filters, source, by, purposes, is_visible=False, now=now)
 
 
 def _contact_of(store: TenantStore, filters: WorklistFilters, by: Caller) -> Contact | None:
