@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from contactbook.api.errors import PROBLEM_JSON
+from contactbook.api.errors import PROBLEM_JSON, VALUE_CODES
 from contactbook.api.openapi.parameters import PARAMETERS
 
 Json = dict[str, Any]
@@ -79,7 +79,7 @@ FIELD_PROBLEM: Json = {
     "required": ["field", "code", "message"],
     "properties": {
         "field": {"type": "string", "description": "A JSON Pointer (RFC 6901) into the body, such as `/emails/0/address`."},
-        "code": {"type": "string"},
+        "code": {"type": "string", "description": f"Of a value: {', '.join(VALUE_CODES)}. A rule has its own."},
         "message": {"type": "string"},
     },
 }
