@@ -187,3 +187,23 @@ class TestTheTenantsTexts:
         (mail,) = sending.mails(world)
         assert mail["Subject"] == "Hi #first_name"
         assert "For #email: https://" in mail.get_body(("plain",)).get_content()
+
+    @pytest.mark.parametrize("name", ["N" * 200, "#" * 200])
+    def test_a_long_name_in_every_place_makes_a_message_that_can_be_sent(
+        self, world: World, api: Api, later: Later, name: str
+    ) -> None:
+        sending.set_up()
+        person = Person(api)
+        api.put("/v1/settings/branding", {"name": name})
+        own = {
+            "renewal.subject": "{tenant}" * 3,
+            "renewal.sms": "{link}" + "{tenant}" * 3,
+            "renewal.text": "{link}" + "{tenant}" * 3,
+        }
+        save(api, {"en": own, "ar": own})
+        path = person.link("preferences")
+        later(days=181)
+        assert form(f"{path}/renew").status == 200
+        sending.drain(world)
+        (mail,) = sending.mails(world)
+        assert set(mail["Subject"]) == set(name)

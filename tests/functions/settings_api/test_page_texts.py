@@ -52,6 +52,7 @@ def test_texts_are_saved_by_language_and_key_and_taken_off_again(world: World, a
         ({"en": {"page.private": " \u200b "}}, "/en/page.private", "too_short"),
         ({"en": {"page.private": None}}, "/en/page.private", "string_type"),
         ({"en": {"page.private": ["x"]}}, "/en/page.private", "string_type"),
+        ({"en": {"page.private": "{tenant}" * 4}}, "/en/page.private", "repeated_placeholder"),
         ({"en": {"a/b~": "x"}}, "/en/a~1b~0", "unknown_text"),
         ({"en": {"k" * 65: "x"}}, f"/en/{'k' * 65}", "string_too_long"),
         ({"fr": {"page.private": "Privé"}}, "/fr", "incomplete_language"),

@@ -19,6 +19,8 @@ _SHORT = {"renewal.subject": 150, "renewal.sms": 250}
 _LONG = {"renewal.text"}
 _TAG = re.compile(r"</?[a-zA-Z!]")
 _NAMED_AT_MOST = 5
+# A name in a text may be long, and what a message says has an end.
+_MOST_OF_ONE = 3
 
 
 class PageTextKey(Value):
@@ -106,6 +108,8 @@ def _text_errors(where: str, key: str, text: str) -> Iterator[FieldError]:
         yield FieldError(where, "several_lines", "The text must be one line.")
     if _TAG.search(text):
         yield FieldError(where, "markup", "The text must be plain. Markup would be shown as it is written, so leave it out.")
+    if any(text.count(f"{{{name}}}") > _MOST_OF_ONE for name in placeholders(text)):
+        yield FieldError(where, "repeated_placeholder", f"The text may have the same placeholder {_MOST_OF_ONE} times at most.")
     unknown, missing = placeholder_faults(key, text) or (set(), set())
     if unknown:
         allowed = ", ".join(f"{{{name}}}" for name in _placeholders_of(key))

@@ -1,5 +1,6 @@
 """The message with a new link, in each language of the pages. The person's language is chosen when it is sent."""
 
+from contactbook.domain.base.values import MOST_IN_A_LINE
 from contactbook.domain.links.links import LinkPurpose
 from contactbook.domain.links.texts import FALLBACK, filled, languages_of, text_in
 from contactbook.domain.settings.languages import LANGUAGES, is_right_to_left
@@ -23,13 +24,22 @@ def renewal_content(purpose: LinkPurpose, settings: Settings) -> TemplateContent
 
 
 def _bodies(language: str, link_tag: str, settings: Settings) -> Bodies:
-    def say(key: str) -> str:
-        # `#` begins a merge tag; doubled, it is plain text.
-        text = text_in(language, key, settings.page_texts.of(language)).replace("#", "##")
-        named = {"tenant": settings.tenant_name.replace("#", "##"), "link": f"#{{{link_tag}}}"}
-        return filled(text, named, right_to_left=is_right_to_left(language) and key != "renewal.text")
+    own, right_to_left = settings.page_texts.of(language), is_right_to_left(language)
 
+    def say(key: str) -> str:
+        text = text_in(language, key, own)
+        named = {"tenant": _plain(settings.tenant_name), "link": f"#{{{link_tag}}}"}
+        return filled(_plain(text), named, right_to_left=right_to_left)
+
+    subject = filled(text_in(language, "renewal.subject", own), {"tenant": settings.tenant_name}, right_to_left=right_to_left)
+    while len(_plain(subject)) > MOST_IN_A_LINE:
+        subject = subject[:-1].rstrip()
     return Bodies(
-        email=EmailBody(subject=say("renewal.subject"), text=say("renewal.text")),
+        email=EmailBody(subject=_plain(subject), text=say("renewal.text")),
         sms=SmsBody(text=say("renewal.sms")),
     )
+
+
+def _plain(text: str) -> str:
+    """Return the text as it stands in a template: `#` begins a merge tag; doubled, it is plain text."""
+    return text.replace("#", "##")
