@@ -87,14 +87,17 @@ class _Keys:
     """The match keys of a group in a file, read as the table's repository reads them."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         with path.open("rb") as file:
             self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def pages(self) -> Iterator[list[str]]:
         """Yield the names of the keys that several contacts carry, by pages of all keys. The others are not parsed."""
-        lines = iter(self._file.readline, b"")
-        while page := list(islice(lines, _PAGE)):
-            yield [line.partition(b"\t")[0].decode() for line in page if b"},{" in line]
+        with self._path.open("rb") as lines:
+            while page := list(islice(lines, _PAGE)):
+                yield [line.partition(b"\t")[0].decode() for line in page if b"},{" in line]
+                # What was looked up in the file is no memory of the job.
+                self._file.madvise(mmap.MADV_DONTNEED)
 
     def get_many(self, names: Iterable[str]) -> dict[str, "MatchKey"]:
         """Return the match keys of these names."""

@@ -1,6 +1,7 @@
 """AWS below botocore, as far as an import asks for it: answers are made here, and files are kept in a folder."""
 
 import json
+import time
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -23,11 +24,19 @@ class Aws:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.requests: Counter[str] = Counter()
+        self.seconds = 0.0
         self.sampled: list[Any] = []
         self._items: dict[tuple[str, str], Any] = {}
 
     def send(self, request: Any) -> AWSResponse:
-        """Answer a request as botocore sends it."""
+        """Answer a request as botocore sends it. Its own CPU is added up in `seconds`."""
+        begun = time.process_time()
+        try:
+            return self._answer(request)
+        finally:
+            self.seconds += time.process_time() - begun
+
+    def _answer(self, request: Any) -> AWSResponse:
         target = request.headers.get("X-Amz-Target")
         if target is None:
             return self._file(request)

@@ -76,9 +76,11 @@ class ContactEntry(Value):
 
 def changes_between(before: BaseModel | None, after: BaseModel | None) -> tuple[Change, ...]:
     """Return the known fields that differ, one change a leaf of an object. Lists are compared as a whole."""
-    old = without_unknown(before).model_dump(mode="json", exclude_defaults=True, by_alias=True) if before else {}
-    new = without_unknown(after).model_dump(mode="json", exclude_defaults=True, by_alias=True) if after else {}
-    return tuple(_differences("", old, new))
+    return tuple(_differences("", _shown(before), _shown(after)))
+
+
+def _shown(value: BaseModel | None) -> dict[str, Any]:
+    return without_unknown(value).model_dump(mode="json", exclude_defaults=True, by_alias=True) if value else {}
 
 
 def _differences(prefix: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:

@@ -72,9 +72,12 @@ def _divided(text: str) -> tuple[str, str | None]:
     bare = text.removesuffix("#")
     before = bare.rstrip("0123456789")
     extension = bare[len(before) :]
+    if not 1 <= len(extension) <= _LONGEST_EXTENSION:
+        return text, None
     before = before.rstrip(" .:")
-    mark = next((mark for mark in _MARKS if before.casefold().endswith(mark)), None)
-    if mark is None or not 1 <= len(extension) <= _LONGEST_EXTENSION:
+    folded = before.casefold()
+    mark = next((mark for mark in _MARKS if folded.endswith(mark)), None)
+    if mark is None:
         return text, None
     return before[: -len(mark)].rstrip(" ,;."), extension
 

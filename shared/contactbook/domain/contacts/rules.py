@@ -132,7 +132,7 @@ def _formatted(fields: F, settings: Settings) -> F:
             else address
             for address in fields.addresses
         )
-    return with_fields(fields, **changes)
+    return with_fields(fields, **changes) if changes else fields
 
 
 def _within(most: int, formatted: str, typed: str) -> str:

@@ -23,6 +23,8 @@ from contactbook.domain.refusals.marks import (
     Through,
 )
 
+# What stands of a contact before it is created.
+_NOTHING_SAID, _NOT_ASKED = Preferences(), ContactConsent()
 _SAID_BY_PERSON = frozenset(
     {Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.CONSENT_PAGE, Through.COMPLAINT, Through.SMS_STOP}
 )
@@ -33,9 +35,9 @@ def said_in(before: Contact | None, after: Contact, way: Way) -> tuple[Said, ...
     marks = _new_marks(before, after)
     through_address = {scope: mark.address for mark in marks for scope in mark.scopes if mark.through in _SAID_BY_PERSON}
     own = [
-        *_about_preferences(before.preferences if before else Preferences(), after.preferences, way),
-        *_about_consent(before.consent if before else ContactConsent(), after.consent, way),
-        *_about_lists(before or with_fields(after, joined_topics=()), after, way),
+        *_about_preferences(before.preferences if before else _NOTHING_SAID, after.preferences, way),
+        *_about_consent(before.consent if before else _NOT_ASKED, after.consent, way),
+        *_about_lists(before or (with_fields(after, joined_topics=()) if after.joined_topics else after), after, way),
     ]
     own = [
         with_fields(one, address=through_address[one.scope])
