@@ -52,6 +52,11 @@ def set_up(tenant_id: str = TENANT) -> None:
     settings("senders", {"email": sender, "sms": {"sender_id": "ACME"}}, tenant_id)
 
 
+def identity_tags(group_id: str, stack: str = "contactbook") -> list[dict[str, str]]:
+    """Return the tags of an identity at SES that the stack made for a tenant group."""
+    return [{"Key": "contactbook-group", "Value": group_id}, {"Key": "contactbook-stack", "Value": stack}]
+
+
 def verified_domain(domain: str, tenant_id: str = TENANT) -> None:
     """Register a domain, which SES finds proven at once."""
     from contactbook import clock

@@ -1,7 +1,8 @@
 """Manage the domains of email senders at SES: one SES tenant a tenant, with its own identities, reputation and suppression.
 
-Each call may be repeated: what exists counts as made, what is gone counts as removed. An identity carries the tenant group that it was
-made for as a tag. SES knows one identity a domain in the whole account, and one that somebody else made is never taken over.
+Each call may be repeated: what exists counts as made, what is gone counts as removed. An identity carries the stack and the tenant group
+that it was made for as tags. SES knows one identity a domain in the whole account, and one that somebody else made, such as another stack
+in the same account, is never taken over.
 """
 
 import hashlib
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# The tag of our identities. Its value is the tenant group.
-_TAG = "contactbook-group"
+# The tags of our identities: the tenant group, and the stack. Identities of the first versions have no stack.
+_GROUP, _STACK = "contactbook-group", "contactbook-stack"
 _LONGEST_NAME = 64
 # Of answers that carry no zone of their own.
 _DKIM_ZONE = "dkim.amazonses.com"
@@ -32,7 +33,7 @@ _EXISTS, _GONE, _MALFORMED = "AlreadyExistsException", "NotFoundException", "Bad
 
 
 class IdentityOfAnother(Exception):
-    """The account has an identity for this domain that was not made for this tenant group."""
+    """The account has an identity for this domain that this stack did not make for this tenant group."""
 
 
 class DomainRefused(Exception):
@@ -88,7 +89,7 @@ def remove_identity(domain: str, *, tenant_id: str, group_id: str | None) -> Non
         client, tenant, arn = _client(), ses_tenant(tenant_id), _arn(f"identity/{domain}")
         _unless(_GONE, lambda: client.delete_tenant_resource_association(TenantName=tenant, ResourceArn=arn))
         found = _unless(_GONE, lambda: client.get_email_identity(EmailIdentity=domain)) if group_id else None
-        if found and group_id and _tag(group_id) in found.get("Tags", []):
+        if found and group_id and _is_own(found, group_id):
             _unless(_GONE, lambda: client.delete_email_identity(EmailIdentity=domain))
 
 
@@ -101,7 +102,7 @@ def remove_tenant(tenant_id: str) -> None:
 def _create(domain: str, group_id: str) -> Mapping[str, Any] | None:
     """Return the new identity, or None if there is one. Raises DomainRefused."""
     try:
-        return _unless(_EXISTS, lambda: _client().create_email_identity(EmailIdentity=domain, Tags=[_tag(group_id)]))
+        return _unless(_EXISTS, lambda: _client().create_email_identity(EmailIdentity=domain, Tags=_tags(group_id)))
     except ClientError as error:
         if error.response["Error"]["Code"] == _MALFORMED:
             raise DomainRefused(domain) from error
@@ -111,13 +112,19 @@ def _create(domain: str, group_id: str) -> Mapping[str, Any] | None:
 def _own(domain: str, group_id: str) -> Mapping[str, Any]:
     """Return the identity that exists already. Raises IdentityOfAnother."""
     found = _client().get_email_identity(EmailIdentity=domain)
-    if _tag(group_id) not in found.get("Tags", []):
+    if not _is_own(found, group_id):
         raise IdentityOfAnother(domain)
     return found
 
 
-def _tag(group_id: str) -> "TagTypeDef":
-    return {"Key": _TAG, "Value": group_id}
+def _tags(group_id: str) -> "list[TagTypeDef]":
+    return [{"Key": _GROUP, "Value": group_id}, {"Key": _STACK, "Value": config().ses_configuration_set}]
+
+
+def _is_own(found: Mapping[str, Any], group_id: str) -> bool:
+    stack = config().ses_configuration_set
+    tags = {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])}
+    return tags.get(_GROUP) == group_id and tags.get(_STACK, stack) == stack
 
 
 def _associate(tenant: str, resource: str) -> None:

@@ -15,7 +15,7 @@ from contactbook.storage.base.rows import Put, Row
 from contactbook.storage.base.shared_keys import sending_domain
 from contactbook.storage.senders import domain_claims
 from tests.aws_in_process.aws import World
-from tests.builders.sending import at, store, sweep, verified_domain
+from tests.builders.sending import at, identity_tags, store, sweep, verified_domain
 from tests.faults.exploring import RaceFailedError, Schedule, explore, many_seeds
 
 DOMAIN = "acme.example"
@@ -43,7 +43,7 @@ def two_groups(world: World, schedule: Schedule) -> None:
     (holder,) = holders("acme", "other")
     claim, _ = domain_claims.find_claim(DOMAIN)
     assert claim == DomainClaim(domain=DOMAIN, group_id=holder, holders=(holder,), proven=True)
-    assert world.senders.identities == {DOMAIN: [{"Key": "contactbook-group", "Value": holder}]}
+    assert world.senders.identities == {DOMAIN: identity_tags(holder)}
 
 
 @pytest.mark.feature("S8.2")

@@ -9,7 +9,7 @@ from contactbook import clock
 from contactbook.domain.base.errors import ContactbookError
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
-from tests.builders.sending import at, set_up, sweep, verified_domain
+from tests.builders.sending import at, identity_tags, set_up, sweep, verified_domain
 from tests.faults.counting import count_calls
 from tests.faults.faults import Fault, Injection, Moment, WorkerDied, to
 from tests.faults.injecting import inject
@@ -40,7 +40,7 @@ def test_a_tenant_is_apart_at_ses_and_ses_suppresses_nobody_for_it(world: World)
     register()
     assert world.senders.tenants[ACME].suppression == {"SuppressionScope": "TENANT", "SuppressedReasons": []}
     assert resources(world) == {IDENTITY, SET}
-    assert world.senders.identities == {"acme.example": [{"Key": "contactbook-group", "Value": "acme"}]}
+    assert world.senders.identities == {"acme.example": identity_tags("acme")}
 
 
 @pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.TIMED_OUT, Fault.SERVER_ERROR, Fault.DEATH])
@@ -146,7 +146,7 @@ def test_an_identity_that_ses_lost_is_made_again(world: World) -> None:
 
 
 @pytest.mark.feature("S8.2")
-@pytest.mark.parametrize("tags", [[], [{"Key": "contactbook-group", "Value": "other"}]])
+@pytest.mark.parametrize("tags", [[], identity_tags("other"), identity_tags("acme", "contactbook-staging")])
 def test_an_identity_that_somebody_else_made_at_ses_is_not_taken_over(world: World, tags: list[dict[str, str]]) -> None:
     # Such as the operator's own domain, in the same account.
     world.senders.identities["acme.example"] = tags
@@ -163,6 +163,23 @@ def test_an_identity_that_somebody_else_made_at_ses_is_not_deleted(world: World)
         register()
     assert Api().delete("/v1/sending-identities/acme.example").status == 204
     assert (domains(), world.senders.identities) == ({}, {"acme.example": []})
+
+
+@pytest.mark.feature("S8.2")
+def test_an_identity_of_another_stack_in_the_account_is_not_deleted(world: World) -> None:
+    register()
+    # Both stacks have a tenant of this name, and the other one has made the identity anew meanwhile.
+    world.senders.identities["acme.example"] = identity_tags("acme", "contactbook-staging")
+    assert Api().delete("/v1/sending-identities/acme.example").status == 204
+    assert world.senders.identities == {"acme.example": identity_tags("acme", "contactbook-staging")}
+
+
+@pytest.mark.feature("S8.2")
+def test_an_identity_that_a_first_version_made_is_its_tenants(world: World) -> None:
+    world.senders.identities["acme.example"] = identity_tags("acme")[:1]
+    assert register() == 201
+    assert Api().delete("/v1/sending-identities/acme.example").status == 204
+    assert world.senders.identities == {}
 
 
 def test_a_domain_below_a_proven_one_of_the_account_needs_its_own_proof(world: World) -> None:
