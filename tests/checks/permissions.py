@@ -28,6 +28,8 @@ TEMPLATE = Path(__file__).resolve().parent.parent.parent / "template.yaml"
 Deed = tuple[str, str]
 
 _acting: ContextVar[str] = ContextVar("acting_as", default="")
+# Parameters of the template that have not their default.
+_given: dict[str, str] = {}
 
 
 @contextmanager
@@ -40,6 +42,23 @@ def acting_as(package: str) -> Iterator[None]:
         _acting.reset(token)
 
 
+def acting_package() -> str:
+    """Return the package whose role the calls have at present, or an empty text."""
+    return _acting.get()
+
+
+@contextmanager
+def deployed_with(**parameters: str) -> Iterator[None]:
+    """Let the roles be those of a stack with these parameters."""
+    _given.update(parameters)
+    grants_of.cache_clear()
+    try:
+        yield
+    finally:
+        _given.clear()
+        grants_of.cache_clear()
+
+
 class Permissions(Tap):
     """Fails the test at the first call that the function's role does not grant."""
 
@@ -48,7 +67,7 @@ class Permissions(Tap):
 
     def call(self, call: Call, proceed: Callable[[Json], Answer]) -> Answer:
         """Pass the call on, or fail the test."""
-        if package := _acting.get():
+        if package := acting_package():
             for action, resource in deeds_of(call):
                 if not allows(package, action, resource):
                     # No exception that the code could translate: the test has failed, whatever the code does with it.
@@ -88,7 +107,8 @@ def grants_of(package: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...
     role = resources[function["Role"]["Fn::GetAtt"][0]]["Properties"]
     policies = [policy["PolicyDocument"] for policy in role["Policies"]]
     policies += [resources[one["Ref"]]["Properties"]["PolicyDocument"] for one in role["ManagedPolicyArns"]]
-    parameters = {"AWS::Region": REGION, "AWS::AccountId": DEFAULT_ACCOUNT_ID, "AWS::Partition": "aws"}
+    parameters = {name: one["Default"] for name, one in document["Parameters"].items() if "Default" in one} | _given
+    parameters |= {"AWS::Region": REGION, "AWS::AccountId": DEFAULT_ACCOUNT_ID, "AWS::Partition": "aws"}
     resolver = Resolver(document, parameters, lambda name: _arn(resources, name), lambda name, _: _arn(resources, name))
     return tuple(
         (frozenset(_many(statement["Action"])), tuple(str(one) for one in _many(resolver.resolve(statement["Resource"]))))
