@@ -5,8 +5,9 @@ PYTHON ?= python3
 PORT ?= 3000
 RESET ?=
 ARGS ?=
+ENGINE_PORT ?=
 
-export PORT RESET
+export PORT RESET ENGINE_PORT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export SAM_CLI_TELEMETRY = 0
 # Compiled modules are kept, because each worker and each local stack of the tests would otherwise compile 1,600 again.
@@ -115,6 +116,10 @@ validate: $(DEPLOY_READY) $(AUDIT_READY)  ## Run sam validate, and checkov on th
 build: $(DEPLOY_READY) $(LOCK_READY) $(DEV_READY)  ## Run sam build: functions and layer, for arm64, without Docker
 	@env -u MAKELEVEL -u MAKEFLAGS $(DEPLOY) -m samcli build
 	@$(DEPLOY) -m infra.checks.layer
+
+.PHONY: sam-env
+sam-env: $(DEV_READY) $(DEPLOY_READY) $(LOCK_READY)  ## Prepare sam local for the running make run: build, env.json, template (docs/sam-local.md)
+	@$(DEV) -m infra.local.sam $(ARGS)
 
 .PHONY: deploy
 deploy: build  ## Run sam deploy with samconfig.toml (ARGS="--config-env production"; the first time ARGS=--guided)

@@ -1,7 +1,7 @@
 """Starts the local stack and prints its addresses: `python -m infra.local [template] [--state directory]`.
 
-It reads `PORT` (default 3000), `RESET=1` (delete everything stored) and `PORTAL_ORIGINS` (origins of portals on other machines,
-separated by commas) from the environment.
+It reads from the environment: `PORT` (default 3000), `RESET=1` (delete everything stored), `PORTAL_ORIGINS` (origins of portals on other
+machines, separated by commas) and `ENGINE_PORT` (the port of the engine that plays AWS; a free one if it is not set).
 """
 
 import argparse

@@ -1,24 +1,38 @@
 """Items of the table, in clear: the packed documents become JSON."""
 
+import argparse
 import json
+import sys
 from typing import Any
 
+import boto3
 from boto3.dynamodb.types import TypeDeserializer
 
 from contactbook.storage.base.documents import unpacked
+from infra.operate.environment import table_name
 
 _PACKED = ("document", "values")
 # Attributes as DynamoDB's JSON has them.
 Item = dict[str, Any]
 
 
-def items_of(client: Any, table_name: str, pk: str, sk: str | None) -> list[Item]:  # noqa: ANN401 - boto3 has no type for a client
+def show(wanted: argparse.Namespace) -> int:
+    """Print an item, or every item of a partition. Return 1 if there is none."""
+    found = items_of(boto3.client("dynamodb"), table_name(), wanted.pk, wanted.sk)
+    for item in found:
+        print(in_clear(item))
+    if not found:
+        print("There is no such item.", file=sys.stderr)
+    return 0 if found else 1
+
+
+def items_of(client: Any, table: str, pk: str, sk: str | None) -> list[Item]:  # noqa: ANN401 - boto3 has no type for a client
     """Return one item, or every item of the partition. The read is consistent."""
     if sk is not None:
-        answer = client.get_item(TableName=table_name, Key={"pk": {"S": pk}, "sk": {"S": sk}}, ConsistentRead=True)
+        answer = client.get_item(TableName=table, Key={"pk": {"S": pk}, "sk": {"S": sk}}, ConsistentRead=True)
         return [answer["Item"]] if "Item" in answer else []
     pages = client.get_paginator("query").paginate(
-        TableName=table_name,
+        TableName=table,
         KeyConditionExpression="pk = :pk",
         ExpressionAttributeValues={":pk": {"S": pk}},
         ConsistentRead=True,

@@ -108,6 +108,16 @@ def test_each_schedule_sends_every_tenant_to_the_queue_of_its_job():
         assert schedule["Target"]["Arn"] in grant["Resource"]
 
 
+def test_what_a_schedule_cannot_send_lies_in_the_dead_letters_of_its_job_within_an_hour():
+    (grant,) = statements(of_type("AWS::IAM::Role")["SchedulerRole"]["Policies"][0]["PolicyDocument"])
+    for name, schedule in of_type("AWS::Scheduler::Schedule").items():
+        target = schedule["Target"]
+        assert target["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": [f"{name}DeadLetters", "Arn"]}}
+        assert target["DeadLetterConfig"]["Arn"] in grant["Resource"]
+        # Scheduler tries for a day by default. The next message of the sweeper comes a minute later.
+        assert target["RetryPolicy"]["MaximumEventAgeInSeconds"] == (60 if name == "Sweeper" else 3600)
+
+
 def test_uploads_reach_their_job_by_one_rule_that_alone_may_send_there():
     ((name, rule),) = of_type("AWS::Events::Rule").items()
     (target,) = rule["Targets"]

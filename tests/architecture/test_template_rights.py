@@ -110,6 +110,20 @@ def test_the_docs_function_may_only_write_logs():
     assert own == {"logs:CreateLogStream", "logs:PutLogEvents"}
 
 
+def test_only_functions_that_count_requests_or_erase_values_change_an_item_without_saving_it_whole():
+    counting = {"ContactsApiRole", "NotificationsApiRole", "SettingsApiRole"}
+    erasing = {"ContactsApiRole", "AnonymizationRole", "TenantSyncRole"}
+    assert {name for name, one in grants() if "dynamodb:UpdateItem" in many(one["Action"])} == counting | erasing
+
+
+def test_the_sender_reads_no_file():
+    assert not [one for name, one in grants() if name == "NotificationSenderRole" and "s3:GetObject" in many(one["Action"])]
+
+
+def test_no_role_has_more_managed_policies_than_an_account_allows():
+    assert max(len(role.get("ManagedPolicyArns", [])) for role in of_type("AWS::IAM::Role").values()) <= 10
+
+
 def test_every_skipped_check_has_a_reason():
     lines = (ROOT / ".checkov.yaml").read_text().splitlines()
     excused = [number for number, line in enumerate(lines) if line.strip().startswith("- CKV")]

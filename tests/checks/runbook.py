@@ -25,7 +25,9 @@ _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _CALL = re.compile(r"\baws ([a-z0-9]+) ([a-z-]+)((?:(?!\baws )[^\n])*)")
 _OPTION = re.compile(r"(?<=\s)--([a-z-]+)")
 # Options of the AWS CLI itself.
-_GLOBAL = {"query", "output", "cli-read-timeout", "cli-input-json"}
+_GLOBAL = {"query", "output", "endpoint-url", "cli-read-timeout", "cli-input-json"}
+# Commands of the AWS CLI that are no operation of a service.
+_BEYOND_SERVICES = {("s3", "sync"), ("dynamodb", "wait")}
 # Shell words and programs that every machine has.
 _PLAIN = {"export", ".", "aws", "rm", "python3", "grep", "make", "git"}
 
@@ -103,6 +105,8 @@ def wrong_calls(text: str) -> list[str]:
     session = botocore.session.get_session()
     wrong = []
     for service, operation, rest in _CALL.findall(text.replace("\\\n", " ")):
+        if (service, operation) in _BEYOND_SERVICES:
+            continue
         try:
             model = session.get_service_model(service)
         except UnknownServiceError:

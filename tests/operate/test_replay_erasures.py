@@ -19,7 +19,7 @@ STAYS = "Παπαδοπούλου"
 def clock(monkeypatch):
     clock = Clock()
     monkeypatch.setattr("contactbook.clock.source", lambda: clock.now)
-    monkeypatch.setattr("infra.operate.erasures.use_environment_of", lambda stack: None)
+    monkeypatch.setattr("infra.operate.__main__.use_environment_of", lambda stack: None)
     return clock
 
 

@@ -7,6 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from infra.local.engine.requests import EngineError
 from infra.local.template.account import ACCOUNT, CREDENTIALS, REGION
 
 SERVICES = "dynamodb,sqs,s3,secretsmanager,events,sns,sts"
@@ -21,7 +22,17 @@ def port_of_this_process() -> int:
 
 
 def open_listener() -> socket.socket:
-    """Return a socket on this process's own port, or on another one while a second engine uses that port."""
+    """Return a socket on the port ENGINE_PORT; else on this process's own port, or on another one while a second engine uses that port.
+
+    Raises EngineError if ENGINE_PORT is no port, or taken.
+    """
+    if given := os.environ.get("ENGINE_PORT"):
+        if not (given.isdecimal() and int(given) < 65_536):
+            raise EngineError(f"ENGINE_PORT={given} is no port: give a number below 65536")
+        try:
+            return socket.create_server(("127.0.0.1", int(given)), backlog=512)
+        except OSError as error:
+            raise EngineError(f"the engine cannot listen on ENGINE_PORT={given}: {error}") from error
     try:
         return socket.create_server(("127.0.0.1", port_of_this_process()), backlog=512)
     except OSError:

@@ -1,6 +1,7 @@
 """Reading the caller from the claims that the HTTP API's JWT authorizer has checked.
 
-An HTTP API passes claims as strings: a list as `"[a b]"`, a flag as `"true"`.
+An HTTP API passes claims as strings: a list as `"[a b]"`, a flag as `"true"`. Some providers keep names such as `groups` and `scope` for
+themselves, so each claim of ours may also be named with the prefix `contactbook_`.
 """
 
 from collections.abc import Mapping
@@ -13,15 +14,19 @@ from contactbook.storage.base.keys import TENANT_ID
 _MOST_CLEARANCE = 1_000_000
 # The context key of the caller: the routes, their middlewares and the check of scopes ask for the same one.
 _CALLER = "contactbook_caller"
+# Our claims, and each with the prefix.
+_OWN = tuple(
+    (name, f"contactbook_{name}") for name in ("tenant_id", "groups", "scope", "super_user", "contact_id", "privacy_clearance")
+)
 
 
 def claims_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the authorizer's claims. Raises Unauthorized if there are none."""
+    """Return the authorizer's claims, ours under their short names. Raises Unauthorized if there are none."""
     authorizer = (event.get("requestContext") or {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims")
     if not claims:
         raise Unauthorized("The request needs a valid token.")
-    return dict(claims)
+    return {**claims, **{name: claims[prefixed] for name, prefixed in _OWN if prefixed in claims}}
 
 
 def tenant_of(claims: Mapping[str, Any]) -> str:

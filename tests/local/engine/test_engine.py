@@ -1,3 +1,4 @@
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -5,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from infra.local.engine.child import open_listener
 from infra.local.engine.engine import Engine
+from infra.local.engine.requests import EngineError
 
 TABLE = "counters"
 
@@ -213,3 +216,20 @@ def _until_saved(directory: Path, text: str) -> None:
             return
         waiting.wait(0.05)
     raise AssertionError(f"{text} was never saved")
+
+
+def test_the_engine_listens_on_the_port_that_is_named(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+        monkeypatch.setenv("ENGINE_PORT", str(port))
+        with pytest.raises(EngineError, match=f"ENGINE_PORT={port}"):
+            open_listener()
+    with open_listener() as listener:
+        assert listener.getsockname() == ("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("given", ["http", "70000"])
+def test_a_port_that_is_none_is_refused(monkeypatch, given):
+    monkeypatch.setenv("ENGINE_PORT", given)
+    with pytest.raises(EngineError, match="ENGINE_PORT"):
+        open_listener()

@@ -55,6 +55,11 @@ def replay(*, after: str, tell: Callable[[Replayed], None]) -> Replayed:
     return done
 
 
+def lines_after(after: str) -> int:
+    """Return how many lines a replay from behind this key would replay."""
+    return sum(len(keys) for keys in _pages(after))
+
+
 def replay_line(line: RegisterLine) -> bool:
     """Erase again what a line names, at the time that it says. So the lines that this adds are those that are there.
 
