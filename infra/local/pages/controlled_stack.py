@@ -13,7 +13,7 @@ class ControlledStack(Protocol):
         """Return whether every function could be imported."""
 
     def overview(self) -> dict[str, Json]:
-        """Return queues, streams, running functions, imports, schedules and the clock."""
+        """Return queues, streams, running functions, imports, notification runs, schedules and the clock."""
 
     def token(self, **claims: Json) -> dict[str, Json]:
         """Return a signed token."""

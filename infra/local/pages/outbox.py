@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from infra.local.pages.progress import parts_of
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -28,6 +30,7 @@ class Sent:
         """Return the message in the format of `GET /_local/outbox`."""
         shown = asdict(self)
         shown["from"] = shown.pop("sender")
+        shown["sms"] = parts_of(self.text) if self.channel == "sms" else None
         return shown
 
 

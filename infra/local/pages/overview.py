@@ -1,12 +1,12 @@
 """The state of the local stack, as its page and its health route show it."""
 
-import json
 from collections.abc import Mapping
 
 from infra.local.engine.engine import Engine
 from infra.local.functions.clock import Clock
 from infra.local.functions.gate import Gate
 from infra.local.functions.running import RunningFunction
+from infra.local.pages.progress import documents_of, run_progress
 from infra.local.sources.schedules import Scheduler
 from infra.local.template.json_values import Json
 from infra.local.template.resources import TABLE
@@ -27,10 +27,11 @@ def health_of(engine: Engine, template: Template, functions: Mapping[str, Runnin
 
 
 def overview_of(engine: Engine, template: Template, gate: Gate, clock: Clock, scheduler: Scheduler) -> dict[str, Json]:
-    """Return the time, queues, streams, running functions, imports and schedules."""
+    """Return the time, queues, streams, running functions, imports, notification runs and schedules."""
     state = engine.state()
     tables = [table.name for table in template.resources(TABLE)]
     imports = [item for table in tables for item in engine.items(table, "import")]
+    runs = [item for table in tables for item in engine.items(table, "notification_run")]
     return {
         "now": clock.now().isoformat(),
         "clock_is_real": clock.is_real,
@@ -40,6 +41,7 @@ def overview_of(engine: Engine, template: Template, gate: Gate, clock: Clock, sc
         },
         "streams": dict(state.streams),
         "running": gate.names(),
-        "imports": [json.loads(item["document"]["S"]) for item in imports if "document" in item],
+        "imports": documents_of(imports),
+        "runs": [run_progress(run) for run in documents_of(runs)],
         "schedules": scheduler.names,
     }
