@@ -1,6 +1,6 @@
 """Transforms a template as CloudFormation does: expands SAM's resources and the loops over names.
 
-`python -m infra.checks.transform template.yaml` prints the result as JSON.
+`python -m infra.checks.transform template.yaml [Parameter=value …]` prints the result as JSON.
 """
 
 import json
@@ -30,27 +30,27 @@ PARAMETERS = {
 UPLOADED = "s3://packaged/code.zip"
 
 
-def transform(path: Path) -> dict[str, Any]:
-    """Return the template that CloudFormation gets when the one at `path` is deployed."""
+def transform(path: Path, **given: str) -> dict[str, Any]:
+    """Return the template that CloudFormation gets when the one at `path` is deployed with these parameters."""
     template: dict[str, Any] = yaml_parse(path.read_text(encoding="utf-8"))
     if template.get("Transform") == "AWS::LanguageExtensions":
         expanded: dict[str, Any] = expand_language_extensions(template, {}, enabled=True).expanded_template
         return expanded
     if template.get("Transform") == "AWS::Serverless-2016-10-31":
-        return _translate(template)
+        return _translate(template, PARAMETERS | given)
     return template
 
 
-def _translate(template: dict[str, Any]) -> dict[str, Any]:
+def _translate(template: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
     template["Globals"]["Function"]["CodeUri"] = UPLOADED
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::LayerVersion":
             resource["Properties"]["ContentUri"] = UPLOADED
     # The template contains every role in full, so SAM has no managed policy to look up.
     translator = Translator(managed_policy_map={}, sam_parser=Parser(), boto_session=boto3.Session(region_name=REGION))
-    translated: dict[str, Any] = translator.translate(template, parameter_values=dict(PARAMETERS))
+    translated: dict[str, Any] = translator.translate(template, parameter_values=parameters)
     return translated
 
 
 if __name__ == "__main__":
-    print(json.dumps(transform(Path(sys.argv[1]))))
+    print(json.dumps(transform(Path(sys.argv[1]), **dict(one.split("=", 1) for one in sys.argv[2:]))))

@@ -6,6 +6,7 @@ import pytest
 
 from contactbook.config import Config
 from contactbook.domain.erasure.anonymization import EXPIRING_DAYS
+from tests.checks.runbook import alarms
 from tests.checks.template import FUNCTIONS, GLOBALS, HTTP_FUNCTIONS, RESOURCES, ROOT, events, kebab, package, statements
 
 WITHOUT_LOGIN = {"DocsApiFunction", "LinksApiFunction"}
@@ -61,6 +62,15 @@ def test_no_other_function_pays_for_a_snapshot():
     with_one = {name for name, one in FUNCTIONS.items() if snapshots & set(one)}
     assert with_one == set(HTTP_FUNCTIONS) - {"DocsApiFunction"}
     assert not snapshots & set(GLOBALS)
+
+
+def test_a_gradual_deployment_is_taken_back_by_alarms_that_exist():
+    gradual = {name: one["DeploymentPreference"] for name, one in FUNCTIONS.items() if "DeploymentPreference" in one}
+    assert gradual.keys() == {name for name, one in FUNCTIONS.items() if "AutoPublishAlias" in one}
+    for name, preference in gradual.items():
+        assert preference["Enabled"] == {"Ref": "GradualDeployment"}
+        named = {alarm["Fn::Sub"].removeprefix("${AWS::StackName}-") for alarm in preference["Alarms"]}
+        assert named == {"api-failing", f"{kebab(name)}-failing"} & alarms().keys()
 
 
 def test_only_docs_and_links_answer_without_a_login():

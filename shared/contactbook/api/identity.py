@@ -1,7 +1,8 @@
 """Reading the caller from the claims that the HTTP API's JWT authorizer has checked.
 
 An HTTP API passes claims as strings: a list as `"[a b]"`, a flag as `"true"`. Some providers keep names such as `groups` and `scope` for
-themselves, so each claim of ours may also be named with the prefix `contactbook_`.
+themselves, so each claim of ours may also be named with the prefix `contactbook_`
+(decision 0226).
 """
 
 from collections.abc import Mapping
