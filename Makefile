@@ -23,6 +23,8 @@ DEV_READY := .venv/.installed
 DEPLOY_READY := .venv-deploy/.installed
 AUDIT_READY := .venv-audit/.installed
 LOCK_READY := .venv-lock/.installed
+CLIENTS_READY := .venv-clients/.installed
+NODE_READY := clients/typescript/node_modules/.installed
 
 TEMPLATES := template.yaml infra/alarms.yaml infra/dashboard.yaml
 PYTEST := $(DEV) -m pytest
@@ -106,6 +108,17 @@ test-engines: $(DEV_READY)  ## Run tests of storage, threads and use cases on Dy
 test-deployed: $(DEV_READY) $(DEPLOY_READY) $(LOCK_READY)  ## Build the real template for this machine and call every built function
 	@$(PYTEST) -q -m deployed tests/deployed $(ARGS)
 
+# --- The API's document and clients ------------------------------------------------------------
+
+DOCUMENT := clients/.build/openapi.json
+
+.PHONY: openapi-lint
+openapi-lint: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Lint the OpenAPI document with Redocly and openapi-spec-validator (needs npm)
+	@mkdir -p $(dir $(DOCUMENT))
+	@$(DEV) -m infra.contract document > $(DOCUMENT)
+	@.venv-clients/bin/python -m openapi_spec_validator $(DOCUMENT)
+	@clients/typescript/node_modules/.bin/redocly lint --config clients/redocly.yaml --format=summary $(DOCUMENT)
+
 # --- Deployment --------------------------------------------------------------------------------
 
 .PHONY: validate
@@ -152,6 +165,15 @@ $(AUDIT_READY): requirements-audit.txt
 $(LOCK_READY): requirements-lock.txt
 	$(call environment,$<)
 
+$(CLIENTS_READY): requirements-clients.txt
+	$(call environment,$<)
+
+# Only the TypeScript client and the linter need Node. The lock file has a hash of every package.
+$(NODE_READY): clients/typescript/package-lock.json
+	@echo "Installing $< ..."
+	@npm ci --silent --no-audit --no-fund --prefix clients/typescript
+	@touch $@
+
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
 
@@ -163,8 +185,9 @@ lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upg
 	@$(COMPILE) $(ARGS) --group deploy -o requirements-deploy.txt
 	@$(COMPILE) $(ARGS) --group audit -o requirements-audit.txt
 	@$(COMPILE) $(ARGS) --group lock -o requirements-lock.txt
+	@$(COMPILE) $(ARGS) --group clients -o requirements-clients.txt
 
 .PHONY: clean
 clean:  ## Remove the environments, builds and caches (the local stack's data stays: make run RESET=1)
-	@rm -rf .venv .venv-* .engines .aws-sam .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-* .engines .aws-sam clients/typescript/node_modules clients/.build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,11 +3,12 @@
 import json
 from functools import cache
 
-from contactbook.api.openapi.document import describe
+from contactbook.api.openapi.document import Samples, describe
 from contactbook.api.operations import applications
 from docs_api.examples import EXAMPLES
 
-VERSION = "1.0.0"
+# The project's own, as in pyproject.toml, which a function does not have.
+VERSION = "0.1.0"
 # The media types of routes that return more than JSON.
 FILES = {
     "GET /v1/name-days/rules": ("text/csv",),
@@ -23,5 +24,5 @@ FILES = {
 def openapi_json() -> str:
     """Return the document. The applications are imported at the first request."""
     return json.dumps(
-        describe(applications(), examples=EXAMPLES, files=FILES, version=VERSION), ensure_ascii=False, separators=(",", ":")
+        describe(applications(), samples=Samples(EXAMPLES, FILES), version=VERSION), ensure_ascii=False, separators=(",", ":")
     )

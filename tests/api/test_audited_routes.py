@@ -1,6 +1,7 @@
 """Every route of the OpenAPI document that changes something leaves an audit entry: who, what, which fields, when, which record.
 
-A new route is tested here without being named: it is called once with its example, and the audit before and after is compared.
+A new route is tested here without being named: it is called once with its example, and the audit before and after is compared. What it
+answers is held against the document as well.
 """
 
 import json
@@ -17,6 +18,7 @@ from tests.builders.communications import kept_as_unknown
 from tests.builders.imports import work
 from tests.builders.library import uploaded_form
 from tests.builders.tenants import FILE, Records, known_by_another_system, new_contact, with_body
+from tests.checks.documented import require_documented
 from tests.checks.unaudited import NO_CHANGE, NOT_CHANGES
 
 ASKED_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -257,12 +259,13 @@ def called(records: Records, operation: Operation) -> tuple[Answer, bool, list[d
         before, known = items(world, entries=False), items(world, entries=True)
         api = Api(super_user=True, user_id=USER)
         answer = api.call(operation.method, path, body)
+        require_documented(operation, answer)
         after, entries = items(world, entries=False), items(world, entries=True)
     found = [json.loads(one["document"]["S"]) | {"key": key} for key, one in entries.items() if key not in known]
     return answer, before != after, found
 
 
-@pytest.mark.feature("S2.127")
+@pytest.mark.feature("S2.127", "S7.2")
 @pytest.mark.parametrize("operation", writing(), ids=str)
 def test_a_route_that_changes_something_leaves_an_entry(records: Records, operation: Operation) -> None:
     answer, is_changed, entries = called(records, operation)
@@ -294,7 +297,7 @@ def test_a_use_case_that_forgets_its_entry_is_found(records: Records, monkeypatc
         test_a_route_that_changes_something_leaves_an_entry(records, operation)
 
 
-@pytest.mark.feature("S2.127")
+@pytest.mark.feature("S2.127", "S7.2")
 @pytest.mark.parametrize("operation", reading(), ids=str)
 def test_a_route_that_reads_changes_nothing(records: Records, operation: Operation) -> None:
     answer, is_changed, _ = called(records, operation)

@@ -50,6 +50,8 @@ OTHERS = {
     "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
     "api/running.py:validate": "The depth of a body: each round leaves out the fields that only answers have.",
     "api/openapi/examples.py:_resolved": "References of our own schemas.",
+    "api/openapi/names.py:_reached": "References of our own schemas.",
+    "api/openapi/names.py:_of_two_sides": "References of our own schemas.",
     "gateways/file_writing.py:write": "Pieces of a file.",
     "gateways/sns_signatures.py:fetched_certificate": "Redirects and pieces of a certificate with a limit.",
 }

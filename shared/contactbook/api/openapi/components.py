@@ -1,19 +1,23 @@
-"""The shared parts of the OpenAPI document: token, headers, and the shape of a problem."""
+"""The shared parts of the OpenAPI document: introduction, tags, token and headers."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
 from typing import Any
 
-from contactbook.api.errors import PROBLEM_JSON, VALUE_CODES
+from contactbook.api.openapi.codes import field_meanings, table
 from contactbook.api.openapi.parameters import PARAMETERS
+from contactbook.api.openapi.problems import STANDARD, problem_schemas, standard_problem
 
 Json = dict[str, Any]
 
-INTRODUCTION = """\
+_INTRODUCTION = """\
 Contactbook keeps the contact information of a tenant's customers, decides who may be contacted, and contacts them.
 
 - **Token**: `Authorization: Bearer <JWT>`. Each route names the scope that it needs.
 - **Errors** are `application/problem+json` (RFC 9457); programs branch on `code`. A method that a path does not support
-  answers 405 with `Allow`. A record that the caller may not see answers 404, like one that does not exist.
+  answers 405 with `Allow`. A record that the caller may not see answers 404, like one that does not exist. Codes are added in later
+  versions: treat one that you do not know by its status.
+- **The gateway** in front refuses some requests itself, as `{"message": "…"}` in `application/json`: 401 without a valid token, 404 for a
+  path that no route has, 413 for a body above 10 MB, 429 above the rate of the whole installation, 500 and 503 where no function answered.
 - **Versions**: answers carry `ETag`; `If-Match` makes a change conditional and answers 412 when it is stale.
 - **Caches**: a GET whose answer has an `ETag` accepts `If-None-Match` and answers 304 without a body while the record has that
   version. Labels and names that an answer adds from the settings and from lists do not change the version: after you change those, read
@@ -21,6 +25,10 @@ Contactbook keeps the contact information of a tenant's customers, decides who m
 - **Retries**: every POST accepts `Idempotency-Key`; a repeated request gets the first answer again, with `Idempotency-Replayed: true`.
 - **Pages**: `limit` and `cursor`; `next_cursor` is null on the last page.
 - **PATCH** is a merge-patch (RFC 7396): null removes.
+- **Later versions** of this document add operations, optional fields, fields of answers and values of answers; they break nothing.
+
+# Codes of problems
+
 """
 
 TAGS = {
@@ -38,109 +46,28 @@ TAGS = {
     "Me": "Who a token is, and what is open to it.",
     "Tenants": "Tenants, and the daily sync of a tenant group.",
     "Links": "Pages behind signed links. They need no token.",
-}
-
-PROBLEM: Json = {
-    "type": "object",
-    "title": "Problem",
-    "description": "What went wrong (RFC 9457). `code` is for programs, `detail` for people.",
-    "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "instance": {"type": "string", "description": "The path of the request."},
-        "code": {"type": "string"},
-        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldProblem"}},
-        "conflicts": {
-            "type": "array",
-            "description": "With `duplicate_contact`: each uniqueness group that matches another contact.",
-            "items": {
-                "type": "object",
-                "required": ["fields"],
-                "properties": {
-                    "fields": {"type": "array", "items": {"type": "string"}},
-                    "contact_id": {"type": "string", "description": "Only if the caller may see that contact."},
-                },
-            },
-        },
-        "merged_into": {"type": "string", "description": "With `merged`: the contact that it was merged into."},
-        "more_contactable": {
-            "type": "integer",
-            "description": "With `acknowledgement_needed`: the contacts that could be contacted after the change and not before.",
-        },
-        "more": {"type": "boolean", "description": "With `acknowledgement_needed`: there are contacts that were not looked at."},
-    },
-}
-FIELD_PROBLEM: Json = {
-    "type": "object",
-    "title": "FieldProblem",
-    "required": ["field", "code", "message"],
-    "properties": {
-        "field": {"type": "string", "description": "A JSON Pointer (RFC 6901) into the body, such as `/emails/0/address`."},
-        "code": {"type": "string", "description": f"Of a value: {', '.join(VALUE_CODES)}. A rule has its own."},
-        "message": {"type": "string"},
-    },
-}
-
-# Status: the component's name, what it means, the code and detail of its example, and the example's field errors.
-_PROBLEMS: dict[int, tuple[str, str, str, str, list[Json]]] = {
-    400: ("MalformedBody", "The body is not JSON, or is ambiguous JSON.", "malformed_body", "The body is not valid JSON.", []),
-    401: ("Unauthorized", "The request has no valid token.", "unauthorized", "The request needs a valid token.", []),
-    403: ("MissingScope", "The token lacks the scope.", "missing_scope", "The request needs the scope contacts:read.", []),
-    404: ("NotFound", "There is no such record, or the caller may not see it.", "not_found", "There is no such contact.", []),
-    405: (
-        "MethodNotAllowed",
-        "The path does not support the method.",
-        "method_not_allowed",
-        "This route does not support the method.",
-        [],
-    ),
-    409: (
-        "RuleBroken",
-        "A rule refuses the change, or other requests changed the same record; `code` says which.",
-        "duplicate_contact",
-        "Another contact has these values, which are unique; see `errors`. Send other values, or change that contact.",
-        [{"field": "/identifiers/social_security_number", "code": "not_unique", "message": "Another contact has this value."}],
-    ),
-    410: ("Merged", "The contact was merged into another one.", "merged", "This contact was merged into another one.", []),
-    412: (
-        "VersionMismatch",
-        "`If-Match` is stale.",
-        "version_mismatch",
-        "The record has changed since you read it. Read it again and send its current ETag.",
-        [],
-    ),
-    413: (
-        "BodyTooLarge",
-        "The body is too large.",
-        "body_too_large",
-        "The body has 1,200,000 bytes. Send 1,000,000 at most.",
-        [],
-    ),
-    415: ("UnsupportedMediaType", "The body is not JSON.", "unsupported_media_type", "The body must be `application/json`.", []),
-    422: (
-        "ValidationFailed",
-        "The request has invalid values; `errors` names each of them.",
-        "validation_failed",
-        "The contact has invalid fields; see `errors`.",
-        [{"field": "/emails/0/address", "code": "invalid_email", "message": "The value is not a valid email address."}],
-    ),
-    429: (
-        "Throttled",
-        "More requests than allowed: `tenant_busy` says that the tenant has used its share of the next seconds.",
-        "tenant_busy",
-        "The tenant has used its share of requests. Wait as long as `Retry-After` says, then repeat the request.",
-        [],
-    ),
-    503: (
-        "StorageUnavailable",
-        "The database does not answer.",
-        "storage_unavailable",
-        "The database did not answer. Retry later.",
-        [],
-    ),
+    "Attachments": "Documents of a contact and of the tenant's library: announced, uploaded, downloaded.",
+    "Bulk changes": "One change of many contacts, with a dry run and progress.",
+    "Communications": "Single messages, the history, and the queue.",
+    "Conversions": "When a contact became one, and from what.",
+    "Data protection": "Audit, export of a person, and anonymization.",
+    "Engagements": "What a contact has running with the tenant.",
+    "Event communications": "Messages that follow events.",
+    "Exports": "Many records as a file.",
+    "Hygiene tasks": "Bulk changes by a schedule.",
+    "Merges": "Likely duplicates, merge and undo.",
+    "Name days": "Rules of name days, and runs of them.",
+    "Notes": "Notes about a contact.",
+    "Notification runs": "One message to an audience, with a decision about each contact.",
+    "Notification schedules": "Runs by a schedule.",
+    "Notification types": "What notifications are for, and which permission each asks.",
+    "Opportunities": "What a contact might buy.",
+    "Permissions": "What may be said to a contact, and because of what.",
+    "Print batches": "Letters, set and ready to print.",
+    "Relations": "How contacts stand to each other.",
+    "Templates": "Texts for each channel, with merge tags.",
+    "Webhooks": "The events that a tenant can be told of.",
+    "Tenant group": "The daily sync of the contacts that several child accounts share.",
 }
 
 HEADERS: dict[str, Json] = {
@@ -149,33 +76,49 @@ HEADERS: dict[str, Json] = {
     "Location": {"$ref": "#/components/headers/Location"},
 }
 
+# What a page behind a signed link answers, by status.
+MEANINGS: Mapping[str, str] = {
+    "200": "The page.",
+    "302": "A redirect to the file.",
+    "400": "The form cannot be read.",
+    "404": "The link is not valid.",
+    "409": "The contact is closed.",
+    "410": "The link has expired.",
+    "413": "The form is too large.",
+    "415": "The body is not a form.",
+    "422": "The form is incomplete.",
+    "429": "Too many requests.",
+    "503": "The database does not answer.",
+}
 
-def _problem_response(status: int) -> Json:
-    _, meaning, code, detail, errors = _PROBLEMS[status]
-    example = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "instance": "/v1/contacts",
-        "code": code,
-        "errors": errors,
-    }
-    response: Json = {
-        "description": meaning,
-        "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
-    }
-    if status in (429, 503):
-        response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
-    if status == 405:
-        response["headers"] = {"Allow": {"schema": {"type": "string"}, "description": "The methods that the path supports."}}
-    return response
+
+def introduction() -> str:
+    """Return the introduction of the document, with the table of codes."""
+    problems = [f"| `{code}` | {one['status']} | {one['means']} |" for code, one in table()["problems"].items()]
+    fields = [f"| `{code}` | {means} |" for code, means in field_meanings().items()]
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            "| code | status | what it means |",
+            "|---|---|---|",
+            *problems,
+            "",
+            "# Codes of fields, rows and cells",
+            "",
+            "In `errors[].code`, and in the errors, changes and warnings of imports.",
+            "",
+            "| code | what it means |",
+            "|---|---|",
+            *fields,
+            "",
+        ]
+    )
 
 
 COMPONENTS: Json = {
-    "schemas": {"Problem": PROBLEM, "FieldProblem": FIELD_PROBLEM},
+    "schemas": problem_schemas(),
     "responses": {
-        **{name: _problem_response(status) for status, (name, *_) in _PROBLEMS.items()},
+        **{name: standard_problem(status) for status, (name, *_) in STANDARD.items()},
         "NotModified": {
             "description": "The record still has the version in `If-None-Match`. The answer has no body.",
             "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
@@ -205,46 +148,3 @@ COMPONENTS: Json = {
         }
     },
 }
-
-
-def problems_of(method: str, path: str, *, has_body: bool, is_secured: bool, has_version: bool) -> Json:
-    """Return the problems that an operation can answer, as references to the components."""
-    statuses = [422, 429, 503]
-    if is_secured:
-        statuses += [401, 403]
-    # Also for a path without an id: the tenant itself may be unknown.
-    statuses.append(404)
-    if has_body:
-        statuses += [400, 413, 415]
-    # Also for reading a contact: the data of an anonymized one is erased.
-    if method != "get" or "{contact_id}" in path:
-        statuses.append(409)
-    if "{contact_id}" in path or "{account_id}" in path:
-        statuses.append(410)
-    if has_version:
-        statuses.append(412)
-    return {str(status): {"$ref": f"#/components/responses/{_PROBLEMS[status][0]}"} for status in sorted(statuses)}
-
-
-def pages_of() -> Json:
-    """Return the answers of a page behind a signed link: HTML, or the file that it links to."""
-    page: Json = {"text/html": {"schema": {"type": "string"}}}
-    meanings = {
-        "200": "The page.",
-        "302": "A redirect to the file.",
-        "400": "The form cannot be read.",
-        "404": "The link is not valid.",
-        "409": "The contact is closed.",
-        "410": "The link has expired.",
-        "413": "The form is too large.",
-        "415": "The body is not a form.",
-        "422": "The form is incomplete.",
-        "429": "Too many requests.",
-        "503": "The database does not answer.",
-    }
-    answers: Json = {status: {"description": meaning, "content": {**page}} for status, meaning in meanings.items()}
-    answers["200"]["content"] |= {"application/json": {"schema": {}}, "text/plain": {"schema": {}}}
-    answers["302"]["content"] |= {"text/plain": {"schema": {}}}
-    for status in ("400", "413", "415", "429", "503"):
-        answers[status]["content"] |= {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return answers

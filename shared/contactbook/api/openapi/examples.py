@@ -1,17 +1,51 @@
-"""Examples made from a JSON Schema, for bodies without a written example."""
+"""Examples made from a JSON Schema, for bodies without a written example and for answers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 Json = dict[str, Any]
 _DEEPEST = 6
+_ID = "01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 _BY_FORMAT = {"date": "2030-01-31", "date-time": "2026-03-02T09:00:00.000Z", "email": "eleni@example.com"}
-_BY_NAME = {
+_BY_NAME: Mapping[str, object] = {
     "address": "eleni@example.com",
+    "birthday": "05-21",
+    "company_name": None,
     "country": "CY",
+    "criteria": {"field": "tags", "contains": "vip"},
     "currency": "EUR",
+    "default_language": "el",
+    "default_region": "CY",
+    "display_name": "Eleni Georgiou",
+    "email": "eleni@example.com",
+    "extension": "12",
+    "first_name": "Eleni",
+    "full_name": None,
     "language": "el",
+    "last_name": "Georgiou",
+    "line_1": "1 Ledra St",
     "name": "Newsletter",
+    "name_day": "05-21",
+    "next_cursor": None,
     "number": "+35799123456",
+    "phone": "+35799123456",
+    "run_at": "02:00",
+    "scope": "direct_marketing",
+    "time_zone": "Europe/Nicosia",
+}
+_PREFIXES = {
+    "account_id": "acc",
+    "address_id": "adr",
+    "bulk_change_id": "blk",
+    "conversion_id": "cnv",
+    "event_communication_id": "evc",
+    "hygiene_task_id": "hyg",
+    "merge_id": "mrg",
+    "note_id": "nte",
+    "notification_type_id": "nty",
+    "schedule_id": "nsc",
+    "template_id": "tpl",
+    "transaction_id": "txn",
 }
 
 
@@ -27,10 +61,17 @@ def example_of(schema: Json, schemas: Json, *, name: str = "", depth: int = 0) -
         return schema["default"]
     if "enum" in schema:
         return schema["enum"][0]
-    choices = [one for key in ("anyOf", "oneOf", "allOf") for one in schema.get(key, ()) if one.get("type") != "null"]
+    choices = [one for key in ("anyOf", "oneOf", "allOf") for one in schema.get(key, ())]
     if choices:
-        return example_of(choices[0], schemas, name=name, depth=depth)
+        return _of_choices(choices, schemas, name, depth)
     return _of_type(schema, schemas, name, depth)
+
+
+def _of_choices(choices: list[Json], schemas: Json, name: str, depth: int) -> object:
+    values = [one for one in choices if one.get("type") != "null"]
+    if len(values) < len(choices) and _BY_NAME.get(name, name) is None:
+        return None
+    return example_of(values[0], schemas, name=name, depth=depth)
 
 
 def _of_type(schema: Json, schemas: Json, name: str, depth: int) -> object:
@@ -41,7 +82,6 @@ def _of_type(schema: Json, schemas: Json, name: str, depth: int) -> object:
             items = schema.get("items") or {}
             return [example_of(items, schemas, name=name, depth=depth + 1)] if items and depth < _DEEPEST else []
         case "integer" | "number":
-            # Powertools writes every limit as a float.
             return int(schema.get("minimum", schema.get("exclusiveMinimum", 0) + 1))
         case "boolean":
             return True
@@ -57,13 +97,14 @@ def _object(schema: Json, schemas: Json, depth: int) -> Json:
     return {name: example_of(schema["properties"][name], schemas, name=name, depth=depth + 1) for name in shown}
 
 
-def _text(schema: Json, name: str) -> str:
+def _text(schema: Json, name: str) -> object:
     if schema.get("format") in _BY_FORMAT:
         return _BY_FORMAT[schema["format"]]
     if schema.get("pattern", "").startswith("^-?"):
         return "250.00"
-    if name.endswith("_id"):
-        return f"{name[:3]}_01J9ZQ5W3V8K2M4N6P7R8S9T0A"
+    if name.endswith(("_id", "_ids")):
+        singular = name.removesuffix("s")
+        return f"{_PREFIXES.get(singular, singular[:3])}_{_ID}"
     return _BY_NAME.get(name, name or "text")
 
 

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from contactbook.api.openapi.codes import Facts
+
+Json = dict[str, Any]
+
 PARAMETERS: dict[str, Any] = {
     "IdempotencyKey": {
         "name": "Idempotency-Key",
@@ -63,3 +67,26 @@ FILTERS: Mapping[str, str] = {
     "within_days": "The number of days from today.",
     "year": "The year of the dates.",
 }
+
+
+def describe_parameters(operation: Json, facts: Facts) -> None:
+    """Say what each parameter means, and add the headers that the operation takes."""
+    parameters = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        if not parameter.get("description"):
+            parameter["description"] = _meaning(parameter["name"], parameter["in"])
+    if facts.method == "POST" and facts.is_secured:
+        parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
+    if facts.has_version:
+        parameters.append({"$ref": "#/components/parameters/IfMatch"})
+    if "304" in operation["responses"]:
+        parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
+    if not parameters:
+        del operation["parameters"]
+
+
+def _meaning(name: str, place: str) -> str:
+    if place == "path":
+        what = name.removesuffix("_id").replace("_", " ")
+        return f"The {what}'s id." if name.endswith("_id") else f"The {what}."
+    return FILTERS.get(name, f"The {name.replace('_', ' ')} to look for.")
