@@ -59,22 +59,28 @@ def built(model: type[V], /, **fields: object) -> V:
     Only for parts that come from valid values: nothing is checked, converted or cleaned. Pydantic's `model_construct` takes four times the
     time, and a misspelled name without a word.
     """
-    defaults, needed, fresh = _shape(model)
+    defaults, needed, fresh, keeps_unknown = _shape(model)
     if not (fields.keys() <= defaults.keys() and needed <= fields.keys()):
         wrong = sorted((fields.keys() - defaults.keys()) | (needed - fields.keys()))
         raise TypeError(f"{model.__name__} has no field, or lacks the field, {', '.join(wrong)}.")
     value = model.__new__(model)
-    made = {name: model.__pydantic_fields__[name].get_default(call_default_factory=True) for name in fresh if name not in fields}
-    _set(value, "__dict__", defaults | made | fields)
-    _set(value, "__pydantic_extra__", {} if model.model_config.get("extra") == "allow" else None)
+    parts = defaults | fields
+    for name in fresh:
+        if name not in fields:
+            parts[name] = model.__pydantic_fields__[name].get_default(call_default_factory=True)
+    _set(value, "__dict__", parts)
+    _set(value, "__pydantic_extra__", {} if keeps_unknown else None)
     _set(value, "__pydantic_fields_set__", set(fields))
     _set(value, "__pydantic_private__", None)
     return value
 
 
 @cache
-def _shape(model: type[BaseModel]) -> tuple[dict[str, Any], frozenset[str], tuple[str, ...]]:
-    """Return the fields in their order with their defaults, those without one, and those whose default each value has for itself."""
+def _shape(model: type[BaseModel]) -> tuple[dict[str, Any], frozenset[str], tuple[str, ...], bool]:
+    """Return the fields in their order with their defaults, those without one, and those whose default each value has for itself.
+
+    Return also whether the model keeps the fields that it does not know.
+    """
     defaults = {name: field.get_default(call_default_factory=False) for name, field in model.model_fields.items()}
     needed = frozenset(name for name, field in model.model_fields.items() if field.is_required())
     fresh = tuple(
@@ -82,4 +88,5 @@ def _shape(model: type[BaseModel]) -> tuple[dict[str, Any], frozenset[str], tupl
         for name, field in model.model_fields.items()
         if field.default_factory is not None or (isinstance(defaults[name], dict | list | set) and name not in needed)
     )
-    return defaults | dict.fromkeys(needed, PydanticUndefined), needed, fresh
+    keeps_unknown = model.model_config.get("extra") == "allow"
+    return defaults | dict.fromkeys(needed, PydanticUndefined), needed, fresh, keeps_unknown

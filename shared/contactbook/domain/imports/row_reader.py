@@ -64,7 +64,7 @@ class RowReader:
     """Reads the rows of one file by its columns and the constants. Raises ValidationFailed `unknown_field`."""
 
     def __init__(self, columns: Sequence[str], constants: Mapping[str, Cell], rules: ReadingRules) -> None:
-        self._columns = [(path, column_reader(path, rules), rules.value_map(path)) for path in columns]
+        self._columns = [(path, _target(path), column_reader(path, rules), rules.value_map(path)) for path in columns]
         self._constants = {name: value for path, cell in constants.items() for name, value in _constant(path, cell, rules)}
         # A constant of a list entry or object that the file has columns for applies only to rows with a value in them.
         self._groups_of_file = {group for group in map(group_of, columns) if group}
@@ -75,13 +75,13 @@ class RowReader:
         """Return the row as nested JSON, and the errors of its cells. A blank cell has no value."""
         row, errors, stand = RowEntries(self._groups), list[FieldError](), dict[str, Cell]()
         changes: list[ReadCell] = []
-        for (path, read, meanings), cell in zip(self._columns, cells, strict=False):
+        for (path, target, read, meanings), cell in zip(self._columns, cells, strict=False):
             shown = visible_words(cell).strip() if isinstance(cell, str) else cell
             if shown is None or shown == "":
                 continue
             stand[path] = cell
             meant = meanings.get(plain_name(str(shown)), shown) if meanings else shown
-            if meant is None or meant in _NO_VALUES:
+            if meant is None or (isinstance(meant, str) and meant in _NO_VALUES):
                 changes.append(ReadCell(path, cell, None, "value_mapped" if meant is None else "no_value"))
                 continue
             try:
@@ -89,7 +89,7 @@ class RowReader:
             except ValidationFailed as error:
                 errors.append(FieldError(pointer_of(path), error.code, error.message))
                 continue
-            row.add(_target(path), reading)
+            row.add(target, reading)
             value = _value(path, reading)
             if code := _code(cell, shown, meant, reading) or _cleaning(cell, value):
                 changes.append(ReadCell(path, cell, _cleaned(value), code))

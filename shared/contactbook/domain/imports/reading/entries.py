@@ -1,6 +1,7 @@
 """The entries that the cells of one row fill, where a cell may hold several of them (S6.5)."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import JsonValue
 
@@ -8,6 +9,12 @@ from contactbook.domain.imports.paths import group_of, groups_in, name_of, place
 from contactbook.domain.imports.reading.rules import Reading
 
 _VALUES = {"emails": "address", "phones": "number"}
+
+
+@lru_cache(maxsize=64)
+def _free_places(groups: tuple[str, ...]) -> Mapping[str, int]:
+    """Return for each list the first place behind those of the file's columns."""
+    return {root: places[-1] + 1 for root, places in places_of(group + "." for group in groups if group).items()}
 
 
 class RowEntries:
@@ -18,7 +25,7 @@ class RowEntries:
         # The entry whose cell a further entry was read from.
         self.origins: dict[str, str] = {}
         self._further: dict[tuple[str, int], str] = {}
-        self._next = {root: places[-1] + 1 for root, places in places_of(group + "." for group in groups if group).items()}
+        self._next = dict(_free_places(tuple(groups)))
 
     def add(self, path: str, reading: Reading) -> None:
         """Add what a cell says. A value that another cell gave already stays, but for a no."""
