@@ -21,7 +21,7 @@ from benchmarks.recorded_calls import RecordedCalls
 from tests.aws_in_process.environment import ENVIRONMENT
 
 ROUNDS, WARM_UP = 400, 40
-_PERSON = {
+PERSON = {
     "kind": "person",
     "first_name": "Eleni",
     "last_name": "Georgiou",
@@ -73,14 +73,14 @@ def _medians(pair: tuple[_Request, _Request], rounds: int) -> tuple[float, float
 def _pairs(calls: RecordedCalls) -> dict[str, tuple[_Request, _Request]]:
     from contacts_api.app import handler
 
-    context: Any = _Context()
-    made = json.loads(handler(_event("POST", "/v1/contacts", _PERSON), context)["body"])
+    context: Any = Context()
+    made = json.loads(handler(event_of("POST", "/v1/contacts", PERSON), context)["body"])
     path = f"/v1/contacts/{made['contact_id']}"
     pairs: dict[str, tuple[_Request, _Request]] = {}
     for name, event in {
-        "create": _event("POST", "/v1/contacts", _PERSON),
-        "read": _event("GET", path, None),
-        "change": _event("PATCH", path, {"first_name": "Helen", "language": "el"}),
+        "create": event_of("POST", "/v1/contacts", PERSON),
+        "read": event_of("GET", path, None),
+        "change": event_of("PATCH", path, {"first_name": "Helen", "language": "el"}),
     }.items():
         calls.made.clear()
         answered = handler(event, context)
@@ -105,14 +105,15 @@ def _raw_handler(calls: RecordedCalls, event: dict[str, Any], answer: str) -> _R
     return handle
 
 
-class _Context:
+class Context:
     """The context of an invocation, as far as the handler reads it."""
 
     function_name, memory_limit_in_mb, aws_request_id = "contacts_api", 512, "00000000-0000-0000-0000-000000000001"
     invoked_function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:contacts_api"
 
 
-def _event(method: str, path: str, body: object) -> dict[str, Any]:
+def event_of(method: str, path: str, body: object) -> dict[str, Any]:
+    """Return a request as API Gateway passes it to the function."""
     claims = {
         "sub": "user-1",
         "tenant_id": "acme",

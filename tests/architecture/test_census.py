@@ -123,8 +123,9 @@ EVERY_KIND = {kind: module for module, (spelled, _) in MODULES.items() for kind 
 
 def children() -> set[str]:
     """Return the kinds of records that belong to contacts: one for each repository of children."""
-    import contactbook.storage.tenant_store  # noqa: F401 - it imports every repository
+    from contactbook.storage.tenant_store import import_repositories
 
+    import_repositories()
     modules = {
         repository.__module__.removeprefix("contactbook.").replace(".", "/") for repository in ChildRepository.__subclasses__()
     }

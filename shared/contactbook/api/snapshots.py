@@ -15,6 +15,7 @@ from contactbook.domain.base.values import Draft, Value
 from contactbook.domain.contacts.points import normalized_email
 from contactbook.gateways import secrets
 from contactbook.storage.base import table
+from contactbook.storage.tenant_store import import_repositories
 
 # Lambda's runtime has this module, and nothing else has.
 _RUNTIME = "snapshot_restore_py"
@@ -34,6 +35,7 @@ def prepare(app: ApiGatewayResolver) -> None:
         _ = route.dependant
         needed_callers(route)
         prepare_dependencies(route)
+    import_repositories()
     for model in _models(Value, Draft):
         model.model_rebuild()
     table.prepare()
