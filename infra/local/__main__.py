@@ -14,10 +14,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from infra.local.demo.tenants import TOP_TENANT
 from infra.local.engine.child import PROJECT_ROOT
 from infra.local.engine.requests import EngineError
 from infra.local.engine.state_directory import AlreadyRunningError, is_locked
-from infra.local.stack.demo import TOP_TENANT
 from infra.local.stack.stack import LocalStack
 from infra.local.template.intrinsics import TemplateError
 
@@ -43,7 +43,8 @@ def main() -> int:
     with (state_directory / "functions.log").open("a", encoding="utf-8", buffering=1) as log:
         sys.stdout = log
         try:
-            return _run(LocalStack(template, state_directory, port, demo=True, log=_logger(log.write)), ended, show)
+            stack = LocalStack(template, state_directory, port, demo=True, log=_logger(log.write), tell=show)
+            return _run(stack, ended, show)
         except AlreadyRunningError as error:
             show(str(error))
         except OSError as error:
@@ -83,7 +84,7 @@ def greeting(stack: LocalStack) -> str:
         "",
         f"  API            {stack.url}/v1",
         f"  documentation  {stack.url}/v1/docs",
-        f"  outbox         {stack.url}/_local",
+        f"  the demo in six steps, and the outbox: {stack.url}/_local",
         "",
         f"  A token for the tenant {TOP_TENANT}, with every scope of a tenant, valid for 30 days:",
         "",

@@ -33,14 +33,20 @@ class _Route:
 class Control:
     """Answers requests under `/_local`."""
 
-    def __init__(self, stack: ControlledStack, published: Callable[[str | None], list[dict[str, Json]]]) -> None:
-        """`published(tenant_id)` returns what went to the bus, of one tenant or of all."""
+    def __init__(
+        self,
+        stack: ControlledStack,
+        published: Callable[[str | None], list[dict[str, Json]]],
+        guide: Callable[[], dict[str, Json]],
+    ) -> None:
+        """`published(tenant_id)` returns what went to the bus, of one tenant or of all, and `guide()` the way through the demo."""
         self._published = published
         self._stack = stack
         self._routes = [
             _Route("GET", re.compile(r"/_local/?"), self._page),
             _Route("GET", re.compile(r"/_local/health"), lambda _: Response.of_json(200, stack.health())),
             _Route("GET", re.compile(r"/_local/state"), lambda _: Response.of_json(200, stack.overview())),
+            _Route("GET", re.compile(r"/_local/guide"), lambda _: Response.of_json(200, guide())),
             _Route("POST", re.compile(r"/_local/token"), self._token),
             _Route("POST", re.compile(r"/_local/reset"), self._reset),
             _Route("GET", re.compile(r"/_local/outbox"), self._outbox),

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from infra.local.demo.seeding import Seeding
+from infra.local.demo.tenants import TOP_TENANT
 from infra.local.engine.engine import Engine
 from infra.local.engine.state_directory import locked
 from infra.local.engine.stores import make_secrets, make_stores
@@ -36,7 +38,6 @@ from infra.local.pages.sns_signing import SnsSigner
 from infra.local.sources.dispatcher import Dispatcher
 from infra.local.sources.event_sources import queue_workers, stream_workers, topic_functions
 from infra.local.sources.schedules import Scheduler, template_schedules
-from infra.local.stack import demo
 from infra.local.stack.environment import stack_environment
 from infra.local.template.json_values import Json
 from infra.local.template.resources import BUCKET
@@ -47,7 +48,7 @@ STOP_WITHIN = 20.0
 
 
 class LocalStack:
-    """A running stack. `port` 0 means a free one; `demo` creates the demo's tenants if the state directory is new.
+    """A running stack. `port` 0 means a free one; `demo` makes the demo if the state directory is new, and `tell` shows progress.
 
     A process can run only one at a time, because the functions find their stores through the environment of the process.
     """
@@ -60,6 +61,7 @@ class LocalStack:
         *,
         demo: bool = False,
         log: Callable[[str], None] | None = None,
+        tell: Callable[[str], object] = lambda _: None,
         clock_module: str = CLOCK_MODULE,
     ) -> None:
         self.template_path = Path(template).resolve()
@@ -67,8 +69,8 @@ class LocalStack:
         self.clock = Clock()
         self._signer = SnsSigner()
         self._port = port
-        self._demo = demo
         self._log = log or (lambda text: print(text, file=sys.stderr))
+        self._seeding = Seeding(self.directory, self._log, tell, wanted=demo)
         self._clock_module = clock_module
         self._ending = False
         self._gate = Gate()
@@ -93,7 +95,7 @@ class LocalStack:
             starting.callback(self._finish_work)
             self._start_workers()
             self._server.start()
-            self._seed_once()
+            self._seeding.make_once(self.url, self.clock.now(), self._empty)
             self._running = starting.pop_all()
         return self
 
@@ -119,9 +121,9 @@ class LocalStack:
 
     def token(self, **claims: Json) -> dict[str, Json]:
         """Return a token as `POST /_local/token` does. The default for `scope` is every scope, the one for `tenant_id` is `demo`."""
-        return token_response(self._authorizer, issuer_of(self._routes), demo.TOP_TENANT, claims)
+        return token_response(self._authorizer, issuer_of(self._routes), TOP_TENANT, claims)
 
-    def authorization(self, tenant_id: str = demo.TOP_TENANT, **claims: Json) -> dict[str, str]:
+    def authorization(self, tenant_id: str = TOP_TENANT, **claims: Json) -> dict[str, str]:
         """Return the authorization header for a caller of a tenant."""
         return {"authorization": f"Bearer {self.token(tenant_id=tenant_id, **claims)['access_token']}"}
 
@@ -130,6 +132,10 @@ class LocalStack:
 
         A stack with `demo` then creates the demo's tenants again, and with `with_content` their contacts too.
         """
+        self._empty()
+        self._seeding.make(self.url, self.clock.now(), with_content=with_content)
+
+    def _empty(self) -> None:
         with self._gate.closed(RESET_WITHIN):
             self._engine.empty()
             self._outbox.clear()
@@ -138,8 +144,6 @@ class LocalStack:
             self.clock.reset()
             self._engine.date_files(self.clock.offset)
             forget_caches(self._roots)
-        if self._demo:
-            demo.is_complete(demo.seed(self.url) if with_content else demo.seed_tenants(self.url), self._log)
 
     def drain(self, within: float = control.DRAIN_WITHIN) -> dict[str, Json]:
         """Wait until no message is left, no stream record is unread and no function runs."""
@@ -225,7 +229,7 @@ class LocalStack:
         self._reports = ProviderReports(self._outbox, self._mail, self.clock, self._signer, self._publish)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
         self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
-        self._control = control.Control(self, self._mail.bus.page)
+        self._control = control.Control(self, self._mail.bus.page, lambda: self._seeding.guide(self.url))
         self._dispatcher = Dispatcher(engine, self._gate, self._letters.collect)
 
     def _start_workers(self) -> None:
@@ -242,8 +246,3 @@ class LocalStack:
             self._log(f"stopped while functions ran: {error}")
         self._dispatcher.stop(STOP_WITHIN)
         self._server.stop()
-
-    def _seed_once(self) -> None:
-        marker = self.directory / "seeded"
-        if self._demo and not marker.exists() and demo.is_complete(demo.seed(self.url), self._log):
-            marker.touch()
