@@ -1,4 +1,4 @@
-"""Two stacks side by side, as AWS gets their templates (see tests/architecture/test_template_names.py)."""
+"""Two stacks side by side, as AWS gets their templates (see tests/architecture/template/test_names.py)."""
 
 import json
 import subprocess
