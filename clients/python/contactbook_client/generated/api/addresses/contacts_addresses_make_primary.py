@@ -1,0 +1,33 @@
+from typing import Any
+from urllib.parse import quote
+
+from ....request import Answer, Request
+from ...models.contact_address import ContactAddress
+
+
+def contacts_addresses_make_primary(
+    contact_id: str,
+    address_id: str,
+) -> Request[ContactAddress]:
+    """Move the primary flag to this address."""
+
+    _kwargs: dict[str, Any] = {}
+    return Request(
+        "POST",
+        "/v1/contacts/{contact_id}/addresses/{address_id}/make-primary".format(
+            contact_id=quote(str(contact_id), safe=""),
+            address_id=quote(str(address_id), safe=""),
+        ),
+        _read,
+        params={},
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> ContactAddress:
+    if response.status == 200:
+        response_200 = ContactAddress.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

@@ -1,0 +1,30 @@
+from typing import Any
+from urllib.parse import quote
+
+from ....request import Answer, Request
+
+
+def contacts_attachments_delete(
+    contact_id: str,
+    attachment_id: str,
+) -> Request[Any]:
+    """Remove an attachment and its file."""
+
+    _kwargs: dict[str, Any] = {}
+    return Request(
+        "DELETE",
+        "/v1/contacts/{contact_id}/attachments/{attachment_id}".format(
+            contact_id=quote(str(contact_id), safe=""),
+            attachment_id=quote(str(attachment_id), safe=""),
+        ),
+        _read,
+        params={},
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> Any:
+    if response.status == 204:
+        return None
+
+    raise ValueError(response.status)

@@ -1,0 +1,47 @@
+from typing import Any
+from urllib.parse import quote
+
+from ....request import Answer, Request
+from ...models.anonymization_run_contact_page import AnonymizationRunContactPage
+from ...types import UNSET, Unset
+
+
+def anonymization_runs_contacts_list(
+    run_id: str,
+    *,
+    limit: int | Unset = 25,
+    cursor: None | str | Unset = UNSET,
+) -> Request[AnonymizationRunContactPage]:
+    """List what became of the contacts of a run, or would in a dry run; those that are blocked first."""
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {}
+    return Request(
+        "GET",
+        "/v1/anonymization-runs/{run_id}/contacts".format(
+            run_id=quote(str(run_id), safe=""),
+        ),
+        _read,
+        params=params,
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> AnonymizationRunContactPage:
+    if response.status == 200:
+        response_200 = AnonymizationRunContactPage.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

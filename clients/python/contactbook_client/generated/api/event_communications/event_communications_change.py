@@ -1,0 +1,36 @@
+from typing import Any
+from urllib.parse import quote
+
+from ....request import Answer, Request
+from ...models.event_communication import EventCommunication
+from ...models.event_communication_changes import EventCommunicationChanges
+
+
+def event_communications_change(
+    event_communication_id: str,
+    *,
+    body: EventCommunicationChanges,
+) -> Request[EventCommunication]:
+    """Change a definition by merge-patch."""
+
+    _kwargs: dict[str, Any] = {}
+    _kwargs["json"] = body.to_dict()
+
+    return Request(
+        "PATCH",
+        "/v1/event-communications/{event_communication_id}".format(
+            event_communication_id=quote(str(event_communication_id), safe=""),
+        ),
+        _read,
+        params={},
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> EventCommunication:
+    if response.status == 200:
+        response_200 = EventCommunication.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

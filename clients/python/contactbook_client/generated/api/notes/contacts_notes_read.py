@@ -1,0 +1,33 @@
+from typing import Any
+from urllib.parse import quote
+
+from ....request import Answer, Request
+from ...models.note import Note
+
+
+def contacts_notes_read(
+    contact_id: str,
+    note_id: str,
+) -> Request[Note]:
+    """Read a note."""
+
+    _kwargs: dict[str, Any] = {}
+    return Request(
+        "GET",
+        "/v1/contacts/{contact_id}/notes/{note_id}".format(
+            contact_id=quote(str(contact_id), safe=""),
+            note_id=quote(str(note_id), safe=""),
+        ),
+        _read,
+        params={},
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> Note:
+    if response.status == 200:
+        response_200 = Note.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

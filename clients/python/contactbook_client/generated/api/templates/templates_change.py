@@ -1,0 +1,36 @@
+from typing import Any
+from urllib.parse import quote
+
+from ....request import Answer, Request
+from ...models.template import Template
+from ...models.template_changes import TemplateChanges
+
+
+def templates_change(
+    template_id: str,
+    *,
+    body: TemplateChanges,
+) -> Request[Template]:
+    """Change a template by merge-patch."""
+
+    _kwargs: dict[str, Any] = {}
+    _kwargs["json"] = body.to_dict()
+
+    return Request(
+        "PATCH",
+        "/v1/templates/{template_id}".format(
+            template_id=quote(str(template_id), safe=""),
+        ),
+        _read,
+        params={},
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> Template:
+    if response.status == 200:
+        response_200 = Template.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

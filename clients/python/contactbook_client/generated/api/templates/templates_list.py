@@ -1,0 +1,43 @@
+from typing import Any
+
+from ....request import Answer, Request
+from ...models.template_page import TemplatePage
+from ...types import UNSET, Unset
+
+
+def templates_list(
+    *,
+    limit: int | Unset = 25,
+    cursor: None | str | Unset = UNSET,
+) -> Request[TemplatePage]:
+    """List the templates."""
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {}
+    return Request(
+        "GET",
+        "/v1/templates",
+        _read,
+        params=params,
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> TemplatePage:
+    if response.status == 200:
+        response_200 = TemplatePage.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

@@ -1,0 +1,26 @@
+from typing import Any
+
+from ....request import Answer, Request
+from ...models.tenant import Tenant
+
+
+def tenant_read() -> Request[Tenant]:
+    """Read the caller's own tenant."""
+
+    _kwargs: dict[str, Any] = {}
+    return Request(
+        "GET",
+        "/v1/tenant",
+        _read,
+        params={},
+        body=_kwargs.get("json"),
+    )
+
+
+def _read(response: Answer) -> Tenant:
+    if response.status == 200:
+        response_200 = Tenant.from_dict(response.json())
+
+        return response_200
+
+    raise ValueError(response.status)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.acknowledgement import Acknowledgement
+    from ..models.categories_settings_draft_schema import CategoriesSettingsDraftSchema
+
+
+@dataclass(kw_only=True, slots=True)
+class CategoriesSettingsDraft:
+    """The section `categories` of the settings. The categories of contacts."""
+
+    categories: list[str] | Unset = UNSET
+    """ The categories that contacts may have. """
+    acknowledge: Acknowledgement | None | Unset = UNSET
+    """ Confirms how many more contacts the change lets be contacted. """
+    version: int | Unset = UNSET
+    """ As it was read. It is ignored: `If-Match` makes the change conditional. """
+    schema: CategoriesSettingsDraftSchema | Unset = UNSET
+    """ As it was read. It is ignored. """
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.acknowledgement import Acknowledgement  # noqa: PLC0415
+
+        categories: list[str] | Unset = UNSET
+        if not isinstance(self.categories, Unset):
+            categories = self.categories
+
+        acknowledge: dict[str, Any] | None | Unset
+        if isinstance(self.acknowledge, Unset):
+            acknowledge = UNSET
+        elif isinstance(self.acknowledge, Acknowledgement):
+            acknowledge = self.acknowledge.to_dict()
+        else:
+            acknowledge = self.acknowledge
+
+        version = self.version
+
+        schema: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.schema, Unset):
+            schema = self.schema.to_dict()
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if categories is not UNSET:
+            field_dict["categories"] = categories
+        if acknowledge is not UNSET:
+            field_dict["acknowledge"] = acknowledge
+        if version is not UNSET:
+            field_dict["version"] = version
+        if schema is not UNSET:
+            field_dict["schema"] = schema
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.acknowledgement import Acknowledgement  # noqa: PLC0415
+        from ..models.categories_settings_draft_schema import CategoriesSettingsDraftSchema  # noqa: PLC0415
+
+        d = dict(src_dict)
+        categories = cast(list[str], d.pop("categories", UNSET))
+
+        def _parse_acknowledge(data: object) -> Acknowledgement | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                acknowledge_type_0 = Acknowledgement.from_dict(data)
+
+                return acknowledge_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Acknowledgement | None | Unset, data)
+
+        acknowledge = _parse_acknowledge(d.pop("acknowledge", UNSET))
+
+        version = d.pop("version", UNSET)
+
+        _schema = d.pop("schema", UNSET)
+        schema: CategoriesSettingsDraftSchema | Unset
+        if isinstance(_schema, Unset):
+            schema = UNSET
+        else:
+            schema = CategoriesSettingsDraftSchema.from_dict(_schema)
+
+        categories_settings_draft = cls(
+            categories=categories,
+            acknowledge=acknowledge,
+            version=version,
+            schema=schema,
+        )
+
+        return categories_settings_draft

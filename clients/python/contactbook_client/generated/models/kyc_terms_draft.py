@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self, cast
+
+from ..models.kyc_right import KycRight
+from ..types import UNSET, Unset
+
+
+@dataclass(kw_only=True, slots=True)
+class KycTermsDraft:
+    """What a standing allows, the highest credit limit, and the threshold of a wallet's balance. None: no bound."""
+
+    may: list[KycRight] | Unset = UNSET
+    """ What the standing allows. """
+    maximum_credit_limit: None | str | Unset = UNSET
+    """ The highest credit limit that the standing allows: a decimal as a text; null for no limit. """
+    wallet_threshold: None | str | Unset = UNSET
+    """ The amount above which the wallet needs a higher profile: a decimal as a text; null for none. """
+
+    def to_dict(self) -> dict[str, Any]:
+        may: list[str] | Unset = UNSET
+        if not isinstance(self.may, Unset):
+            may = []
+            for may_item_data in self.may:
+                may_item = may_item_data.value
+                may.append(may_item)
+
+        maximum_credit_limit: None | str | Unset
+        if isinstance(self.maximum_credit_limit, Unset):
+            maximum_credit_limit = UNSET
+        else:
+            maximum_credit_limit = self.maximum_credit_limit
+
+        wallet_threshold: None | str | Unset
+        if isinstance(self.wallet_threshold, Unset):
+            wallet_threshold = UNSET
+        else:
+            wallet_threshold = self.wallet_threshold
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if may is not UNSET:
+            field_dict["may"] = may
+        if maximum_credit_limit is not UNSET:
+            field_dict["maximum_credit_limit"] = maximum_credit_limit
+        if wallet_threshold is not UNSET:
+            field_dict["wallet_threshold"] = wallet_threshold
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        _may = d.pop("may", UNSET)
+        may: list[KycRight] | Unset = UNSET
+        if _may is not UNSET:
+            may = []
+            for may_item_data in _may:
+                may_item = KycRight(may_item_data)
+
+                may.append(may_item)
+
+        def _parse_maximum_credit_limit(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        maximum_credit_limit = _parse_maximum_credit_limit(d.pop("maximum_credit_limit", UNSET))
+
+        def _parse_wallet_threshold(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        wallet_threshold = _parse_wallet_threshold(d.pop("wallet_threshold", UNSET))
+
+        kyc_terms_draft = cls(
+            may=may,
+            maximum_credit_limit=maximum_credit_limit,
+            wallet_threshold=wallet_threshold,
+        )
+
+        return kyc_terms_draft

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from ..models.purpose import Purpose
+
+
+@dataclass(kw_only=True, slots=True)
+class NewlyContactable:
+    """A contact, and the purposes that could reach it after the change and not before."""
+
+    contact_id: str
+    """ The id of the contact, `con_…`. """
+    purposes: list[Purpose]
+    """ The purposes that could reach the contact after the change and not before. """
+
+    def to_dict(self) -> dict[str, Any]:
+        contact_id = self.contact_id
+
+        purposes = []
+        for purposes_item_data in self.purposes:
+            purposes_item = purposes_item_data.value
+            purposes.append(purposes_item)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "contact_id": contact_id,
+                "purposes": purposes,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        contact_id = d.pop("contact_id")
+
+        purposes = []
+        _purposes = d.pop("purposes")
+        for purposes_item_data in _purposes:
+            purposes_item = Purpose(purposes_item_data)
+
+            purposes.append(purposes_item)
+
+        newly_contactable = cls(
+            contact_id=contact_id,
+            purposes=purposes,
+        )
+
+        return newly_contactable

@@ -1,0 +1,20 @@
+from enum import StrEnum
+from typing import Self
+
+
+class OpportunityOrder(StrEnum):
+    CREATED_AT = "created_at"
+    VALUE_1 = "-created_at"
+    VALUE = "value"
+    VALUE_3 = "-value"
+    STAGE = "stage"
+    VALUE_5 = "-stage"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """Take a value that a later version of the API added as it is."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
