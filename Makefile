@@ -19,6 +19,7 @@ AUDIT := .venv-audit/bin/python
 UV := .venv-lock/bin/python -m uv
 
 # A stamp that is older than its requirements file makes the environment be installed again.
+RUN_READY := .venv/.installed-run
 DEV_READY := .venv/.installed
 DEPLOY_READY := .venv-deploy/.installed
 AUDIT_READY := .venv-audit/.installed
@@ -39,7 +40,8 @@ help:  ## List the commands
 # --- Development -------------------------------------------------------------------------------
 
 .PHONY: run
-run: $(DEV_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… changes the port, RESET=1 deletes its data)
+run: $(RUN_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… changes the port, RESET=1 deletes its data)
+	@echo "Starting the local stack ..."
 	@$(DEV) -m infra.local
 
 .PHONY: test
@@ -154,18 +156,28 @@ deploy: build  ## Run sam deploy with samconfig.toml (ARGS="--config-env product
 # $(call environment,<requirements file>): install this file into the environment in the target's folder.
 define environment
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	{ echo "Contactbook needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	{ echo "Contactbook needs Python 3.11 or newer, and $(PYTHON) is not. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 @$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	{ echo "This Python cannot create environments. On Debian and Ubuntu, run: apt-get install python3-venv"; exit 1; }
-@echo "Installing $(1) into $(@D) ..."
-@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+@test -x $(@D)/bin/python || { echo "Creating the environment $(@D) ..."; $(PYTHON) -m venv $(@D); }
 @$(@D)/bin/python -m pip --version >/dev/null 2>&1 || $(@D)/bin/python -m ensurepip >/dev/null
-@$(@D)/bin/python -m pip install -qq --no-deps --require-hashes -r $(1)
+@echo "Installing the $$(grep -c '^[a-z].*==' $(1)) packages of $(1), those that it does not have yet ..."
+@{ $(@D)/bin/python -u -m pip install --progress-bar off --no-deps --require-hashes -r $(1) 2>$(@D)/refused.txt || echo FAILED; } | { \
+	fetched=0; while read -r word _; do case "$$word" in \
+		Collecting | Processing) fetched=$$((fetched + 1)); test $$((fetched % 10)) -ne 0 || echo "  $$fetched fetched" ;; \
+		Installing) echo "  $$fetched fetched, now installing them" ;; \
+		FAILED) cat $(@D)/refused.txt; exit 1 ;; \
+	esac; done; }
 @touch $@
 endef
 
+# What runs the stack is part of what development needs, in the same versions: one environment, which `make test` completes.
+$(RUN_READY): requirements-run.txt
+	$(call environment,$<)
+
 $(DEV_READY): requirements-dev.txt
 	$(call environment,$<)
+	@touch $(RUN_READY)
 
 $(DEPLOY_READY): requirements-deploy.txt
 	$(call environment,$<)
@@ -188,11 +200,12 @@ $(NODE_READY): clients/typescript/package-lock.json
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
 
-# Lock development first, because it has more constraints. The layer then gets the same versions, so the tested versions run.
+# Lock development first, because it has more constraints. The layer and the stack then get the same versions, so the tested versions run.
 .PHONY: lock
 lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upgrade-package pydantic")
 	@$(COMPILE) $(ARGS) pyproject.toml --group dev -o requirements-dev.txt
 	@$(COMPILE) $(ARGS) pyproject.toml -c requirements-dev.txt --overrides requirements-left-out.in -o requirements.txt
+	@$(COMPILE) $(ARGS) pyproject.toml --group run -c requirements-dev.txt --overrides requirements-left-out.in -o requirements-run.txt
 	@$(COMPILE) $(ARGS) --group deploy -o requirements-deploy.txt
 	@$(COMPILE) $(ARGS) --group audit -o requirements-audit.txt
 	@$(COMPILE) $(ARGS) --group lock -o requirements-lock.txt

@@ -5,6 +5,7 @@ machines, separated by commas) and `ENGINE_PORT` (the port of the engine that pl
 """
 
 import argparse
+import errno
 import os
 import shutil
 import signal
@@ -22,12 +23,17 @@ from infra.local.stack.stack import LocalStack
 from infra.local.template.intrinsics import TemplateError
 
 DEFAULT_PORT = 3000
+PORTS = 65_536
 
 
 def main() -> int:
     """Run until Ctrl-C or SIGTERM. Return 1 if the stack could not start or ended by itself, else 0."""
     template, state_directory = _arguments()
-    port = int(os.environ.get("PORT") or DEFAULT_PORT)
+    given = os.environ.get("PORT") or str(DEFAULT_PORT)
+    if not (given.isdecimal() and int(given) < PORTS):
+        print(f"PORT={given} is no port: give a number below {PORTS}")
+        return 1
+    port = int(given)
     if os.environ.get("RESET") == "1" and not is_locked(state_directory):
         shutil.rmtree(state_directory, ignore_errors=True)
     state_directory.mkdir(parents=True, exist_ok=True)
@@ -48,12 +54,18 @@ def main() -> int:
         except AlreadyRunningError as error:
             show(str(error))
         except OSError as error:
-            show(f"the local stack cannot start on 127.0.0.1:{port}: {error.strerror or error}")
+            show(f"the local stack cannot start on 127.0.0.1:{port}: {_cause_and_way_out(error, port)}")
         except (TemplateError, EngineError) as error:
             show(f"the local stack cannot start: {error}")
         finally:
             sys.stdout = screen
     return 1
+
+
+def _cause_and_way_out(error: OSError, port: int) -> str:
+    if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        return f"{os.strerror(error.errno)}; for another port, PORT={port + 1} make run"
+    return error.strerror or str(error)
 
 
 def _arguments() -> tuple[Path, Path]:
@@ -67,7 +79,12 @@ def _arguments() -> tuple[Path, Path]:
 def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object]) -> int:
     with stack:
         show(greeting(stack))
+        before, not_run = stack.gateway.successes, stack.not_run()
         while not ended.wait(1.0):
+            # A newcomer first sees that it works.
+            if not_run and stack.gateway.successes > before:
+                show(f"  It works. Not run on this machine: {', '.join(not_run)}\n")
+                not_run = []
             if not stack.is_alive:
                 show("the engine ended by itself: see its engine.log")
                 return 1
@@ -97,9 +114,6 @@ def greeting(stack: LocalStack) -> str:
         f"curl -s {stack.url}/_local/outbox",
         "",
     ]
-    not_run = stack.not_run()
-    if not_run:
-        lines += ["  Not run on this machine: " + ", ".join(not_run), ""]
     return "\n".join([*lines, "  Ctrl-C stops it; the data stays in .local/ (RESET=1 clears it).", ""])
 
 

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,16 +21,25 @@ def is_locked(directory: Path) -> bool:
 
 
 @contextmanager
-def locked(directory: Path) -> Iterator[None]:
-    """Lock the state directory while the body runs. Raise AlreadyRunningError if another process has the lock."""
+def locked(directory: Path) -> Iterator[Callable[[str], None]]:
+    """Lock the state directory while the body runs, and yield a function that notes the address at which the stack answers.
+
+    Raise AlreadyRunningError if another process has the lock. It names that process and its address.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "lock").open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             lock.seek(0)
-            raise AlreadyRunningError(f"a local stack is already running (process {lock.read().strip()})") from error
+            process, _, address = lock.read().strip().partition(" ")
+            at = f" at {address}" if address else ""
+            raise AlreadyRunningError(f"a local stack is already running{at} (process {process})") from error
+
+        def note(text: str) -> None:
+            lock.write(text)
+            lock.flush()
+
         lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
+        note(str(os.getpid()))
+        yield lambda address: note(f" {address}")

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from http.client import BAD_REQUEST
 from typing import Any
 from urllib.parse import unquote
 
@@ -94,6 +95,8 @@ class Gateway:
         self._authorizer = authorizer
         self._log = log
         self._cors = cors
+        # Two answers at the same moment may count as one. It is only asked whether there were more.
+        self.successes = 0
 
     def answer(self, request: Request) -> Response:
         """Return the response of the route's function, or API Gateway's own response.
@@ -123,6 +126,7 @@ class Gateway:
             return Response.problem(413, "body_too_large", "The request exceeds Lambda's limit of 6 MB.", str(event["rawPath"]))
         try:
             answer = function_response(function.invoke(event))
+            self.successes += answer.status < BAD_REQUEST
         except FunctionError:
             return Response.of_json(500, {"message": "Internal Server Error"})
         except (ValueError, TypeError) as error:

@@ -80,10 +80,11 @@ class LocalStack:
         """Start everything and return when requests are answered. Raise OSError if the port is taken."""
         self._ending = False
         with ExitStack() as starting:
-            starting.enter_context(locked(self.directory))
+            note_address = starting.enter_context(locked(self.directory))
             self._server = HttpServer(self._port, self._answer)
             starting.callback(self._server.stop)
             self.url = self._server.url
+            note_address(self.url)
             self._engine = starting.enter_context(Engine(self.directory, self._note_change))
             self._read_template()
             starting.enter_context(own_modules(self._roots))
@@ -198,7 +199,7 @@ class LocalStack:
                 return Response.problem(503, "stopping", "The local stack is stopping.", request.path)
             if request.path == control.PREFIX or request.path.startswith(f"{control.PREFIX}/"):
                 return self._control.answer(request)
-            return self._gateway.answer(request)
+            return self.gateway.answer(request)
         except Exception:  # noqa: BLE001 - an error of the stack itself must not look like a broken connection
             self._log(f"the local stack failed on {request.method} {request.path}\n{traceback.format_exc()}")
             return Response.problem(500, "local_stack_failed", "The local stack failed; see its log for the cause.", request.path)
@@ -228,7 +229,7 @@ class LocalStack:
         self._mail = SendingServices(self._outbox, self.clock.now)
         self._reports = ProviderReports(self._outbox, self._mail, self.clock, self._signer, self._publish)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
-        self._gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
+        self.gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
         self._control = control.Control(self, self._mail.bus.page, lambda: self._seeding.guide(self.url))
         self._dispatcher = Dispatcher(engine, self._gate, self._letters.collect)
 

@@ -72,21 +72,24 @@ def test_it_prints_its_addresses_and_stops_cleanly(start: Start, port: int, numb
     assert f"{url}/v1/docs" in greeting
     assert f"{url}/_local\n" in greeting
     assert greeting.count("\ncurl -s ") == 3
-    assert "AWS::CloudWatch::Alarm (1)" in greeting
+    assert "Not run" not in greeting
     assert httpx.get(f"{url}/v1/anything", headers=_token(greeting)).status_code == 200
+    assert process.stdout is not None
+    told = next(line for line in process.stdout if line.strip())
+    assert told.startswith("  It works. Not run on this machine: AWS::CloudWatch::Alarm (1)")
 
     process.send_signal(number)
     assert process.wait(20) == 0
 
 
-def test_a_second_start_reports_the_first_and_ends(start: Start) -> None:
+def test_a_second_start_reports_where_the_first_is_and_ends(start: Start, port: int) -> None:
     _greeting(start())
 
     second = start()
     output, _ = second.communicate(timeout=20)
 
     assert second.returncode == 1
-    assert output.startswith("a local stack is already running (process ")
+    assert output.startswith(f"a local stack is already running at http://127.0.0.1:{port} (process ")
     assert len(output.splitlines()) == 1
 
 
@@ -97,7 +100,13 @@ def test_a_start_on_a_taken_port_reports_it_and_ends(start: Start, port: int) ->
 
     assert process.returncode == 1
     assert len(output.splitlines()) == 1
-    assert str(port) in output
+    assert f"127.0.0.1:{port}: Address already in use; for another port, PORT={port + 1} make run" in output
+
+
+@pytest.mark.parametrize("given", ["http", "-1", "65536", "3000.5"])
+def test_what_is_no_port_is_refused(start: Start, given: str) -> None:
+    output, _ = start(PORT=given).communicate(timeout=20)
+    assert output == f"PORT={given} is no port: give a number below 65536\n"
 
 
 def test_an_unreadable_template_is_reported(tmp_path: Path) -> None:
