@@ -230,6 +230,8 @@ def test_an_unknown_path_and_an_unknown_method_are_problems(world: World, api: A
         answer = api.call("TRACE", operation.at())
         assert (answer.status, answer.code) == (405, "method_not_allowed")
         assert operation.method in answer.headers["Allow"]
+    assert api.call("DELETE", "/v1/lists", {"name": "News"}).status == 405, "whatever the body"
+    assert api.call("POST", "/v1/nothing", {"name": "News"}).status == 404
     assert world.items() == []
 
 

@@ -9,7 +9,6 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver, ResponseBuilder, Route, Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
-from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic_core import to_json
 
@@ -65,7 +64,7 @@ class Application(APIGatewayHttpResolver):
             refusal = self.context.get(_REFUSED)
             if refusal and route in routes_of(self):
                 raise refusal
-            _refuse_unread_body(route, self.current_event)
+            _refuse_unread_body(self, route)
         except ContactbookError as error:
             error = _after_recording(self, route, route_arguments, error)
             answered = self._call_exception_handler(error, route)
@@ -167,10 +166,14 @@ def _is_list(route: Route) -> bool:
     return route.method == "GET" and "items" in getattr(answer, "model_fields", ())
 
 
-def _refuse_unread_body(route: Route, event: BaseProxyEvent) -> None:
+def _refuse_unread_body(app: ApiGatewayResolver, route: Route) -> None:
     """Raises ValidationFailed for fields in a body that the route does not read: `{"dry_run": true}` must not erase a person (S2.131)."""
+    event = app.current_event
     is_json = event.headers.get("content-type") == JSON
     if not event.body or not is_json or route.dependant.body_params:
+        return
+    # The one that answers for an unknown path or method is none of ours: it says 404 or 405, whatever the body.
+    if route not in routes_of(app):
         return
     errors = [
         FieldError(pointer_to([name]), "unknown_field", "This route reads no body. Leave it out.")

@@ -1,7 +1,6 @@
 """The file of an import as it is sent: in the request, uploaded before, or attached to a contact."""
 
 import base64
-import binascii
 import tempfile
 from datetime import datetime
 from typing import BinaryIO, cast
@@ -76,7 +75,8 @@ def content_in_request(draft: ImportRequest) -> bytes | None:
         return text.encode(errors="replace")
     try:
         return base64.b64decode(draft.xlsx, validate=True) if draft.xlsx is not None else None
-    except binascii.Error as error:
+    # Also of text that is not ASCII, which Python does not call an error of Base64.
+    except ValueError as error:
         raise ValidationFailed.of("/xlsx", "not_base64", "The workbook must be in Base64.") from error
 
 

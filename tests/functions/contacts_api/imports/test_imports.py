@@ -145,3 +145,9 @@ def test_permissions_and_accounts_need_their_own_scopes(world: World, api: Api) 
     headers = "preferences.direct_marketing,last_name\ntrue,X\n"
     assert start(importer, headers, columns={}).code == "missing_scope"
     assert start(Api(scopes=("contacts:write",))).code == "missing_scope"
+
+
+@pytest.mark.parametrize("text", ["no base64", "A", "\u0141\u00f3d\u017a"], ids=["spaces", "cut", "not ASCII"])
+def test_a_workbook_that_is_no_base64_is_refused(world: World, api: Api, text: str) -> None:
+    answer = api.post("/v1/imports", {"kind": "person", "format": "xlsx", "xlsx": text})
+    assert (answer.status, answer.error_codes()) == (422, {"/xlsx": "not_base64"})
