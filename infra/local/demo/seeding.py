@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,25 +22,33 @@ class Seeding:
         self._wanted = wanted
         self._done, self._begun = directory / "seeded", directory / "seeding"
         self._log, self._tell = log, tell
+        # The stack answers while the demo is made, also who asks for a reset.
+        self._one_at_a_time = threading.Lock()
 
-    def make_once(self, url: str, now: datetime, empty: Callable[[], None]) -> None:
+    def make_once(self, url: str, now: Callable[[], datetime], empty: Callable[[], None]) -> None:
         """Make the demo if the directory has none. Call `empty` before if an earlier start was cut short while it made it."""
-        if not self._wanted or self._done.exists():
-            return
-        if self._begun.exists():
-            empty()
-        self._begun.touch()
-        self._tell("Making the demo: two communities, their residents, a campaign (some seconds, the first time only) ...")
-        self.make(url, now, with_content=True)
+        with self._one_at_a_time:
+            if not self._wanted or self._done.exists():
+                return
+            if self._begun.exists():
+                empty()
+            self._begun.touch()
+            self._tell("Making the demo: two communities, their residents, a campaign (some seconds, the first time only) ...")
+            self._make(url, now, with_content=True)
 
-    def make(self, url: str, now: datetime, *, with_content: bool) -> None:
-        """Make the demo's tenants on empty stores, and with `with_content` their records. A refused step ends it and is logged."""
-        if not self._wanted:
-            return
+    def make_again(self, url: str, now: Callable[[], datetime], empty: Callable[[], None], *, with_content: bool) -> None:
+        """Call `empty`, then make the demo's tenants if a demo is wanted, and with `with_content` their records."""
+        with self._one_at_a_time:
+            empty()
+            if self._wanted:
+                self._make(url, now, with_content=with_content)
+
+    def _make(self, url: str, now: Callable[[], datetime], *, with_content: bool) -> None:
+        """Make the demo on empty stores. A refused step ends it and is logged."""
         ids: dict[str, str] = {}
         try:
             seed_tenants(url)
-            ids = tell_story(url, now) if with_content else {}
+            ids = tell_story(url, now()) if with_content else {}
         except (StepFailedError, OSError, http.client.HTTPException) as error:
             self._log(f"the demo is incomplete, and RESET=1 makes it again: {error}")
         self._done.write_text(json.dumps(ids), encoding="utf-8")

@@ -96,7 +96,7 @@ class LocalStack:
             starting.callback(self._finish_work)
             self._start_workers()
             self._server.start()
-            self._seeding.make_once(self.url, self.clock.now(), self._empty)
+            self._seeding.make_once(self.url, self.clock.now, self._empty)
             self._running = starting.pop_all()
         return self
 
@@ -133,8 +133,7 @@ class LocalStack:
 
         A stack with `demo` then creates the demo's tenants again, and with `with_content` their contacts too.
         """
-        self._empty()
-        self._seeding.make(self.url, self.clock.now(), with_content=with_content)
+        self._seeding.make_again(self.url, self.clock.now, self._empty, with_content=with_content)
 
     def _empty(self) -> None:
         with self._gate.closed(RESET_WITHIN):

@@ -30,9 +30,12 @@ class Made:
         self.done.append("story")
         return IDS
 
+    def empty(self) -> None:
+        self.done.append("emptied")
+
     def once(self, *, wanted: bool = True) -> seeding.Seeding:
         one = seeding.Seeding(self.directory, self.told.append, lambda _: None, wanted=wanted)
-        one.make_once("http://127.0.0.1:1", NOW, lambda: self.done.append("emptied"))
+        one.make_once("http://127.0.0.1:1", lambda: NOW, self.empty)
         return one
 
 
@@ -75,5 +78,19 @@ def test_a_state_directory_of_an_older_version_has_no_guide(made: Made) -> None:
 
 def test_a_stack_without_a_demo_never_makes_one(made: Made) -> None:
     one = made.once(wanted=False)
-    one.make("http://127.0.0.1:1", NOW, with_content=True)
-    assert (made.done, one.guide("http://127.0.0.1:1")["steps"]) == ([], [])
+    one.make_again("http://127.0.0.1:1", lambda: NOW, made.empty, with_content=True)
+    assert (made.done, one.guide("http://127.0.0.1:1")["steps"]) == (["emptied"], [])
+
+
+def test_a_reset_waits_for_the_demo_that_is_being_made(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = made.once()
+    waits: list[bool] = []
+
+    def told(_url: str, _now: datetime) -> dict[str, str]:
+        waits.append(one._one_at_a_time.locked())
+        return IDS
+
+    monkeypatch.setattr(seeding, "tell_story", told)
+    one.make_again("http://127.0.0.1:1", lambda: NOW, made.empty, with_content=True)
+    assert waits == [True]
+    assert made.done == ["tenants", "story", "emptied", "tenants"]
