@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactbook.domain.base.callers import Actor, ActorType
 from contactbook.domain.consent.preferences import changed_preferences, initial_preferences, raises_permission
 from contactbook.domain.contacts.drafts import PreferencesDraft
 from contactbook.domain.contacts.record import Preference, Preferences
@@ -63,3 +64,17 @@ def test_a_no_never_raises_a_permission(before: Preferences) -> None:
 def test_a_yes_that_is_new_raises_it(before: Preferences) -> None:
     changed = after(before, PreferencesDraft(direct_marketing=True))
     assert raises_permission(before, changed) == (changed != before)
+
+
+@pytest.mark.feature("S5.1")
+@pytest.mark.parametrize(("through", "seconds", "is_kept"), [
+    ("complaint", 1, True), ("api", 59, False), ("one_click", 59, True), ("api", 60, True), ("complaint", 0, False), ("api", -5, False),
+])  # fmt: skip
+def test_a_no_said_again_is_kept_unless_it_is_the_same_request_twice(through: str, seconds: int, is_kept: bool) -> None:
+    no = PreferencesDraft(direct_marketing=False)
+    person = Actor(type=ActorType.CONTACT, id="con_1")
+    said = changed_preferences(Preferences(), PreferencesDraft(direct_marketing=True), by=USER, through="api", now=NOW)
+    once = changed_preferences(said, no, by=person, through="api", now=LATER)
+    at = LATER + timedelta(seconds=seconds)
+    again = changed_preferences(once, no, by=person, through=through, now=at).direct_marketing
+    assert (again.refused_at, again.refused_through) == ((at, through) if is_kept else (None, None))

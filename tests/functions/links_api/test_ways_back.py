@@ -107,6 +107,19 @@ class TestWhatTakesNothingBack:
         form(f"{person.link('unsubscribe')}/one-click", ONE_CLICK)
         self.refused(person, path, undo)
 
+    @pytest.mark.parametrize("way", ["one_click", "portal"])
+    def test_a_no_that_came_another_way_seconds_later(self, person: Person, later: Later, way: str) -> None:
+        path = person.link("unsubscribe")
+        undo = end(path)
+        later(seconds=20)
+        if way == "portal":
+            body = {"direct_marketing": False}
+            assert Api(contact_id=person.id).put(f"/v1/contacts/{person.id}/preferences", body).status == 200
+        else:
+            form(f"{path}/one-click", ONE_CLICK)
+        self.refused(person, path, undo)
+        assert [one[2] for one in history(person) if one[:2] == ("direct_marketing", "no")][-2:] == [way, "preference_centre"]
+
     def test_a_younger_no_to_one_of_two(self, person: Person, later: Later) -> None:
         path = person.link("unsubscribe")
         undo = end(path)

@@ -15,7 +15,7 @@ from contactbook.domain.settings.permissions import PreferenceDefaults
 
 D = TypeVar("D", bound=PreferencesDraft)
 
-# A mail program sends its request twice, and a page is saved twice.
+# A mail program sends its request twice, and a page is saved twice. What comes another way was said by itself, however soon.
 SAID_TWICE = timedelta(minutes=1)
 
 
@@ -51,7 +51,7 @@ def changed_preferences(
 ) -> Preferences:
     """Return the preferences after a statement. Only a real change updates the date and the user (S2.48).
 
-    A no that the person says again itself is kept with its time (S5.1), unless it is the same request twice.
+    A no that the person says again itself is kept with its time (S5.1), unless it is the same request twice: the same way within a minute.
     """
     word = Word(by=by, through=through, at=now, evidence_at=_evidence_at(draft))
     channels = {
@@ -118,9 +118,13 @@ def _changed(preference: Preference, stated: bool | None, word: Word) -> Prefere
     if not word.own and word.evidence_at is None:
         return preference if preference.asked else _confirmed(preference)
     said_at, last = word.evidence_at or word.at, own_no(preference)
-    if last is not None and said_at - last < SAID_TWICE:
+    if last is not None and (said_at <= last or _is_same_request(preference, word, said_at - last)):
         return preference
     return _confirmed(preference, refused_at=said_at, refused_through=word.through)
+
+
+def _is_same_request(preference: Preference, word: Word, later: timedelta) -> bool:
+    return later < SAID_TWICE and word.through == (preference.refused_through or preference.changed_through)
 
 
 def _confirmed(preference: Preference, **fields: object) -> Preference:

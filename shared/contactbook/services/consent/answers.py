@@ -212,7 +212,8 @@ def _consent(
     told_at = draft.evidence.said_at if draft.evidence else None
     if draft.state is stored.state and form == stored.form_attachment_id and draft.evidence is None and not is_again:
         last = own_no(stored)
-        is_said_again = draft.state in STOPS and is_own(by) and (last is None or now - last >= SAID_TWICE)
+        is_same_request = last is not None and now - last < SAID_TWICE and stored.updated_by == by
+        is_said_again = draft.state in STOPS and is_own(by) and not is_same_request
         return with_fields(stored, refused_at=now) if is_said_again else stored
     return with_fields(
         stored,
