@@ -118,6 +118,7 @@ def test_the_guide_has_six_steps_and_the_page_sends_one(stack: Stack, guide: Jso
     assert len(guide["steps"]) == 6
     tab = browse(scripts=True)
     tab.goto(str(stack.http.base_url.join("/_local")))
+    tab.get_by_text("12 of 12").wait_for()
     tab.get_by_role("button", name="Send: " + guide["steps"][1]["title"]).click()
     tab.get_by_text("One person in two communities: done").wait_for()
     assert "engaging-in-Demo North-primary" in tab.locator("#steps li").nth(1).locator("pre").last.inner_text()
