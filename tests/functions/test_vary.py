@@ -25,4 +25,5 @@ def test_every_kind_of_answer_varies_with_the_origin(api: Api, origin: str | Non
         api.get("/p/forged"),
     ]
     assert [answer.status for answer in answers] == [201, 200, 404, 422, 422, 403, 204, 404]
-    assert [header(answer, "vary") for answer in answers] == ["Origin"] * len(answers)
+    # A page that nobody's link opens is in the language that the browser asks for.
+    assert [header(answer, "vary") for answer in answers] == [*["Origin"] * 7, "Origin, Accept-Language"]

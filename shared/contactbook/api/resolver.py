@@ -40,7 +40,8 @@ _Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
 def _as_json(body: object) -> str:
-    return to_json(body).decode()
+    # In ASCII, as it always was: the signature of a consent receipt is about its bytes.
+    return to_json(body, ensure_ascii=True).decode()
 
 
 # What is called around every route, the outermost first.
