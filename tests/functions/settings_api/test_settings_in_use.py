@@ -19,7 +19,7 @@ IN_USE: dict[str, Any] = {
     "groups": ({"groups": ["support"]}, {"/groups": "in_use"}),
     "custom_fields": ({"fields": [{**COLOURS, "name": "size"}]}, {"/fields": "in_use"}),
     "categories": ({"categories": ["partner"]}, {"/categories": "in_use"}),
-    "industries": ({"sectors": [SECTORS[1]]}, {"/sectors": "in_use", "/sectors/industries": "in_use"}),
+    "industries": ({"sectors": [SECTORS[1]]}, {"/sectors": "in_use"}),
 }
 
 

@@ -83,7 +83,7 @@ def test_fewer_days_of_looks_that_were_stored_once_stay_until_they_are_changed(a
     store.settings.forget()
     assert api.get("/v1/settings/retention").body["looks_days"] == 5
     assert api.put("/v1/settings/retention", {"looks_days": 5, "communications_days": 60}).status == 200
-    assert api.put("/v1/settings/retention", {"looks_days": 6}).error_codes() == {"/looks_days": "too_short"}
+    assert api.put("/v1/settings/retention", {"looks_days": 6}).error_codes() == {"/looks_days": "out_of_range"}
 
 
 @pytest.mark.feature("S2.2", "S7.9")
@@ -91,10 +91,10 @@ def test_the_cap_on_marketing_counts_no_longer_than_communications_are_kept(api)
     cap = {"marketing_cap": {"most": 3, "days": 60}}
     assert api.put("/v1/settings/contact_policy", cap).status == 200
     refused = api.put("/v1/settings/retention", {"communications_days": 59})
-    assert (refused.status, refused.error_codes()) == (422, {"/communications_days": "too_short"})
+    assert (refused.status, refused.error_codes()) == (422, {"/communications_days": "out_of_range"})
     assert api.put("/v1/settings/retention", {"communications_days": 60}).status == 200
     refused = api.put("/v1/settings/contact_policy", {"marketing_cap": {"most": 3, "days": 61}})
-    assert (refused.status, refused.error_codes()) == (422, {"/marketing_cap/days": "too_long"})
+    assert (refused.status, refused.error_codes()) == (422, {"/marketing_cap/days": "out_of_range"})
     assert api.put("/v1/settings/contact_policy", cap).status == 200
     assert api.put("/v1/settings/retention", {"communications_days": None}).status == 200
 
@@ -121,7 +121,7 @@ def test_what_an_import_says_of_its_values_goes_with_its_files(world, api):
 
 def test_import_files_cannot_be_kept_longer_than_the_bucket_has_them(api):
     refused = api.put("/v1/settings/retention", {"import_files_days": 8})
-    assert (refused.status, refused.error_codes()) == (422, {"/import_files_days": "too_long"})
+    assert (refused.status, refused.error_codes()) == (422, {"/import_files_days": "out_of_range"})
     assert api.put("/v1/settings/retention", {"import_files_days": 7}).status == 200
 
 

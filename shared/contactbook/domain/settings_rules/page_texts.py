@@ -75,7 +75,7 @@ def page_text_errors(section: PageTexts) -> list[FieldError]:
         message = (
             f"The texts have {size:,} characters together. Send {MOST_IN_ALL:,} at most; leave out those that are like ours."
         )
-        errors.append(FieldError("/", "too_long", message))
+        errors.append(FieldError("", "too_long", message))
     return errors
 
 

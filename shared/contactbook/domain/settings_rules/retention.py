@@ -10,10 +10,10 @@ from contactbook.domain.settings.sections import Settings
 def cap_errors(section: Part, settings: Settings) -> list[FieldError]:
     """Return the error of a retention that becomes shorter than the cap's period, or of such a cap. What was saved before may stay."""
     if isinstance(section, Retention):
-        cap, kept, where, code = settings.contact_policy.marketing_cap, section, "/communications_days", "too_short"
+        cap, kept, where = settings.contact_policy.marketing_cap, section, "/communications_days"
         is_new = section.communications_days != settings.retention.communications_days
     elif isinstance(section, ContactPolicy):
-        cap, kept, where, code = section.marketing_cap, settings.retention, "/marketing_cap/days", "too_long"
+        cap, kept, where = section.marketing_cap, settings.retention, "/marketing_cap/days"
         is_new = cap != settings.contact_policy.marketing_cap
     else:
         return []
@@ -24,4 +24,4 @@ def cap_errors(section: Part, settings: Settings) -> list[FieldError]:
         f"The cap on marketing counts messages of {cap.days} days, and communications are kept for {days}. "
         "Name more days in `retention.communications_days`, or fewer in `contact_policy.marketing_cap.days`."
     )
-    return [FieldError(where, code, message)]
+    return [FieldError(where, "out_of_range", message)]

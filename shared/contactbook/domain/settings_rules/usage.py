@@ -12,7 +12,7 @@ from contactbook.domain.settings.fields import AccountCustomField, Categories, C
 from contactbook.domain.settings.permissions import Groups
 from contactbook.domain.settings.sections import Settings
 
-_CUSTOM, _ACCOUNT_CUSTOM, _RELATION, _ADDRESS = "/fields", "/account", "/relation", "/address"
+_CUSTOM, _ACCOUNT_CUSTOM, _RELATION, _ADDRESS, _INDUSTRY = "/fields", "/account", "/relation", "/address", "/sectors/industries"
 
 
 class Owner(StrEnum):
@@ -25,10 +25,15 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A value that a section names; `place` is the pointer to its list."""
+    """A value that a section names; `place` tells its list from the others."""
 
     place: str
     value: str
+
+    @property
+    def pointer(self) -> str:
+        """The list that was sent. An industry may be in any of the sectors, so they are named as a whole."""
+        return "/sectors" if self.place == _INDUSTRY else self.place
 
 
 def has_of(owner: Owner, named: Named) -> bool:
@@ -62,7 +67,7 @@ def used_by(contact: Contact, section: Part) -> frozenset[Named]:
         return frozenset(_all_at(_CUSTOM, _without_place(contact.custom, fields)))
     found = {Named("/categories", category) for category in contact.categories}
     if contact.industry:
-        found.add(Named("/sectors/industries", contact.industry))
+        found.add(Named(_INDUSTRY, contact.industry))
     if contact.industry_sector:
         found.add(Named("/sectors", contact.industry_sector))
     if contact.owned_by_group:
@@ -111,7 +116,7 @@ def _named_in(section: Part | None) -> Iterator[Named]:
         case Industries():
             for sector in section.sectors:
                 yield Named("/sectors", sector.sector)
-                yield from _all_at("/sectors/industries", sector.industries)
+                yield from _all_at(_INDUSTRY, sector.industries)
 
 
 def _all_at(place: str, values: Iterable[str]) -> Iterator[Named]:

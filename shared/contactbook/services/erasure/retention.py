@@ -30,12 +30,14 @@ def check_retention(store: TenantStore, before: Settings, section: Part, now: da
         return
     if section.looks_days < FEWEST_DAYS and section.looks_days != before.retention.looks_days:
         raise ValidationFailed.of(
-            "/looks_days", "too_short", f"Who read contacts is kept for {FEWEST_DAYS} days at least. Name {FEWEST_DAYS} or more."
+            "/looks_days",
+            "out_of_range",
+            f"Who read contacts is kept for {FEWEST_DAYS} days at least. Name {FEWEST_DAYS} or more.",
         )
     if section.import_files_days > _BUCKET_DAYS and section.import_files_days != before.retention.import_files_days:
         raise ValidationFailed.of(
             "/import_files_days",
-            "too_long",
+            "out_of_range",
             f"Imported files are kept for at most {_BUCKET_DAYS} days. Name {_BUCKET_DAYS} or fewer.",
         )
 

@@ -47,7 +47,7 @@ def _errors(owner: Owner, removed: frozenset[Named], listed: Iterable[tuple[_Fou
             counts.update(one & asked)
     used = asked if more else counts.keys()
     named = sorted(used, key=lambda one: (one.place, one.value))
-    return [FieldError(one.place, "in_use", _message(owner, one.value, counts[one], more=more)) for one in named]
+    return [FieldError(one.pointer, "in_use", _message(owner, one.value, counts[one], more=more)) for one in named]
 
 
 def _relations(store: TenantStore, removed: frozenset[Named]) -> Iterator[tuple[_Found, bool]]:
