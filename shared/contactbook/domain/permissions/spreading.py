@@ -17,6 +17,8 @@ from contactbook.domain.refusals.refusals import RefusalEvent
 # They were refused at the address itself when they were said.
 _AT_ITS_ADDRESS = frozenset({Through.ONE_CLICK, Through.PREFERENCE_CENTRE, Through.COMPLAINT, Through.SMS_STOP})
 _IMPORTED = frozenset({Through.IMPORT.value, "list_upload"})
+# How a user or a file tells with evidence that the person said no, also one that had said so itself before.
+_TOLD = _IMPORTED | {"api"}
 
 
 def nos_of(contact: Contact | None) -> dict[str, RefusalEvent]:
@@ -50,7 +52,7 @@ def _no_of_flag(contact: Contact, scope: Scope, said: Preference) -> RefusalEven
     is_persons = is_own(said.changed_by, said.changed_through)
     if way in _AT_ITS_ADDRESS or (is_persons and _is_link(said.changed_by) and said.refused_through is None):
         return None
-    if is_persons or way == Through.PORTAL:
+    if (is_persons and said.refused_through not in _TOLD) or way == Through.PORTAL:
         return _event(contact, scope, Through.PORTAL, at)
     return _event(contact, scope, Through.IMPORT if way in _IMPORTED else Through.USER, at, with_evidence=own is not None)
 
