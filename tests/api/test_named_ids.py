@@ -30,7 +30,7 @@ ALTERNATIVES: dict[str, Any] = {
     "audience": {"contact_ids": None, "list_id": None, "segment_id": None},
     "entries": [{}],
 }
-# Ids in bodies whose shape the document does not tell: operation, path, body with `?` for the id, and its pointer.
+# Ids in bodies of which the document does not tell which shape is meant: operation, path, body with `?` for the id, and its pointer.
 FREE: list[tuple[str, str, Json, str]] = [
     ("PUT", "/v1/settings/consent", {"global_form_attachment_id": "?"}, "/global_form_attachment_id"),
     ("PUT", "/v1/settings/branding", {"logo_attachment_id": "?"}, "/logo_attachment_id"),
@@ -55,6 +55,8 @@ FREE: list[tuple[str, str, Json, str]] = [
     ("POST", "/v1/exports", {"of": "list", "id": "?"}, ""),
     ("POST", "/v1/exports", {"of": "segment", "id": "?"}, ""),
 ]
+# A body may be any section here, so its ids are in `FREE`; the `sender_id` of an SMS is a name.
+FREE_PATHS = ("/v1/settings/{section}", "/v1/settings/{section}/preview")
 FREE_KINDS = {
     "global_form_attachment_id": "library/attachments/{attachment_id}",
     "logo_attachment_id": "library/attachments/{attachment_id}",
@@ -95,6 +97,8 @@ def _named() -> list[tuple[Operation, Place]]:
     with moto_world():
         found: list[tuple[Operation, Place]] = []
         for operation in operations():
+            if operation.path in FREE_PATHS:
+                continue
             described = document()["paths"][operation.path][operation.method.lower()]
             media = described.get("requestBody", {}).get("content", {}).get("application/json", {})
             found += [(operation, place) for place in sorted(set(_fields(media.get("schema", {}))), key=str)]

@@ -168,8 +168,8 @@ def test_no_answer_shows_where_a_walk_over_the_contacts_goes_on() -> None:
     with moto_world():
         schemas = document()["components"]["schemas"]
     shown = {name for name, one in schemas.items() if {"cursor", "after"} & one.get("properties", {}).keys()}
-    # An undo's place is the number of a part of the file.
-    assert shown == {"Undo"}
+    # An undo's place is the number of a part of the file, and a condition of a segment has a date.
+    assert shown == {"ImportUndo", "Condition"}
 
 
 # What says nothing of the contact, or needs a record that nobody makes here.
