@@ -13,6 +13,7 @@ from settings_api import (
     sync,
     tenants,
     uniqueness,
+    webhooks,
 )
 
 app = build_app(
@@ -26,6 +27,7 @@ app = build_app(
     sync.router,
     kyc_preview.router,
     events.router,
+    webhooks.router,
 )
 prepare_before_snapshot(app)
 handler = handler_of(app)

@@ -50,6 +50,9 @@ class Config(BaseModel):
     uniqueness_build_queue_url: str
     sweeper_queue_url: str
     offboarding_queue_url: str
+    webhooks_queue_url: str
+    # True on the local stack, where receivers run on this machine.
+    webhooks_allow_loopback: bool
 
 
 @cache

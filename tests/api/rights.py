@@ -245,6 +245,18 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "PATCH /v1/contacts/{contact_id}/opportunities/{opportunity_id}",
     ),
     "settings:read settings:write webhooks:write": ("GET /v1/events",),
+    "webhooks:write": (
+        "GET /v1/webhooks",
+        "POST /v1/webhooks",
+        "DELETE /v1/webhooks/{webhook_id}",
+        "GET /v1/webhooks/{webhook_id}",
+        "PATCH /v1/webhooks/{webhook_id}",
+        "GET /v1/webhooks/{webhook_id}/deliveries",
+        "GET /v1/webhooks/{webhook_id}/deliveries/{delivery_id}",
+        "POST /v1/webhooks/{webhook_id}/deliveries/{delivery_id}/retry",
+        "POST /v1/webhooks/{webhook_id}/rotate-secret",
+        "POST /v1/webhooks/{webhook_id}/verify",
+    ),
     "settings:read settings:write": (
         "GET /v1/consent/reconsent-runs/{run_id}",
         "GET /v1/name-days/rules",

@@ -20,6 +20,7 @@ from tests.builders.library import uploaded_form
 from tests.builders.tenants import FILE, Records, known_by_another_system, new_contact, with_body
 from tests.checks.documented import require_documented
 from tests.checks.unaudited import NO_CHANGE, NOT_CHANGES
+from tests.services.webhooks.requests import OF_WEBHOOKS
 
 ASKED_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 USER = "user-9"
@@ -230,6 +231,7 @@ REQUESTS: dict[str, Callable[[Api], tuple[str, Any]]] = {
     "PUT /v1/settings/{section}": lambda _: ("/v1/settings/categories", {"categories": ["partner"]}),
     "DELETE /v1/templates/{template_id}": lambda api: (new_template(api), None),
     "DELETE /v1/tenants/{tenant_id}/offboarding": lambda api: (leaving_child(api), None),
+    **OF_WEBHOOKS,
 }
 
 

@@ -175,6 +175,10 @@ OTHERS = {
     "POST /v1/tenants/": "Nobody is contacted for a tenant that is off-boarded.",
     "DELETE /v1/tenants/": "The tenant is as it was before it was off-boarded; its parent or the operator says so.",
     "POST /v1/tenants": "A new tenant has no contacts.",
+    "POST /v1/webhooks": "Tells systems of the tenant what has happened.",
+    "POST /v1/webhooks/": "As above.",
+    "PATCH /v1/webhooks/": "As above.",
+    "DELETE /v1/webhooks/": "As above.",
 }
 
 

@@ -64,6 +64,9 @@ NOTHING_OF_A_CONTACT = {
     "tenant_history": "what a tenant configures and starts, without addresses",
     "tenant_requests": "a count",
     "uniqueness_build": "counts and a cursor",
+    "webhook": "an address of a tenant's own system",
+    "webhook_delivery": "ids and names of fields, for 14 days",
+    "webhook_subscriptions": "names of events",
 }
 # Modules that write rows whose kind they get from a row, from a noun, or from their callers.
 HANDED_ON = {

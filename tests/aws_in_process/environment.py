@@ -21,6 +21,7 @@ QUEUES = (
     "uniqueness_build",
     "sweeper",
     "offboarding",
+    "webhooks",
 )
 
 
@@ -53,5 +54,6 @@ ENVIRONMENT: Mapping[str, str] = {
     "TENANT_REQUESTS_PER_SECOND": "1000000",
     # So many that a test in which workers die, and time stands still, never waits for their places.
     "TENANT_JOBS_AT_ONCE": "1000",
+    "WEBHOOKS_ALLOW_LOOPBACK": "0",
     **{f"{queue.upper()}_QUEUE_URL": queue_url(queue) for queue in QUEUES},
 }

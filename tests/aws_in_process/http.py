@@ -27,6 +27,7 @@ _OWNERS: tuple[tuple[str, str], ...] = (
     ("/v1/settings", "settings_api"),
     ("/v1/sending-identities", "settings_api"),
     ("/v1/events", "settings_api"),
+    ("/v1/webhooks", "settings_api"),
     ("/v1/name-days", "settings_api"),
     ("/v1/tenant", "settings_api"),
     ("/v1/openapi.json", "docs_api"),

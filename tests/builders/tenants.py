@@ -85,6 +85,7 @@ MADE_BY: dict[str, tuple[str, Any]] = {
     ),
     "tenants/{tenant_id}": ("/v1/tenants", {"tenant_id": "{tenant_id}-child", "name": "Child", "parent_id": "{tenant_id}"}),
     "sending-identities/{domain}": ("/v1/sending-identities", {"domain": "{tenant_id}-more.example"}),
+    "webhooks/{webhook_id}": ("/v1/webhooks", {"url": "https://hooks.acme.example/", "events": ["contact.created"]}),
     "segments/{segment_id}": ("/v1/segments", {"name": "All", "of": "contact", "criteria": {"all": []}}),
 }
 # Records that one request cannot create, each with its reason. A made-up id stands for them.
@@ -93,6 +94,7 @@ UNMADE = {
     "receipts/{receipt_id}": "its id is in the consent's history, which is asked about as well",
     "exports/{export_id}": "is made by a job",
     "print-batches/{print_batch_id}": "is made by a job",
+    "deliveries/{delivery_id}": "is made by a job",
     "left-out/{left_out_id}": "is made by a run of the sync",
     "expiry-runs/{run_id}": "is made by a job, with the same id in every tenant",
 }

@@ -52,6 +52,9 @@ from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.template_trials import Trials
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
+from contactbook.domain.webhooks.deliveries import Delivery
+from contactbook.domain.webhooks.subscriptions import Subscriptions
+from contactbook.domain.webhooks.webhooks import Webhook
 from contactbook.storage.base.documents import packed, unpacked
 from contactbook.storage.contacts.profiles import MergedContact
 from tests.aws_in_process.aws import World
@@ -62,6 +65,9 @@ Key = tuple[str, str]
 
 # What storage reads the document of a kind as. `settings` has a shape for each section.
 MODELS: dict[str, type[BaseModel]] = {
+    "webhook": Webhook,
+    "webhook_delivery": Delivery,
+    "webhook_subscriptions": Subscriptions,
     "account": Account,
     "anonymization_run": AnonymizationRun,
     "attachment": Attachment,

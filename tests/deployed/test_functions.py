@@ -38,6 +38,7 @@ JOBS = {
     "merges": "one_slice",
     "derived_rebuild": "one_slice",
     "uniqueness_build": "one_slice",
+    "webhooks": "one_attempt",
     "uploads": "one_file",
 }
 

@@ -8,7 +8,7 @@ import importlib
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from tests.canary.planting import upload
 from tests.checks.permissions import acting_as
 from tests.checks.template import reaches_stream_function
 from tests.functions.contacts_api.test_kyc import DEFINITION
+from tests.services.webhooks.receiver import receiving
 
 ROOT = Path(__file__).resolve().parents[2] / "events"
 SAMPLES = sorted(str(path.relative_to(ROOT).with_suffix("")) for path in ROOT.rglob("*.json"))
@@ -331,6 +332,17 @@ def _(world: World, api: Api) -> None:
     assert api.post("/v1/settings/derived-rebuilds").status == 202
     work(world, "derived_rebuild/one_slice")
     assert [item for item in world.items() if item["kind"]["S"] == "search_word"]
+
+
+@story("webhooks/one_attempt", "webhooks/one_event")
+def _(world: World, api: Api) -> None:
+    with receiving() as receiver, at(datetime(2026, 3, 2, 9, 0, tzinfo=UTC)):
+        api.post("/v1/webhooks", {"url": receiver.url, "events": ["contact.created"]})
+        work(world, "webhooks/one_attempt")
+        add(api)
+        drain_stream(world)
+        work(world, "webhooks/one_event")
+        assert [event["type"] for event in receiver.events()] == ["contact.created"]
 
 
 @story("uniqueness_build/one_slice")

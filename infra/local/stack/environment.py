@@ -20,6 +20,7 @@ def stack_environment(functions: Iterable[Function], engine: Engine, url: str) -
         "AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2": url + SMS_PATH,
         "AWS_ENDPOINT_URL_EVENTBRIDGE": url + BUS_PATH,
         "PUBLIC_URL": url,
+        "WEBHOOKS_ALLOW_LOOPBACK": "1",
         "POWERTOOLS_METRICS_DISABLED": "true",
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY"), "127.0.0.1,localhost"])),
     }

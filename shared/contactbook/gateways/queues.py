@@ -53,5 +53,5 @@ def _entry(place: int, message: JobMessage, delay_seconds: int) -> "SendMessageB
         "Id": str(place),
         "MessageBody": message.body(),
         "DelaySeconds": delay_seconds,
-        "MessageGroupId": message.tenant_id or "every-tenant",
+        "MessageGroupId": message.fair_group,
     }

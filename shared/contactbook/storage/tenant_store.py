@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from contactbook.storage.templates.template_trials import TemplateTrialRepository
     from contactbook.storage.templates.templates import TemplateRepository
     from contactbook.storage.tenants.use import UseRepository
+    from contactbook.storage.webhooks.deliveries import DeliveryRepository
+    from contactbook.storage.webhooks.webhooks import WebhookRepository
 
 
 # The modules of repositories, below `contactbook.storage`. One is imported when it is first asked for: a function needs few of them.
@@ -81,6 +83,7 @@ _MODULES = {
     "ContactRepository": "contacts.profiles",
     "ConversionRepository": "opportunities.conversions",
     "DeletedContactRepository": "erasure.deleted_contacts",
+    "DeliveryRepository": "webhooks.deliveries",
     "DueRepository": "sending.due",
     "DuplicateRepository": "merges.duplicates",
     "EngagementRepository": "contacts.engagements",
@@ -125,6 +128,7 @@ _MODULES = {
     "TransactionRepository": "accounts.transactions",
     "UniquenessRepository": "contacts.uniqueness",
     "UseRepository": "tenants.use",
+    "WebhookRepository": "webhooks.webhooks",
 }
 
 
@@ -178,7 +182,6 @@ class TenantStore:
     library: "cached_property[LibraryRepository]" = _from_keys("LibraryRepository")
     lists: "cached_property[ListRepository]" = _from_keys("ListRepository")
     uniqueness: "cached_property[UniquenessRepository]" = _from_keys("UniquenessRepository")
-
     merges: "cached_property[MergeRepository]" = _from_keys("MergeRepository")
     duplicates: "cached_property[DuplicateRepository]" = _from_store(
         lambda store: _made("DuplicateRepository", store.keys, store.key_ring)
@@ -226,6 +229,8 @@ class TenantStore:
     schedules: "cached_property[ScheduleRepository]" = _from_keys("ScheduleRepository")
     event_communications: "cached_property[EventCommunicationRepository]" = _from_keys("EventCommunicationRepository")
     sending_identities: "cached_property[SendingIdentityRepository]" = _from_keys("SendingIdentityRepository")
+    webhooks: "cached_property[WebhookRepository]" = _from_keys("WebhookRepository")
+    deliveries: "cached_property[DeliveryRepository]" = _from_keys("DeliveryRepository")
     due: "cached_property[DueRepository]" = _from_store(
         lambda store: _made(
             "DueRepository",
@@ -235,11 +240,11 @@ class TenantStore:
             identities=store.sending_identities,
             bulk_changes=store.bulk_changes,
             hygiene_tasks=store.hygiene_tasks,
+            deliveries=store.deliveries,
         )
     )
     sending_rates: "cached_property[SendingRateRepository]" = _from_keys("SendingRateRepository")
     link_renewals: "cached_property[LinkRenewalRepository]" = _from_keys("LinkRenewalRepository")
-
     rebuilds: "cached_property[RebuildRepository]" = _from_keys("RebuildRepository")
     requests: "cached_property[RequestRepository]" = _from_keys("RequestRepository")
     use: "cached_property[UseRepository]" = _from_keys("UseRepository")

@@ -131,6 +131,12 @@ ROUTES_APART: dict[str, tuple[str, ...]] = {
         "POST /v1/templates",
         "DELETE /v1/templates/{template_id}",
         "PATCH /v1/templates/{template_id}",
+        "POST /v1/webhooks",
+        "DELETE /v1/webhooks/{webhook_id}",
+        "PATCH /v1/webhooks/{webhook_id}",
+        "POST /v1/webhooks/{webhook_id}/deliveries/{delivery_id}/retry",
+        "POST /v1/webhooks/{webhook_id}/rotate-secret",
+        "POST /v1/webhooks/{webhook_id}/verify",
     ),
     "It arranges the tenants or their lists once, before the histories begin.": (
         "POST /v1/lists",
@@ -167,5 +173,6 @@ JOBS_APART: dict[str, tuple[str, ...]] = {
     "It writes a profile's state, which no decision to send asks about.": ("kyc_expiry",),
     "It stores a document, which says nothing about sending.": ("uploads",),
     "It sends through the planner and the sender, as a run does.": ("name_days",),
+    "It tells systems of the tenant what has happened, and says nothing to a contact.": ("webhooks",),
     "It closes a tenant, which then sends nothing: `tests/api/test_closing.py`.": ("offboarding",),
 }

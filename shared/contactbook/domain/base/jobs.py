@@ -36,6 +36,11 @@ class JobMessage(Value):
     run_id: str | None = None
     cursor: After | None = None
 
+    @property
+    def fair_group(self) -> str:
+        """Whose messages are taken in turn with those of others."""
+        return self.tenant_id or "every-tenant"
+
     def body(self) -> str:
         """Return the JSON that the queue carries: `job`, and every field that differs from its default."""
         fields = self.model_dump(mode="json", exclude_defaults=True)

@@ -42,6 +42,7 @@ from contactbook.domain.segments.segments import Segment
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.templates.templates import Template
 from contactbook.domain.tenants.registry import Tenant
+from contactbook.domain.webhooks.webhooks import Webhook
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ HANDED_OVER: Mapping[str, Noun] = {
     "tenant": Noun("tenant", Tenant, frozenset({"closing"})),
     "tenant_history": Noun("tenant_audit", TenantRecord),
     "transaction": Noun("transactions", Transaction),
+    # A secret is stored nowhere; this says which key it was derived from.
+    "webhook": Noun("webhooks", Webhook, frozenset({"secrets"})),
 }
 
 NOT_HANDED_OVER: Mapping[str, str] = {
@@ -171,6 +174,8 @@ NOT_HANDED_OVER: Mapping[str, str] = {
     "transaction_pointer": "a hash that points at a line of transactions.jsonl",
     "unbilled": "repeats `billed` of transactions.jsonl",
     "uniqueness_build": "how far claims were made",
+    "webhook_delivery": "what was told to the tenant's own systems, for 14 days",
+    "webhook_subscriptions": "repeats `events` of webhooks.jsonl",
     "uniqueness_violation": "made of contacts.jsonl",
 }
 

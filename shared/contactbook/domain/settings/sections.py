@@ -27,6 +27,7 @@ from contactbook.domain.settings.permissions import (
 )
 from contactbook.domain.settings.retention import Retention
 from contactbook.domain.settings.sending import Localization, NameDays, Senders
+from contactbook.domain.webhooks.subscriptions import Subscriptions
 
 # The name of a tenant that nobody has named.
 UNNAMED = "Contactbook"
@@ -41,7 +42,7 @@ class Registered(Value):
 class Settings(Value):
     """Every section of a tenant's settings. A section that was never saved has its defaults.
 
-    The last four are no sections: no caller replaces them. They are read with the sections, because sending needs them and every
+    The last five are no sections: no caller replaces them. They are read with the sections, because sending needs them and every
     write asks whether the tenant is closed.
     """
 
@@ -71,6 +72,7 @@ class Settings(Value):
     sms_sender_ids: SmsSenderIds = SmsSenderIds()
     registered: Registered = Registered()
     closing: Closing = Closing()
+    webhooks: Subscriptions = Subscriptions()
 
     @property
     def tenant_name(self) -> str:

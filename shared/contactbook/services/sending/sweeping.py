@@ -22,7 +22,16 @@ from contactbook.services.senders.settling import settle_due
 from contactbook.services.sending.arming import end_expired
 from contactbook.services.sending.run_ledgers import Ledger
 from contactbook.services.sending.slices import sweep_slice
-from contactbook.storage.sending.due import DueBulkChange, DueHygieneTask, DueIdentities, DueRun, DueSchedule, DueSlice, DueSync
+from contactbook.services.webhooks.dispatching import send_due
+from contactbook.storage.sending.due import (
+    DueBulkChange,
+    DueHygieneTask,
+    DueIdentities,
+    DueRun,
+    DueSchedule,
+    DueSlice,
+    DueSync,
+)
 from contactbook.storage.tenant_store import TenantStore
 
 # Items of one sweep; the next sweep does the rest.
@@ -33,6 +42,7 @@ def sweep(store: TenantStore, *, now: datetime, has_time: TimeLeft) -> None:
     """Sweep everything of the tenant's notifications that is due. One query, and the work of what is due."""
     due = store.due.find(now, limit=MOST_AT_ONCE)
     _sweep_communications(store, due.communication_ids, now)
+    send_due(store, due.deliveries, now)
     for item in due.others:
         if not has_time():
             return

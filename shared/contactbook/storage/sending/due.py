@@ -1,17 +1,18 @@
 """What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules, domains of senders, bulk changes, the sync."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from contactbook.storage.base.due import keys_due, keys_waiting
 from contactbook.storage.base.group_keys import GroupKeys
-from contactbook.storage.base.keys import TenantKeys
+from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.bulk_changes.bulk_changes import BulkChangeRepository
 from contactbook.storage.bulk_changes.hygiene_tasks import HygieneTaskRepository
 from contactbook.storage.communications.communications import NOUN
 from contactbook.storage.runs.runs import RunRepository
 from contactbook.storage.runs.schedules import ScheduleRepository
 from contactbook.storage.senders.identities import SendingIdentityRepository
+from contactbook.storage.webhooks.deliveries import DeliveryRepository
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,12 @@ class DueSync:
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: communications by id, and everything else, the longest waiting first."""
+    """What is due: communications by id, deliveries of webhooks, and everything else, the longest waiting first."""
 
     communication_ids: list[str]
     others: list[DueSlice | DueRun | DueSchedule | DueIdentities | DueBulkChange | DueHygieneTask | DueSync]
+    # Of webhooks: the webhook and the delivery.
+    deliveries: list[tuple[str, str]] = field(default_factory=list)
 
 
 class DueRepository:
@@ -80,6 +83,7 @@ class DueRepository:
         identities: SendingIdentityRepository,
         bulk_changes: BulkChangeRepository,
         hygiene_tasks: HygieneTaskRepository,
+        deliveries: DeliveryRepository,
     ) -> None:
         self._keys = keys
         self._runs = runs
@@ -87,6 +91,7 @@ class DueRepository:
         self._identities = identities
         self._bulk_changes = bulk_changes
         self._hygiene_tasks = hygiene_tasks
+        self._deliveries = deliveries
 
     def find(self, now: datetime, *, limit: int) -> Due:
         """Return what is due by now, at most `limit` items. One query."""
@@ -95,21 +100,28 @@ class DueRepository:
         for key in keys_due(self._keys, now, limit=limit):
             if key.sk.startswith(prefix):
                 due.communication_ids.append(key.sk.removeprefix(prefix))
-            elif (found := self._runs.slice_in(key)) is not None:
-                due.others.append(DueSlice(*found))
-            elif (run_id := self._runs.run_id_in(key)) is not None:
-                due.others.append(DueRun(run_id))
-            elif (schedule_id := self._schedules.schedule_id_in(key)) is not None:
-                due.others.append(DueSchedule(schedule_id))
-            elif self._identities.is_in(key):
-                due.others.append(DueIdentities())
-            elif (bulk_change_id := self._bulk_changes.id_in(key)) is not None:
-                due.others.append(DueBulkChange(bulk_change_id))
-            elif (task_id := self._hygiene_tasks.id_in(key)) is not None:
-                due.others.append(DueHygieneTask(task_id))
-            elif key == GroupKeys(self._keys.tenant_id).sync("SCHEDULE"):
-                due.others.append(DueSync())
+            elif (delivery := self._deliveries.ids_in(key)) is not None:
+                due.deliveries.append(delivery)
+            elif (other := self._run_or_schedule(key) or self._work(key)) is not None:
+                due.others.append(other)
         return due
+
+    def _run_or_schedule(self, key: Key) -> DueSlice | DueRun | DueSchedule | None:
+        if (found := self._runs.slice_in(key)) is not None:
+            return DueSlice(*found)
+        if (run_id := self._runs.run_id_in(key)) is not None:
+            return DueRun(run_id)
+        schedule_id = self._schedules.schedule_id_in(key)
+        return DueSchedule(schedule_id) if schedule_id is not None else None
+
+    def _work(self, key: Key) -> DueIdentities | DueBulkChange | DueHygieneTask | DueSync | None:
+        if self._identities.is_in(key):
+            return DueIdentities()
+        if (bulk_change_id := self._bulk_changes.id_in(key)) is not None:
+            return DueBulkChange(bulk_change_id)
+        if (task_id := self._hygiene_tasks.id_in(key)) is not None:
+            return DueHygieneTask(task_id)
+        return DueSync() if key == GroupKeys(self._keys.tenant_id).sync("SCHEDULE") else None
 
     def waiting_runs(self) -> set[str]:
         """Return the runs that are not planned or not sent to their end. One query for each megabyte of keys; it may lag."""
