@@ -23,7 +23,7 @@ def document_text() -> str:
     from contactbook.config import Config
 
     for name, field in Config.model_fields.items():
-        os.environ.setdefault(name.upper(), "1" if field.annotation is int else "INFO")
+        os.environ.setdefault(name.upper(), "1" if field.annotation in (int, bool) else "INFO")
     from docs_api.document import openapi_json
 
     return openapi_json()
