@@ -278,6 +278,16 @@ if TYPE_CHECKING:
     from .api.tenants.tenants_offboarding_start import tenants_offboarding_start as tenants_offboarding_start
     from .api.tenants.tenants_read import tenants_read as tenants_read
     from .api.webhooks.events_list import events_list as events_list
+    from .api.webhooks.webhooks_change import webhooks_change as webhooks_change
+    from .api.webhooks.webhooks_create import webhooks_create as webhooks_create
+    from .api.webhooks.webhooks_delete import webhooks_delete as webhooks_delete
+    from .api.webhooks.webhooks_deliveries_list import webhooks_deliveries_list as webhooks_deliveries_list
+    from .api.webhooks.webhooks_deliveries_read import webhooks_deliveries_read as webhooks_deliveries_read
+    from .api.webhooks.webhooks_deliveries_retry import webhooks_deliveries_retry as webhooks_deliveries_retry
+    from .api.webhooks.webhooks_list import webhooks_list as webhooks_list
+    from .api.webhooks.webhooks_read import webhooks_read as webhooks_read
+    from .api.webhooks.webhooks_rotate_secret import webhooks_rotate_secret as webhooks_rotate_secret
+    from .api.webhooks.webhooks_verify import webhooks_verify as webhooks_verify
 
 _TAGS = {
     "accounts_change": "accounts",
@@ -512,6 +522,16 @@ _TAGS = {
     "tenants_offboarding_read": "tenants",
     "tenants_offboarding_start": "tenants",
     "tenants_read": "tenants",
+    "webhooks_change": "webhooks",
+    "webhooks_create": "webhooks",
+    "webhooks_delete": "webhooks",
+    "webhooks_deliveries_list": "webhooks",
+    "webhooks_deliveries_read": "webhooks",
+    "webhooks_deliveries_retry": "webhooks",
+    "webhooks_list": "webhooks",
+    "webhooks_read": "webhooks",
+    "webhooks_rotate_secret": "webhooks",
+    "webhooks_verify": "webhooks",
 }
 
 

@@ -2812,6 +2812,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the webhooks with their states */
+        get: operations["webhooks_list"];
+        put?: never;
+        /** Create a webhook. The answer shows its secret this once */
+        post: operations["webhooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one webhook with its state, and since when its receiver fails */
+        get: operations["webhooks_read"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook. Nothing more is sent to it */
+        delete: operations["webhooks_delete"];
+        options?: never;
+        head?: never;
+        /** Change a webhook by merge-patch. Another `url` has to be verified first; `"state": "paused"` pauses it */
+        patch: operations["webhooks_change"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deliveries of the last 14 days, newest first, each with its attempts and what the receiver answered */
+        get: operations["webhooks_deliveries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one delivery of the last 14 days with its attempts */
+        get: operations["webhooks_deliveries_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a delivery again, whatever became of it. It keeps its `webhook-id` */
+        post: operations["webhooks_deliveries_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the webhook another secret, which the answer shows this once */
+        post: operations["webhooks_rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the receiver for the challenge again. The webhook becomes `active` within seconds once it has answered */
+        post: operations["webhooks_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3317,6 +3439,20 @@ export interface components {
          * @enum {string}
          */
         AttachmentState: "pending" | "stored";
+        /** @description What became of one attempt: the status of the answer and its first bytes, or a code if there was no answer. */
+        Attempt: {
+            /**
+             * Format: date-time
+             * @description When it happened: a time in UTC, ISO 8601.
+             */
+            at: string;
+            /** @description Whether it runs. */
+            status: number | null;
+            /** @description Why there was no answer that counts, such as `timed_out` or `unsafe_address`. */
+            error: string | null;
+            /** @description The first 500 characters of the answer. */
+            answer: string;
+        };
         /** @description Whom a run is for: exactly one of a list, a segment, chosen contacts or everyone. */
         Audience: {
             /** @description The id of the list, `lst_…`. */
@@ -4926,6 +5062,44 @@ export interface components {
             /** @description The id of the address that becomes primary in its place. */
             new_primary?: string | null;
         };
+        /** @description A delivery as callers see it. */
+        Delivery: {
+            /** @description The version, which each change increases by one. `ETag` has it in quotes. */
+            version: number;
+            /** @description The id of the delivery, `dlv_…`. */
+            delivery_id: string;
+            /** @description The id of the webhook, `whk_…`. */
+            webhook_id: string;
+            /** @description The event, or `webhook.verify` for the challenge. */
+            type: string;
+            /** @description What the header `webhook-id` says. */
+            event_id: string;
+            /** @description The present state. */
+            state: components["schemas"]["DeliveryState"];
+            /** @description The body as it is sent. */
+            body: string;
+            /** @description The attempts to deliver it, the newest 20: when, and what the receiver answered. */
+            attempts: components["schemas"]["Attempt"][];
+            /** @description When it is tried again: a time in UTC, ISO 8601. Null if it is not. */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created: a time in UTC, ISO 8601.
+             */
+            created_at: string;
+        };
+        /** @description One page of a list. `next_cursor` leads to the next one; it is null on the last page. */
+        DeliveryPage: {
+            /** @description The records of this page. */
+            items: components["schemas"]["Delivery"][];
+            /** @description The `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A failed delivery has used up its attempts, or its webhook is no longer active.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "failed";
         /** @description A rebuild as a caller sees it. */
         DerivedRebuild: {
             /** @description The version, which each change increases by one. `ETag` has it in quotes. */
@@ -5494,7 +5668,7 @@ export interface components {
          * @description The codes of single fields. The introduction has a table of what each means.
          * @enum {string}
          */
-        FieldProblemCode: "account_closed" | "active_type_taken" | "ambiguous" | "ambiguous_date" | "ambiguous_dates" | "bad_cursor" | "cannot_match" | "card_too_long" | "cell_error" | "cell_too_long" | "changed_since" | "choices_mismatch" | "community" | "concurrent_update" | "contradicts_date_of_birth" | "contradicts_number" | "contradicts_path" | "credit_limit_exceeded" | "date_read" | "dates_since_1904" | "deleted_record" | "digits_lost" | "document_missing" | "duplicate_header" | "empty" | "encoding_guessed" | "field_named_twice" | "financial_applies_no_preference" | "for_one_contact" | "foreign_address" | "formula_without_value" | "group" | "group_card" | "has_communications" | "has_ended" | "has_transactions" | "hidden_rows" | "hidden_sheets" | "html_not_allowed" | "idempotency_key_reused" | "in_the_future" | "in_use" | "inactive_primary" | "incomplete" | "incomplete_language" | "information_missing" | "invalid" | "invalid_date" | "invalid_domain" | "invalid_email" | "invalid_flag" | "invalid_id_card_number" | "invalid_phone" | "invalid_value" | "invalid_vat_number" | "kind_is_fixed" | "kyc_restricted" | "kyc_state" | "line_too_long" | "malformed_card" | "malformed_csv" | "malformed_tag" | "mandatory_relation" | "mandatory_type_missing" | "markup" | "merged_cells" | "missing_placeholder" | "more_than_columns" | "negative" | "never" | "no_body_for_channel" | "no_file" | "no_header" | "no_name" | "no_profile" | "not_a_customer" | "not_a_list" | "not_a_rule" | "not_an_object" | "not_base64" | "not_criteria" | "not_csv" | "not_for_the_person" | "not_found" | "not_merged" | "not_narrowed" | "not_one_operator" | "not_text" | "not_unique" | "not_utf8" | "nothing_new" | "number_is_no_date" | "number_read" | "one_file" | "one_semi_optional_field" | "operator_does_not_fit" | "other_sheets" | "out_of_range" | "permission_column" | "personal_link" | "preset_mismatch" | "profile_held" | "read_only" | "removed_from_higher_level" | "repeated_level" | "repeated_placeholder" | "repeated_profile" | "repeated_rule" | "repeated_value" | "request_in_progress" | "required" | "running_activity" | "running_job" | "running_lead" | "running_service_request" | "running_subscription" | "same_profile" | "second_primary" | "sector_mismatch" | "sender_missing" | "separator_unclear" | "settings_condition" | "several_lines" | "stands_alone" | "titles_above_header" | "too_deep" | "too_large" | "too_long" | "too_many" | "too_many_accounts" | "too_many_addresses" | "too_many_cells" | "too_many_lists" | "too_many_to_sort" | "too_many_values" | "too_short" | "type_is_fixed" | "unbilled_items" | "unclosed_card" | "unclosed_quote" | "unit" | "unknown_account" | "unknown_address" | "unknown_attachment" | "unknown_category" | "unknown_column" | "unknown_contact" | "unknown_country" | "unknown_criteria_field" | "unknown_encoding" | "unknown_field" | "unknown_group" | "unknown_industry" | "unknown_kind" | "unknown_language" | "unknown_list" | "unknown_notification_type" | "unknown_parent" | "unknown_placeholder" | "unknown_profile" | "unknown_sector" | "unknown_segment" | "unknown_sender_id" | "unknown_stage" | "unknown_suppression_list" | "unknown_tag" | "unknown_template" | "unknown_text" | "unknown_time_zone" | "unknown_type" | "unknown_value" | "unmapped_column" | "unverified_domain" | "user" | "value_does_not_fit" | "version_mismatch" | "wrong_format" | "wrong_id" | "wrong_kind" | "wrong_type";
+        FieldProblemCode: "account_closed" | "active_type_taken" | "ambiguous" | "ambiguous_date" | "ambiguous_dates" | "bad_cursor" | "cannot_match" | "card_too_long" | "cell_error" | "cell_too_long" | "changed_since" | "choices_mismatch" | "community" | "concurrent_update" | "contradicts_date_of_birth" | "contradicts_number" | "contradicts_path" | "credit_limit_exceeded" | "date_read" | "dates_since_1904" | "deleted_record" | "digits_lost" | "document_missing" | "duplicate_header" | "empty" | "encoding_guessed" | "field_named_twice" | "financial_applies_no_preference" | "for_one_contact" | "foreign_address" | "formula_without_value" | "group" | "group_card" | "has_communications" | "has_ended" | "has_transactions" | "hidden_rows" | "hidden_sheets" | "html_not_allowed" | "idempotency_key_reused" | "in_the_future" | "in_use" | "inactive_primary" | "incomplete" | "incomplete_language" | "information_missing" | "invalid" | "invalid_date" | "invalid_domain" | "invalid_email" | "invalid_flag" | "invalid_id_card_number" | "invalid_phone" | "invalid_value" | "invalid_vat_number" | "kind_is_fixed" | "kyc_restricted" | "kyc_state" | "line_too_long" | "malformed_card" | "malformed_csv" | "malformed_tag" | "mandatory_relation" | "mandatory_type_missing" | "markup" | "merged_cells" | "missing_placeholder" | "more_than_columns" | "negative" | "never" | "no_body_for_channel" | "no_file" | "no_header" | "no_name" | "no_profile" | "not_a_customer" | "not_a_list" | "not_a_rule" | "not_an_object" | "not_base64" | "not_criteria" | "not_csv" | "not_for_the_person" | "not_found" | "not_merged" | "not_narrowed" | "not_one_operator" | "not_text" | "not_unique" | "not_utf8" | "nothing_new" | "number_is_no_date" | "number_read" | "one_file" | "one_semi_optional_field" | "operator_does_not_fit" | "other_sheets" | "out_of_range" | "permission_column" | "personal_link" | "preset_mismatch" | "profile_held" | "read_only" | "removed_from_higher_level" | "repeated_level" | "repeated_placeholder" | "repeated_profile" | "repeated_rule" | "repeated_value" | "request_in_progress" | "required" | "running_activity" | "running_job" | "running_lead" | "running_service_request" | "running_subscription" | "same_profile" | "second_primary" | "sector_mismatch" | "sender_missing" | "separator_unclear" | "settings_condition" | "several_lines" | "stands_alone" | "titles_above_header" | "too_deep" | "too_large" | "too_long" | "too_many" | "too_many_accounts" | "too_many_addresses" | "too_many_cells" | "too_many_lists" | "too_many_to_sort" | "too_many_values" | "too_short" | "type_is_fixed" | "unbilled_items" | "unclosed_card" | "unclosed_quote" | "unit" | "unknown_account" | "unknown_address" | "unknown_attachment" | "unknown_category" | "unknown_column" | "unknown_contact" | "unknown_country" | "unknown_criteria_field" | "unknown_encoding" | "unknown_field" | "unknown_group" | "unknown_industry" | "unknown_kind" | "unknown_language" | "unknown_list" | "unknown_notification_type" | "unknown_parent" | "unknown_placeholder" | "unknown_profile" | "unknown_sector" | "unknown_segment" | "unknown_sender_id" | "unknown_stage" | "unknown_suppression_list" | "unknown_tag" | "unknown_template" | "unknown_text" | "unknown_time_zone" | "unknown_type" | "unknown_value" | "unmapped_column" | "unverified_domain" | "user" | "value_does_not_fit" | "verification_needed" | "version_mismatch" | "wrong_format" | "wrong_id" | "wrong_kind" | "wrong_type";
         /** @description Fields that get the same value in each contact. One that is null or left out stays; an empty list removes every category. */
         FieldValues: {
             /** @description The group that owns the contact. Its members see it. */
@@ -7401,6 +7575,39 @@ export interface components {
             /** @description As it was read. It is ignored. */
             schema?: Record<string, never>;
         };
+        /** @description A webhook with its new secret, which is shown this once. */
+        NewSecret: {
+            /** @description Where events go: an https address of a public host. */
+            url: string;
+            /** @description The events that it gets, of those that `GET /v1/events` lists. */
+            events: components["schemas"]["EventType"][];
+            /** @description What it is for. */
+            description: string | null;
+            /** @description The version, which each change increases by one. `ETag` has it in quotes. */
+            version: number;
+            /** @description The id of the webhook, `whk_…`. */
+            webhook_id: string;
+            /** @description The present state. */
+            state: components["schemas"]["WebhookState"];
+            /** @description Why the run is paused, as a code; null while it is not. */
+            paused_because: components["schemas"]["PausedBecause"] | null;
+            /** @description When the domain was proven: a time in UTC; null before. */
+            verified_at: string | null;
+            /** @description Since when every delivery has failed: a time in UTC, ISO 8601. Null if the last one was taken. */
+            failing_since: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created: a time in UTC, ISO 8601.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it changed last: a time in UTC, ISO 8601.
+             */
+            updated_at: string;
+            /** @description The secret that signs, `whsec_…` (Standard Webhooks). It is shown this once. */
+            secret: string;
+        };
         /** @description A contact, and the purposes that could reach it after the change and not before. */
         NewlyContactable: {
             /** @description The id of the contact, `con_…`. */
@@ -8860,6 +9067,11 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             };
         };
+        /**
+         * @description Why a webhook is paused: a user did it, its receiver failed for three days, or it said that it is gone (410).
+         * @enum {string}
+         */
+        PausedBecause: "user" | "endpoint_failing" | "endpoint_gone";
         /** @description Whether the contact permits one scope, and because of what. */
         Permission: {
             /** @description What is permitted: a purpose, a channel of it such as `direct_marketing:email`, or a topic such as `topic:lst_…`. */
@@ -9334,7 +9546,7 @@ export interface components {
          * @description The codes of problems. The introduction has a table of what each means.
          * @enum {string}
          */
-        ProblemCode: "account_closed" | "account_in_use" | "acknowledgement_needed" | "active_type_taken" | "already_ended" | "already_undone" | "anonymization_blocked" | "anonymization_disabled" | "anonymized" | "attachments_too_large" | "bad_cursor" | "body_too_large" | "change_too_large" | "changed_since" | "concurrent_update" | "consent_transition_refused" | "credit_limit_exceeded" | "criteria_outdated" | "deleted" | "deletion_unfinished" | "different_kinds" | "document_missing" | "document_type" | "domain_in_use" | "domain_taken" | "dry_run_sends_nothing" | "duplicate_contact" | "duplicate_external_id" | "duplicate_header" | "empty_file" | "export_too_large" | "field_named_twice" | "file_too_large" | "form_in_use" | "has_account" | "has_children" | "history_erased" | "idempotency_key_reused" | "in_use" | "inactive_list" | "inactive_primary" | "information_missing" | "invalid_domain" | "kyc_restricted" | "kyc_state" | "list_has_contacts" | "list_has_criteria" | "list_of_entries" | "macros" | "malformed_body" | "merge_too_large" | "merge_with_itself" | "merged" | "merged_again" | "method_not_allowed" | "missing_scope" | "no_body_for_channel" | "no_email" | "no_file" | "no_profile" | "no_visible_sheet" | "not_a_customer" | "not_a_workbook" | "not_csv" | "not_found" | "not_functional" | "not_permitted" | "not_queued" | "not_top_account" | "not_unknown" | "not_utf8" | "not_vcard" | "nothing_new" | "nothing_to_undo" | "offboarding_erasing" | "offboarding_exists" | "old_excel_format" | "password_protected" | "primary_needed" | "profile_held" | "read_only" | "reconsent_running" | "record_too_large" | "refusal_stands" | "relation_exists" | "request_in_progress" | "rule_broken" | "run_already_cancelled" | "run_cancelled" | "run_finished" | "same_contact" | "same_profile" | "second_copy" | "self_relation" | "sender_missing" | "sheet_not_named" | "sheet_too_large" | "still_running" | "storage_unavailable" | "sync_disabled" | "tenant_busy" | "tenant_closing" | "tenant_exists" | "throttled" | "too_many_accounts" | "too_many_addresses" | "too_many_attachments" | "too_many_children" | "too_many_columns" | "too_many_conversions" | "too_many_domains" | "too_many_engagements" | "too_many_lists" | "too_many_notes" | "too_many_opportunities" | "too_many_relations" | "too_many_rows" | "too_many_tags" | "too_much_to_merge" | "topic_left" | "transaction_differs" | "unauthorized" | "undo_conflicts" | "undo_expired" | "undo_in_progress" | "unknown_column" | "unknown_field" | "unknown_language" | "unknown_list" | "unknown_sheet" | "unmapped_columns" | "unpacks_too_large" | "unsupported_media_type" | "validation_failed" | "values_erased" | "version_mismatch" | "wrong_state";
+        ProblemCode: "account_closed" | "account_in_use" | "acknowledgement_needed" | "active_type_taken" | "already_ended" | "already_undone" | "anonymization_blocked" | "anonymization_disabled" | "anonymized" | "attachments_too_large" | "bad_cursor" | "body_too_large" | "change_too_large" | "changed_since" | "concurrent_update" | "consent_transition_refused" | "credit_limit_exceeded" | "criteria_outdated" | "deleted" | "deletion_unfinished" | "different_kinds" | "document_missing" | "document_type" | "domain_in_use" | "domain_taken" | "dry_run_sends_nothing" | "duplicate_contact" | "duplicate_external_id" | "duplicate_header" | "empty_file" | "export_too_large" | "field_named_twice" | "file_too_large" | "form_in_use" | "has_account" | "has_children" | "history_erased" | "idempotency_key_reused" | "in_use" | "inactive_list" | "inactive_primary" | "information_missing" | "invalid_domain" | "kyc_restricted" | "kyc_state" | "list_has_contacts" | "list_has_criteria" | "list_of_entries" | "macros" | "malformed_body" | "merge_too_large" | "merge_with_itself" | "merged" | "merged_again" | "method_not_allowed" | "missing_scope" | "no_body_for_channel" | "no_email" | "no_file" | "no_profile" | "no_visible_sheet" | "not_a_customer" | "not_a_workbook" | "not_csv" | "not_found" | "not_functional" | "not_permitted" | "not_queued" | "not_top_account" | "not_unknown" | "not_utf8" | "not_vcard" | "nothing_new" | "nothing_to_undo" | "offboarding_erasing" | "offboarding_exists" | "old_excel_format" | "password_protected" | "primary_needed" | "profile_held" | "read_only" | "reconsent_running" | "record_too_large" | "refusal_stands" | "relation_exists" | "request_in_progress" | "rule_broken" | "run_already_cancelled" | "run_cancelled" | "run_finished" | "same_contact" | "same_profile" | "second_copy" | "self_relation" | "sender_missing" | "sheet_not_named" | "sheet_too_large" | "still_running" | "storage_unavailable" | "sync_disabled" | "tenant_busy" | "tenant_closing" | "tenant_exists" | "throttled" | "too_many_accounts" | "too_many_addresses" | "too_many_attachments" | "too_many_children" | "too_many_columns" | "too_many_conversions" | "too_many_domains" | "too_many_engagements" | "too_many_lists" | "too_many_notes" | "too_many_opportunities" | "too_many_relations" | "too_many_rows" | "too_many_secrets" | "too_many_tags" | "too_many_webhooks" | "too_much_to_merge" | "topic_left" | "transaction_differs" | "unauthorized" | "undo_conflicts" | "undo_expired" | "undo_in_progress" | "unknown_column" | "unknown_field" | "unknown_language" | "unknown_list" | "unknown_sheet" | "unmapped_columns" | "unpacks_too_large" | "unsupported_media_type" | "validation_failed" | "values_erased" | "version_mismatch" | "webhook_not_active" | "wrong_state";
         /**
          * @description What a notification is for. Financial ones are always sent; marketing follows the contact's permissions.
          * @enum {string}
@@ -9550,6 +9762,14 @@ export interface components {
             version?: number;
             /** @description As it was read. It is ignored. */
             schema?: Record<string, never>;
+        };
+        /** @description The request for another secret. */
+        RotationDraft: {
+            /**
+             * @description How long deliveries are signed with the former secret as well. 0 ends it at once.
+             * @default 24
+             */
+            overlap_hours?: number;
         };
         /**
          * @description How the person told the user.
@@ -10806,6 +11026,69 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A webhook as callers see it. */
+        Webhook: {
+            /** @description Where events go: an https address of a public host. */
+            url: string;
+            /** @description The events that it gets, of those that `GET /v1/events` lists. */
+            events: components["schemas"]["EventType"][];
+            /** @description What it is for. */
+            description: string | null;
+            /** @description The version, which each change increases by one. `ETag` has it in quotes. */
+            version: number;
+            /** @description The id of the webhook, `whk_…`. */
+            webhook_id: string;
+            /** @description The present state. */
+            state: components["schemas"]["WebhookState"];
+            /** @description Why the run is paused, as a code; null while it is not. */
+            paused_because: components["schemas"]["PausedBecause"] | null;
+            /** @description When the domain was proven: a time in UTC; null before. */
+            verified_at: string | null;
+            /** @description Since when every delivery has failed: a time in UTC, ISO 8601. Null if the last one was taken. */
+            failing_since: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created: a time in UTC, ISO 8601.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it changed last: a time in UTC, ISO 8601.
+             */
+            updated_at: string;
+        };
+        /** @description What changes in the webhook, as a merge-patch (RFC 7396): a field that is left out stays, and null removes. */
+        WebhookChanges: {
+            /** @description The address. */
+            url?: string | null;
+            /** @description The events that it gets, of those that `GET /v1/events` lists. */
+            events?: components["schemas"]["EventType"][] | null;
+            /** @description What it is, for people. */
+            description?: string | null;
+            /** @description The present state. */
+            state?: components["schemas"]["WebhookState"] | null;
+        };
+        /** @description What a caller sends to create a webhook. */
+        WebhookDraft: {
+            /** @description Where events go: an https address of a public host. */
+            url: string;
+            /** @description The events that it gets, of those that `GET /v1/events` lists. */
+            events: components["schemas"]["EventType"][];
+            /** @description What it is for. */
+            description?: string | null;
+        };
+        /** @description One page of a list. `next_cursor` leads to the next one; it is null on the last page. */
+        WebhookPage: {
+            /** @description The records of this page. */
+            items: components["schemas"]["Webhook"][];
+            /** @description The `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description Only an active webhook gets events. A receiver becomes active by answering the challenge.
+         * @enum {string}
+         */
+        WebhookState: "unverified" | "active" | "paused";
     };
     responses: never;
     parameters: never;
@@ -10852,6 +11135,7 @@ export type Attachment = components['schemas']['Attachment'];
 export type AttachmentDraft = components['schemas']['AttachmentDraft'];
 export type AttachmentPage = components['schemas']['AttachmentPage'];
 export type AttachmentState = components['schemas']['AttachmentState'];
+export type Attempt = components['schemas']['Attempt'];
 export type Audience = components['schemas']['Audience'];
 export type AudienceDraft = components['schemas']['AudienceDraft'];
 export type AuditChain = components['schemas']['AuditChain'];
@@ -10943,6 +11227,9 @@ export type CustomFieldsSettings = components['schemas']['CustomFieldsSettings']
 export type CustomFieldsSettingsDraft = components['schemas']['CustomFieldsSettingsDraft'];
 export type DateOrder = components['schemas']['DateOrder'];
 export type Deactivation = components['schemas']['Deactivation'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryPage = components['schemas']['DeliveryPage'];
+export type DeliveryState = components['schemas']['DeliveryState'];
 export type DerivedRebuild = components['schemas']['DerivedRebuild'];
 export type DerivedRebuildState = components['schemas']['DerivedRebuildState'];
 export type DnsRecord = components['schemas']['DnsRecord'];
@@ -11113,6 +11400,7 @@ export type NameDaysSettings = components['schemas']['NameDaysSettings'];
 export type NameDaysSettingsDraft = components['schemas']['NameDaysSettingsDraft'];
 export type NameDisplaySettings = components['schemas']['NameDisplaySettings'];
 export type NameDisplaySettingsDraft = components['schemas']['NameDisplaySettingsDraft'];
+export type NewSecret = components['schemas']['NewSecret'];
 export type NewlyContactable = components['schemas']['NewlyContactable'];
 export type NotCriteria = components['schemas']['NotCriteria'];
 export type NotDuplicate = components['schemas']['NotDuplicate'];
@@ -11162,6 +11450,7 @@ export type PageTextsSettingsDraft = components['schemas']['PageTextsSettingsDra
 export type PassesOver = components['schemas']['PassesOver'];
 export type PastConsent = components['schemas']['PastConsent'];
 export type PastContact = components['schemas']['PastContact'];
+export type PausedBecause = components['schemas']['PausedBecause'];
 export type Permission = components['schemas']['Permission'];
 export type PermissionAnswer = components['schemas']['PermissionAnswer'];
 export type PermissionBecause = components['schemas']['PermissionBecause'];
@@ -11216,6 +11505,7 @@ export type RelationPage = components['schemas']['RelationPage'];
 export type ResolutionDraft = components['schemas']['ResolutionDraft'];
 export type RetentionSettings = components['schemas']['RetentionSettings'];
 export type RetentionSettingsDraft = components['schemas']['RetentionSettingsDraft'];
+export type RotationDraft = components['schemas']['RotationDraft'];
 export type SaidThrough = components['schemas']['SaidThrough'];
 export type Sector = components['schemas']['Sector'];
 export type SectorDraft = components['schemas']['SectorDraft'];
@@ -11304,6 +11594,11 @@ export type UniquenessSettings = components['schemas']['UniquenessSettings'];
 export type UniquenessSettingsDraft = components['schemas']['UniquenessSettingsDraft'];
 export type UniquenessViolation = components['schemas']['UniquenessViolation'];
 export type UniquenessViolationPage = components['schemas']['UniquenessViolationPage'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookChanges = components['schemas']['WebhookChanges'];
+export type WebhookDraft = components['schemas']['WebhookDraft'];
+export type WebhookPage = components['schemas']['WebhookPage'];
+export type WebhookState = components['schemas']['WebhookState'];
 export type $defs = Record<string, never>;
 export interface operations {
     accounts_read: {
@@ -17333,6 +17628,254 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    webhooks_list: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+        };
+    };
+    webhooks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+        };
+    };
+    webhooks_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    webhooks_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhooks_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChanges"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    webhooks_deliveries_list: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    webhooks_deliveries_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+                /** @description The delivery's id. */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    webhooks_deliveries_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+                /** @description The delivery's id. */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: the work goes on in the background. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    webhooks_rotate_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationDraft"] | null;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+        };
+    };
+    webhooks_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: the work goes on in the background. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
             };
         };
     };

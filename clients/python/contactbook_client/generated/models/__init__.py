@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .attachment_page import AttachmentPage
     from .attachment_state import AttachmentState
     from .attachment_upload_headers_type_0 import AttachmentUploadHeadersType0
+    from .attempt import Attempt
     from .audience import Audience
     from .audience_draft import AudienceDraft
     from .audit_chain import AuditChain
@@ -166,6 +167,9 @@ if TYPE_CHECKING:
     from .custom_fields_settings_schema import CustomFieldsSettingsSchema
     from .date_order import DateOrder
     from .deactivation import Deactivation
+    from .delivery import Delivery
+    from .delivery_page import DeliveryPage
+    from .delivery_state import DeliveryState
     from .derived_rebuild import DerivedRebuild
     from .derived_rebuild_state import DerivedRebuildState
     from .dns_record import DnsRecord
@@ -382,6 +386,7 @@ if TYPE_CHECKING:
     from .name_display_settings_draft import NameDisplaySettingsDraft
     from .name_display_settings_draft_schema import NameDisplaySettingsDraftSchema
     from .name_display_settings_schema import NameDisplaySettingsSchema
+    from .new_secret import NewSecret
     from .newly_contactable import NewlyContactable
     from .not_criteria import NotCriteria
     from .not_duplicate import NotDuplicate
@@ -577,6 +582,7 @@ if TYPE_CHECKING:
     from .past_consent import PastConsent
     from .past_contact import PastContact
     from .past_contact_contact import PastContactContact
+    from .paused_because import PausedBecause
     from .permission import Permission
     from .permission_answer import PermissionAnswer
     from .permission_because import PermissionBecause
@@ -650,6 +656,7 @@ if TYPE_CHECKING:
     from .retention_settings_draft import RetentionSettingsDraft
     from .retention_settings_draft_schema import RetentionSettingsDraftSchema
     from .retention_settings_schema import RetentionSettingsSchema
+    from .rotation_draft import RotationDraft
     from .said_through import SaidThrough
     from .sector import Sector
     from .sector_draft import SectorDraft
@@ -759,6 +766,11 @@ if TYPE_CHECKING:
     from .uniqueness_settings_schema import UniquenessSettingsSchema
     from .uniqueness_violation import UniquenessViolation
     from .uniqueness_violation_page import UniquenessViolationPage
+    from .webhook import Webhook
+    from .webhook_changes import WebhookChanges
+    from .webhook_draft import WebhookDraft
+    from .webhook_page import WebhookPage
+    from .webhook_state import WebhookState
 
 __all__ = (
     "Account",
@@ -807,6 +819,7 @@ __all__ = (
     "AttachmentPage",
     "AttachmentState",
     "AttachmentUploadHeadersType0",
+    "Attempt",
     "Audience",
     "AudienceDraft",
     "AuditChain",
@@ -923,6 +936,9 @@ __all__ = (
     "CustomFieldType",
     "DateOrder",
     "Deactivation",
+    "Delivery",
+    "DeliveryPage",
+    "DeliveryState",
     "DerivedRebuild",
     "DerivedRebuildState",
     "DnsRecord",
@@ -1140,6 +1156,7 @@ __all__ = (
     "NameDisplaySettingsDraftSchema",
     "NameDisplaySettingsSchema",
     "NewlyContactable",
+    "NewSecret",
     "NotCriteria",
     "NotDuplicate",
     "NotDuplicateDraft",
@@ -1334,6 +1351,7 @@ __all__ = (
     "PastConsent",
     "PastContact",
     "PastContactContact",
+    "PausedBecause",
     "Permission",
     "PermissionAnswer",
     "PermissionBecause",
@@ -1407,6 +1425,7 @@ __all__ = (
     "RetentionSettingsDraft",
     "RetentionSettingsDraftSchema",
     "RetentionSettingsSchema",
+    "RotationDraft",
     "SaidThrough",
     "Sector",
     "SectorDraft",
@@ -1516,6 +1535,11 @@ __all__ = (
     "UniquenessSettingsSchema",
     "UniquenessViolation",
     "UniquenessViolationPage",
+    "Webhook",
+    "WebhookChanges",
+    "WebhookDraft",
+    "WebhookPage",
+    "WebhookState",
 )
 _MODULES = dict(
     line.split()[3::-2]
@@ -1566,6 +1590,7 @@ from .attachment_draft import AttachmentDraft
 from .attachment_page import AttachmentPage
 from .attachment_state import AttachmentState
 from .attachment_upload_headers_type_0 import AttachmentUploadHeadersType0
+from .attempt import Attempt
 from .audience import Audience
 from .audience_draft import AudienceDraft
 from .audit_chain import AuditChain
@@ -1682,6 +1707,9 @@ from .custom_fields_settings_draft_schema import CustomFieldsSettingsDraftSchema
 from .custom_fields_settings_schema import CustomFieldsSettingsSchema
 from .date_order import DateOrder
 from .deactivation import Deactivation
+from .delivery import Delivery
+from .delivery_page import DeliveryPage
+from .delivery_state import DeliveryState
 from .derived_rebuild import DerivedRebuild
 from .derived_rebuild_state import DerivedRebuildState
 from .dns_record import DnsRecord
@@ -1898,6 +1926,7 @@ from .name_display_settings import NameDisplaySettings
 from .name_display_settings_draft import NameDisplaySettingsDraft
 from .name_display_settings_draft_schema import NameDisplaySettingsDraftSchema
 from .name_display_settings_schema import NameDisplaySettingsSchema
+from .new_secret import NewSecret
 from .newly_contactable import NewlyContactable
 from .not_criteria import NotCriteria
 from .not_duplicate import NotDuplicate
@@ -2093,6 +2122,7 @@ from .passes_over import PassesOver
 from .past_consent import PastConsent
 from .past_contact import PastContact
 from .past_contact_contact import PastContactContact
+from .paused_because import PausedBecause
 from .permission import Permission
 from .permission_answer import PermissionAnswer
 from .permission_because import PermissionBecause
@@ -2166,6 +2196,7 @@ from .retention_settings import RetentionSettings
 from .retention_settings_draft import RetentionSettingsDraft
 from .retention_settings_draft_schema import RetentionSettingsDraftSchema
 from .retention_settings_schema import RetentionSettingsSchema
+from .rotation_draft import RotationDraft
 from .said_through import SaidThrough
 from .sector import Sector
 from .sector_draft import SectorDraft
@@ -2275,6 +2306,11 @@ from .uniqueness_settings_draft_schema import UniquenessSettingsDraftSchema
 from .uniqueness_settings_schema import UniquenessSettingsSchema
 from .uniqueness_violation import UniquenessViolation
 from .uniqueness_violation_page import UniquenessViolationPage
+from .webhook import Webhook
+from .webhook_changes import WebhookChanges
+from .webhook_draft import WebhookDraft
+from .webhook_page import WebhookPage
+from .webhook_state import WebhookState
 """.strip().splitlines()
 )
 

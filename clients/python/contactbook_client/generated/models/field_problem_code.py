@@ -178,6 +178,7 @@ class FieldProblemCode(StrEnum):
     UNVERIFIED_DOMAIN = "unverified_domain"
     USER = "user"
     VALUE_DOES_NOT_FIT = "value_does_not_fit"
+    VERIFICATION_NEEDED = "verification_needed"
     VERSION_MISMATCH = "version_mismatch"
     WRONG_FORMAT = "wrong_format"
     WRONG_ID = "wrong_id"

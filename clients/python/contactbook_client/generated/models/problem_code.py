@@ -120,7 +120,9 @@ class ProblemCode(StrEnum):
     TOO_MANY_OPPORTUNITIES = "too_many_opportunities"
     TOO_MANY_RELATIONS = "too_many_relations"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_SECRETS = "too_many_secrets"
     TOO_MANY_TAGS = "too_many_tags"
+    TOO_MANY_WEBHOOKS = "too_many_webhooks"
     TOO_MUCH_TO_MERGE = "too_much_to_merge"
     TOPIC_LEFT = "topic_left"
     TRANSACTION_DIFFERS = "transaction_differs"
@@ -139,6 +141,7 @@ class ProblemCode(StrEnum):
     VALIDATION_FAILED = "validation_failed"
     VALUES_ERASED = "values_erased"
     VERSION_MISMATCH = "version_mismatch"
+    WEBHOOK_NOT_ACTIVE = "webhook_not_active"
     WRONG_STATE = "wrong_state"
 
     @classmethod
