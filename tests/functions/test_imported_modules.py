@@ -20,9 +20,10 @@ MOST = {
     "anonymization": 310, "bulk_changes": 270, "contact_events": 360, "contact_import": 385, "contacts_api": 540,
     "delivery_feedback": 225, "derived_rebuild": 230, "docs_api": 120, "kyc_expiry": 200, "links_api": 325, "merges": 155,
     "name_days": 190, "notification_planner": 240, "notification_sender": 290, "notifications_api": 340, "offboarding": 310,
-    "reconsent": 200, "settings_api": 420, "sweeper": 345, "tenant_sync": 300, "uniqueness_build": 155, "uploads": 190,
+    "reconsent": 200, "settings_api": 430, "sweeper": 355, "tenant_sync": 300, "uniqueness_build": 155, "uploads": 190,
+    "webhooks": 120,
 }  # fmt: skip
-# Each function is imported by a copy of one process that has what all of them need, so that this costs no 22 starts.
+# Each function is imported by a copy of one process that has what all of them need, so that this costs no 23 starts.
 _PROGRAM = """
 import importlib, json, os, sys
 import aws_lambda_powertools.event_handler, boto3, pydantic, pynamodb.models
