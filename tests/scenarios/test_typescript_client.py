@@ -18,7 +18,7 @@ def test_the_typescript_client_does_what_the_python_client_does(stack: Stack) ->
     built = subprocess.run([str(COMPILER)], cwd=CLIENT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout
     environment = {**os.environ, "CONTACTBOOK_URL": str(stack.http.base_url)}
-    command = ["node", "--test", "--test-reporter=tap", "dist-test/test/client.test.js"]
+    command = ["node", "--test", "--test-reporter=tap", "dist-test/test/client.test.js", "dist-test/test/portal.test.js"]
     done = subprocess.run(command, cwd=CLIENT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    assert "\n# pass 8\n" in done.stdout
+    assert "\n# pass 9\n" in done.stdout
