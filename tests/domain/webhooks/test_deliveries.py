@@ -30,7 +30,7 @@ def test_waits_grow_to_three_days_and_are_spread() -> None:
 @pytest.mark.feature("S7.5")
 def test_an_attempt_that_began_is_made_again_only_after_its_lease() -> None:
     assert is_due(delivery(), NOW)
-    running = begun(delivery(), NOW)
+    running = begun(delivery(), "clm_1", NOW)
     assert not is_due(running, NOW + LEASE - timedelta(seconds=1))
     assert is_due(running, NOW + LEASE)
     assert not is_due(running, NOW + timedelta(days=14))

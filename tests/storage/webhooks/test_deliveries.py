@@ -25,9 +25,9 @@ def delivery(number: int) -> Delivery:
 @pytest.mark.feature("S7.5")
 def test_a_version_is_saved_once(world: World) -> None:
     table.put(DELIVERIES.save_of(delivery(1)))
-    table.put(DELIVERIES.save_of(begun(delivery(1), NOW)))
+    table.put(DELIVERIES.save_of(begun(delivery(1), "clm_1", NOW)))
     with pytest.raises(ConcurrentUpdate):
-        table.put(DELIVERIES.save_of(begun(delivery(1), NOW + timedelta(milliseconds=1))))
+        table.put(DELIVERIES.save_of(begun(delivery(1), "clm_2", NOW)))
     assert DELIVERIES.get("whk_1", "dlv_1", NOW).tries == 1
     assert [one.delivery_id for one in DELIVERIES.get_many([("whk_1", "dlv_1"), ("whk_1", "dlv_2")])] == ["dlv_1"]
 

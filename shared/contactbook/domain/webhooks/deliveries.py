@@ -60,6 +60,8 @@ class Delivery(DeliveryView):
 
     tries: int = 0
     due_at: Moment | None = None
+    # Who makes the attempt. Two workers that begin in the same millisecond would otherwise write the same, and both go on.
+    claim: str | None = None
 
     @property
     def is_challenge(self) -> bool:
@@ -80,9 +82,14 @@ def is_due(found: Delivery, now: datetime) -> bool:
     return due is None or due <= now
 
 
-def begun(found: Delivery, now: datetime) -> Delivery:
+def begun(found: Delivery, claim: str, now: datetime) -> Delivery:
     """Return the delivery as an attempt begins: nobody else makes one until the lease ends."""
-    return next_version(found, tries=found.tries + 1, due_at=now + LEASE, next_attempt_at=None)
+    return next_version(found, tries=found.tries + 1, due_at=now + LEASE, next_attempt_at=None, claim=claim)
+
+
+def sent_again(found: Delivery, now: datetime) -> Delivery:
+    """Return the delivery whose next attempt is in the queue: it may be made now, and is due again if that is lost."""
+    return next_version(found, due_at=now + LEASE, next_attempt_at=now)
 
 
 def asked_again(found: Delivery, now: datetime) -> Delivery:

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
-from contactbook.domain.base.versions import next_version
 from contactbook.domain.events.catalogue import Event
-from contactbook.domain.webhooks.deliveries import LEASE, Delivery, is_due
+from contactbook.domain.webhooks.deliveries import Delivery, is_due, sent_again
 from contactbook.domain.webhooks.messages import AttemptMessage, EventMessage
 from contactbook.gateways import queues
 from contactbook.storage.base import table
@@ -47,7 +46,7 @@ def send_due(store: TenantStore, ids: Sequence[tuple[str, str]], now: datetime) 
     queues.send(config().webhooks_queue_url, [_attempt(store, found) for found in due])
     for found in due:
         try:
-            table.put(store.deliveries.save_of(next_version(found, due_at=now + LEASE)))
+            table.put(store.deliveries.save_of(sent_again(found, now)))
         except ConcurrentUpdate:
             # Its attempt has begun already.
             continue

@@ -28,7 +28,7 @@ from contactbook.domain.webhooks.messages import AttemptMessage, EventMessage, W
 from contactbook.domain.webhooks.signatures import signed_headers
 from contactbook.domain.webhooks.webhooks import PausedBecause, Webhook, WebhookState, paused, verified
 from contactbook.gateways import queues, webhooks
-from contactbook.services.base.ids import id_of_time
+from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.tenants.shares import job_slot
 from contactbook.services.webhooks.loopback import is_loopback_allowed
@@ -61,7 +61,7 @@ def run_webhooks(store: TenantStore, message: WebhookMessage, now: datetime, has
     with job_slot(store, name, most=MOST_AT_ONCE, now=now, until=now + _PLACE_KEPT) as held:
         if not held:
             queues.send_later(config().webhooks_queue_url, [message], _WAIT)
-        elif (claimed := _save(store, begun(delivery, now))) is not None:
+        elif (claimed := _save(store, begun(delivery, new_id("clm", now), now))) is not None:
             _attempt(store, webhook, claimed, now)
 
 
