@@ -10,6 +10,7 @@ from tests.api.operations import document
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.sending import sender_ids, settings
+from tests.services.webhooks.requests import a_delivery, new_webhook
 
 Made = Callable[[Api], str]
 
@@ -114,6 +115,8 @@ READ: dict[str, Made] = {
     "/v1/tenant": _tenant,
     "/v1/tenant-group/sync-settings": lambda api: "/v1/tenant-group/sync-settings",
     "/v1/tenants/{tenant_id}": _child,
+    "/v1/webhooks/{webhook_id}": new_webhook,
+    "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}": a_delivery,
 }
 
 

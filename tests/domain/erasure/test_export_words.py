@@ -102,7 +102,7 @@ def test_every_reason_of_a_provider_that_we_name_and_every_purpose_of_a_link_is_
 def test_every_field_that_an_entry_of_the_history_names_has_a_label() -> None:
     text = "".join(path.read_text() for path in [*CODE.glob("services/**/*.py"), *CODE.glob("domain/**/*.py")])
     named = {part for field in re.findall(r'Change\(field="([a-z_.]+)"', text) for part in field.split(".")}
-    own = {"acknowledged", "entries", "erase_after_days", "global_form_attachment_id", "more_contactable"}
+    own = {"acknowledged", "challenge", "entries", "erase_after_days", "global_form_attachment_id", "more_contactable"}
     assert {"communication", "purpose", "refusal"} <= named
     assert sorted(one for one in named - own if one not in LABELS and one not in NOUNS and not is_id(one)) == []
 
