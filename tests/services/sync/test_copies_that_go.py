@@ -253,3 +253,19 @@ def test_nothing_of_who_was_erased_in_every_account_is_left_in_any_store(group: 
     for _ in range(2):
         assert synced(group) == []
     assert hits(group.world, values) == []
+
+
+@pytest.mark.feature("S4.6", "S4.27")
+def test_an_address_that_identifies_nobody_leaves_nobody_out(group: Group) -> None:
+    group.configure(copy_to_top_account=True, identify_nobody=(SECOND,))
+    for tenant_id in ("acme-corp", "acme2"):
+        contact = group.add(tenant_id, EMAIL, last_name="Georgiou")
+        group.change(tenant_id, contact, emails=[{"address": EMAIL}, {"address": SECOND}])
+    (copy,) = synced(group)
+    group.delete(TOP, copy)
+    assert synced(group) == []
+    for tenant_id in ("acme-corp", "acme2"):
+        contact = group.add(tenant_id, "petros@example.com", last_name="Petrou")
+        group.change(tenant_id, contact, emails=[{"address": "petros@example.com"}, {"address": SECOND}])
+    (other,) = synced(group)
+    assert (other.last_name, left(group)) == ("Petrou", [LeftOutBecause.COPY_DELETED])

@@ -8,7 +8,7 @@ from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact, ContactKind, Origin
 from contactbook.domain.settings.permissions import Behaviour
 from contactbook.domain.sync.copies import Details, SyncedCopy, details_of, remembered
-from contactbook.domain.sync.matching import Member
+from contactbook.domain.sync.matching import Member, match_value
 from contactbook.domain.sync.runs import LargeGroup, SyncChange, with_change
 from contactbook.domain.sync.shared_persons import ConnectedContacts, MemberFacts, SharedPerson, tags_in_top
 from contactbook.services.base.retrying import retried_when_raced
@@ -42,7 +42,7 @@ def add_copy(context: RunContext, person: SharedPerson, known: ConnectedContacts
         return None
     top = open_store(context.group.group_id)
     details = details_of([one for _, one in found], found[0][1].kind)
-    for copy in _former_copies(context, top, person, details):
+    for copy in _former_copies(context, top, person, _identifying(context, known, details)):
         if copy.left_out:
             context.refuse(person.leader, copy.left_out.value, counts="left_out")
             return None
@@ -54,9 +54,16 @@ def add_copy(context: RunContext, person: SharedPerson, known: ConnectedContacts
     return None
 
 
-def _former_copies(context: RunContext, top: TenantStore, person: SharedPerson, details: Details) -> list[SyncedCopy]:
+def _identifying(context: RunContext, known: ConnectedContacts, details: Details) -> list[str]:
+    """Return the emails and phones that say who somebody is. Whoever else has another one of them is somebody else (S4.6)."""
+    shared = {*known.common_keys, *known.nobody, *context.oversized}
+    reached_at = [*details.emails, *details.phones]
+    return [one for one in reached_at if shared.isdisjoint(context.group.match_keys([match_value(one)], [context.key_id]))]
+
+
+def _former_copies(context: RunContext, top: TenantStore, person: SharedPerson, addresses: Sequence[str]) -> list[SyncedCopy]:
     """Return what is remembered of copies of this person: those that are gone come first, also those that went a moment ago."""
-    names = [*map(name_of_source, person.contacts), *top.refusals.names_of((*details.emails, *details.phones))]
+    names = [*map(name_of_source, person.contacts), *top.refusals.names_of(addresses)]
     copies = []
     for copy in context.group.copies.named(names):
         contact = None if copy.left_out else top.contacts.find(copy.contact_id)
