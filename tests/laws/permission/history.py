@@ -125,8 +125,8 @@ class History:
                     self.words.says_on_holder(address, scope, self.now)
 
     def erased(self, contact_id: str, addresses: Iterable[str]) -> None:
-        """Whoever was erased has left these addresses. Former ones are refused too, if the history still told them."""
-        self.left_by_erased |= {one for who, one in self.taken if who == contact_id}
+        """Whoever was erased has left these addresses. Former ones are refused too, also those of a contact that was merged into it."""
+        self.left_by_erased |= {one for who, one in self.taken if self.survivor_of(who) == contact_id}
         for address in addresses:
             self.words.says_about(address, "erased", self.now)
 

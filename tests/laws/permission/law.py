@@ -16,10 +16,7 @@ A_USER = a_caller()
 
 def permissions(history: History, contact_id: str) -> dict[str, bool]:
     """Return what the contact permits, as the API tells it."""
-    found = _told(history, contact_id)
-    # A no that a user set on another contact with the address is a user's to take back there: it was no word of the person.
-    history.lent[contact_id] = {one.scope for one in found if not one.allowed and _is_lent(one.because)}
-    return {one.scope: one.allowed for one in found}
+    return {one.scope: one.allowed for one in _told(history, contact_id)}
 
 
 def permission(history: History, contact_id: str, scope: str) -> tuple[bool, Because]:
@@ -49,8 +46,10 @@ def check_permissions(history: History) -> None:
             # What a contact permits can only have changed if the contact has.
             history.checked[contact_id] = contact
             before, lent = history.allowed.get(contact_id, {}), history.lent.get(contact_id, set())
-            history.allowed[contact_id] = permissions(history, contact_id)
-            now_is = history.allowed[contact_id]
+            told = _told(history, contact_id)
+            now_is = history.allowed[contact_id] = {one.scope: one.allowed for one in told}
+            # A no that a user set on another contact with the address is a user's to take back there: it was no word of the person.
+            history.lent[contact_id] = {one.scope for one in told if not one.allowed and _is_lent(one.because)}
             risen = [scope for scope in now_is if now_is[scope] and not before.get(scope, True) and scope not in lent]
             assert not risen or contact_id in history.may_rise, f"{contact_id}: {risen} have risen, and nobody said yes"
         for scope, allowed in history.allowed[contact_id].items():
