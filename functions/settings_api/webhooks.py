@@ -61,9 +61,9 @@ def delete_webhook(webhook_id: str, caller: User, store: Store, now: Now, if_mat
 
 
 @router.post("/v1/webhooks/<webhook_id>/verify", status_code=202, tags=["Webhooks"])
-def verify_webhook(webhook_id: str, caller: User, store: Store, now: Now) -> WebhookView:
+def verify_webhook(webhook_id: str, caller: User, store: Store, now: Now, if_match: IfMatch) -> WebhookView:
     """Ask the receiver for the challenge again. The webhook becomes `active` within seconds once it has answered."""
-    return webhooks.verify_webhook(store, webhook_id, by=caller, now=now)
+    return webhooks.verify_webhook(store, webhook_id, by=caller, now=now, if_match=if_match)
 
 
 @router.post("/v1/webhooks/<webhook_id>/rotate-secret", tags=["Webhooks"])
@@ -93,6 +93,6 @@ def read_delivery(webhook_id: str, delivery_id: str, _: User, store: Store, now:
 
 
 @router.post("/v1/webhooks/<webhook_id>/deliveries/<delivery_id>/retry", status_code=202, tags=["Webhooks"])
-def retry_delivery(webhook_id: str, delivery_id: str, caller: User, store: Store, now: Now) -> DeliveryView:
+def retry_delivery(webhook_id: str, delivery_id: str, caller: User, store: Store, now: Now, if_match: IfMatch) -> DeliveryView:
     """Send a delivery again, whatever became of it. It keeps its `webhook-id`."""
-    return webhooks.retry_delivery(store, webhook_id, delivery_id, by=caller, now=now)
+    return webhooks.retry_delivery(store, webhook_id, delivery_id, by=caller, now=now, if_match=if_match)

@@ -11,6 +11,7 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.tenants.shares import RequestShares, job_slot
 from contactbook.storage.tenants.use import UseRepository
 from tests.aws_in_process.aws import World
+from tests.faults.exploring import Schedule, explore, many_seeds
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 UNTIL = NOW + timedelta(minutes=15)
@@ -114,3 +115,23 @@ def test_a_place_of_an_environment_that_died_is_free_at_its_time(world: World) -
         died.__exit__(None, None, None)
         with job_slot(store, "imports", most=1, now=UNTIL, until=UNTIL + timedelta(minutes=15)) as third:
             assert not third
+
+
+@pytest.mark.feature("S8.4")
+@many_seeds(10, torture=300)
+def test_of_two_jobs_in_the_same_millisecond_one_has_the_only_place(world: World, seeds: range) -> None:
+    def scenario(schedule: Schedule) -> None:
+        running: list[str] = []
+
+        def work() -> None:
+            with job_slot(open_store("acme"), f"imports-{schedule.seed}", most=1, now=NOW, until=UNTIL) as has_place:
+                if has_place:
+                    running.append("one")
+                    assert len(running) == 1
+                    # The other one goes on meanwhile.
+                    open_store("acme").use.slots("imports")
+                    running.pop()
+
+        schedule.run({"one": work, "other": work})
+
+    explore(scenario, seeds)

@@ -184,6 +184,18 @@ def test_a_receiver_that_is_gone_pauses_it_at_once(world: World, api: Api, recei
     work(world)
     found = webhook(api, made["webhook_id"])
     assert (found["state"], found["paused_because"]) == ("paused", "endpoint_gone")
+    ended = deliveries(api, made["webhook_id"])[0]
+    assert (ended["state"], ended["next_attempt_at"]) == ("failed", None)
+
+
+@pytest.mark.feature("S7.5")
+def test_a_stale_version_asks_nobody_again(world: World, api: Api, receiver: Receiver) -> None:
+    path = f"/v1/webhooks/{created(world, receiver.url)['webhook_id']}"
+    delivery = f"{path}/deliveries/{api.get(f'{path}/deliveries').body['items'][0]['delivery_id']}"
+    for action in (f"{path}/verify", f"{delivery}/retry"):
+        assert api.call("POST", action, headers={"if_match": '"999"'}).code == "version_mismatch"
+        present = api.get(action.rpartition("/")[0]).headers["ETag"]
+        assert api.call("POST", action, headers={"if_match": present}).status == 202
 
 
 @pytest.mark.feature("S7.5")

@@ -30,17 +30,23 @@ def events_of_entry(action: str, fields: Sequence[str]) -> list[tuple[EventType,
     main = _event_of(action)
     if main is None:
         return []
+    fields = tuple(dict.fromkeys(map(_told, fields)))
     beside = [
         (event, changed)
         for root, event in _BESIDE.items()
         if event is not main and (changed := tuple(one for one in fields if one.split(".")[0] == root)) and action not in _WHOLE
     ]
-    return [(main, tuple(fields)), *beside]
+    return [(main, fields), *beside]
 
 
 def is_source_of_merge(action: str) -> bool:
     """True if the entry is that of a contact which goes into another, or comes back from it."""
     return action in _RENAMED and _RENAMED[action] in MERGES
+
+
+def _told(field: str) -> str:
+    """Return the name of a field without what callers chose: a system of an external id can have any name."""
+    return "external_ids" if field.startswith("external_ids.") else field
 
 
 def _event_of(action: str) -> EventType | None:

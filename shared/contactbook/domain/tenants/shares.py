@@ -85,6 +85,8 @@ class JobSlot(Value):
     """One of the places that a tenant has for running jobs of one kind. An environment that dies leaves it at `until` (UTC)."""
 
     until: Moment
+    # Who has it. Two jobs that take it in the same millisecond would otherwise write the same, and both would have it.
+    holder: str | None = None
 
 
 def free_slot(taken: Sequence[tuple[int, JobSlot]], most: int, now: datetime) -> int | None:

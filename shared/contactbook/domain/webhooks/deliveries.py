@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from enum import StrEnum
+from http import HTTPStatus
 
 from pydantic import Field
 
@@ -98,9 +99,10 @@ def asked_again(found: Delivery, now: datetime) -> Delivery:
 
 
 def after_attempt(found: Delivery, attempt: Attempt, now: datetime, *, is_taken: bool) -> Delivery:
-    """Return the delivery after an attempt that the receiver has taken or not. A challenge is asked once."""
+    """Return the delivery after an attempt that the receiver has taken or not. A challenge is asked once, and one that is gone no more."""
     attempts = (*found.attempts, attempt)[-_MOST_ATTEMPTS_SHOWN:]
-    wait = None if is_taken or found.is_challenge else wait_after(found.delivery_id, found.tries)
+    is_last = is_taken or found.is_challenge or attempt.status == HTTPStatus.GONE
+    wait = None if is_last else wait_after(found.delivery_id, found.tries)
     if wait is None:
         state = DeliveryState.DELIVERED if is_taken else DeliveryState.FAILED
         return next_version(found, state=state, attempts=attempts, due_at=None, next_attempt_at=None)

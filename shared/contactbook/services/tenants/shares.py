@@ -16,6 +16,7 @@ from contactbook.domain.tenants.shares import (
     window_at,
     with_lot,
 )
+from contactbook.services.base.ids import new_id
 from contactbook.storage.tenant_store import TenantStore
 
 # Tenants that one environment remembers. Beyond so many it forgets those of earlier windows.
@@ -80,6 +81,7 @@ def job_slot(store: TenantStore, job: str, *, most: int, now: datetime, until: d
 
 def _take_slot(store: TenantStore, job: str, most: int, now: datetime, until: datetime) -> tuple[int, int] | None:
     """Return the number and the version of the place that is held now, or None."""
+    holder = new_id("hld", now)
     for _ in range(_TRIES):
         slots = store.use.slots(job)
         number = free_slot([(number, slot) for number, (slot, _) in slots.items()], most, now)
@@ -87,7 +89,7 @@ def _take_slot(store: TenantStore, job: str, most: int, now: datetime, until: da
             return None
         replacing = slots[number][1] if number in slots else 0
         try:
-            return number, store.use.take_slot(job, number, JobSlot(until=until), replacing=replacing)
+            return number, store.use.take_slot(job, number, JobSlot(until=until, holder=holder), replacing=replacing)
         except ConcurrentUpdate:
             continue
     return None

@@ -110,9 +110,10 @@ def delete_webhook(store: TenantStore, webhook_id: str, *, by: Caller, now: date
     save_webhook(store, "webhook.deleted", stored, None, by=by, now=now)
 
 
-def verify_webhook(store: TenantStore, webhook_id: str, *, by: Caller, now: datetime) -> WebhookView:
-    """Ask the receiver again. The webhook becomes active once it has answered the challenge. Raises NotFound."""
+def verify_webhook(store: TenantStore, webhook_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> WebhookView:
+    """Ask the receiver again. The webhook becomes active once it has answered the challenge. Raises VersionMismatch, NotFound."""
     webhook = store.webhooks.get(webhook_id)
+    require_version(webhook.version, if_match)
     challenge = _challenge(webhook, now)
     asked = Change(field="challenge", to=challenge.delivery_id)
     change = TenantChange("webhook.verification_started", webhook_id, details=(asked,), kind=AuditKind.JOBS)
@@ -152,10 +153,13 @@ def read_delivery(store: TenantStore, webhook_id: str, delivery_id: str, now: da
 
 
 @retried_when_raced
-def retry_delivery(store: TenantStore, webhook_id: str, delivery_id: str, *, by: Caller, now: datetime) -> DeliveryView:
-    """Send a delivery again, whatever became of it. Raises RuleBroken `webhook_not_active`, NotFound."""
+def retry_delivery(
+    store: TenantStore, webhook_id: str, delivery_id: str, *, by: Caller, now: datetime, if_match: int | None = None
+) -> DeliveryView:
+    """Send a delivery again, whatever became of it. Raises RuleBroken `webhook_not_active`, VersionMismatch, NotFound."""
     rules.require_active(store.webhooks.get(webhook_id))
     stored = store.deliveries.get(webhook_id, delivery_id, now)
+    require_version(stored.version, if_match)
     again = asked_again(stored, now)
     state = Change(field="state", from_=stored.state.value, to=again.state.value)
     change = TenantChange("webhook.delivery_retried", delivery_id, details=(state,), kind=AuditKind.JOBS)
