@@ -96,7 +96,7 @@ bench: $(DEV_READY)  ## Measure the cost of operations
 # Tests in which DynamoDB Local could differ from moto: every kind of write, claim, page and transaction of the product.
 AGAIN := $(addprefix tests/functions/contacts_api/,contacts/test_uniqueness.py contacts/test_contacts_deleted.py consent/test_consent.py \
 	test_lists.py merges/test_merges.py test_search.py imports/test_imports.py erasure/test_anonymization.py test_audit.py test_kyc.py) \
-	tests/functions/settings_api/test_uniqueness.py tests/functions/notifications_api/test_runs.py tests/api/test_repeated_requests.py \
+	tests/functions/settings_api/test_uniqueness.py tests/functions/notifications_api/runs/test_runs.py tests/api/test_repeated_requests.py \
 	$(addprefix tests/services/,contacts/test_registration.py contacts/test_relations.py segments/test_members.py decisions/test_suppressions.py)
 
 .PHONY: test-engines

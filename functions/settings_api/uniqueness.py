@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from contactbook.api.dependencies import Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.contacts.uniqueness_build import (
+from contactbook.domain.contacts.uniqueness.build import (
     UniquenessBuildView,
     UniquenessDraft,
     UniquenessPreview,

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimHolder, holder_of
+from contactbook.domain.contacts.uniqueness.claims import ClaimHolder, holder_of
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues, drain_stream

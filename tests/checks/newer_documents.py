@@ -22,7 +22,7 @@ from contactbook.domain.contacts.engagements import Engagement
 from contactbook.domain.contacts.notes import Note
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation
-from contactbook.domain.contacts.uniqueness_build import UniquenessBuild, Violation
+from contactbook.domain.contacts.uniqueness.build import UniquenessBuild, Violation
 from contactbook.domain.decisions.marketing_counts import MarketingCount
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionList
 from contactbook.domain.erasure.anonymization import ErasureCertificate

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from contactbook.domain.sync.matching import Member, find_persons, is_shared, match_values
 from tests.builders.contacts import a_contact
-from tests.builders.sync_members import keyed_members
+from tests.domain.sync.keyed_members import keyed_members
 
 
 class TestPersons:

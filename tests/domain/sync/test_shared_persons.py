@@ -11,7 +11,7 @@ from contactbook.domain.sync.primary_election import Criterion
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.sync.shared_persons import ConnectedContacts, MemberFacts, assess
 from contactbook.domain.sync.tags import PRIMARY, SECONDARY
-from tests.builders.sync_members import keyed_members
+from tests.domain.sync.keyed_members import keyed_members
 
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
 

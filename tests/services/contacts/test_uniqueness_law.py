@@ -83,7 +83,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def no_claim_without_its_value(self) -> None:
-        from contactbook.domain.contacts.uniqueness import claims
+        from contactbook.domain.contacts.uniqueness.claims import claims
         from contactbook.services.base.stores import open_store
 
         store = open_store("acme")

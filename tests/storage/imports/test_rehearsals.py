@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from contactbook.domain.base.key_ring import KeyRing
-from contactbook.domain.contacts.uniqueness import ClaimedValue
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue
 from contactbook.services.base.stores import open_store
 from contactbook.storage.imports.rehearsals import Rehearsal
 from tests.aws_in_process.aws import World

@@ -6,7 +6,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.text import fold
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import values_at
+from contactbook.domain.contacts.uniqueness.claims import values_at
 from contactbook.domain.settings.fields import PrivacyCondition, PrivacyLevels
 from contactbook.domain.settings.permissions import GroupRight, Groups
 

@@ -17,7 +17,7 @@ from contactbook.domain.contacts.identifiers import checked_identifiers
 from contactbook.domain.contacts.names import full_name_patch
 from contactbook.domain.contacts.points import checked_emails, checked_phones
 from contactbook.domain.contacts.record import ContactFields, ContactKind
-from contactbook.domain.contacts.uniqueness import groups_of, missing_fields, pointer, values_at
+from contactbook.domain.contacts.uniqueness.claims import groups_of, missing_fields, pointer, values_at
 from contactbook.domain.settings.fields import NameCase
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings.sending import zone_of

@@ -8,7 +8,6 @@ from pydantic import JsonValue
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.file_formats import LIST_SEPARATOR
-from contactbook.domain.base.names import country_of, language_of, plain_name
 from contactbook.domain.base.spreadsheets import Cell, restored
 from contactbook.domain.base.text import visible
 from contactbook.domain.contacts.record import ContactKind
@@ -16,6 +15,7 @@ from contactbook.domain.exports.list_cells import list_in_cell
 from contactbook.domain.imports.files.numbers_of_codes import has_lost_digits
 from contactbook.domain.imports.reading.dates import DateOrder, DayOfYear, day_of_year, is_zero_date, read_date
 from contactbook.domain.imports.reading.flags import flag_of, opts_out
+from contactbook.domain.imports.reading.names import country_of, language_of, plain_name
 from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import CustomFieldType
 

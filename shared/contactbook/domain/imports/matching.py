@@ -11,7 +11,7 @@ from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
-from contactbook.domain.contacts.uniqueness import (
+from contactbook.domain.contacts.uniqueness.claims import (
     ClaimedValue,
     claims_of_fields,
     external_claim,

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
-from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.base.text import clean_line, is_plain, visible_words
 from contactbook.domain.imports.fields import OPT_OUTS, column_reader
 from contactbook.domain.imports.paths import group_of, name_of, nested, places_of, pointer_of
 from contactbook.domain.imports.reading.address_types import settled_types
 from contactbook.domain.imports.reading.entries import RowEntries, without_repeated
+from contactbook.domain.imports.reading.names import plain_name
 from contactbook.domain.imports.reading.rules import Reading, ReadingRules, as_cell
 
 # Fields that name nothing by themselves, such as the type of an email without an address.

@@ -8,7 +8,7 @@ from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import Contact, ContactKind
-from contactbook.domain.contacts.uniqueness import values_at
+from contactbook.domain.contacts.uniqueness.claims import values_at
 from contactbook.domain.settings.fields import CustomFields
 from contactbook.domain.settings.kyc import Kyc, KycFieldRule, KycProfile
 

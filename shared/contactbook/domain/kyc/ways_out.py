@@ -5,7 +5,7 @@ from datetime import date
 
 from contactbook.domain.base.errors import FieldError, RuleBroken
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import pointer
+from contactbook.domain.contacts.uniqueness.claims import pointer
 from contactbook.domain.kyc.ends import is_due_to_expire
 from contactbook.domain.kyc.rules import missing_information
 from contactbook.domain.settings.kyc import KycFieldRule

@@ -16,7 +16,7 @@ from contactbook.domain.consent.states import combine, standing_of
 from contactbook.domain.contacts.details import MAXIMUM_ADDRESSES, MAXIMUM_EXTERNAL_IDS, MAXIMUM_POINTS, Identifiers
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import PARTICULARS, Contact
-from contactbook.domain.contacts.uniqueness import pointer
+from contactbook.domain.contacts.uniqueness.claims import pointer
 from contactbook.domain.kyc.ends import with_ends_kept
 from contactbook.domain.lists.lists import MAXIMUM_LISTS_OF_A_CONTACT
 from contactbook.domain.merges.combined_lists import (

@@ -15,7 +15,7 @@ from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.contacts.access import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, claims
 from contactbook.domain.permissions.ledger import said_in
 from contactbook.domain.permissions.said import EVIDENCE_NOTE, Way
 from contactbook.domain.permissions.topics import with_what_stands

@@ -3,7 +3,7 @@
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import Conflict, DuplicateContact, FieldError
 from contactbook.domain.contacts.access import may
-from contactbook.domain.contacts.uniqueness import ClaimHolder, is_external, pointer
+from contactbook.domain.contacts.uniqueness.claims import ClaimHolder, is_external, pointer
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.changes.looks import note_refused, note_shown
 from contactbook.storage.contacts.profiles import ClaimTaken

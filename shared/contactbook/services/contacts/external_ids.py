@@ -9,7 +9,7 @@ from contactbook.domain.base.errors import ConcurrentUpdate, DuplicateContact, N
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.contacts.drafts import ContactDraft
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import external_claim
+from contactbook.domain.contacts.uniqueness.claims import external_claim
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.contacts.registration import change_contact, register_contact
 from contactbook.storage.tenant_store import TenantStore

@@ -17,8 +17,8 @@ from contactbook.domain.base.values import Part
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.messages import UniquenessBuildMessage
-from contactbook.domain.contacts.uniqueness import claims, groups_of, missing_paths
-from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, Violation, ViolationView
+from contactbook.domain.contacts.uniqueness.build import BuildState, UniquenessBuild, Violation, ViolationView
+from contactbook.domain.contacts.uniqueness.claims import claims, groups_of, missing_paths
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings

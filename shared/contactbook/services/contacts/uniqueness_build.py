@@ -7,8 +7,8 @@ from contactbook.domain.base.jobs import TimeLeft, Work
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.messages import UniquenessBuildMessage
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, groups_of, missing_paths
-from contactbook.domain.contacts.uniqueness_build import BuildState, UniquenessBuild, Violation
+from contactbook.domain.contacts.uniqueness.build import BuildState, UniquenessBuild, Violation
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, claims, groups_of, missing_paths
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.gateways import queues
 from contactbook.services.base.retrying import retried_when_raced

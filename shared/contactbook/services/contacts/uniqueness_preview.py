@@ -6,8 +6,8 @@ from itertools import islice
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims_of_fields, groups_of, missing_paths
-from contactbook.domain.contacts.uniqueness_build import UniquenessPreview, Violation
+from contactbook.domain.contacts.uniqueness.build import UniquenessPreview, Violation
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, claims_of_fields, groups_of, missing_paths
 from contactbook.domain.settings.fields import Uniqueness
 from contactbook.domain.settings_rules.consistency import section_errors
 from contactbook.services.base.first_contacts import MOST, not_erased

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactbook.domain.base.errors import ContactbookError, FieldError
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims, claims_of_fields, groups_of
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, claims, claims_of_fields, groups_of
 from contactbook.domain.imports.fields import OPT_OUTS, ImportedRow
 from contactbook.domain.imports.matching import groups_to_try, values_of_group
 from contactbook.domain.imports.nos import valid_part

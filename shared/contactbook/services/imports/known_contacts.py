@@ -9,7 +9,7 @@ from contactbook.domain.base.paging import every
 from contactbook.domain.base.transliteration import latin_words
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, claims
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, claims
 from contactbook.domain.imports.matching import (
     Searched,
     groups_to_try,

@@ -11,7 +11,7 @@ from itertools import islice
 
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.contacts.uniqueness import ClaimedValue
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue
 from contactbook.domain.imports.row_outcomes import RowOutcome
 from contactbook.domain.imports.runs import Import, OnDuplicate
 from contactbook.domain.refusals.marks import Through

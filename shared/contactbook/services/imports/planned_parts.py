@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue
 from contactbook.domain.imports.row_outcomes import ChangedCell, RowError, RowOutcome, StoredRow
 from contactbook.services.imports.candidates import RowCandidate
 from contactbook.services.imports.row_results import RowNos, RowResult

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contactbook.domain.base.errors import ContactbookError, FieldError
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, pointer
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, pointer
 from contactbook.domain.imports.fields import CONTACT_ID, ImportedRow
 from contactbook.domain.imports.matching import is_of_kind, without_led_ids
 from contactbook.domain.imports.nos import only_nos

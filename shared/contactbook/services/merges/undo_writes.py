@@ -6,7 +6,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.relations import Relation, other_end
-from contactbook.domain.contacts.uniqueness import claims
+from contactbook.domain.contacts.uniqueness.claims import claims
 from contactbook.services.changes.commit import ContactChange, writes_of
 from contactbook.services.merges.transaction_size import ROOM
 from contactbook.services.merges.undo_plans import UndoPlan

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.uniqueness import external_claim
+from contactbook.domain.contacts.uniqueness.claims import external_claim
 from contactbook.domain.search.facets import BY_ADDRESS
 from contactbook.domain.search.filters import Filters, facets_to_read
 from contactbook.domain.search.order import Order

@@ -11,14 +11,14 @@ from pynamodb.expressions.update import Action
 from contactbook.domain.base.paging import After
 from contactbook.storage.base.client import calls
 from contactbook.storage.base.client.batches import read_batch, write_batches
-from contactbook.storage.base.conditions import (
+from contactbook.storage.base.client.conditions import (
     condition_of,
     error_of,
     require_entries_kept,
     require_size,
     written_condition,
 )
-from contactbook.storage.base.dynamodb_errors import code_of, translated
+from contactbook.storage.base.client.errors import code_of, translated
 from contactbook.storage.base.item import Item, raw_key, raw_of, row_of
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.limits import MOST_READS

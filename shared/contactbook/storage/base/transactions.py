@@ -10,14 +10,14 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.update import Action
 
 from contactbook.domain.base.errors import ConcurrentUpdate, StorageUnavailable
-from contactbook.storage.base.conditions import (
+from contactbook.storage.base.client.conditions import (
     condition_of,
     error_of,
     require_entries_kept,
     require_size,
     written_condition,
 )
-from contactbook.storage.base.dynamodb_errors import code_of, translated
+from contactbook.storage.base.client.errors import code_of, translated
 from contactbook.storage.base.item import Item, raw_key, raw_of, row_of
 from contactbook.storage.base.rows import Check, Erase, Put, Remove, Write
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from contactbook.domain.base.paging import After
 from contactbook.storage.base.client.batches import write_batches
-from contactbook.storage.base.dynamodb_errors import translated
+from contactbook.storage.base.client.errors import translated
 from contactbook.storage.base.group_keys import group_partition
 from contactbook.storage.base.item import Item, raw_key, row_of
 from contactbook.storage.base.keys import Key, TenantKeys

@@ -9,7 +9,7 @@ from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, ClaimHolder, holder_of, name_of_claim
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, ClaimHolder, holder_of, name_of_claim
 from contactbook.domain.sync.outlines import ContactOutline
 from contactbook.storage.base import staging, table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, Key, TenantKeys

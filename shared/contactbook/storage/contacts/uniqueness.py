@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contactbook.domain.base.paging import After
-from contactbook.domain.contacts.uniqueness_build import UniquenessBuild, Violation
+from contactbook.domain.contacts.uniqueness.build import UniquenessBuild, Violation
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import TenantKeys
 from contactbook.storage.base.rows import Put, Row, at_version

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.contacts.uniqueness import ClaimedValue, name_of_claim
+from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, name_of_claim
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS claims (value TEXT PRIMARY KEY, contact_id TEXT) WITHOUT ROWID",

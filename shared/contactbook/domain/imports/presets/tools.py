@@ -6,8 +6,8 @@ A preset is a request that is filled in for the columns that a file has. What th
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
-from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.values import Value
+from contactbook.domain.imports.reading.names import plain_name
 
 
 class PresetName(StrEnum):

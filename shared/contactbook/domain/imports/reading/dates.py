@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.base.names import month_of
+from contactbook.domain.imports.reading.names import month_of
 
 
 class DateOrder(StrEnum):

@@ -3,9 +3,9 @@
 import re
 
 from contactbook.domain.base.errors import ValidationFailed
-from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.reading.dates import read_date
+from contactbook.domain.imports.reading.names import plain_name
 
 _YES = frozenset(
     "true yes y t 1 on x ✓ ✔ ☑ ✅ checked ja j wahr oui vrai si verdadero vero sim verdadeiro tak da evet igen ano kylla".split()  # noqa: SIM905 - shorter to read

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
 from contactbook.domain.base.spreadsheets import Cell, restored
 from contactbook.domain.exports.list_cells import GOOGLE_SEPARATOR
+from contactbook.domain.imports.reading.names import plain_name
 from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import TypeDefinition
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from contactbook.domain.base.names import plain_name
 from contactbook.domain.base.spreadsheets import Cell
 from contactbook.domain.imports.reading.dates import DateOrder
+from contactbook.domain.imports.reading.names import plain_name
 from contactbook.domain.settings.fields import CustomFields, TypeDefinition, Types
 
 # Ends the path of a further column of opt-outs.

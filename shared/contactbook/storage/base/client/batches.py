@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pynamodb.constants import BATCH_WRITE_PAGE_LIMIT
 
 from contactbook.domain.base.errors import StorageUnavailable
-from contactbook.storage.base.dynamodb_errors import translated
+from contactbook.storage.base.client.errors import translated
 from contactbook.storage.base.item import Item, Raw, row_of
 from contactbook.storage.base.rows import Row
 

@@ -3,7 +3,7 @@
 import pytest
 
 from contactbook.domain.base.countries import COUNTRIES
-from contactbook.domain.base.names import country_of, language_of, month_of
+from contactbook.domain.imports.reading.names import country_of, language_of, month_of
 
 
 @pytest.mark.feature("S6.5")

@@ -4,8 +4,8 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.laws.permission.breaking import broken
+from tests.laws.permission.broken.variants import VARIANTS
 from tests.laws.permission.machine import LawBrokenError, prepared, run_histories, run_path
-from tests.laws.permission.variants import VARIANTS
 
 # Short histories, for `make test`. If the steps change, another seed finds it: one of these must.
 SEEDS = range(60)

@@ -76,6 +76,6 @@ def month_of(name: str) -> int | None:
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    text = files("contactbook.domain.base").joinpath("cldr", f"{name}.json").read_text(encoding="utf-8")
+    text = files("contactbook.domain.imports.reading").joinpath("cldr", f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
