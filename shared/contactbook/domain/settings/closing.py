@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from contactbook.domain.base.errors import RuleBroken
-from contactbook.domain.base.values import Value
+from contactbook.domain.base.values import Moment, Value
 
 
 class ClosingStage(StrEnum):
@@ -16,11 +16,12 @@ class ClosingStage(StrEnum):
 class Closing(Value):
     """The mark beside a tenant's settings while it is off-boarded and afterwards. None of both while it is open.
 
-    `group_id` is the tenant group that keeps the record of the off-boarding.
+    `group_id` is the tenant group that keeps the record of the off-boarding, and `since` is when it was asked for.
     """
 
     stage: ClosingStage | None = None
     group_id: str | None = None
+    since: Moment | None = None
 
     @property
     def is_closed(self) -> bool:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from contactbook.domain.bulk_changes.bulk_changes import BulkChange, BulkChangeState
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange
 from contactbook.domain.consent.reconsent import ReconsentRun
-from contactbook.domain.consent.reconsent import RunState as ReconsentState
-from contactbook.domain.erasure.runs import AnonymizationRun, AnonymizationRunState
+from contactbook.domain.erasure.runs import AnonymizationRun
 from contactbook.domain.events.bodies import EventBody, ImportBody, RunBody, RunKind, SyncBody
 from contactbook.domain.imports.runs import Import
 from contactbook.domain.runs.run_counts import RunState, run_counts, run_state
@@ -19,7 +18,6 @@ from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
 B = TypeVar("B", bound=EventBody)
-_ENDS = frozenset({RunState.FINISHED, RunState.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,17 @@ def _ended_notification_run(store: TenantStore, row: Row, now: datetime) -> Ende
     run = row.read(Run) if row.kind == "notification_run" else store.runs.find(row.read(ShardTotals).run_id)
     if run is None:
         return None
-    if not run.planning.complete and run.cancelled_at is None:
+    if run.cancelled_at is not None:
+        return _end_of(run, RunState.CANCELLED, run.cancelled_at)
+    if not run.planning.complete:
         return None
     several = [run.tally] if run.dry_run else [totals.ends for totals in store.runs.totals(run.run_id)]
     state = run_state(run, run_counts(run.planning.planned, several), now)
-    if state not in _ENDS:
-        return None
-    return Ended(RunBody(run_id=run.run_id, kind=RunKind.NOTIFICATION, state=state.value), run.created_at, now)
+    return _end_of(run, state, now) if state is RunState.FINISHED else None
+
+
+def _end_of(run: Run, state: RunState, at: datetime) -> Ended[RunBody]:
+    return Ended(RunBody(run_id=run.run_id, kind=RunKind.NOTIFICATION, state=state.value), run.created_at, at)
 
 
 def _ended(row: Row | None) -> Ended[RunBody] | None:
@@ -63,18 +65,16 @@ def _ended(row: Row | None) -> Ended[RunBody] | None:
         return None
     if row.kind == "bulk_change":
         change = row.read(BulkChange)
-        ended = change.state in (BulkChangeState.FINISHED, BulkChangeState.CANCELLED)
-        return _of(change.bulk_change_id, RunKind.BULK_CHANGE, change.state.value, change.finished_at) if ended else None
+        return _of(change.bulk_change_id, RunKind.BULK_CHANGE, change.state.value, change.finished_at)
     if row.kind == "anonymization_run":
         run = row.read(AnonymizationRun)
-        ended = run.state is AnonymizationRunState.FINISHED
-        return _of(run.run_id, RunKind.ANONYMIZATION, run.state.value, run.finished_at) if ended else None
+        return _of(run.run_id, RunKind.ANONYMIZATION, run.state.value, run.finished_at)
     asked = row.read(ReconsentRun)
-    ended = asked.state is ReconsentState.FINISHED
-    return _of(asked.run_id, RunKind.RECONSENT, asked.state.value, asked.finished_at) if ended else None
+    return _of(asked.run_id, RunKind.RECONSENT, asked.state.value, asked.finished_at)
 
 
 def _of(run_id: str, kind: RunKind, state: str, at: datetime | None) -> Ended[RunBody] | None:
+    """Return the end of a run that says when it finished, or None."""
     return Ended(RunBody(run_id=run_id, kind=kind, state=state), at, at) if at else None
 
 

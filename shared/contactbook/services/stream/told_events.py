@@ -16,6 +16,7 @@ from contactbook.domain.events.bodies import EventBody
 from contactbook.domain.events.catalogue import CATALOGUE, Event
 from contactbook.domain.events.of_entries import events_of_entry, is_source_of_merge
 from contactbook.domain.events.types import EventType
+from contactbook.domain.settings.closing import Closing
 from contactbook.services.base.ids import id_of_time
 from contactbook.services.changes.new_entries import new_entries
 from contactbook.services.stream.ended_work import ended_import, ended_run, ended_sync
@@ -123,7 +124,9 @@ def _of_sync(store: TenantStore, change: RowChange, now: datetime) -> _Told:
 
 def _of_closing(store: TenantStore, change: RowChange, now: datetime) -> _Told:
     if change.old is None and change.new is not None:
-        yield _made(store, EventType.TENANT_CLOSING, now, store.tenant_id, bodies.ClosingBody())
+        # A mark of a former version does not say since when.
+        at = change.new.read(Closing).since or now
+        yield _made(store, EventType.TENANT_CLOSING, at, store.tenant_id, bodies.ClosingBody())
 
 
 _OF_A_KIND: Mapping[str, Callable[[TenantStore, RowChange, datetime], _Told]] = {

@@ -29,7 +29,7 @@ def save_of(found: Offboarding, *, replacing: int) -> list[Write]:
     They raise ConcurrentUpdate if another worker saved meanwhile.
     """
     stage = ClosingStage.ERASED if found.state in _ERASED else ClosingStage.CLOSED
-    mark = Closing(stage=stage, group_id=found.group_id)
+    mark = Closing(stage=stage, group_id=found.group_id, since=found.requested_at)
     return [
         _put_of(found, replacing),
         Put(Row(_mark_key(found.tenant_id), "closing", mark.model_dump_json())),
