@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from contactbook.domain.webhooks.destinations import destination_of
 from contactbook.gateways import webhooks
 from contactbook.gateways.webhooks import post
 
@@ -206,3 +207,22 @@ def test_certificates_and_names_are_checked() -> None:
     context = webhooks._context()
     assert (context.check_hostname, context.verify_mode) == (True, ssl.CERT_REQUIRED)
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+class _Recorded:
+    def __init__(self) -> None:
+        self.sent = b""
+
+    def sendall(self, part: bytes) -> None:
+        self.sent += part
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://hooks.acme.example/", b"hooks.acme.example"), ("https://acme.example:8443/", b"acme.example:8443")],
+)
+def test_the_header_names_the_port_only_where_it_is_not_the_usual_one(url: str, host: bytes) -> None:
+    connection, recorded = webhooks._Pinned(destination_of(url), "192.0.2.1"), _Recorded()
+    connection.sock = recorded  # type: ignore[assignment]  # It records what would be sent.
+    connection.request("POST", "/", b"{}", {})
+    assert b"\r\nHost: " + host + b"\r\n" in recorded.sent

@@ -1,7 +1,6 @@
 """The secret keys, read from Secrets Manager once in each function instance."""
 
 import json
-from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,19 +13,23 @@ from contactbook.domain.base.key_ring import KeyRing
 
 def prepare() -> None:
     """Make the client before the first request does. No secret is read."""
-    _read()
+    _client()
 
 
 @cache
-def _read() -> Callable[..., Mapping[str, Any]]:
-    read: Callable[..., Mapping[str, Any]] = boto3.client("secretsmanager").get_secret_value
-    return read
+def _client() -> Any:  # noqa: ANN401 - boto3 has no types for this service here
+    return boto3.client("secretsmanager")
+
+
+def _stored(secret_id: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(_client().get_secret_value(SecretId=secret_id)["SecretString"])
+    return found
 
 
 @cache
 def key_ring() -> KeyRing:
     """Return the keys as they were on the first call. The secret is JSON: {"current": "1", "1": "...", ...}."""
-    stored: dict[str, str] = json.loads(_read()(SecretId=config().secret_id)["SecretString"])
+    stored = _stored(config().secret_id)
     current = stored.pop("current")
     return KeyRing.model_validate({"current": current, "secrets": stored})
 
@@ -34,5 +37,4 @@ def key_ring() -> KeyRing:
 @cache
 def refusal_secret() -> SecretStr:
     """Return the secret that hashes refused addresses, as it was on the first call. The secret is JSON: {"key": "..."}."""
-    stored: dict[str, str] = json.loads(_read()(SecretId=config().refusal_secret_id)["SecretString"])
-    return SecretStr(stored["key"])
+    return SecretStr(_stored(config().refusal_secret_id)["key"])

@@ -114,6 +114,8 @@ class _Pinned(http.client.HTTPConnection):
 
     def __init__(self, where: Destination, address: str) -> None:
         super().__init__(where.host, where.port, timeout=SECONDS)
+        # The port that the header `Host` does not name.
+        self.default_port = 443 if where.scheme == "https" else 80
         self._where = where
         self._address = address
         self._raw: socket.socket | None = None

@@ -61,7 +61,7 @@ def sector_of(fields: ContactFields, settings: Settings) -> str | None:
     """Return the sector as given, else the one to which the industry belongs (S2.8)."""
     if fields.industry is None or fields.industry_sector is not None:
         return fields.industry_sector
-    return next((found.sector for found in settings.industries.sectors if fields.industry in found.industries), None)
+    return _sector_with(fields.industry, settings.industries)
 
 
 def moved_industries(before: Industries, after: Industries) -> set[str]:
@@ -72,8 +72,12 @@ def moved_industries(before: Industries, after: Industries) -> set[str]:
 
 def moved_sector(contact: Contact, industries: Industries) -> str | None:
     """Return the sector to which the contact's industry belongs now, if the contact has another one."""
-    found = next((sector.sector for sector in industries.sectors if contact.industry in sector.industries), None)
+    found = _sector_with(contact.industry, industries)
     return found if contact.erasure is None and found != contact.industry_sector else None
+
+
+def _sector_with(industry: str | None, industries: Industries) -> str | None:
+    return next((sector.sector for sector in industries.sectors if industry in sector.industries), None)
 
 
 def sector_patch(contact: ContactFields, patch: dict[str, JsonValue]) -> dict[str, JsonValue]:

@@ -1,6 +1,5 @@
 """The state of a contact's KYC profile, as a portal shows it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from contactbook.domain.base.days import today_in
@@ -30,16 +29,17 @@ class KycStanding(Value):
     one_is_enough: tuple[str, ...] = ()
 
 
-_NONE_HELD: Mapping[str, None] = dict.fromkeys(("profile", "state"))
-
-
 def kyc_standing(contact: Contact, settings: Settings, now: datetime) -> KycStanding:
     """Return the state of the contact's profile today, in the tenant's time zone."""
     today = today_in(settings.localization.time_zone, now)
     contact = standing_on(contact, today)
     limit = terms_of(contact, settings.kyc).maximum_credit_limit
     missing = information_to_ask_for(contact, settings.kyc, today)
-    stated = {name: getattr(contact.kyc, name, None) for name in KycStanding.model_fields} if contact.kyc else _NONE_HELD
+    stated = (
+        {name: getattr(contact.kyc, name, None) for name in KycStanding.model_fields}
+        if contact.kyc
+        else {"profile": None, "state": None}
+    )
     return KycStanding.model_validate(
         {
             **stated,

@@ -18,6 +18,7 @@ from contactbook.domain.permissions.standing import own_no
 _SEALED_FOR = "undo"
 _LASTS = timedelta(hours=1)
 _LONGEST = 900
+_FLAGS: tuple[MarketingPurpose, ...] = ("direct_marketing", "affiliate_marketing")
 
 
 class Undo(Value):
@@ -30,7 +31,7 @@ class Undo(Value):
 
 def ended_by(before: Contact, after: Contact, list_id: str | None, now: datetime) -> Undo | None:
     """Return what ended between the two: flags, and the list that was left. None if nothing did."""
-    flags = tuple(name for name in _flags() if _value(before.preferences, name) and not _value(after.preferences, name))
+    flags = tuple(name for name in _FLAGS if _value(before.preferences, name) and not _value(after.preferences, name))
     left = list_id if list_id in before.list_ids and list_id not in after.list_ids else None
     return Undo(at=now, flags=flags, list_id=left) if flags or left else None
 
@@ -56,10 +57,6 @@ def read_undo(text: str, token: str, ring: KeyRing) -> Undo | None:
         return Undo.model_validate_json(unseal(ring, text, _SEALED_FOR, token))
     except (NotSealed, ValidationError):
         return None
-
-
-def _flags() -> tuple[MarketingPurpose, ...]:
-    return ("direct_marketing", "affiliate_marketing")
 
 
 def _value(preferences: Preferences, name: MarketingPurpose) -> bool:

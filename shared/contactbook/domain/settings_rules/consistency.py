@@ -9,6 +9,7 @@ from contactbook.domain.base.values import Part
 from contactbook.domain.contacts.field_paths import is_known_path
 from contactbook.domain.contacts.record import ContactKind
 from contactbook.domain.contacts.rules import COMPANY_ONLY, PERSON_ONLY
+from contactbook.domain.settings.contact_policy import ContactPolicy
 from contactbook.domain.settings.fields import (
     AccountCustomField,
     Categories,
@@ -21,6 +22,7 @@ from contactbook.domain.settings.fields import (
     Uniqueness,
 )
 from contactbook.domain.settings.permissions import Groups
+from contactbook.domain.settings.retention import Retention
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings_rules.retention import cap_errors
 
@@ -50,7 +52,7 @@ def _errors(section: Part, settings: Settings) -> Iterator[FieldError]:
             yield from _relation_errors(section)
         case Groups():
             yield from _repeated(section.groups, "/groups")
-        case _:
+        case Retention() | ContactPolicy():
             yield from cap_errors(section, settings)
 
 

@@ -5,33 +5,13 @@ person. A person in two or more child accounts is shared. The top account's cont
 contacts: otherwise a copy made by the sync would keep two contacts together that no longer match.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from contactbook.domain.base.comparable import comparable_email
 from contactbook.domain.base.text import is_blank
-
-
-class _Email(Protocol):
-    @property
-    def address(self) -> str: ...
-
-
-class _Phone(Protocol):
-    @property
-    def number(self) -> str: ...
-
-
-class Matched(Protocol):
-    """A contact, or its outline: whatever has emails and phones."""
-
-    @property
-    def emails(self) -> Sequence[_Email]:
-        """Its emails."""
-
-    @property
-    def phones(self) -> Sequence[_Phone]:
-        """Its phones, in E.164."""
+from contactbook.domain.contacts.record import Contact
+from contactbook.domain.sync.outlines import ContactOutline
 
 
 class Member(NamedTuple):
@@ -46,7 +26,7 @@ def match_value(address: str) -> str:
     return f"email:{address}" if "@" in address else f"phone:{address}"
 
 
-def match_values(contact: Matched) -> tuple[str, ...]:
+def match_values(contact: Contact | ContactOutline) -> tuple[str, ...]:
     """Return what a contact is matched by: emails in lower case and trimmed, phones in E.164; blanks are left out (S4.6, S4.9)."""
     emails = [match_value(comparable_email(email.address)) for email in contact.emails if not is_blank(email.address)]
     phones = [match_value(phone.number) for phone in contact.phones if not is_blank(phone.number)]

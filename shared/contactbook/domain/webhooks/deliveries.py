@@ -75,6 +75,11 @@ class Delivery(DeliveryView):
         return self.created_at + KEPT
 
 
+def delivery_view(delivery: Delivery) -> DeliveryView:
+    """Return the delivery as callers see it."""
+    return DeliveryView.model_validate({name: getattr(delivery, name) for name in DeliveryView.model_fields})
+
+
 def is_due(found: Delivery, now: datetime) -> bool:
     """True if an attempt is to be made now: its time has come, or whoever began one died."""
     if found.state is not DeliveryState.PENDING or found.expires_at <= now:

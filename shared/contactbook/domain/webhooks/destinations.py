@@ -37,7 +37,7 @@ class Destination:
 def destination_of(url: str) -> Destination:
     """Return the parts of an address. Raises ValueError, with what is wrong, for one that no webhook may have.
 
-    Plain http and any port are for this machine alone; `may_call` decides if that is allowed.
+    Plain http and any port are for this machine alone; the caller decides if that is allowed.
     """
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
         raise ValueError("Write the address in ASCII without spaces, a domain in its xn-- form.")
@@ -60,12 +60,6 @@ def destination_of(url: str) -> Destination:
         raise ValueError("The port must be 443 or 8443.")
     default = 443 if parts.scheme == "https" else 80
     return Destination(parts.scheme, host, port or default, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-
-
-def checked_url(url: str) -> str:
-    """Return the address of a webhook. Raises ValueError as `destination_of`."""
-    destination_of(url)
-    return url
 
 
 def is_public(address: str) -> bool:

@@ -8,9 +8,9 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Line, Moment, Record, Value
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.events.types import EventType
-from contactbook.domain.webhooks.destinations import checked_url
+from contactbook.domain.webhooks.destinations import destination_of
 
 MOST_WEBHOOKS = 20
 # Secrets that sign at once: the newest, and those of a rotation that receivers have not followed yet.
@@ -21,7 +21,8 @@ _LONGEST_URL = 500
 def _checked(url: str) -> str:
     if len(url) > _LONGEST_URL:
         raise ValueError(f"The address may have at most {_LONGEST_URL} characters.")
-    return checked_url(url)
+    destination_of(url)
+    return url
 
 
 def _sorted(events: tuple[EventType, ...]) -> tuple[EventType, ...]:
@@ -144,7 +145,7 @@ def verified(webhook: Webhook, now: datetime) -> Webhook:
 def rotated(webhook: Webhook, key_id: str, overlap: timedelta, now: datetime) -> Webhook:
     """Return the webhook with one more secret; the former ones end with the overlap. Raises RuleBroken `too_many_secrets`."""
     ends = now + overlap
-    former = [SigningSecret(number=one.number, key_id=one.key_id, until=min(one.until or ends, ends)) for one in webhook.secrets]
+    former = [with_fields(one, until=min(one.until or ends, ends)) for one in webhook.secrets]
     kept = [one for one in former if one.until and one.until > now]
     if len(kept) >= MOST_SECRETS:
         message = f"The webhook has {MOST_SECRETS} secrets that still sign. Wait until one ends, or send `overlap_hours` 0."

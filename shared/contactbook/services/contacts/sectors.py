@@ -14,13 +14,14 @@ from contactbook.services.changes.commit import ContactChange, commit_change
 from contactbook.services.contacts.settling import settle_contacts
 from contactbook.storage.tenant_store import TenantStore
 
-_JOB = "sectors"
+JOB = "sectors"
 
 
 def apply_sectors(store: TenantStore, before: Settings, section: Part, by: Caller, now: datetime) -> None:
     """Give the contacts of an industry that was just moved its sector: at once for a small tenant, else by a rebuild."""
     if isinstance(section, Industries) and moved_industries(before.industries, section):
-        settle_contacts(store, lambda contact: settle(store, contact, section, by=by, now=now), by=by, now=now)
+        own = job(JOB, asked_by=by.actor, run_id=by.request_id)
+        settle_contacts(store, lambda contact: settle(store, contact, section, by=own, now=now), by=by, now=now)
 
 
 def settle(store: TenantStore, listed: Contact, industries: Industries, *, by: Caller, now: datetime) -> bool:
@@ -37,5 +38,5 @@ def _settle(store: TenantStore, contact_id: str, industries: Industries, *, by: 
         return False
     after = with_fields(contact, industry_sector=sector)
     change = ContactChange(before=contact, after=after, action="contact.changed")
-    commit_change(store, change, by=job(_JOB, asked_by=by.actor, run_id=by.request_id), now=now)
+    commit_change(store, change, by=by, now=now)
     return True

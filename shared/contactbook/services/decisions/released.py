@@ -20,8 +20,6 @@ from contactbook.services.decisions.left_out import held_by, is_left_out
 from contactbook.services.decisions.more_contactable import SAMPLE
 from contactbook.storage.tenant_store import TenantStore
 
-_PAGE = 100
-
 
 def count_released(
     store: TenantStore, before: SuppressionList, after: SuppressionList, *, by: Caller, now: datetime

@@ -1,16 +1,15 @@
 """Refuse to remove what contacts, relations or accounts have of the settings, unless the caller says so (S2.4)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.errors import FieldError, RuleBroken
-from contactbook.domain.base.paging import pages
 from contactbook.domain.base.values import Part
 from contactbook.domain.settings.sections import Settings
 from contactbook.domain.settings_rules.usage import Named, Owner, has_of, removed_from, used_by, used_by_account
-from contactbook.services.base.first_contacts import MOST, first_pages
+from contactbook.services.base.first_contacts import MOST, first_of, first_pages
 from contactbook.storage.tenant_store import TenantStore
 
 _PAGE = 100
@@ -25,7 +24,10 @@ def check_in_use(store: TenantStore, before: Settings, section: Part, now: datet
     """
     removed = removed_from(before, section)
     contacts = (([used_by(one, section) for one in listed], more) for listed, more in first_pages(store))
-    accounts = (([_used_by(one, section) for one in listed], more) for listed, more in _accounts(store))
+    accounts = (
+        ([_used_by(one, section) for one in listed], more)
+        for listed, more in first_of(lambda after: store.accounts.page_with_settings(limit=_PAGE, after=after))
+    )
     errors = [
         *_errors(Owner.CONTACT, removed, contacts),
         *_errors(Owner.RELATION, removed, _relations(store, removed)),
@@ -55,16 +57,6 @@ def _relations(store: TenantStore, removed: frozenset[Named]) -> Iterator[tuple[
     for one in removed:
         if has_of(Owner.RELATION, one):
             yield [frozenset({one})] * store.relations.count_of_type(one.value, most=MOST), False
-
-
-def _accounts(store: TenantStore) -> Iterator[tuple[Sequence[Account], bool]]:
-    for number, (listed, following) in enumerate(
-        pages(lambda after: store.accounts.page_with_settings(limit=_PAGE, after=after))
-    ):
-        is_last = (number + 1) * _PAGE >= MOST
-        yield listed, following is not None
-        if is_last:
-            return
 
 
 def _used_by(account: Account, section: Part) -> frozenset[Named]:

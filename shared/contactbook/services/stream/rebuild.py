@@ -54,10 +54,11 @@ def run_derived_rebuild(message: DerivedRebuildMessage, now: datetime, has_time:
 def _rebuild_contacts(store: TenantStore, rebuild: DerivedRebuild, now: datetime, has_time: TimeLeft) -> Work:
     settings = store.settings.fresh()
     by = job(privacy_levels.JOB, asked_by=rebuild.started_by, run_id=rebuild.rebuild_id)
+    by_sectors = job(sectors.JOB, asked_by=rebuild.started_by, run_id=rebuild.rebuild_id)
 
     def settle(contact: Contact) -> bool:
         changed = privacy_levels.settle(store, contact, settings.privacy_levels, by=by, now=now)
-        sectors.settle(store, contact, settings.industries, by=by, now=now)
+        sectors.settle(store, contact, settings.industries, by=by_sectors, now=now)
         derive(store, contact.contact_id, now)
         _place_records(store, contact)
         return changed

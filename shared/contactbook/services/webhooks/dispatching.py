@@ -1,7 +1,7 @@
 """Passing events on to the webhooks that get them: one message each, in the queue from which they are sent (S7.5)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contactbook.config import config
 from contactbook.domain.base.errors import ConcurrentUpdate
@@ -30,9 +30,9 @@ def dispatch(store: TenantStore, events: Sequence[Event]) -> None:
         queues.send(config().webhooks_queue_url, messages)
 
 
-def send_attempt(store: TenantStore, delivery: Delivery) -> None:
-    """Queue the next attempt of a delivery."""
-    queues.send(config().webhooks_queue_url, [_attempt(store, delivery)])
+def send_attempt(store: TenantStore, delivery: Delivery, wait: timedelta = timedelta()) -> None:
+    """Queue the next attempt of a delivery; it is made after the wait."""
+    queues.send_later(config().webhooks_queue_url, [_attempt(store, delivery)], wait)
 
 
 def send_due(store: TenantStore, ids: Sequence[tuple[str, str]], now: datetime) -> None:

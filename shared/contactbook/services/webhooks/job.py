@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from contactbook.config import config
-from contactbook.domain.base.callers import Caller, job
+from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.jobs import TimeLeft
 from contactbook.domain.base.versions import next_version
@@ -31,6 +31,7 @@ from contactbook.gateways import queues, webhooks
 from contactbook.services.base.ids import id_of_time, new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.tenants.shares import job_slot
+from contactbook.services.webhooks.dispatching import send_attempt
 from contactbook.services.webhooks.loopback import is_loopback_allowed
 from contactbook.services.webhooks.webhooks import save_webhook, secrets_of
 from contactbook.storage.base import table
@@ -98,11 +99,9 @@ def _attempt(store: TenantStore, webhook: Webhook, delivery: Delivery, now: date
     if after is None:
         return
     if after.next_attempt_at and after.next_attempt_at - now <= _LONGEST_MESSAGE_WAIT:
-        again = AttemptMessage(tenant_id=store.tenant_id, webhook_id=webhook.webhook_id, delivery_id=after.delivery_id)
-        queues.send_later(config().webhooks_queue_url, [again], after.next_attempt_at - now)
-    change = _change_after(webhook, after, attempt, now, is_taken=is_taken)
-    if change:
-        _save_state(store, webhook, change, after, attempt, is_taken=is_taken, by=job(JOB), now=now)
+        send_attempt(store, after, after.next_attempt_at - now)
+    if _change_after(webhook, after, now):
+        _save_state(store, webhook, after, now)
 
 
 def attempt_of(delivery: Delivery, answer: webhooks.Answer, now: datetime) -> Attempt:
@@ -123,10 +122,9 @@ def _answers(delivery: Delivery, body: bytes) -> bool:
     return isinstance(said, dict) and said.get("challenge") == json.loads(delivery.body)["challenge"]
 
 
-def _change_after(
-    webhook: Webhook, delivery: Delivery, attempt: Attempt, now: datetime, *, is_taken: bool
-) -> tuple[str, Webhook] | None:
-    """Return what an attempt changes of the webhook, with the name that the audit has for it; None if nothing."""
+def _change_after(webhook: Webhook, delivery: Delivery, now: datetime) -> tuple[str, Webhook] | None:
+    """Return what the last attempt of a delivery changes of the webhook, with the name that the audit has for it; None if nothing."""
+    attempt, is_taken = delivery.attempts[-1], delivery.state is DeliveryState.DELIVERED
     if delivery.is_challenge:
         return ("webhook.verified", verified(webhook, now)) if is_taken else None
     if is_taken:
@@ -143,24 +141,13 @@ def _change_after(
 
 
 @retried_when_raced
-def _save_state(
-    store: TenantStore,
-    called: Webhook,
-    change: tuple[str, Webhook],
-    delivery: Delivery,
-    attempt: Attempt,
-    *,
-    is_taken: bool,
-    by: Caller,
-    now: datetime,
-) -> None:
+def _save_state(store: TenantStore, called: Webhook, delivery: Delivery, now: datetime) -> None:
     """Save what an attempt changes of the webhook as it is now, unless it has another address or another state by now."""
     stored = store.webhooks.find(called.webhook_id)
     if stored is None or (stored.url, stored.state) != (called.url, called.state):
         return
-    again = change if stored == called else _change_after(stored, delivery, attempt, now, is_taken=is_taken)
-    if again:
-        save_webhook(store, again[0], stored, again[1], by=by, now=now)
+    if change := _change_after(stored, delivery, now):
+        save_webhook(store, change[0], stored, change[1], by=job(JOB), now=now)
 
 
 def _save(store: TenantStore, delivery: Delivery) -> Delivery | None:

@@ -11,12 +11,12 @@ from pydantic import JsonValue
 
 from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.errors import FieldError, ValidationFailed
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.webhooks import webhooks as rules
-from contactbook.domain.webhooks.deliveries import CHALLENGE, LEASE, Delivery, DeliveryView, asked_again
+from contactbook.domain.webhooks.deliveries import CHALLENGE, LEASE, Delivery, DeliveryView, asked_again, delivery_view
 from contactbook.domain.webhooks.destinations import destination_of
 from contactbook.domain.webhooks.signatures import secret_of
 from contactbook.domain.webhooks.webhooks import (
@@ -34,10 +34,9 @@ from contactbook.domain.webhooks.webhooks import (
 )
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
-from contactbook.services.base.tenant_changes import TenantChange, entry_of
+from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.webhooks.dispatching import send_attempt
 from contactbook.services.webhooks.loopback import is_loopback_allowed
-from contactbook.storage.base import table
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -117,7 +116,7 @@ def verify_webhook(store: TenantStore, webhook_id: str, *, by: Caller, now: date
     challenge = _challenge(webhook, now)
     asked = Change(field="challenge", to=challenge.delivery_id)
     change = TenantChange("webhook.verification_started", webhook_id, details=(asked,), kind=AuditKind.JOBS)
-    table.transact([store.deliveries.save_of(challenge), entry_of(store, change, by=by, now=now)])
+    commit_tenant_change(store, change, store.deliveries.save_of(challenge), by=by, now=now)
     send_attempt(store, challenge)
     return webhook_view(webhook)
 
@@ -163,7 +162,7 @@ def retry_delivery(
     again = asked_again(stored, now)
     state = Change(field="state", from_=stored.state.value, to=again.state.value)
     change = TenantChange("webhook.delivery_retried", delivery_id, details=(state,), kind=AuditKind.JOBS)
-    table.transact([store.deliveries.save_of(again), entry_of(store, change, by=by, now=now)])
+    commit_tenant_change(store, change, store.deliveries.save_of(again), by=by, now=now)
     send_attempt(store, again)
     return delivery_view(again)
 
@@ -172,7 +171,7 @@ def save_webhook(
     store: TenantStore, action: str, before: Webhook | None, after: Webhook | None, *writes: Write, by: Caller, now: datetime
 ) -> None:
     """Save a webhook (None: there was or will be none) with what listens now, and the audit entry. Raises ConcurrentUpdate."""
-    _, version = store.webhooks.subscriptions()
+    version = store.webhooks.subscriptions_version()
     stored = {one.webhook_id: one for one in store.webhooks.all()}
     webhook = after or before
     if webhook is None:
@@ -187,13 +186,8 @@ def save_webhook(
     others = [one for webhook_id, one in stored.items() if webhook_id != webhook.webhook_id]
     listening = store.webhooks.subscriptions_after([*others, *([after] if after else [])], replacing=version)
     change = TenantChange(action, webhook.webhook_id, before, after)
-    table.transact([write, listening, *writes, entry_of(store, change, by=by, now=now)])
+    commit_tenant_change(store, change, write, listening, *writes, by=by, now=now)
     store.settings.forget()
-
-
-def delivery_view(delivery: Delivery) -> DeliveryView:
-    """Return the delivery as callers see it."""
-    return DeliveryView.model_validate({name: getattr(delivery, name) for name in DeliveryView.model_fields})
 
 
 def secrets_of(store: TenantStore, webhook: Webhook, secrets: Sequence[SigningSecret]) -> list[str]:
@@ -224,10 +218,10 @@ def _challenge(webhook: Webhook, now: datetime) -> Delivery:
 def _require_callable(url: str) -> None:
     if destination_of(url).is_loopback and not is_loopback_allowed():
         message = "The address must name a public host by its domain, such as hooks.acme.example."
-        raise ValidationFailed(message, errors=[FieldError("/url", "invalid_value", message)])
+        raise ValidationFailed.of("/url", "invalid_value", message)
 
 
 def _require_pausing(state: WebhookState) -> None:
     if state is not WebhookState.PAUSED:
         message = "A webhook becomes active when its receiver answers: POST /v1/webhooks/{webhook_id}/verify."
-        raise ValidationFailed(message, errors=[FieldError("/state", "verification_needed", message)])
+        raise ValidationFailed.of("/state", "verification_needed", message)

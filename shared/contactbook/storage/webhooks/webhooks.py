@@ -17,10 +17,10 @@ class WebhookRepository(ConfiguredRepository[Webhook]):
     def __init__(self, keys: TenantKeys) -> None:
         super().__init__(keys, "WEBHOOK", Webhook)
 
-    def subscriptions(self) -> tuple[Subscriptions, int]:
-        """Return what the active webhooks get, as stored now, and its version (0: never saved). One read."""
+    def subscriptions_version(self) -> int:
+        """Return the version of what the active webhooks get, as stored now (0: never saved). One read."""
         row = table.get(self._keys.section(SECTION))
-        return (row.read(Subscriptions), row.version) if row else (Subscriptions(), 0)
+        return row.version if row else 0
 
     def subscriptions_after(self, webhooks: list[Webhook], *, replacing: int) -> Put:
         """Return the write of what these webhooks get; it raises ConcurrentUpdate."""
