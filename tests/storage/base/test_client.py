@@ -11,6 +11,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSRequest
 from botocore.credentials import Credentials
 
 from contactbook.storage.base import table
+from contactbook.storage.base.client import calls
 from contactbook.storage.base.client.signing import sign
 from contactbook.storage.base.item import Item, raw_of, row_of
 from contactbook.storage.base.keys import Key
@@ -101,21 +102,22 @@ def test_every_attribute_of_the_model_is_written_and_read_again(world: World) ->
 def test_what_a_batch_leaves_over_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
     rows = [Row(Key("TENANT#acme#X", f"{number:02}"), "note", "{}") for number in range(30)]
     connection = Item.connection()
-    usual_write, usual_read = connection.batch_write_item, connection.batch_get_item
+    usual_write, usual_read = calls.batch_write_items, connection.batch_get_item
+    written: list[int] = []
 
-    def write_some(put_items: list[Any], delete_items: list[Any]) -> Any:
-        usual_write(put_items=put_items[:20], delete_items=delete_items)
-        left = [{"PutRequest": {"Item": item}} for item in put_items[20:]]
-        return {"UnprocessedItems": {world.table_name: left} if left else {}}
+    def write_some(requests: list[Any]) -> list[Any]:
+        written.append(len(requests))
+        return [*usual_write(requests[:20]), *requests[20:]]
 
     def read_some(keys: list[Any], **options: Any) -> Any:
         answer = usual_read(keys[:20], **options)
         return answer | {"UnprocessedKeys": {world.table_name: {"Keys": keys[20:]}} if keys[20:] else {}}
 
-    monkeypatch.setattr(connection, "batch_write_item", write_some)
+    monkeypatch.setattr(calls, "batch_write_items", write_some)
     monkeypatch.setattr(connection, "batch_get_item", read_some)
     table.put_many(rows)
     assert table.get_many([row.key for row in rows]) == rows
+    assert written == [25, 5, 5]
 
 
 def test_a_condition_names_the_version(world: World) -> None:

@@ -1,6 +1,6 @@
 """The table: reads, single writes, batches and transactions of rows.
 
-Only the modules beside this one (`item.py`, `conditions.py`, `transactions.py`, `dynamodb_errors.py`) and this one know PynamoDB.
+Only `item.py`, `transactions.py`, `whole_table.py`, the folder `client/` and this module know PynamoDB.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from contactbook.domain.base.paging import After
 from contactbook.storage.base.client import calls
 from contactbook.storage.base.client.batches import read_batch, write_batches
 from contactbook.storage.base.client.conditions import (
-    condition_of,
     error_of,
     require_entries_kept,
     require_size,
@@ -170,7 +169,7 @@ def remove(write: Remove) -> None:
     require_entries_kept(write)
     with translated():
         try:
-            Item(write.key.pk, write.key.sk).delete(condition_of(write.expect), add_version_condition=False)
+            calls.delete_item(raw_key(write.key), written_condition(write.expect))
         except DeleteError as error:
             if code_of(error) != "ConditionalCheckFailedException":
                 raise
@@ -196,10 +195,7 @@ def add(counter: Row, count: int) -> int:
 
 def put_many(rows: Sequence[Row]) -> None:
     """Save rows without conditions, in batches of 25. Only for rows that may be written twice."""
-    for row in rows:
-        require_entries_kept(Put(row))
-        require_size(row)
-    write_batches([raw_of(row) for row in rows], [])
+    write_many(rows, ())
 
 
 def write_many(rows: Sequence[Row], removed: Sequence[Key]) -> None:
@@ -214,9 +210,7 @@ def write_many(rows: Sequence[Row], removed: Sequence[Key]) -> None:
 
 def remove_many(keys: Sequence[Key]) -> None:
     """Delete items without conditions, in batches of 25."""
-    for key in keys:
-        require_entries_kept(Remove(key))
-    write_batches([], [raw_key(key) for key in keys])
+    write_many((), keys)
 
 
 def start_key(after: After | None) -> dict[str, dict[str, str]] | None:

@@ -1,10 +1,12 @@
 """Batches of items in DynamoDB's JSON. What DynamoDB leaves over, because it is busy, is asked for again."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pynamodb.constants import BATCH_WRITE_PAGE_LIMIT
 
 from contactbook.domain.base.errors import StorageUnavailable
+from contactbook.storage.base.client import calls
 from contactbook.storage.base.client.errors import translated
 from contactbook.storage.base.item import Item, Raw, row_of
 from contactbook.storage.base.rows import Row
@@ -22,19 +24,15 @@ def read_batch(keys: list[Raw], *, consistent: bool) -> Iterator[Row]:
 
 def write_batches(puts: Sequence[Raw], removed: Sequence[Raw]) -> None:
     """Save and delete items in batches of 25, the deletions first. Raises StorageUnavailable for what is left over three times."""
-    operations = [*(("delete", key) for key in removed), *(("put", item) for item in puts)]
+    requests = [*({"DeleteRequest": {"Key": key}} for key in removed), *({"PutRequest": {"Item": item}} for item in puts)]
     with translated():
-        for start in range(0, len(operations), BATCH_WRITE_PAGE_LIMIT):
-            chunk = operations[start : start + BATCH_WRITE_PAGE_LIMIT]
-            _write_batch([item for kind, item in chunk if kind == "put"], [key for kind, key in chunk if kind == "delete"])
+        for start in range(0, len(requests), BATCH_WRITE_PAGE_LIMIT):
+            _write_batch(requests[start : start + BATCH_WRITE_PAGE_LIMIT])
 
 
-def _write_batch(puts: list[Raw], removed: list[Raw]) -> None:
+def _write_batch(requests: list[dict[str, Any]]) -> None:
     for _ in range(_WRITE_TRIES):
-        answer = Item.connection().batch_write_item(put_items=puts, delete_items=removed)
-        left = answer.get("UnprocessedItems", {}).get(Item.Meta.table_name, [])
-        if not left:
+        requests = calls.batch_write_items(requests)
+        if not requests:
             return
-        puts = [one["PutRequest"]["Item"] for one in left if "PutRequest" in one]
-        removed = [one["DeleteRequest"]["Key"] for one in left if "DeleteRequest" in one]
     raise StorageUnavailable
