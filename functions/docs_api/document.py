@@ -22,7 +22,7 @@ FILES = {
 
 @cache
 def openapi_json() -> str:
-    """Return the document. The applications are imported at the first request."""
+    """Return the document. The applications are imported at the first call."""
     return json.dumps(
         describe(applications(), samples=Samples(EXAMPLES, FILES), version=VERSION), ensure_ascii=False, separators=(",", ":")
     )

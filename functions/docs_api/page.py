@@ -1,6 +1,5 @@
 """Swagger UI as one page. Its script and style ship with Powertools and are inlined, so nothing is fetched from elsewhere."""
 
-from functools import cache
 from pathlib import Path
 
 from aws_lambda_powertools.event_handler.openapi import swagger_ui
@@ -14,7 +13,6 @@ SwaggerUIBundle({
 """
 
 
-@cache
 def swagger_page() -> str:
     """Return the page's HTML."""
     files = Path(swagger_ui.__file__).parent

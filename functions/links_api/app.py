@@ -59,15 +59,15 @@ def refuse(error: ContactbookError) -> Response[str]:
 
 
 def _problem(key: str, status: HTTPStatus) -> Response[str]:
-    # A new link is asked for with POST alone, so the switch leads to the page itself.
-    token, _, below = _place()
-    stands_at = f"../{token}" if below == "renew" else ""
+    _, _, stands_at = _place()
     return problem_page(key, words_of_nobody(visitor_of(app.current_event)), status, stands_at=stands_at)
 
 
 def _place() -> tuple[str, str, str]:
-    """Return the token of the address, and what stands below it."""
-    return app.current_event.path.partition("/p/")[2].partition("/")
+    """Return the token of the address, what stands below it, and where the switch of the language leads."""
+    token, _, below = app.current_event.path.partition("/p/")[2].partition("/")
+    # A new link is asked for with POST alone, so the switch leads to the page itself.
+    return token, below, f"../{token}" if below == "renew" else ""
 
 
 def _offer_another(link: Link) -> Response[str]:
@@ -76,9 +76,8 @@ def _offer_another(link: Link) -> Response[str]:
         return _problem("not_found", HTTPStatus.NOT_FOUND)
     try:
         # The page stands at the token, or below it.
-        token, _, below = _place()
+        token, below, stands_at = _place()
         visitor = visitor_of(app.current_event)
-        stands_at = f"../{token}" if below == "renew" else ""
         return expired_page(link, visitor=visitor, renew_at="renew" if below else f"{token}/renew", stands_at=stands_at)
     except StorageUnavailable:
         return _problem("again", HTTPStatus.SERVICE_UNAVAILABLE)

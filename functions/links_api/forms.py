@@ -28,6 +28,11 @@ def read_form(body: str, content_type: str) -> Form:
         raise MalformedBody("The form cannot be read.") from error
 
 
+def first(form: Form, name: str) -> str:
+    """Return the first value of a field, or nothing."""
+    return next(iter(form.get(name, ())), "")
+
+
 def flag(form: Form, name: str, *, absent: bool | None) -> bool | None:
     """Return the value of a checkbox or a yes-no field; `absent` if the form has none. Raises MalformedBody for other values."""
     values = form.get(name)

@@ -3,6 +3,8 @@
 GET and HEAD change nothing, however often a mail scanner opens the link. POST can be repeated.
 """
 
+from datetime import datetime
+
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
@@ -18,7 +20,7 @@ from contactbook.services.links.links import open_link
 from contactbook.services.links.opt_ins import Choices
 from contactbook.services.links.visits import Visitor
 from links_api import expired, own_data, unsubscribing, views
-from links_api.forms import Form, flag, read_form
+from links_api.forms import Form, first, flag, read_form
 from links_api.rendering import download, redirect
 from links_api.visit_words import visitor_of
 
@@ -45,18 +47,18 @@ def save_page(token: str) -> Response[str]:
         answered = choices.answer_consent(token, _state(form), visitor=visitor, now=now)
         return _counted(token, answered) or views.consent_saved(answered)
     if link.purpose is LinkPurpose.UNSUBSCRIBE:
-        return _save_unsubscribing(token, form, visitor)
+        return _save_unsubscribing(token, form, visitor, now)
     chosen, left_all = _choices(form)
     saved = choices.save_choices(token, chosen, visitor=visitor, now=now)
     return _counted(token, saved) or views.choices_saved(saved, left_all=left_all)
 
 
-def _save_unsubscribing(token: str, form: Form, visitor: Visitor) -> Response[str]:
-    now, action = clock.now(), next(iter(form.get("action", ())), "")
+def _save_unsubscribing(token: str, form: Form, visitor: Visitor, now: datetime) -> Response[str]:
+    action = first(form, "action")
     if action == _SEND_PREFERENCES:
         return expired.renewed_page(renewals.send_preferences_link(token, visitor=visitor, now=now), visitor)
     if action == _UNDO:
-        undone = choices.take_back(token, next(iter(form.get("undo", ())), ""), visitor=visitor, now=now)
+        undone = choices.take_back(token, first(form, "undo"), visitor=visitor, now=now)
         return unsubscribing.taken_back(undone)
     ended = choices.unsubscribe(token, through=CENTRE, visitor=visitor, now=now, ending=_ENDINGS.get(action, Ending.OWN))
     return _counted(token, ended) or unsubscribing.unsubscribed(ended)

@@ -70,9 +70,10 @@ def page_of_one_click(visit: Visit) -> Response[str]:
 
 def unsubscribed(saved: Saved) -> Response[str]:
     """Return the page after the contact unsubscribed. It offers to take that back where the contact may say yes."""
-    visit, undo = saved.visit, saved.undo
-    is_offered = undo is not None and visit.link.handed_to is None and _may_say_yes(visit)
-    return unsubscribe_page(visit, undo=sealed_undo(undo, visit.token, visit.store.key_ring) if undo and is_offered else None)
+    visit, undo = saved.visit, None
+    if saved.undo and visit.link.handed_to is None and _may_say_yes(visit):
+        undo = sealed_undo(saved.undo, visit.token, visit.store.key_ring)
+    return unsubscribe_page(visit, undo=undo)
 
 
 def _may_say_yes(visit: Visit) -> bool:

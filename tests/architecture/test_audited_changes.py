@@ -49,7 +49,6 @@ WITHOUT_AN_ENTRY = {
     "sync/requests/schedules.py": "the start of a run by its time, and when the next one is",
     "webhooks/dispatching.py": "when a delivery is due",
     "webhooks/job.py": "the progress of a delivery; what changes of its webhook has an entry",
-    "webhooks/webhooks.py": "a webhook with an entry of `entry_of` and with what listens now",
     "tenants/registry.py": "an entry of `entry_of` in each tenant that the change concerns",
 }
 

@@ -47,7 +47,6 @@ OTHERS = {
     "domain/links/links.py:_written": "The four parts of a link of our own.",
     "domain/settings/local_times.py:next_change": "The minutes of a change of the clock.",
     "domain/sync/matching.py:_leader_of": "The chain of a group, which it shortens.",
-    "api/dependencies.py:dependencies_of": "Dependencies of our own routes.",
     "api/running.py:validate": "The depth of a body: each round leaves out the fields that only answers have.",
     "api/openapi/examples.py:_resolved": "References of our own schemas.",
     "api/openapi/names.py:_reached": "References of our own schemas.",

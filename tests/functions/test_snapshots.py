@@ -35,7 +35,7 @@ from contactbook.storage.base.item import Item
 from contactbook.gateways import secrets
 print(json.dumps({
     "registered": len(registered), "unfinished": unfinished, "table": Item._connection is not None,
-    "secrets": secrets._read.cache_info().currsize, "keys": secrets.key_ring.cache_info().currsize,
+    "secrets": secrets._client.cache_info().currsize, "keys": secrets.key_ring.cache_info().currsize,
     "phones": "phonenumbers.data.region_CY" in sys.modules,
 }))
 """

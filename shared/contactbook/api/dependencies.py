@@ -64,12 +64,7 @@ def needed_callers(route: Route) -> tuple[Callable[[Request], Caller], ...]:
 
 def dependencies_of(route: Route) -> list[Callable[[Request], Any]]:
     """Return every function that a route depends on."""
-    found, rest = [], list(build_dependency_tree(route.func).dependencies)
-    while rest:
-        dependency = rest.pop(0)
-        found.append(dependency.depends.dependency)
-        rest += dependency.dependant.dependencies
-    return found
+    return [dependency for _, dependency, _ in _dependencies(route.func)]
 
 
 def solved(function: Callable[..., Any], request: Request) -> dict[str, Any]:
@@ -78,11 +73,6 @@ def solved(function: Callable[..., Any], request: Request) -> dict[str, Any]:
         name: dependency(request) if takes_request else dependency()
         for name, dependency, takes_request in _dependencies(function)
     }
-
-
-def prepare_dependencies(route: Route) -> None:
-    """Look at the dependencies of a route before its first request does."""
-    _dependencies(route.func)
 
 
 @cache

@@ -30,10 +30,8 @@ from contactbook.domain.base.errors import (
     ValidationFailed,
     VersionMismatch,
 )
-from contactbook.domain.base.field_errors import CODES, INVALID, field_errors
+from contactbook.domain.base.field_errors import field_errors
 
-# The codes of values that do not have the form of their field.
-VALUE_CODES = (*CODES, INVALID)
 PROBLEM_JSON = "application/problem+json"
 # Errors that an answer names. A body can have as many as it has fields, and an answer has a size.
 _MOST_ERRORS = 100

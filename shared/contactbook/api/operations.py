@@ -76,13 +76,13 @@ def _verb(route: Route, words: str, *, is_noun: bool) -> str:
     if route.method == "GET":
         if words.endswith("_count"):
             return ""
-        return "list" if is_list(route) else "read"
+        return "list" if _answers_page(route) else "read"
     # Else the path ends with the verb itself: `…/cancel`.
     begins = is_noun or route.status_code == 201 or words.endswith("s")
     return _BEGINNINGS.get(route.status_code, "") if begins else ""
 
 
-def is_list(route: Route) -> bool:
+def _answers_page(route: Route) -> bool:
     """True if the route answers a page of records."""
     answer: Any = route.func.__annotations__.get("return")
     named = str(answer)

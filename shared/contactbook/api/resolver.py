@@ -149,7 +149,7 @@ _PAGING = {"limit", "cursor"}
 
 def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> None:
     """Raises ValidationFailed for unknown query parameters: a misspelled filter must not answer an unfiltered list."""
-    known = {field.alias for field in route.dependant.query_params} | (_PAGING if _is_list(route) else set())
+    known = {field.alias for field in route.dependant.query_params} | (_PAGING if _has_items(route) else set())
     # A parameter such as `custom.<name>` stands for all that begin so.
     families = tuple(name.removesuffix(FAMILY) for name in known if name.endswith(FAMILY))
     unknown = sorted(name for name in set(given) - known if not (families and name.startswith(families)))
@@ -162,7 +162,7 @@ def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> Non
 
 
 @cache
-def _is_list(route: Route) -> bool:
+def _has_items(route: Route) -> bool:
     answer = get_type_hints(route.func).get("return")
     return route.method == "GET" and "items" in getattr(answer, "model_fields", ())
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from aws_lambda_powertools.event_handler.api_gateway import ApiGatewayResolver
 from pydantic import BaseModel
 
-from contactbook.api.dependencies import needed_callers, prepare_dependencies
+from contactbook.api.dependencies import needed_callers
 from contactbook.api.resolver import routes_of
 from contactbook.domain.base.phones import read_phone
 from contactbook.domain.base.values import Draft, Value
@@ -34,7 +34,6 @@ def prepare(app: ApiGatewayResolver) -> None:
     for route in routes_of(app):
         _ = route.dependant
         needed_callers(route)
-        prepare_dependencies(route)
     import_repositories()
     for model in _models(Value, Draft):
         model.model_rebuild()

@@ -7,10 +7,10 @@ from aws_lambda_powertools.event_handler.api_gateway import Route
 
 from contactbook.api.conditional import may_be_unchanged
 from contactbook.api.errors import PROBLEM_JSON
-from contactbook.api.openapi.codes import Facts, codes_of, field_codes_of, meaning_of
+from contactbook.api.openapi.codes import Facts, codes_of, field_codes_of
 from contactbook.api.openapi.components import HEADERS, MEANINGS
 from contactbook.api.openapi.examples import example_of
-from contactbook.api.openapi.problems import GATEWAY, STANDARD
+from contactbook.api.openapi.problems import STANDARD, problem_of
 from contactbook.api.openapi.shapes import SETTINGS
 
 Json = dict[str, Any]
@@ -64,17 +64,11 @@ def problems_of(facts: Facts) -> Json:
 
 
 def _problem(facts: Facts, status: int, codes: list[str]) -> Json:
-    name, meaning, usual = STANDARD[status]
+    name, _, usual = STANDARD[status]
     fields = field_codes_of(facts.operation_id) if status == HTTPStatus.UNPROCESSABLE_ENTITY else ()
     if not fields and set(codes) <= set(usual):
         return {"$ref": f"#/components/responses/{name}"}
-    told = [f"- `{code}`: {meaning_of(code)}" for code in codes]
-    if fields:
-        told.append(f"- and in `errors[].code`, beside those of any wrong value: {', '.join(f'`{code}`' for code in fields)}.")
-    answer: Json = {"description": "\n".join([meaning, "", *told]), "content": {**_PROBLEM}}
-    if status in GATEWAY:
-        answer["content"] |= GATEWAY[status]
-    return answer
+    return problem_of(status, codes, fields)
 
 
 def pages_of() -> Json:

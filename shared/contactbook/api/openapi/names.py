@@ -21,7 +21,7 @@ _SPARSE = frozenset(
 _PAGE = re.compile(r"Page_(\w+)_")
 
 # Names of the code that say less in the document than beside their modules.
-RENAMED: Mapping[str, str] = {
+_RENAMED: Mapping[str, str] = {
     "AccountAbove": "AccountAboveMaximum",
     "AboveMaximum": "ContactAboveMaximum",
     "AddressDraft": "PermissionCheckDraft",
@@ -154,16 +154,16 @@ def with_sides(paths: Json, schemas: Json) -> tuple[Json, Json]:
     two = _of_two_sides(sent & answered, schemas)
 
     def sent_name(name: str) -> str:
-        return f"{api_name(name)}Draft" if name in two else api_name(name)
+        return f"{_api_name(name)}Draft" if name in two else _api_name(name)
 
     found: Json = {}
     for name in sorted(sent):
         _put(found, sent_name(name), _naming(schemas[name], sent_name))
     for name in sorted(answered):
-        _put(found, api_name(name), _answered(name, _naming(schemas[name], api_name)))
+        _put(found, _api_name(name), _answered(name, _naming(schemas[name], _api_name)))
     named = {
         path: {
-            method: _naming({**one, "responses": {}}, sent_name) | {"responses": _naming(one["responses"], api_name)}
+            method: _naming({**one, "responses": {}}, sent_name) | {"responses": _naming(one["responses"], _api_name)}
             for method, one in methods.items()
         }
         for path, methods in paths.items()
@@ -171,17 +171,17 @@ def with_sides(paths: Json, schemas: Json) -> tuple[Json, Json]:
     return named, dict(sorted(found.items()))
 
 
-def api_name(name: str) -> str:
+def _api_name(name: str) -> str:
     """Return the name of a model in the words of the API: `ContactView` is a `Contact`."""
-    if name in RENAMED:
-        return RENAMED[name]
+    if name in _RENAMED:
+        return _RENAMED[name]
     page = _PAGE.fullmatch(name)
-    return f"{api_name(page[1])}Page" if page else name.removesuffix("View")
+    return f"{_api_name(page[1])}Page" if page else name.removesuffix("View")
 
 
 def _put(found: Json, name: str, schema: Json) -> None:
     if found.setdefault(name, schema) != schema:
-        raise ValueError(f"Two schemas have the name {name}. Name one of them in RENAMED.")
+        raise ValueError(f"Two schemas have the name {name}. Name one of them in _RENAMED.")
 
 
 def _reached(nodes: object, schemas: Json) -> set[str]:

@@ -1,6 +1,6 @@
 """Problems in the OpenAPI document: their shape, their codes, and what the gateway in front answers itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -120,9 +120,9 @@ _EXAMPLES: Mapping[int, tuple[str, tuple[Json, ...]]] = {
     429: ("The tenant has used its share of requests. Wait as long as `Retry-After` says, then repeat the request.", ()),
     503: ("The database did not answer. Retry later.", ()),
 }
-_OTHER_CODES = {422: "validation_failed", 429: "tenant_busy"}
+_OTHER_CODES = {429: "tenant_busy"}
 # What the gateway answers itself with the same status.
-GATEWAY: Mapping[int, Json] = {
+_GATEWAY: Mapping[int, Json] = {
     status: {"application/json": {"schema": {"$ref": "#/components/schemas/GatewayMessage"}, "example": {"message": message}}}
     for status, message in {401: "Unauthorized", 413: "Request Entity Too Large", 429: "Too Many Requests"}.items()
 }
@@ -130,7 +130,7 @@ GATEWAY: Mapping[int, Json] = {
 
 def standard_problem(status: int) -> Json:
     """Return the answer of a status with the codes that many operations share."""
-    _, meaning, codes = STANDARD[status]
+    codes = STANDARD[status][2]
     detail, errors = _EXAMPLES[status]
     example = {
         "type": "about:blank",
@@ -141,9 +141,19 @@ def standard_problem(status: int) -> Json:
         "code": _OTHER_CODES.get(status, codes[0]),
         "errors": [*errors],
     }
-    problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
-    told = "\n".join(f"- `{code}`: {meaning_of(code)}" for code in codes)
-    response: Json = {"description": f"{meaning}\n\n{told}", "content": {**problem, **GATEWAY.get(status, {})}}
+    return problem_of(status, codes, example=example)
+
+
+def problem_of(status: int, codes: Iterable[str], fields: Sequence[str] = (), **example: Json) -> Json:
+    """Return the answer of a status with its codes, and those that `errors` may have beside the ones of any wrong value."""
+    told = [f"- `{code}`: {meaning_of(code)}" for code in codes]
+    if fields:
+        told.append(f"- and in `errors[].code`, beside those of any wrong value: {', '.join(f'`{code}`' for code in fields)}.")
+    problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, **example}}
+    response: Json = {
+        "description": "\n".join([STANDARD[status][1], "", *told]),
+        "content": {**problem, **_GATEWAY.get(status, {})},
+    }
     if status in (429, 503):
         response["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
     return response

@@ -71,12 +71,12 @@ def with_criteria(schemas: Json) -> Json:
     """Return the schemas with those of criteria, and with what a section answers only sometimes left open."""
     found = {name: _using_criteria(schema) for name, schema in schemas.items()}
     for section in SECTIONS:
-        own = found[section_name(section)]
+        own = found[_section_name(section)]
         own["required"] = [name for name in own["required"] if name not in {"schema", *_ABOVE_MAXIMUM}]
     return dict(sorted({**found, **_criteria()}.items()))
 
 
-def section_name(section: str) -> str:
+def _section_name(section: str) -> str:
     """Return the name of the schema of a section: `KycSettings`."""
     return "".join(word.title() for word in section.split("_")) + "Settings"
 
@@ -88,7 +88,7 @@ def _content(part: Json) -> Json:
 
 def _any_section(side: str) -> Json:
     # Not `oneOf`: of a section that is sent empty every field takes its default, so an empty body fits them all.
-    return {"anyOf": [{"$ref": f"{_SCHEMAS}{section_name(name)}{side}"} for name in SECTIONS]}
+    return {"anyOf": [{"$ref": f"{_SCHEMAS}{_section_name(name)}{side}"} for name in SECTIONS]}
 
 
 def _sections_in(known: Json) -> Json:
@@ -102,8 +102,8 @@ def _sections_in(known: Json) -> Json:
         said = {**schema, "description": f"The section `{section}` of the settings. {schema.get('description', '')}"}
         fields = schema.get("properties", {})
         more = _ABOVE_MAXIMUM if section == "kyc" else {}
-        named[f"{section_name(section)}Draft"] = {**said, "properties": {**fields, **_SENT_TOO, **more}}
-        named[section_name(section)] = {**said, "properties": {**fields, **_ANSWERED_TOO, **more}}
+        named[f"{_section_name(section)}Draft"] = {**said, "properties": {**fields, **_SENT_TOO, **more}}
+        named[_section_name(section)] = {**said, "properties": {**fields, **_ANSWERED_TOO, **more}}
     return {name: schema for name, schema in parts.items() if name not in known} | named
 
 

@@ -30,7 +30,10 @@ def _derived(secret: str, purpose: str) -> bytes:
     return hmac.digest(secret.encode(), purpose.encode(), "sha256")
 
 
-def keyed_hash(ring: KeyRing, purpose: str, *parts: str) -> str:
-    """Return the keyed hash of some values, 128 bits in hex. Hashes can be compared; without the key nobody can guess the values."""
+def keyed_hash(ring: KeyRing, purpose: str, *parts: str, key_id: str | None = None) -> str:
+    """Return the keyed hash of some values, 128 bits in hex, under the oldest secret or a named one.
+
+    Hashes can be compared; without the key nobody can guess the values. Raises KeyError for an unknown id.
+    """
     body = "\x1f".join(parts).encode()
-    return hmac.digest(ring.key(purpose, ring.first), body, "sha256").hex()[:32]
+    return hmac.digest(ring.key(purpose, key_id or ring.first), body, "sha256").hex()[:32]

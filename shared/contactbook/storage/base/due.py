@@ -1,4 +1,4 @@
-"""The due index of notifications: communications, slices of runs, runs and schedules of a tenant in one query."""
+"""The due index of what the sweeper looks after: communications, runs, schedules, deliveries of webhooks, in one query for each tenant."""
 
 from datetime import datetime
 

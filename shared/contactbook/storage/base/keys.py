@@ -33,9 +33,9 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 
 `gsi1` lists contacts of a tenant by folded name (`TENANT#t#CONTACTS` / `<name>#<c>`); `gsi2` is sparse and holds what is due
 (`TENANT#t#DUE` / `<what>#<time>#<id>`: a job queries its own noun up to a time); `gsi3` is sparse and holds the slices of runs
-not done, communications by time, addresses with refusals, contacts by the state of their KYC profile. All three list opportunities (`row_places.py`).
+not done, communications by time, refused addresses, contacts by KYC state, relations, accounts. All three list opportunities (`row_places.py`).
 Changes of contacts and looks are indexed by month and by a bucket of their user in `gsi2` (`TENANT#t#AUDIT#<kind>#<yyyymm>#<bucket>` /
-`<time>#<short hash of the user>`), audit entries of other kinds by their user (`TENANT#t#AUDIT#<kind>` / `<hash of the user>#<time>`).
+`<time>#<short hash of the user>`), others by their user (`TENANT#t#AUDIT#<kind>` / `<hash of the user>#<time>`).
 Every prefix ends in `#`, and a tenant id never contains one, so `acme` never reads `acme-corp`.
 """
 

@@ -64,7 +64,8 @@ class CommunicationRepository:
     def find_of(self, contact_id: str, communication_id: str) -> Communication | None:
         """Return the communication from this contact's partition, where a merge may have moved it, or None."""
         row = table.get(self._key(contact_id, communication_id))
-        return next(iter(self._shown([row] if row else [])), None)
+        found = _communication(row) if row else None
+        return None if found is None or self._is_hidden(found) else found
 
     def get(self, communication_id: str) -> Communication:
         """Return the communication. Raises NotFound."""

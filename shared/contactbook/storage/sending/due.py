@@ -1,4 +1,7 @@
-"""What is due for the sweeper, in one query for each tenant: communications, slices, runs, schedules, domains of senders, bulk changes, the sync."""
+"""What is due for the sweeper, in one query for each tenant.
+
+Communications, slices, runs, schedules, domains of senders, bulk changes, deliveries of webhooks, the sync.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime

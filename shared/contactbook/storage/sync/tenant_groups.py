@@ -1,9 +1,8 @@
 """What one tenant group stores for its daily sync: settings, state, runs, facts, shared persons. No plain value of a contact."""
 
-import hmac
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from contactbook.domain.base.key_ring import KeyRing
+from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.paging import After
 from contactbook.domain.sync.match_options import PHONE
 from contactbook.domain.sync.matching import Member
@@ -58,8 +57,7 @@ class GroupStore:
         )
 
     def _hash(self, value: str, key_id: str) -> str:
-        key = self._key_ring.key(f"match.{self.group_id}", key_id)
-        return hmac.digest(key, value.encode(), "sha256").hex()[:32]
+        return keyed_hash(self._key_ring, f"match.{self.group_id}", value, key_id=key_id)
 
     # --- Settings and state ----------------------------------------------------------------------------------------------
 
