@@ -126,7 +126,7 @@ clients: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Generate the Python and
 	@$(DEV) -m infra.contract clients python typescript
 
 .PHONY: clients-test
-clients-test: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Build both clients, and test the TypeScript one against a local stack (needs npm)
+clients-test: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Test both clients against a local stack, and build their packages (needs npm)
 	@$(PYTEST) -q tests/scenarios/test_typescript_client.py tests/scenarios/test_python_client.py $(ARGS)
 	@.venv-clients/bin/python -m pip wheel -q --no-deps --wheel-dir clients/.build clients/python
 	@npm run --silent build --prefix clients/typescript

@@ -60,8 +60,6 @@ def measured(rounds: int) -> dict[str, tuple[float, float]]:
 def _medians(pair: tuple[_Request, _Request], rounds: int) -> tuple[float, float]:
     taken: tuple[list[int], list[int]] = ([], [])
     gc.collect()
-    gc.disable() if os.environ.get("NOGC") else None
-    gc.freeze() if os.environ.get("FRZ") else None
     for _ in range(rounds):
         for request, seen in zip(pair, taken, strict=True):
             begun = time.process_time_ns()

@@ -1,21 +1,14 @@
 """Makes the files of the documentation for `docs_api`: `python -m infra.documents <folder>`. The build calls it."""
 
-import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from infra.importable import make_importable
 
 
 def main() -> None:
-    """Write the files into the folder. Nothing of AWS is asked."""
-    sys.path[:0] = [str(ROOT / "shared"), str(ROOT / "functions")]
-    from contactbook.config import Config
-
-    # Functions read their environment when they are imported. No value of it gets into the documentation.
-    os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")
-    for name in Config.model_fields:
-        os.environ.setdefault(name.upper(), "WARNING" if name == "log_level" else "1")
+    """Write the files into the folder."""
+    make_importable()
     from docs_api.making import files
 
     for name, content in files().items():

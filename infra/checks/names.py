@@ -25,15 +25,13 @@ def claimed_twice(template: Mapping[str, Any]) -> list[str]:
 
 def _names(template: Mapping[str, Any], stack: str) -> Iterator[tuple[str, str]]:
     """Yield the properties that name a resource, with their values in this stack."""
-    resolver = Resolver(template, _parameters(template, stack), _reference(stack), lambda name, of: f"{stack}-{name}-{of}")
+    resolver = Resolver(
+        template, _parameters(template, stack), lambda name: f"{stack}-{name}", lambda name, of: f"{stack}-{name}-{of}"
+    )
     for logical, resource in template["Resources"].items():
         for key, value in resource.get("Properties", {}).items() if resource["Type"] not in _INSIDE else ():
             if key.endswith("Name") and key not in _OF_OTHERS:
                 yield f"{logical}.{key}", str(resolver.resolve(value))
-
-
-def _reference(stack: str) -> Any:  # noqa: ANN401 - a function of the resolver's type
-    return lambda name: f"{stack}-{name}"
 
 
 def _parameters(template: Mapping[str, Any], stack: str) -> dict[str, Any]:

@@ -7,31 +7,25 @@ python -m infra.contract clients python typescript   generate these clients
 """
 
 import json
-import os
 import sys
-from pathlib import Path
 
 from infra.contract.breaking import breaking_changes
 from infra.contract.generate import generate
 from infra.contract.surface import keep_as_released, released, surface
+from infra.importable import make_importable
 
-ROOT = Path(__file__).parents[2]
-
-
-def document_text() -> str:
-    """Return the document. The applications read an environment when they are imported, of which the document has nothing."""
-    from contactbook.config import Config
-
-    for name, field in Config.model_fields.items():
-        os.environ.setdefault(name.upper(), "1" if field.annotation in (int, bool) else "INFO")
-    from docs_api.document import openapi_json
-
-    return openapi_json()
+_COMMANDS = ("document", "breaks", "release", "clients")
 
 
 def main(command: str, *languages: str) -> int:
     """Run the command. Return the exit code."""
-    text = document_text()
+    if command not in _COMMANDS:
+        print(f"There is no command {command}. The commands are {', '.join(_COMMANDS)}.", file=sys.stderr)
+        return 2
+    make_importable()
+    from docs_api.document import openapi_json
+
+    text = openapi_json()
     if command == "document":
         print(text)
         return 0
@@ -50,5 +44,4 @@ def main(command: str, *languages: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT / "shared"), str(ROOT / "functions")]
     sys.exit(main(*(sys.argv[1:] or ["document"])))

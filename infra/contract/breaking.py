@@ -105,9 +105,8 @@ class _Comparison:
         yield from _types(name, before, after, sent=sent)
         yield from _limits(name, before, after, sent=sent)
         yield from self._fields(name, before, after, sent=sent)
-        for inner in ("items", "additionalProperties"):
-            if isinstance(before.get(inner), dict) and isinstance(after.get(inner), dict):
-                yield from self.schema(f"{name}[]", before[inner], after[inner], sent=sent)
+        for inner, other in _inner(before, after):
+            yield from self.schema(f"{name}[]", inner, other, sent=sent)
 
     def _choices(self, name: str, old: Json, new: Json, *, sent: bool) -> Iterator[str]:
         before, after = old.get("anyOf", [old]), new.get("anyOf", [new])
@@ -132,6 +131,15 @@ class _Comparison:
                 yield from self.schema(f"{name}.{one}", schema, after[one], sent=sent)
             elif not sent or new.get("additionalProperties") is False:
                 yield f"{name}.{one} is gone."
+
+
+def _inner(old: Json, new: Json) -> Iterator[tuple[Json, Json]]:
+    """Yield the schemas of what an array or an object holds, in both."""
+    for place in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(old.get(place), dict) and isinstance(new.get(place), dict):
+            yield old[place], new[place]
+    for names in old.get("patternProperties", {}).keys() & new.get("patternProperties", {}).keys():
+        yield old["patternProperties"][names], new["patternProperties"][names]
 
 
 def _resolved(surface: Json, schema: Json) -> Json:

@@ -6,10 +6,12 @@ The layer by hand adds the token, keys and ETags, and reads problems. So headers
 import json
 from typing import Any
 
+from infra.contract.surface import without
+
 Json = dict[str, Any]
 _JSON = "application/json"
 _SCHEMAS = "#/components/schemas/"
-_TEXTS = frozenset({"example", "examples"})
+_EXAMPLES = frozenset({"example", "examples"})
 
 
 def for_clients(document: Json) -> Json:
@@ -27,8 +29,8 @@ def for_clients(document: Json) -> Json:
     return {
         "openapi": document["openapi"],
         "info": {"title": "Contactbook", "version": document["info"]["version"]},
-        "paths": _without_examples(paths),
-        "components": {"schemas": _without_examples(schemas), "parameters": {}},
+        "paths": without(_EXAMPLES, paths),
+        "components": {"schemas": without(_EXAMPLES, schemas), "parameters": {}},
     }
 
 
@@ -63,19 +65,6 @@ def _answer(answer: Json) -> Json:
 def _open(schema: Json) -> Json:
     """Return the schema without further fields: a client ignores what it does not know."""
     return {**schema, "additionalProperties": False} if "properties" in schema else schema
-
-
-def _without_examples(node: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    if isinstance(node, list):
-        return [_without_examples(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    # A property may have such a name: then it is a schema.
-    return {
-        name: _without_examples(one)
-        for name, one in node.items()
-        if name not in _TEXTS or (isinstance(one, dict) and "description" in one)
-    }
 
 
 def _reached(nodes: object, schemas: Json) -> set[str]:

@@ -32,13 +32,13 @@ def fingerprint(document: Json) -> str:
 
 def generate(document: Json, language: str) -> None:
     """Generate the client of the language, and keep the fingerprint of the document beside it."""
-    made = CLIENTS / ".build" / "for-clients.json"
+    made, part = CLIENTS / ".build" / "for-clients.json", for_clients(document)
     made.parent.mkdir(exist_ok=True)
-    made.write_text(json.dumps(for_clients(document)))
+    made.write_text(json.dumps(part))
     target = PYTHON if language == "python" else TYPESCRIPT
     if target.exists():
         shutil.rmtree(target)
-    (_python if language == "python" else _typescript)(made, for_clients(document))
+    (_python if language == "python" else _typescript)(made, part)
     (target / "fingerprint.txt").write_text(fingerprint(document) + "\n")
 
 

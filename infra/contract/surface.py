@@ -14,23 +14,23 @@ _TEXTS = frozenset({"description", "summary", "example", "examples", "title", "d
 def surface(document: Json) -> Json:
     """Return the document without texts: what a client depends on."""
     paths = {
-        path: {method: _without_texts(one) for method, one in methods.items()} for path, methods in document["paths"].items()
+        path: {method: without(_TEXTS, one) for method, one in methods.items()} for path, methods in document["paths"].items()
     }
     parts = {
-        "schemas": {name: _without_texts(one) for name, one in document["components"]["schemas"].items()},
-        "parameters": _without_texts(document["components"]["parameters"], names=True),
+        "schemas": {name: without(_TEXTS, one) for name, one in document["components"]["schemas"].items()},
+        "parameters": without(_TEXTS, document["components"]["parameters"], names=True),
     }
     return {"version": document["info"]["version"], "paths": paths, "components": parts}
 
 
-def _without_texts(node: Any, *, names: bool = False) -> Any:  # noqa: ANN401 - JSON of any shape
-    """Return the part without texts. With `names`, its keys are names that are never texts."""
+def without(keys: frozenset[str], node: Any, *, names: bool = False) -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return the part of the document without these keys. With `names`, its own keys are names of properties or parameters, which stay."""
     if isinstance(node, list):
-        return [_without_texts(one) for one in node]
+        return [without(keys, one) for one in node]
     if not isinstance(node, dict):
         return node
-    kept = node if names else {name: one for name, one in node.items() if name not in _TEXTS}
-    return {name: _without_texts(one, names=name == "properties") for name, one in kept.items()}
+    kept = node if names else {name: one for name, one in node.items() if name not in keys}
+    return {name: without(keys, one, names=not names and name == "properties") for name, one in kept.items()}
 
 
 def released() -> Json:

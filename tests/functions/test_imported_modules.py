@@ -27,6 +27,7 @@ MOST = {
 _PROGRAM = """
 import importlib, json, os, sys
 import aws_lambda_powertools.event_handler, boto3, pydantic, pynamodb.models
+import contactbook.services.base.stores
 heavy, functions = json.loads(sys.argv[1])
 for function in functions:
     if os.fork() == 0:

@@ -31,6 +31,12 @@ SCHEMAS: Json = {
             "size": {"type": "integer", "minimum": 1},
             "kind": {"$ref": "#/components/schemas/Kind"},
             "tags": {"type": "array", "items": {"type": "string"}, "maxItems": 5},
+            "marks": {
+                "type": "object",
+                "propertyNames": {"type": "string", "maxLength": 20},
+                "patternProperties": {"^x": {"type": "string"}},
+                "additionalProperties": {"type": "integer"},
+            },
         },
         "required": ["text"],
         "additionalProperties": False,
@@ -122,6 +128,14 @@ BREAKS: dict[str, tuple[Callable[[Json], None], str]] = {
     "a value of a parameter is gone": (
         lambda one: put(schema_of(one, "Kind"), "enum", value=["long"]),
         "Kind does not take short any more.",
+    ),
+    "names in an object are shorter": (
+        draft("properties", "marks", "propertyNames", "maxLength", value=10),
+        "NoteDraft.marks[] has the maxLength 10.",
+    ),
+    "values of some names in an object are of another type": (
+        draft("properties", "marks", "patternProperties", "^x", "type", value="integer"),
+        "NoteDraft.marks[] is integer and was string.",
     ),
     "the body is needed": (operation("requestBody", "required", value=True), "POST /notes needs a body."),
     "the body has another type": (
