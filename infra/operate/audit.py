@@ -2,11 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 
 from contactbook.domain.audit.chain import ChainVerdict
 from contactbook.domain.base.callers import job
-from contactbook.domain.base.paging import pages
+from contactbook.domain.base.paging import every
 from contactbook.services.audit.chain import verify_chain
 from contactbook.storage.tenant_store import TenantStore
 from infra.operate.tenants import JOB, store_of
@@ -19,7 +18,8 @@ def verify(wanted: argparse.Namespace) -> int:
     """Check the history of a contact, or of every contact that the tenant has. Return 1 if one is broken. Raises ContactbookError."""
     store = store_of(wanted.tenant)
     contacts = entries = broken = 0
-    for contact_id in [wanted.contact] if wanted.contact else _contacts_of(store):
+    everybody = every(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after))
+    for contact_id in [wanted.contact] if wanted.contact else (contact.contact_id for contact in everybody):
         verdict = _verdict(store, contact_id)
         contacts, entries, broken = contacts + 1, entries + verdict.checked, broken + (not verdict.whole)
         if verdict.first_broken is not None:
@@ -28,11 +28,6 @@ def verify(wanted: argparse.Namespace) -> int:
             print(f"{contacts} contacts, {broken} broken", file=sys.stderr)
     print(f"{contacts} histories with {entries} entries were checked; {broken} are broken.")
     return 1 if broken else 0
-
-
-def _contacts_of(store: TenantStore) -> Iterator[str]:
-    for found, _ in pages(lambda after: store.contacts.page_by_name(limit=_PAGE, after=after)):
-        yield from (contact.contact_id for contact in found)
 
 
 def _verdict(store: TenantStore, contact_id: str) -> ChainVerdict:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from contactbook import clock
 from contactbook.domain.base.callers import job
-from contactbook.domain.base.paging import pages
+from contactbook.domain.base.paging import every
 from contactbook.domain.runs.run_counts import RunState
 from contactbook.domain.runs.run_views import RunView
 from contactbook.services.runs.runs import page_of_runs, read_run
@@ -37,12 +37,11 @@ def open_runs(wanted: argparse.Namespace) -> int:
 def _open_runs(store: TenantStore, since: datetime, now: datetime) -> Iterator[RunView]:
     """Yield the open runs that were made since then, newest first. One query for each, as their counts decide."""
     by = job(JOB)
-    for runs, _ in pages(lambda after: page_of_runs(store, by=by, limit=_PAGE, after=after)):
-        for run in runs:
-            if run.created_at < since:
-                return
-            if run.dry_run or run.cancelled_at:
-                continue
-            view = read_run(store, run.run_id, by=by, now=now)
-            if view.state in _OPEN:
-                yield view
+    for run in every(lambda after: page_of_runs(store, by=by, limit=_PAGE, after=after)):
+        if run.created_at < since:
+            return
+        if run.dry_run or run.cancelled_at:
+            continue
+        view = read_run(store, run.run_id, by=by, now=now)
+        if view.state in _OPEN:
+            yield view

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.paging import pages
+from contactbook.domain.base.paging import every
 from contactbook.services.base.stores import open_store
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import find_tenant, page_of_tenants
@@ -18,9 +18,8 @@ def stores_of(tenant_id: str | None) -> Iterator[TenantStore]:
     if tenant_id is not None:
         yield store_of(tenant_id)
         return
-    for tenants, _ in pages(lambda after: page_of_tenants(limit=_PAGE, after=after)):
-        for tenant in tenants:
-            yield open_store(tenant.tenant_id)
+    for tenant in every(lambda after: page_of_tenants(limit=_PAGE, after=after)):
+        yield open_store(tenant.tenant_id)
 
 
 def store_of(tenant_id: str) -> TenantStore:
