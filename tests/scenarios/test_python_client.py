@@ -194,6 +194,15 @@ def test_a_busy_tenant_ends_as_a_problem() -> None:
     assert len(sent) == 3
 
 
+def test_a_long_wait_is_told_whole_and_waited_for_in_part() -> None:
+    later = [httpx.Response(429, headers={"Retry-After": "90"}, json={"code": "tenant_busy"}) for _ in range(3)]
+    book, _, waits = played(*later)
+    with pytest.raises(Throttled) as told:
+        book.send(op.me_read())
+    assert told.value.retry_after == 90
+    assert max(waits) == 20
+
+
 def test_the_token_is_not_sent_to_the_address_of_a_file() -> None:
     book, sent, _ = played(httpx.Response(200))
     book.upload(_Announced(), b"A")
@@ -201,8 +210,17 @@ def test_the_token_is_not_sent_to_the_address_of_a_file() -> None:
     assert sent[0].method == "PUT"
 
 
+def test_what_is_there_already_is_not_uploaded() -> None:
+    book, sent, _ = played()
+    announced = _Announced()
+    announced.upload_url = None
+    with pytest.raises(ValueError, match="no upload_url"):
+        book.upload(announced, b"A")
+    assert sent == []
+
+
 class _Announced:
-    upload_url = "http://files/x"
+    upload_url: str | None = "http://files/x"
 
 
 def test_values_of_a_later_version_are_taken_as_they_are() -> None:

@@ -94,11 +94,13 @@ class Contactbook:
             yield from page.items
 
     def upload(self, announced: Announced, content: bytes) -> None:
-        """PUT the file to where its announcement says. Raises Problem if it is not taken.
+        """PUT the file to where its announcement says. Raises Problem if it is not taken, ValueError if nothing is to be uploaded.
 
         An announcement is what `contacts_attachments_create`, `attachments_create` and `imports_uploads_create` answer. The address is
         signed: the token is not sent to it.
         """
+        if not announced.upload_url:
+            raise ValueError("This announcement has no upload_url: its file is there already, or it is a link.")
         said: Any = getattr(announced, "upload_headers", None) or getattr(announced, "headers", None)
         headers: dict[str, str] = said.to_dict() if said else {}
         answer = self._repeated(lambda: self._http.put(str(announced.upload_url), content=content, headers=headers), _UNKNOWN_END)
@@ -130,7 +132,7 @@ class Contactbook:
                 continue
             if is_last or not _is_worth_repeating(answer, statuses):
                 return answer
-            self._wait(max(_retry_after(answer) or 0.0, _backoff(attempt)))
+            self._wait(min(max(_retry_after(answer) or 0.0, _backoff(attempt)), _LONGEST_WAIT))
         raise AssertionError("the last attempt returns or raises")
 
 
@@ -148,7 +150,7 @@ def _backoff(attempt: int) -> float:
 
 def _retry_after(answer: httpx.Response) -> float | None:
     try:
-        return min(float(answer.headers["Retry-After"]), _LONGEST_WAIT)
+        return float(answer.headers["Retry-After"])
     except (KeyError, ValueError):
         return None
 

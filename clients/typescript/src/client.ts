@@ -173,8 +173,8 @@ async function isWorthRepeating(answer: Response, statuses: number[]): Promise<b
   if (NOTHING_DONE.includes(answer.status) || statuses.includes(answer.status)) return true;
   if (answer.status !== 409) return false;
   // The first request with this key still runs.
-  const content = (await contentOf(answer.clone())) as { code?: string };
-  return content.code === "request_in_progress";
+  const content = (await contentOf(answer.clone())) as { code?: string } | undefined;
+  return content?.code === "request_in_progress";
 }
 
 function retryAfter(answer: Response): number | undefined {
