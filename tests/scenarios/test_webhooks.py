@@ -25,6 +25,14 @@ def test_a_receiver_on_this_machine_is_verified_told_and_told_again(stack):
         assert json.loads(body) in published
         (told,) = [one for one in portal.get(f"{path}/deliveries")["items"] if one["type"] == "contact.created"]
         assert told["state"] == "delivered"
+        shown = stack.http.get(f"/_local/webhooks?tenant_id={portal.tenant_id}").json()["items"]
+        assert [shown[0][name] for name in ("tenant_id", "delivery_id", "state")] == [
+            portal.tenant_id,
+            told["delivery_id"],
+            "delivered",
+        ]
+        assert [one["status"] for one in shown[0]["attempts"]] == [200]
+        assert stack.http.get("/_local/webhooks?tenant_id=nobody").json() == {"items": []}
         portal.post(f"{path}/deliveries/{told['delivery_id']}/retry", status=202)
         stack.drain()
         assert [again["webhook-id"] for again, _ in receiver.got] == [told["event_id"]] * 2

@@ -11,6 +11,8 @@ from infra.local.functions.running import FunctionError
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.pages.bodies import RefusedError, is_text, json_body, require_token_fields
 from infra.local.pages.controlled_stack import ControlledStack
+from infra.local.pages.outbox import Sent
+from infra.local.pages.raw import raw_answer
 from infra.local.template.json_values import Json
 
 FEEDBACK_KINDS = ("delivery", "hard_bounce", "soft_bounce", "complaint", "not_spam", "sms_opted_out")
@@ -37,10 +39,16 @@ class Control:
         self,
         stack: ControlledStack,
         published: Callable[[str | None], list[dict[str, Json]]],
+        deliveries: Callable[[str | None], list[dict[str, Json]]],
+        find_sent: Callable[[str], Sent | None],
         guide: Callable[[], dict[str, Json]],
     ) -> None:
-        """`published(tenant_id)` returns what went to the bus, of one tenant or of all, and `guide()` the way through the demo."""
+        """`published` and `deliveries` return what went to the bus and to webhooks, of a tenant or of all; `find_sent` a message by its id.
+
+        `guide` returns the way through the demo.
+        """
         self._published = published
+        self._deliveries = deliveries
         self._stack = stack
         self._routes = [
             _Route("GET", re.compile(r"/_local/?"), self._page),
@@ -50,7 +58,9 @@ class Control:
             _Route("POST", re.compile(r"/_local/token"), self._token),
             _Route("POST", re.compile(r"/_local/reset"), self._reset),
             _Route("GET", re.compile(r"/_local/outbox"), self._outbox),
+            _Route("GET", re.compile(r"/_local/outbox/(.+)/raw"), lambda _, one: raw_answer(find_sent(unquote(one)))),
             _Route("GET", re.compile(r"/_local/events"), self._events),
+            _Route("GET", re.compile(r"/_local/webhooks"), self._webhooks),
             _Route("PUT", re.compile(r"/_local/clock"), self._set_clock),
             _Route("DELETE", re.compile(r"/_local/clock"), lambda _: self._clock(None)),
             _Route("POST", re.compile(r"/_local/schedules/([^/]+)/fire"), self._fire),
@@ -102,8 +112,10 @@ class Control:
         return Response.of_json(200, {"items": self._stack.sent(channel)})
 
     def _events(self, request: Request) -> Response:
-        tenant_id = parse_qs(request.target.partition("?")[2]).get("tenant_id", [None])[0]
-        return Response.of_json(200, {"items": self._published(tenant_id)})
+        return Response.of_json(200, {"items": self._published(_tenant_in(request))})
+
+    def _webhooks(self, request: Request) -> Response:
+        return Response.of_json(200, {"items": self._deliveries(_tenant_in(request))})
 
     def _set_clock(self, request: Request) -> Response:
         try:
@@ -161,3 +173,7 @@ class Control:
         except FunctionError as error:
             raise RefusedError(500, "function_failed", str(error)) from error
         return Response.of_json(200, {"from": sender, "to": to, "text": text})
+
+
+def _tenant_in(request: Request) -> str | None:
+    return parse_qs(request.target.partition("?")[2]).get("tenant_id", [None])[0]

@@ -134,7 +134,7 @@ def _headers_made_by_ses(body: dict[str, Any]) -> dict[str, str]:
 
 
 def _mime_parts(data: str) -> dict[str, Any]:
-    """Return subject, bodies and headers of a raw message. Raise ValueError if it is not base64."""
+    """Return subject, bodies and headers of a raw message, and itself. Raise ValueError if it is not base64."""
     try:
         raw = base64.b64decode(data, validate=True)
     except binascii.Error as error:
@@ -142,6 +142,7 @@ def _mime_parts(data: str) -> dict[str, Any]:
     message = email.message_from_bytes(raw, _class=EmailMessage, policy=email.policy.default)
     html, text = message.get_body(("html",)), message.get_body(("plain",))
     return {
+        "raw": data,
         "subject": str(message["Subject"]) if message["Subject"] is not None else None,
         "html": _written(html) if html else None,
         "text": _written(text) if text else None,

@@ -11,7 +11,7 @@ from infra.local.pages.progress import parts_of
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One sent message. `sent_at` is the stack's time; SES repeats the `tags` in its feedback."""
+    """One sent message. `sent_at` is the stack's time; SES repeats the `tags` in its feedback. `raw` is base64, if it came in one piece."""
 
     channel: str
     to: str | None
@@ -25,11 +25,13 @@ class Sent:
     sent_at: str
     tags: dict[str, str] = field(default_factory=dict)
     file: str | None = None
+    raw: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the message in the format of `GET /_local/outbox`."""
         shown = asdict(self)
         shown["from"] = shown.pop("sender")
+        del shown["raw"]
         shown["sms"] = parts_of(self.text) if self.channel == "sms" else None
         return shown
 

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -32,7 +33,7 @@ from infra.local.pages import control
 from infra.local.pages.letters import LetterBox
 from infra.local.pages.mail import AWS_PATH, SendingServices
 from infra.local.pages.outbox import Outbox
-from infra.local.pages.overview import health_of, overview_of
+from infra.local.pages.overview import deliveries_in, health_of, overview_of
 from infra.local.pages.reports import ProviderReports
 from infra.local.pages.sns_signing import SnsSigner
 from infra.local.sources.dispatcher import Dispatcher
@@ -158,10 +159,7 @@ class LocalStack:
         """Move the stack's clock, or with None set it back to real time. Return the time that it shows."""
         # A letter is dated when it is collected. Collect letters that were written before the clock moves.
         self._letters.collect()
-        if instant is None:
-            self.clock.reset()
-        else:
-            self.clock.set(instant)
+        self.clock.reset() if instant is None else self.clock.set(instant)
         self._engine.date_files(self.clock.offset)
         return self.clock.now().astimezone(UTC).isoformat()
 
@@ -183,8 +181,8 @@ class LocalStack:
 
     def health(self) -> dict[str, Json]:
         """Return whether the stack runs, the environment of its functions, and the import error of each function that has one."""
-        environment = stack_environment(self._described, self._engine, self.url)
-        return health_of(self._engine, self._template, self._functions) | {"environment": environment}
+        health = health_of(self._engine, self._template, self._functions)
+        return health | {"environment": stack_environment(self._described, self._engine, self.url)}
 
     def overview(self) -> dict[str, Json]:
         """Return what the page shows."""
@@ -221,15 +219,15 @@ class LocalStack:
         self._routes = template_routes(template)
         over_http = {route.function for route in self._routes}
         self._functions = load_functions(self._described, over_http, self._gate, self._log)
-        buckets = [bucket.name for bucket in template.resources(BUCKET)]
         self._authorizer = Authorizer(self.directory)
         self._outbox = Outbox(self.directory / "outbox.jsonl")
-        self._letters = LetterBox(engine, buckets, self._outbox, self.clock.now)
+        self._letters = LetterBox(engine, [bucket.name for bucket in template.resources(BUCKET)], self._outbox, self.clock.now)
         self._mail = SendingServices(self._outbox, self.clock.now)
         self._reports = ProviderReports(self._outbox, self._mail, self.clock, self._signer, self._publish)
         self._scheduler = Scheduler(template_schedules(template), self._functions, engine, self.clock.now)
         self.gateway = Gateway(self._routes, self._functions, self._authorizer, self._log, template_cors(template))
-        self._control = control.Control(self, self._mail.bus.page, lambda: self._seeding.guide(self.url))
+        shown = (self._mail.bus.page, partial(deliveries_in, engine, template), self._outbox.find)
+        self._control = control.Control(self, *shown, lambda: self._seeding.guide(self.url))
         self._dispatcher = Dispatcher(engine, self._gate, self._letters.collect)
 
     def _start_workers(self) -> None:

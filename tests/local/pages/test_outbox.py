@@ -1,7 +1,13 @@
+import base64
+import email
+import email.policy
 from collections.abc import Callable
+from urllib.parse import quote
 
 import httpx
 import pytest
+
+from infra.local.pages.mail import SES_PATH
 
 Notes = Callable[[], dict[str, int]]
 
@@ -20,6 +26,38 @@ def test_an_email_is_shown_with_its_bodies_headers_and_communication(client: htt
     assert shown["headers"]["List-Unsubscribe"] == "<https://example.com/p/1>"
     assert shown["communication_id"] == "com_1"
     assert shown["message_id"] == message_id
+
+
+def test_a_message_is_shown_raw_as_it_travels(client: httpx.Client) -> None:
+    mail = client.post("/v1/mail", json={"to": "eleni@example.com", "subject": "Γεια σου"}).json()["message_id"]
+    text = client.post("/v1/text", json={"to": "+35799123456", "text": "Γειά"}).json()["message_id"]
+
+    raw = client.get(f"/_local/outbox/{mail}/raw")
+    assert raw.headers["content-type"] == "text/plain; charset=utf-8"
+    message = email.message_from_bytes(raw.content, policy=email.policy.default)
+    assert (message["Subject"], message["List-Unsubscribe"]) == ("Γεια σου", "<https://example.com/p/1>")
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    assert client.get(f"/_local/outbox/{text}/raw").text == "Γειά"
+    assert client.get("/_local/outbox/nobody/raw").status_code == 404
+
+
+def test_an_email_that_came_in_one_piece_is_shown_byte_for_byte(client: httpx.Client) -> None:
+    piece = b"From: a@example.com\r\nTo: b@example.com\r\nSubject: Hi\r\nX-Odd:  two  spaces\r\n\r\nHello"
+    body = {"Content": {"Raw": {"Data": base64.b64encode(piece).decode()}}}
+    message_id = client.post(f"{SES_PATH}/v2/email/outbound-emails", json=body).json()["MessageId"]
+
+    assert client.get(f"/_local/outbox/{message_id}/raw").content == piece
+    (shown,) = client.get("/_local/outbox").json()["items"]
+    assert "raw" not in shown
+
+
+def test_a_letter_says_which_file_it_is(client: httpx.Client) -> None:
+    letter = {"communication_id": "com_3", "to": "Box 1", "subject": None, "html": "<p>", "text": None, "file": "print/1.pdf"}
+    client.post("/v1/print", json=[letter])
+    (shown,) = client.get("/_local/outbox?channel=print").json()["items"]
+
+    refused = client.get(f"/_local/outbox/{quote(shown['message_id'], safe='')}/raw")
+    assert (refused.status_code, "print/1.pdf" in refused.json()["detail"]) == (404, True)
 
 
 def test_a_text_message_is_shown(client: httpx.Client) -> None:
