@@ -79,6 +79,19 @@ def test_deliveries_are_kept_for_fourteen_days(world: World, api: Api, receiver:
 
 
 @pytest.mark.feature("S7.5")
+def test_a_tenant_cannot_have_an_address_asked_without_end(world: World, api: Api, receiver: Receiver) -> None:
+    with at(NOW):
+        path = f"/v1/webhooks/{created(world, receiver.url)['webhook_id']}"
+        answers = [api.post(f"{path}/verify").status for _ in range(60)]
+        assert (answers.count(200) + answers.count(202), answers[-1]) == (59, 429)
+        moved = api.patch(path, {"url": f"{receiver.url}/other"})
+        assert (moved.status, moved.body["code"], moved.headers["Retry-After"]) == (429, "throttled", "3600")
+        assert api.get(path).body["url"] == receiver.url
+    with at(NOW + timedelta(hours=1)):
+        assert api.post(f"{path}/verify").status < 300
+
+
+@pytest.mark.feature("S7.5")
 def test_one_receiver_is_called_a_few_times_at_once(world: World, api: Api, receiver: Receiver) -> None:
     from contactbook.services.tenants.shares import job_slot
     from tests.builders.sending import store

@@ -13,6 +13,8 @@ from contactbook.domain.events.types import EventType
 from contactbook.domain.webhooks.destinations import destination_of
 
 MOST_WEBHOOKS = 20
+# Of a tenant: each is a call to an address where nobody has agreed yet.
+MOST_CHALLENGES_AN_HOUR = 60
 # Secrets that sign at once: the newest, and those of a rotation that receivers have not followed yet.
 MOST_SECRETS = 3
 _LONGEST_URL = 500

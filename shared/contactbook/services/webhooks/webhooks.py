@@ -3,7 +3,6 @@
 Each change also saves, in the same transaction, which events the active webhooks get: the stream reads that with the settings.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -16,7 +15,7 @@ from contactbook.domain.base.merge_patch import patched_fields
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.webhooks import webhooks as rules
-from contactbook.domain.webhooks.deliveries import CHALLENGE, LEASE, Delivery, DeliveryView, asked_again, delivery_view
+from contactbook.domain.webhooks.deliveries import DeliveryView, asked_again, delivery_view
 from contactbook.domain.webhooks.destinations import destination_of
 from contactbook.domain.webhooks.signatures import secret_of
 from contactbook.domain.webhooks.webhooks import (
@@ -35,6 +34,7 @@ from contactbook.domain.webhooks.webhooks import (
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
+from contactbook.services.webhooks.challenges import new_challenge
 from contactbook.services.webhooks.dispatching import send_attempt
 from contactbook.services.webhooks.loopback import is_loopback_allowed
 from contactbook.storage.base.rows import Write
@@ -43,7 +43,10 @@ from contactbook.storage.tenant_store import TenantStore
 
 @retried_when_raced
 def create_webhook(store: TenantStore, draft: WebhookDraft, *, by: Caller, now: datetime) -> NewSecret:
-    """Create a webhook, and ask its receiver whether it wants to be one. Raises RuleBroken `too_many_webhooks`, ValidationFailed."""
+    """Create a webhook, and ask its receiver whether it wants to be one.
+
+    Raises RuleBroken `too_many_webhooks`, ValidationFailed, Throttled.
+    """
     _require_callable(draft.url)
     made = Webhook.model_validate(
         {
@@ -54,7 +57,7 @@ def create_webhook(store: TenantStore, draft: WebhookDraft, *, by: Caller, now: 
             "updated_at": now,
         }
     )
-    challenge = _challenge(made, now)
+    challenge = new_challenge(store, made, now)
     save_webhook(store, "webhook.created", None, made, store.deliveries.save_of(challenge), by=by, now=now)
     send_attempt(store, challenge)
     return with_secret(made, _newest_secret(store, made))
@@ -77,7 +80,7 @@ def change_webhook(
 ) -> WebhookView:
     """Apply a merge-patch. A webhook with another address is unverified until that answers the challenge, which it is asked at once.
 
-    `state` may be sent as `paused`; only a verification makes a webhook active. Raises ValidationFailed, VersionMismatch, NotFound.
+    `state` may be sent as `paused`; only a verification makes a webhook active. Raises ValidationFailed, VersionMismatch, NotFound, Throttled.
     """
     stored = store.webhooks.get(webhook_id)
     require_version(stored.version, if_match)
@@ -93,7 +96,7 @@ def change_webhook(
     if changed == stored:
         return webhook_view(stored)
     changed = next_version(changed, updated_at=now)
-    challenge = _challenge(changed, now) if moved else None
+    challenge = new_challenge(store, changed, now) if moved else None
     writes = [store.deliveries.save_of(challenge)] if challenge else []
     save_webhook(store, "webhook.changed", stored, changed, *writes, by=by, now=now)
     if challenge:
@@ -110,10 +113,10 @@ def delete_webhook(store: TenantStore, webhook_id: str, *, by: Caller, now: date
 
 
 def verify_webhook(store: TenantStore, webhook_id: str, *, by: Caller, now: datetime, if_match: int | None = None) -> WebhookView:
-    """Ask the receiver again. The webhook becomes active once it has answered the challenge. Raises VersionMismatch, NotFound."""
+    """Ask the receiver again. The webhook becomes active once it has answered the challenge. Raises VersionMismatch, NotFound, Throttled."""
     webhook = store.webhooks.get(webhook_id)
     require_version(webhook.version, if_match)
-    challenge = _challenge(webhook, now)
+    challenge = new_challenge(store, webhook, now)
     asked = Change(field="challenge", to=challenge.delivery_id)
     change = TenantChange("webhook.verification_started", webhook_id, details=(asked,), kind=AuditKind.JOBS)
     commit_tenant_change(store, change, store.deliveries.save_of(challenge), by=by, now=now)
@@ -197,22 +200,6 @@ def secrets_of(store: TenantStore, webhook: Webhook, secrets: Sequence[SigningSe
 
 def _newest_secret(store: TenantStore, webhook: Webhook) -> str:
     return secrets_of(store, webhook, webhook.secrets[-1:])[0]
-
-
-def _challenge(webhook: Webhook, now: datetime) -> Delivery:
-    """Return the delivery that asks the receiver to answer with the same challenge."""
-    delivery_id = new_id("dlv", now)
-    body = json.dumps({"type": CHALLENGE, "challenge": new_id("chl", now)}, separators=(",", ":"))
-    return Delivery(
-        delivery_id=delivery_id,
-        webhook_id=webhook.webhook_id,
-        type=CHALLENGE,
-        event_id=delivery_id,
-        body=body,
-        created_at=now,
-        next_attempt_at=now,
-        due_at=now + LEASE,
-    )
 
 
 def _require_callable(url: str) -> None:

@@ -27,7 +27,7 @@ The keys of a tenant group are in `group_keys.py`, and of what all tenants share
 | changed contacts, crowded keys, shared persons, runs, off-boardings | `GROUP#g#CHANGED`, `CROWDED`, ..., `OFFBOARDINGS` | `<id>` |
 | copies in the top account, those gone, whom a run refused | `GROUP#g#COPIES`, `LEFTOUT`, `REFUSED#<run>`, `COPYOF#<source>` | `<c>` |
 | settings and state of the sync, changes of a dry run | `GROUP#g#SYNC`, `GROUP#g#RUN#<id>` | `<what>`, `<tenant>#<c>` |
-| requests of a window, places of jobs, deliveries of a webhook | `TENANT#t#USE#REQUESTS`, `…#USE#JOB-<queue>`, `…#WEBHOOK-DELIVERIES#w` | `<window>`, `<place>`, `<id>` |
+| requests of a window, places of jobs, deliveries of a webhook | `TENANT#t#USE#REQUESTS`/`CHALLENGES`, `…#USE#JOB-<queue>`, `…#WEBHOOK-DELIVERIES#w` | `<window>`, `<place>`, `<id>` |
 | tenant registry | `TENANTS` | `<tenant>` |
 | claims on domains of senders | `SENDING-DOMAINS` | `<labels of the domain, the last first>` |
 

@@ -1,4 +1,4 @@
-"""What a tenant uses at present: requests in a window, and the places of its running jobs (S8.4)."""
+"""What a tenant uses at present: requests and challenges of webhooks in a window, and the places of its running jobs (S8.4)."""
 
 from datetime import datetime, timedelta
 
@@ -22,8 +22,15 @@ class UseRepository:
 
         A retry after a lost answer counts twice, which takes a few requests from this tenant.
         """
-        expires_at = (window + 1) * WINDOW + int(_KEPT.total_seconds())
-        counter = Row(self._keys.item("USE", "REQUESTS", str(window)), "tenant_requests", NO_FIELDS, expires_at=expires_at)
+        return self._take("REQUESTS", window, count, lasts=WINDOW)
+
+    def take_challenge(self, hour: int) -> int:
+        """Add one to the challenges of an hour since 1970; return its sum. One write."""
+        return self._take("CHALLENGES", hour, 1, lasts=3600)
+
+    def _take(self, what: str, window: int, count: int, *, lasts: int) -> int:
+        expires_at = (window + 1) * lasts + int(_KEPT.total_seconds())
+        counter = Row(self._keys.item("USE", what, str(window)), "tenant_requests", NO_FIELDS, expires_at=expires_at)
         return table.add(counter, count)
 
     def slots(self, job: str) -> dict[int, tuple[JobSlot, int]]:
