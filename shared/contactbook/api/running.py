@@ -4,7 +4,7 @@ Powertools reads the types of a route and of its dependencies anew for each requ
 route is looked at once, and its middlewares are called one after another. What an argument or an answer means is Powertools' own code.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,7 @@ from pydantic import JsonValue
 from contactbook.api.dependencies import solved
 from contactbook.api.looks import ARGUMENTS, ROUTE
 from contactbook.api.sent_back import BODY, body_to_validate, present_answer, takes_back, without_sent_back
-from contactbook.domain.base.unknown import without_unknown
+from contactbook.domain.base.unknown import has_unknown, unknown_fields, without_unknown
 
 Middleware = Callable[..., Response[Any]]
 # The context keys of the running route's arguments, as Powertools has them.
@@ -68,11 +68,25 @@ class _Requests(OpenAPIRequestValidationMiddleware):
         errors = [error for _, wrong in found for error in wrong]
         if errors:
             raise RequestValidationError(_normalize_errors(errors))
-        return {name: value for values, _ in found for name, value in values.items()}
+        values = {name: value for values, _ in found for name, value in values.items()}
+        _refuse_unknown_fields([values.get(one.name) for one in dependant.body_params])
+        return values
 
     def _get_body(self, app: ApiGatewayResolver) -> dict[str, Any]:
         kept = body_to_validate(app)
         return super()._get_body(app) if kept is None else kept
+
+
+def _refuse_unknown_fields(sent: Iterable[object]) -> None:
+    """Raises RequestValidationError: what is also stored keeps unknown fields, but a request may bring none."""
+    unknown = [
+        {"type": "extra_forbidden", "loc": ("body", *place), "msg": "unknown", "input": content}
+        for value in sent
+        if has_unknown(value)
+        for place, content in unknown_fields(value)
+    ]
+    if unknown:
+        raise RequestValidationError(unknown)
 
 
 class _Answers(OpenAPIResponseValidationMiddleware):

@@ -1,5 +1,7 @@
 """A field that a route does not read is refused, and nothing is done: `{"dry_run": true}` must not erase a person (S2.131)."""
 
+import json
+
 import pytest
 
 from tests.api.operations import Operation, document, operations
@@ -26,6 +28,14 @@ def test_a_route_without_a_body_refuses_every_field(everybody: Api, operation: O
     answer = everybody.call(operation.method, operation.at(), {"dry_run": True})
     assert (answer.status, answer.body["code"]) == (422, "unknown_field"), answer.body
     assert answer.body["errors"][0]["field"] == "/dry_run"
+
+
+@pytest.mark.feature("S2.131")
+@pytest.mark.parametrize("operation", [one for one in operations() if one.secured and one.body is not None], ids=str)
+def test_a_route_with_a_body_refuses_a_field_that_it_does_not_know(everybody: Api, operation: Operation) -> None:
+    body = {**json.loads(operation.body or "{}"), "dry_runn": True}
+    answer = everybody.call(operation.method, operation.at(section="formatting"), body)
+    assert (answer.status, answer.error_codes().get("/dry_runn")) == (422, "unknown_field"), answer.body
 
 
 @pytest.mark.feature("S2.131")
