@@ -180,6 +180,8 @@ def _code_of(one: ErrorDetails) -> str:
 
 
 def _words_for(one: ErrorDetails) -> str:
+    if one["type"] == "missing" and not one["loc"]:
+        return "The request needs a body. Send a JSON object."
     if one["type"] in ("string_too_long", "string_too_short", "too_long", "too_short"):
         return _words_for_size(one["input"], one.get("ctx", {}))
     if one["type"] == "string_pattern_mismatch":
