@@ -72,6 +72,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "size": 52_000,
         "classification": "passport",
     },
+    "POST /v1/attachments": {"file_name": "form.pdf", "content_type": "application/pdf", "size": 52_000},
     "POST /v1/contacts/{}/accounts": {
         "name": "Priority Checking",
         "service": "priority-checking",
@@ -143,6 +144,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "apply_direct_marketing_preference": True,
         "apply_affiliate_marketing_preference": False,
     },
+    "PATCH /v1/notification-types/{}": {"name": "Direct marketing, monthly"},
     "POST /v1/notification-runs": {
         "notification_type_id": _TYPE_ID,
         "template_id": _TEMPLATE_ID,
@@ -160,12 +162,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "time_zone": "Europe/Nicosia",
         "enabled": True,
     },
+    "PATCH /v1/notification-schedules/{}": {"expression": "cron(0 10 1 * ? *)", "enabled": True},
     "POST /v1/event-communications": {
         "event": "kyc.expired",
         "template_id": _TEMPLATE_ID,
         "channel": "email",
         "notification_type_id": _TYPE_ID,
     },
+    "POST /v1/webhooks": {"url": "https://acme.example/contactbook", "events": ["contact.changed", "consent.changed"]},
+    "PATCH /v1/webhooks/{}": {"events": ["contact.changed"]},
+    "PUT /v1/name-days/rules": {"csv": "names,month,day\nGeorge;Georgia,4,23"},
     "PUT /v1/settings/{}": _RULE,
     "POST /v1/settings/kyc/preview": _KYC,
     "POST /v1/settings/uniqueness/preview": _RULE,

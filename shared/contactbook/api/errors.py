@@ -37,7 +37,7 @@ PROBLEM_JSON = "application/problem+json"
 _MOST_ERRORS = 100
 
 # A refusal of these says in `errors` what it is about, if only the request as a whole.
-_NAMED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.UNPROCESSABLE_ENTITY})
+NAMED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.UNPROCESSABLE_ENTITY})
 
 STATUS: dict[type[ContactbookError], HTTPStatus] = {
     MalformedBody: HTTPStatus.BAD_REQUEST,
@@ -67,7 +67,7 @@ def status_of(error: ContactbookError) -> HTTPStatus:
 def problem(error: ContactbookError, instance: str) -> Response[str]:
     """Return the answer for a business error. `instance` is the path of the request."""
     status = status_of(error)
-    errors = error.errors or ((FieldError(error.field, error.code, error.message),) if status in _NAMED else ())
+    errors = error.errors or ((FieldError(error.field, error.code, error.message),) if status in NAMED else ())
     body: dict[str, Any] = problem_body(status, error.code, error.message, instance, errors)
     headers: dict[str, str] = {}
     if isinstance(error, DuplicateContact):

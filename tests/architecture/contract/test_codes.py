@@ -86,7 +86,7 @@ def test_the_codes_of_an_operation_are_of_operations_that_exist() -> None:
     named = {route for one in table()["problems"].values() for route in one["routes"] if not route.startswith("@")}
     groups = {route for one in table()["problems"].values() for route in one["routes"] if route.startswith("@")}
     assert named | table()["fields_of"].keys() <= ids
-    every: dict[str, Any] = {"is_secured": True, "has_body": True, "has_version": True, "is_list": True}
+    every: dict[str, Any] = {"is_secured": True, "has_version": True, "is_list": True}
     known = {group for method in ("POST", "PATCH") for group in Facts("", method, "/v1/contacts/{contact_id}", **every).groups()}
     assert groups == known
     assert {code for codes in table()["fields_of"].values() for code in codes} <= field_meanings().keys()
@@ -101,6 +101,6 @@ def test_an_operation_says_the_codes_of_its_own_rules() -> None:
 
 
 def test_a_list_takes_a_cursor_and_can_refuse_it() -> None:
-    asked = Facts("x", "GET", "/v1/x", is_secured=True, has_body=False, has_version=False, is_list=True)
+    asked = Facts("x", "GET", "/v1/x", is_secured=True, has_version=False, is_list=True)
     assert "bad_cursor" in codes_of(asked)[422]
     assert "idempotency_key_reused" not in codes_of(asked)[422]

@@ -146,3 +146,24 @@ def test_the_gateways_own_answers_are_told() -> None:
         content = document()["components"]["responses"][made[status]["$ref"].rpartition("/")[2]]["content"]
         assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/GatewayMessage"}
     assert schemas()["GatewayMessage"]["required"] == ["message"]
+
+
+def test_every_answer_in_json_has_an_example() -> None:
+    answers = [one for operation in operations() if operation["security"] for one in operation["responses"].values()]
+    answers += document()["components"]["responses"].values()
+    silent = [one for one in answers for kind, said in one.get("content", {}).items() if "json" in kind and "example" not in said]
+    assert silent == []
+
+
+def test_the_example_of_a_problem_has_a_code_that_its_operation_answers() -> None:
+    for operation in operations():
+        for status, answer in operation["responses"].items():
+            for said in (answer.get("content", {}).get("application/problem+json"),):
+                if said and operation["security"] and "example" in said:
+                    assert f"`{said['example']['code']}`" in answer["description"], (operation["operationId"], status)
+                    assert said["example"]["status"] == int(status)
+
+
+def test_what_writes_says_that_a_body_may_be_refused() -> None:
+    writes = [one for path in document()["paths"].values() for method, one in path.items() if method != "get" and one["security"]]
+    assert [one["operationId"] for one in writes if not {"400", "413", "415"} <= one["responses"].keys()] == []

@@ -9,8 +9,8 @@ from contactbook.api.conditional import may_be_unchanged
 from contactbook.api.errors import PROBLEM_JSON
 from contactbook.api.openapi.codes import Facts, codes_of, field_codes_of
 from contactbook.api.openapi.components import HEADERS, MEANINGS
-from contactbook.api.openapi.examples import example_of
-from contactbook.api.openapi.problems import STANDARD, problem_of
+from contactbook.api.openapi.examples import example_of, example_path
+from contactbook.api.openapi.problems import STANDARD, example_problem, problem_of
 from contactbook.api.openapi.shapes import SETTINGS
 
 Json = dict[str, Any]
@@ -68,7 +68,7 @@ def _problem(facts: Facts, status: int, codes: list[str]) -> Json:
     fields = field_codes_of(facts.operation_id) if status == HTTPStatus.UNPROCESSABLE_ENTITY else ()
     if not fields and set(codes) <= set(usual):
         return {"$ref": f"#/components/responses/{name}"}
-    return problem_of(status, codes, fields)
+    return problem_of(status, codes, fields, example=example_problem(status, codes, example_path(facts.path)))
 
 
 def pages_of() -> Json:

@@ -19,7 +19,6 @@ class Facts:
     method: str
     path: str
     is_secured: bool
-    has_body: bool
     has_version: bool
     is_list: bool
 
@@ -32,7 +31,6 @@ class Facts:
             "@posts": self.method == "POST",
             "@writes": writes,
             "@changes": self.method in {"PATCH", "PUT"},
-            "@bodies": self.has_body,
             "@versions": self.has_version,
             "@lists": self.is_list,
             "@contact": of_contact,

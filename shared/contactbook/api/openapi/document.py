@@ -91,7 +91,6 @@ def _complete(operation: Json, route: Route, schemas: Json, samples: Samples) ->
         route.method,
         route.openapi_path,
         is_secured=operation["security"] != [],
-        has_body="requestBody" in operation,
         has_version=if_match in dependencies_of(route),
         is_list=any(one["name"] == "cursor" for one in operation.get("parameters", ())),
     )

@@ -1,10 +1,12 @@
 """Examples made from a JSON Schema, for bodies without a written example and for answers."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 Json = dict[str, Any]
 _DEEPEST = 6
+_PARAMETER = re.compile(r"\{(\w+)\}")
 _ID = "01J9ZQ5W3V8K2M4N6P7R8S9T0A"
 _BY_FORMAT = {"date": "2030-01-31", "date-time": "2026-03-02T09:00:00.000Z", "email": "eleni@example.com"}
 _BY_NAME: Mapping[str, object] = {
@@ -65,6 +67,11 @@ def example_of(schema: Json, schemas: Json, *, name: str = "", depth: int = 0) -
     if choices:
         return _of_choices(choices, schemas, name, depth)
     return _of_type(schema, schemas, name, depth)
+
+
+def example_path(path: str) -> str:
+    """Return a path with an example in the place of each parameter."""
+    return _PARAMETER.sub(lambda found: str(_text({}, found[1])), path)
 
 
 def _of_choices(choices: list[Json], schemas: Json, name: str, depth: int) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from contactbook.api.errors import PROBLEM_JSON
+from contactbook.api.errors import NAMED, PROBLEM_JSON
 from contactbook.api.openapi.codes import field_meanings, meaning_of, table
 
 Json = dict[str, Any]
@@ -131,25 +131,29 @@ _GATEWAY: Mapping[int, Json] = {
 def standard_problem(status: int) -> Json:
     """Return the answer of a status with the codes that many operations share."""
     codes = STANDARD[status][2]
+    return problem_of(status, codes, example=example_problem(status, codes, "/v1/contacts"))
+
+
+def example_problem(status: int, codes: Sequence[str], instance: str) -> Json:
+    """Return a problem with one of the codes, as the path `instance` answers it: one that few operations have, if there is any."""
+    shared = STANDARD[status][2]
+    usual = _OTHER_CODES.get(status, shared[0])
+    code = next((one for one in codes if one not in shared), usual if usual in codes else codes[0])
     detail, errors = _EXAMPLES[status]
-    example = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "instance": "/v1/contacts",
-        "code": _OTHER_CODES.get(status, codes[0]),
-        "errors": [*errors],
-    }
-    return problem_of(status, codes, example=example)
+    if code != usual:
+        detail = meaning_of(code)
+        errors = ({"field": "", "code": code, "message": detail},) if status in NAMED else ()
+    title = HTTPStatus(status).phrase
+    told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": instance, "code": code}
+    return {**told, "errors": [*errors]}
 
 
-def problem_of(status: int, codes: Iterable[str], fields: Sequence[str] = (), **example: Json) -> Json:
+def problem_of(status: int, codes: Iterable[str], fields: Sequence[str] = (), *, example: Json) -> Json:
     """Return the answer of a status with its codes, and those that `errors` may have beside the ones of any wrong value."""
     told = [f"- `{code}`: {meaning_of(code)}" for code in codes]
     if fields:
         told.append(f"- and in `errors[].code`, beside those of any wrong value: {', '.join(f'`{code}`' for code in fields)}.")
-    problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, **example}}
+    problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
     response: Json = {
         "description": "\n".join([STANDARD[status][1], "", *told]),
         "content": {**problem, **_GATEWAY.get(status, {})},
