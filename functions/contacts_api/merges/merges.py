@@ -33,6 +33,8 @@ def read_merge(merge_id: str, caller: Merger, store: Store) -> MergeView:
 
 
 @router.post("/v1/merges/<merge_id>/undo", tags=["Merges"])
-def undo_merge(merge_id: str, caller: Merger, store: Store, now: Now, draft: UndoDraft | None = None) -> UndoneView:
+def undo_merge(
+    merge_id: str, caller: Merger, store: Store, now: Now, if_match: IfMatch, draft: UndoDraft | None = None
+) -> UndoneView:
     """Undo a merge within 30 days. 409 `undo_conflicts` lists the later changes that `assign` must give to a contact."""
-    return undo.undo_merge(store, merge_id, draft or UndoDraft(), by=caller, now=now)
+    return undo.undo_merge(store, merge_id, draft or UndoDraft(), by=caller, now=now, if_match=if_match)

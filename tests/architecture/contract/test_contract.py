@@ -167,3 +167,23 @@ def test_the_example_of_a_problem_has_a_code_that_its_operation_answers() -> Non
 def test_what_writes_says_that_a_body_may_be_refused() -> None:
     writes = [one for path in document()["paths"].values() for method, one in path.items() if method != "get" and one["security"]]
     assert [one["operationId"] for one in writes if not {"400", "413", "415"} <= one["responses"].keys()] == []
+
+
+# Actions that change nothing of the record which their path names.
+BESIDE_THE_RECORD = {"contacts_links_create", "contacts_not_duplicate", "templates_preview", "templates_test_send"}
+
+
+@pytest.mark.feature("S7.8")
+def test_what_changes_a_record_with_an_etag_takes_if_match() -> None:
+    paths = document()["paths"]
+    lists = {path for path, methods in paths.items() if "get" in methods}
+    lacking = set()
+    for path, methods in paths.items():
+        for method, operation in methods.items():
+            record = path if method != "post" else "" if path in lists else path.rpartition("/")[0]
+            read = paths.get(record, {}).get("get", {}).get("responses", {}).get("200", {})
+            is_one = record.endswith("}") and "ETag" in read.get("headers", {})
+            takes = any(one.get("$ref", "").endswith("/IfMatch") for one in operation.get("parameters", ()))
+            if method != "get" and is_one and not takes:
+                lacking.add(operation["operationId"])
+    assert lacking == BESIDE_THE_RECORD

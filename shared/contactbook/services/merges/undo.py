@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.merges.records import Merge, MergeState, UndoDraft, UndoneView
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.retrying import retried_when_raced
@@ -23,14 +23,18 @@ from contactbook.storage.tenant_store import TenantStore
 
 
 @retried_when_raced
-def undo_merge(store: TenantStore, merge_id: str, draft: UndoDraft, *, by: Caller, now: datetime) -> UndoneView:
+def undo_merge(
+    store: TenantStore, merge_id: str, draft: UndoDraft, *, by: Caller, now: datetime, if_match: int | None = None
+) -> UndoneView:
     """Restore the contacts as they were before the merge, all or nothing.
 
     Raises RuleBroken `already_undone`, `undo_expired`, `merged_again`, `undo_conflicts` with every change that could belong to
-    more than one contact; DuplicateContact if another contact has a value by now; what closes the survivor; NotFound, Merged.
+    more than one contact; DuplicateContact if another contact has a value by now; what closes the survivor; NotFound, Merged,
+    VersionMismatch.
     """
     merge = visible_merge(store, merge_id, by=by, right=GroupRight.EDIT)
     if merge.state is not MergeState.UNDONE or not _is_repetition():
+        require_version(merge.version, if_match)
         _undo(store, plan_undo(store, merge, draft, by=by, now=now), by=by, now=now)
     survivor, *sources = (store.contacts.get(one) for one in (merge.survivor_id, *merge.source_ids))
     return UndoneView(
