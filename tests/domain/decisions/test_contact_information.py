@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactbook.domain.accounts.accounts import Account
+from contactbook.domain.contacts.own_information import missing_information
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.contact_information import Level, MissingReason, missing_information, resolve
+from contactbook.domain.decisions.contact_information import Level, MissingReason, resolve
 from tests.builders.accounts import an_account
 from tests.builders.contacts import a_contact
 

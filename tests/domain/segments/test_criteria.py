@@ -70,6 +70,7 @@ def wrong(criteria: Any) -> dict[str, str]:
         ({"field": "life_cycle_state", "is": "marketing"}, True),
         ({"field": "stage", "is": "lead"}, True),
         ({"field": "past_customer", "is": False}, True),
+        ({"field": "missing_contact_information", "exists": True}, False),
         ({"field": "custom.shoe_size", "is": 42}, True),
         ({"field": "custom.joined_on", "before": "today"}, True),
     ],
@@ -78,6 +79,16 @@ def test_a_leaf_compares_its_field(leaf: dict[str, Any], expected: bool) -> None
     contact = a_reachable_contact(tags=["VIP"], date_of_birth="1985-04-12", custom={"shoe_size": 42, "joined_on": "2020-01-01"})
 
     assert fits(leaf, contact) is expected
+
+
+@pytest.mark.feature("S0.2")
+@pytest.mark.parametrize(
+    ("leaf", "expected"),
+    [({"contains": "phone"}, True), ({"is": "email"}, False), ({"in": ["mailing_address"]}, True), ({"exists": False}, False)],
+)
+def test_what_the_contact_level_lacks_can_be_asked_for(leaf: dict[str, Any], expected: bool) -> None:
+    lacking = a_reachable_contact(phones=[], addresses=[])
+    assert fits({"field": "missing_contact_information", **leaf}, lacking) is expected
 
 
 @pytest.mark.feature("S4.30")

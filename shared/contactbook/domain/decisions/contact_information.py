@@ -15,11 +15,17 @@ from contactbook.domain.base.text import is_blank
 from contactbook.domain.base.values import Value
 from contactbook.domain.contacts.details import Address
 from contactbook.domain.contacts.labels import LabelledAddress, labelled_address
+from contactbook.domain.contacts.own_information import (
+    contact_email,
+    contact_mailing_address,
+    contact_phone,
+    contact_text_number,
+)
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.sending.reach import ascii_email, may_be_texted, text_number
+from contactbook.domain.sending.reach import ascii_email, may_be_texted
 from contactbook.domain.settings.fields import Types
 
 T = TypeVar("T")
@@ -145,43 +151,6 @@ def bounced_points(contact: Contact, accounts: Sequence[Account], suppressions: 
     phones = [phone.number for phone in contact.phones] + [found.phone for found in known if found.phone]
     bounced = {comparable_email(email) for email in emails if suppressions.of_email(email) is SkipReason.BOUNCED}
     return bounced | {phone for phone in phones if suppressions.of_phone(phone) is SkipReason.BOUNCED}
-
-
-def missing_information(contact: Contact) -> tuple[str, ...]:
-    """Return which of `email`, `phone` and `mailing_address` the contact level lacks: the report of S0.2."""
-    items = {
-        "email": contact_email(contact),
-        "phone": contact_phone(contact),
-        "mailing_address": contact_mailing_address(contact),
-    }
-    return tuple(name for name, value in items.items() if value is None)
-
-
-def contact_email(contact: Contact) -> str | None:
-    """Return the contact's primary email address, or None."""
-    primary = sorted(contact.emails, key=lambda email: not email.primary)
-    return next((email.address for email in primary if not is_blank(email.address)), None)
-
-
-def contact_phone(contact: Contact) -> str | None:
-    """Return the contact's primary phone number in E.164, or None."""
-    primary = sorted(contact.phones, key=lambda phone: not phone.primary)
-    return next((phone.number for phone in primary if not is_blank(phone.number)), None)
-
-
-def contact_text_number(contact: Contact) -> str | None:
-    """Return the contact's phone number in E.164 that a text message goes to: the primary one if it may be a mobile. Or None.
-
-    A text message reaches no extension.
-    """
-    primary = sorted(contact.phones, key=lambda phone: not phone.primary)
-    return text_number([phone.number for phone in primary if not is_blank(phone.number) and not phone.extension])
-
-
-def contact_mailing_address(contact: Contact) -> Address | None:
-    """Return the contact's primary address, or None; an inactive one is never used."""
-    active = sorted((found for found in contact.addresses if found.active), key=lambda found: not found.primary)
-    return next((found for found in active if not is_blank(found.line_1)), None)
 
 
 def _candidates(

@@ -10,6 +10,7 @@ from contactbook.domain.base.values import Moment, Value
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, may_market
 from contactbook.domain.contacts.details import Address
+from contactbook.domain.contacts.own_information import contact_email, contact_text_number
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.contact_information import (
     Level,
@@ -17,8 +18,6 @@ from contactbook.domain.decisions.contact_information import (
     Resolved,
     ResolvedInformation,
     bounced_points,
-    contact_email,
-    contact_text_number,
     resolve,
     unsendable_emails,
 )

@@ -19,6 +19,7 @@ from contactbook.domain.contacts.labels import (
 )
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import display_name, full_name
+from contactbook.domain.contacts.own_information import missing_information
 from contactbook.domain.contacts.points import displayed_phone
 from contactbook.domain.contacts.record import (
     Contact,
@@ -32,7 +33,6 @@ from contactbook.domain.contacts.record import (
     Stage,
 )
 from contactbook.domain.contacts.rules import birthday_of
-from contactbook.domain.decisions.contact_information import missing_information
 from contactbook.domain.kyc.view import KycStanding, kyc_standing
 from contactbook.domain.lists.lists import ListName
 from contactbook.domain.notification_types.channels import Channel

@@ -9,6 +9,7 @@ from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.life_cycle import is_past_customer, life_cycle_state, stage
 from contactbook.domain.contacts.names import full_name
+from contactbook.domain.contacts.own_information import missing_information
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.contacts.rules import birthday_of
 from contactbook.domain.opportunities.opportunities import Opportunity
@@ -114,6 +115,7 @@ CONTACT_FIELDS: Mapping[str, ContactField] = {
         )
         for name in ("type", "city", "region", "postal_code", "country")
     },
+    "missing_contact_information": _many(missing_information),
     "name_day": ContactField(FieldType.DAY_OF_YEAR, lambda contact: (contact.name_day,)),
     "birthday": ContactField(FieldType.DAY_OF_YEAR, lambda contact: (birthday_of(contact),)),
     "date_of_birth": _day(lambda contact: contact.date_of_birth),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contactbook.domain.accounts.accounts import Account, addresses_of
+from contactbook.domain.contacts.own_information import contact_email, contact_text_number
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.contact_information import contact_email, contact_text_number
 from contactbook.domain.decisions.exclude import NOBODY, Exclude
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import (

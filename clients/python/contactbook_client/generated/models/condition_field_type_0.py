@@ -48,6 +48,7 @@ class ConditionFieldType0(StrEnum):
     LIFE_CYCLE_STATE = "life_cycle_state"
     LIST_IDS = "list_ids"
     MIDDLE_NAME = "middle_name"
+    MISSING_CONTACT_INFORMATION = "missing_contact_information"
     NAME_DAY = "name_day"
     OPEN_ACCOUNTS = "open_accounts"
     OPPORTUNITIES_OUTCOME = "opportunities.outcome"
