@@ -27,8 +27,9 @@ class ProfileChoice(Draft):
 
 
 class Judgement(Draft):
-    """The reason why an agent verified or refuted."""
+    """Why an agent verified or refuted. With `profile`, only that profile is: 409 `other_profile` if the contact has another one by now."""
 
+    profile: Key | None = None
     reason: Text | None = None
 
 
@@ -65,8 +66,8 @@ def verify_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
 ) -> KycDetails:
     """Verify what the customer provided."""
-    reason = judgement.reason if judgement else None
-    return profiles.verify_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
+    said = judgement or Judgement()
+    return profiles.verify_profile(store, contact_id, said.reason, by=caller, now=now, if_match=if_match, profile=said.profile)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/refute", tags=["KYC"])
@@ -74,8 +75,8 @@ def refute_profile(
     contact_id: str, caller: Agent, store: Store, now: Now, if_match: IfMatch, judgement: Judgement | None = None
 ) -> KycDetails:
     """Refute what the customer provided."""
-    reason = judgement.reason if judgement else None
-    return profiles.refute_profile(store, contact_id, reason, by=caller, now=now, if_match=if_match)
+    said = judgement or Judgement()
+    return profiles.refute_profile(store, contact_id, said.reason, by=caller, now=now, if_match=if_match, profile=said.profile)
 
 
 @router.post("/v1/contacts/<contact_id>/kyc/change", tags=["KYC"])

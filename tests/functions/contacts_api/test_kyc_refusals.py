@@ -206,3 +206,16 @@ def test_a_document_holds_the_end_off_only_if_it_came_before_it(
     assert (kyc["state"], kyc["expires_on"]) == outcome
     _run(world)
     assert _kyc(kyc_api, contact)["state"] == outcome[0]
+
+
+@pytest.mark.feature("S2.89", "S2.90")
+@pytest.mark.parametrize("act", ["verify", "refute"])
+def test_who_judges_a_profile_that_the_contact_has_no_more_changes_nothing(kyc_api: Api, at: Any, act: str) -> None:
+    contact = _basic(kyc_api)
+    kyc_api.patch(contact, {"identifiers": {"id_card": {"number": "X1", "expires_on": "2030-01-31"}}})
+    assert kyc_api.post(f"{contact}/kyc/change", {"profile": "full"}).body["state"] == "pending_verification"
+    refused = kyc_api.post(f"{contact}/kyc/{act}", {"profile": "basic", "reason": "read"})
+    assert (refused.status, refused.code, refused.error_codes()) == (409, "other_profile", {"/profile": "other_profile"})
+    assert kyc_api.get(f"{contact}/kyc").body["state"] == "pending_verification"
+    judged = kyc_api.post(f"{contact}/kyc/{act}", {"profile": "full", "reason": "read"})
+    assert judged.code == "document_missing" if act == "verify" else judged.body["state"] == "refuted"

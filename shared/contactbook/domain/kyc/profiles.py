@@ -224,12 +224,15 @@ def _known(kyc: Kyc, name: str, sent_as: str = "/profile") -> KycProfile:
     return profile
 
 
-def require_pending(contact: Contact, wanted: str) -> ContactKyc:
-    """Return the contact's profile. Raises RuleBroken `kyc_state` unless its verification is pending."""
+def require_pending(contact: Contact, wanted: str, judged: str | None = None) -> ContactKyc:
+    """Return the contact's profile. Raises RuleBroken `kyc_state` unless its verification is pending, `other_profile` unless it is `judged`."""
     if contact.kyc is None or contact.kyc.state is not KycState.PENDING_VERIFICATION:
         state = contact.kyc.state.value if contact.kyc else "no profile"
         message = f"A profile in state '{state}' cannot be {wanted}. Only a pending one can be."
         raise refused(message, "kyc_state", "/kyc/state", "Only a pending verification can be.")
+    if judged not in (None, contact.kyc.profile):
+        held = f"It has '{contact.kyc.profile}'."
+        raise refused(f"The contact has another profile. It cannot be {wanted} as '{judged}'.", "other_profile", "/profile", held)
     return contact.kyc
 
 

@@ -91,15 +91,26 @@ def assign_profile(
 
 
 def verify_profile(
-    store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
+    store: TenantStore,
+    contact_id: str,
+    reason: str | None,
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None,
+    profile: str | None = None,
 ) -> KycDetails:
-    """Verify what the customer provided (S2.89), after confirming its uploads. Raises as `domain.kyc.profiles.verify`."""
+    """Verify what the customer provided (S2.89), after confirming its uploads.
+
+    With `profile`, only that one is. Raises as `domain.kyc.profiles.verify` and `require_pending`.
+    """
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
     # First the state: a document that revives a refuted profile does not verify it.
-    rules.require_pending(before, "verified")
+    rules.require_pending(before, "verified", profile)
     noticed = notice_documents(store, before, by=by, now=now)
 
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
+        rules.require_pending(contact, "verified", profile)
         return rules.verify(contact, kyc, noticed.documents, today, reason)
 
     expected = noticed.version_to_expect(if_match)
@@ -107,15 +118,26 @@ def verify_profile(
 
 
 def refute_profile(
-    store: TenantStore, contact_id: str, reason: str | None, *, by: Caller, now: datetime, if_match: int | None
+    store: TenantStore,
+    contact_id: str,
+    reason: str | None,
+    *,
+    by: Caller,
+    now: datetime,
+    if_match: int | None,
+    profile: str | None = None,
 ) -> KycDetails:
-    """Refute what the customer provided (S2.90), all that has been uploaded by now. Raises as `domain.kyc.profiles.refute`."""
+    """Refute what the customer provided (S2.90), all that has been uploaded by now.
+
+    With `profile`, only that one is. Raises as `domain.kyc.profiles.refute` and `require_pending`.
+    """
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
-    rules.require_pending(before, "refuted")
+    rules.require_pending(before, "refuted", profile)
     noticed = notice_documents(store, before, by=by, now=now)
     expected = noticed.version_to_expect(if_match)
 
     def refute(contact: Contact, _: Kyc, __: date) -> Contact:
+        rules.require_pending(contact, "refuted", profile)
         return rules.refute(contact, reason)
 
     return _act(store, contact_id, "kyc.refuted", refute, reason, by, now, expected, noticed.documents)

@@ -99,6 +99,7 @@ class FieldProblemCode(StrEnum):
     ONE_FILE = "one_file"
     ONE_SEMI_OPTIONAL_FIELD = "one_semi_optional_field"
     OPERATOR_DOES_NOT_FIT = "operator_does_not_fit"
+    OTHER_PROFILE = "other_profile"
     OTHER_SHEETS = "other_sheets"
     OUT_OF_RANGE = "out_of_range"
     PERMISSION_COLUMN = "permission_column"

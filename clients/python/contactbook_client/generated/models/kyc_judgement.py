@@ -9,12 +9,23 @@ from ..types import UNSET, Unset
 
 @dataclass(kw_only=True, slots=True)
 class KycJudgement:
-    """The reason why an agent verified or refuted."""
+    """Why an agent verified or refuted. With `profile`, only that profile is: 409 `other_profile` if the contact has
+    another one by now.
 
+    """
+
+    profile: None | str | Unset = UNSET
+    """ The name of the KYC profile; null without one. """
     reason: None | str | Unset = UNSET
     """ Why, as a code; null where nothing was refused or said. """
 
     def to_dict(self) -> dict[str, Any]:
+        profile: None | str | Unset
+        if isinstance(self.profile, Unset):
+            profile = UNSET
+        else:
+            profile = self.profile
+
         reason: None | str | Unset
         if isinstance(self.reason, Unset):
             reason = UNSET
@@ -24,6 +35,8 @@ class KycJudgement:
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
+        if profile is not UNSET:
+            field_dict["profile"] = profile
         if reason is not UNSET:
             field_dict["reason"] = reason
 
@@ -32,6 +45,15 @@ class KycJudgement:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
+
+        def _parse_profile(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        profile = _parse_profile(d.pop("profile", UNSET))
 
         def _parse_reason(data: object) -> None | str | Unset:
             if data is None:
@@ -43,6 +65,7 @@ class KycJudgement:
         reason = _parse_reason(d.pop("reason", UNSET))
 
         kyc_judgement = cls(
+            profile=profile,
             reason=reason,
         )
 

@@ -80,6 +80,7 @@ class ProblemCode(StrEnum):
     OFFBOARDING_ERASING = "offboarding_erasing"
     OFFBOARDING_EXISTS = "offboarding_exists"
     OLD_EXCEL_FORMAT = "old_excel_format"
+    OTHER_PROFILE = "other_profile"
     PASSWORD_PROTECTED = "password_protected"
     PRIMARY_NEEDED = "primary_needed"
     PROFILE_HELD = "profile_held"
