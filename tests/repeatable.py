@@ -6,12 +6,12 @@ import time
 from unittest.mock import patch
 
 import time_machine
-import ulid
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 from moto.moto_api._internal import mock_random
 
 from contactbook import clock
+from contactbook.services.base import ids
 
 _chance = random.Random()
 _STARTED = 1_000_000.0
@@ -19,7 +19,7 @@ _STARTED = 1_000_000.0
 
 def begin_test(name: str) -> None:
     """Begin the fixtures of a test. Ids of one moment count up from the first one, which must not be another test's."""
-    ulid.default_generator.policy = ulid.StrictMonotonicPolicy()
+    ids.ulids = ids.Ulids()
     begin(f"the fixtures of {name}")
 
 

@@ -36,6 +36,7 @@ VALUES = {"first_name": "Eleni"}
 # Loops that do not walk over a text of a client, with what they walk over.
 OTHERS = {
     "domain/base/paging.py:pages": "Pages of the store.",
+    "domain/base/unknown.py:has_unknown": "The parts of a value, each looked at once.",
     "domain/contacts/names.py:_filled": "The placeholders of a display format, which are few.",
     "domain/decisions/quiet_hours.py:allowed_from": "The changes of a clock within some days.",
     "domain/imports/fields.py:_without_optional": "Types of our own models.",

@@ -7,8 +7,7 @@ contacts cost what 100,000 do, as long as more contacts have the name than a loo
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ulid import ULID
-
+from contactbook.domain.base.ulids import ulid_of
 from tests.aws_in_process.aws import World
 from tests.metering.meter import metered
 
@@ -141,7 +140,7 @@ def _contact(number: int, *, has_address: bool) -> Any:
     at = NOW + timedelta(seconds=number)
     home = {"line_1": "1 Ledra St", "city": f"New {letters}" if number % 2 else "Nicosia", "country": "CY"}
     return a_contact(
-        contact_id=f"con_{str(ULID.from_datetime(at))[:10]}{number:016}",
+        contact_id=f"con_{ulid_of(at, 0)[:10]}{number:016}",
         first_name=letters,
         emails=[{"address": f"c{number - (number >= RARE and number % RARE == 0)}@example.com"}],
         phones=[{"number": f"+3579912{number:04}"}],

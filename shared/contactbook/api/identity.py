@@ -10,6 +10,7 @@ from typing import Any
 
 from contactbook.domain.base.callers import Actor, ActorType, Caller
 from contactbook.domain.base.errors import Unauthorized
+from contactbook.domain.base.versions import built
 from contactbook.storage.base.keys import TENANT_ID
 
 _MOST_CLEARANCE = 1_000_000
@@ -27,7 +28,8 @@ def claims_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
     claims = (authorizer.get("jwt") or {}).get("claims")
     if not claims:
         raise Unauthorized("The request needs a valid token.")
-    return {**claims, **{name: claims[prefixed] for name, prefixed in _OWN if prefixed in claims}}
+    own = {name: claims[prefixed] for name, prefixed in _OWN if prefixed in claims}
+    return {**claims, **own} if own else claims
 
 
 def tenant_of(claims: Mapping[str, Any]) -> str:
@@ -55,8 +57,9 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     if not subject:
         raise Unauthorized("The token must name a user in `sub`.")
     contact_id = str(claims.get("contact_id") or "") or None
-    return Caller(
-        actor=Actor(type=ActorType.CONTACT if contact_id else ActorType.USER, id=contact_id or subject),
+    return built(
+        Caller,
+        actor=built(Actor, type=ActorType.CONTACT if contact_id else ActorType.USER, id=contact_id or subject),
         groups=frozenset(_words(claims.get("groups"))),
         scopes=frozenset(_words(claims.get("scope"))),
         super_user=str(claims.get("super_user", "")).lower() == "true",

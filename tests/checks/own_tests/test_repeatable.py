@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
-from ulid import ULID
 
 from contactbook import clock
 from contactbook.services.base.ids import new_id
@@ -23,7 +22,6 @@ def drawn():
         secrets.token_hex(16),
         secrets.choice(range(1_000_000)),
         uuid.uuid4(),
-        ULID.from_datetime(NOW),
         new_id("con", NOW),
         random.random(),
     )

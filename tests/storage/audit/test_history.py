@@ -4,6 +4,7 @@ import pytest
 
 from contactbook.domain.audit.entries import AuditKind, Change, Entry, EntryValues, sealed
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.ulids import ulid_before
 from contactbook.domain.base.versions import with_fields
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.stores import open_store
@@ -121,7 +122,7 @@ def test_two_users_with_the_same_hash_in_the_index_are_told_apart(history, monke
 
 def before(part: str) -> str:
     """Return the last time part before this one; `Z` stands for the end."""
-    return part if part == "Z" else audit_index.just_before(part)
+    return part if part == "Z" else ulid_before(part)
 
 
 def sharing_a_bucket_with(actor: Actor) -> list[Actor]:

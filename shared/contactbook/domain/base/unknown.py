@@ -45,30 +45,35 @@ def without_unknown(value: V) -> V:
 
 def has_unknown(value: object) -> bool:
     """True if there is an unknown field at any depth. Every answer passes here, so it makes nothing but this decision."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return False
-    if isinstance(value, BaseModel):
-        if value.__pydantic_extra__:
-            return True
-        fields = value.__dict__
-        parts: Iterable[object] = [fields.get(name) for name in _with_depth(type(value))]
-    elif isinstance(value, dict):
-        parts = value.values()
-    elif isinstance(value, tuple | list):
-        parts = value
-    else:
-        return False
-    return any(type(part) not in _PLAIN and has_unknown(part) for part in parts)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if kind in _PLAIN:
+            continue
+        if isinstance(part, tuple | list):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += part.values()
+        elif (names := _with_depth(kind)) is not None:  # type: ignore[arg-type]  # A class is hashable.
+            if part.__pydantic_extra__:  # type: ignore[attr-defined]  # Only a model has such names.
+                return True
+            fields = part.__dict__
+            # What is empty holds nothing, and neither does a default: most of a contact's fields are one of these.
+            waiting += [inner for name, default in names if (inner := fields.get(name)) and inner is not default]
+    return False
 
 
 _PLAIN = frozenset({str, int, float, bool, NoneType, bytes, datetime, date, Decimal})
+_OF_PARTS = frozenset({Union, UnionType, tuple, list, set, frozenset, dict})
 
 
 @cache
-def _with_depth(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the fields that may hold a model, a list or an object, as their types say."""
-    return tuple(name for name, field in model.model_fields.items() if not _is_plain(field.annotation))
+def _with_depth(kind: type) -> tuple[tuple[str, object], ...] | None:
+    """Return the fields that may hold a model, as their types say, with their defaults; None for what is no model."""
+    if not issubclass(kind, BaseModel):
+        return None
+    return tuple((name, field.default) for name, field in kind.model_fields.items() if not _is_plain(field.annotation))
 
 
 def _is_plain(annotation: object) -> bool:
@@ -77,8 +82,8 @@ def _is_plain(annotation: object) -> bool:
         return _is_plain(get_args(annotation)[0])
     if origin is Literal:
         return True
-    if origin in (Union, UnionType):
-        return all(map(_is_plain, get_args(annotation)))
+    if origin in _OF_PARTS:
+        return all(part is Ellipsis or _is_plain(part) for part in get_args(annotation))
     return isinstance(annotation, type) and (annotation in _PLAIN or issubclass(annotation, Enum))
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -150,6 +150,8 @@ def _in_utc(value: datetime) -> datetime:
         raise PydanticCustomError(_FORMAT, "A time must be between the years 1 and 9999.") from error
 
 
+# One change writes its time a dozen times.
+@lru_cache(maxsize=64)
 def _write_moment(value: datetime) -> str:
     return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

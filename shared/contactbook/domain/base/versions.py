@@ -6,6 +6,7 @@ A use case saves on a version in two steps: `require_version` compares the calle
 repository's `save_of(record, replacing=<version read>)` writes only if the stored version is still the same.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -21,14 +22,14 @@ _set = object.__setattr__
 
 def with_fields(value: V, /, **fields: object) -> V:
     """Return the value with these fields. Raises TypeError for an unknown name."""
-    unknown = fields.keys() - type(value).__pydantic_fields__.keys()
-    if unknown:
-        raise TypeError(f"{type(value).__name__} has no field {', '.join(sorted(unknown))}.")
+    parts = value.__dict__ | fields
+    if len(parts) != len(value.__dict__):
+        unknown = fields.keys() - type(value).__pydantic_fields__.keys()
+        if unknown:
+            raise TypeError(f"{type(value).__name__} has no field {', '.join(sorted(unknown))}.")
     # As `model_copy(update=...)` does for fields that there are. A change of a contact makes a dozen of these.
-    copied = value.__copy__()
-    copied.__dict__.update(fields)
-    copied.__pydantic_fields_set__.update(fields)
-    return copied
+    extra = value.__pydantic_extra__
+    return _made(type(value), parts, value.__pydantic_fields_set__ | fields.keys(), None if extra is None else dict(extra))
 
 
 def next_version(record: V, /, **fields: object) -> V:
@@ -60,17 +61,30 @@ def built(model: type[V], /, **fields: object) -> V:
     time, and a misspelled name without a word.
     """
     defaults, needed, fresh, keeps_unknown = _shape(model)
-    if not (fields.keys() <= defaults.keys() and needed <= fields.keys()):
-        wrong = sorted((fields.keys() - defaults.keys()) | (needed - fields.keys()))
-        raise TypeError(f"{model.__name__} has no field, or lacks the field, {', '.join(wrong)}.")
-    value = model.__new__(model)
     parts = defaults | fields
+    if len(parts) != len(defaults):
+        raise _wrong_names(model, fields)
+    for name in needed:
+        if name not in fields:
+            raise _wrong_names(model, fields)
     for name in fresh:
         if name not in fields:
             parts[name] = model.__pydantic_fields__[name].get_default(call_default_factory=True)
+    return _made(model, parts, set(fields), {} if keeps_unknown else None)
+
+
+def _wrong_names(model: type[BaseModel], fields: Mapping[str, object]) -> TypeError:
+    defaults, needed, _, _ = _shape(model)
+    wrong = sorted((fields.keys() - defaults.keys()) | (needed - fields.keys()))
+    return TypeError(f"{model.__name__} has no field, or lacks the field, {', '.join(wrong)}.")
+
+
+def _made(model: type[V], parts: dict[str, Any], given: set[str], extra: dict[str, Any] | None) -> V:
+    value = model.__new__(model)
     _set(value, "__dict__", parts)
-    _set(value, "__pydantic_extra__", {} if keeps_unknown else None)
-    _set(value, "__pydantic_fields_set__", set(fields))
+    _set(value, "__pydantic_extra__", extra)
+    _set(value, "__pydantic_fields_set__", given)
+    # No value of ours has private attributes.
     _set(value, "__pydantic_private__", None)
     return value
 

@@ -7,11 +7,10 @@ characters are derived from what the communication is for: it can exist only onc
 import hashlib
 
 from contactbook.domain.base.errors import NotFound
+from contactbook.domain.base.ulids import LETTERS, TIME_LENGTH
 
 PREFIX = "com_"
 TAIL_LENGTH = 26
-_TIME_LENGTH = 10
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def communication_id(contact_id: str, tail: str) -> str:
@@ -23,8 +22,8 @@ def derived_tail(time_sortable_id: str, *purpose: str | None) -> str:
     """Return a tail that is always the same for the same purpose: the time of an id, then a hash of the purpose."""
     digest = hashlib.sha256("\n".join([time_sortable_id, *(part or "" for part in purpose)]).encode()).digest()
     number = int.from_bytes(digest[:10], "big")
-    hashed = "".join(_CROCKFORD[number >> shift & 31] for shift in range(75, -1, -5))
-    return time_sortable_id.partition("_")[2][:_TIME_LENGTH].ljust(_TIME_LENGTH, "0") + hashed
+    hashed = "".join(LETTERS[number >> shift & 31] for shift in range(75, -1, -5))
+    return time_sortable_id.partition("_")[2][:TIME_LENGTH].ljust(TIME_LENGTH, "0") + hashed
 
 
 def contact_id_in(communication: str) -> str:
@@ -41,4 +40,4 @@ def sortable_tail(communication: str) -> str:
 
 def run_ids_of(communication: str) -> str:
     """Return how the id of a communication's run begins, if it has one: both hold the time of the run."""
-    return f"run_{sortable_tail(communication)[:_TIME_LENGTH]}"
+    return f"run_{sortable_tail(communication)[:TIME_LENGTH]}"

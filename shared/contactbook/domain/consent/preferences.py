@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from contactbook.domain.base.callers import Actor
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.contacts.drafts import PreferencesDraft, StatedPreferences
 from contactbook.domain.contacts.record import ALLOWED_UNLESS_REFUSED, Preference, Preferences
 from contactbook.domain.notification_types.channels import Channel
@@ -39,7 +39,8 @@ def initial_preferences(
 ) -> Preferences:
     """Return the flags of a new contact: as stated, else the tenant's defaults, marked as not asked (S2.45)."""
     word = Word(by=by, through=through, at=now, evidence_at=_evidence_at(draft))
-    return Preferences(
+    return built(
+        Preferences,
         direct_marketing=_initial(draft.direct_marketing, defaults.direct_marketing, word),
         affiliate_marketing=_initial(draft.affiliate_marketing, defaults.affiliate_marketing, word),
         channels={channel: _initial(stated, stated, word) for channel, stated in channels_in(draft).items()},
@@ -103,7 +104,7 @@ def _evidence_at(draft: PreferencesDraft) -> datetime | None:
 
 
 def _initial(stated: bool | None, default: bool, word: Word) -> Preference:
-    return Preference(value=default) if stated is None else _stated(Preference(), stated, word)
+    return built(Preference, value=default) if stated is None else _stated(Preference(), stated, word)
 
 
 def _changed(preference: Preference, stated: bool | None, word: Word) -> Preference:

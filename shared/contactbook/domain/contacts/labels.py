@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from contactbook.domain.base.values import Line, Value
+from contactbook.domain.base.versions import built
 from contactbook.domain.contacts.details import Address, Email, Phone
 from contactbook.domain.settings.fields import TypeDefinition, Types
 
@@ -34,12 +35,12 @@ def label_of(type_: str, types: Sequence[TypeDefinition]) -> str:
 
 def labelled_emails(emails: Iterable[Email], types: Types) -> tuple[LabelledEmail, ...]:
     """Return the emails with the labels of their types."""
-    return tuple(LabelledEmail.model_construct(**_fields(email, types.email)) for email in emails)
+    return tuple(built(LabelledEmail, **_fields(email, types.email)) for email in emails)
 
 
 def labelled_phones(phones: Iterable[Phone], types: Types) -> tuple[LabelledPhone, ...]:
     """Return the phones with the labels of their types."""
-    return tuple(LabelledPhone.model_construct(**_fields(phone, types.phone)) for phone in phones)
+    return tuple(built(LabelledPhone, **_fields(phone, types.phone)) for phone in phones)
 
 
 def labelled_addresses(addresses: Iterable[Address], types: Types) -> tuple[LabelledAddress, ...]:
@@ -49,7 +50,7 @@ def labelled_addresses(addresses: Iterable[Address], types: Types) -> tuple[Labe
 
 def labelled_address(address: Address, types: Types) -> LabelledAddress:
     """Return the address with the label of its type."""
-    return LabelledAddress.model_construct(**_fields(address, types.address))
+    return built(LabelledAddress, **_fields(address, types.address))
 
 
 def _fields(labelled: V, types: Sequence[TypeDefinition]) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _missing(fields: ContactFields, kind: ContactKind, settings: Settings) -> li
 
 
 def _blank_texts_removed(fields: ContactFields) -> dict[str, None]:
-    return {name: None for name in ContactFields.__pydantic_fields__ if getattr(fields, name) == ""}
+    return {name: None for name, value in fields.__dict__.items() if type(value) is str and not value}
 
 
 def _formatted(fields: F, settings: Settings) -> F:

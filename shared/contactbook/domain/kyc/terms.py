@@ -1,7 +1,7 @@
 """What a KYC standing allows: opening accounts, credit limits, a wallet's balance (S2.71, S2.72, S2.107)."""
 
 from contactbook.domain.base.values import Money, Value
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.rules import profile_named
@@ -36,7 +36,7 @@ def terms_of(contact: Contact, kyc: Kyc) -> KycTerms:
     if held is not None and held.state is KycState.EXPIRED and kyc.expired is not None:
         return kyc.expired
     profile = profile_named(kyc, held.profile) if held else None
-    return profile or kyc.without_profile or KycTerms()
+    return profile or kyc.without_profile or built(KycTerms)
 
 
 def allowances_of(contact: Contact, with_account: Contact, kyc: Kyc) -> KycAllowances:

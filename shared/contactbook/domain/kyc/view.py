@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.values import Day, Moment, Value
+from contactbook.domain.base.versions import built
 from contactbook.domain.contacts.kyc_record import KycState
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.kyc.ends import standing_on
@@ -40,11 +41,12 @@ def kyc_standing(contact: Contact, settings: Settings, now: datetime) -> KycStan
         if contact.kyc
         else {"profile": None, "state": None}
     )
-    return KycStanding.model_validate(
-        {
-            **stated,
+    return built(
+        KycStanding,
+        **stated
+        | {
             "maximum_credit_limit": str(limit) if limit is not None else None,
             "missing_fields": missing.fields,
             "one_is_enough": missing.one_is_enough,
-        }
+        },
     )

@@ -7,7 +7,7 @@ from functools import cache
 from contactbook.domain.accounts.accounts import Account, AccountView, account_view
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.values import Flag, Moment, Value
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.consent.states import form_of
 from contactbook.domain.contacts.labels import (
     LabelledAddress,
@@ -106,7 +106,8 @@ class ChangedContactView(ContactView):
 def preferences_view(preferences: Preferences) -> PreferencesView:
     """Return the preferences as callers see them."""
     direct, affiliate = preferences.direct_marketing, preferences.affiliate_marketing
-    return PreferencesView(
+    return built(
+        PreferencesView,
         direct_marketing=direct.value,
         affiliate_marketing=affiliate.value,
         direct_marketing_changed_at=direct.changed_at,
@@ -138,7 +139,8 @@ def contact_view(
     """Return the profile. Inactive addresses are left out unless `include_inactive` (S2.41)."""
     stored = {name: getattr(contact, name) for name in _stored_fields()}
     addresses = [address for address in contact.addresses if address.active or include_inactive]
-    return ContactView.model_construct(
+    return built(
+        ContactView,
         **stored
         | {
             "full_name": full_name(contact),
@@ -159,5 +161,5 @@ def contact_view(
             "lists": tuple(lists),
             "opportunity_features": may_use_opportunity_features(contact),
             "missing_contact_information": missing_information(contact),
-        }
+        },
     )

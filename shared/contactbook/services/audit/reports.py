@@ -14,6 +14,7 @@ from contactbook.domain.audit.tenant_entries import TenantRecord
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.paging import After, pages
+from contactbook.domain.base.ulids import ulid_before
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
@@ -24,7 +25,7 @@ from contactbook.services.changes.access import visible_contact
 from contactbook.services.changes.children import found_by_own_id
 from contactbook.services.changes.hidden import hidden_among
 from contactbook.storage.audit.history import AuditRecord
-from contactbook.storage.base.audit_index import FIRST_MOMENT, first_at, just_before, last_at, time_part
+from contactbook.storage.base.audit_index import FIRST_MOMENT, first_at, last_at, time_part
 from contactbook.storage.tenant_store import TenantStore
 
 _DEFAULT_PERIOD = timedelta(days=31)
@@ -56,7 +57,7 @@ def page_of_audit(
     contact = _contact_of(store, query, by)
     until = max(min(query.until or now, now), FIRST_MOMENT)
     since = query.since or (contact.created_at if contact else until - _DEFAULT_PERIOD)
-    upto = just_before(after["before"]) if after else last_at(until)
+    upto = ulid_before(after["before"]) if after else last_at(until)
     span = Span(first_at(since), upto)
     if span.last < span.first:
         return [], None

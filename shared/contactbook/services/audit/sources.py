@@ -8,12 +8,11 @@ from typing import TypeVar
 from contactbook.domain.audit.entries import AuditKind, ContactEntry
 from contactbook.domain.audit.looks import Look
 from contactbook.domain.base.callers import ActorType
+from contactbook.domain.base.ulids import moment_of, ulid_before
 from contactbook.storage.audit.history import AuditRecord, user_of
 from contactbook.storage.base.audit_index import (
     beginning_of,
     first_at,
-    just_before,
-    moment_of,
     month_of,
 )
 from contactbook.storage.tenant_store import TenantStore
@@ -64,7 +63,7 @@ class Source:
             found += [one for one in records if self.keeps(one)]
             if behind is None or len(found) >= limit:
                 break
-            last = just_before(behind)
+            last = ulid_before(behind)
         return found, behind
 
 

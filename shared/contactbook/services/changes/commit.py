@@ -228,4 +228,4 @@ def _entry(change: ContactChange, after: Contact, by: Caller, now: datetime) -> 
 
 def _way(change: ContactChange, by: Caller, now: datetime) -> Way:
     kept = change.evidence.kept() if change.evidence else None
-    return Way(by=by.actor, at=now, action=change.action, through=change.through, evidence=kept)
+    return built(Way, by=by.actor, at=now, action=change.action, through=change.through, evidence=kept)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ulid import ULID
-
 from contactbook.domain.audit.entries import Change
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import NotFound
@@ -18,6 +16,7 @@ from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.origins import Origin, Service, account_service, origin_with
 from contactbook.domain.notification_types.notification_types import OWN_EXPORT_TYPE_ID
 from contactbook.domain.templates.merge_tags import EXPORT_LINK
+from contactbook.services.base.ids import new_ulid
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.changes.access import editable_contact, visible_contact
 from contactbook.services.changes.commit import ContactChange, commit_change
@@ -55,7 +54,7 @@ def queue_communication(
     require_sender(store, draft.channel)
     waits = draft.scheduled_for is not None and draft.scheduled_for > now
     communication = Communication(
-        communication_id=communication_id(contact_id, str(ULID.from_datetime(now))),
+        communication_id=communication_id(contact_id, new_ulid(now)),
         contact_id=contact_id,
         service=service,
         origin=origin_with(Origin.PROFILE, service),

@@ -5,8 +5,6 @@ Whoever asks gets the same answer whatever happens, so nobody learns whether the
 
 from datetime import datetime
 
-from ulid import ULID
-
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.communication_ids import communication_id
@@ -18,6 +16,7 @@ from contactbook.domain.links.links import About, Link, LinkExpired, LinkPurpose
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import OWN_LINK_TYPE_ID
 from contactbook.domain.settings_rules.senders import has_sender
+from contactbook.services.base.ids import new_ulid
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_store
 from contactbook.services.communications.communications import commit_communication
@@ -91,7 +90,7 @@ def _has_address(store: TenantStore, contact: Contact, address: str) -> bool:
 def _queue(visit: Visit, channel: Channel, address: str, asked: Put, now: datetime) -> None:
     store, contact = visit.store, visit.contact
     queued = Communication(
-        communication_id=communication_id(contact.contact_id, str(ULID.from_datetime(now))),
+        communication_id=communication_id(contact.contact_id, new_ulid(now)),
         contact_id=contact.contact_id,
         origin=Origin.PROFILE,
         channel=channel,

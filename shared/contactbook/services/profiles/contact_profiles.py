@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
+from contactbook.domain.base.versions import built
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ListName
 from contactbook.domain.profiles.contact_view import ChangedContactView, ContactView, contact_view
@@ -30,7 +31,7 @@ def profile_after_change(store: TenantStore, contact: Contact, *, now: datetime)
     view = profile_of(store, contact, now=now)
     affected = tuple(opportunity.opportunity_id for opportunity in view.opportunities)
     values = {name: getattr(view, name) for name in ContactView.model_fields}
-    return ChangedContactView.model_construct(**values, affected_opportunity_ids=affected)
+    return built(ChangedContactView, **values, affected_opportunity_ids=affected)
 
 
 def named_lists(store: TenantStore, contact: Contact) -> list[ListName]:

@@ -10,11 +10,10 @@ An index entry costs as much as a copy of the entry would. Unlike a copy it cann
 import hashlib
 from datetime import UTC, datetime
 
-from ulid import ULID
-
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.ulids import CHANCE_LENGTH, moment_of, ulid_before, ulid_of
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.base.rows import Index, Row, RowPage
@@ -23,7 +22,7 @@ _BUCKETS = "0123456789abcdef"
 # Keys of a bucket that a report about one user looks at in one query.
 _SCANNED = 200
 _MOST_OF_A_MOMENT = 1_000
-_SMALLEST, _LARGEST = bytes(10), b"\xff" * 10
+_LARGEST = (1 << 8 * CHANCE_LENGTH) - 1
 # No installation has an older entry. A report from the year 1 begins here, and reads no month before.
 FIRST_MOMENT = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -40,12 +39,12 @@ def time_part(entry_id: str) -> str:
 
 def first_at(moment: datetime) -> str:
     """Return the smallest time part that an entry of this moment can have."""
-    return str(ULID(ULID.from_datetime(max(moment, FIRST_MOMENT)).bytes[:6] + _SMALLEST))
+    return ulid_of(max(moment, FIRST_MOMENT), 0)
 
 
 def last_at(moment: datetime) -> str:
     """Return the largest time part that an entry of this moment can have."""
-    return str(ULID(ULID.from_datetime(max(moment, FIRST_MOMENT)).bytes[:6] + _LARGEST))
+    return ulid_of(max(moment, FIRST_MOMENT), _LARGEST)
 
 
 def month_before(month: str) -> str:
@@ -57,16 +56,6 @@ def month_before(month: str) -> str:
 def beginning_of(month: str) -> datetime:
     """Return the first moment of a month, in UTC."""
     return datetime(int(month[:4]), int(month[4:]), 1, tzinfo=UTC)
-
-
-def moment_of(part: str) -> datetime:
-    """Return the moment at which a time part was made, in UTC."""
-    return ULID.from_str(part).datetime
-
-
-def just_before(part: str) -> str:
-    """Return the largest time part below this one."""
-    return str(ULID((int(ULID.from_str(part)) - 1).to_bytes(16, "big")))
 
 
 def place_of(keys: TenantKeys, kind: AuditKind, entry_id: str, at: datetime, actor: Actor) -> Key:
@@ -122,7 +111,7 @@ def page_in_order(keys: TenantKeys, month: str, *, descending: bool, beyond: str
     """Return changes of a month in the order of their times, beyond a time part, and True if these are all. One query a bucket."""
     # `~` sorts after the `#` that follows a time part.
     if descending:
-        between = (first_at(beginning_of(month)), just_before(beyond) if beyond else "~")
+        between = (first_at(beginning_of(month)), ulid_before(beyond) if beyond else "~")
     else:
         between = (f"{beyond}~" if beyond else first_at(beginning_of(month)), "~")
     pages = [_page(keys, AuditKind.CHANGES, month, bucket, between, limit, newest_first=descending) for bucket in _BUCKETS]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.base.paging import After
+from contactbook.domain.base.ulids import moment_of
 from contactbook.storage.base import audit_index
 from contactbook.storage.base.keys import Key, TenantKeys, last_part
 from contactbook.storage.base.rows import Row
@@ -76,7 +77,7 @@ def months_of(first: datetime, now: datetime, *, descending: bool) -> list[str]:
 
 def _candidate(row: Row, index: Key, *, created: bool) -> SearchCandidate:
     after = {"pk": row.key.pk, "sk": row.key.sk, "gsi2pk": index.pk, "gsi2sk": index.sk}
-    return SearchCandidate(row.contact_id, after, changed_at=audit_index.moment_of(_part(row)), is_creation=created)
+    return SearchCandidate(row.contact_id, after, changed_at=moment_of(_part(row)), is_creation=created)
 
 
 def _placed(one: SearchCandidate, month: str) -> SearchCandidate:

@@ -16,6 +16,7 @@ from contactbook.domain.base.errors import FieldError
 from contactbook.domain.base.key_ring import KeyRing, keyed_hash
 from contactbook.domain.base.text import fold, fold_identifier
 from contactbook.domain.base.values import Value
+from contactbook.domain.base.versions import built
 from contactbook.domain.contacts.record import Contact, ContactFields, ContactKind
 from contactbook.domain.settings.fields import Uniqueness
 
@@ -44,7 +45,9 @@ class ClaimHolder(Value):
 
 def holder_of(contact: Contact) -> ClaimHolder:
     """Return the contact as the holder of its claims."""
-    return ClaimHolder(contact_id=contact.contact_id, owned_by_group=contact.owned_by_group, privacy_level=contact.privacy_level)
+    return built(
+        ClaimHolder, contact_id=contact.contact_id, owned_by_group=contact.owned_by_group, privacy_level=contact.privacy_level
+    )
 
 
 def groups_of(uniqueness: Uniqueness, kind: ContactKind) -> tuple[tuple[str, ...], ...]:
