@@ -42,6 +42,16 @@ def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     show = _add(commands, "show", "items:show", "Print an item, or every item of a partition, with its documents in clear.")
     show.add_argument("pk")
     show.add_argument("sk", nargs="?")
+    migrate = _add(
+        commands,
+        "migrate",
+        "migrating:migrate",
+        "Rewrite stored documents of an earlier schema in the present one, beside live traffic. It may be stopped and repeated.",
+    )
+    migrate.add_argument("--tenant", help="of this tenant; of every tenant if it is left out")
+    migrate.add_argument("--after", metavar="TENANT/CONTACT", help="go on behind this contact, as was printed")
+    _of_stack(migrate)
+    _changing(migrate)
     free = _add(commands, "free-domain", "domains:free", "Let another tenant group register a domain that nobody holds any more.")
     free.add_argument("domain")
     _changing(free)

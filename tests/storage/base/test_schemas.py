@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactbook.storage.base.schemas import FIRST_SCHEMA, UPGRADES, schema_of, upgraded
+from contactbook.storage.base.schemas import FIRST_SCHEMA, PLACES, UPGRADES, schema_of, upgraded
 
 
 def _named(document: dict[str, Any]) -> dict[str, Any]:
@@ -43,6 +44,27 @@ def test_an_upgrade_accepts_what_has_the_new_shape_already(title: str, schema: i
     # An older version may have saved a newer document under its own number.
     newest = upgraded("note", 1, json.dumps({"title": title}), TWO)
     assert json.loads(upgraded("note", schema, newest, TWO)) == json.loads(newest)
+
+
+@pytest.mark.feature("S8.5")
+def test_the_walk_knows_where_every_kind_with_upgrades_lies() -> None:
+    assert PLACES.keys() == UPGRADES.keys()
+    # An audit entry is written once: its hash is of what is stored.
+    assert UPGRADES.keys() & {"history", "look", "tenant_history"} == set()
+
+
+@pytest.mark.feature("S8.5")
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ({"name": "Flat"}, {"name": "Flat"}),
+        ({"closed": False}, {"closed": False}),
+        ({"closed": True}, {"closed": True, "outcome": "won"}),
+        ({"closed": True, "outcome": "lost"}, {"closed": True, "outcome": "lost"}),
+    ],
+)
+def test_an_opportunity_that_was_only_closed_is_won(stored: dict[str, Any], read: dict[str, Any]) -> None:
+    assert json.loads(upgraded("opportunity", 1, json.dumps(stored))) == read
 
 
 def test_every_upgrade_of_the_product_accepts_its_own_result() -> None:

@@ -155,7 +155,8 @@ class RowPage:
     after: After | None
 
 
-def index_place(row: Row) -> After:
-    """Return where a query of gsi3 goes on after this row of it."""
-    place = {"gsi3pk": row.gsi3.pk, "gsi3sk": row.gsi3.sk} if row.gsi3 else {}
+def index_place(row: Row, index: Index = Index.BY_RUN) -> After:
+    """Return where a query of the index goes on after this row of it."""
+    key = {Index.BY_NAME: row.gsi1, Index.BY_DUE: row.gsi2, Index.BY_RUN: row.gsi3}[index]
+    place = {f"{index}pk": key.pk, f"{index}sk": key.sk} if key else {}
     return {"pk": row.key.pk, "sk": row.key.sk, **place}

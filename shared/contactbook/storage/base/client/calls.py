@@ -20,6 +20,11 @@ def put_item(item: Raw, condition: Answer) -> None:
     _call("PutItem", PutError, {**_table(), "Item": item, **condition})
 
 
+def update_item(key: Raw, changes: Answer) -> None:
+    """Change attributes of an item under a condition. Raises PutError."""
+    _call("UpdateItem", PutError, {**_table(), "Key": key, **changes})
+
+
 def delete_item(key: Raw, condition: Answer) -> None:
     """Delete an item under a condition. Raises DeleteError."""
     _call("DeleteItem", DeleteError, {**_table(), "Key": key, **condition})
