@@ -122,6 +122,10 @@ class ConnectedContacts:
     # The keys of addresses that the settings say identify nobody.
     nobody: frozenset[str] = frozenset()
 
+    def identify_nobody(self, known_before: Iterable[str] = ()) -> frozenset[str]:
+        """Return the keys that say nothing about who somebody is: as they are now, and those `known_before` that were not searched."""
+        return frozenset({*self.common_keys, *self.nobody, *(set(known_before) - self.searched)})
+
     def tokens(self, facts: MemberFacts, settings: SyncSettings, key_id: str, without: Collection[str] = ()) -> frozenset[str]:
         """Return what the contact is matched by, of its keys hashed with `key_id` that identify somebody (S4.6)."""
         return self.tokens_of(facts.keys, settings, key_id, company=facts.company, without=without)
@@ -130,7 +134,7 @@ class ConnectedContacts:
         self, keys: Iterable[str], settings: SyncSettings, key_id: str, *, company: bool, without: Collection[str] = ()
     ) -> frozenset[str]:
         """Return what a contact with these keys is matched by, as `tokens`."""
-        left_out = {*self.common_keys, *self.nobody, *without}
+        left_out = self.identify_nobody() | {*without}
         usable = [key for key in keys if key.startswith(f"{key_id}.") and key not in left_out]
         return match_tokens(usable, settings.match_on, company=company)
 

@@ -81,7 +81,7 @@ class _Search:
         if len(children) > self.settings.largest_person:
             self.common_keys[key.name] = min(children)
             # A key that became too common no longer identifies anybody: contacts tagged because of it may lose the tag.
-            return (managed if key.name not in self.common_before else set()) | (children & set(self.sought))
+            return (managed if key.name not in self.common_before else set()) | (set(carriers) & set(self.sought))
         if len(tops) > self.settings.largest_person:
             self.common_keys_in_top.add(key.name)
             tops &= managed | set(self.sought)
@@ -131,18 +131,23 @@ def find_with_copies(
     Reads go as `find_connected`; one batch read of what is remembered of the top account's contacts, one by the ids of sources where no
     copy is known of them, and again for each copy that no key connects with its sources.
     """
-    wanted, read = set(keys), set[Member]()
+    wanted, apart = set(keys), set[Member]()
     while True:
-        known = _found(context, wanted, members)
+        # Who is under a key of too many contacts alone is found only if it is sought.
+        known = _found(context, wanted, {*members, *apart})
         known = replace(known, copies=_copies(context, known, changed, once=once))
-        apart = _apart(context, known) - read
-        read |= apart
-        stored = stored_contacts(context, apart) if apart else {}
-        values = {value for contact in stored.values() if contact.erasure is None for value in match_values(contact)}
-        more = set(context.group.match_keys(sorted(values), [context.key_id])) - known.searched
-        if not more:
+        further = _apart(context, known) - apart
+        more = _keys_now(context, further) if further else set[str]()
+        if not more - known.searched and not more & {*known.common_keys, *known.common_keys_in_top, *known.nobody}:
             return known
         wanted |= more
+        apart |= further
+
+
+def _keys_now(context: RunContext, members: Collection[Member]) -> set[str]:
+    stored = stored_contacts(context, members)
+    values = {value for contact in stored.values() if contact.erasure is None for value in match_values(contact)}
+    return set(context.group.match_keys(sorted(values), [context.key_id]))
 
 
 def _found(context: RunContext, keys: Iterable[str], members: Collection[Member]) -> ConnectedContacts:

@@ -51,7 +51,8 @@ def update_contacts(
     for member in sorted(members - connected - known.copies.keys()):
         refusals_counted(context, member, partial(tag_contact, context, member, None, frozenset()))
     update_top_account(context, known, wanted, changed, due)
-    context.updated |= due
+    if once:
+        context.updated |= due
     covered = {*members, *others, *connected}
     if not context.run.dry_run:
         _save_persons(context, covered, wanted)

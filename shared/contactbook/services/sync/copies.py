@@ -56,7 +56,7 @@ def add_copy(context: RunContext, person: SharedPerson, known: ConnectedContacts
 
 def _identifying(context: RunContext, known: ConnectedContacts, details: Details) -> list[str]:
     """Return the emails and phones that say who somebody is. Whoever else has another one of them is somebody else (S4.6)."""
-    shared = {*known.common_keys, *known.nobody, *context.oversized}
+    shared = known.identify_nobody(context.oversized)
     reached_at = [*details.emails, *details.phones]
     return [one for one in reached_at if shared.isdisjoint(context.group.match_keys([match_value(one)], [context.key_id]))]
 

@@ -6,7 +6,7 @@ A group whose sync is off keeps no facts. The first run after it is switched on 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from contactbook.domain.contacts.record import PARTICULARS, Contact
+from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.base.ids import new_id
@@ -144,7 +144,14 @@ def _follow_contact(
         others = refresher.save(member, facts, lost, version=_version_of(changes))
     if facts is None:
         refresher.group.members.remove_ties([member])
-    return refresher.change_of(member, facts, lost, others)
+    is_copy_gone = facts is None and any(_is_copy(refresher, member, change.old_contact) for change in changes)
+    return refresher.change_of(member, facts, lost, others, always=is_copy_gone)
+
+
+def _is_copy(refresher: Refresher, member: Member, contact: Contact | None) -> bool:
+    """True of a contact that the sync made. No key may lead to what is remembered of it."""
+    is_top = member.tenant_id == refresher.group.group_id
+    return is_top and contact is not None and contact.origin is Origin.TENANT_SYNC
 
 
 def _facts_in(refresher: Refresher, tenant_id: str, change: RowChange) -> MemberFacts | None:

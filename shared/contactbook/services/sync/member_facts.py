@@ -82,11 +82,20 @@ class Refresher:
         return others | save_keys(self.group, facts, largest=self.largest, now=self.now) if facts else others
 
     def change_of(
-        self, member: Member, facts: MemberFacts | None, lost: Iterable[str], others: Iterable[Member]
+        self,
+        member: Member,
+        facts: MemberFacts | None,
+        lost: Iterable[str],
+        others: Iterable[Member],
+        *,
+        always: bool = False,
     ) -> MemberChange | None:
-        """Return the change for the next run; None if it concerns nobody: no other contact has a key, and no tag is there."""
+        """Return the change for the next run; None if it concerns nobody: no other contact has a key, and no tag is there.
+
+        With `always` it is told whomever it concerns.
+        """
         others = sorted(others)
-        if not others and not (facts and facts.managed):
+        if not always and not others and not (facts and facts.managed):
             return None
         keys = {*lost, *(facts.keys if facts else ())}
         return MemberChange(

@@ -83,7 +83,9 @@ def is_as_found(context: RunContext, known: ConnectedContacts, member: Member, c
 def _tokens(context: RunContext, known: ConnectedContacts, contact: Contact) -> frozenset[str]:
     keys = context.group.match_keys(match_values(contact), [context.key_id])
     is_company = contact.kind is ContactKind.COMPANY
-    return known.tokens_of(keys, context.settings, context.key_id, company=is_company, without=context.oversized.keys())
+    # One that was too common, and that the search has read now, may identify somebody again.
+    without = known.identify_nobody(context.oversized)
+    return known.tokens_of(keys, context.settings, context.key_id, company=is_company, without=without)
 
 
 def _closest(

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from contactbook.domain.base.errors import ConcurrentUpdate
 from contactbook.domain.base.paging import pages
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows, standing_of
@@ -77,7 +76,8 @@ class Update:
         before = self.copy or first_known(self.contact, details, self.members, hash_of)
         after, before = self._with_details(before, details, adds=adds) if before.made else (self.contact, before)
         if self.sources.erased and after != self.contact and not self.context.run.dry_run:
-            return self._lose(after, remembered(before, self.contact, after, before.members, hash_of)).follow(adds=adds)
+            lost = self._lose(after, remembered(before, self.contact, after, before.members, hash_of))
+            return lost.follow(adds=adds) if lost else Followed(self.copy, self.known)
         standing = combined(self.top, after, self.sources.stops)
         after = with_fields(after, consent=standing.consent, preferences=standing.preferences)
         refused = self._refused(after)
@@ -91,12 +91,15 @@ class Update:
             self._remember(now_is)
         return Followed(now_is, self.known)
 
-    def _lose(self, after: Contact, now_is: SyncedCopy) -> "Update":
-        """Save a copy without what a source gave that was erased. No audit entry keeps a value of it."""
+    def _lose(self, after: Contact, now_is: SyncedCopy) -> "Update | None":
+        """Save a copy without what a source gave that was erased. No audit entry keeps a value of it.
+
+        Return None if the group's facts about the copy were out of date: this run or the next one decides again.
+        """
         context = self.context
         facts = current_facts(context, self.top, self.contact, self.known)
         if facts is None:
-            raise ConcurrentUpdate("The contact changed while its sources were read.")
+            return None
         erase_values_of_history(self.top, self.contact.contact_id)
         writes = tuple(context.group.copies.writes_of(now_is))
         change = ContactChange(self.contact, after, "contact.changed", writes=writes, conceals=True)
