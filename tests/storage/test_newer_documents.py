@@ -55,7 +55,7 @@ WITHOUT_A_MODEL = {
     "settings": "a shape for each section",
     "shared_person": "derived again",
     "sync_run_refusal": "never written again",
-    "copy_pointer": "an id",
+    "copy_pointer": "ids",
     "staged_child": "a document as it is",
     "sync_run": "counts",
     "sync_run_change": "never written again",

@@ -7,12 +7,14 @@ from tests.laws.sync.machine import run_histories
 
 # The histories of the torture: how many there are, in blocks, and of how many steps.
 BLOCK, ALL, LENGTH = 100, 2_000, 30
+# Two of every kind, and two that once left two copies of a person, and a copy that did not follow.
+SLICE = (0, 1, 297, 363)
 FEATURES = ("S4.5", "S4.7", "S4.8", "S4.11", "S4.12", "S4.21", "S4.22", "S4.24", "S4.25", "S4.26", "S4.27", "S4.28")
 
 
 @pytest.mark.feature(*FEATURES)
 def test_a_slice_of_histories_leaves_what_a_full_run_leaves(world: World) -> None:
-    assert run_histories(world, range(2), LENGTH) > 0
+    assert run_histories(world, SLICE, LENGTH) > 0
 
 
 @pytest.mark.torture

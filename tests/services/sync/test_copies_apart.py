@@ -1,5 +1,6 @@
 """A copy that no address leads to any more, or that an address of too many leads to, still follows its sources and is still known (S4.27)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,14 @@ import pytest
 
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
+from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.erasure.anonymization import anonymize_contact
+from contactbook.services.settings.sections import save_section
 from contactbook.services.sync.requests import administration
 from contactbook.services.sync.requests.left_out import page_of_left_out
+from contactbook.storage.base import table
+from contactbook.storage.base.keys import Key
+from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, Group
 
@@ -136,3 +142,112 @@ def test_a_full_run_elects_among_all_where_a_copy_has_no_address_and_the_stream_
     assert run_before_the_stream(group, full=True).state == "finished"
     assert group.tags("acme-corp", first) == {"multi", "secondary-shared-contact"}
     assert set(the_copy(group).tags) == {"multi", "engaging-in-North", "engaging-in-South", "engaging-in-West-primary"}
+
+
+def lone_source(group: Group) -> Contact:
+    """Return a contact with an address of its own, of whom a copy without any address is left."""
+    first, second = shared(group)
+    group.sync()
+    readdress(group, TOP, the_copy(group))
+    group.delete("acme2", second)
+    group.sync()
+    assert (the_copy(group).tags, the_copy(group).reached_at()) == ((), ())
+    return first
+
+
+@pytest.mark.feature("S4.24", "S4.27", "S2.141")
+@pytest.mark.parametrize("how", ["deleted", "erased"])
+def test_a_copy_without_address_goes_with_its_last_source_whom_nobody_shares(group: Group, how: str) -> None:
+    save_section(group.store(TOP), "anonymization", {"enabled": True}, by=a_caller(), now=group.now)
+    first = lone_source(group)
+    if how == "deleted":
+        group.delete("acme-corp", first)
+    else:
+        anonymize_contact(group.store("acme-corp"), first.contact_id, by=a_caller(), now=group.now, has_time=lambda: True)
+    assert not group.sync().full
+    drain_queues(group.world, "anonymization")
+    assert [one for one in group.all(TOP) if one.erasure is None] == []
+
+
+@pytest.mark.feature("S4.24", "S4.27", "S5.4")
+def test_a_copy_without_address_follows_its_last_source_whom_nobody_shares(group: Group) -> None:
+    first = lone_source(group)
+    readdress(group, "acme-corp", first, OTHER)
+    group.sync()
+    assert emails(the_copy(group)) == {OTHER}
+    record_consent(
+        group.store("acme-corp"),
+        first.contact_id,
+        ConsentDraft.model_validate({"state": "rejected"}),
+        by=a_caller(),
+        now=group.now,
+    )
+    assert not group.sync().full
+    assert the_copy(group).consent.state == "rejected"
+
+
+def grown_together(group: Group, *, worked_with: bool) -> tuple[Contact, Contact]:
+    """Return two copies of what is one person by now: the first has no address, and of the second users have changed the name."""
+    group.configure(copy_to_top_account=True, largest_person=2 * LARGEST)
+    first, _ = shared(group)
+    group.sync()
+    shared(group, OTHER)
+    group.sync()
+    one, other = sorted(group.all(TOP), key=lambda copy: copy.contact_id)
+    if worked_with:
+        other = group.change(TOP, other, first_name="Nelly")
+    readdress(group, "acme-corp", first, EMAIL, OTHER)
+    group.sync()
+    readdress(group, TOP, group.store(TOP).contacts.get(one.contact_id), "nobodys@example.com")
+    group.sync()
+    return one, other
+
+
+@pytest.mark.feature("S4.27")
+def test_a_copy_is_still_found_once_a_second_one_is_gone(group: Group) -> None:
+    kept, second = grown_together(group, worked_with=False)
+    (source,) = (one for one in group.all("acme-corp") if emails(one) == {EMAIL, OTHER})
+    assert group.store(TOP).contacts.find(second.contact_id) is None
+    group.change("acme-corp", source, first_name="Nora")
+    assert not group.sync().full
+    assert (the_copy(group).contact_id, the_copy(group).first_name) == (kept.contact_id, "Nora")
+
+
+@pytest.mark.feature("S4.24", "S4.27")
+def test_one_of_two_copies_is_tagged_whichever_an_address_leads_to(group: Group) -> None:
+    kept, second = grown_together(group, worked_with=True)
+    group.add("other", EMAIL)
+    readdress(group, TOP, group.store(TOP).contacts.get(second.contact_id), EMAIL)
+    for full in (False, True):
+        group.sync(full=full)
+        assert group.tags(TOP, second) == set()
+        engaging = {"engaging-in-North-primary", "engaging-in-South", "engaging-in-West"}
+        assert group.tags(TOP, kept) == {"multi", *engaging}
+
+
+@pytest.mark.feature("S4.24", "S4.27")
+def test_a_copy_beside_a_contact_of_the_top_account_still_follows_its_sources(group: Group) -> None:
+    first, second = shared(group)
+    group.sync()
+    copy = group.change(TOP, the_copy(group), first_name="Nelly", emails=[{"address": "nobodys@example.com"}])
+    group.sync()
+    group.add(TOP, EMAIL, first_name="Mine")
+    group.sync()
+    readdress(group, "acme2", second, OTHER)
+    assert not group.sync().full
+    (known,) = group.group.copies.get_many([copy.contact_id]).values()
+    assert known.members == (("acme-corp", first.contact_id),)
+
+
+@pytest.mark.feature("S4.24", "S4.27")
+def test_a_full_run_lets_a_copy_be_found_again_whose_pointer_a_former_version_gave_to_another(group: Group) -> None:
+    kept, second = grown_together(group, worked_with=True)
+    rows = [row for row in (table.get(key) for key in pointers(group)) if row]
+    table.put_many([replace(row, owner=second.contact_id) for row in rows])
+    group.sync(full=True)
+    owners = {row.owner for row in (table.get(key) for key in pointers(group)) if row}
+    assert owners == {f"{second.contact_id},{kept.contact_id}"}
+
+
+def pointers(group: Group) -> list[Key]:
+    return [group.group.keys.copy_of(f"acme-corp#{one.contact_id}") for one in group.all("acme-corp")]

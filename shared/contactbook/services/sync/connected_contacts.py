@@ -128,8 +128,8 @@ def find_with_copies(
 ) -> ConnectedContacts:
     """Return all contacts connected with these keys, with the copies of what is due, and what is connected through these.
 
-    Reads go as `find_connected`; one batch read of what is remembered of the top account's contacts, one by the ids of sources where no
-    copy is known of them, and again for each copy that no key connects with its sources.
+    Reads go as `find_connected`; one batch read of what is remembered by the ids of the top account's contacts and of sources, and again for
+    each copy that no key connects with its sources.
     """
     wanted, apart = set(keys), set[Member]()
     while True:
@@ -178,9 +178,8 @@ def _copies(
     top = context.group.group_id
     gone = set(changed) - known.child_contacts.keys() - known.top_contacts.keys()
     ids = {member.contact_id for member in {*(known.top_contacts.keys() - done), *gone} if member.tenant_id == top}
-    found = context.group.copies.get_many(ids) if ids else {}
     children = gone | (known.child_contacts.keys() - done if context.keeps_copies else set[Member]())
-    named = {source for copy in found.values() for source in copy.members}
-    names = {name_of_source(member) for member in children - named if member.tenant_id in context.names}
-    found |= {copy.contact_id: copy for copy in (context.group.copies.named(names) if names else ())}
+    # Also of sources whose copy is known: another copy may have them too.
+    names = {name_of_source(member) for member in children if member.tenant_id in context.names}
+    found = context.group.copies.get_many(ids, names=names) if ids or names else {}
     return {Member(top, contact_id): copy for contact_id, copy in sorted(found.items())}

@@ -3,13 +3,13 @@
 A group whose sync is off keeps no facts. The first run after it is switched on reads every contact once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from contactbook.domain.contacts.record import PARTICULARS, Contact, Origin
 from contactbook.domain.sync.matching import Member, match_values
 from contactbook.domain.sync.shared_persons import MemberFacts
-from contactbook.services.base.ids import new_id
 from contactbook.services.base.stores import open_group
 from contactbook.services.sync.member_facts import (
     JOB,
@@ -53,8 +53,8 @@ def group_of(store: TenantStore) -> GroupStore:
 def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
     """Save the facts about contacts that changed in a way that matters to the sync. Records may repeat.
 
-    A contact that nobody else shares a key with, and that has no tag of the sync, is not told to the next run. Who only got another name
-    is told if a copy follows it.
+    A contact that nobody else shares a key with, and that has no tag of the sync, is not told to the next run, nor is who only got another
+    name, unless a copy follows it.
     """
     changed: dict[str, list[RowChange]] = {}
     renamed: dict[str, Contact] = {}
@@ -73,14 +73,16 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
     is_top = refresher.group.group_id == store.tenant_id
     if sections & (_SECTIONS_OF_THE_TOP if is_top else _SECTIONS_OF_A_CHILD):
         owe_full_run(refresher.group)
-    if renamed and copied and not is_top:
-        refresher.notify(_told_of_names(refresher, store, renamed))
     if suppressed and not is_top:
         follow_suppressions(refresher, store, suppressed)
     if refused and not is_top:
         follow_refused_before(refresher, store, refused)
-    found = [_follow_contact(refresher, store, contact_id, some) for contact_id, some in changed.items()]
-    refresher.notify([change for change in found if change])
+    followed = [_follow_contact(refresher, store, contact_id, some) for contact_id, some in changed.items()]
+    refresher.notify([one.change for one in followed if one.change])
+    if copied and not is_top:
+        silent = {one.member: one.keys for one in followed if one.change is None and one.was_there}
+        silent |= {Member(store.tenant_id, one): refresher.keys_of(contact) for one, contact in renamed.items()}
+        refresher.notify(_told_as_sources(refresher, silent))
 
 
 def derive_again(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
@@ -100,40 +102,30 @@ def _refresher_of(store: TenantStore, now: datetime) -> tuple[Refresher | None, 
     return refresher, state.copied or settings.copy_to_top_account
 
 
-def _told_of_names(refresher: Refresher, store: TenantStore, renamed: Mapping[str, Contact]) -> list[MemberChange]:
+def _told_as_sources(refresher: Refresher, keys_of: Mapping[Member, Collection[str]]) -> list[MemberChange]:
     """Return the changes of those of the contacts that a copy follows. One batch read of pointers, and of copies if there are any."""
-    members = {name_of_source(Member(store.tenant_id, contact_id)) for contact_id in renamed}
-    found = refresher.group.copies.named(members)
-    followed = {
-        one.contact_id
-        for copy in found
-        if copy.made and not copy.left_out
-        for one in copy.members
-        if one.tenant_id == store.tenant_id
-    }
-    return [
-        MemberChange(
-            change_id=new_id("chg", refresher.now),
-            tenant_id=store.tenant_id,
-            contact_id=contact_id,
-            keys=refresher.group.match_keys(match_values(contact), refresher.key_ids),
-        )
-        for contact_id, contact in renamed.items()
-        if contact_id in followed
-    ]
+    found = refresher.group.copies.named(map(name_of_source, keys_of)) if keys_of else []
+    followed = {source for copy in found if copy.made and not copy.left_out for source in copy.members}
+    return [refresher.told(member, keys) for member, keys in keys_of.items() if member in followed]
 
 
-def _follow_contact(
-    refresher: Refresher, store: TenantStore, contact_id: str, changes: Sequence[RowChange]
-) -> MemberChange | None:
-    """Save the facts about one contact. Return the change that the next run has to read, if there is any."""
+class _Followed(NamedTuple):
+    """A contact whose facts were saved: the keys that it has and had, and the change that the next run has to read, if there is any.
+
+    `was_there` is False for a contact that is new.
+    """
+
+    member: Member
+    keys: frozenset[str]
+    change: MemberChange | None
+    was_there: bool
+
+
+def _follow_contact(refresher: Refresher, store: TenantStore, contact_id: str, changes: Sequence[RowChange]) -> _Followed:
+    """Save the facts about one contact."""
     member = Member(store.tenant_id, contact_id)
-    lost = {
-        key
-        for change in changes
-        if (contact := change.old_contact)
-        for key in refresher.group.match_keys(match_values(contact), refresher.key_ids)
-    }
+    before = [contact for change in changes if (contact := change.old_contact)]
+    lost = {key for contact in before for key in refresher.keys_of(contact)}
     if any(_kinds(change) & _TIES for change in changes):
         refreshed = refresher.refresh(store, contact_id, again=True, notify=False)
         facts, others = refreshed.after, set(refreshed.others)
@@ -144,14 +136,16 @@ def _follow_contact(
         others = refresher.save(member, facts, lost, version=_version_of(changes))
     if facts is None:
         refresher.group.members.remove_ties([member])
-    is_copy_gone = facts is None and any(_is_copy(refresher, member, change.old_contact) for change in changes)
-    return refresher.change_of(member, facts, lost, others, always=is_copy_gone)
+    keys = frozenset({*lost, *(facts.keys if facts else ())})
+    change = refresher.change_of(member, facts, lost, others)
+    if change is None and facts is None and any(_is_copy(refresher, member, contact) for contact in before):
+        # What is remembered of a copy may be all that leads to its person.
+        change = refresher.told(member, keys)
+    return _Followed(member, keys, change, was_there=bool(before))
 
 
-def _is_copy(refresher: Refresher, member: Member, contact: Contact | None) -> bool:
-    """True of a contact that the sync made. No key may lead to what is remembered of it."""
-    is_top = member.tenant_id == refresher.group.group_id
-    return is_top and contact is not None and contact.origin is Origin.TENANT_SYNC
+def _is_copy(refresher: Refresher, member: Member, contact: Contact) -> bool:
+    return member.tenant_id == refresher.group.group_id and contact.origin is Origin.TENANT_SYNC
 
 
 def _facts_in(refresher: Refresher, tenant_id: str, change: RowChange) -> MemberFacts | None:

@@ -1,7 +1,7 @@
 """The facts about contacts that a tenant group's sync decides by, made from the contacts. They can be made again at any time."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,29 +82,26 @@ class Refresher:
         return others | save_keys(self.group, facts, largest=self.largest, now=self.now) if facts else others
 
     def change_of(
-        self,
-        member: Member,
-        facts: MemberFacts | None,
-        lost: Iterable[str],
-        others: Iterable[Member],
-        *,
-        always: bool = False,
+        self, member: Member, facts: MemberFacts | None, lost: Iterable[str], others: Collection[Member]
     ) -> MemberChange | None:
-        """Return the change for the next run; None if it concerns nobody: no other contact has a key, and no tag is there.
-
-        With `always` it is told whomever it concerns.
-        """
-        others = sorted(others)
-        if not always and not others and not (facts and facts.managed):
+        """Return the change for the next run; None if it concerns nobody: no other contact has a key, and no tag is there."""
+        if not others and not (facts and facts.managed):
             return None
-        keys = {*lost, *(facts.keys if facts else ())}
+        return self.told(member, {*lost, *(facts.keys if facts else ())}, others)
+
+    def told(self, member: Member, keys: Iterable[str], others: Iterable[Member] = ()) -> MemberChange:
+        """Return what tells the next run of a contact that has or had these keys, and of others that have one of them."""
         return MemberChange(
             change_id=new_id("chg", self.now),
             tenant_id=member.tenant_id,
             contact_id=member.contact_id,
             keys=tuple(sorted(keys)),
-            others=tuple((other.tenant_id, other.contact_id) for other in others),
+            others=tuple((other.tenant_id, other.contact_id) for other in sorted(others)),
         )
+
+    def keys_of(self, contact: Contact) -> tuple[str, ...]:
+        """Return the contact's match keys under each of the secrets."""
+        return self.group.match_keys(match_values(contact), self.key_ids)
 
     def notify(self, changes: Sequence[MemberChange]) -> None:
         """Save changes for the next run."""

@@ -122,7 +122,7 @@ def _change(
     refresher: Refresher, store: TenantStore, contact_id: str, shared: Sequence[str], contact: Contact | None
 ) -> MemberChange:
     """Return the change, with the keys that the contact has now too: so it stays in the person that it is in."""
-    own = refresher.group.match_keys(match_values(contact), refresher.key_ids) if contact else ()
+    own = refresher.keys_of(contact) if contact else ()
     return MemberChange(
         change_id=new_id("chg", refresher.now),
         tenant_id=store.tenant_id,

@@ -26,7 +26,6 @@ from contactbook.services.sync.run_context import RunContext, commit_with_facts,
 from contactbook.services.sync.tagging import tag_contact
 from contactbook.storage.base import table
 from contactbook.storage.contacts.profiles import MergedContact
-from contactbook.storage.sync.copies import pointers_of
 from contactbook.storage.tenant_store import TenantStore
 
 # Audit entries that are read of a copy that may go. One with more is kept.
@@ -131,7 +130,7 @@ def remove_second(context: RunContext, member: Member, facts: MemberFacts | None
     told = context.group.runs.change_of(run, change, 0, context.now)
     table.transact([context.lease.write_of(run), context.group.copies.forget_of(copy), told])
     context.lease.confirm(run)
-    context.group.copies.remove_pointers(pointers_of(copy))
+    context.group.copies.remove_pointers(copy)
     delete_contact(top, contact.contact_id, by=JOB, now=context.now)
 
 

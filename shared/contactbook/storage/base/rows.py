@@ -42,7 +42,7 @@ class Row:
     values: str | None = None
     # Of a contact that is anonymized, or being so: which of both.
     erasure: str | None = None
-    # Of an item that several can share: the only one that it is about at present.
+    # Of an item that several can share: the only one that it is about at present. Of a pointer to copies: all that it leads to.
     owner: str | None = None
 
     @property

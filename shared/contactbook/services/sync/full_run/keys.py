@@ -64,6 +64,9 @@ def update_copies_page(context: RunContext, _: str) -> After | None:
     """Update one page of copies that no key has led to: their sources may be gone, or in a tenant that left the group."""
     top = context.group.group_id
     copies, after = context.group.copies.page(limit=_PERSONS, after=context.run.after)
+    if not context.run.dry_run:
+        # A former version let a pointer lead to one copy only, so another one with the same source was lost.
+        context.group.copies.restore_pointers(copies)
     left = {copy.contact_id for copy in copies} - {member.contact_id for member in context.updated if member.tenant_id == top}
     contacts = open_store(top).contacts.get_many(sorted(left)) if left else []
     names = {name for contact in contacts for name in context.group.match_keys(match_values(contact), context.key_ids)}

@@ -11,7 +11,6 @@ from contactbook.domain.sync.runs import owing_full
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.sync.requests.administration import group_of_top_account
-from contactbook.storage.sync.copies import pointers_of
 from contactbook.storage.tenant_store import TenantStore
 
 
@@ -35,7 +34,7 @@ def let_in(store: TenantStore, left_out_id: str, *, by: Caller, now: datetime) -
     change = TenantChange("left_out.removed", left_out_id, copy, None, kind=AuditKind.JOBS)
     writes = [group.copies.forget_of(copy), group.put_state(owing_full(state))]
     commit_tenant_change(store, change, *writes, by=by, now=now)
-    group.copies.remove_pointers(pointers_of(copy))
+    group.copies.remove_pointers(copy)
 
 
 def _view(copy: SyncedCopy) -> LeftOutView | None:
