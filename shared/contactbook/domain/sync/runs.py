@@ -99,12 +99,18 @@ class Basis(Value):
     key_id: str
 
 
+# In the place of all accounts of a group.
+EVERYBODY = "*"
+
+
 class SyncRun(SyncRunView):
     """A stored run. `place` and `after` are the cursor of its next slice."""
 
     place: int = 0
     after: dict[str, str] | None = None
     rekeying: Flag = False
+    # Accounts of whose contacts the run first forgets what the group knew: nobody followed their changes. `EVERYBODY` for all of them.
+    forgets: tuple[str, ...] = ()
     # The basis when the run started. A finished full run makes it the group's `completed` one.
     basis: Basis | None = None
 
@@ -113,6 +119,7 @@ class SyncState(Record):
     """The state of a group's sync: its current run, the secrets in use, and the basis of the last full run.
 
     `owed_since` is True if something has asked for a full run since the current one began. `copied` is True once a run could copy persons.
+    `left` are accounts that left the group. If one comes back, what the group knew of its contacts is out of date.
     """
 
     version: int = 0
@@ -124,6 +131,7 @@ class SyncState(Record):
     copied: Flag = False
     # True for a tenant that left another group, until its contacts have lost that group's tags.
     takes_back_tags: Flag = False
+    left: tuple[str, ...] = ()
     completed: Basis | None = None
 
     @property
@@ -193,6 +201,12 @@ def full_because(state: SyncState, basis: Basis, *, asked: bool) -> tuple[FullBe
     if done.key_id != basis.key_id:
         reasons.append(FullBecause.KEYS_ROTATED)
     return tuple(reasons)
+
+
+def forgotten_by(state: SyncState, basis: Basis, *, off_at: int) -> tuple[str, ...]:
+    """Return the accounts whose contacts nobody followed for a while since the last full run: the sync was off, or they were away."""
+    done = state.completed.settings_version if state.completed else 0
+    return (EVERYBODY,) if off_at > done else tuple(sorted({*state.left} & basis.names.keys()))
 
 
 def owing_full(state: SyncState) -> SyncState:

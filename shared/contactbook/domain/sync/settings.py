@@ -88,6 +88,8 @@ class SyncSettings(SyncSettingsDraft, Record):
     version: int = 0
     # The group of whoever saved the settings. It owns the copies that the sync makes (S3.14).
     copies_owned_by_group: Key | None = None
+    # The version at which the sync was off last. Nobody followed the changes of contacts then.
+    off_at: int = 0
 
     @property
     def has_own_time(self) -> bool:

@@ -20,7 +20,9 @@ def finish_run(context: RunContext) -> None:
         _, state = context.group.settings_and_state()
         completed = run.basis if run.full else state.completed
         owed = state.owed_since if run.full else state.full_owed
-        state = next_version(state, full_owed=owed, completed=completed)
+        # Who is away still may come back, with contacts that nobody followed.
+        left = tuple(one for one in state.left if one not in run.forgets) if run.full else state.left
+        state = next_version(state, full_owed=owed, completed=completed, left=left)
         writes.append(context.group.put_state(state))
     table.transact(writes)
     context.lease.confirm(run)

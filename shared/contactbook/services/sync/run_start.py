@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.messages import TenantSyncMessage
-from contactbook.domain.sync.runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, full_because
+from contactbook.domain.sync.runs import ENDED, Basis, SyncRun, SyncRunState, SyncState, forgotten_by, full_because
 from contactbook.domain.sync.settings import SyncSettings
 from contactbook.domain.tenants.registry import Tenant
 from contactbook.services.base.ids import new_id
@@ -85,6 +85,7 @@ def _started(group: SyncedGroup, run: SyncRun, now: datetime) -> SyncRun:
     """Return the running run. Whether it reads every contact is decided here, once."""
     because = full_because(group.state, group.basis, asked=run.full)
     rekeying = not run.dry_run and group.state.key_id != group.basis.key_id
+    forgets = forgotten_by(group.state, group.basis, off_at=group.settings.off_at) if because and not run.dry_run else ()
     return with_fields(
         run,
         state=SyncRunState.RUNNING,
@@ -92,6 +93,7 @@ def _started(group: SyncedGroup, run: SyncRun, now: datetime) -> SyncRun:
         full=bool(because),
         full_because=because,
         rekeying=rekeying,
+        forgets=forgets,
         basis=group.basis,
     )
 

@@ -25,7 +25,7 @@ def writes_of_move(before: Tenant, after: Tenant, now: datetime) -> list[Write]:
         # A child account has no sync of its own.
         writes.append(open_group(after.tenant_id).remove_schedule())
     if before.parent_id is not None:
-        writes += _writes_of_leaving(before.parent_id, now)
+        writes += _writes_of_leaving(before.parent_id, now, left=before.tenant_id)
     if after.parent_id is None:
         own = open_group(after.tenant_id)
         writes.append(own.put_state(next_version(own.settings_and_state()[1], takes_back_tags=True)))
@@ -41,19 +41,20 @@ def writes_of_end(tenant_id: str, now: datetime) -> list[Write]:
     return [*registry.remove_of(tenant), *leaving]
 
 
-def _writes_of_leaving(parent_id: str, now: datetime) -> list[Write]:
+def _writes_of_leaving(parent_id: str, now: datetime, *, left: str | None = None) -> list[Write]:
     former = registry.find_tenant(parent_id)
     counted: list[Write] = []
     if former is not None:
         counted = registry.save_of(next_version(former, children=max(former.children - 1, 0)), replacing=former)
-    return [*counted, *begin_again(parent_id, now)]
+    return [*counted, *begin_again(parent_id, now, left=left)]
 
 
-def begin_again(group_id: str, now: datetime) -> list[Write]:
-    """Return the writes that end the group's open run and make the next one a full one."""
+def begin_again(group_id: str, now: datetime, *, left: str | None = None) -> list[Write]:
+    """Return the writes that end the group's open run and make the next one a full one. `left` is an account that may come back."""
     group = open_group(group_id)
     _, state = group.settings_and_state()
-    writes: list[Write] = [group.put_state(next_version(state, full_owed=True))]
+    away = (*state.left, left) if left is not None and left not in state.left else state.left
+    writes: list[Write] = [group.put_state(next_version(state, full_owed=True, left=away))]
     run = group.runs.find(state.run_id) if state.run_id else None
     if run is not None and run.state not in ENDED:
         writes.append(group.runs.put_of(next_version(run, state=SyncRunState.SUPERSEDED, finished_at=now)))

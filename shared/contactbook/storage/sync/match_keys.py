@@ -167,7 +167,7 @@ class MatchKeyRepository:
         return replace(key, row=self._row(key)) if key.members else key
 
     def remove_many(self, names: Iterable[str]) -> None:
-        """Delete match keys whose secret is no longer used."""
+        """Delete match keys, whatever they hold."""
         table.remove_many([self._keys.match_key(name) for name in names])
 
     def _change(self, name: str, stored: Row | None, change: Callable[[MatchKey], MatchKey]) -> MatchKey:

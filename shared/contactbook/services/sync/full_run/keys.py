@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from contactbook.domain.base.paging import After
 from contactbook.domain.sync.matching import Member, match_values
+from contactbook.domain.sync.runs import EVERYBODY
 from contactbook.domain.sync.shared_persons import MemberFacts
 from contactbook.services.base.stores import open_store
 from contactbook.services.sync.contact_updates import is_person, update_contacts
@@ -25,6 +26,28 @@ def open_oversized(context: RunContext, _: str) -> After | None:
     context.group.key_items.remove_many([name for name, key in found.items() if key.oversized])
     context.oversized = {name: one for name, one in context.oversized.items() if name not in left}
     return None
+
+
+def forget_page(context: RunContext, place: str) -> After | None:
+    """Forget what one page of match keys says of contacts whose changes nobody followed. They are read anew after this."""
+    keys, after = context.group.key_items.page(place, limit=_PAGE, after=context.run.after)
+    forgotten = {key.name: [facts for facts in key.members.values() if _is_forgotten(context, facts)] for key in keys}
+    # A worker that has lost the lease must not delete what its successor read.
+    context.lease.save(context.run)
+    context.group.key_items.remove_many(
+        [key.name for key in keys if key.members and len(forgotten[key.name]) == len(key.members)]
+    )
+    for key in keys:
+        if len(forgotten[key.name]) < len(key.members):
+            for facts in forgotten[key.name]:
+                context.group.key_items.drop(key.name, facts.member, facts.version)
+    members = {facts.member for some in forgotten.values() for facts in some}
+    context.group.members.remove_ties(context.group.members.ties(members))
+    return after
+
+
+def _is_forgotten(context: RunContext, facts: MemberFacts) -> bool:
+    return EVERYBODY in context.run.forgets or facts.tenant_id in context.run.forgets
 
 
 def update_keys_page(context: RunContext, place: str) -> After | None:

@@ -10,7 +10,13 @@ from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.sync.runs import SyncRun
 from contactbook.services.sync.contact_updates import update_contacts
 from contactbook.services.sync.full_run.contacts import refresh_page
-from contactbook.services.sync.full_run.keys import open_oversized, update_copies_page, update_keys_page, update_persons_page
+from contactbook.services.sync.full_run.keys import (
+    forget_page,
+    open_oversized,
+    update_copies_page,
+    update_keys_page,
+    update_persons_page,
+)
 from contactbook.services.sync.run_context import RunContext
 from contactbook.storage.base import table
 from contactbook.storage.base.group_keys import MATCH_PARTITIONS
@@ -23,13 +29,14 @@ Step = tuple[Callable[[RunContext, str], After | None], str]
 def steps_of(run: SyncRun, group_id: str) -> list[Step]:
     """Return the steps of a full run. A run that reads only what changed has none.
 
-    First the facts about every contact are compared, account by account. Then one pass over the match keys finds every contact
+    Facts that nobody kept up to date are forgotten. Then the facts about every contact are compared, account by account. Then one pass over the match keys finds every contact
     that shares one, or has a tag of the sync, and one over the copies finds those that nothing leads to. While a secret is replaced, contacts are hashed with both secrets in the first
     part; the last deletes the keys under the old one.
     """
     if not run.full or run.basis is None:
         return []
     steps: list[Step] = [] if run.dry_run else [(open_oversized, group_id)]
+    steps += [(forget_page, place) for place in MATCH_PARTITIONS if run.forgets]
     steps += [(_refresh_page, tenant) for tenant in [group_id, *sorted(run.basis.names)]]
     if run.rekeying:
         steps.append((_switch_to_next_key, group_id))

@@ -50,13 +50,15 @@ def save_settings(
     group = group_of_top_account(store)
     stored, _ = group.settings_and_state()
     require_version(stored.version, if_match)
-    kept = {name: getattr(stored, name) for name in ("version", "copies_owned_by_group")}
+    kept = {name: getattr(stored, name) for name in ("version", "copies_owned_by_group", "off_at")}
     _require_told_apart(draft)
     _require_children(group, draft)
     settings = next_version(keeping_unknown(SyncSettings(**draft.model_dump(), **kept), stored))
     if stored.version and with_fields(settings, version=stored.version) == stored:
         return settings_view(stored)
-    settings = with_fields(settings, copies_owned_by_group=group_of_maker(by, store.settings.current().groups))
+    off_at = stored.off_at if stored.enabled else stored.version
+    owner = group_of_maker(by, store.settings.current().groups)
+    settings = with_fields(settings, copies_owned_by_group=owner, off_at=off_at)
     change = TenantChange("settings.changed", "tenant_group_sync", stored, settings)
     writes = schedule_writes(group, settings, now)
     commit_tenant_change(store, change, group.put_settings(settings), *writes, by=by, now=now)
