@@ -179,6 +179,24 @@ def picture(history: History) -> list[Any]:
     ]
 
 
+def switch(history: History) -> None:
+    """The top account switches the sync off or on."""
+    settings, _ = history.group.group.settings_and_state()
+    said = {name: getattr(settings, name) for name in ("copy_to_top_account", "largest_person", "tags")}
+    # What is on the stream already comes while the sync is as it was.
+    history.stream()
+    history.group.configure(**said, enabled=not settings.enabled)
+
+
+def change_away(history: History) -> None:
+    """A contact of an account that left the group changes, or goes."""
+    tenant_id, contact = history.one_of(*sorted(history.away))
+    if history.chance.random() < 0.25:
+        history.group.delete(tenant_id, contact)
+    else:
+        history.group.change(tenant_id, contact, **history.points())
+
+
 STEPS: dict[Step, int] = {
     create: 8,
     create_in_top: 1,
@@ -204,3 +222,6 @@ STEPS: dict[Step, int] = {
     run_that_dies: 2,
     dry_run: 1,
 }
+
+# Steps of groups whose contacts change while nobody follows them.
+UNFOLLOWED_STEPS: dict[Step, int] = STEPS | {switch: 3, leave_or_return: 3, change_away: 5}
