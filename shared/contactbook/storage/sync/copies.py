@@ -15,7 +15,6 @@ from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import NO_FIELDS, Put, Remove, Row, Write
 
-_COPY, _POINTER = "synced_copy", "copy_pointer"
 # Between the ids of the copies that a pointer leads to.
 _AND = ","
 
@@ -43,7 +42,7 @@ class CopyRepository:
         """
         ids, wanted = set(contact_ids), set(names)
         rows = table.get_many([*self._places(ids), *self._pointers(wanted)])
-        further = {owner for row in rows if row.kind == _POINTER for owner in _owners(row)} - ids
+        further = {owner for row in rows if row.kind == "copy_pointer" for owner in _owners(row)} - ids
         named = _copies(table.get_many(self._places(further))) if further else {}
         return _copies(rows) | {one: copy for one, copy in named.items() if pointers_of(copy) & wanted}
 
@@ -69,7 +68,7 @@ class CopyRepository:
         for name, key in keys.items():
             owners = stored.get(key, [])
             new = [one for one, names in names_of.items() if name in names and one not in owners]
-            rows += [Row(key, _POINTER, NO_FIELDS, owner=_AND.join([*owners, *new]))] if new else []
+            rows += [Row(key, "copy_pointer", NO_FIELDS, owner=_AND.join([*owners, *new]))] if new else []
         table.put_many(rows)
 
     def remove_pointers(self, copy: SyncedCopy) -> None:
@@ -83,9 +82,9 @@ class CopyRepository:
         """Return the writes that save the copy. One that is gone moves to those that are left out."""
         document = copy.model_dump_json(exclude_defaults=True)
         if copy.left_out is None:
-            return [Put(Row(self._keys.copy(copy.contact_id), _COPY, document))]
+            return [Put(Row(self._keys.copy(copy.contact_id), "synced_copy", document))]
         key = self._keys.left_out_copy(copy.contact_id)
-        return [Remove(self._keys.copy(copy.contact_id)), Put(Row(key, _COPY, document))]
+        return [Remove(self._keys.copy(copy.contact_id)), Put(Row(key, "synced_copy", document))]
 
     def forget_of(self, copy: SyncedCopy) -> Write:
         """Return the write that forgets a copy. One that is gone may then be made again."""
@@ -121,5 +120,5 @@ def _owners(row: Row) -> list[str]:
 
 
 def _copies(rows: Iterable[Row]) -> dict[str, SyncedCopy]:
-    copies = [row.read(SyncedCopy) for row in rows if row.kind == _COPY]
+    copies = [row.read(SyncedCopy) for row in rows if row.kind == "synced_copy"]
     return {copy.contact_id: copy for copy in copies}
