@@ -80,7 +80,7 @@ def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: dateti
     followed = [_follow_contact(refresher, store, contact_id, some) for contact_id, some in changed.items()]
     refresher.notify([one.change for one in followed if one.change])
     if copied and not is_top:
-        silent = {one.member: one.keys for one in followed if one.change is None and one.was_there}
+        silent: dict[Member, Collection[str]] = {one.member: one.keys for one in followed if one.change is None and one.was_there}
         silent |= {Member(store.tenant_id, one): refresher.keys_of(contact) for one, contact in renamed.items()}
         refresher.notify(_told_as_sources(refresher, silent))
 
