@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from contactbook.domain.base.values import Count, Day, Flag, Moment, Money, MonthDay
+from contactbook.domain.base.values import Count, Day, Flag, Moment, Money, MonthDay, Value
 
 
 class Sample(BaseModel):
@@ -70,3 +70,34 @@ def test_the_29th_of_february_is_a_day_of_the_year():
 
 def test_a_day_is_a_date():
     assert Sample.model_validate({"day": "2024-02-29"}).day == date(2024, 2, 29)
+
+
+class _Pair(Value):
+    first: int = 1
+    second: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ({}, {}, True),
+        ({"first": 1}, {}, True),
+        ({"first": 2}, {}, False),
+        ({"second": ["a"]}, {"second": ["a"]}, True),
+        ({"new": 1}, {}, False),
+        ({"new": 1}, {"new": 1}, True),
+    ],
+)
+def test_values_are_equal_as_pydantic_says(one: dict[str, object], other: dict[str, object], is_same: bool) -> None:
+    first, second = _Pair.model_validate(one), _Pair.model_validate(other)
+    assert (first == second) is is_same is BaseModel.__eq__(first, second)
+    if is_same:
+        assert hash(first) == hash(second)
+
+
+def test_a_value_of_another_type_is_another_value() -> None:
+    class Further(_Pair):
+        pass
+
+    assert _Pair() != Further()
+    assert _Pair() != {"first": 1, "second": ()}

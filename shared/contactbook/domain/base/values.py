@@ -38,7 +38,7 @@ from contactbook.domain.base.unknown import has_unknown, unknown_fields
 
 
 # Models build their validators at first use (`defer_build`): building them takes a quarter of the import time.
-class Value(BaseModel):
+class Value(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of a frozen model from its fields
     """A stored or computed value: frozen; it keeps the fields that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
@@ -46,6 +46,14 @@ class Value(BaseModel):
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """Return the value itself. Pydantic copies the default of a field for each record, and nobody changes a value."""
         return self
+
+    def __eq__(self, other: object) -> bool:
+        """Return what pydantic does. Writing compares each field with its default, and most of them are that default itself."""
+        if self is other:
+            return True
+        if type(self) is not type(other):
+            return super().__eq__(other)
+        return self.__dict__ == other.__dict__ and self.__pydantic_extra__ == other.__pydantic_extra__
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

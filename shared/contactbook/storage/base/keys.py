@@ -41,15 +41,14 @@ Every prefix ends in `#`, and a tenant id never contains one, so `acme` never re
 
 import re
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from contactbook.domain.base.errors import NotFound
 
 TENANT_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,38}[a-z0-9]")
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """The primary key of one item."""
 
     pk: str
