@@ -1,6 +1,7 @@
 """One history: tenants from their beginning, the clock, the model, and what every step may look at."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -85,6 +86,10 @@ class History:
     # What each contact refuses only because a user said so of another one with its address.
     lent: dict[str, set[str]] = field(default_factory=dict)
     may_rise: set[str] = field(default_factory=set)
+    # How many messages to each address came back as ones that may work later.
+    soft_bounces: Counter[str] = field(default_factory=Counter)
+    # The addresses at which each contact was last seen, also one that a merge took away.
+    seen: dict[str, set[str]] = field(default_factory=dict)
     # Whose addresses changed since the stream was last followed: the marks of former ones are taken away then.
     moved: set[str] = field(default_factory=set)
     # Every own no: on which contact, about what, when.
@@ -143,9 +148,10 @@ class History:
         for contact_id, contact in self.contacts.items():
             had, now_has = reached_at(before.get(contact_id, {})), reached_at(contact)
             self.taken |= {(contact_id, one): self.now for one in now_has if one not in had}
-            if set(had) != set(now_has):
+            if any(set(now_has) != former for former in (set(had), self.seen.get(contact_id, set()))):
                 self.may_rise.add(contact_id)
                 self.moved.add(contact_id)
+            self.seen[contact_id] = set(now_has)
         for tenant_id, some in self.children.items():
             self.children[tenant_id] = _in_order(some, stored_contacts(self.world, tenant_id))
 

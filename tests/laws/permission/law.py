@@ -8,7 +8,7 @@ from contactbook.domain.refusals.marks import BY_USERS
 from tests.builders.contacts import a_caller
 from tests.builders.sending import store
 from tests.laws.permission.history import BEGIN, History
-from tests.laws.permission.tenant import MARKETING, TYPES, UNSENDABLE, addresses_of, moment, one_form, reached_at
+from tests.laws.permission.tenant import MARKETING, SOFT_BOUNCES, TYPES, UNSENDABLE, addresses_of, moment, one_form, reached_at
 from tests.laws.permission.words import LISTED, PROCESSING
 
 A_USER = a_caller()
@@ -114,6 +114,8 @@ def check_bills(history: History, got: set[str], reasons: dict[str, str]) -> Non
         addresses = addresses_of(contact)
         spoiled = [one for one in addresses for scope in ("unusable", "erased") if (one, scope) in history.words.at_addresses]
         spoiled += [one for one in addresses if one in history.left_by_erased]
+        # Some in a row, and nobody knows here what arrived in between.
+        spoiled += [one for one in addresses if history.soft_bounces[one] >= SOFT_BOUNCES]
         # What a user removed here stands in the child account, and may come back.
         spoiled += [one for _, one, scope in history.told_in_children if scope == "unusable" and one in addresses]
         is_listed = history.suppressed.stops((), _ids_of(history, contact_id), None) or any(

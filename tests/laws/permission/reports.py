@@ -66,6 +66,7 @@ def full_mailbox(history: History) -> None:
     for one in new:
         _tell(history, bounced(one, history.now))
         history.told.add((one["communication_id"], "soft"))
+    history.soft_bounces[address] += len(new)
     if len(new) >= SOFT_BOUNCES:
         history.words.says_about(address, "unusable", history.now)
 
