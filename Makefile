@@ -3,11 +3,12 @@
 
 PYTHON ?= python3
 PORT ?= 3000
+PORTAL_PORT ?=
 RESET ?=
 ARGS ?=
 ENGINE_PORT ?=
 
-export PORT RESET ENGINE_PORT
+export PORT PORTAL_PORT RESET ENGINE_PORT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export SAM_CLI_TELEMETRY = 0
 # Compiled modules are kept, because each worker and each local stack of the tests would otherwise compile 1,600 again.
@@ -26,6 +27,7 @@ AUDIT_READY := .venv-audit/.installed
 LOCK_READY := .venv-lock/.installed
 CLIENTS_READY := .venv-clients/.installed
 NODE_READY := clients/typescript/node_modules/.installed
+PORTAL_READY := clients/portal/node_modules/.installed
 
 TEMPLATES := template.yaml infra/alarms.yaml infra/dashboard.yaml
 PYTEST := $(DEV) -m pytest
@@ -40,7 +42,7 @@ help:  ## List the commands
 # --- Development -------------------------------------------------------------------------------
 
 .PHONY: run
-run: $(RUN_READY)  ## Start the local stack on 127.0.0.1:3000 (PORT=… changes the port, RESET=1 deletes its data)
+run: $(RUN_READY)  ## Start the local stack on 127.0.0.1:3000 and the portal on 3001 (PORT=… changes the port, RESET=1 deletes its data)
 	@echo "Starting the local stack ..."
 	@$(DEV) -m infra.local
 
@@ -125,12 +127,18 @@ openapi-lint: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Lint the OpenAPI d
 clients: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Generate the Python and TypeScript clients from the OpenAPI document (needs npm)
 	@$(DEV) -m infra.contract clients python typescript
 
+.PHONY: portal
+portal: $(PORTAL_READY)  ## Build the reference portal: the committed files in clients/portal/built (needs npm)
+	@npm run --silent types --prefix clients/portal
+	@npm run --silent build --prefix clients/portal
+
 .PHONY: clients-test
-clients-test: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Test both clients against a local stack, and build their packages (needs npm)
+clients-test: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY) $(PORTAL_READY)  ## Test both clients against a local stack, build their packages, check the portal's types (needs npm)
 	@$(PYTEST) -q tests/scenarios/test_typescript_client.py tests/scenarios/test_python_client.py $(ARGS)
 	@.venv-clients/bin/python -m pip wheel -q --no-deps --wheel-dir clients/.build clients/python
 	@npm run --silent build --prefix clients/typescript
 	@npm pack --silent --prefix clients/typescript --pack-destination clients/.build clients/typescript
+	@npm run --silent types --prefix clients/portal
 
 # --- Deployment --------------------------------------------------------------------------------
 
@@ -191,10 +199,10 @@ $(LOCK_READY): requirements-lock.txt
 $(CLIENTS_READY): requirements-clients.txt
 	$(call environment,$<)
 
-# Only the TypeScript client and the linter need Node. The lock file has a hash of every package.
-$(NODE_READY): clients/typescript/package-lock.json
+# Only the TypeScript client, the linter and a change of the portal need Node. The lock file has a hash of every package.
+$(NODE_READY) $(PORTAL_READY): clients/%/node_modules/.installed: clients/%/package-lock.json
 	@echo "Installing $< ..."
-	@npm ci --silent --no-audit --no-fund --prefix clients/typescript
+	@npm ci --silent --no-audit --no-fund --prefix clients/$*
 	@touch $@
 
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -213,5 +221,5 @@ lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upg
 
 .PHONY: clean
 clean:  ## Remove the environments, builds and caches (the local stack's data stays: make run RESET=1)
-	@rm -rf .venv .venv-* .engines .aws-sam clients/typescript/node_modules clients/.build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-* .engines .aws-sam clients/typescript/node_modules clients/portal/node_modules clients/.build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,8 @@
 """Starts the local stack and prints its addresses: `python -m infra.local [template] [--state directory]`.
 
 It reads from the environment: `PORT` (default 3000), `RESET=1` (delete everything stored), `PORTAL_ORIGINS` (origins of portals on other
-machines, separated by commas) and `ENGINE_PORT` (the port of the engine that plays AWS; a free one if it is not set).
+machines, separated by commas), `PORTAL_PORT` (the port of the reference portal; the one after `PORT` if it is not set, and a
+free one if that is taken) and `ENGINE_PORT` (the port of the engine that plays AWS; a free one if it is not set).
 """
 
 import argparse
@@ -19,6 +20,7 @@ from infra.local.demo.tenants import TOP_TENANT
 from infra.local.engine.child import PROJECT_ROOT
 from infra.local.engine.requests import EngineError
 from infra.local.engine.state_directory import AlreadyRunningError, is_locked
+from infra.local.pages.portal import portal_server
 from infra.local.stack.stack import LocalStack
 from infra.local.template.intrinsics import TemplateError
 
@@ -29,11 +31,12 @@ PORTS = 65_536
 def main() -> int:
     """Run until Ctrl-C or SIGTERM. Return 1 if the stack could not start or ended by itself, else 0."""
     template, state_directory = _arguments()
-    given = os.environ.get("PORT") or str(DEFAULT_PORT)
-    if not (given.isdecimal() and int(given) < PORTS):
-        print(f"PORT={given} is no port: give a number below {PORTS}")
+    try:
+        port = _port("PORT", DEFAULT_PORT)
+        portal_port = _port("PORTAL_PORT", (port + 1) % PORTS if port else 0)
+    except ValueError as error:
+        print(error)
         return 1
-    port = int(given)
     if os.environ.get("RESET") == "1" and not is_locked(state_directory):
         shutil.rmtree(state_directory, ignore_errors=True)
     state_directory.mkdir(parents=True, exist_ok=True)
@@ -50,7 +53,9 @@ def main() -> int:
         sys.stdout = log
         try:
             stack = LocalStack(template, state_directory, port, demo=True, log=_logger(log.write), tell=show)
-            return _run(stack, ended, show)
+            with stack, portal_server(portal_port, lambda: stack.url) as portal:
+                stack.portal_url = portal.url
+                return _run(stack, ended, show)
         except AlreadyRunningError as error:
             show(str(error))
         except OSError as error:
@@ -60,6 +65,14 @@ def main() -> int:
         finally:
             sys.stdout = screen
     return 1
+
+
+def _port(name: str, default: int) -> int:
+    """Return the port that the environment names, or the default. Raise ValueError if it is no port."""
+    given = os.environ.get(name) or str(default)
+    if not (given.isdecimal() and int(given) < PORTS):
+        raise ValueError(f"{name}={given} is no port: give a number below {PORTS}")
+    return int(given)
 
 
 def _cause_and_way_out(error: OSError, port: int) -> str:
@@ -77,18 +90,17 @@ def _arguments() -> tuple[Path, Path]:
 
 
 def _run(stack: LocalStack, ended: threading.Event, show: Callable[[str], object]) -> int:
-    with stack:
-        show(greeting(stack))
-        before, not_run = stack.gateway.successes, stack.not_run()
-        while not ended.wait(1.0):
-            # A newcomer first sees that it works.
-            if not_run and stack.gateway.successes > before:
-                show(f"  It works. Not run on this machine: {', '.join(not_run)}\n")
-                not_run = []
-            if not stack.is_alive:
-                show("the engine ended by itself: see its engine.log")
-                return 1
-        show("\nstopping …")
+    show(greeting(stack))
+    before, not_run = stack.gateway.successes, stack.not_run()
+    while not ended.wait(1.0):
+        # A newcomer first sees that it works.
+        if not_run and stack.gateway.successes > before:
+            show(f"  It works. Not run on this machine: {', '.join(not_run)}\n")
+            not_run = []
+        if not stack.is_alive:
+            show("the engine ended by itself: see its engine.log")
+            return 1
+    show("\nstopping …")
     return 0
 
 
@@ -101,6 +113,7 @@ def greeting(stack: LocalStack) -> str:
         "",
         f"  API            {stack.url}/v1",
         f"  documentation  {stack.url}/v1/docs",
+        f"  portal         {stack.portal_url}",
         f"  the demo in six steps, and the outbox: {stack.url}/_local",
         "",
         f"  A token for the tenant {TOP_TENANT}, with every scope of a tenant, valid for 30 days:",

@@ -8,12 +8,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
 from infra.local.functions.running import FunctionError
+from infra.local.gateway.cors import Cors, is_preflight
 from infra.local.gateway.http_messages import Request, Response
 from infra.local.pages.bodies import RefusedError, is_text, json_body, require_token_fields
 from infra.local.pages.controlled_stack import ControlledStack
 from infra.local.pages.outbox import Sent
 from infra.local.pages.raw import raw_answer
 from infra.local.template.json_values import Json
+from infra.local.template.template import portal_origins
 
 FEEDBACK_KINDS = ("delivery", "hard_bounce", "soft_bounce", "complaint", "not_spam", "sms_opted_out")
 STATUS = re.compile(r"[245](\.\d{1,3}){2}")
@@ -23,6 +25,7 @@ DRAIN_WITHIN = 300.0
 DRAIN_AT_MOST = 600.0
 PAGE = Path(__file__).with_name("page.html")
 PREFIX = "/_local"
+TOKEN = "/_local/token"  # noqa: S105 - an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Control:
             _Route("GET", re.compile(r"/_local/health"), lambda _: Response.of_json(200, stack.health())),
             _Route("GET", re.compile(r"/_local/state"), lambda _: Response.of_json(200, stack.overview())),
             _Route("GET", re.compile(r"/_local/guide"), lambda _: Response.of_json(200, guide())),
-            _Route("POST", re.compile(r"/_local/token"), self._token),
+            _Route("GET", re.compile(r"/_local/portal"), self._portal),
+            _Route("POST", re.compile(TOKEN), self._token),
             _Route("POST", re.compile(r"/_local/reset"), self._reset),
             _Route("GET", re.compile(r"/_local/outbox"), self._outbox),
             _Route("GET", re.compile(r"/_local/outbox/(.+)/raw"), lambda _, one: raw_answer(find_sent(unquote(one)))),
@@ -70,7 +74,13 @@ class Control:
         ]
 
     def answer(self, request: Request) -> Response:
-        """Return the response to one request."""
+        """Return the response to one request. Portals of this machine may ask for a token from another origin."""
+        if request.path != TOKEN:
+            return self._answer(request)
+        cors = Cors(tuple(portal_origins()), ("POST",), ("Content-Type",))
+        return cors.preflight(request) if is_preflight(request) else cors.shared(request, self._answer(request))
+
+    def _answer(self, request: Request) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
         matches = [(route, route.pattern.fullmatch(request.path)) for route in self._routes]
         allowed = {route.method for route, found in matches if found}
@@ -88,6 +98,11 @@ class Control:
 
     def _page(self, _: Request) -> Response:
         return Response(200, [("content-type", "text/html; charset=utf-8")], PAGE.read_bytes())
+
+    def _portal(self, request: Request) -> Response:
+        if self._stack.portal_url is None:
+            return Response.problem(404, "not_found", "This stack serves no portal.", request.path)
+        return Response(307, [("location", f"{self._stack.portal_url}/")])
 
     def _token(self, request: Request) -> Response:
         body = json_body(request)

@@ -9,6 +9,9 @@ from infra.local.template.json_values import Json
 class ControlledStack(Protocol):
     """The operations of the stack that the routes need."""
 
+    portal_url: str | None
+    """Where the portal is served, or None."""
+
     def health(self) -> dict[str, Json]:
         """Return whether every function could be imported."""
 

@@ -68,6 +68,7 @@ class LocalStack:
         self.template_path = Path(template).resolve()
         self.directory = Path(state_directory).resolve()
         self.clock = Clock()
+        self.portal_url: str | None = None
         self._signer = SnsSigner()
         self._port = port
         self._log = log or (lambda text: print(text, file=sys.stderr))

@@ -114,7 +114,7 @@ class Template:
         for name, one in self._document.get("Parameters", {}).items():
             default = one.get("Default", "local")
             values[name] = str(default).split(",") if "List" in one["Type"] else default
-        given = {**LOCAL_PARAMETERS, "PortalOrigins": _portal_origins(), "PublicUrl": self.public_url}
+        given = {**LOCAL_PARAMETERS, "PortalOrigins": portal_origins(), "PublicUrl": self.public_url}
         return values | {name: value for name, value in given.items() if name in values}
 
     def _resource(self, logical: str, raw: Mapping[str, Json]) -> Resource:
@@ -181,7 +181,7 @@ def _arn(service: str, resource: str) -> str:
     return f"arn:aws:s3:::{resource}" if service == "s3" else f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
 
 
-def _portal_origins() -> list[str]:
+def portal_origins() -> list[str]:
     """Return the origins of this machine, and those of the environment variable `PORTAL_ORIGINS`, separated by commas."""
     given = os.environ.get("PORTAL_ORIGINS", "").split(",")
     return [*LOCAL_ORIGINS, *(origin.strip() for origin in given if origin.strip())]

@@ -1,0 +1,94 @@
+/** What happened to a contact: the timeline, and the audit. */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import type { AuditEntry, AuditKind, TimelineItem } from "../../../../typescript/src/index.js";
+import { written } from "../../parts/conflict.js";
+import { ChoiceField } from "../../parts/form.js";
+import { Listed, Mark } from "../../parts/list.js";
+import { announce } from "../../parts/status.js";
+import { Trouble } from "../../parts/trouble.js";
+import { useAct, usePages } from "../../shell/load.js";
+import { book, may } from "../../shell/session.js";
+import { number, said, t, time } from "../../shell/texts.js";
+import { choicesOf } from "../contacts/filters.js";
+import type { SectionProps } from "./profile.js";
+
+export function Timeline({ contact }: SectionProps): JSX.Element {
+  const path = { contact_id: contact.contact_id };
+  const pages = usePages((cursor, signal) => book.send("contacts_timeline_list", { path, query: { cursor }, signal }), [contact.contact_id, contact.version]);
+  return (
+    <section class="card">
+      <Listed pages={pages} empty={t("none")}>
+        {(items) => <ol class="timeline">{items.map((one, index) => <li key={index}><Happened item={one} /></li>)}</ol>}
+      </Listed>
+    </section>
+  );
+}
+
+function Happened({ item: { kind, at, change, communication, note } }: { item: TimelineItem }): JSX.Element {
+  return (
+    <>
+      <p><strong>{said(kind)}</strong> <span class="soft">{time(at)}</span></p>
+      {change && <p><code>{change.action}</code> <bdi>{change.changes.map((one) => String(one["field"])).join(", ")}</bdi></p>}
+      {communication && <p>{said(communication.channel)} <bdi>{communication.subject ?? communication.address}</bdi> <Mark of={communication.state} /> {said(communication.reason)}</p>}
+      {note && <p><bdi>{note.text}</bdi></p>}
+    </>
+  );
+}
+
+export function Audit({ contact }: SectionProps): JSX.Element {
+  const path = { contact_id: contact.contact_id };
+  const [kind, setKind] = useState("changes");
+  const query = kind ? { kind: kind as AuditKind } : {};
+  const pages = usePages<AuditEntry>(async (cursor, signal) => {
+    const page = await book.send("contacts_audit_list", { path, query: { ...query, cursor }, signal });
+    return typeof page === "string" ? { items: [], next_cursor: null } : page;
+  }, [contact.contact_id, contact.version, kind]);
+  return (
+    <section class="card">
+      <ChoiceField label={t("audit.kind")} at="/kind" value={kind} none={t("any")} choices={choicesOf(["changes", "looks", "jobs", "settings"])} onChange={setKind} />
+      {may("contacts_audit_verify_read") && <Verify contactId={contact.contact_id} />}
+      <Listed pages={pages} empty={t("none")}>
+        {(items) => (
+          <div class="scroll" tabIndex={0} role="region" aria-label={t("section.audit")}>
+            <table>
+              <thead><tr><th>{t("audit.at")}</th><th>{t("audit.who")}</th><th>{t("audit.action")}</th><th>{t("audit.changes")}</th></tr></thead>
+              <tbody>
+                {items.map((one) => (
+                  <tr key={one.entry_id}>
+                    <td>{time(one.at)}</td>
+                    <td>{said(one.actor.type)} <bdi>{one.actor.id}</bdi></td>
+                    <td><code>{one.action}</code></td>
+                    <td>{one.changes.map((change, index) => <p key={index}><code>{String(change["field"])}</code> <bdi>{written(change["from"])}</bdi> → <bdi>{written(change["to"])}</bdi></p>)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Listed>
+    </section>
+  );
+}
+
+function Verify({ contactId }: { contactId: string }): JSX.Element {
+  const act = useAct();
+  const verify = async (): Promise<void> => {
+    let [checked, isWhole, cursor] = [0, true, null as string | null];
+    do {
+      const verdict = await book.send("contacts_audit_verify_read", { path: { contact_id: contactId }, query: cursor ? { cursor } : {} });
+      checked += verdict.checked;
+      isWhole &&= verdict.whole;
+      cursor = verdict.next_cursor;
+    } while (cursor);
+    announce(t(isWhole ? "audit.whole" : "audit.broken", { count: number(checked) }));
+  };
+  return (
+    <div class="row">
+      <button type="button" disabled={act.busy} onClick={() => void act.run(verify)}>{t("audit.verify")}</button>
+      {act.problem && <Trouble problem={act.problem} />}
+    </div>
+  );
+}

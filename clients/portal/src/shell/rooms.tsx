@@ -1,0 +1,61 @@
+/** The rooms of the portal. Each is loaded when it is entered, and offered only to a token that may use it. */
+
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { Trouble } from "../parts/trouble.js";
+import { Lost } from "./ended.js";
+import { useRoute } from "./route.js";
+import { may, me } from "./session.js";
+import { type Key, t } from "./texts.js";
+
+interface RoomOf {
+  name: string;
+  title: Key;
+  isOffered: () => boolean;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+const ROOMS: RoomOf[] = [
+  { name: "contacts", title: "room.contacts", isOffered: () => !me.contact_id && may("contacts_list"), load: () => import("../rooms/contacts/room.js") },
+  { name: "me", title: "room.me", isOffered: () => !!me.contact_id, load: () => import("../rooms/contacts/own.js") },
+];
+
+/** Return the rooms that the token may use. */
+export function offered(): RoomOf[] {
+  return ROOMS.filter((one) => one.isOffered());
+}
+
+/** A room. Its title has the focus after one came from another room. */
+export function Room({ name }: { name: string }): JSX.Element {
+  const room = offered().find((one) => one.name === name);
+  const [loaded, setLoaded] = useState<{ name: string; Shown: ComponentType } | Error>();
+  const [turn, setTurn] = useState(0);
+  const { path } = useRoute();
+  const isFirst = useRef(true);
+  useEffect(() => {
+    room?.load().then(
+      (module) => setLoaded({ name, Shown: module.default }),
+      () => setLoaded(new Lost()),
+    );
+  }, [name, turn]);
+  const isShown = loaded && !(loaded instanceof Error) && loaded.name === name;
+  useEffect(() => {
+    if (!isShown) return;
+    if (!isFirst.current) document.querySelector<HTMLElement>("h1")?.focus();
+    isFirst.current = false;
+    document.title = `${room ? t(room.title) : ""} · Contactbook`;
+  }, [isShown, path[1]]);
+  if (!room) return <NotOffered />;
+  if (loaded instanceof Error) return <Trouble problem={loaded} onAgain={() => setTurn(turn + 1)} />;
+  return isShown ? <loaded.Shown /> : <p class="soft">{t("loading")}</p>;
+}
+
+function NotOffered(): JSX.Element {
+  return (
+    <>
+      <h1 tabIndex={-1}>{t("not_offered.title")}</h1>
+      <p>{t("not_offered.text")}</p>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+"""One walk through every room, at the width of a phone and of a desk, with axe, and from right to left."""
+
+from typing import Any
+
+import pytest
+
+from tests.pages.conftest import DESKTOP, PHONE, axe_source, violations
+from tests.scenarios.conftest import Portal, Stack
+from tests.scenarios.portal.conftest import Visit, Visitor
+
+LONG = "Papadopoulou-Konstantinidou-Charalambous-Oikonomopoulou"
+SECTIONS = [
+    "details",
+    "accounts",
+    "lists",
+    "opportunities",
+    "relations",
+    "notes",
+    "documents",
+    "permission",
+    "kyc",
+    "timeline",
+    "audit",
+]
+
+
+@pytest.fixture(scope="module")
+def acme(running_stack: Stack) -> Portal:
+    return running_stack.tenant()
+
+
+@pytest.fixture(scope="module")
+def rooms(acme: Portal, running_stack: Stack) -> list[str]:
+    """Return the routes of the rooms, each with something in it."""
+    address = {"line_1": "1 Ledra Street", "city": "Nicosia", "country": "CY", "primary": True}
+    person = {
+        "first_name": "Eleni",
+        "last_name": LONG,
+        "emails": [{"address": f"{LONG}@example.com"}],
+        "addresses": [address],
+        "tags": ["vip"],
+    }
+    contact = acme.post("/v1/contacts", {"kind": "person", "source": "api", **person})
+    running_stack.drain()
+    acme.post(f"/v1/contacts/{contact['contact_id']}/accounts", {"name": "Apartment 12", "service": "apartment"})
+    acme.post(f"/v1/contacts/{contact['contact_id']}/opportunities", {"name": "A room with a view"})
+    acme.post(f"/v1/contacts/{contact['contact_id']}/notes", {"text": LONG})
+    profiles = [f"contacts/{contact['contact_id']}?section={section}" for section in SECTIONS]
+    return ["contacts?kind=person", *profiles]
+
+
+def wait_until_read(visitor: Visitor) -> None:
+    visitor.tab.locator("main h1").wait_for()
+    visitor.tab.locator("main [aria-busy=true]").first.wait_for(state="detached")
+
+
+def overflow(tab: Any) -> int:
+    return int(tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["390", "1280"])
+def test_every_room_is_accessible_and_fits_in_both_directions(
+    acme: Portal, rooms: list[str], visit: Visit, size: dict[str, int]
+) -> None:
+    axe = axe_source()
+    visitor = visit(acme, rooms[0], size=size, dark=size is PHONE)
+    found: dict[str, object] = {}
+    for route in rooms:
+        visitor.go(route)
+        wait_until_read(visitor)
+        visitor.tab.evaluate("document.documentElement.dir = 'ltr'")
+        wrong = violations(visitor.tab, axe)
+        across = overflow(visitor.tab)
+        visitor.tab.evaluate("document.documentElement.dir = 'rtl'")
+        if wrong or across or overflow(visitor.tab):
+            found[route] = (wrong, across, overflow(visitor.tab))
+    assert found == {}
