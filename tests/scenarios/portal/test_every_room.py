@@ -46,7 +46,20 @@ def rooms(acme: Portal, running_stack: Stack) -> list[str]:
     acme.post(f"/v1/contacts/{contact['contact_id']}/opportunities", {"name": "A room with a view"})
     acme.post(f"/v1/contacts/{contact['contact_id']}/notes", {"text": LONG})
     profiles = [f"contacts/{contact['contact_id']}?section={section}" for section in SECTIONS]
-    return ["contacts?kind=person", *profiles]
+    run = filled_run(acme, contact["contact_id"])
+    running_stack.drain()
+    return ["contacts?kind=person", *profiles, "workplan?channel=email", "runs", "runs/new", f"runs/{run}", "imports"]
+
+
+def filled_run(acme: Portal, contact_id: str) -> str:
+    """Return a run that reached one contact."""
+    acme.has_sender()
+    kind = acme.post("/v1/notification-types", {"name": "Bills", "purpose": "financial"})
+    bodies = {"email": {"subject": LONG, "html": "<p>Rent</p>", "text": "Rent"}}
+    template = acme.post("/v1/templates", {"name": "Rent", "bodies": bodies})
+    run = {"notification_type_id": kind["notification_type_id"], "template_id": template["template_id"], "channel": "email"}
+    audience = {"origin": "contact_report", "audience": {"contact_ids": [contact_id]}}
+    return str(acme.post("/v1/notification-runs", run | audience, status=202)["run_id"])
 
 
 def wait_until_read(visitor: Visitor) -> None:

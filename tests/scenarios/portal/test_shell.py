@@ -86,6 +86,7 @@ def test_two_who_change_the_same_contact_see_both_and_decide(acme: Portal, visit
     visitor.press("Save")
 
     dialog = visitor.tab.get_by_role("dialog", name="Somebody else changed it")
+    dialog.locator("tbody tr").first.wait_for()
     assert dialog.locator("tbody tr").all_inner_texts() == ["last_name\tSavva-Petrou\tSavvidou"]
     assert acme.get(where)["last_name"] == "Savvidou"
     visitor.press("Send mine again")

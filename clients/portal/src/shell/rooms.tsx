@@ -18,6 +18,9 @@ interface RoomOf {
 
 const ROOMS: RoomOf[] = [
   { name: "contacts", title: "room.contacts", isOffered: () => !me.contact_id && may("contacts_list"), load: () => import("../rooms/contacts/room.js") },
+  { name: "workplan", title: "room.workplan", isOffered: () => !me.contact_id && may("communications_list"), load: () => import("../rooms/workplan/room.js") },
+  { name: "runs", title: "room.runs", isOffered: () => may("notification_runs_list"), load: () => import("../rooms/runs/room.js") },
+  { name: "imports", title: "room.imports", isOffered: () => may("imports_list"), load: () => import("../rooms/imports/room.js") },
   { name: "me", title: "room.me", isOffered: () => !!me.contact_id, load: () => import("../rooms/contacts/own.js") },
 ];
 
