@@ -22,6 +22,8 @@ SECTIONS = [
     "timeline",
     "audit",
 ]
+# Each shape that a field of settings can have.
+SETTINGS = ["kyc", "contact_policy", "page_texts", "anonymization"]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,23 @@ def rooms(acme: Portal, running_stack: Stack) -> list[str]:
     profiles = [f"contacts/{contact['contact_id']}?section={section}" for section in SECTIONS]
     run = filled_run(acme, contact["contact_id"])
     running_stack.drain()
-    return ["contacts?kind=person", *profiles, "workplan?channel=email", "runs", "runs/new", f"runs/{run}", "imports"]
+    return [
+        "contacts?kind=person",
+        *profiles,
+        "workplan?channel=email",
+        "runs",
+        "runs/new",
+        f"runs/{run}",
+        "imports",
+        *pairs(acme, contact["contact_id"]),
+        *(f"settings/{name}" for name in SETTINGS),
+    ]
+
+
+def pairs(acme: Portal, contact_id: str) -> list[str]:
+    """Return the routes of duplicates, of two contacts that look alike."""
+    again = acme.post("/v1/contacts", {"kind": "person", "source": "api", "first_name": "Elena", "last_name": LONG})
+    return ["duplicates", f"duplicates/{contact_id}/{again['contact_id']}", "group"]
 
 
 def filled_run(acme: Portal, contact_id: str) -> str:

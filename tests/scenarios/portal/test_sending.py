@@ -65,6 +65,7 @@ def test_a_queued_communication_shows_its_service_and_level_and_is_edited_or_can
     visitor.fill("Service", "")
     visitor.tab.keyboard.press("Enter")
     visitor.sees("2 communications")
+    visitor.tab.get_by_role("checkbox").nth(1).wait_for()
     for box in visitor.tab.get_by_role("checkbox").all():
         box.check()
     visitor.press("Cancel 2 chosen")

@@ -21,6 +21,9 @@ const ROOMS: RoomOf[] = [
   { name: "workplan", title: "room.workplan", isOffered: () => !me.contact_id && may("communications_list"), load: () => import("../rooms/workplan/room.js") },
   { name: "runs", title: "room.runs", isOffered: () => may("notification_runs_list"), load: () => import("../rooms/runs/room.js") },
   { name: "imports", title: "room.imports", isOffered: () => may("imports_list"), load: () => import("../rooms/imports/room.js") },
+  { name: "duplicates", title: "room.duplicates", isOffered: () => may("duplicates_list"), load: () => import("../rooms/duplicates/room.js") },
+  { name: "group", title: "room.group", isOffered: () => may("tenant_group_shared_contacts_list", "tenant_group_sync_runs_list"), load: () => import("../rooms/group/room.js") },
+  { name: "settings", title: "room.settings", isOffered: () => !me.contact_id && may("settings_read"), load: () => import("../rooms/settings/room.js") },
   { name: "me", title: "room.me", isOffered: () => !!me.contact_id, load: () => import("../rooms/contacts/own.js") },
 ];
 

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-KAHVY32L.js";import"./chunk-W526BCUN.js";import"./chunk-GSID3VX2.js";import{g as t,z as o}from"./chunk-5SCECAZ7.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};

@@ -1,0 +1,27 @@
+/** The tenant's settings: a form for each section, made from the section's JSON Schema. */
+
+import type { JSX } from "preact";
+
+import { link, useRoute } from "../../shell/route.js";
+import { type Key, t } from "../../shell/texts.js";
+import { Section } from "./section.js";
+
+export const SECTIONS = [
+  "localization", "branding", "name_display", "mandatory_fields", "uniqueness", "types", "categories", "industries", "custom_fields", "formatting",
+  "preferences", "consent", "contact_policy", "senders", "page_texts", "kyc", "opportunities", "name_days", "groups", "privacy_levels", "anonymization", "retention",
+] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+export default function Settings(): JSX.Element {
+  const { path } = useRoute();
+  const here = SECTIONS.find((one) => one === path[1]) ?? SECTIONS[0];
+  return (
+    <>
+      <h1 tabIndex={-1}>{t("room.settings")}</h1>
+      <nav class="sections" aria-label={t("sections")}>
+        {SECTIONS.map((one) => <a key={one} href={link(["settings", one])} aria-current={one === here ? "page" : undefined}>{t(`settings.${one}` as Key)}</a>)}
+      </nav>
+      <Section key={here} name={here} />
+    </>
+  );
+}
