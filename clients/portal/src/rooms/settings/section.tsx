@@ -20,16 +20,18 @@ export type Values = Record<string, unknown>;
 
 export function Section({ name }: { name: SectionName }): JSX.Element {
   const loaded = useLoad((signal) => book.receive("settings_read", { path: { section: name }, signal }), [name]);
-  return <Shown of={loaded}>{(received) => <Edit key={received.etag} name={name} received={received} again={loaded.again} />}</Shown>;
+  return <Shown of={loaded}>{(received) => <Edit key={received.etag} name={name} received={received} again={loaded.again} onSaved={(saved) => loaded.set({ ...saved, value: { ...received.value, ...saved.value } } as typeof received)} />}</Shown>;
 }
 
 interface EditProps {
   name: SectionName;
   received: Received<object>;
   again: () => void;
+  /** Show what was saved. */
+  onSaved: (saved: Received<object>) => void;
 }
 
-function Edit({ name, received, again }: EditProps): JSX.Element {
+function Edit({ name, received, again, onSaved }: EditProps): JSX.Element {
   const act = useAct();
   const { schema = {}, ...before } = received.value as Values & { schema?: Schema };
   const [values, setValues] = useState<Values>(() => Object.fromEntries(Object.keys(schema.properties ?? {}).map((key) => [key, before[key]])));
@@ -41,9 +43,9 @@ function Edit({ name, received, again }: EditProps): JSX.Element {
   const save = (ifMatch: string, force = false): void => {
     const acknowledged = isKnown && waiting !== undefined ? { acknowledge: { more_contactable: waiting } } : {};
     void act.run(async () => {
-      await book.send("settings_save", { path, query: force ? { force } : {}, body: { ...values, ...acknowledged } as never, ifMatch });
+      const saved = await book.receive("settings_save", { path, query: force ? { force } : {}, body: { ...values, ...acknowledged } as never, ifMatch });
       announce(t("saved"));
-      again();
+      onSaved(saved);
     });
   };
   if (act.problem instanceof VersionMismatch) {
