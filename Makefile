@@ -37,7 +37,7 @@ DYNAMODB_LOCAL := 10.3.0
 
 .PHONY: help
 help:  ## List the commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 # --- Development -------------------------------------------------------------------------------
 
@@ -131,6 +131,10 @@ clients: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY)  ## Generate the Python and
 portal: $(PORTAL_READY)  ## Build the reference portal: the committed files in clients/portal/built (needs npm)
 	@npm run --silent types --prefix clients/portal
 	@npm run --silent build --prefix clients/portal
+
+.PHONY: portal-screenshots
+portal-screenshots: $(DEV_READY)  ## Take the screenshots of the portal's README, of the running make run (needs Chromium)
+	@$(DEV) -m tests.scenarios.portal.screenshots
 
 .PHONY: clients-test
 clients-test: $(DEV_READY) $(CLIENTS_READY) $(NODE_READY) $(PORTAL_READY)  ## Test both clients against a local stack, build their packages, check the portal's types (needs npm)

@@ -93,3 +93,9 @@ def test_styles_name_no_side() -> None:
         )
         == []
     )
+
+
+def test_the_pictures_of_its_readme_are_small() -> None:
+    shown = re.findall(r"screenshots/[\w.]+", (PORTAL / "README.md").read_text("utf-8"))
+    assert {f"screenshots/{path.name}" for path in (PORTAL / "screenshots").iterdir()} == set(shown)
+    assert all((PORTAL / name).stat().st_size < 60 * KIB for name in shown)

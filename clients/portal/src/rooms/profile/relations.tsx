@@ -28,7 +28,7 @@ export function Relations({ contact }: SectionProps): JSX.Element {
   };
   return (
     <section class="card">
-      {may("contacts_relations_create") && <div class="row"><button type="button" onClick={() => setNew(true)}>{t("add")}</button></div>}
+      {may("contacts_relations_create", "contacts_list") && <div class="row"><button type="button" onClick={() => setNew(true)}>{t("add")}</button></div>}
       {act.problem && <Trouble problem={act.problem} />}
       <Listed pages={pages} empty={t("none")}>
         {(items) => (

@@ -8,6 +8,7 @@ import { Dialog } from "../../parts/dialog.js";
 import { ChoiceField, Form, TextField } from "../../parts/form.js";
 import { Facts, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
+import { Trouble } from "../../parts/trouble.js";
 import { useAct, useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { said, t } from "../../shell/texts.js";
@@ -39,6 +40,7 @@ export function Write({ contact, account, onClose }: WriteProps): JSX.Element {
   return (
     <Dialog title={account ? t("write.account", { name: account.name }) : t("write.contact")} onClose={onClose}>
       {may("contacts_contact_information_read") && <Used contact={contact} account={account} />}
+      {choices.problem && <Trouble problem={choices.problem} onAgain={choices.again} />}
       <Form act={act} submit={t("write.queue")} onCancel={onClose} onSubmit={() => void act.run(send)}>
         <ChoiceField label={t("channel")} at="/channel" value={value("channel")} choices={choicesOf(["email", "sms", "print"])} onChange={set("channel")} />
         <ChoiceField label={t("notification_type")} at="/notification_type_id" value={value("notification_type_id")} none="–" choices={(choices.value?.types ?? []).map((one) => [one.notification_type_id, `${one.name} (${said(one.purpose)})`])} onChange={set("notification_type_id")} />

@@ -69,3 +69,8 @@ export function emptyOf(schema: Schema, root: Schema): unknown {
 export function recordOf(schema: Schema, root: Schema): Record<string, unknown> {
   return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, of]) => [name, emptyOf(of, root)]));
 }
+
+/** Return the first line of a description, without the lines of the specification that it names. */
+export function hintOf(schema: Schema): string {
+  return (schema.description?.split("\n")[0] ?? "").replace(/ \(S\d[^)]*\)/g, "");
+}

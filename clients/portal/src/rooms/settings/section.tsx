@@ -13,7 +13,7 @@ import { book, may } from "../../shell/session.js";
 import { number, t } from "../../shell/texts.js";
 import { Effect, PREVIEWED } from "./effect.js";
 import type { SectionName } from "./room.js";
-import type { Schema } from "./schema.js";
+import { type Schema, hintOf } from "./schema.js";
 import { Fields } from "./value.js";
 
 export type Values = Record<string, unknown>;
@@ -54,7 +54,7 @@ function Edit({ name, received, again, onSaved }: EditProps): JSX.Element {
   const isReadOnly = !may("settings_save");
   return (
     <section class="card" aria-label={schema.title ?? name}>
-      {schema.description && <p class="soft">{schema.description.split("\n")[0]}</p>}
+      <p class="soft">{hintOf(schema)}</p>
       <fieldset class="plain" disabled={isReadOnly}>
         <Form act={act} submit={t("save")} disabled={isReadOnly || (waiting !== undefined && !isKnown)} onSubmit={() => save(received.etag ?? "")}>
           <Fields schema={schema} root={schema} at="" value={values} onChange={setValues} />

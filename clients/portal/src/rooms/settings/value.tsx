@@ -6,7 +6,7 @@ import { useState } from "preact/hooks";
 import { Check, ChoiceField, TextField } from "../../parts/form.js";
 import { said, t } from "../../shell/texts.js";
 import { choicesOf } from "../contacts/filters.js";
-import { type Schema, emptyOf, optional, recordOf, resolved, shapeOf } from "./schema.js";
+import { type Schema, emptyOf, hintOf, optional, recordOf, resolved, shapeOf } from "./schema.js";
 
 export interface ValueProps {
   schema: Schema;
@@ -26,7 +26,7 @@ export function Value(props: ValueProps): JSX.Element {
   const { schema, root, at, name, value, onChange } = props;
   const { of, mayBeNull } = optional(schema, root);
   const label = of.title && of.title.toLowerCase().replaceAll(" ", "_") === name ? of.title : capitalized(said(name));
-  const hint = of.description?.split("\n")[0];
+  const hint = hintOf(of);
   const field = { label, at, ...(hint && at.split("/").length === 2 ? { hint } : {}) };
   switch (shapeOf(schema, root)) {
     case "choice":
