@@ -1,4 +1,7 @@
-"""The reference portal in headless Chromium, on its own origin, against the running local stack. Without Chromium these tests are skipped."""
+"""The reference portal in headless Chromium, on its own origin, against the running local stack. Without Chromium these tests are skipped.
+
+A walk costs a second of CPU, so `make test` has the shortest way through each room, and `make torture` the others.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

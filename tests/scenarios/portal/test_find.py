@@ -47,6 +47,7 @@ def test_a_contact_is_found_as_one_types_and_opened_with_the_keyboard(filled: Po
     visitor.sees("3 contacts")
 
 
+@pytest.mark.torture
 def test_filters_narrow_what_is_found_and_stand_in_the_address(filled: Portal, visit: Visit) -> None:
     visitor = visit(filled, "contacts")
     visitor.tab.get_by_text("Filters").click()

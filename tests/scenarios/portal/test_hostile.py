@@ -37,6 +37,7 @@ def test_markup_in_a_record_is_shown_as_text(acme: Portal, visit: Visit, stack: 
     assert visitor.tab.locator("main img").count() == 0
 
 
+@pytest.mark.torture
 def test_an_address_that_somebody_made_up_does_no_harm(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "contacts/..%2F..%2Ftenants")
     visitor.tab.get_by_role("alert").wait_for()
@@ -72,6 +73,7 @@ def test_a_contact_whose_answer_was_lost_is_made_once(acme: Portal, visit: Visit
     visitor.complaints.clear()
 
 
+@pytest.mark.torture
 def test_an_answer_that_comes_late_replaces_none_that_was_asked_for_later(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "contacts")
     visitor.tab.get_by_role("searchbox").wait_for()
@@ -93,6 +95,7 @@ def test_an_answer_that_comes_late_replaces_none_that_was_asked_for_later(acme: 
     assert visitor.tab.get_by_text("Too late").count() == 0
 
 
+@pytest.mark.torture
 def test_without_a_line_the_person_is_told_and_tries_again(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "contacts")
     visitor.tab.get_by_role("searchbox").wait_for()

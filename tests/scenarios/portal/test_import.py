@@ -44,6 +44,7 @@ def test_a_dropped_file_is_mapped_tried_taken_in_and_taken_back(stack: Stack, vi
     assert acme.get("/v1/contacts")["items"] == []
 
 
+@pytest.mark.torture
 def test_a_file_of_another_kind_is_refused_before_it_is_sent(stack: Stack, visit: Visit) -> None:
     visitor = visit(stack.tenant(), "imports")
     visitor.tab.get_by_label("Drop a CSV").set_input_files(

@@ -62,6 +62,7 @@ def enter(visitor: Visitor, section: str) -> None:
     visitor.tab.get_by_role("navigation", name="Sections").get_by_role("link", name=section, exact=True).click()
 
 
+@pytest.mark.torture
 @pytest.mark.feature("S2.38")
 def test_addresses_show_the_primary_one_and_inactive_ones_on_demand(acme: Portal, eleni: dict[str, Any], visit: Visit) -> None:
     for city in ("Nicosia", "Paphos"):
@@ -127,6 +128,7 @@ def test_lists_change_at_save_and_not_before(acme: Portal, eleni: dict[str, Any]
     assert len(acme.get(f"/v1/{path(eleni)}/lists")["list_ids"]) == 1
 
 
+@pytest.mark.torture
 @pytest.mark.feature("S1.5", "S3.13")
 def test_opportunities_relations_notes_and_documents_are_added(
     acme: Portal, eleni: dict[str, Any], visit: Visit, stack: Stack
@@ -216,6 +218,7 @@ def test_kyc_shows_what_is_missing_and_is_changed_verified_and_refuted(acme: Por
     assert acme.get(f"/v1/{path(eleni)}/kyc")["state"] == "verified"
 
 
+@pytest.mark.torture
 def test_kyc_is_refuted_with_a_reason(acme: Portal, eleni: dict[str, Any], visit: Visit) -> None:
     acme.call("PATCH", f"/v1/{path(eleni)}", {"identifiers": {"id_card": {"number": "X2"}}})
     acme.post(f"/v1/{path(eleni)}/accounts", {"name": "Apartment 12", "kyc_profile": "full"})
@@ -227,6 +230,7 @@ def test_kyc_is_refuted_with_a_reason(acme: Portal, eleni: dict[str, Any], visit
     assert acme.get(f"/v1/{path(eleni)}/kyc")["state"] == "refuted"
 
 
+@pytest.mark.torture
 def test_the_timeline_and_the_audit_say_what_happened(acme: Portal, eleni: dict[str, Any], visit: Visit) -> None:
     acme.call("PATCH", f"/v1/{path(eleni)}", {"last_name": "Georgiou"})
     visitor = visit(acme, f"{path(eleni)}?section=timeline")

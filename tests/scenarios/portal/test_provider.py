@@ -29,6 +29,7 @@ def test_a_person_signs_in_at_the_provider_and_comes_back_to_the_same_place(prov
     assert [sent["code"] for sent in provider.exchanged] == [CODE]
 
 
+@pytest.mark.torture
 def test_an_answer_that_this_tab_did_not_ask_for_signs_nobody_in(provider: Provider, visit: Visit) -> None:
     visitor = visit()
     for state in ("", "of-somebody-else"):
@@ -38,6 +39,7 @@ def test_an_answer_that_this_tab_did_not_ask_for_signs_nobody_in(provider: Provi
     assert provider.exchanged == []
 
 
+@pytest.mark.torture
 def test_what_the_provider_refuses_is_said(provider: Provider, visit: Visit) -> None:
     provider.exchanged.append({})
     visitor = visit()

@@ -34,6 +34,7 @@ def test_a_change_that_lets_more_people_be_contacted_says_how_many_and_is_confir
     assert acme.get("/v1/settings/consent")["marketing_requires_accepted"] is False
 
 
+@pytest.mark.torture
 def test_a_list_of_records_is_edited_and_what_is_wrong_stands_beside_its_field(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "settings/types")
     visitor.press("Add: Relation")
@@ -49,6 +50,7 @@ def test_a_list_of_records_is_edited_and_what_is_wrong_stands_beside_its_field(a
     assert acme.get("/v1/settings/types")["relation"][-1] == {"type": "guardian", "label": "Guardian", "mandatory": False}
 
 
+@pytest.mark.torture
 def test_rules_that_are_written_line_by_line_are_previewed_and_saved(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "settings/uniqueness")
     visitor.tab.get_by_label("Person").fill("last_name, identifiers.id_card.number\nemails")
@@ -59,6 +61,7 @@ def test_rules_that_are_written_line_by_line_are_previewed_and_saved(acme: Porta
     assert acme.get("/v1/settings/uniqueness")["person"] == [["last_name", "identifiers.id_card.number"], ["emails"]]
 
 
+@pytest.mark.torture
 def test_who_may_only_read_settings_sees_them_and_cannot_save(stack: Stack, acme: Portal, visit: Visit) -> None:
     reader = visit(stack.portal(acme.tenant_id, scope="contacts:read settings:read"), "settings/localization")
     assert reader.tab.get_by_label("Time Zone").is_disabled()

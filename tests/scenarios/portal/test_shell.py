@@ -41,6 +41,7 @@ def test_a_person_signs_in_across_origins_and_the_token_stands_in_no_address(acm
     assert visitor.tab.evaluate("sessionStorage.length") == 0
 
 
+@pytest.mark.torture
 def test_the_page_is_in_the_language_that_was_chosen_and_stays_so(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "contacts")
     visitor.tab.get_by_role("heading", name="Contacts").wait_for()
@@ -94,6 +95,7 @@ def test_two_who_change_the_same_contact_see_both_and_decide(acme: Portal, visit
     assert acme.get(where)["last_name"] == "Savva-Petrou"
 
 
+@pytest.mark.torture
 def test_a_token_that_is_taken_no_more_leads_to_the_sign_in(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "contacts")
     visitor.tab.get_by_role("heading", name="Contacts").wait_for()
