@@ -2,7 +2,7 @@
  * Builds the portal into `built/`: `make portal`.
  *
  * The result is committed, so that nobody needs Node to run it. `manifest.json` keeps the hashes of what it was built from and of what
- * came out: a test compares them, without Node (decision 0232).
+ * came out: a test compares them, without Node (decision 0235).
  */
 
 import { createHash } from "node:crypto";

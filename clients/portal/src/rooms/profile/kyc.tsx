@@ -114,7 +114,7 @@ function Judge({ contactId, action, kyc, onClose, onSaved }: JudgeProps): JSX.El
     const path = { contact_id: contactId };
     const said = reason ? { reason } : {};
     if (isChoice) await book.send(action === "change" ? "contacts_kyc_change" : "contacts_kyc_assign", { path, body: { profile, ...said }, idempotencyKey });
-    else await book.send(action === "verify" ? "contacts_kyc_verify" : "contacts_kyc_refute", { path, body: said, idempotencyKey });
+    else await book.send(action === "verify" ? "contacts_kyc_verify" : "contacts_kyc_refute", { path, body: { ...said, ...(profile ? { profile } : {}) }, idempotencyKey });
     announce(t("saved"));
     onClose();
     onSaved();
