@@ -7,6 +7,7 @@ from tests.metering import audit, derived, opportunities, sync
 from tests.metering.capped import capped_recipient_of_a_run
 from tests.metering.erasure import anonymization_with_communications
 from tests.metering.feedback import feedback_of
+from tests.metering.imported import stream_of_an_imported_row
 from tests.metering.operations import (
     Cost,
     change_of_a_field,
@@ -31,6 +32,7 @@ OPERATIONS: dict[str, Callable[[World], Cost]] = {
     "create_a_person_under_3_rules": create_with_rules(3),
     "refused_create": refused_create,
     "stream_of_a_create": stream_of_a_create,
+    "stream_of_an_imported_row": stream_of_an_imported_row,
     "change_of_a_field": change_of_a_field,
     "change_of_a_name": change_of_a_name,
     "read_of_a_profile": read_of_a_profile,

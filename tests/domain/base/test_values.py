@@ -1,12 +1,13 @@
 """The scalar types are strict where JSON is loose."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
 from contactbook.domain.base.values import Count, Day, Flag, Moment, Money, MonthDay, Value
+from contactbook.domain.base.versions import with_fields
 
 
 class Sample(BaseModel):
@@ -101,3 +102,16 @@ def test_a_value_of_another_type_is_another_value() -> None:
 
     assert _Pair() != Further()
     assert _Pair() != {"first": 1, "second": ()}
+
+
+def test_the_same_time_in_two_zones_is_written_as_each_says() -> None:
+    class Timed(Value):
+        at: Moment
+
+    in_utc = Timed(at=datetime(2026, 3, 2, 9, tzinfo=UTC))
+    elsewhere = with_fields(in_utc, at=in_utc.at.astimezone(timezone(timedelta(hours=2))))
+    assert [one.model_dump(mode="json")["at"] for one in (in_utc, elsewhere, in_utc)] == [
+        "2026-03-02T09:00:00.000Z",
+        "2026-03-02T11:00:00.000+02:00",
+        "2026-03-02T09:00:00.000Z",
+    ]

@@ -18,6 +18,9 @@ from contactbook.domain.base.values import Flag, Moment, Value
 from contactbook.domain.base.versions import built, with_fields
 from contactbook.domain.permissions.said import Said
 
+# What is hashed is written in one way only.
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
 
 class AuditKind(StrEnum):
     """The parts of an audit: changes of contacts, looks at them, work that was started or ended, and what a tenant configures."""
@@ -98,7 +101,7 @@ def _differences(prefix: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
 
 def commitment_to(changes: tuple[Change, ...], salt: str, source_ip: str = "") -> str:
     """Return the salted hash of the values, which is part of the chain."""
-    body = json.dumps([_committed(change) for change in changes], sort_keys=True, separators=(",", ":"))
+    body = _encode([_committed(change) for change in changes])
     return hashlib.sha256(f"{salt}\n{source_ip}\n{body}".encode()).hexdigest()
 
 
@@ -112,7 +115,7 @@ def hash_of(entry: Entry) -> str:
     body = entry.model_dump(mode="json", exclude={"hash", "said"})
     if entry.said:
         body["said"] = [said.model_dump(mode="json", exclude_defaults=True) for said in entry.said]
-    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_encode(body).encode()).hexdigest()
 
 
 def sealed(entry: Entry) -> Entry:

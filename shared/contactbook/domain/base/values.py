@@ -158,10 +158,17 @@ def _in_utc(value: datetime) -> datetime:
         raise PydanticCustomError(_FORMAT, "A time must be between the years 1 and 9999.") from error
 
 
-# One change writes its time a dozen times.
-@lru_cache(maxsize=64)
 def _write_moment(value: datetime) -> str:
+    # Two times that are the same in two zones are written differently, and to a cache they are one.
+    return _written_in_utc(value) if value.tzinfo is UTC else _written(value)
+
+
+def _written(value: datetime) -> str:
     return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+# One change writes its time a dozen times.
+_written_in_utc = lru_cache(maxsize=64)(_written)
 
 
 def _read_money(value: object) -> object:

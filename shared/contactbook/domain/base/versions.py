@@ -89,6 +89,12 @@ def _made(model: type[V], parts: dict[str, Any], given: set[str], extra: dict[st
     return value
 
 
+def fields_in(model: type[BaseModel], value: BaseModel) -> dict[str, Any]:
+    """Return the fields of a value that the model has as well."""
+    parts = value.__dict__
+    return {name: parts[name] for name in model.__pydantic_fields__}
+
+
 @cache
 def _shape(model: type[BaseModel]) -> tuple[dict[str, Any], frozenset[str], tuple[str, ...], bool]:
     """Return the fields in their order with their defaults, those without one, and those whose default each value has for itself.

@@ -12,7 +12,7 @@ from pydantic import Field
 from contactbook.domain.base.callers import Actor
 from contactbook.domain.base.comparable import comparable_address
 from contactbook.domain.base.values import Day, Flag, Key, Language, Line, Moment, Money, MonthDay, Value
-from contactbook.domain.base.versions import built
+from contactbook.domain.base.versions import built, fields_in
 from contactbook.domain.contacts.details import (
     MAXIMUM_ADDRESSES,
     MAXIMUM_EXTERNAL_IDS,
@@ -241,4 +241,4 @@ class Contact(ContactFields):
 
     def fields(self) -> ContactFields:
         """Return the fields that a caller may set."""
-        return built(ContactFields, **{name: getattr(self, name) for name in ContactFields.model_fields})
+        return built(ContactFields, **fields_in(ContactFields, self))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from contactbook.domain.accounts.accounts import AccountView
 from contactbook.domain.base.values import Value
-from contactbook.domain.base.versions import built
+from contactbook.domain.base.versions import built, fields_in
 from contactbook.domain.contacts.names import display_name
 from contactbook.domain.contacts.record import Contact, ContactKind
 from contactbook.domain.lists.lists import ListName
@@ -37,4 +37,4 @@ def listed(contact: Contact, settings: Settings, *, may_view: bool, now: datetim
         name = display_name(contact, contact.kind, settings.name_display)
         return SelectableContact(contact_id=contact.contact_id, kind=contact.kind, display_name=name)
     view = contact_view(contact, settings, now=now)
-    return built(ListedContact, **{name: getattr(view, name) for name in ContactView.model_fields})
+    return built(ListedContact, **fields_in(ContactView, view))

@@ -13,7 +13,7 @@ from contactbook.domain.accounts.accounts import AccountDraft, AccountState, che
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import FieldError, MissingScope, RuleBroken, ValidationFailed
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.versions import built, with_fields
+from contactbook.domain.base.versions import built, fields_in, with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.contacts.addresses import require_known_ids
@@ -237,7 +237,7 @@ def _deletable(store: TenantStore, contact_id: str, by: Caller, if_match: int | 
 
 
 def _field_values(fields: ContactFields) -> dict[str, Any]:
-    return {name: getattr(fields, name) for name in ContactFields.model_fields}
+    return fields_in(ContactFields, fields)
 
 
 def _with_address_ids(fields: ContactFields, now: datetime) -> ContactFields:

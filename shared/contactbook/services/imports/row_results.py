@@ -14,7 +14,7 @@ from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.field_errors import field_errors
 from contactbook.domain.base.merge_patch import patched_fields
-from contactbook.domain.base.versions import built, with_fields
+from contactbook.domain.base.versions import built, fields_in, with_fields
 from contactbook.domain.consent.preferences import initial_preferences
 from contactbook.domain.consent.states import Standing, combine, standing_of
 from contactbook.domain.contacts.access import may
@@ -91,13 +91,12 @@ def creating_result(
     Raises ValidationFailed, RuleBroken, RowRefused.
     """
     settings = store.settings.current()
-    fields = {name: getattr(row, name) for name in ContactFields.model_fields}
     draft = built(
         ContactDraft,
-        **fields,
+        **fields_in(ContactFields, row),
         kind=kind,
         source=row.source,
-        preferences=StatedPreferences(**dict(row.preferences)),
+        preferences=built(StatedPreferences, **fields_in(PreferencesDraft, row.preferences)),
         list_ids=(list_id,) if list_id else (),
     )
     contact = new_contact(settings, draft, origin=Origin.LIST_UPLOAD, by=by, now=now)
@@ -159,7 +158,7 @@ def _updated_fields(
     identified = tuple(
         address if address.address_id else with_fields(address, address_id=new_id("adr", now)) for address in fields.addresses
     )
-    return {name: getattr(fields, name) for name in ContactFields.model_fields} | {"addresses": identified}
+    return fields_in(ContactFields, fields) | {"addresses": identified}
 
 
 def _json(value: object) -> JsonValue:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
-from contactbook.domain.base.versions import built
+from contactbook.domain.base.versions import built, fields_in
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ListName
 from contactbook.domain.profiles.contact_view import ChangedContactView, ContactView, contact_view
@@ -30,8 +30,7 @@ def profile_after_change(store: TenantStore, contact: Contact, *, now: datetime)
     """Return the profile with the ids of the opportunities that the change affects (S1.21)."""
     view = profile_of(store, contact, now=now)
     affected = tuple(opportunity.opportunity_id for opportunity in view.opportunities)
-    values = {name: getattr(view, name) for name in ContactView.model_fields}
-    return built(ChangedContactView, **values, affected_opportunity_ids=affected)
+    return built(ChangedContactView, **fields_in(ContactView, view), affected_opportunity_ids=affected)
 
 
 def named_lists(store: TenantStore, contact: Contact) -> list[ListName]:

@@ -9,6 +9,7 @@ An index entry costs as much as a copy of the entry would. Unlike a copy it cann
 
 import hashlib
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Actor
@@ -29,7 +30,7 @@ FIRST_MOMENT = datetime(2025, 1, 1, tzinfo=UTC)
 
 def month_of(moment: datetime) -> str:
     """Return the month in UTC, such as `202603`."""
-    return f"{moment:%Y%m}"
+    return f"{moment.year:04}{moment.month:02}"
 
 
 def time_part(entry_id: str) -> str:
@@ -159,6 +160,7 @@ def _page(
     return table.query_index(Index.BY_DUE, pk, between=bounds, limit=limit, newest_first=newest_first)
 
 
+@lru_cache(maxsize=256)
 def _bucket_of(user_id: str) -> tuple[str, str]:
     """Return the user's bucket, and the short hash that marks its entries there."""
     # The identity provider decides how a user id looks. Its hash fits into a key and names nobody.

@@ -26,7 +26,7 @@ class Serializer(JSONSerializer):
     def serialize_to_request(self, parameters: Any, operation_model: OperationModel) -> dict[str, Any]:  # noqa: ANN401 - DynamoDB's JSON
         """Return botocore's request, with the parameters as its body."""
         request: dict[str, Any] = super().serialize_to_request({}, operation_model)
-        request["body"] = json.dumps(parameters, default=_base64).encode()
+        request["body"] = _encode(parameters).encode()
         return request
 
 
@@ -58,3 +58,6 @@ def _base64(value: object) -> str:
     if isinstance(value, bytes | bytearray):
         return b64encode(value).decode()
     raise TypeError(f"DynamoDB's JSON has no {type(value).__name__}.")
+
+
+_encode = json.JSONEncoder(default=_base64).encode
