@@ -149,6 +149,8 @@ _PAGING = {"limit", "cursor"}
 
 def _refuse_unknown_parameters(route: Route, given: Mapping[str, object]) -> None:
     """Raises ValidationFailed for unknown query parameters: a misspelled filter must not answer an unfiltered list."""
+    if not given:
+        return
     known = {field.alias for field in route.dependant.query_params} | (_PAGING if _has_items(route) else set())
     # A parameter such as `custom.<name>` stands for all that begin so.
     families = tuple(name.removesuffix(FAMILY) for name in known if name.endswith(FAMILY))
@@ -170,8 +172,7 @@ def _has_items(route: Route) -> bool:
 def _refuse_unread_body(app: ApiGatewayResolver, route: Route) -> None:
     """Raises ValidationFailed for fields in a body that the route does not read: `{"dry_run": true}` must not erase a person (S2.131)."""
     event = app.current_event
-    is_json = event.headers.get("content-type") == JSON
-    if not event.body or not is_json or route.dependant.body_params:
+    if not event.body or route.dependant.body_params or event.headers.get("content-type") != JSON:
         return
     # The one that answers for an unknown path or method is none of ours: it says 404 or 405, whatever the body.
     if route not in routes_of(app):

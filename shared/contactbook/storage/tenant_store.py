@@ -1,10 +1,7 @@
-"""The records of one tenant: one repository for each noun. Use cases work with this.
-
-The tenant id is bound here; no function takes it as well.
-"""
+"""The records of one tenant, whose id is bound here: one repository for each noun. Use cases work with this."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -132,15 +129,18 @@ _MODULES = {
 }
 
 
+_imported = cache(import_module)  # Asking the import system again takes longer than making a repository.
+
+
 def import_repositories() -> None:
     """Import the module of every repository, before a snapshot: no first request then waits for one."""
     for module in set(_MODULES.values()):
-        import_module(f"contactbook.storage.{module}")
+        _imported(f"contactbook.storage.{module}")
 
 
 def _made(name: str, *needs: object, **named: object) -> Any:  # noqa: ANN401 - the property that asks says which one
     """Return the repository of this name."""
-    return getattr(import_module(f"contactbook.storage.{_MODULES[name]}"), name)(*needs, **named)
+    return getattr(_imported(f"contactbook.storage.{_MODULES[name]}"), name)(*needs, **named)
 
 
 def _from_keys(name: str) -> Any:  # noqa: ANN401 - as above

@@ -103,6 +103,8 @@ def missing_information(contact: Contact, rules: Sequence[KycFieldRule], today: 
 def information_to_ask_for(contact: Contact, kyc: Kyc, today: date) -> Missing:
     """Return what the contact's profile still needs; without a profile, what the lowest profile needs."""
     rules = rules_to_ask_about(contact, kyc)
+    if not rules:
+        return Missing()
     missing = missing_information(contact, rules, today)
     # A document that has ended keeps a profile from being given or verified, also beside another one that is enough (S2.104).
     ended = frozenset(_ended_dates(contact, [rule for rule in rules if _has_ended(contact, rule, today)]).values())
