@@ -26,6 +26,7 @@ DEPLOY_READY := .venv-deploy/.installed
 AUDIT_READY := .venv-audit/.installed
 LOCK_READY := .venv-lock/.installed
 CLIENTS_READY := .venv-clients/.installed
+MUTANTS_READY := .venv-mutants/.installed
 NODE_READY := clients/typescript/node_modules/.installed
 PORTAL_READY := clients/portal/node_modules/.installed
 
@@ -90,6 +91,10 @@ events-page: $(DEV_READY)  ## Write docs/events.md from the catalogue of events
 torture: $(DEV_READY)  ## The long tests: faults from many seeds, 20,000 hostile requests, properties with random examples
 	@$(PYTEST) -q -n 2 -m torture --hypothesis-profile random $(ARGS)
 	@$(PYTEST) -q -n 2 -m "hypothesis and not ($(ELSEWHERE))" --ignore tests/local --ignore tests/scenarios --hypothesis-profile random $(ARGS)
+
+.PHONY: mutants
+mutants: $(DEV_READY) $(MUTANTS_READY)  ## Break the rules on purpose, and tell which changes no test notices (ARGS="consent")
+	@$(DEV) -m infra.mutants $(ARGS)
 
 .PHONY: bench
 bench: $(DEV_READY)  ## Measure the cost of operations
@@ -203,6 +208,9 @@ $(LOCK_READY): requirements-lock.txt
 $(CLIENTS_READY): requirements-clients.txt
 	$(call environment,$<)
 
+$(MUTANTS_READY): requirements-mutants.txt
+	$(call environment,$<)
+
 # Only the TypeScript client, the linter and a change of the portal need Node. The lock file has a hash of every package.
 $(NODE_READY) $(PORTAL_READY): clients/%/node_modules/.installed: clients/%/package-lock.json
 	@echo "Installing $< ..."
@@ -222,8 +230,9 @@ lock: $(LOCK_READY)  ## Lock the requirements again (ARGS=--upgrade, ARGS="--upg
 	@$(COMPILE) $(ARGS) --group audit -o requirements-audit.txt
 	@$(COMPILE) $(ARGS) --group lock -o requirements-lock.txt
 	@$(COMPILE) $(ARGS) --group clients -o requirements-clients.txt
+	@$(COMPILE) $(ARGS) --group mutants -o requirements-mutants.txt
 
 .PHONY: clean
 clean:  ## Remove the environments, builds and caches (the local stack's data stays: make run RESET=1)
-	@rm -rf .venv .venv-* .engines .aws-sam clients/typescript/node_modules clients/portal/node_modules clients/.build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-* .engines .mutants .aws-sam clients/typescript/node_modules clients/portal/node_modules clients/.build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

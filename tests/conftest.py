@@ -51,8 +51,10 @@ def pytest_runtest_call(item: pytest.Item) -> None:
 
 def pytest_collection_finish() -> None:
     """Keep every module, which lives to the end of the run, out of the garbage collector's sight."""
-    gc.collect()
-    gc.freeze()
+    # A process that was forked from one which did so has nothing to keep (`make mutants`).
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,40 @@
+"""What is broken, which tests must notice, and how many of the changes at least."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Area:
+    """Modules below `shared/`, the tests that know them, and the least share of changes that they must notice, in percent."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+    least: int = 95
+
+
+_DOMAIN = "contactbook/domain"
+
+AREAS = {
+    "consent": Area(
+        (f"{_DOMAIN}/consent/*.py",),
+        ("tests/domain/consent", "tests/functions/contacts_api/consent", "tests/functions/reconsent"),
+    ),
+    "decisions": Area((f"{_DOMAIN}/decisions/*.py",), ("tests/domain/decisions", "tests/services/decisions")),
+    "permissions": Area(
+        (f"{_DOMAIN}/permissions/*.py", f"{_DOMAIN}/refusals/*.py"),
+        ("tests/domain/permissions", "tests/domain/refusals", "tests/services/permissions", "tests/services/refusals"),
+    ),
+    "uniqueness": Area(
+        (f"{_DOMAIN}/contacts/uniqueness/*.py",),
+        ("tests/domain/contacts", "tests/functions/contacts_api/contacts/test_uniqueness.py", "tests/functions/settings_api"),
+    ),
+    "isolation": Area(
+        ("contactbook/storage/base/keys.py", f"{_DOMAIN}/contacts/access.py", "contactbook/api/identity.py"),
+        ("tests/storage/base/test_keys.py", "tests/domain/contacts", "tests/api/test_access.py", "tests/api/test_claims.py"),
+    ),
+    "tokens": Area(
+        (f"{_DOMAIN}/base/sealing.py", f"{_DOMAIN}/links/links.py", f"{_DOMAIN}/base/paging.py"),
+        ("tests/domain/base", "tests/domain/links", "tests/api/test_paging.py"),
+    ),
+    "domain": Area((f"{_DOMAIN}/*.py",), ("tests/domain",), least=85),
+}
