@@ -34,7 +34,7 @@ class Person:
 def check(history: History) -> None:
     """Raise AssertionError if tags or copies are not what follows from the contacts."""
     settings, _ = history.group.group.settings_and_state()
-    found = Reading(history, settings.largest_person, settings.tags)
+    found = Reading(history, settings.largest_person, settings.tags, frozenset(settings.identify_nobody))
     for tenant_id, contact in found.contacts:
         check_tags(found, tenant_id, contact)
     tops = history.all(TOP)
@@ -56,8 +56,8 @@ def check(history: History) -> None:
 class Reading:
     """The shared persons of a group, read from its contacts."""
 
-    def __init__(self, history: History, largest: int, tags: tuple[str, ...]) -> None:
-        self.history, self.largest, self.tags = history, largest, tags
+    def __init__(self, history: History, largest: int, tags: tuple[str, ...], nobody: frozenset[str]) -> None:
+        self.history, self.largest, self.tags, self.nobody = history, largest, tags, nobody
         self.contacts: list[One] = [(tenant_id, contact) for tenant_id in history.children for contact in history.all(tenant_id)]
         carried = Counter(address for _, contact in self.contacts for address in set(contact.reached_at()))
         in_top = Counter(address for contact in history.all(TOP) for address in set(contact.reached_at()))
@@ -68,7 +68,7 @@ class Reading:
         self.person_of = {contact_id: person for person in self.shared for contact_id in person.ids}
 
     def keys(self, contact: Contact) -> set[str]:
-        return set(contact.reached_at()) - self.common
+        return set(contact.reached_at()) - self.common - self.nobody
 
     def is_closed(self, tenant_id: str, contact: Contact) -> bool:
         refused = contact.consent.state in {ConsentState.REJECTED, ConsentState.WITHDRAWN}

@@ -20,10 +20,10 @@ from tests.conftest import NOW
 from tests.laws.sync import steps
 from tests.laws.sync.history import History, begun
 from tests.laws.sync.law import check
-from tests.laws.sync.steps import STEPS, UNFOLLOWED_STEPS, Step, picture
+from tests.laws.sync.steps import FURTHER_STEPS, STEPS, Step, picture
 
-# From this seed on the sync is switched off and on too, and contacts change while their account is away.
-UNFOLLOWED_FROM = 2_000
+# From this seed on the sync is switched off and on too, addresses of nobody are listed, and contacts change while their account is away.
+FURTHER_FROM = 2_000
 # How often the law is checked in one history.
 CHECKS = 3
 # What a run counts that finds nothing to do.
@@ -55,7 +55,7 @@ def run_history(world: World, seed: int, length: int) -> History:
     """Run the history of this seed. Raises LawBrokenError."""
     group = prepared(world)
     history = begun(group, f"sync {seed}", NOW)
-    among = STEPS if seed < UNFOLLOWED_FROM else UNFOLLOWED_STEPS
+    among = STEPS if seed < FURTHER_FROM else FURTHER_STEPS
     chosen = history.chance.choices(list(among), list(among.values()), k=length)
     return _run(world, history, seed, [*[steps.create] * 5, *chosen])
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from contactbook.domain.base.errors import AcknowledgementNeeded
+from contactbook.domain.sync.settings import SyncSettings
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.settings.sections import save_section
@@ -11,7 +12,7 @@ from contactbook.services.sync.requests import left_out
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller
 from tests.builders.sync import STAGES, TOP
-from tests.laws.sync.history import History
+from tests.laws.sync.history import EMAILS, PHONES, History
 
 Step = Callable[[History], None]
 NAMES = ("Ann", "Bea", "Cleo")
@@ -182,10 +183,20 @@ def picture(history: History) -> list[Any]:
 def switch(history: History) -> None:
     """The top account switches the sync off or on."""
     settings, _ = history.group.group.settings_and_state()
-    said = {name: getattr(settings, name) for name in ("copy_to_top_account", "largest_person", "tags")}
     # What is on the stream already comes while the sync is as it was.
     history.stream()
-    history.group.configure(**said, enabled=not settings.enabled)
+    history.group.configure(**_said(settings), enabled=not settings.enabled)
+
+
+def common_addresses(history: History) -> None:
+    """The top account lists other addresses that identify nobody."""
+    settings, _ = history.group.group.settings_and_state()
+    some = history.chance.sample((*EMAILS, *PHONES), history.chance.choice((0, 1, 2)))
+    history.group.configure(**_said(settings) | {"enabled": settings.enabled, "identify_nobody": some})
+
+
+def _said(settings: SyncSettings) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in ("copy_to_top_account", "largest_person", "tags", "identify_nobody")}
 
 
 def change_away(history: History) -> None:
@@ -223,5 +234,5 @@ STEPS: dict[Step, int] = {
     dry_run: 1,
 }
 
-# Steps of groups whose contacts change while nobody follows them.
-UNFOLLOWED_STEPS: dict[Step, int] = STEPS | {switch: 3, leave_or_return: 3, change_away: 5}
+# Steps of groups that also list addresses of nobody, and whose contacts change while nobody follows them.
+FURTHER_STEPS: dict[Step, int] = STEPS | {switch: 3, leave_or_return: 3, change_away: 5, common_addresses: 2}

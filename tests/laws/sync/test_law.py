@@ -3,12 +3,12 @@
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.laws.sync.machine import UNFOLLOWED_FROM, run_histories
+from tests.laws.sync.machine import FURTHER_FROM, run_histories
 
 # The histories of the torture: how many there are, in blocks, and of how many steps.
-BLOCK, ALL, LENGTH = 100, UNFOLLOWED_FROM + 200, 30
+BLOCK, ALL, LENGTH = 100, FURTHER_FROM + 200, 30
 # The first of each kind, one that once left two copies of a person, and one with a copy that did not follow.
-SLICE = (0, 297, 363, UNFOLLOWED_FROM + 4)
+SLICE = (0, 297, 363, FURTHER_FROM + 20)
 FEATURES = ("S4.5", "S4.7", "S4.8", "S4.11", "S4.12", "S4.21", "S4.22", "S4.24", "S4.25", "S4.26", "S4.27", "S4.28")
 
 
