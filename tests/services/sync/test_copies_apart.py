@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from contactbook.domain.contacts.record import Contact
+from contactbook.domain.merges.records import MergeDraft
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.erasure.anonymization import anonymize_contact
+from contactbook.services.merges.merges import merge_contacts
 from contactbook.services.settings.sections import save_section
 from contactbook.services.sync.requests import administration
 from contactbook.services.sync.requests.left_out import page_of_left_out
@@ -251,3 +253,19 @@ def test_a_full_run_lets_a_copy_be_found_again_whose_pointer_a_former_version_ga
 
 def pointers(group: Group) -> list[Key]:
     return [group.group.keys.copy_of(f"acme-corp#{one.contact_id}") for one in group.all("acme-corp")]
+
+
+@pytest.mark.feature("S4.24", "S4.27")
+def test_a_copy_without_address_follows_the_person_that_its_source_was_merged_into(group: Group) -> None:
+    first, second = shared(group)
+    group.sync()
+    readdress(group, TOP, the_copy(group))
+    group.delete("acme-corp", first)
+    group.sync()
+    survivor = group.add("acme2", OTHER)
+    readdress(group, "other", group.add("other", OTHER), OTHER, COMMON)
+    draft = MergeDraft.model_validate({"source_ids": [second.contact_id]})
+    merge_contacts(group.store("acme2"), survivor.contact_id, draft, by=a_caller(), now=group.now)
+    readdress(group, "acme2", survivor, OTHER)
+    assert not group.sync().full
+    assert emails(the_copy(group)) == {OTHER, COMMON}

@@ -51,6 +51,12 @@ class SyncedCopy(Value):
         return tuple(Member(*source) for source in self.sources)
 
 
+def living_on(copy: SyncedCopy, survivors: Mapping[Member, Member]) -> SyncedCopy:
+    """Return the copy with the contacts that its sources live on in since they were merged."""
+    now_is = {survivors.get(member, member) for member in copy.members}
+    return copy if now_is == set(copy.members) else with_fields(copy, sources=tuple(map(tuple, sorted(now_is))))
+
+
 class LeftOutView(Value):
     """A person whose copy is gone, as callers see it: `left_out_id` is the id that the copy had."""
 

@@ -121,6 +121,8 @@ class ConnectedContacts:
     copies: Mapping[Member, SyncedCopy] = field(default_factory=dict)
     # The keys of addresses that the settings say identify nobody.
     nobody: frozenset[str] = frozenset()
+    # Of sources that no key led to: who each is now. One that was merged lives on in another contact.
+    survivors: Mapping[Member, Member] = field(default_factory=dict)
 
     def identify_nobody(self, known_before: Iterable[str] = ()) -> frozenset[str]:
         """Return the keys that say nothing about who somebody is: as they are now, and those `known_before` that were not searched."""

@@ -131,23 +131,20 @@ def find_with_copies(
     Reads go as `find_connected`; one batch read of what is remembered by the ids of the top account's contacts and of sources, and again for
     each copy that no key connects with its sources.
     """
-    wanted, apart = set(keys), set[Member]()
+    wanted, apart, survivors = set(keys), set[Member](), dict[Member, Member]()
     while True:
         # Who is under a key of too many contacts alone is found only if it is sought.
         known = _found(context, wanted, {*members, *apart})
         known = replace(known, copies=_copies(context, known, changed, once=once))
         further = _apart(context, known) - apart
-        more = _keys_now(context, further) if further else set[str]()
+        stored = stored_contacts(context, further) if further else {}
+        survivors |= {member: Member(member.tenant_id, contact.contact_id) for member, contact in stored.items()}
+        values = {value for contact in stored.values() if contact.erasure is None for value in match_values(contact)}
+        more = set(context.group.match_keys(sorted(values), [context.key_id]))
         if not more - known.searched and not more & {*known.common_keys, *known.common_keys_in_top, *known.nobody}:
-            return known
+            return replace(known, survivors=survivors)
         wanted |= more
         apart |= further
-
-
-def _keys_now(context: RunContext, members: Collection[Member]) -> set[str]:
-    stored = stored_contacts(context, members)
-    values = {value for contact in stored.values() if contact.erasure is None for value in match_values(contact)}
-    return set(context.group.match_keys(sorted(values), [context.key_id]))
 
 
 def _found(context: RunContext, keys: Iterable[str], members: Collection[Member]) -> ConnectedContacts:

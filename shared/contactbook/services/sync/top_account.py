@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from contactbook.domain.sync.copies import SyncedCopy
+from contactbook.domain.sync.copies import SyncedCopy, living_on
 from contactbook.domain.sync.matching import Member
 from contactbook.domain.sync.shared_persons import Assessment, ConnectedContacts, MemberFacts, SharedPerson, tags_in_top
 from contactbook.domain.sync.stands_for import Standing, TopContacts, near, standing_for
@@ -89,8 +89,8 @@ def _attachable(context: RunContext, known: ConnectedContacts, tops: Mapping[Mem
         for member, one in tops.items()
         if one.facts
     }
-    copies = {member: one.copy for member, one in tops.items() if one.copy}
-    return TopContacts(keys, {member: copy for member, copy in copies.items() if not copy.left_out})
+    copies = {member: one.copy for member, one in tops.items() if one.copy and not one.copy.left_out}
+    return TopContacts(keys, {member: living_on(copy, known.survivors) for member, copy in copies.items()})
 
 
 def _keys_of(known: ConnectedContacts, member: Member) -> set[str]:
