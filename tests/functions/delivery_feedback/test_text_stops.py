@@ -228,6 +228,15 @@ def test_what_was_said_last_counts_in_whatever_order_it_is_told(world: World, ap
 
 
 @pytest.mark.feature("S5.6", "S5.3")
+@pytest.mark.parametrize("first", ["STOP", "START"])
+def test_a_stop_of_the_same_moment_as_a_start_counts(world: World, first: str) -> None:
+    contact_id = with_phone(world)
+    for text in (first, "START" if first == "STOP" else "STOP"):
+        answer(text, text_id=text)
+    assert texts(contact_id) == ["sms_stop"]
+
+
+@pytest.mark.feature("S5.6", "S5.3")
 def test_a_start_takes_back_nothing_but_the_stop_of_its_number(world: World, api: Api) -> None:
     refuse(NUMBER, "one_click", scopes=("channel:sms", "direct_marketing"))
     refuse("+35799777777", "sms_stop", event_id="other", scopes=("channel:sms",))

@@ -69,7 +69,7 @@ def with_event(refusal: Refusal, event: RefusalEvent) -> Refusal:
 
 
 def with_start(refusal: Refusal, at: datetime) -> Refusal:
-    """Return the next version of the refusal, without each STOP that was said until then; the refusal itself if a later START is known.
+    """Return the next version of the refusal, without each STOP that was said before; the refusal itself if a later START is known.
 
     Whatever else is refused at the number stays (S5.6).
     """
@@ -80,7 +80,8 @@ def with_start(refusal: Refusal, at: datetime) -> Refusal:
 
 
 def _is_taken_back(event: RefusalEvent, started_at: datetime | None) -> bool:
-    return started_at is not None and event.through is Through.SMS_STOP and event.at <= started_at
+    # Of a STOP and a START of the same moment nobody knows which came last: the no counts.
+    return started_at is not None and event.through is Through.SMS_STOP and event.at < started_at
 
 
 def with_events(refusal: Refusal, events: Iterable[RefusalEvent]) -> Refusal:

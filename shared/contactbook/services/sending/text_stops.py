@@ -52,7 +52,7 @@ def record_said(store: TenantStore, said: TextStop | TextStart, *, now: datetime
 
 @retried_when_raced
 def record_start(store: TenantStore, start: TextStart, *, now: datetime) -> None:
-    """Take back each STOP that was said from the number until then, for every contact with the number. Idempotent."""
+    """Take back each STOP that was said from the number before, for every contact with the number. Idempotent."""
     number = comparable_address(start.number)
     (before,) = store.refusals.standing([store.refusals.name_of(number)])
     after = with_start(before, start.at)
