@@ -192,6 +192,16 @@ def test_a_no_of_the_person_is_shown_with_its_event_and_lifted_with_evidence(
     row.get_by_text("yes, through user").wait_for()
     assert acme.get(f"/v1/{path(eleni)}")["preferences"]["direct_marketing"] is True
 
+    visitor.press("Change preferences")
+    visitor.tab.get_by_role("dialog").get_by_label("SMS").uncheck()
+    acme.call("PATCH", f"/v1/{path(eleni)}", {"tags": ["meanwhile"]})
+    visitor.press("Save")
+    visitor.tab.get_by_role("dialog", name="Somebody else changed it").wait_for()
+    visitor.press("Send mine again")
+    visitor.tab.get_by_role("row", name="channel: SMS").get_by_text("no, through user").wait_for()
+    # What was not touched was not said.
+    visitor.tab.get_by_role("row", name="channel: email").get_by_text("yes, through default of the tenant").wait_for()
+
     visitor.tab.get_by_text("Everything that was said").click()
     assert visitor.tab.get_by_role("listitem").filter(has_text="direct marketing").nth(1).inner_text().count("portal") == 1
 

@@ -3,7 +3,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import type { ContactAddress } from "../../../../typescript/src/index.js";
+import { type ContactAddress, VersionMismatch } from "../../../../typescript/src/index.js";
+import { Conflict } from "../../parts/conflict.js";
 import { Dialog } from "../../parts/dialog.js";
 import { Check, ChoiceField, Form, TextField } from "../../parts/form.js";
 import { Shown } from "../../parts/list.js";
@@ -88,19 +89,27 @@ function Edit({ contactId, address, onClose, onSaved }: EditProps): JSX.Element 
   const [values, setValues] = useState<Record<string, string>>({});
   const current = (name: string): string => values[name] ?? String((address as Record<string, unknown> | null)?.[name] ?? "");
   const set = (name: string) => (value: string): void => setValues({ ...values, [name]: value });
-  const save = async (idempotencyKey: string): Promise<void> => {
-    const body = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim() || null]));
-    const path = { contact_id: contactId };
-    if (address) await book.send("contacts_addresses_change", { path: { ...path, address_id: address.address_id }, body, ifMatch: `"${address.version}"` });
-    else await book.send("contacts_addresses_create", { path, body: { line_1: "", country: "", ...body }, idempotencyKey });
-    announce(t("saved"));
+  const body = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim() || null]));
+  const path = { contact_id: contactId, address_id: address?.address_id ?? "" };
+  const done = (): void => {
     onClose();
     onSaved();
   };
+  const save = (ifMatch: string): void => {
+    void act.run(async (idempotencyKey) => {
+      if (address) await book.send("contacts_addresses_change", { path, body, ifMatch });
+      else await book.send("contacts_addresses_create", { path, body: { line_1: "", country: "", ...body }, idempotencyKey });
+      announce(t("saved"));
+      done();
+    });
+  };
+  if (act.problem instanceof VersionMismatch) {
+    return <Conflict mine={body} read={() => book.receive("contacts_addresses_read", { path })} onReload={done} onAgain={save} onClose={act.forget} />;
+  }
   const known = ((types.value ?? {}) as { address?: { type: string; label: string }[] }).address ?? [];
   return (
     <Dialog title={t("addresses")} onClose={onClose}>
-      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => void act.run(save)}>
+      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => save(`"${address?.version}"`)}>
         {known.length > 0 && <ChoiceField label={t("type")} at="/type" value={current("type")} none="–" choices={known.map((one) => [one.type, one.label])} onChange={set("type")} />}
         {FIELDS.map((name) => <TextField key={name} label={t(`address.${name}`)} at={`/${name}`} value={current(name)} onChange={set(name)} />)}
       </Form>

@@ -3,7 +3,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import type { Opportunity, OpportunityDraft } from "../../../../typescript/src/index.js";
+import { type Opportunity, type OpportunityDraft, VersionMismatch } from "../../../../typescript/src/index.js";
+import { Conflict } from "../../parts/conflict.js";
 import { Dialog } from "../../parts/dialog.js";
 import { ChoiceField, Form, TextField } from "../../parts/form.js";
 import { Listed, Mark } from "../../parts/list.js";
@@ -59,19 +60,27 @@ function Edit({ contactId, opportunity, onClose, onSaved }: EditProps): JSX.Elem
   const known = ((stages.value ?? {}) as { stages?: string[] }).stages ?? [];
   const [values, setValues] = useState<Record<string, string>>({ name: opportunity?.name ?? "", stage: opportunity?.stage ?? "", value: opportunity?.value ?? "", outcome: opportunity?.outcome ?? "open" });
   const set = (name: string) => (value: string): void => setValues({ ...values, [name]: value });
-  const save = async (idempotencyKey: string): Promise<void> => {
-    const { name = "", stage, value, outcome } = values;
-    const body = { name, stage: stage || null, value: value || null, outcome } as OpportunityDraft;
-    const path = { contact_id: contactId };
-    if (opportunity) await book.send("contacts_opportunities_change", { path: { ...path, opportunity_id: opportunity.opportunity_id }, body, ifMatch: `"${opportunity.version}"` });
-    else await book.send("contacts_opportunities_create", { path, body, idempotencyKey });
-    announce(t("saved"));
+  const { name = "", stage, value, outcome } = values;
+  const body = { name, stage: stage || null, value: value || null, outcome } as OpportunityDraft;
+  const path = { contact_id: contactId, opportunity_id: opportunity?.opportunity_id ?? "" };
+  const done = (): void => {
     onClose();
     onSaved();
   };
+  const save = (ifMatch: string): void => {
+    void act.run(async (idempotencyKey) => {
+      if (opportunity) await book.send("contacts_opportunities_change", { path, body, ifMatch });
+      else await book.send("contacts_opportunities_create", { path, body, idempotencyKey });
+      announce(t("saved"));
+      done();
+    });
+  };
+  if (act.problem instanceof VersionMismatch) {
+    return <Conflict mine={body} read={() => book.receive("contacts_opportunities_read", { path })} onReload={done} onAgain={save} onClose={act.forget} />;
+  }
   return (
     <Dialog title={t("section.opportunities")} onClose={onClose}>
-      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => void act.run(save)}>
+      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => save(`"${opportunity?.version}"`)}>
         <TextField label={t("contact.name")} at="/name" value={values["name"] ?? ""} onChange={set("name")} />
         <TextField label={t("filter.stage")} at="/stage" value={values["stage"] ?? ""} options={known} onChange={set("stage")} />
         <TextField label={t("opportunities.value")} at="/value" value={values["value"] ?? ""} onChange={set("value")} />

@@ -3,7 +3,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import type { ConsentDraft, Contact, PermissionEvidenceDraft, PreferencesDraft } from "../../../../typescript/src/index.js";
+import { type ConsentDraft, type Contact, type PermissionEvidenceDraft, type PreferencesDraft, VersionMismatch } from "../../../../typescript/src/index.js";
+import { Conflict } from "../../parts/conflict.js";
 import { Dialog } from "../../parts/dialog.js";
 import { Check, ChoiceField, Form, TextField } from "../../parts/form.js";
 import { announce } from "../../parts/status.js";
@@ -22,16 +23,24 @@ export function EditConsent({ contact, onClose, onSaved }: EditProps): JSX.Eleme
   const act = useAct();
   const [state, setState] = useState<string>(contact.consent.state);
   const [evidence, setEvidence] = useState<Record<string, string>>({});
-  const save = async (): Promise<void> => {
-    const body = { state, ...withEvidence(evidence) } as ConsentDraft;
-    await book.send("contacts_consent_save", { path: { contact_id: contact.contact_id }, body, ifMatch: `"${contact.version}"` });
-    announce(t("saved"));
+  const path = { contact_id: contact.contact_id };
+  const done = (): void => {
     onClose();
     onSaved();
   };
+  const save = (ifMatch: string): void => {
+    void act.run(async () => {
+      await book.send("contacts_consent_save", { path, body: { state, ...withEvidence(evidence) } as ConsentDraft, ifMatch });
+      announce(t("saved"));
+      done();
+    });
+  };
+  if (act.problem instanceof VersionMismatch) {
+    return <Conflict mine={{ state }} read={() => book.receive("contacts_consent_read", { path })} onReload={done} onAgain={save} onClose={act.forget} />;
+  }
   return (
     <Dialog title={t("permission.consent")} onClose={onClose}>
-      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => void act.run(save)}>
+      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => save(`"${contact.version}"`)}>
         <ChoiceField label={t("consent")} at="/state" value={state} choices={choicesOf(["pending", "accepted", "rejected", "withdrawn"])} onChange={setState} />
         <Evidence values={evidence} onChange={setEvidence} />
       </Form>
@@ -48,18 +57,27 @@ export function EditPreferences({ contact, onClose, onSaved }: EditProps): JSX.E
   const [flags, setFlags] = useState<Record<string, boolean>>({});
   const [channels, setChannels] = useState<Record<string, boolean>>({});
   const [evidence, setEvidence] = useState<Record<string, string>>({});
-  const save = async (): Promise<void> => {
-    // Only what was changed is sent, because what is sent counts as said.
-    const changed = Object.keys(channels).length ? { channels: { ...preferences.channels, ...channels } } : {};
-    const body: PreferencesDraft = { ...flags, ...changed, ...withEvidence(evidence) };
-    await book.send("contacts_preferences_save", { path: { contact_id: contact.contact_id }, body, ifMatch: `"${contact.version}"` });
-    announce(t("saved"));
+  const path = { contact_id: contact.contact_id };
+  // Only what was changed is sent, because what is sent counts as said.
+  const stated = changed(channels, (name) => preferences.channels[name] ?? true);
+  const mine: PreferencesDraft = { ...changed(flags, (name) => preferences[name as "direct_marketing"]), ...(Object.keys(stated).length ? { channels: stated } : {}) };
+  const done = (): void => {
     onClose();
     onSaved();
   };
+  const save = (ifMatch: string): void => {
+    void act.run(async () => {
+      await book.send("contacts_preferences_save", { path, body: { ...mine, ...withEvidence(evidence) }, ifMatch });
+      announce(t("saved"));
+      done();
+    });
+  };
+  if (act.problem instanceof VersionMismatch) {
+    return <Conflict mine={mine} read={() => book.receive("contacts_preferences_read", { path })} onReload={done} onAgain={save} onClose={act.forget} />;
+  }
   return (
     <Dialog title={t("permission.preferences")} onClose={onClose}>
-      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => void act.run(save)}>
+      <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => save(`"${contact.version}"`)}>
         {FLAGS.map((name) => <Check key={name} label={said(name)} checked={flags[name] ?? preferences[name]} onChange={(on) => setFlags({ ...flags, [name]: on })} />)}
         <fieldset>
           <legend>{t("permission.channels")}</legend>
@@ -69,6 +87,11 @@ export function EditPreferences({ contact, onClose, onSaved }: EditProps): JSX.E
       </Form>
     </Dialog>
   );
+}
+
+/** Return the values that differ from what stands. */
+function changed(values: Record<string, boolean>, before: (name: string) => boolean): Record<string, boolean> {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before(name)));
 }
 
 function Evidence({ values, onChange }: { values: Record<string, string>; onChange: (values: Record<string, string>) => void }): JSX.Element {

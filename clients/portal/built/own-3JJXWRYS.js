@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-7YLV6NEQ.js";import"./chunk-CUWLSBY5.js";import"./chunk-DTX236ST.js";import"./chunk-RWQA3XBR.js";import"./chunk-2M5FQUG3.js";import{E as o,j as t}from"./chunk-QT4JZGD7.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
