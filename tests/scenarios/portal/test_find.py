@@ -24,10 +24,10 @@ def names(visitor: Visitor) -> list[str]:
 @pytest.mark.feature("S2.14")
 def test_a_contact_is_found_as_one_types_and_opened_with_the_keyboard(filled: Portal, visit: Visit) -> None:
     visitor = visit(filled, "contacts")
-    visitor.sees("4 contacts")
+    visitor.sees("Contacts: 4")
     visitor.tab.keyboard.press("/")
     visitor.tab.keyboard.type("georg", delay=10)
-    visitor.sees("3 contacts")
+    visitor.sees("Contacts: 3")
     visitor.tab.locator("[data-result]").nth(2).wait_for()
 
     visitor.tab.keyboard.press("ArrowDown")
@@ -44,7 +44,7 @@ def test_a_contact_is_found_as_one_types_and_opened_with_the_keyboard(filled: Po
     visitor.tab.get_by_role("heading", name=second, level=1).wait_for()
     assert visitor.tab.url.split("#/contacts/")[1].startswith("con_")
     visitor.tab.go_back()
-    visitor.sees("3 contacts")
+    visitor.sees("Contacts: 3")
 
 
 @pytest.mark.torture
@@ -52,13 +52,13 @@ def test_filters_narrow_what_is_found_and_stand_in_the_address(filled: Portal, v
     visitor = visit(filled, "contacts")
     visitor.tab.get_by_text("Filters").click()
     visitor.choose("Kind", "company")
-    visitor.sees("1 contacts")
+    visitor.sees("Contacts: 1")
     assert names(visitor) == ["Georgiou Ltd"]
 
     visitor.choose("Kind", "")
     visitor.fill("Tag", "E")
     visitor.tab.keyboard.press("Enter")
-    visitor.sees("2 contacts")
+    visitor.sees("Contacts: 2")
     assert visitor.tab.url.endswith("#/contacts?tag=E")
 
 

@@ -91,7 +91,7 @@ def test_an_answer_that_comes_late_replaces_none_that_was_asked_for_later(acme: 
     visitor.sees("Nobody was found.")
     for answer in held:
         answer()
-    visitor.sees("0 contacts")
+    visitor.sees("Contacts: 0")
     assert visitor.tab.get_by_text("Too late").count() == 0
 
 

@@ -40,7 +40,7 @@ def test_a_dropped_file_is_mapped_tried_taken_in_and_taken_back(stack: Stack, vi
 
     visitor.press("Take it back")
     stack.drain()
-    visitor.sees("1 rows; 0 left")
+    visitor.sees("Rows: 1. Left, because they were changed since: 0.")
     assert acme.get("/v1/contacts")["items"] == []
 
 

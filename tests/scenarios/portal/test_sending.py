@@ -42,14 +42,14 @@ def test_a_queued_communication_shows_its_service_and_level_and_is_edited_or_can
     of_account = acme.post(queue, {**message, "account_id": account["account_id"], "scheduled_for": LATER})
     of_contact = acme.post(queue, {**message, "scheduled_for": LATER})
     visitor = visit(acme, f"workplan?contact_id={eleni}")
-    visitor.sees("2 communications")
+    visitor.sees("Communications: 2")
     row = visitor.tab.get_by_role("row").filter(has_text="rent@example.com")
     assert row.get_by_role("cell").nth(2).inner_text() == "apartment"
     row.get_by_text("account", exact=True).wait_for()
     visitor.tab.get_by_role("row").filter(has_text="eleni@example.com").get_by_text("contact", exact=True).wait_for()
     visitor.fill("Service", "apartment")
     visitor.tab.keyboard.press("Enter")
-    visitor.sees("1 communications")
+    visitor.sees("Communications: 1")
 
     row.get_by_role("button").click()
     visitor.press("Edit")
@@ -64,12 +64,12 @@ def test_a_queued_communication_shows_its_service_and_level_and_is_edited_or_can
 
     visitor.fill("Service", "")
     visitor.tab.keyboard.press("Enter")
-    visitor.sees("2 communications")
+    visitor.sees("Communications: 2")
     visitor.tab.get_by_role("checkbox").nth(1).wait_for()
     for box in visitor.tab.get_by_role("checkbox").all():
         box.check()
-    visitor.press("Cancel 2 chosen")
-    visitor.status.get_by_text("2 of 2 were cancelled.").wait_for()
+    visitor.press("Cancel the chosen ones (2)")
+    visitor.status.get_by_text("Cancelled: 2 of 2.").wait_for()
     assert acme.get(f"/v1/communications/{of_contact['communication_id']}")["state"] == "cancelled"
 
 
@@ -116,7 +116,7 @@ def test_a_run_says_who_would_be_contacted_then_contacts_them_and_says_who_was_n
     visitor.press("Start the run")
     stack.drain()
     chart.get_by_role("listitem").filter(has_text="sent").wait_for()
-    visitor.sees("3 of 3 done")
+    visitor.sees("Done: 3 of 3")
     visitor.tab.get_by_role("row").filter(has_text="anna@example.com").get_by_text("yes").wait_for()
     visitor.tab.get_by_role("row").filter(has_text="said no to direct marketing").wait_for()
     assert len([one for one in stack.outbox() if one["to"] == "anna@example.com"]) == 1

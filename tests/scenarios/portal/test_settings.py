@@ -21,11 +21,11 @@ def test_a_change_that_lets_more_people_be_contacted_says_how_many_and_is_confir
     visitor = visit(acme, "settings/consent")
     visitor.tab.get_by_label("Marketing Requires Accepted").uncheck()
     visitor.press("What would it change?")
-    visitor.tab.get_by_role("status").get_by_text("1 contacts could be contacted that cannot be now.").wait_for()
+    visitor.tab.get_by_role("status").get_by_text("Contacts that could be contacted and cannot be now: 1.").wait_for()
     assert acme.get("/v1/settings/consent")["marketing_requires_accepted"] is True
 
     visitor.press("Save")
-    agreed = visitor.tab.get_by_label("I know that 1 more contacts could be contacted.")
+    agreed = visitor.tab.get_by_label("I know how many more contacts could be contacted: 1.")
     agreed.wait_for()
     assert visitor.tab.get_by_role("button", name="Save").is_disabled()
     agreed.check()

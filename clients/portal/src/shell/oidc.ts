@@ -12,7 +12,6 @@ interface Endpoints {
   issuer: string;
   authorization_endpoint: string;
   token_endpoint: string;
-  end_session_endpoint?: string;
 }
 
 interface Started {

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-JV5UWUJ5.js";import"./chunk-WDERAUCX.js";import"./chunk-RDYOZP2Z.js";import"./chunk-C3QBBB4U.js";import"./chunk-SMEB5O5R.js";import{E as o,j as t}from"./chunk-UMV2AK7J.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
