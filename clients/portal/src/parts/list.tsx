@@ -19,8 +19,8 @@ export function Listed<T>({ pages, empty, children }: ListProps<T>): JSX.Element
   return (
     <div class="stack" aria-busy={busy}>
       {problem && <Trouble problem={problem} onAgain={again} />}
-      {!items && busy && <p class="soft">{t("loading")}</p>}
-      {items && !items.length && <p class="soft">{empty}</p>}
+      {!items?.length && busy && <p class="soft">{t("loading")}</p>}
+      {items && !items.length && !busy && <p class="soft">{empty}</p>}
       {items && items.length > 0 && children(items)}
       {more && <div class="row"><button type="button" disabled={busy} onClick={more}>{t("more")}</button></div>}
     </div>
