@@ -127,7 +127,13 @@ def greeting(stack: LocalStack) -> str:
         f"curl -s {stack.url}/_local/outbox",
         "",
     ]
-    return "\n".join([*lines, "  Ctrl-C stops it; the data stays in .local/ (RESET=1 clears it).", ""])
+    return "\n".join([*lines, f"  Ctrl-C stops it; the data stays in {_shown(stack.directory)} (RESET=1 clears it).", ""])
+
+
+def _shown(directory: Path) -> str:
+    """Return the directory as somebody in the project's folder names it."""
+    is_ours = directory.is_relative_to(PROJECT_ROOT)
+    return f"{directory.relative_to(PROJECT_ROOT)}/" if is_ours else str(directory)
 
 
 def _logger(write: Callable[[str], object]) -> Callable[[str], None]:

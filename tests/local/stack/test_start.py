@@ -64,7 +64,7 @@ def _token(greeting: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_prints_its_addresses_and_stops_cleanly(start: Start, port: int, number: int) -> None:
+def test_it_prints_its_addresses_and_stops_cleanly(start: Start, port: int, number: int, tmp_path: Path) -> None:
     process = start()
     greeting = _greeting(process)
     url = f"http://127.0.0.1:{port}"
@@ -72,6 +72,7 @@ def test_it_prints_its_addresses_and_stops_cleanly(start: Start, port: int, numb
     assert f"{url}/v1/docs" in greeting
     assert f"{url}/_local\n" in greeting
     assert greeting.count("\ncurl -s ") == 3
+    assert f"the data stays in {tmp_path / 'state'} " in greeting
     assert "Not run" not in greeting
     assert httpx.get(f"{url}/v1/anything", headers=_token(greeting)).status_code == 200
     assert process.stdout is not None

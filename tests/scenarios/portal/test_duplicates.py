@@ -25,6 +25,8 @@ def test_two_contacts_are_compared_merged_and_taken_apart(stack: Stack, visit: V
     assert acme.get(f"/v1/contacts/{stays}")["first_name"] == "Helen"
     assert sorted(acme.call("GET", f"/v1/contacts/{one}").status_code for one in ids) == [200, 410]
 
+    visitor.go(f"contacts/{stays}?section=timeline")
+    visitor.tab.get_by_role("link", name="Open the merge").click()
     visitor.press("Undo the merge")
     visitor.status.get_by_text("The merge is undone.").wait_for()
     assert {acme.get(f"/v1/contacts/{one}")["first_name"] for one in ids} == {"Eleni", "Helen"}

@@ -122,6 +122,17 @@ def test_a_room_of_each_kind_is_accessible_on_a_phone_and_fits_at_both_widths_in
 
 
 @pytest.mark.torture
+def test_on_a_phone_the_present_room_and_section_are_in_view(acme: Portal, visit: Visit) -> None:
+    visitor = visit(acme, "settings/retention", size=PHONE)
+    visitor.tab.get_by_role("link", name="Retention").wait_for()
+    for name in ("Settings", "Retention"):
+        box = visitor.tab.get_by_role("link", name=name, exact=True).bounding_box()
+        assert box is not None
+        assert box["x"] >= -1
+        assert box["x"] + box["width"] <= PHONE["width"] + 1  # parts of a pixel
+
+
+@pytest.mark.torture
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["390", "1280"])
 def test_every_room_is_accessible_and_fits(acme: Portal, rooms: list[str], visit: Visit, size: dict[str, int]) -> None:
     assert walk(visit(acme, rooms[0], size=size), rooms, axe_source()) == {}

@@ -145,6 +145,10 @@ def test_opportunities_relations_notes_and_documents_are_added(
 
     enter(visitor, "Relations")
     visitor.press("Add")
+    visitor.tab.get_by_role("option", name="Employee").wait_for(state="attached")
+    visitor.press("Save")
+    visitor.tab.locator("dialog .wrong").first.wait_for()
+    assert visitor.tab.locator("dialog .wrong, dialog [role=alert] li").all_inner_texts() == ["Choose one."] * 2
     visitor.tab.get_by_role("combobox", name="Type").select_option("employee")
     visitor.fill("Find a contact", "gardens")
     visitor.tab.get_by_role("option", name="Gardens Ltd").wait_for(state="attached")
@@ -216,7 +220,7 @@ def test_kyc_shows_what_is_missing_and_is_changed_verified_and_refuted(acme: Por
     visitor.tab.get_by_role("combobox", name="Profile").select_option("full")
     dialog = visitor.tab.get_by_role("dialog")
     dialog.get_by_role("button", name="Change").click()
-    dialog.get_by_role("alert").get_by_text("/identifiers/id_card/number").wait_for()
+    dialog.get_by_role("alert").get_by_text("ID card", exact=True).wait_for()
     acme.call("PATCH", f"/v1/{path(eleni)}", {"identifiers": {"id_card": {"number": "X1"}}})
     dialog.get_by_role("button", name="Change").click()
     visitor.tab.locator(".card .mark", has_text="pending verification").first.wait_for()

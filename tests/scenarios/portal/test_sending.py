@@ -40,13 +40,16 @@ def test_a_queued_communication_shows_its_service_and_level_and_is_edited_or_can
     account = acme.post(f"/v1/contacts/{eleni}/accounts", own)
     queue = f"/v1/contacts/{eleni}/communications"
     of_account = acme.post(queue, {**message, "account_id": account["account_id"], "scheduled_for": LATER})
-    of_contact = acme.post(queue, {**message, "scheduled_for": LATER})
+    keys = {"email": {"subject": "Your keys", "html": "<p>Here</p>", "text": "Here"}}
+    of_contact = acme.post(queue, {**message, "template_id": None, "bodies": keys, "scheduled_for": LATER})
     visitor = visit(acme, f"workplan?contact_id={eleni}")
     visitor.sees("Communications: 2")
     row = visitor.tab.get_by_role("row").filter(has_text="rent@example.com")
     assert row.get_by_role("cell").nth(2).inner_text() == "apartment"
     row.get_by_text("account", exact=True).wait_for()
-    visitor.tab.get_by_role("row").filter(has_text="eleni@example.com").get_by_text("contact", exact=True).wait_for()
+    written = visitor.tab.get_by_role("row").filter(has_text="eleni@example.com")
+    written.get_by_text("contact", exact=True).wait_for()
+    written.get_by_role("button", name="Your keys").wait_for()
     visitor.fill("Service", "apartment")
     visitor.tab.keyboard.press("Enter")
     visitor.sees("Communications: 1")
@@ -87,6 +90,8 @@ def test_a_run_says_who_would_be_contacted_then_contacts_them_and_says_who_was_n
     visitor = visit(acme, "runs/new")
     visitor.press("See who would be contacted")
     visitor.tab.locator("select[aria-invalid=true]").first.wait_for()
+    assert visitor.tab.locator("main .wrong").all_inner_texts() == ["Choose one."] * 3
+    assert "`" not in visitor.tab.get_by_role("alert").inner_text()
     for label, choice in (
         ("Notification type", "News (direct marketing)"),
         ("Template", "Summer"),
@@ -105,18 +110,14 @@ def test_a_run_says_who_would_be_contacted_then_contacts_them_and_says_who_was_n
     ]
     assert [one for one in stack.outbox() if one["to"] == "anna@example.com"] == []
 
-    visitor.tab.go_back()
-    for label, choice in (
-        ("Notification type", "News (direct marketing)"),
-        ("Template", "Summer"),
-        ("Audience", "List: Newsletter"),
-    ):
-        visitor.tab.get_by_label(label).select_option(label=choice)
-    visitor.tab.get_by_label("Dry run").uncheck()
+    visitor.tab.get_by_role("row").filter(has_text="no address").get_by_role("link", name="Open the contact").wait_for()
+    visitor.tab.get_by_role("link", name="Start it for real").click()
     visitor.press("Start the run")
     stack.drain()
     chart.get_by_role("listitem").filter(has_text="sent").wait_for()
     visitor.sees("Done: 3 of 3")
+    for fact in ("News", "Summer", "List: Newsletter"):
+        visitor.tab.get_by_role("definition").get_by_text(fact, exact=True).wait_for()
     visitor.tab.get_by_role("row").filter(has_text="anna@example.com").get_by_text("yes").wait_for()
     visitor.tab.get_by_role("row").filter(has_text="said no to direct marketing").wait_for()
     assert len([one for one in stack.outbox() if one["to"] == "anna@example.com"]) == 1

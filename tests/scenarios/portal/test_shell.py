@@ -1,5 +1,6 @@
 """Who is signed in, what it is offered, its language, and two people who change the same contact."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,11 +89,26 @@ def test_two_who_change_the_same_contact_see_both_and_decide(acme: Portal, visit
 
     dialog = visitor.tab.get_by_role("dialog", name="Somebody else changed it")
     dialog.locator("tbody tr").first.wait_for()
-    assert dialog.locator("tbody tr").all_inner_texts() == ["last_name\tSavva-Petrou\tSavvidou"]
+    assert dialog.locator("tbody tr").all_inner_texts() == ["Last name\tSavva-Petrou\tSavvidou"]
     assert acme.get(where)["last_name"] == "Savvidou"
     visitor.press("Send mine again")
     visitor.tab.get_by_role("heading", name="Maria Savva-Petrou", level=1).wait_for()
     assert acme.get(where)["last_name"] == "Savva-Petrou"
+
+
+@pytest.mark.torture
+def test_a_tab_with_a_token_of_another_stack_leads_to_the_sign_in_and_one_without_a_line_says_so(
+    acme: Portal, visit: Visit
+) -> None:
+    header, payload, _ = acme.token.split(".")
+    visitor = visit(replace(acme, token=f"{header}.{payload}.AAAA"), "contacts")
+    visitor.tab.get_by_role("alert").get_by_text("Your sign-in has ended.").wait_for()
+    visitor.tab.get_by_label("Tenant").wait_for()
+
+    visitor.tab.route(f"{str(acme.http.base_url).rstrip('/')}/**", lambda route: route.abort())
+    visitor.tab.reload()
+    visitor.tab.get_by_role("alert").get_by_text("Nothing answered.").wait_for()
+    visitor.complaints.clear()
 
 
 @pytest.mark.torture

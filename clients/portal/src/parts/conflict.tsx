@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 
 import type { Received } from "../../../typescript/src/index.js";
 import { useLoad } from "../shell/load.js";
-import { t } from "../shell/texts.js";
+import { fieldName, t } from "../shell/texts.js";
 import { Dialog } from "./dialog.js";
 import { Trouble } from "./trouble.js";
 
@@ -37,7 +37,7 @@ export function Conflict({ mine, read, onReload, onAgain, onClose }: ConflictPro
               <tbody>
                 {fields.map((name) => (
                   <tr key={name}>
-                    <th scope="row">{name}</th>
+                    <th scope="row">{fieldName(name)}</th>
                     <td><bdi>{written((mine as Values)[name])}</bdi></td>
                     <td><bdi>{written(theirs[name])}</bdi></td>
                   </tr>

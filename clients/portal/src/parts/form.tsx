@@ -6,26 +6,35 @@ import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 
 import { Problem } from "../../../typescript/src/index.js";
 import type { Act } from "../shell/load.js";
 import { t } from "../shell/texts.js";
-import { isAbout } from "./pointers.js";
+import { type Shown, isAbout } from "./pointers.js";
 import { Trouble } from "./trouble.js";
 
 interface Fields {
   problem: Error | undefined;
-  /** The pointers of the fields that are shown. What is wrong with any other one is said above the form. */
-  shown: Set<string>;
+  /** The pointers of the fields that are shown, and how often. What is wrong with any other one is said above the form. */
+  shown: Shown;
 }
 
-const FieldsContext = createContext<Fields>({ problem: undefined, shown: new Set() });
+const FieldsContext = createContext<Fields>({ problem: undefined, shown: new Map() });
 
-/** Return what is wrong with the field at this JSON pointer, and take it over from the top of the form. */
-export function useFieldProblem(at: string): string {
+/** What the API says of a field that was left empty. */
+const MISSING = ["required", "too_short"];
+
+/**
+ * Return what is wrong with the field at this JSON pointer, and take it over from the top of the form. Of a field that was left empty
+ * `ifEmpty` is said: the API counts characters and names fields of the request there.
+ */
+export function useFieldProblem(at: string, ifEmpty?: { text: string; always: boolean }): string {
   const { problem, shown } = useContext(FieldsContext);
   useLayoutEffect(() => {
-    shown.add(at);
-    return () => void shown.delete(at);
+    // A field that takes the place of another appears before that one goes.
+    shown.set(at, (shown.get(at) ?? 0) + 1);
+    return () => void shown.set(at, (shown.get(at) ?? 0) - 1);
   }, [at, shown]);
   const errors = problem instanceof Problem ? problem.errors : [];
-  return errors.filter((one) => isAbout(at, one.field)).map((one) => one.message).join(" ");
+  const own = errors.filter((one) => isAbout(at, one.field));
+  if (ifEmpty && own.some((one) => ifEmpty.always || MISSING.includes(one.code))) return ifEmpty.text;
+  return [...new Set(own.map((one) => one.message))].join(" ");
 }
 
 interface FormProps {
@@ -40,7 +49,7 @@ interface FormProps {
 
 /** A form with its button. After a refusal the first field that is wrong has the focus. */
 export function Form({ act, onSubmit, submit, onCancel, disabled, children }: FormProps): JSX.Element {
-  const [shown] = useState(() => new Set<string>());
+  const [shown] = useState(() => new Map() as Shown);
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (act.problem) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -75,13 +84,15 @@ interface FieldProps {
   /** The JSON pointer of the field in what is sent. */
   at: string;
   hint?: string;
+  /** What is said of it if it was left empty. `always`: whatever the API finds wrong with it. */
+  ifEmpty?: { text: string; always: boolean } | undefined;
   children: (attributes: Attributes) => ComponentChildren;
 }
 
 /** A label, a control, and what is wrong with it. */
-export function Field({ label, at, hint, children }: FieldProps): JSX.Element {
+export function Field({ label, at, hint, ifEmpty, children }: FieldProps): JSX.Element {
   const id = useId();
-  const wrong = useFieldProblem(at);
+  const wrong = useFieldProblem(at, ifEmpty);
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ");
   const attributes: Attributes = { id, ...(described ? { "aria-describedby": described } : {}), ...(wrong ? { "aria-invalid": true } : {}) };
   return (
@@ -111,7 +122,7 @@ export function TextField({ label, at, value, onChange, type = "text", hint, lin
   const list = useId();
   const typed = (event: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>): void => onChange(event.currentTarget.value);
   return (
-    <Field label={label} at={at} {...(hint ? { hint } : {})}>
+    <Field label={label} at={at} ifEmpty={value.trim() ? undefined : { text: t("field.fill"), always: false }} {...(hint ? { hint } : {})}>
       {(given) =>
         lines ? (
           <textarea {...given} dir="auto" rows={lines} value={value} disabled={disabled} onInput={typed} />
@@ -142,7 +153,7 @@ interface ChoiceProps {
 /** A field for one of several values. */
 export function ChoiceField({ label, at, value, choices, onChange, none, hint }: ChoiceProps): JSX.Element {
   return (
-    <Field label={label} at={at} {...(hint ? { hint } : {})}>
+    <Field label={label} at={at} ifEmpty={value ? undefined : { text: t("field.choose"), always: true }} {...(hint ? { hint } : {})}>
       {(given) => (
         <select {...given} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
           {none !== undefined && <option value="">{none}</option>}

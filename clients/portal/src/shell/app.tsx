@@ -3,7 +3,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+import { Unauthorized } from "../../../typescript/src/index.js";
 import { Status } from "../parts/status.js";
+import { Ways } from "../parts/ways.js";
 import { type Config, isLocal } from "./config.js";
 import { whenEnded } from "./ended.js";
 import { tokenFromProvider } from "./oidc.js";
@@ -20,8 +22,8 @@ export function App({ config }: { config: Config }): JSX.Element {
   useEffect(() => {
     started(config).then(
       (isIn) => setState(isIn ? "in" : "out"),
-      (error: Error) => {
-        setBecause(error.message);
+      async (error: Error) => {
+        setBecause(await reasonOf(error, config.api));
         setState("out");
       },
     );
@@ -55,6 +57,17 @@ async function started(config: Config): Promise<boolean> {
   return true;
 }
 
+/**
+ * Return why nobody is signed in. API Gateway's own 401 has no CORS headers, so a browser shows it like a lost answer; a request whose
+ * answer is not read tells whether there is one.
+ */
+async function reasonOf(error: Error, api: string): Promise<string> {
+  if (error instanceof Unauthorized) return t("ended");
+  if (!(error instanceof TypeError)) return error.message;
+  const isThere = await fetch(api, { mode: "no-cors" }).then(() => true, () => false);
+  return t(isThere ? "ended" : "lost");
+}
+
 function Top({ onLanguage, onLeave }: { onLanguage: (code: string) => void; onLeave?: () => void }): JSX.Element {
   const choose = (code: string): void => void loadLanguage(code).then(() => onLanguage(code));
   return (
@@ -81,11 +94,7 @@ function Inside(): JSX.Element {
   const here = path[0] || rooms[0]?.name;
   return (
     <>
-      <nav class="rooms" aria-label={t("rooms")}>
-        {rooms.map((one) => (
-          <a key={one.name} href={link([one.name])} aria-current={one.name === here ? "page" : undefined}>{t(one.title)}</a>
-        ))}
-      </nav>
+      <Ways kind="rooms" here={here ?? ""} ways={rooms.map((one) => ({ name: one.name, title: t(one.title), to: link([one.name]) }))} />
       <main id="main"><Room name={here ?? ""} /></main>
     </>
   );

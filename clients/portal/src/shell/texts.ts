@@ -45,6 +45,11 @@ export function said(value: string | null | undefined): string {
   return table[`value.${value}` as Key] ?? value.replaceAll("_", " ");
 }
 
+/** Return the name of a field of a contact, such as `last_name`. */
+export function fieldName(field: string): string {
+  return table[`contact.${field}` as Key] ?? table[`value.${field}` as Key] ?? field.replace(/[._]/g, " ");
+}
+
 /** Return a time as the language writes it. */
 export function time(value: string | null | undefined): string {
   return value ? new Date(value).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }) : "";

@@ -21,7 +21,7 @@ export function Merged({ mergeId }: { mergeId: string }): JSX.Element {
   };
   return (
     <>
-      <p><a href={link(["duplicates"])}>{t("back.duplicates")}</a></p>
+      <p><a class="back" href={link(["duplicates"])}>{t("back.duplicates")}</a></p>
       <h1 tabIndex={-1}>{t("duplicates.merge_done")}</h1>
       <Shown of={merge}>
         {(value) => (

@@ -11,7 +11,7 @@ import { Trouble } from "../../parts/trouble.js";
 import { useAct, useLoad } from "../../shell/load.js";
 import { go, link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
-import { number, said, t, time } from "../../shell/texts.js";
+import { fieldName, number, said, t, time } from "../../shell/texts.js";
 
 /** What is compared. A merge keeps all of the lists, so nothing is chosen there. */
 const CHOSEN = ["title", "first_name", "middle_name", "last_name", "company_name", "gender", "date_of_birth", "language", "industry", "owned_by_group"] as const;
@@ -24,7 +24,7 @@ export function Pair({ contactId, otherId }: { contactId: string; otherId: strin
   }, [contactId, otherId]);
   return (
     <>
-      <p><a href={link(["duplicates"])}>{t("back.duplicates")}</a></p>
+      <p><a class="back" href={link(["duplicates"])}>{t("back.duplicates")}</a></p>
       <h1 tabIndex={-1}>{t("duplicates.pair")}</h1>
       <Shown of={loaded}>{([survivor, other]) => <Compared survivor={survivor} other={other} />}</Shown>
     </>
@@ -81,13 +81,13 @@ function Table({ survivor, other, prefer, onPrefer }: TableProps): JSX.Element {
         <tbody>
           {CHOSEN.filter((field) => survivor[field] || other[field]).map((field) => (
             <tr key={field}>
-              <th scope="row">{field}</th>
+              <th scope="row">{fieldName(field)}</th>
               {both.map((one) => <Cell key={one.contact_id} field={field} of={one} survivor={survivor} other={other} prefer={prefer} onPrefer={onPrefer} />)}
             </tr>
           ))}
           {KEPT.filter((field) => survivor[field].length || other[field].length).map((field) => (
             <tr key={field}>
-              <th scope="row">{field}</th>
+              <th scope="row">{fieldName(field)}</th>
               {both.map((one) => <td key={one.contact_id}><bdi>{namesOf(one, field)}</bdi></td>)}
             </tr>
           ))}

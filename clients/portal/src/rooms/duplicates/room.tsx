@@ -6,7 +6,7 @@ import { Listed } from "../../parts/list.js";
 import { usePages } from "../../shell/load.js";
 import { link, useRoute } from "../../shell/route.js";
 import { book } from "../../shell/session.js";
-import { number, t } from "../../shell/texts.js";
+import { fieldName, number, t } from "../../shell/texts.js";
 import { Merged } from "./merged.js";
 import { Pair } from "./pair.js";
 
@@ -31,7 +31,7 @@ function All(): JSX.Element {
                   <strong><bdi>{one.display_name}</bdi></strong>
                   <strong><bdi>{one.duplicate_display_name}</bdi></strong>
                   <span class="soft">{t("duplicates.score", { score: number(one.score) })}</span>
-                  <span class="marks">{one.fields.map((field) => <span key={field} class="mark">{field}</span>)}</span>
+                  <span class="marks">{one.fields.map((field) => <span key={field} class="mark">{fieldName(field)}</span>)}</span>
                 </a>
               </li>
             ))}

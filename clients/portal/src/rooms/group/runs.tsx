@@ -1,6 +1,7 @@
 /** The runs of the daily sync, and what one of them changed. */
 
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 
 import { type Bar, Chart } from "../../parts/chart.js";
 import { Listed, Mark } from "../../parts/list.js";
@@ -9,9 +10,12 @@ import { Trouble } from "../../parts/trouble.js";
 import { useAct, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
-import { said, t, time } from "../../shell/texts.js";
+import { fieldName, said, t, time } from "../../shell/texts.js";
 
 type Run = Awaited<ReturnType<typeof book.send<"tenant_group_sync_runs_read">>>;
+/** In milliseconds. */
+const PAUSE = 1500;
+const OVER = ["finished", "superseded"];
 const COUNTED = ["contacts_tagged", "tags_added", "tags_removed", "copied", "permissions_changed", "refused", "left_out", "taken_back"] as const;
 
 export function Runs({ chosen }: { chosen: string | undefined }): JSX.Element {
@@ -23,6 +27,12 @@ export function Runs({ chosen }: { chosen: string | undefined }): JSX.Element {
     announce(t("group.started"));
     pages.again();
   };
+  const isOpen = pages.items?.some((one) => !OVER.includes(one.state));
+  useEffect(() => {
+    if (!isOpen || pages.problem || pages.busy) return;
+    const waiting = setTimeout(pages.again, PAUSE);
+    return () => clearTimeout(waiting);
+  });
   return (
     <section class="stack" aria-labelledby="sync-runs">
       <div class="row between">
@@ -63,7 +73,7 @@ function One({ run }: { run: Run }): JSX.Element {
         <Chart bars={bars} label={t("group.run_of", { time: time(run.created_at) })} />
         {unknown.length > 0 && <p class="notice">{t("group.unknown_stages")} {unknown.map(([tenant, stages]) => `${tenant}: ${stages.join(", ")}`).join("; ")}</p>}
       </div>
-      <Listed pages={changes} empty={t("group.no_change")}>
+      <Listed pages={changes} empty={t(OVER.includes(run.state) ? "group.no_change" : "group.running")}>
         {(items) => (
           <div class="scroll" tabIndex={0} role="region" aria-label={t("group.changes")}>
             <table>
@@ -75,7 +85,7 @@ function One({ run }: { run: Run }): JSX.Element {
                     <td><code>{one.contact_id}</code> {one.copy_of && <Mark of="copy" />}</td>
                     <td><bdi>{one.add.join(", ")}</bdi></td>
                     <td><bdi>{one.remove.join(", ")}</bdi></td>
-                    <td>{one.fields.join(", ")}</td>
+                    <td>{one.fields.map(fieldName).join(", ")}</td>
                   </tr>
                 ))}
               </tbody>

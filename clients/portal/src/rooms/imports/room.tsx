@@ -15,7 +15,7 @@ export default function Imports(): JSX.Element {
   if (!path[1]) return <All />;
   return (
     <>
-      <p><a href={link(["imports"])}>{t("back.imports")}</a></p>
+      <p><a class="back" href={link(["imports"])}>{t("back.imports")}</a></p>
       <h1 tabIndex={-1}>{t("imports.one")}</h1>
       <Progress key={path[1]} importId={path[1]} />
     </>

@@ -88,7 +88,7 @@ function Edit({ contactId, address, onClose, onSaved }: EditProps): JSX.Element 
   const types = useLoad((signal) => (may("settings_read") ? book.send("settings_read", { path: { section: "types" }, signal }) : Promise.resolve({})), []);
   const [values, setValues] = useState<Record<string, string>>({});
   const current = (name: string): string => values[name] ?? String((address as Record<string, unknown> | null)?.[name] ?? "");
-  const set = (name: string) => (value: string): void => setValues({ ...values, [name]: value });
+  const set = (name: string) => (value: string): void => setValues({ ...values, [name]: name === "country" ? value.toUpperCase() : value });
   const body = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim() || null]));
   const path = { contact_id: contactId, address_id: address?.address_id ?? "" };
   const done = (): void => {

@@ -10,7 +10,7 @@ import { Facts, Listed, Mark, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { type Loaded, useAct, useLoad, usePages } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
-import { type Key, date, said, t, time } from "../../shell/texts.js";
+import { type Key, date, fieldName, said, t, time } from "../../shell/texts.js";
 import type { SectionProps } from "./profile.js";
 
 type Action = "verify" | "refute" | "change" | "assign";
@@ -55,7 +55,7 @@ function Details({ kyc }: { kyc: KycDetails }): JSX.Element {
           [t("kyc.profile"), kyc.profile],
           [t("kyc.assigned_on"), date(kyc.assigned_on)],
           [t("kyc.documents_provided_on"), date(kyc.documents_provided_on)],
-          [t("kyc.expires_on"), kyc.expires_on && `${date(kyc.expires_on)} ${said(kyc.expires_because)}`],
+          [t("kyc.expires_on"), kyc.expires_on && [date(kyc.expires_on), kyc.expires_because && `(${said(kyc.expires_because)})`].filter(Boolean).join(" ")],
           [t("kyc.maximum_credit_limit"), kyc.maximum_credit_limit],
           [t("reason"), kyc.reason ?? kyc.refused_because],
         ]}
@@ -63,8 +63,8 @@ function Details({ kyc }: { kyc: KycDetails }): JSX.Element {
       {missing.length > 0 && (
         <div class="notice">
           <h3>{t("kyc.missing")}</h3>
-          <ul>{missing.map((one) => <li key={one}><code>{one}</code></li>)}</ul>
-          {kyc.one_is_enough.length > 0 && <p class="soft">{t("kyc.one_is_enough", { fields: kyc.one_is_enough.join(", ") })}</p>}
+          <ul>{missing.map((one) => <li key={one}>{fieldName(one)}</li>)}</ul>
+          {kyc.one_is_enough.length > 0 && <p class="soft">{t("kyc.one_is_enough", { fields: kyc.one_is_enough.map(fieldName).join(", ") })}</p>}
         </div>
       )}
     </>

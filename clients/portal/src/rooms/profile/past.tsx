@@ -10,8 +10,9 @@ import { Listed, Mark } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
 import { useAct, usePages } from "../../shell/load.js";
+import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
-import { number, said, t, time } from "../../shell/texts.js";
+import { fieldName, number, said, t, time } from "../../shell/texts.js";
 import { choicesOf } from "../contacts/filters.js";
 import type { SectionProps } from "./profile.js";
 
@@ -31,11 +32,17 @@ function Happened({ item: { kind, at, change, communication, note } }: { item: T
   return (
     <>
       <p><strong>{said(kind)}</strong> <span class="soft">{time(at)}</span></p>
-      {change && <p><code>{change.action}</code> <bdi>{change.changes.map((one) => String(one["field"])).join(", ")}</bdi></p>}
+      {change && <p><code>{change.action}</code> <bdi>{change.changes.map((one) => fieldName(String(one["field"]))).join(", ")}</bdi> <OfMerge id={change.subject} /></p>}
       {communication && <p>{said(communication.channel)} <bdi>{communication.subject ?? communication.address}</bdi> <Mark of={communication.state} /> {said(communication.reason)}</p>}
       {note && <p><bdi>{note.text}</bdi></p>}
     </>
   );
+}
+
+/** The way to a merge, where it can be undone. */
+function OfMerge({ id }: { id: string | null | undefined }): JSX.Element | null {
+  if (!id?.startsWith("mrg_") || !may("merges_read")) return null;
+  return <a href={link(["duplicates", "merged", id])}>{t("duplicates.open_merge")}</a>;
 }
 
 export function Audit({ contact }: SectionProps): JSX.Element {
@@ -60,7 +67,7 @@ export function Audit({ contact }: SectionProps): JSX.Element {
                   <tr key={one.entry_id}>
                     <td>{time(one.at)}</td>
                     <td>{said(one.actor.type)} <bdi>{one.actor.id}</bdi></td>
-                    <td><code>{one.action}</code></td>
+                    <td><code>{one.action}</code> <OfMerge id={one.subject} /></td>
                     <td>{one.changes.map((change, index) => <p key={index}><code>{String(change["field"])}</code> <bdi>{written(change["from"])}</bdi> → <bdi>{written(change["to"])}</bdi></p>)}</td>
                   </tr>
                 ))}

@@ -1,10 +1,10 @@
 /** A contact's profile: its head, and its sections one at a time. */
 
 import type { ComponentType, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 
 import type { Contact } from "../../../../typescript/src/index.js";
 import { Facts, Mark, Shown } from "../../parts/list.js";
+import { Ways } from "../../parts/ways.js";
 import { useLoad } from "../../shell/load.js";
 import { link, useRoute } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
@@ -58,16 +58,10 @@ function Known({ contact, etag, again }: SectionProps): JSX.Element {
   const { path, query } = useRoute();
   const sections = SECTIONS.filter((one) => one.isOffered());
   const here = sections.find((one) => one.name === query["section"]) ?? sections[0]!;
-  const links = useRef<HTMLElement>(null);
-  useEffect(() => links.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [here.name]);
   return (
     <>
       <Head contact={contact} />
-      <nav ref={links} class="sections" aria-label={t("sections")}>
-        {sections.map((one) => (
-          <a key={one.name} href={link(path, { section: one.name })} aria-current={one === here ? "page" : undefined}>{t(one.title)}</a>
-        ))}
-      </nav>
+      <Ways kind="sections" here={here.name} ways={sections.map((one) => ({ name: one.name, title: t(one.title), to: link(path, { section: one.name }) }))} />
       <h2 class="hidden">{t(here.title)}</h2>
       <here.Shown contact={contact} etag={etag} again={again} />
     </>
@@ -79,7 +73,7 @@ function Head({ contact }: { contact: Contact }): JSX.Element {
   const address = contact.addresses.find((one) => one.primary);
   return (
     <header class="card">
-      {may("contacts_list") && <a href={link(["contacts"])}>{t("back.contacts")}</a>}
+      {may("contacts_list") && <a class="back" href={link(["contacts"])}>{t("back.contacts")}</a>}
       <h1 tabIndex={-1}><bdi>{contact.display_name}</bdi></h1>
       <div class="marks">
         <Mark of={contact.stage} />

@@ -3,21 +3,23 @@
 import type { JSX } from "preact";
 
 import { Listed, Mark } from "../../parts/list.js";
-import { usePages } from "../../shell/load.js";
+import { useLoad, usePages } from "../../shell/load.js";
 import { link, useRoute } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { said, t, time } from "../../shell/texts.js";
+import { choices, nameOf } from "./choices.js";
 import { NewRun } from "./new_run.js";
 import { Run } from "./run.js";
 
 export default function Runs(): JSX.Element {
-  const { path } = useRoute();
-  if (path[1] === "new" && may("notification_runs_start")) return <NewRun />;
+  const { path, query } = useRoute();
+  if (path[1] === "new" && may("notification_runs_start")) return <NewRun key={query["like"]} like={query["like"]} />;
   return path[1] ? <Run key={path[1]} runId={path[1]} /> : <All />;
 }
 
 function All(): JSX.Element {
   const pages = usePages((cursor, signal) => book.send("notification_runs_list", { query: { cursor }, signal }), []);
+  const known = useLoad(choices, []);
   return (
     <>
       <div class="row between">
@@ -30,9 +32,9 @@ function All(): JSX.Element {
             {items.map((one) => (
               <li key={one.run_id}>
                 <a href={link(["runs", one.run_id])}>
-                  <strong>{time(one.created_at)}</strong>
-                  <span>{said(one.channel)} · {said(one.origin)}</span>
-                  <span class="soft">{time(one.scheduled_for)}</span>
+                  <strong>{(known.value && nameOf(one.template_id, known.value)) || time(one.created_at)}</strong>
+                  <span>{time(one.created_at)} · {said(one.channel)} · {said(one.origin)}</span>
+                  <span class="soft">{one.scheduled_for && `${t("scheduled_for")}: ${time(one.scheduled_for)}`}</span>
                   <span class="marks">{one.dry_run && <Mark of="dry_run" />}{one.cancelled_at && <Mark of="cancelled" />}</span>
                 </a>
               </li>

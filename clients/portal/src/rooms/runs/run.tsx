@@ -12,6 +12,7 @@ import { useAct, useLoad, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { number, said, t, time } from "../../shell/texts.js";
+import { audienceName, choices, nameOf } from "./choices.js";
 
 const PAUSE = 1500;
 
@@ -26,7 +27,7 @@ export function Run({ runId }: { runId: string }): JSX.Element {
   });
   return (
     <>
-      <p><a href={link(["runs"])}>{t("back.runs")}</a></p>
+      <p><a class="back" href={link(["runs"])}>{t("back.runs")}</a></p>
       <h1 tabIndex={-1}>{t("runs.one")}</h1>
       <Shown of={run}>
         {(value) => (
@@ -67,6 +68,7 @@ function Progress({ run, onCancelled }: { run: NotificationRun; onCancelled: () 
     announce(t("runs.cancelled"));
     onCancelled();
   };
+  const known = useLoad(choices, []).value;
   return (
     <section class="card">
       <div class="row between" role="status">
@@ -76,6 +78,9 @@ function Progress({ run, onCancelled }: { run: NotificationRun; onCancelled: () 
       {isOpen && <progress aria-label={t("runs.one")} value={done} max={Math.max(run.planned, 1)} />}
       <Facts
         of={[
+          [t("notification_type"), known && nameOf(run.notification_type_id, known)],
+          [t("template"), known && nameOf(run.template_id, known)],
+          [t("runs.audience"), known && audienceName(run, known)],
           [t("channel"), said(run.channel)],
           [t("runs.level"), said(run.origin)],
           [t("accounts.service_group"), run.service_group],
@@ -85,6 +90,7 @@ function Progress({ run, onCancelled }: { run: NotificationRun; onCancelled: () 
         ]}
       />
       {isOpen && may("notification_runs_cancel") && <div class="row"><button type="button" disabled={act.busy} onClick={() => void act.run(cancel)}>{t("runs.cancel")}</button></div>}
+      {run.dry_run && !isOpen && may("notification_runs_start") && <div class="row"><a class="button" href={link(["runs", "new"], { like: run.run_id })}>{t("runs.again")}</a></div>}
       {act.problem && <Trouble problem={act.problem} />}
     </section>
   );
@@ -99,14 +105,13 @@ function Decisions({ runId, version }: { runId: string; version: string }): JSX.
         {(items) => (
           <div class="scroll" tabIndex={0} role="region" aria-labelledby="decisions">
             <table>
-              <thead><tr><th>{t("contact")}</th><th>{t("runs.contacted")}</th><th>{t("reason")}</th><th>{t("workplan.to")}</th><th>{t("state")}</th></tr></thead>
+              <thead><tr><th>{t("contact")}</th><th>{t("runs.contacted")}</th><th>{t("reason")}</th><th>{t("state")}</th></tr></thead>
               <tbody>
                 {items.map((one, index) => (
                   <tr key={index}>
-                    <td><a href={link(["contacts", one.contact_id])}>{one.contact_id}</a></td>
+                    <td><a href={link(["contacts", one.contact_id])}>{one.address ? <bdi>{one.address}</bdi> : t("workplan.open_contact")}</a> {one.address_level && <span class="mark">{said(one.address_level)}</span>}</td>
                     <td><Mark of={one.contacted ? "yes" : "no"} /></td>
                     <td>{said(one.reason)}</td>
-                    <td><bdi>{one.address}</bdi> {one.address_level && <span class="mark">{said(one.address_level)}</span>}</td>
                     <td>{said(one.state)} {time(one.put_off_until)}</td>
                   </tr>
                 ))}

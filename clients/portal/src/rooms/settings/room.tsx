@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 
+import { Ways } from "../../parts/ways.js";
 import { link, useRoute } from "../../shell/route.js";
 import { type Key, t } from "../../shell/texts.js";
 import { Section } from "./section.js";
@@ -18,9 +19,7 @@ export default function Settings(): JSX.Element {
   return (
     <>
       <h1 tabIndex={-1}>{t("room.settings")}</h1>
-      <nav class="sections" aria-label={t("sections")}>
-        {SECTIONS.map((one) => <a key={one} href={link(["settings", one])} aria-current={one === here ? "page" : undefined}>{t(`settings.${one}` as Key)}</a>)}
-      </nav>
+      <Ways kind="sections" here={here} ways={SECTIONS.map((one) => ({ name: one, title: t(`settings.${one}` as Key), to: link(["settings", one]) }))} />
       <Section key={here} name={here} />
     </>
   );

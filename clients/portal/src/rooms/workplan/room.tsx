@@ -8,7 +8,7 @@ import { Listed, Mark } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
 import { type Pages, useAct, useLoad, usePages } from "../../shell/load.js";
-import { go, useRoute } from "../../shell/route.js";
+import { go, link, useRoute } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { number, said, t, time } from "../../shell/texts.js";
 import { Filters } from "./filters.js";
@@ -85,7 +85,7 @@ function Table({ pages, chosen, onChoose, onOpen }: TableProps): JSX.Element {
                   <td><input type="checkbox" aria-label={t("workplan.choose_one", { what: whatOf(one) })} disabled={one.state !== "queued"} checked={chosen.has(one.communication_id)} onChange={(event) => choose(one.communication_id, event.currentTarget.checked)} /></td>
                   <td><button type="button" class="quiet" onClick={() => onOpen(one.communication_id)}><bdi>{whatOf(one)}</bdi></button></td>
                   <td><bdi>{one.service}</bdi></td>
-                  <td><bdi>{one.address}</bdi> {one.address_level && <span class="mark">{said(one.address_level)}</span>}</td>
+                  <td>{one.address ? <bdi>{one.address}</bdi> : may("contacts_read") && <a href={link(["contacts", one.contact_id])}>{t("workplan.open_contact")}</a>} {one.address_level && <span class="mark">{said(one.address_level)}</span>}</td>
                   <td>{time(one.sent_at ?? one.put_off_until ?? one.scheduled_for ?? one.created_at)}</td>
                   <td><Mark of={one.state} /> {said(one.reason)}</td>
                 </tr>
@@ -99,6 +99,7 @@ function Table({ pages, chosen, onChoose, onOpen }: TableProps): JSX.Element {
 }
 
 /** Return what a communication is called: its subject, else how its text begins, else its channel. */
-export function whatOf({ subject, text, channel }: Communication): string {
-  return subject || text?.slice(0, 60) || said(channel);
+export function whatOf({ subject, text, bodies, channel }: Communication): string {
+  // A communication that is queued is not written yet: it has the texts that it will be made of.
+  return subject || bodies?.email?.subject || (text ?? bodies?.sms?.text)?.slice(0, 60) || said(channel);
 }

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-HGTVP3HK.js";import"./chunk-FP4TGSFN.js";import"./chunk-GHCLT2JF.js";import"./chunk-WHNCB4N4.js";import"./chunk-7LIWQZSV.js";import{E as o,j as t}from"./chunk-S764SQMJ.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
