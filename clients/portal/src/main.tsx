@@ -9,5 +9,9 @@ import { loadConfig } from "./shell/config.js";
 const root = document.createElement("div");
 root.id = "root";
 document.body.append(root);
-const [config] = await Promise.all([loadConfig(), loadLanguage()]);
-render(<App config={config} />, root);
+try {
+  const [config] = await Promise.all([loadConfig(), loadLanguage()]);
+  render(<App config={config} />, root);
+} catch {
+  root.textContent = "The portal cannot start: its config.json or its texts cannot be read.";
+}

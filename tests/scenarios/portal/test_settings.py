@@ -66,3 +66,15 @@ def test_who_may_only_read_settings_sees_them_and_cannot_save(stack: Stack, acme
     reader = visit(stack.portal(acme.tenant_id, scope="contacts:read settings:read"), "settings/localization")
     assert reader.tab.get_by_label("Time Zone").is_disabled()
     assert reader.tab.get_by_role("button", name="Save").is_disabled()
+
+
+@pytest.mark.torture
+def test_page_texts_are_written_one_a_line(acme: Portal, visit: Visit) -> None:
+    first, second = "preferences.title", "preferences.lead"
+    acme.put("/v1/settings/page_texts", {"en": {first: "One = two"}})
+    visitor = visit(acme, "settings/page_texts")
+    texts = visitor.tab.get_by_label("En", exact=True)
+    texts.fill(f"{texts.input_value()}\n{second} = More")
+    visitor.press("Save")
+    visitor.status.get_by_text("Saved.").wait_for()
+    assert acme.get("/v1/settings/page_texts")["en"] == {first: "One = two", second: "More"}

@@ -122,3 +122,11 @@ def test_a_token_that_is_taken_no_more_leads_to_the_sign_in(acme: Portal, visit:
     visitor.tab.get_by_role("searchbox").fill("x")
     visitor.sees("Your sign-in has ended.")
     visitor.tab.get_by_label("Tenant").wait_for()
+
+
+@pytest.mark.torture
+def test_a_portal_whose_configuration_cannot_be_read_says_so(acme: Portal, visit: Visit) -> None:
+    visitor = visit()
+    visitor.tab.route("**/config.json", lambda route: route.fulfill(status=404))
+    visitor.tab.reload()
+    visitor.sees("The portal cannot start")
